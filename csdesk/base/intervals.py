@@ -1,0 +1,70 @@
+"""How often something is paid: a number of days, weeks, months or years, as `1 month` or `2 weeks`."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Span(Enum):
+    """What an interval counts, with its length in months (12 months are 365 days or 52 weeks)."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+_MONTHS = {Span.DAY: 12 / 365, Span.WEEK: 12 / 52, Span.MONTH: 1.0, Span.YEAR: 12.0}
+_WORDS = {
+    "daily": (1, Span.DAY), "day": (1, Span.DAY), "d": (1, Span.DAY), "per day": (1, Span.DAY),
+    "weekly": (1, Span.WEEK), "week": (1, Span.WEEK), "w": (1, Span.WEEK), "wk": (1, Span.WEEK),
+    "fortnightly": (2, Span.WEEK), "fortnight": (2, Span.WEEK), "biweekly": (2, Span.WEEK), "bi weekly": (2, Span.WEEK),
+    "monthly": (1, Span.MONTH), "month": (1, Span.MONTH), "m": (1, Span.MONTH), "mo": (1, Span.MONTH),
+    "mth": (1, Span.MONTH), "per month": (1, Span.MONTH), "mensuel": (1, Span.MONTH), "monatlich": (1, Span.MONTH),
+    "month to month": (1, Span.MONTH), "bimonthly": (2, Span.MONTH),
+    "quarterly": (3, Span.MONTH), "quarter": (3, Span.MONTH), "q": (3, Span.MONTH), "qtr": (3, Span.MONTH),
+    "trimestriel": (3, Span.MONTH), "vierteljährlich": (3, Span.MONTH),
+    "half yearly": (6, Span.MONTH), "half year": (6, Span.MONTH), "semi annual": (6, Span.MONTH),
+    "semiannual": (6, Span.MONTH), "semi annually": (6, Span.MONTH), "semiannually": (6, Span.MONTH),
+    "biannual": (6, Span.MONTH), "biannually": (6, Span.MONTH), "halbjährlich": (6, Span.MONTH),
+    "yearly": (1, Span.YEAR), "year": (1, Span.YEAR), "y": (1, Span.YEAR), "yr": (1, Span.YEAR),
+    "annual": (1, Span.YEAR), "annually": (1, Span.YEAR), "per year": (1, Span.YEAR), "annuel": (1, Span.YEAR),
+    "per annum": (1, Span.YEAR), "jährlich": (1, Span.YEAR), "biennial": (2, Span.YEAR),
+}  # fmt: skip
+_COUNTED = re.compile(
+    r"^(?:every )?(\d{1,4}|one|two|three|four|six|twelve) ?-?(day|week|wk|month|mo|mth|quarter|year|yr)s?$"
+)
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "twelve": 12}
+_COUNTED_SPANS = {
+    "day": (1, Span.DAY), "week": (1, Span.WEEK), "wk": (1, Span.WEEK), "month": (1, Span.MONTH), "mo": (1, Span.MONTH),
+    "mth": (1, Span.MONTH), "quarter": (3, Span.MONTH), "year": (1, Span.YEAR), "yr": (1, Span.YEAR),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """So many days, weeks, months or years."""
+
+    count: int
+    span: Span
+
+    @property
+    def months(self) -> float:
+        """Its length in months, exact by the factors above."""
+        return self.count * _MONTHS[self.span]
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.span.value}{'' if self.count == 1 else 's'}"
+
+
+def read_interval(text: str) -> Interval | None:
+    """The interval that a word or phrase names (`monthly`, `every 3 months`, `1 year`), or None."""
+    words = " ".join(text.strip().lower().replace("-", " ").replace("_", " ").replace("/", " ").split())
+    if words in _WORDS:
+        return Interval(*_WORDS[words])
+    found = _COUNTED.match(words)
+    if found is None:
+        return None
+    number = _NUMBERS.get(found[1]) or int(found[1])
+    times, span = _COUNTED_SPANS[found[2]]
+    return Interval(number * times, span) if number else None

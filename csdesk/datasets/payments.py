@@ -1,0 +1,43 @@
+"""Invoices, payments and purchases."""
+
+from csdesk.datasets.dataset import Column, Dataset, Kind
+
+PAYMENTS = Dataset(
+    id="payments",
+    title="Payments",
+    about="One row for each invoice, payment or purchase.",
+    aliases=("invoices", "purchases", "sales", "orders", "transactions", "receipts", "billing"),
+    key=("payment_id",),
+    likeness=("customer", "invoiced_on"),
+    event=("invoiced_on", "paid_on"),
+    reach="invoiced_on",
+    columns=(
+        Column("payment_id", Kind.ID, "The number of the invoice or payment.",
+               aliases=("invoice id", "invoice number", "invoice no", "payment id", "order id", "order number", "number",
+                        "transaction id", "reference", "reference number", "receipt no", "num", "no", "document number",
+                        "id", "invoice", "tx ref", "invoicenumber", "rechnungsnummer")),
+        Column("customer", Kind.CUSTOMER, "Who pays: id, unique name or e-mail.", required=True,
+               aliases=("customer id", "client", "account", "account id", "customer name", "name", "company", "bill to",
+                        "customer email", "contactname", "client name", "buyer", "email", "kunde")),
+        Column("invoiced_on", Kind.DAY, "The day of the invoice or purchase.", required=True,
+               aliases=("invoice date", "date", "issued", "issue date", "invoiced", "created", "created date", "order date",
+                        "transaction date", "purchase date", "created utc", "created date utc", "invoicedate", "billed on",
+                        "payment date", "created at", "rechnungsdatum")),
+        Column("due_on", Kind.DAY, "The day it has to be paid by.",
+               aliases=("due date", "due", "payment due", "duedate", "pay by", "fällig am")),
+        Column("paid_on", Kind.DAY, "The day it was paid.",
+               aliases=("paid date", "date paid", "paid", "payment received", "paid at", "settled on", "bezahlt am")),
+        Column("amount", Kind.MONEY, "What was invoiced or paid.", required=True,
+               aliases=("total", "invoice total", "invoice amount", "value", "dollar value", "amount paid", "price",
+                        "order total", "sales", "gross", "grand total", "betrag")),
+        Column("paid_amount", Kind.MONEY, "What has been paid of it.",
+               aliases=("amount received", "paid amount", "invoiceamountpaid", "received")),
+        Column("currency", Kind.CURRENCY, "The currency of the amount.", aliases=("ccy", "currency code")),
+        Column("status", Kind.CATEGORY, "paid, open, overdue, failed, void, draft, refunded ...",
+               aliases=("state", "payment status", "invoice status", "financial status")),
+        Column("kind", Kind.CHOICE, "recurring, one-off, or refund.", choices=("recurring", "one-off", "refund"),
+               aliases=("type", "payment type", "transaction type", "invoice type")),
+        Column("interval", Kind.INTERVAL, "How often a recurring one comes.",
+               aliases=("billing interval", "billing period", "frequency")),
+    ),
+)  # fmt: skip

@@ -1,0 +1,42 @@
+"""Support cases."""
+
+from csdesk.datasets.dataset import Column, Dataset, Kind
+
+TICKETS = Dataset(
+    id="tickets",
+    title="Support tickets",
+    about="One row for each support case; of a log with several rows for a case, the last one holds.",
+    aliases=("support", "cases", "support tickets", "helpdesk", "requests", "issues", "conversations"),
+    key=("ticket_id",),
+    likeness=("customer", "opened"),
+    event=("opened", "resolved"),
+    reach="opened",
+    columns=(
+        Column("ticket_id", Kind.ID, "The number of the case.",
+               aliases=("ticket id", "ticket", "case id", "case number", "ticket number", "id", "ticket no", "case no",
+                        "conversation id", "request id")),
+        Column("customer", Kind.CUSTOMER, "Whose case it is: id, unique name or e-mail.",
+               aliases=("customer id", "account", "account id", "company", "organization", "organisation", "requester email",
+                        "requester", "client", "customer name", "account name", "user email", "client id")),
+        Column("opened", Kind.MOMENT, "When it was opened.", required=True,
+               aliases=("created", "created at", "opened at", "created time", "open date", "date opened", "created on",
+                        "submitted", "submitted at", "opened on", "date", "date created")),
+        Column("first_response", Kind.MOMENT, "When somebody first answered, or after how many minutes.",
+               after="opened", after_unit="minutes",
+               aliases=("first response at", "first reply", "first response time", "first reply time in minutes",
+                        "initial response time", "first reply time min", "first response time minutes",
+                        "first response minutes", "minutes to first response", "responded at", "first answer")),
+        Column("resolved", Kind.MOMENT, "When it was resolved, or after how many hours.", after="opened", after_unit="hours",
+               aliases=("resolved at", "solved at", "closed at", "closed", "resolved time", "resolved on", "closed time",
+                        "resolution time hours", "resolution hours", "hours to resolution", "solved", "date closed",
+                        "resolution time", "resolution time in hrs", "closed on")),
+        Column("priority", Kind.CATEGORY, "How urgent it was.", aliases=("urgency", "severity", "ticket priority")),
+        Column("status", Kind.CATEGORY, "open, pending, solved, closed ...", aliases=("state", "ticket status")),
+        Column("escalated", Kind.FLAG, "Whether it was passed up.",
+               aliases=("escalation", "escalation flag", "is escalated", "was escalated")),
+        Column("reopened", Kind.FLAG, "Whether it came back after it was resolved.",
+               aliases=("reopens", "reopen count", "was reopened", "is reopened", "times reopened")),
+        Column("satisfaction", Kind.NUMBER, "How the customer rated the help.",
+               aliases=("satisfaction score", "csat", "rating", "customer satisfaction", "ticket csat", "csat score")),
+    ),
+)  # fmt: skip

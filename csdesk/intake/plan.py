@@ -1,0 +1,74 @@
+"""What a set of files would bring in: a value, with nothing written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from csdesk.base.issue import Issue
+from csdesk.datasets.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that the values can't tell. `key` is what `--answer KEY=VALUE` names (`Date.date_order`).
+
+    `choices` are the answers that can be given (none: free), `default` the one that is offered, '' where there is no
+    safe one: then the import waits for the owner.
+    """
+
+    key: str
+    text: str
+    choices: tuple[str, ...] = ()
+    default: str = ""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class SetAside:
+    """A row that stays out, as it stood in the file (header: cell as text), with the reasons."""
+
+    file: str
+    sheet: str
+    row: int
+    cells: Mapping[str, str]
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class SheetPlan:
+    """What one sheet gives to one table.
+
+    A sheet that feeds several tables has a plan for each. `table.source` is 0 for all rows, `table.row` the row number
+    in the sheet. `mapping` is header to column (`-` for a column left out, `attribute` for one kept as an attribute),
+    `formats` how each column was read. `attributes` are the rows of the customers' own attributes that come with it.
+    `settings` are choices that the owner's answers made, stored with the rows. `signature` names this shape of sheet, so that
+    the next of its kind comes in alike.
+    """
+
+    file: str
+    sha256: str
+    size: int
+    sheet: str
+    table: Table
+    mapping: Mapping[str, str]
+    formats: Mapping[str, str]
+    ignored_above: int
+    ignored_below: int
+    questions: tuple[Question, ...]
+    issues: tuple[Issue, ...]
+    set_aside: tuple[SetAside, ...]
+    settings: Mapping[str, str]
+    signature: str
+    attributes: Table | None = None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ImportPlan:
+    """What all files of one import give together, and what is known about sheets that give nothing."""
+
+    sheets: tuple[SheetPlan, ...]
+    issues: tuple[Issue, ...]
+
+    @property
+    def open_questions(self) -> tuple[Question, ...]:
+        """The questions that have to be answered before anything is stored, each once."""
+        asked = {q.key: q for sheet in self.sheets for q in sheet.questions if not q.default}
+        return tuple(asked.values())

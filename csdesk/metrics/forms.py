@@ -1,0 +1,90 @@
+"""The three forms that a figure can take. The engine knows no fourth."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from csdesk.datasets.settings import Settings
+
+Matrix = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Tally:
+    """Numerator and denominator of each customer and period: float64 matrices, customers x periods.
+
+    The figure of a group is `sum(num) / sum(den)` over its rows; without `den` it is `sum(num)`. NaN in a cell makes
+    the sums that hold it unknown. A sum is null for a group in which `base` is nowhere true (then nothing could have
+    happened), if `base` is given. `squares` are sums of the squares of what `num` adds up (for intervals of means and of
+    NPS). `scales` holds for each cell the scales that its answers were given on, as bits: a group with several has no
+    mean. `blank` gives for each period the reason why nobody's figure can be known in it, '' where it can.
+    """
+
+    num: Matrix
+    den: Matrix | None = None
+    base: Mask | None = None
+    squares: Matrix | None = None
+    scales: npt.NDArray[np.int64] | None = None
+    blank: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a statistic gives: a value with its interval, or a reason; `n` is what it was taken over."""
+
+    value: float | None
+    n: int
+    low: float | None = None
+    high: float | None = None
+    reason: str = ""
+
+
+Rows = Mapping[str, npt.NDArray]  # type: ignore[type-arg]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Sample:
+    """One row for each thing measured: its customer (row number in the facts), its period, its value.
+
+    `extra` are further columns of the same length that the statistic needs (whether a tenure ended, say). `statistic`
+    takes the columns of one group and one period (`value` and the extras, possibly of no rows) and gives its estimate.
+    """
+
+    customer: Ints
+    period: Ints
+    value: Matrix
+    statistic: Callable[[Rows], Estimate]
+    extra: Rows = field(default_factory=dict)
+    blank: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A figure over the values that other figures have for the same group and period."""
+
+    inputs: tuple[str, ...]
+    combine: Callable[[Mapping[str, "Result"], Settings], "Estimate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a figure is for one group and period.
+
+    `value` is None where it can't be known, with `reason` in words; `low` and `high` may be there all the same.
+    `numerator` and `denominator` are those of a tally. `n` is what the denominator counts (for sums: the customers with
+    a share). `complete` is False while the period still runs.
+    """
+
+    period: str
+    value: float | None
+    numerator: float | None = None
+    denominator: float | None = None
+    n: int = 0
+    low: float | None = None
+    high: float | None = None
+    complete: bool = True
+    reason: str = ""

@@ -1,0 +1,149 @@
+"""How a figure is declared: one decorated function, from which every surface is derived."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from csdesk.base.periods import Calendar
+from csdesk.base.units import Unit
+from csdesk.datasets.dataset import Dataset
+from csdesk.metrics.facts import Facts
+from csdesk.metrics.forms import Derived, Sample, Tally
+
+
+class Better(Enum):
+    """Which way is good."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEITHER = "neither"
+
+
+class Interval(Enum):
+    """How the interval of a figure is made (FIGURES: Wilson, adjusted Wald, mean, linearised ratio)."""
+
+    NONE = "none"
+    WILSON = "wilson"
+    NPS = "nps"
+    MEAN = "mean"
+    RATIO_OF_MONEY = "ratio of money"
+
+
+class Counts(Enum):
+    """What `n` counts: what the denominator adds up, or the customers that have a share in it."""
+
+    DENOMINATOR = "denominator"
+    CUSTOMERS = "customers"
+
+
+class Touch(Enum):
+    """Which rows of a customer a cell of a period rests on."""
+
+    HISTORY = "history"  # all rows that begin by the end of the period
+    OVERLAPS = "overlaps"  # rows that cover any day from the eve of the period to its end
+    WITHIN = "within"  # rows whose day lies in the period
+    YEAR = "year"  # rows whose day, or any covered day, lies in the twelve months to the end, the eve included
+    ALL = "all"  # every row, whatever its day
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Rows of one table that a cell rests on: those of the cell's customer that touch the period.
+
+    `day` names the column whose day is meant (for spans it isn't needed). `everyone` takes rows of no customer and of
+    all customers alike (rates, costs).
+    """
+
+    dataset: Dataset
+    touch: Touch
+    day: str = ""
+    everyone: bool = False
+
+
+class Cut(Enum):
+    """What a dimension of a figure's own does to it."""
+
+    ROWS = "rows"  # only the rows with the value count, in numerator and denominator
+    NUMERATOR = "numerator"  # the customers with the value count in the numerator; the denominator stays whole
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """An own dimension of a figure: `feature`, `step`, `kind`, `reason`, `owner`."""
+
+    name: str
+    dataset: Dataset
+    column: str
+    cut: Cut = Cut.ROWS
+
+
+Compute = Callable[[Facts, Calendar], Tally | Sample | Derived]
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A declared figure. Its function's docstring is what the owner reads about it."""
+
+    id: str
+    title: str
+    family: str
+    formula: str
+    unit: Unit
+    better: Better
+    reads: tuple[Dataset, ...]
+    evidence: tuple[Evidence, ...]
+    source: str
+    about: str
+    compute: Compute
+    interval: Interval = Interval.NONE
+    counts: Counts = Counts.DENOMINATOR
+    instant: bool = False
+    ahead: bool = False
+    needs: tuple[str, ...] = ()
+    event: Dataset | None = None
+    dimensions: tuple[Dimension, ...] = ()
+    settings: tuple[str, ...] = ()
+
+
+METRICS: dict[str, Metric] = {}
+"""Every figure by its id, in the order of the catalogue."""
+
+
+def metric(
+    *,
+    title: str,
+    family: str,
+    formula: str,
+    unit: Unit,
+    better: Better,
+    reads: tuple[Dataset, ...],
+    evidence: tuple[Evidence, ...],
+    source: str = "",
+    interval: Interval = Interval.NONE,
+    counts: Counts = Counts.DENOMINATOR,
+    instant: bool = False,
+    ahead: bool = False,
+    needs: tuple[str, ...] = (),
+    event: Dataset | None = None,
+    dimensions: tuple[Dimension, ...] = (),
+    settings: tuple[str, ...] = (),
+) -> Callable[[Compute], Compute]:
+    """Registers the decorated function as a figure, under its own name.
+
+    `instant`: taken at the end of the period. `ahead`: has values for periods that are still to come. `needs` are
+    columns (`dataset.column`) that must hold something, `event` the table outside of whose reach the figure is null.
+    `settings` are those that change its meaning. Raises ValueError for an id that is taken or a missing docstring.
+    """
+
+    def register(compute: Compute) -> Compute:
+        name = compute.__name__
+        about = " ".join((compute.__doc__ or "").split())
+        if name in METRICS or not about:
+            raise ValueError(f"{name} is declared twice, or without a docstring")
+        METRICS[name] = Metric(
+            name, title, family, formula, unit, better, reads, evidence, source, about, compute, interval, counts,
+            instant, ahead, needs, event, dimensions, settings,
+        )  # fmt: skip
+        return compute
+
+    return register
