@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum
+from math import log
 
 
 class Span(Enum):
@@ -55,6 +56,15 @@ class Interval:
 
     def __str__(self) -> str:
         return f"{self.count} {self.span.value}{'' if self.count == 1 else 's'}"
+
+
+MONTHLY = Interval(1, Span.MONTH)
+_STANDARD = (Interval(1, Span.WEEK), MONTHLY, Interval(3, Span.MONTH), Interval(6, Span.MONTH), Interval(1, Span.YEAR))
+
+
+def nearest_interval(days: float) -> Interval:
+    """The standard interval (week, month, quarter, half year, year) nearest to a number of days, by ratio."""
+    return min(_STANDARD, key=lambda every: abs(log(days / (every.months * 365 / 12))))
 
 
 def read_interval(text: str) -> Interval | None:

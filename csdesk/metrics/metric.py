@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from math import inf
 
 from csdesk.base.periods import Calendar
 from csdesk.base.units import Unit
@@ -44,6 +45,7 @@ class Touch(Enum):
     WITHIN = "within"  # rows whose day lies in the period
     YEAR = "year"  # rows whose day, or any covered day, lies in the twelve months to the end, the eve included
     ALL = "all"  # every row, whatever its day
+    FIRST = "first"  # the earliest rows of the table, from which its own history counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,16 @@ class Evidence:
     """Rows of one table that a cell rests on: those of the cell's customer that touch the period.
 
     `day` names the column whose day is meant (for spans it isn't needed). `everyone` takes rows of no customer and of
-    all customers alike (rates, costs).
+    all customers alike (rates, costs). `only` keeps the rows that hold one of the values in a column.
+    With a `source` the rows count only where it is in use (`subscriptions`, `purchases`, `unpaid` ...).
     """
 
     dataset: Dataset
     touch: Touch
     day: str = ""
     everyone: bool = False
+    only: tuple[str, tuple[str, ...]] | None = None
+    source: str = ""
 
 
 class Cut(Enum):
@@ -103,6 +108,10 @@ class Metric:
     event: Dataset | None = None
     dimensions: tuple[Dimension, ...] = ()
     settings: tuple[str, ...] = ()
+    nothing: str = "nothing to divide by"
+    bounds: tuple[float, float] = (-inf, inf)
+    dated: bool = False
+    only_whole: str = ""
 
 
 METRICS: dict[str, Metric] = {}
@@ -127,12 +136,19 @@ def metric(
     event: Dataset | None = None,
     dimensions: tuple[Dimension, ...] = (),
     settings: tuple[str, ...] = (),
+    nothing: str = "nothing to divide by",
+    bounds: tuple[float, float] = (-inf, inf),
+    dated: bool = False,
+    only_whole: str = "",
 ) -> Callable[[Compute], Compute]:
     """Registers the decorated function as a figure, under its own name.
 
     `instant`: taken at the end of the period. `ahead`: has values for periods that are still to come. `needs` are
     columns (`dataset.column`) that must hold something, `event` the table outside of whose reach the figure is null.
-    `settings` are those that change its meaning. Raises ValueError for an id that is taken or a missing docstring.
+    `settings` are those that change its meaning. `nothing` says why it is null where its denominator is 0, or (for a
+    sum) where nothing could have happened. `bounds` is the range that its interval is cut to. `dated`: it needs the days
+    on which customers came and left. `only_whole` names what isn't known by customer (`costs`), so that it has no figure
+    for a group of them. Raises ValueError for an id that is taken or a missing docstring.
     """
 
     def register(compute: Compute) -> Compute:
@@ -142,7 +158,7 @@ def metric(
             raise ValueError(f"{name} is declared twice, or without a docstring")
         METRICS[name] = Metric(
             name, title, family, formula, unit, better, reads, evidence, source, about, compute, interval, counts,
-            instant, ahead, needs, event, dimensions, settings,
+            instant, ahead, needs, event, dimensions, settings, nothing, bounds, dated, only_whole,
         )  # fmt: skip
         return compute
 

@@ -1,0 +1,20 @@
+"""The door of the program: the command line, or, told so by its first word, the child that reads a file's cells."""
+
+import sys
+
+READ_FOR_PARENT = "--read-for-parent"
+
+
+def main() -> int:
+    """Runs what the words of the call ask for and gives the exit status."""
+    if sys.argv[1:] == [READ_FOR_PARENT]:
+        from csdesk.intake.child.entry import answer_parent
+
+        return answer_parent()
+    from csdesk.cli.main import main as command_line
+
+    return command_line()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

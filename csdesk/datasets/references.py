@@ -1,0 +1,160 @@
+"""Which customer a row means: by id, by name or e-mail where that is one customer's alone, or through a subscription.
+
+Names of customers are compared without regard to case and runs of blanks; ids first as they stand.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.table import Ints, Table, Texts
+
+_OWN_ALWAYS = ("subscriptions", "mrr_history", "payments")
+_OWN_ALONE = ("departures", "onboarding", "usage")
+_NEVER_OWN = ("surveys", "tickets", "attributes")
+_SHARED = -2
+
+
+def folded(text: str) -> str:
+    """The text as references are compared: composed, without case, blanks run together."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class People:
+    """Everyone whom the tables know as a customer.
+
+    `ids` and `names` (the id where no name is known) are those of the customers table in order of first appearance,
+    then those of whom only other tables know. `rows` gives for each table the number of the person for each row, -1
+    where nobody is known.
+    """
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    rows: Mapping[str, Ints]
+
+
+class _Register:
+    """The customers so far, and every word that means exactly one of them."""
+
+    def __init__(self, customers: Table) -> None:
+        ids = customers.text("customer_id")
+        self._exact: dict[str, int] = {}
+        self._by_id: dict[str, int] = {}
+        self.row_codes = self._first_appearance(ids)
+        self._by_name = self._words(customers.text("name"))
+        self._by_email = self._words(customers.text("email"))
+        self._by_subscription: dict[str, int] = {}
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(self._exact)
+
+    def _first_appearance(self, ids: Texts) -> Ints:
+        used, first = np.unique(ids.codes, return_index=True)
+        codes = np.full(len(ids.values) + 1, -1, dtype=np.int32)
+        for code in used[np.argsort(first)].tolist():
+            if code >= 0:
+                codes[code] = self._add(ids.values[code])
+        return codes[ids.codes]
+
+    def _add(self, identity: str) -> int:
+        person = self._exact.setdefault(identity, len(self._exact))
+        _meet(self._by_id, folded(identity), person)
+        return person
+
+    def _words(self, texts: Texts) -> dict[str, int]:
+        words: dict[str, int] = {}
+        for code, person in {*zip(texts.codes.tolist(), self.row_codes.tolist(), strict=True)}:
+            if code >= 0 and person >= 0:
+                _meet(words, folded(texts.values[code]), person)
+        return words
+
+    def find(self, reference: str) -> int:
+        """The person whom the reference means; -1 for nobody, or where it might be several."""
+        if reference in self._exact:
+            return self._exact[reference]
+        word = folded(reference)
+        for index in (self._by_id, self._by_name, self._by_email, self._by_subscription):
+            if word in index:
+                return max(index[word], -1)
+        return -1
+
+    def codes(self, references: Texts) -> Ints:
+        """The person for each distinct reference, -1 for nobody."""
+        return np.array([self.find(value) for value in references.values], dtype=np.int32)
+
+    def adopt(self, references: Texts) -> None:
+        """Makes a customer of every reference in use that finds nobody."""
+        for code in np.unique(references.codes).tolist():
+            if code >= 0 and self.find(references.values[code]) < 0:
+                self._add(references.values[code])
+
+    def learn(self, subscriptions: Table) -> None:
+        """From here on a subscription's id means the customer of its rows."""
+        references = subscriptions.text("customer")
+        people = row_codes(self.codes(references), references)
+        ids = subscriptions.text("subscription_id")
+        for code, person in {*zip(ids.codes.tolist(), people.tolist(), strict=True)}:
+            if code >= 0 and person >= 0:
+                _meet(self._by_subscription, folded(ids.values[code]), person)
+
+
+def _meet(words: dict[str, int], word: str, person: int) -> None:
+    """A word that means two people means none."""
+    if word:
+        words[word] = person if words.get(word, person) == person else _SHARED
+
+
+def row_codes(codes: Ints, references: Texts) -> Ints:
+    """The codes of distinct references laid out over the rows; -1 where a row has no reference."""
+    result: Ints = np.append(codes, np.int32(-1))[references.codes].astype(np.int32)
+    return result
+
+
+def resolve(customers: Table, subscriptions: Table, refs: Texts) -> Ints:
+    """For each of `refs.values` the number of its customer, -1 where none or several could be meant.
+
+    Numbers count the distinct `customer_id`s of the customers table in order of first appearance.
+    """
+    register = _Register(customers)
+    register.learn(subscriptions)
+    return register.codes(refs)
+
+
+def people(tables: Mapping[str, Table]) -> People:
+    """Everyone whom the tables (by id of their dataset; absent ones have no rows) know as a customer.
+
+    Whoever has a subscription, an MRR or a payment is a customer, listed or not. Departures, onboarding and usage make
+    customers only where none of those tables, nor the list of customers, has any row; answers and tickets never do.
+    """
+    present = {name: table for name, table in tables.items() if len(table)}
+    customers = present.get("customers")
+    register = _Register(customers if customers is not None else Table.empty(CUSTOMERS))
+    rows: dict[str, Ints] = {name: np.zeros(0, dtype=np.int32) for name in tables}
+    if customers is not None:
+        rows["customers"] = register.row_codes
+    alone = not any(name in present for name in ("customers", *_OWN_ALWAYS))
+    if "subscriptions" in present:
+        register.adopt(present["subscriptions"].text("customer"))
+        register.learn(present["subscriptions"])
+    for name in (*_OWN_ALWAYS[1:], *(_OWN_ALONE if alone else ())):
+        if name in present:
+            register.adopt(present[name].text("customer"))
+    for name in (*_OWN_ALWAYS, *_OWN_ALONE, *_NEVER_OWN):
+        if name in present:
+            references = present[name].text("customer")
+            rows[name] = row_codes(register.codes(references), references)
+    return People(register.ids, _names(register.ids, customers, rows), rows)
+
+
+def _names(ids: Iterable[str], customers: Table | None, rows: Mapping[str, Ints]) -> tuple[str, ...]:
+    names = list(ids)
+    if customers is not None:
+        for person, name in zip(rows["customers"].tolist(), customers.text("name").tolist(), strict=True):
+            if person >= 0 and name:
+                names[person] = name
+    return tuple(names)

@@ -1,0 +1,82 @@
+"""The child process: it reads one request, reads that file's cells, and answers in frames."""
+
+import gc
+import hashlib
+import json
+import sys
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+from csdesk.base.errors import UserError
+from csdesk.intake.child import limits
+from csdesk.intake.child import protocol as wire
+
+READ: Final = "read"
+EXPLAIN: Final = "explain"
+SLOWLY: Final = "slowly"
+
+
+def answer_parent() -> int:
+    """Answers the one request on standard input and gives the exit status 0, whatever became of the file."""
+    # The process lives for one file, and looking for cycles among its cells costs a tenth of the time.
+    gc.disable()
+    limits.bind_process()
+    request = json.loads(sys.stdin.buffer.readline())
+    output = sys.stdout.buffer
+    try:
+        answer(request, output)
+        wire.send_plain(output, wire.END, None)
+    except UserError as fault:
+        wire.send_plain(output, wire.FAULT, {"code": fault.code, "what": fault.what, "hint": fault.hint})
+    except MemoryError:
+        fault = limits.too_big(
+            f"Reading the file takes more than the {limits.megabytes(limits.MEMORY)} of memory that csdesk allows",
+            "Split it into smaller files, or save it as CSV.",
+        )
+        wire.send_plain(output, wire.FAULT, {"code": fault.code, "what": fault.what, "hint": fault.hint})
+    output.flush()
+    return 0
+
+
+def answer(request: dict[str, Any], output: BinaryIO) -> None:
+    """Does one task (READ, EXPLAIN or SLOWLY) with the file that the request names. Raises UserError."""
+    content = _content(Path(request["path"]))
+    from csdesk.intake.child.signature import File, kind_of
+
+    file = File(Path(request["path"]).name, content, hashlib.sha256(content).hexdigest(), kind_of(content))
+    match request["task"]:
+        case "read":
+            _read(file, output)
+        case "explain":
+            from csdesk.intake.child.cell_check import check_cells
+
+            check_cells(file)
+        case "slowly":
+            from csdesk.intake.child.second_reader import read_slowly
+
+            read_slowly(file, output)
+
+
+def _read(file: Any, output: BinaryIO) -> None:
+    if file.kind.is_workbook:
+        from csdesk.intake.child.workbook import read_workbook
+
+        read_workbook(file, output)
+    else:
+        from csdesk.intake.child.text_file import read_text_file
+
+        read_text_file(file, output)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > limits.FILE:
+            raise limits.too_big(
+                f"The file is larger than the {limits.megabytes(limits.FILE)} that csdesk reads",
+                "Split it into smaller files.",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(
+            "E-DAMAGED", f"The file can't be read ({error.strerror}); nothing was stored.", "Check that it is still there and that you may open it."
+        ) from error

@@ -1,0 +1,60 @@
+"""How large a file may be, and the limits that the child puts on itself before it opens one."""
+
+import sys
+from typing import Final
+
+from csdesk.base.errors import UserError
+
+MEGABYTE: Final = 2**20
+FILE: Final = 200 * MEGABYTE
+PARTS: Final = 1_000
+UNPACKED: Final = 1024 * MEGABYTE
+UNPACKED_PART: Final = 512 * MEGABYTE
+RATIO: Final = 200
+RATIO_FROM: Final = 16 * MEGABYTE
+SHARED_STRINGS: Final = 5_000_000
+TEXT_LENGTH: Final = 32_767
+COLUMNS: Final = 1_000
+ROWS: Final = 1_048_576
+GRID_COLUMNS: Final = 16_384
+CELLS: Final = 20_000_000
+BOX: Final = 50_000_000
+BOX_PER_CELL: Final = 20
+LINE: Final = MEGABYTE
+MEMORY: Final = 1536 * MEGABYTE
+PROCESSOR_SECONDS: Final = 300
+
+
+def bind_process() -> None:
+    """Caps the memory and processor time of this process, where the system can; on Windows its parent does that."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS + 5))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def megabytes(size: int) -> str:
+    """The size as a person reads it."""
+    return f"{size / MEGABYTE:,.0f} MB"
+
+
+def too_big(what: str, hint: str) -> UserError:
+    """The refusal of a file that passes one of these limits; `what` is the sentence without its last half."""
+    return UserError("E-TOO-BIG", f"{what}; nothing was stored.", hint)
+
+
+def unsafe(word: str, what: str, hint: str = "Open it in your spreadsheet program and save it as a new file.") -> UserError:
+    """The refusal of a file that could do harm; `word` is what kind: dtd, ratio, grid or part."""
+    return UserError("E-UNSAFE", f"The file isn't safe to open ({word}): {what}; nothing was stored.", hint)
+
+
+def damaged(what: str) -> UserError:
+    """The refusal of a file that is cut short or broken."""
+    return UserError(
+        "E-DAMAGED",
+        f"The file is damaged: {what}; nothing was stored.",
+        "Export or download it again; if you can open it in your spreadsheet program, save it as a new file.",
+    )

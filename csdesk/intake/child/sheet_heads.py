@@ -1,0 +1,191 @@
+"""What only the XML of an .xlsx tells: the date system, the columns' number formats, and formulas without results.
+
+Only the beginning of each sheet's part is read, so that it costs the same however long the sheet is. Element and
+attribute names are those of ECMA-376 part 1 (and of its strict variant, which differs in namespaces alone).
+"""
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from csdesk.intake.child import limits
+from csdesk.intake.child.package import Package, read_some
+
+ROWS_LOOKED_AT = 40
+_REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})$")
+_WITHOUT_RESULT = re.compile(rb"</(?:\w+:)?f>\s*</(?:\w+:)?c>|<(?:\w+:)?f\b[^>]*/>\s*</(?:\w+:)?c>")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_TAIL = 256
+_BUILT_IN = {
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "$#,##0", 6: "$#,##0", 7: "$#,##0.00", 8: "$#,##0.00", 9: "0%", 10: "0.00%",
+    11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: "m/d/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yyyy h:mm", 37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00",
+    45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
+}  # fmt: skip
+Attributes = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetHead:
+    """What the beginning of a sheet shows: number formats by column (from 0), and whether there are formulas."""
+
+    formats: Mapping[int, str] = field(default_factory=dict)
+    has_formulas: bool = False
+    formulas_without_result: int = 0
+
+
+NO_HEAD = SheetHead()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookHead:
+    """The workbook's date system (1900 or 1904), and the heads of its sheets by their names."""
+
+    date_system: int
+    sheets: Mapping[str, SheetHead]
+
+    @classmethod
+    def unknown(cls) -> "WorkbookHead":
+        """For workbooks of other kinds, which don't tell."""
+        return cls(1900, {})
+
+    @classmethod
+    def of(cls, package: Package) -> "WorkbookHead":
+        """Reads the heads of all sheets. Raises UserError where a part brings definitions of its own (E-UNSAFE, dtd)."""
+        date_system, parts = _workbook(package)
+        formats = _styles(package)
+        counts = package.find("xl/calcChain.xml") is not None
+        return cls(date_system, {name: _sheet(package, part, formats, counts) for name, part in parts.items()})
+
+    def sheet(self, name: str) -> SheetHead:
+        """The head of the sheet of that name, an empty one where nothing is known."""
+        return self.sheets.get(name, NO_HEAD)
+
+
+def walk(content: bytes, start: Callable[[str, Attributes], None], *, final: bool = False) -> None:
+    """Calls `start` with each element's local name and attributes; stops quietly where the content is cut or broken.
+
+    Raises UserError (E-UNSAFE, dtd) for a document that brings definitions of its own.
+    """
+    parser = expat.ParserCreate(namespace_separator=" ")
+
+    def refuse(*_: object) -> None:
+        raise limits.unsafe("dtd", "it defines entities, which no spreadsheet program writes")
+
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = lambda name, attributes: start(name.rpartition(" ")[2], attributes)
+    try:
+        parser.Parse(content, final)
+    except expat.ExpatError:
+        return
+
+
+def column_number(letters: str) -> int:
+    """The number of a column from 0: A is 0, Z is 25, AA is 26."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _workbook(package: Package) -> tuple[int, dict[str, str]]:
+    """The date system, and each sheet's part by the sheet's name."""
+    targets: dict[str, str] = {}
+    sheets: dict[str, str] = {}
+    systems = [1900]
+    place = _workbook_part(package)
+
+    def relation(name: str, attributes: Attributes) -> None:
+        if name == "Relationship":
+            targets[attributes.get("Id", "")] = attributes.get("Target", "")
+
+    def element(name: str, attributes: Attributes) -> None:
+        if name == "workbookPr" and attributes.get("date1904", "0") in ("1", "true", "on"):
+            systems[0] = 1904
+        if name == "sheet":
+            ids = [value for key, value in attributes.items() if key.endswith("relationships id")]
+            sheets[attributes.get("name", "")] = targets.get(ids[0], "") if ids else ""
+
+    folder, base = posixpath.split(place)
+    walk(package.beginning(f"{folder}/_rels/{base}.rels", 2**20), relation)
+    walk(package.beginning(place, 2**20), element)
+    return systems[0], {n: posixpath.normpath(posixpath.join("/" + folder, t)) for n, t in sheets.items() if t}
+
+
+def _workbook_part(package: Package) -> str:
+    found: list[str] = []
+
+    def relation(name: str, attributes: Attributes) -> None:
+        if name == "Relationship" and attributes.get("Type", "").endswith("/officeDocument"):
+            found.append(attributes.get("Target", "").lstrip("/"))
+
+    walk(package.beginning("_rels/.rels"), relation)
+    return found[0] if found else "xl/workbook.xml"
+
+
+def _styles(package: Package) -> list[str]:
+    """The number format of each cell style."""
+    own: dict[int, str] = {}
+    styles: list[str] = []
+    inside = [False]
+
+    def element(name: str, attributes: Attributes) -> None:
+        if name == "numFmt":
+            own[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+        elif name in ("cellXfs", "cellStyles"):
+            inside[0] = name == "cellXfs"
+        elif name == "xf" and inside[0]:
+            number = _whole(attributes.get("numFmtId"))
+            styles.append(own.get(number, _BUILT_IN.get(number, "")))
+
+    walk(package.beginning("xl/styles.xml", 4 * 2**20), element)
+    return styles
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text is not None and text.isdecimal() else 0
+
+
+def _sheet(package: Package, part: str, styles: list[str], counts: bool) -> SheetHead:
+    seen: dict[int, Counter[str]] = {}
+    rows = [0]
+    formulas = [False]
+
+    def element(name: str, attributes: Attributes) -> None:
+        if name == "row":
+            rows[0] += 1
+        elif name == "f":
+            formulas[0] = True
+        elif name == "c" and rows[0] <= ROWS_LOOKED_AT and attributes.get("t", "n") in ("n", "d"):
+            place = _REFERENCE.match(attributes.get("r", ""))
+            style = _whole(attributes.get("s"))
+            if place and style < len(styles):
+                seen.setdefault(column_number(place[1]), Counter())[styles[style]] += 1
+
+    walk(package.beginning(part), element)
+    formats = {column: counter.most_common(1)[0][0] for column, counter in seen.items()}
+    if not (formulas[0] or counts):
+        return SheetHead(formats)
+    has, without = _formulas(package, part)
+    return SheetHead(formats, has, without)
+
+
+def _formulas(package: Package, part: str) -> tuple[bool, int]:
+    """Whether the whole part has formulas, and how many cells hold a formula and nothing else."""
+    own = package.find(part)
+    if own is None:
+        return False, 0
+    has, count, rest = False, 0, b""
+    with package.open(own) as stream:
+        while block := read_some(stream, 1024 * 1024):
+            text = rest + block
+            end = 0
+            for found in _WITHOUT_RESULT.finditer(text):
+                count += 1
+                end = found.end()
+            has = has or _FORMULA.search(text) is not None
+            rest = text[max(end, len(text) - _TAIL) :]
+    return has, count

@@ -1,0 +1,144 @@
+"""Bytes of a text file as text: by its mark, as strict UTF-8, as UTF-16 by its zero bytes, else by a guess that is said."""
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from csdesk.base.errors import UserError
+from csdesk.intake.child.encode import note
+from csdesk.intake.child.signature import refused
+
+_SAMPLE = 256 * 1024
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_NAMES = {
+    "cp1252": "Western European (Windows-1252)", "cp1250": "Central European (Windows-1250)", "cp1251": "Cyrillic (Windows-1251)",
+    "cp1253": "Greek (Windows-1253)", "cp1254": "Turkish (Windows-1254)", "mac_roman": "Western European (Mac)", "cp437": "DOS",
+    "big5": "Chinese (Big5)", "gb18030": "Chinese (GB18030)", "shift_jis": "Japanese (Shift-JIS)", "cp932": "Japanese (Shift-JIS)",
+    "euc_kr": "Korean", "cp949": "Korean", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "utf-8": "UTF-8",
+}  # fmt: skip
+_NON_LATIN = ("cp1251", "cp1253", "cp1255", "cp1256", "koi8", "mac_cyrillic", "mac_greek", "iso8859_5", "iso8859_7",
+              "big5", "gb", "shift", "cp932", "cp949", "euc", "johab", "cp1250", "iso8859_2", "cp1254", "iso8859_9",
+              "cp1257", "cp1258", "cp874", "tis_620", "hz", "iso2022")  # fmt: skip
+_DAMAGED_ABOVE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file's text, the encoding's name, and what the owner should know about the guess."""
+
+    text: str
+    encoding: str
+    notes: tuple[dict[str, Any], ...] = ()
+
+
+def decode(content: bytes) -> Decoded:
+    """The text of a file. Raises UserError: E-TYPE for what isn't text, E-ENCODING for what no encoding explains."""
+    for mark, name in _MARKS:
+        if content.startswith(mark):
+            return _marked(content[len(mark) :], name)
+    wide = _wide(content[:_SAMPLE])
+    if wide:
+        return _marked(content, wide, guessed=True)
+    _check_text(content[:_SAMPLE])
+    try:
+        return Decoded(content.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as error:
+        return _nearly(content, error) or _guessed(content)
+
+
+def _marked(content: bytes, name: str, *, guessed: bool = False) -> Decoded:
+    text = content.decode(name, "replace")
+    notes = [_guess_note(name, text)] if guessed else []
+    if "\ufffd" in text and "\ufffd".encode(name) not in content:
+        notes.append(
+            note("BROKEN-CHARACTERS", f"{text.count(chr(0xFFFD)):,} characters aren't valid {_NAMES.get(name, name)}; they read \ufffd.")
+        )
+    return Decoded(text, name, tuple(notes))
+
+
+def _wide(sample: bytes) -> str:
+    """`utf-16-le` or `utf-16-be` where every other byte of the sample is mostly zero; '' else."""
+    if len(sample) < 4:
+        return ""
+    even, odd = sample[0::2], sample[1::2]
+    zero_even, zero_odd = even.count(0) / len(even), odd.count(0) / len(odd)
+    if zero_odd > 0.5 and zero_even < 0.05:
+        return "utf-16-le"
+    return "utf-16-be" if zero_even > 0.5 and zero_odd < 0.05 else ""
+
+
+def _check_text(sample: bytes) -> None:
+    odd = sum(sample.count(code) for code in (*range(1, 9), *range(14, 27), 28, 29, 30, 31))
+    zeros = sample.count(0)
+    if odd > len(sample) * 0.02 or zeros > len(sample) * 0.1:
+        raise refused("neither a workbook nor a text file")
+
+
+def _nearly(content: bytes, error: UnicodeDecodeError) -> Decoded | None:
+    """UTF-8 with a few broken bytes: where the valid multi-byte characters far outnumber the broken ones."""
+    text = content.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    wide = len(re.findall(r"[\u0080-\ufffc\U00010000-\U0010ffff]", text[:_SAMPLE]))
+    if broken > max(3, wide * _DAMAGED_ABOVE) or wide <= broken:
+        return None
+    place = error.object[: error.start].count(b"\n") + 1
+    reason = f"{broken:,} characters aren't valid UTF-8; they read \ufffd. The first is in line {place:,}."
+    return Decoded(text, "utf-8", (note("BROKEN-CHARACTERS", reason, row=place),))
+
+
+def _guessed(content: bytes) -> Decoded:
+    """The likeliest single encoding; Western European where the letters around allow it, because it is the commonest."""
+    sample = content[:_SAMPLE]
+    name = _likeliest(sample if any(byte > 127 for byte in sample) else content)
+    try:
+        text = content.decode(name)
+    except UnicodeDecodeError:
+        text = content.decode(name, "replace")
+        if text.count("\ufffd") > len(text) * _DAMAGED_ABOVE:
+            raise UserError(
+                "E-ENCODING",
+                "The file's characters are in an encoding that csdesk can't tell; nothing was stored.",
+                "Save it as CSV UTF-8, or as .xlsx.",
+            ) from None
+    return Decoded(text, name, (_guess_note(name, text),))
+
+
+def _likeliest(sample: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample).best()
+    name = best.encoding if best is not None else "cp1252"
+    if name.startswith(_NON_LATIN) and not _western(sample):
+        return name
+    return "cp1252"
+
+
+def _western(sample: bytes) -> bool:
+    """Whether the bytes above 127 read as Western letters and signs, mostly standing alone within words."""
+    high = re.findall(rb"[\x80-\xff]+", sample)
+    if any(byte in b"\x81\x8d\x8f\x90\x9d" for run in high for byte in run):
+        return False
+    text = b"".join(high).decode("cp1252")
+    alone = sum(len(run) == 1 for run in high) / len(high)
+    return alone > 0.85 and sum(character in _WESTERN for character in text) / len(text) > 0.9
+
+
+_WESTERN = frozenset("àâäáãåæçèéêëìíîïñòóôöõøœùúûüÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜŸ€£¥§°²³µ·«»–—‘’“”„…•™®©¿¡ªº½¼¾×\xa0")
+
+
+def _guess_note(name: str, text: str) -> dict[str, Any]:
+    example = next((word for word in re.split(r"[\s,;|\t\"]+", text) if not word.isascii()), "")
+    shown = f' One value reads "{example[:60]}" so.' if example else ""
+    return note(
+        "ENCODING",
+        f"The file doesn't say how its letters are encoded; it was read as {_NAMES.get(name, name)}.{shown}",
+        "If letters look wrong, save the file as CSV UTF-8 and bring it in again.",
+        value=example[:60],
+    )

@@ -1,0 +1,150 @@
+"""Cells of text files: comma, semicolon, tab and bar separated values, columns parted by blanks, and HTML tables."""
+
+import csv
+import io
+import re
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice
+from typing import Any, BinaryIO
+
+from csdesk.base.errors import UserError
+from csdesk.intake.child import delimiter, limits
+from csdesk.intake.child import protocol as wire
+from csdesk.intake.child.encode import Cleaner, Grid, note, send_sheet
+from csdesk.intake.child.signature import File, refused
+from csdesk.intake.child.text_encoding import Decoded, decode
+
+ROWS_AT_ONCE = 50_000
+_GUARD = re.compile(r'="([^"]*)"$')
+_BREAK = re.compile(r"\r\n|\r|\n")
+_KINDS = {",": "csv", ";": "csv", "|": "csv", "\t": "tsv", delimiter.BLANKS: "txt", "": "txt"}
+
+
+def read_text_file(file: File, output: BinaryIO) -> None:
+    """Answers with the one sheet of a text file, or the tables of an HTML file. Raises UserError."""
+    decoded = decode(file.content)
+    beginning = decoded.text[:65_536].lstrip("\ufeff \t\r\n")
+    _refuse_others(beginning)
+    if beginning.startswith("<") and re.search(r"<(?:!doctype html|html|table|head|body)\b", beginning, re.IGNORECASE):
+        from csdesk.intake.child.html_tables import read_html
+
+        read_html(file, decoded, output)
+        return
+    _read_separated(file, decoded, output)
+
+
+def _refuse_others(beginning: str) -> None:
+    if beginning.startswith("<?xml") and "urn:schemas-microsoft-com:office:spreadsheet" in beginning:
+        hint = "Open it in your spreadsheet program and choose File > Save as > Excel workbook (.xlsx)."
+        raise refused("a workbook in the XML format of Excel 2003", hint)
+    if beginning.startswith("<?xml"):
+        raise refused("an XML document")
+    if beginning.startswith("ID;P"):
+        raise refused("a SYLK sheet", "Open it in your spreadsheet program and save it as .xlsx.")
+    if re.match(r"TABLE\r?\n0,1\r?\n", beginning):
+        raise refused("a DIF sheet", "Open it in your spreadsheet program and save it as .xlsx.")
+    if beginning.startswith("MIME-Version:"):
+        raise refused("a web archive", "Open it in your spreadsheet program and save it as .xlsx.")
+    if re.match(r'[\[{]\s*["{\[]', beginning):
+        raise refused("JSON", "Export it as CSV or as a workbook instead.")
+
+
+def _read_separated(file: File, decoded: Decoded, output: BinaryIO) -> None:
+    text, notes = decoded.text, list(decoded.notes)
+    if "\0" in text:
+        notes.append(note("NUL", f"{text.count(chr(0)):,} zero bytes were left out."))
+        text = text.replace("\0", "")
+    sign = delimiter.separator_line(text)
+    skipped = 1 if sign else 0
+    if sign:
+        text = text.partition("\n")[2]
+    else:
+        sign = delimiter.choose(text)
+    wire.send_plain(output, wire.BOOK, file.head(_KINDS.get(sign, "csv"), decoded.encoding, sign))
+    cleaner = _TextCleaner()
+    grid = Grid(cleaner)
+    lines = array("i")
+    widths: Counter[int] = Counter()
+    first_of_width: dict[int, int] = {}
+    for begun, rows in _blocks(text, sign, skipped):
+        lines.extend(begun)
+        sizes = list(map(len, rows))
+        widths.update(sizes)
+        for size in set(sizes) - first_of_width.keys():
+            first_of_width[size] = begun[sizes.index(size)]
+        grid.add(rows)
+        wire.send_plain(output, wire.STEP, {"label": "Reading rows", "done": grid.rows, "total": 0})
+    send_sheet(output, "", grid, lines=lines)
+    wire.send_plain(output, wire.ISSUES, notes + _ragged(widths, first_of_width) + cleaner.issues())
+
+
+def _ragged(widths: "Counter[int]", first_of_width: dict[int, int]) -> list[dict[str, Any]]:
+    """Rows that are longer than most say so: a delimiter within a value moves what follows it to the right."""
+    usual = max((width for width in widths if width > 1), key=lambda width: widths[width], default=1)
+    longer = [width for width in widths if width > usual]
+    if not longer or usual == 1:
+        return []
+    count, first = sum(widths[width] for width in longer), min(first_of_width[width] for width in longer)
+    reason = f"{count:,} rows have more than the {usual} fields that most have; the first is in line {first:,}."
+    return [note("RAGGED", reason, "See whether a value there holds the sign that parts the columns.", row=first)]
+
+
+class _TextCleaner(Cleaner):
+    """Takes Excel's text guard off, too: `="00123"` reads 00123."""
+
+    def __init__(self) -> None:
+        super().__init__(error_words=False)
+
+    def tagged(self, cell: Any) -> tuple[str, str | float] | None:
+        if isinstance(cell, str) and cell.startswith("="):
+            guarded = _GUARD.match(cell.strip())
+            cell = guarded[1] if guarded else cell
+        return super().tagged(cell)
+
+
+def _blocks(text: str, sign: str, skipped: int) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
+    """Records block by block, with the line that each begins on. Raises UserError where a quotation is left open."""
+    if sign == delimiter.BLANKS:
+        rows = [delimiter.blank_fields(line) for line in text.splitlines()]
+        yield range(1 + skipped, 1 + skipped + len(rows)), rows
+        return
+    csv.field_size_limit(limits.LINE)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign or "\x1f")
+    begun: Sequence[int] = ()
+    line = 1
+    while True:
+        rows = []
+        try:
+            rows.extend(islice(reader, ROWS_AT_ONCE))
+        except csv.Error as error:
+            raise _left_open(_lines_of(rows, line)[-1] + skipped) from error
+        if not rows:
+            break
+        simple = reader.line_num - line + 1 == len(rows)
+        begun = range(line, line + len(rows)) if simple else _lines_of(rows, line)[:-1]
+        line = reader.line_num + 1
+        yield [number + skipped for number in begun], rows
+    if begun and line - begun[-1] > 1 and _quotes_from(text, begun[-1]) % 2:
+        raise _left_open(begun[-1] + skipped)
+
+
+def _lines_of(rows: list[list[str]], line: int) -> list[int]:
+    """The line that each record begins on, and the one after the last, where records hold line breaks."""
+    breaks = (1 + sum(len(_BREAK.findall(field)) for field in row if "\n" in field or "\r" in field) for row in rows)
+    return list(accumulate(breaks, initial=line))
+
+
+def _quotes_from(text: str, line: int) -> int:
+    """How many quotation marks stand in the text from a line on."""
+    lines = islice(io.StringIO(text, newline=""), line - 1, None)
+    return sum(content.count('"') for content in lines)
+
+
+def _left_open(line: int) -> UserError:
+    return UserError(
+        "E-DAMAGED",
+        f"In line {line:,} of the file a quotation mark is opened and not closed again; nothing was stored.",
+        "Close or delete it there, or export the file again.",
+    )

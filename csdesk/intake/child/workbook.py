@@ -1,0 +1,101 @@
+"""Cells of .xlsx, .xlsm, .xlsb, .xls and .ods workbooks."""
+
+import io
+import sys
+from itertools import islice
+from typing import BinaryIO
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from csdesk.intake.child import limits
+from csdesk.intake.child import protocol as wire
+from csdesk.intake.child.encode import Cleaner, Grid, send_sheet
+from csdesk.intake.child.package import Package, encrypted
+from csdesk.intake.child.sheet_heads import SheetHead, WorkbookHead
+from csdesk.intake.child.signature import File, Kind
+
+ROWS_AT_ONCE = 50_000
+MERGED_ROWS = 30
+
+
+def read_workbook(file: File, output: BinaryIO) -> None:
+    """Answers with every worksheet of the workbook. Raises UserError."""
+    head = _checked(file)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(file.content))
+    except PasswordError as error:
+        raise encrypted() from error
+    except CalamineError as error:
+        from csdesk.intake.child.cell_check import check_cells
+
+        check_cells(file)
+        raise limits.damaged("its sheets can't be found in it") from error
+    wire.send_plain(output, wire.BOOK, file.head(file.kind.value, date_system=head.date_system))
+    cleaner = Cleaner(error_words=True)
+    for number, about in enumerate(book.sheets_metadata):
+        if about.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        wire.send_plain(output, wire.STEP, {"label": f"Reading {about.name}", "done": 0, "total": 0})
+        sheet = _sheet(book, number, about.name)
+        if sheet is not None:
+            hidden = about.visible is not SheetVisibleEnum.Visible
+            _send_sheet(output, sheet, about.name, hidden, head.sheet(about.name), cleaner)
+    wire.send_plain(output, wire.ISSUES, cleaner.issues())
+
+
+def _checked(file: File) -> WorkbookHead:
+    """What a package says before its cells are read; judges the package on the way."""
+    if file.kind is Kind.XLS:
+        return WorkbookHead.unknown()
+    package = Package(file.content)
+    package.check_heads()
+    if file.kind is Kind.ODS:
+        if "encryption-data" in package.text_of("META-INF/manifest.xml"):
+            raise encrypted()
+        return WorkbookHead.unknown()
+    package.check_shared_strings()
+    if sys.platform == "darwin":
+        # Here a process can't be given a limit of memory, so every cell's place is looked at before it is read.
+        from csdesk.intake.child.cell_check import check_cells
+
+        check_cells(file)
+    return WorkbookHead.of(package) if file.kind.is_office_open else WorkbookHead.unknown()
+
+
+def _sheet(book: CalamineWorkbook, number: int, name: str) -> CalamineSheet | None:
+    try:
+        return book.get_sheet_by_index(number)
+    except CalamineError as error:
+        text = str(error)
+        if "Cell limit exceeded" in text:
+            raise limits.unsafe("grid", f'the sheet "{name}" claims more cells than any sheet has') from error
+        raise limits.damaged(f'the sheet "{name}" can\'t be read') from error
+
+
+def _send_sheet(
+    output: BinaryIO, sheet: CalamineSheet, name: str, hidden: bool, head: SheetHead, cleaner: Cleaner
+) -> None:
+    if sheet.total_width > limits.GRID_COLUMNS or sheet.total_height > limits.ROWS:
+        raise limits.unsafe("grid", f'cells of the sheet "{name}" stand where no sheet reaches')
+    if sheet.total_width * sheet.total_height > limits.BOX:
+        raise limits.unsafe("grid", f'the cells of the sheet "{name}" lie implausibly far apart')
+    grid = Grid(cleaner)
+    rows = sheet.iter_rows()
+    while block := list(islice(rows, ROWS_AT_ONCE)):
+        grid.add(block)
+        wire.send_plain(output, wire.STEP, {"label": f"Reading {name}", "done": grid.rows, "total": sheet.total_height})
+    send_sheet(
+        output,
+        name,
+        grid,
+        hidden=hidden,
+        formats=head.formats,
+        merged=_merged(sheet),
+        without_result=head.formulas_without_result,
+        has_formulas=head.has_formulas,
+    )
+
+
+def _merged(sheet: CalamineSheet) -> list[tuple[int, int, int, int]]:
+    ranges = sheet.merged_cell_ranges or []
+    return [(*first, *last) for first, last in ranges if first[0] < MERGED_ROWS + (sheet.start or (0, 0))[0]]

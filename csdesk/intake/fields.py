@@ -1,0 +1,136 @@
+"""A column of a table that was found on a sheet: its header and its cleaned cells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from csdesk.intake.cells import Codes, Sheet, SheetColumn, Type, Value
+from csdesk.intake.meanings import LONGEST, clean, is_missing
+
+Rows = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something in a cell that was mended or left out on the way in: `row` counts the table's rows from 0."""
+
+    code: str
+    header: str
+    row: int
+    count: int
+    value: str
+    reason: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Field:
+    """One column: distinct cleaned `values`, and a code for each row of the table, -1 where nothing is there."""
+
+    header: str
+    values: tuple[Value, ...]
+    codes: Codes
+    number_format: str = ""
+
+    @property
+    def filled(self) -> npt.NDArray[np.bool_]:
+        """Which rows have a value."""
+        return np.asarray(self.codes >= 0)
+
+    def take(self, rows: Rows | npt.NDArray[np.bool_]) -> "Field":
+        """The same for chosen rows."""
+        return replace(self, codes=self.codes[rows])
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Found:
+    """The table on a sheet. `rows` are the rows of the sheet's grid (from 0) that are rows of the table.
+
+    `headed` is False where the sheet has no header: then its columns are called `Column 1` and so on. `inside` counts
+    the rows between the first and the last that are none of the table's (totals, headings, repeated headers).
+    """
+
+    sheet: Sheet
+    fields: tuple[Field, ...]
+    rows: Rows
+    headed: bool
+    above: int
+    below: int
+    inside: int
+    flaws: tuple[Flaw, ...]
+
+    def field(self, header: str) -> Field | None:
+        """The column of that header, as it is shown."""
+        return next((field for field in self.fields if field.header == header), None)
+
+    def cells(self, row: int) -> dict[str, str]:
+        """A row of the table as it stands in the file, by header."""
+        grid = int(self.rows[row])
+        result = {}
+        for field, column in zip(self.fields, self.sheet.columns, strict=True):
+            code = int(column.codes[grid])
+            result[field.header] = column.values[code].text if code >= 0 else ""
+        return result
+
+
+def make_field(header: str, column: SheetColumn, rows: Rows, number_format: str) -> tuple[Field, list[Flaw]]:
+    """The column's cells in the table's rows, cleaned, and what was found wrong in them."""
+    codes = column.codes[rows]
+    counts = np.bincount(codes + 1, minlength=len(column.values) + 1)[1:]
+    known: dict[tuple[Type, str], int] = {}
+    values: list[Value] = []
+    translation = np.full(len(column.values) + 1, -1, dtype=np.int32)
+    flaws: list[Flaw] = []
+    for code in np.flatnonzero(counts).tolist():
+        value = column.values[code]
+        text = value.text
+        if value.type is Type.TEXT:
+            text = _unguarded(clean(text))
+        reason = _what_is_wrong(value, text)
+        if reason is not None:
+            first = int(np.argmax(codes == code))
+            flaws.append(Flaw(reason[0], header, first, int(counts[code]), value.text[:200], reason[1], reason[2]))
+        if value.type in (Type.ERROR, Type.NONE) or is_missing(text):
+            continue
+        key = (value.type, text)
+        if key not in known:
+            known[key] = len(values)
+            values.append(value if text == value.text else Value(value.type, text, value.number))
+        translation[code] = known[key]
+    return Field(header, tuple(values), translation[codes], number_format), flaws
+
+
+def _unguarded(text: str) -> str:
+    """The text without the guard by which programs keep a spreadsheet from reading it as a number: `="0123"`."""
+    return text[2:-1] if len(text) > 3 and text.startswith('="') and text.endswith('"') else text
+
+
+def _what_is_wrong(value: Value, text: str) -> tuple[str, str, str] | None:
+    if value.type is Type.ERROR:
+        return "error_value", "an error instead of a value: read as missing.", "Mend the formula in the sheet."
+    if value.type is not Type.TEXT or (value.text.isascii() and value.text.isprintable() and len(text) <= LONGEST):
+        return None
+    if len(value.text) > LONGEST:
+        return "long_text", f"cut to {LONGEST:,} characters.", ""
+    if any("\ud800" <= c <= "\udfff" for c in value.text):
+        return "broken_text", "a broken character was replaced.", ""
+    if any(c < " " and c not in "\n\r\t" for c in value.text) or "\x7f" in value.text:
+        return "control_characters", "invisible control characters were taken out.", ""
+    return None
+
+
+def constant(header: str, text: str, length: int) -> Field:
+    """A column that says the same in every row."""
+    return Field(header, (Value(Type.TEXT, text, float("nan")),), np.zeros(length, dtype=np.int32))
+
+
+def stacked(fields: Sequence[Field]) -> Field:
+    """The rows of several columns, one after the other, under the header of the first. Needs at least one."""
+    values: list[Value] = []
+    codes = []
+    for field in fields:
+        codes.append(np.where(field.codes >= 0, field.codes + len(values), -1).astype(np.int32))
+        values.extend(field.values)
+    return Field(fields[0].header, tuple(values), np.concatenate(codes), fields[0].number_format)

@@ -1,0 +1,142 @@
+"""Which table a sheet feeds, and from which of its columns: headers, cells and names weighed together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from csdesk.datasets.dataset import Column, Dataset
+from csdesk.intake.assignment import best_pairs
+from csdesk.intake.content import Content
+from csdesk.intake.fields import Found
+from csdesk.intake.headers import compact, words
+from csdesk.intake.implied import interval_of
+from csdesk.intake.likeness import CERTAIN, agrees, by_closeness, by_name
+from csdesk.intake.wide import Asked
+
+LEFT_OUT = "-"
+ATTRIBUTE = "attribute"
+_FORCED = 20.0
+_NEEDED = 1.5
+
+
+class Layout(Enum):
+    """How the rows of a table lie on a sheet."""
+
+    ROWS = "rows"
+    QUESTIONS = "questions"
+    MONTHS = "months"
+    COUNTED = "counted"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a sheet gives to one table: column to header. `lacking` are required columns that nothing gives.
+
+    `across` are headers whose columns are laid out as rows: with the question asked, or the last day of the month, or
+    the score that a count stands for.
+    """
+
+    dataset: Dataset
+    columns: Mapping[str, str]
+    worth: float
+    lacking: tuple[str, ...] = ()
+    layout: Layout = Layout.ROWS
+    asked: tuple[Asked, ...] = ()
+    across: Mapping[str, int] = field(default_factory=dict)
+    suggested: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Look:
+    """A sheet as the matching sees it: its table, what its columns look like, and what it and its file are called."""
+
+    found: Found
+    contents: Mapping[str, Content]
+    names: tuple[str, str]
+    mapping: Mapping[str, str]
+
+
+def match(look: Look, dataset: Dataset, across: frozenset[str] = frozenset()) -> Part:
+    """The best pairing of the sheet's columns with those of a dataset, whether or not it is enough.
+
+    Columns in `across` are kept out of it.
+    """
+    headers = [f.header for f in look.found.fields if f.header not in across and look.mapping.get(f.header) not in (LEFT_OUT, ATTRIBUTE)]
+    worth: dict[str, dict[str, float]] = {column.name: {} for column in dataset.columns}
+    suggested: dict[str, str] = {}
+    for header in headers:
+        forced = look.mapping.get(header)
+        if forced:
+            if forced in worth:
+                worth[forced][header] = _FORCED
+            continue
+        for column, value in _candidates(header, look.contents[header], dataset, suggested).items():
+            worth[column][header] = value
+    columns = list(worth)
+    table = [[worth[column].get(header, 0.0) * _weight(dataset.column(column)) for header in headers] for column in columns]
+    chosen = {columns[row]: headers[place] for row, place in best_pairs(table)}
+    _suggest_required(look, dataset, chosen, suggested)
+    total = sum(min(worth[column][header], 1.0) * _weight(dataset.column(column)) for column, header in chosen.items())
+    lacking = tuple(c.name for c in dataset.columns if c.required and c.name not in chosen and not _implied(c.name, dataset, chosen, look))
+    left = {header: column for header, column in suggested.items() if header not in chosen.values() and column not in chosen}
+    return Part(dataset, chosen, total + _named(look, dataset) - 2.0 * len(lacking), lacking, suggested=left)
+
+
+def _weight(column: Column) -> float:
+    return _NEEDED if column.required else 1.0
+
+
+def _candidates(header: str, content: Content, dataset: Dataset, suggested: dict[str, str]) -> dict[str, float]:
+    """The columns that a header may be, by name and content, with their worth; close ones only where no name is exact."""
+    exact = {name: worth for name, worth in by_name(header, dataset).items() if agrees(dataset.column(name), content)}
+    if exact:
+        return exact
+    close = by_closeness(header, dataset)
+    if close is None or not agrees(dataset.column(close[0]), content):
+        return {}
+    if close[1] < CERTAIN or content.empty:
+        suggested[header] = close[0]
+        return {}
+    return {close[0]: 0.9 * close[1] / 100}
+
+
+def _suggest_required(look: Look, dataset: Dataset, chosen: dict[str, str], suggested: Mapping[str, str]) -> None:
+    """Takes a mere suggestion for a required column that has nothing better, if it is the only one and its cells agree."""
+    for column in dataset.columns:
+        if not column.required or column.name in chosen:
+            continue
+        headers = [header for header, name in suggested.items() if name == column.name and header not in chosen.values()]
+        if len(headers) == 1 and not look.contents[headers[0]].empty:
+            chosen[column.name] = headers[0]
+
+
+def _implied(name: str, dataset: Dataset, chosen: Mapping[str, str], look: Look) -> bool:
+    """Whether a required column can do without a column of its own: its header says it, or the owner can be asked."""
+    match dataset.id, name:
+        case "subscriptions", "interval":
+            return "amount" in chosen and ("started" in chosen or bool(interval_of(chosen["amount"])))
+        case "surveys", "kind":
+            return "score" in chosen
+        case "surveys", "answered_on":
+            return "score" in chosen and "kind" in chosen
+        case "customers", "customer_id":
+            return any(
+                source in chosen and look.contents[chosen[source]].unique == 1.0 and look.contents[chosen[source]].filled == 1.0
+                for source in ("email", "name")
+            )
+        case _:
+            return False
+
+
+def _named(look: Look, dataset: Dataset) -> float:
+    """What the names of the sheet and the file say for a dataset."""
+    wanted = {dataset.id: 3.0, dataset.title: 3.0, **dict.fromkeys(dataset.aliases, 2.5)}
+    best = 0.0
+    for name, share in zip(look.names, (1.0, 0.6), strict=True):
+        text, run = f" {words(name)} ", compact(name)
+        for alias, worth in wanted.items():
+            if compact(alias) == run:
+                best = max(best, worth * share)
+            elif f" {words(alias)} " in text:
+                best = max(best, (worth - 1.0) * share)
+    return best

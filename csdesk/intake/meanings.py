@@ -1,0 +1,106 @@
+"""Words that stand for something: nothing, yes and no, a status, a kind of payment."""
+
+import re
+import unicodedata
+
+MISSING = frozenset(
+    """- -- --- – — . ? n/a na n.a. n.a #n/a #na null nil none nan <na> <null> (null) (none) (blank) (empty) \\n tbc tbd tba
+    unknown #null! not\xa0available not\xa0applicable not\xa0set undefined missing""".replace("\xa0", "~").split()
+)
+"""Words for nothing there (blanks as `~`). A zero is never one of them."""
+
+_YES = frozenset("yes y true t 1 on active x ✓ ✔ ☑ oui ja si sí wahr vrai".split())
+_NO = frozenset("no n false f 0 off inactive ✗ ✘ ☐ non nein falsch faux".split())
+
+STATUSES = {
+    "trialing": ("trial", "in trial", "on trial", "trialling", "in_trial", "trialing", "free trial"),
+    "active": ("active", "live", "running", "actif", "aktiv", "current"),
+    "paused": ("paused", "on hold", "frozen", "suspended", "pause", "pausiert"),
+    "completed": ("completed", "complete", "fulfilled"),
+    "ended": ("ended", "expired", "finished", "terminated", "non-renewing ended", "lapsed", "beendet"),
+    "cancelled": ("cancelled", "canceled", "churned", "gekündigt", "résilié"),
+    "paid": ("paid", "paid in full", "successful", "succeeded", "success", "settled", "bezahlt", "payé"),
+    "unpaid": ("unpaid", "not paid", "incomplete"),
+    "open": ("open", "outstanding", "awaiting payment", "sent", "pending payment", "authorised", "offen"),
+    "overdue": ("overdue", "past due", "past_due", "late"),
+    "failed": ("failed", "declined", "payment failed"),
+    "void": ("void", "voided", "deleted", "annulled"),
+    "draft": ("draft", "entwurf"),
+    "refunded": ("refunded", "fully refunded"),
+}
+_STATUS = {word: status for status, words in STATUSES.items() for word in words}
+ENDED = frozenset({"ended", "cancelled"})
+"""Statuses that say that a subscription is over."""
+
+_PAYMENT_KINDS = {
+    **dict.fromkeys(("recurring", "subscription", "renewal", "subscription update", "subscription cycle", "retainer"), "recurring"),
+    **dict.fromkeys(("one-off", "one off", "oneoff", "one-time", "one time", "once", "setup", "set-up", "non-recurring"), "one-off"),
+    **dict.fromkeys(("refund", "refunded", "credit note", "credit memo", "credit", "chargeback", "accreccredit"), "refund"),
+}  # fmt: skip
+_DIRECTIONS = {
+    **dict.fromkeys(("high", "higher", "high is good", "high = good", "high score is good", "up"), "high"),
+    **dict.fromkeys(("low", "lower", "low is good", "low = good", "low score is good", "down"), "low"),
+}
+_AMOUNT_IS = {
+    **dict.fromkeys(("unit", "per unit", "unit price", "per seat", "each"), "unit"),
+    **dict.fromkeys(("total", "line total", "whole row", "row"), "total"),
+}
+_KINDS = (
+    ("NPS", re.compile(r"\bnps\b|net promoter|recommend")),
+    ("CES", re.compile(r"\bces\b|effort")),
+    ("CSAT", re.compile(r"\bcsat\b|satisf")),
+)
+
+
+def is_missing(text: str) -> bool:
+    """Whether the text says that there is nothing."""
+    return not text or (len(text) <= 15 and text.casefold().replace(" ", "~") in MISSING)
+
+
+def read_flag(text: str) -> bool | None:
+    """Yes or no; None where the text is neither. A count above 0 is yes."""
+    word = text.casefold()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    return float(word) > 0 if word.isascii() and word.isdigit() else None
+
+
+def read_status(text: str) -> str:
+    """The status by its one name where it is a known one, else as it was given."""
+    return _STATUS.get(text.casefold(), text)
+
+
+def survey_kind(text: str) -> str:
+    """NPS, CSAT or CES where the words name one of them, else ''."""
+    words = text.casefold().replace("_", " ")
+    return next((kind for kind, pattern in _KINDS if pattern.search(words)), "")
+
+
+def read_choice(column: str, text: str) -> str | None:
+    """The choice of a column that a word stands for; '' where it says nothing of that, None where it can't be read."""
+    word = " ".join(text.casefold().replace("_", " ").split())
+    match column:
+        case "amount_is":
+            return _AMOUNT_IS.get(word)
+        case "direction":
+            return _DIRECTIONS.get(word)
+        case "survey":
+            return survey_kind(word) or None
+        case _:
+            return _PAYMENT_KINDS.get(word, "")
+
+
+def clean(text: str) -> str:
+    """The text as it is kept: composed, trimmed, without control characters, unpaired surrogates replaced, not too long."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    text = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cn") or c == "\ufffd")
+    return kept.strip().lstrip("\ufeff").strip()[:LONGEST]
+
+
+LONGEST = 32_767
+"""Characters that a cell can hold, in the programs that the text goes back to."""

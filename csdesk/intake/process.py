@@ -1,0 +1,81 @@
+"""The child process that opens files which may be hostile: started, limited, watched and ended here."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+from typing import BinaryIO
+
+from csdesk.base.progress import Progress
+from csdesk.intake import process_limits
+
+WALL_SECONDS = 330.0
+_POLL_SECONDS = 0.05
+
+
+@dataclass(slots=True)
+class Child:
+    """A running child: what it says, and whether it was ended for taking too long."""
+
+    answer: BinaryIO
+    timed_out: bool = False
+
+
+@contextmanager
+def running(path: Path, task: str, progress: Progress, seconds: float = WALL_SECONDS) -> Iterator[Child]:
+    """A child that does the task with the file, ended when the block is left, cancelled, or after so many seconds."""
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter, with words of our own
+        _words(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        close_fds=True,
+        creationflags=process_limits.CREATION_FLAGS,
+    )
+    assert process.stdin is not None and process.stdout is not None
+    child = Child(process.stdout)
+    done = Event()
+    watcher = Thread(target=_watch, args=(process, child, progress, seconds, done), daemon=True)
+    job = process_limits.bind(process)
+    try:
+        watcher.start()
+        _ask(process.stdin, path, task)
+        yield child
+    finally:
+        done.set()
+        process.kill()
+        process.stdout.close()
+        process.wait()
+        watcher.join()
+        process_limits.release(job)
+
+
+def _words() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--read-for-parent"]
+    return [sys.executable, "-I", "-m", "csdesk", "--read-for-parent"]
+
+
+def _ask(stream: BinaryIO, path: Path, task: str) -> None:
+    request = json.dumps({"path": str(path.absolute()), "task": task}).encode("ascii")
+    try:
+        with stream:
+            stream.write(request + b"\n")
+    except BrokenPipeError:
+        # It ended before it listened: its silence says so to whoever reads the answer.
+        return
+
+
+def _watch(process: "subprocess.Popen[bytes]", child: Child, progress: Progress, seconds: float, done: Event) -> None:
+    """Ends the process when the owner cancels or the time is up; the reader then finds the answer cut short."""
+    end = time.monotonic() + seconds
+    while not done.wait(_POLL_SECONDS):
+        child.timed_out = time.monotonic() > end
+        if child.timed_out or progress.cancelled:
+            process.kill()
+            return

@@ -1,0 +1,66 @@
+"""What is asked of the owner about one sheet, and what the owner has answered."""
+
+from collections.abc import Mapping, Sequence
+
+from csdesk.base.errors import CallError
+from csdesk.intake.headers import compact
+from csdesk.intake.plan import Question
+
+KEYS = frozenset({"date_order", "decimal", "direction", "scale", "currency", "interval", "kind", "as_of", "columns"})
+"""Everything that may be asked."""
+
+
+class Desk:
+    """Collects the questions that a sheet leaves open; those that are answered aren't asked."""
+
+    def __init__(self, answers: Mapping[str, str], remembered: Mapping[str, str]) -> None:
+        self._answers = {self._key(key): value for key, value in answers.items()}
+        self._remembered = {self._key(key): value for key, value in remembered.items()}
+        self._open: dict[str, Question] = {}
+        self.used: dict[str, str] = {}
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What is still to be answered, each once."""
+        return tuple(self._open.values())
+
+    def answer(self, header: str, key: str, choices: Sequence[str] = ()) -> str:
+        """What was answered, now or when a sheet like this came in before; '' for nothing.
+
+        Raises CallError for an answer that isn't among the choices.
+        """
+        full = f"{header}.{key}"
+        for source in (self._answers, self._remembered):
+            value = source.get(self._key(full), source.get(key, ""))
+            if not value:
+                continue
+            if choices and value.lower() not in choices:
+                raise CallError(f'{full} can\'t be "{value}".', f"Answer one of: {', '.join(choices)}.")
+            self.used[full] = value.lower() if choices else value
+            return self.used[full]
+        return ""
+
+    def ask(self, header: str, key: str, text: str, choices: Sequence[str] = (), default: str = "") -> str:
+        """The answer, else the default ('' for none); what isn't answered is asked."""
+        given = self.answer(header, key, choices)
+        if given:
+            return given
+        full = f"{header}.{key}"
+        self._open[full] = Question(full, text, tuple(choices), default)
+        return default
+
+    @staticmethod
+    def _key(full: str) -> str:
+        header, dot, key = full.rpartition(".")
+        return f"{compact(header)}{dot}{key.strip().lower()}"
+
+
+def check_answers(answers: Mapping[str, str], headers: Sequence[str]) -> None:
+    """Raises CallError for an answer to a question that nobody could ask."""
+    known = {compact(header) for header in headers}
+    for full in answers:
+        header, dot, key = full.rpartition(".")
+        if key.strip().lower() not in KEYS:
+            raise CallError(f'"{full}" answers no question.', f"Answers end with one of: {', '.join(sorted(KEYS))}.")
+        if dot and compact(header) not in known:
+            raise CallError(f'No file has a column "{header}", so "{full}" answers nothing.', "Check the header's spelling.")

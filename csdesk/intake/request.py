@@ -1,0 +1,48 @@
+"""What the caller asks of an import, and what the workspace already knows: plain data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.subscriptions import SUBSCRIPTIONS
+from csdesk.datasets.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The words of the call.
+
+    `mapping` is header to column (`attribute` keeps the column as an attribute of the customer, `-` leaves it out),
+    `answers` are by key, `Date.date_order` or `date_order` alone. `partial` says that what needs no answer shall come
+    in although questions are open.
+    """
+
+    dataset: str | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How a sheet of one signature came in before: its mapping (header to column) and the answers that it needed."""
+
+    dataset: str
+    mapping: Mapping[str, str]
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Known:
+    """What the workspace knows.
+
+    `profiles` are by signature, `settings` the owner's chosen settings by name, `date_order` the order that earlier
+    answers gave (`dmy`, `mdy` or ''). The tables serve to find whom a row means.
+    """
+
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
+    base_currency: str = ""
+    date_order: str = ""
+    customers: Table = field(default_factory=lambda: Table.empty(CUSTOMERS))
+    subscriptions: Table = field(default_factory=lambda: Table.empty(SUBSCRIPTIONS))

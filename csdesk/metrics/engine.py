@@ -1,0 +1,269 @@
+"""The engine: figures for groups and periods, computed in blocks of customers and remembered until the data change."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from csdesk.base.errors import CallError
+from csdesk.base.periods import Calendar, Grain, read_period
+from csdesk.metrics.catalogue import METRICS
+from csdesk.metrics.facts import Facts
+from csdesk.metrics.forms import Derived, Ints, Result, Sample, Tally
+from csdesk.metrics.groups import OVER_TIME, Where, chosen, grouped, known_name, reasons
+from csdesk.metrics.judging import estimate_result, null_result, period_reasons, tally_result
+from csdesk.metrics.metric import Cut, Dimension, Metric
+from csdesk.metrics.presence import snapshot
+from csdesk.metrics.totals import Part, added_up
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Figure:
+    """One figure of one group over a calendar. `note` says what the owner should know about the group."""
+
+    metric: Metric
+    grain: Grain
+    group: Mapping[str, str]
+    results: tuple[Result, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Choice:
+    """A request taken apart: own dimensions that narrow rows, attributes that pick customers, the one to split by."""
+
+    rows: Mapping[str, tuple[str, ...]]
+    where: Where
+    reason: tuple[str, ...]
+    by: str
+
+
+def metric_of(id_: str) -> Metric:
+    """The declared figure; raises CallError, naming the nearest, where there is none."""
+    if id_ in METRICS:
+        return METRICS[id_]
+    import difflib
+
+    near = difflib.get_close_matches(id_, METRICS, n=1, cutoff=0.5)
+    hint = f'Did you mean "{near[0]}"?' if near else "`csdesk metrics` lists them."
+    raise CallError(f'There is no figure "{id_}".', hint)
+
+
+class Engine:
+    """Answers from one revision of the data; a new revision gets a new engine."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self._blocks = list(facts.blocks())
+        self._answers: dict[tuple[object, ...], list[Figure]] = {}
+        self._calendar: tuple[object, ...] = ()
+
+    def calendar(self, grain: Grain | None = None, start: str = "", end: str = "") -> Calendar:
+        """The periods of a grain (month; for snapshots all) over the data, or between two named ones.
+
+        Raises CallError for names of another grain.
+        """
+        inferred, shape = self.facts.inferred, self.facts.settings.shape
+        if grain is None:
+            grain = Grain.ALL if snapshot(self.facts) else Grain.MONTH
+        whole = Calendar.over(grain, shape, inferred.first_event, inferred.data_to)
+        if grain is Grain.ALL or not (start or end):
+            return whole
+        first = read_period(start, shape) if start else whole.periods[0]
+        last = read_period(end, shape) if end else whole.periods[-1]
+        for period in (first, last):
+            if period.grain is not grain:
+                raise CallError(f"{period.name} is a {period.grain.value}, not a {grain.value}.")
+        return Calendar.between(first, last, shape, inferred.first_event, inferred.data_to)
+
+    def figures(self, id_: str, calendar: Calendar, by: str = "", where: Where | None = None) -> list[Figure]:
+        """The figure over the calendar: one for everyone chosen, or with `by` one for each value of an attribute or an
+        own dimension, in order of their names."""
+        metric = metric_of(id_)
+        choice = self._choice(metric, by, where or {})
+        if calendar.key != self._calendar:
+            self._calendar = calendar.key
+            for block in self._blocks:
+                block.forget()
+        key = (id_, calendar.key, by, tuple(sorted((where or {}).items())))
+        if key not in self._answers:
+            self._answers[key] = self._figures(metric, calendar, choice)
+        return self._answers[key]
+
+    def _choice(self, metric: Metric, by: str, where: Where) -> Choice:
+        own = {dimension.name: dimension for dimension in metric.dimensions}
+        rows: dict[str, tuple[str, ...]] = {}
+        attributes: dict[str, tuple[str, ...]] = {}
+        reason: tuple[str, ...] = ()
+        for name, values in where.items():
+            dimension = own.get(name.casefold())
+            if dimension is None:
+                attributes[known_name(self.facts, name)] = values
+            elif dimension.cut is Cut.NUMERATOR:
+                reason = values
+            else:
+                rows[dimension.name] = values
+                if dimension.name in ("owner",):
+                    attributes[dimension.name] = values
+        if by:
+            by = by.casefold() if by.casefold() in own else known_name(self.facts, by)
+        return Choice(rows, attributes, reason, by)
+
+    def _figures(self, metric: Metric, calendar: Calendar, choice: Choice) -> list[Figure]:
+        dimension = next((d for d in metric.dimensions if d.name == choice.by), None)
+        if dimension is None or dimension.cut is Cut.NUMERATOR:
+            return self._split(metric, calendar, choice)
+        figures: list[Figure] = []
+        for value in self._values(dimension):
+            where = {**choice.where, "owner": (value,)} if dimension.name == "owner" else choice.where
+            narrowed = Choice({**choice.rows, dimension.name: (value,)}, where, choice.reason, "")
+            (figure,) = self._split(metric, calendar, narrowed)
+            figures.append(Figure(metric, calendar.grain, {dimension.name: value}, figure.results))
+        return figures
+
+    def _values(self, dimension: Dimension) -> list[str]:
+        """The values that the rows of a dimension's table hold, '' among them if some hold none."""
+        texts = self.facts.table(dimension.dataset).text(dimension.column)
+        return sorted("" if code < 0 else texts.values[code] for code in np.unique(texts.codes).tolist())
+
+    def blocks(self, metric: Metric, rows: Mapping[str, tuple[str, ...]]) -> list[Facts]:
+        """The blocks of customers, narrowed to the values of a figure's own dimensions."""
+        blocks = self._blocks
+        for dimension in metric.dimensions:
+            if dimension.name in rows and dimension.cut is Cut.ROWS:
+                values = rows[dimension.name]
+                blocks = [b.only(dimension.name, dimension.dataset, dimension.column, values) for b in blocks]
+        return blocks
+
+    def codes(
+        self, metric: Metric, block: Facts, calendar: Calendar, choice: Choice
+    ) -> tuple[Ints, Ints, tuple[str, ...]]:
+        """For each customer and period of a block the group it is in (-1: none), for the denominator and the numerator,
+        and the groups' names. Nobody's rows are in the whole, and with rows narrowed by a dimension."""
+        shape = (block.size, calendar.size)
+        names: tuple[str, ...] = ("",)
+        codes = np.zeros(shape, dtype=np.int32)
+        if choice.by and choice.by != "reason":
+            groups = grouped(block, calendar, choice.by)
+            codes, names = np.broadcast_to(groups.codes, shape), groups.names
+        mask = chosen(block, calendar, choice.where)
+        if mask is not None:
+            if choice.rows and "owner" in choice.rows:
+                mask = mask.copy()
+                mask[block.nobody :] = True
+            codes = np.where(mask, codes, -1).astype(np.int32)
+        if choice.by != "reason" and not choice.reason:
+            return codes, codes, names
+        why = reasons(block)
+        if choice.by == "reason":
+            # The numerator splits by reason, while every reason has the whole denominator.
+            return codes, np.where(codes >= 0, np.broadcast_to(why.codes, shape), -1).astype(np.int32), why.names
+        hits = [i for i, name in enumerate(why.names) if name.casefold() in {r.casefold() for r in choice.reason}]
+        return codes, np.where(np.isin(why.codes, hits), codes, -1).astype(np.int32), names
+
+    def _split(self, metric: Metric, calendar: Calendar, choice: Choice) -> list[Figure]:
+        reasons_ = period_reasons(metric, self.facts, calendar)
+        if metric.only_whole and ((choice.by and choice.by != "reason") or choice.where) and "owner" not in choice.rows:
+            asked = choice.by or ", ".join(choice.where)
+            reasons_ = (f"{metric.only_whole} aren't known by {asked}",) * calendar.size
+        blocks = self.blocks(metric, choice.rows)
+        form = None
+        parts: list[Part] = []
+        samples: list[tuple[Sample, Ints]] = []
+        names: tuple[str, ...] = ("",)
+        for block in blocks:
+            form = metric.compute(block, calendar)
+            if isinstance(form, Derived):
+                return self._derived(metric, form, calendar, choice, reasons_)
+            codes, upper, names = self.codes(metric, block, calendar, choice)
+            if isinstance(form, Tally):
+                parts.append(Part(form, codes, upper))
+            else:
+                samples.append((form, codes))
+        if parts:
+            table = self._tally_results(metric, parts, names, calendar, reasons_, choice)
+        else:
+            table = _sample_results(samples, names, calendar, reasons_)
+        return self._labelled(metric, calendar, choice, names, table)
+
+    def _labelled(
+        self, metric: Metric, calendar: Calendar, choice: Choice, names: Sequence[str], table: list[tuple[Result, ...]]
+    ) -> list[Figure]:
+        note = ""
+        if choice.by and choice.by not in (*OVER_TIME, "reason", "customer", "customer_id"):
+            note = f"by today's {choice.by}"
+        if not choice.by:
+            return [Figure(metric, calendar.grain, {}, table[0], note)]
+        order = sorted(range(len(names)), key=lambda i: names[i])
+        used = [i for i in order if names[i] or any(r.n for r in table[i])]
+        return [Figure(metric, calendar.grain, {choice.by: names[i]}, table[i], note) for i in used]
+
+    def _tally_results(
+        self, metric: Metric, parts: list[Part], names: Sequence[str], calendar: Calendar,
+        reasons_: Sequence[str], choice: Choice,
+    ) -> list[tuple[Result, ...]]:  # fmt: skip
+        totals = added_up(parts, len(names), calendar.size)
+        if choice.by == "reason":
+            totals = totals.over_the_whole()
+        unrated = ", ".join(self._unrated())
+        first = parts[0].tally
+        return [
+            tuple(
+                null_result(reasons_[p], calendar, p) if reasons_[p]
+                else tally_result(metric, first, totals, g, p, calendar, unrated)
+                for p in range(calendar.size)
+            )
+            for g in range(len(names))
+        ]  # fmt: skip
+
+    def _unrated(self) -> list[str]:
+        """The currencies in use that have no rate."""
+        facts, used = self.facts, set[str]()
+        for id_ in ("subscriptions", "mrr_history", "payments", "costs"):
+            texts = facts.tables[id_].text("currency")
+            used |= {texts.values[code] for code in np.unique(texts.codes).tolist() if code >= 0}
+        return sorted(used - {facts.inferred.base_currency, *facts.rates.days})
+
+    def _derived(
+        self, metric: Metric, form: Derived, calendar: Calendar, choice: Choice, reasons_: Sequence[str]
+    ) -> list[Figure]:
+        inputs = {id_: self._figures(METRICS[id_], calendar, choice) for id_ in form.inputs}
+        figures: list[Figure] = []
+        for index, like in enumerate(inputs[form.inputs[0]]):
+            results = []
+            for period in range(calendar.size):
+                if reasons_[period]:
+                    results.append(null_result(reasons_[period], calendar, period))
+                    continue
+                values = {id_: each[index].results[period] for id_, each in inputs.items()}
+                estimate = form.combine(values, self.facts.settings)
+                results.append(estimate_result(estimate, calendar, period))
+            figures.append(Figure(metric, calendar.grain, like.group, tuple(results), like.note))
+        return figures
+
+
+def _sample_results(
+    samples: list[tuple[Sample, Ints]], names: Sequence[str], calendar: Calendar, reasons_: Sequence[str]
+) -> list[tuple[Result, ...]]:
+    first = samples[0][0]
+    cell = np.concatenate([np.where((g := codes[s.customer, s.period]) < 0, -1, g.astype(np.int64) * calendar.size + s.period)
+                           for s, codes in samples])  # fmt: skip
+    columns = {"value": np.concatenate([s.value for s, _ in samples])}
+    for name in first.extra:
+        columns[name] = np.concatenate([s.extra[name] for s, _ in samples])
+    order = np.argsort(cell, kind="stable")
+    bounds = np.searchsorted(cell[order], np.arange(len(names) * calendar.size + 1))
+    table: list[tuple[Result, ...]] = []
+    for group in range(len(names)):
+        results = []
+        for period in range(calendar.size):
+            why = reasons_[period] or (first.blank[period] if first.blank else "")
+            if why:
+                results.append(null_result(why, calendar, period))
+                continue
+            at = group * calendar.size + period
+            rows = order[bounds[at] : bounds[at + 1]]
+            estimate = first.statistic({name: column[rows] for name, column in columns.items()})
+            results.append(estimate_result(estimate, calendar, period))
+        table.append(tuple(results))
+    return table

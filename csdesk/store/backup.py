@@ -1,0 +1,225 @@
+"""Copies of a workspace: made whole, proved good before they count, thinned with age, and brought back."""
+
+import os
+import re
+import sqlite3
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from pathlib import Path
+
+from csdesk.base.errors import UserError
+from csdesk.base.files import write_atomically
+from csdesk.base.issue import Severity
+from csdesk.base.progress import Progress
+from csdesk.datasets.dataset import Dataset
+from csdesk.store import errors, schema
+from csdesk.store.checkup import check
+from csdesk.store.connection import connect, version_of
+from csdesk.store.lock import WriterLock
+
+_STAMP = "%Y%m%dT%H%M%SZ"
+_NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d{6,})-([a-z-]+)\.csdesk")
+_PAGES_AT_ONCE = 2_000
+_FEWEST = 3
+_RECENT = timedelta(days=2)
+
+
+class Reason(Enum):
+    """Why a backup was made."""
+
+    BY_HAND = "by-hand"
+    BEFORE_IMPORT = "before-import"
+    BEFORE_UNDO = "before-undo"
+    BEFORE_RESTORE = "before-restore"
+    BEFORE_UPGRADE = "before-upgrade"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup in the workspace's folder of backups, with the number of the last change that it holds."""
+
+    path: Path
+    when: datetime
+    change: int
+    reason: Reason
+
+
+def folder_of(workspace: Path) -> Path:
+    """Where the workspace's backups lie: `shop.csdesk` keeps them in `shop-backups`."""
+    return workspace.with_name(f"{workspace.stem}-backups")
+
+
+def backups(workspace: Path) -> list[Backup]:
+    """The workspace's backups, the oldest first; other files in the folder are left out."""
+    folder = folder_of(workspace)
+    found = []
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        named = _NAME.fullmatch(path.name)
+        if named and named[3] in {reason.value for reason in Reason}:
+            when = datetime.strptime(named[1] + "+0000", _STAMP + "%z")
+            found.append(Backup(path, when, int(named[2]), Reason(named[3])))
+    return found
+
+
+def keep(
+    connection: sqlite3.Connection, workspace: Path, reason: Reason, now: datetime, progress: Progress, datasets: Mapping[str, Dataset]
+) -> Path:
+    """Makes a backup in the workspace's own folder, thins the older ones, and gives its path. Raises B-FAILED."""
+    folder = folder_of(workspace)
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise _failed(workspace) from error
+    (change,) = connection.execute("SELECT ifnull(max(id), 0) FROM changes").fetchone()
+    target = folder / f"{now.strftime(_STAMP)}-{change:06}-{reason.value}.csdesk"
+    copy(connection, workspace, target, progress, datasets)
+    for old in thinned([backup.when for backup in backups(workspace)], now):
+        backups(workspace)[old].path.unlink()
+    return target
+
+
+def copy(
+    connection: sqlite3.Connection, workspace: Path, target: Path, progress: Progress, datasets: Mapping[str, Dataset]
+) -> None:
+    """Copies the workspace to `target`, which appears only once the copy is proved good. Raises B-FAILED, D-CORRUPT."""
+    try:
+        with write_atomically(target) as unfinished:
+            _fill(connection, unfinished, progress)
+            if not is_good(unfinished, datasets):
+                raise errors.corrupt(workspace)
+    except (OSError, sqlite3.Error) as error:
+        raise _failed(workspace) from error
+
+
+def is_good(path: Path, datasets: Mapping[str, Dataset]) -> bool:
+    """Whether the file is a workspace whose structure is sound and whose rows are those that its last change left."""
+    try:
+        version = version_of(path, schema.VERSION)
+        connection = connect(path, writing=False)
+    except UserError:
+        return False
+    try:
+        if [text for (text,) in connection.execute("PRAGMA integrity_check(1)")] != ["ok"]:
+            return False
+        if version != schema.VERSION or schema.is_behind(connection, datasets):
+            return True  # its rows can be hashed only once it is brought up to date
+        return not any(issue.severity is Severity.ERROR for issue in check(connection, path, datasets))
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        connection.close()
+
+
+def thinned(times: Sequence[datetime], now: datetime) -> list[int]:
+    """The numbers of the backups that can go: all younger than two days stay, then 12 days, 10 weeks, 9 months.
+
+    Never leaves fewer than three. `times` stand in order, the oldest first. Age is counted from two days after the backup
+    before the newest at most, and none below zero: a clock that jumps makes no backup old.
+    """
+    clock = min(now, times[-2] + _RECENT) if len(times) > 1 else now
+    grids: tuple[tuple[int, Callable[[datetime], Hashable]], ...] = (
+        (12, lambda time: time.date()),
+        (10, lambda time: time.isocalendar()[:2]),
+        (9, lambda time: (time.year, time.month)),
+    )
+    seen: list[set[Hashable]] = [set() for _ in grids]
+    gone = []
+    for number in range(len(times) - 1, -1, -1):
+        time = times[number]
+        if len(times) - number <= _FEWEST or clock - time < _RECENT:
+            continue
+        for (most, cell), cells in zip(grids, seen, strict=True):
+            if cell(time) in cells:
+                gone.append(number)
+                break
+            if len(cells) < most:
+                cells.add(cell(time))
+                break
+        else:
+            gone.append(number)
+    return sorted(gone)
+
+
+def restore(workspace: Path, backup: Path | None, now: datetime, progress: Progress, datasets: Mapping[str, Dataset]) -> Path:
+    """Puts a backup (None: the newest good one) in the workspace's place and gives its path. The store must be closed.
+
+    The backup is proved good first. What is there is kept: as a backup, or, where it is damaged, beside the workspace as
+    `name.corrupt-TIME`. Raises B-FAILED where no backup is good, D-LOCKED where the workspace is in use, D-NEWER and
+    D-NOT-OURS where what is there isn't csdesk's to replace.
+    """
+    lock = WriterLock(workspace)
+    lock.take()
+    try:
+        source = _good_one(workspace, backup, datasets)
+        damaged = not _kept(workspace, now, progress, datasets)
+        connection = connect(source, writing=False)
+        try:
+            with errors.in_words(workspace), write_atomically(workspace) as unfinished:
+                _fill(connection, unfinished, progress)
+                if damaged and workspace.exists():
+                    _move_aside(workspace, now)
+        finally:
+            connection.close()
+        return source
+    finally:
+        lock.release()
+
+
+def _good_one(workspace: Path, backup: Path | None, datasets: Mapping[str, Dataset]) -> Path:
+    candidates = [backup] if backup is not None else [held.path for held in reversed(backups(workspace))]
+    for candidate in candidates:
+        if is_good(candidate, datasets):
+            return candidate
+    what = f"{backup.name} is no good backup" if backup is not None else f"There is no good backup of {workspace.name}"
+    raise UserError("B-FAILED", f"{what}; nothing was changed.", "Choose another one with `csdesk restore -w WORKSPACE FILE`.")
+
+
+def _kept(workspace: Path, now: datetime, progress: Progress, datasets: Mapping[str, Dataset]) -> bool:
+    """Backs up what is about to be replaced; gives False where that is too damaged to be backed up, or isn't there."""
+    if not workspace.exists():
+        return False
+    try:
+        version_of(workspace, schema.VERSION)
+    except UserError as error:
+        if error.code != "D-CORRUPT":
+            raise
+        return False
+    if not is_good(workspace, datasets):
+        return False
+    connection = connect(workspace, writing=False)
+    try:
+        keep(connection, workspace, Reason.BEFORE_RESTORE, now, progress, datasets)
+    finally:
+        connection.close()
+    return True
+
+
+def _move_aside(workspace: Path, now: datetime) -> None:
+    """Moves a damaged workspace, and the journal that belongs to it, out of the way."""
+    aside = workspace.with_name(f"{workspace.name}.corrupt-{now.strftime(_STAMP)}")
+    journal = workspace.with_name(f"{workspace.name}-journal")
+    if journal.exists():
+        os.replace(journal, aside.with_name(f"{aside.name}-journal"))
+    os.replace(workspace, aside)
+
+
+def _fill(connection: sqlite3.Connection, unfinished: Path, progress: Progress) -> None:
+    copied = sqlite3.connect(unfinished)
+    try:
+        connection.backup(
+            copied,
+            pages=_PAGES_AT_ONCE,
+            progress=lambda _, left, total: progress.step("Backing up", total - left, total),
+        )
+    finally:
+        copied.close()
+
+
+def _failed(workspace: Path) -> UserError:
+    return UserError(
+        "B-FAILED",
+        f"{workspace.name} couldn't be backed up, so nothing was begun; all that was stored before is safe.",
+        "Check that there is room beside the workspace and that its folder can be written to.",
+    )

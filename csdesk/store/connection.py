@@ -1,0 +1,109 @@
+"""How a workspace's file is made, looked at and opened: every check that comes before the first statement."""
+
+import os
+import sqlite3
+import stat
+import sys
+from pathlib import Path
+
+from csdesk.base.errors import CallError
+from csdesk.base.files import create_private, sync_folder
+from csdesk.store import errors
+
+APPLICATION_ID = 0x43534431  # "CSD1"
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+_LONGEST_VALUE = 16 * 2**20
+
+
+def make_file(path: Path) -> None:
+    """Makes the empty file (0600) that SQLite will fill, so that its journals inherit its mode."""
+    with errors.in_words(path):
+        create_private(path)
+        sync_folder(path.parent)
+
+
+def version_of(path: Path, newest: int) -> int | None:
+    """The schema of the workspace, read from its first bytes before SQLite touches it; None for an empty file.
+
+    Raises CallError where there is no file, D-NOT-OURS, D-NEWER, D-CORRUPT. An interrupted write can't mislead it: only
+    making and migrating a workspace change these bytes, and both write them whole with the first page.
+    """
+    header = _first_bytes(path)
+    if not header:
+        return None
+    if not header.startswith(_MAGIC):
+        raise errors.corrupt(path) if _was_ours(path, header) else errors.not_ours(path)
+    if len(header) < _HEADER:
+        raise errors.corrupt(path)
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise errors.not_ours(path)
+    version = int.from_bytes(header[60:64], "big")
+    if version > newest:
+        raise errors.newer(path)
+    return version
+
+
+def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
+    """A connection that belongs to this thread, with every safety that SQLite has switched on.
+
+    One that doesn't write may still finish what a killed writer left, so that what it reads is whole.
+    """
+    mode = "rw" if os.access(path, os.W_OK) else "ro"
+    with errors.in_words(path):
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+        try:
+            _make_safe(connection, writing)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _make_safe(connection: sqlite3.Connection, writing: bool) -> None:
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    if sys.version_info >= (3, 12):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+    for pragma in (
+        "busy_timeout = 5000",
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "mmap_size = 0",
+        "temp_store = MEMORY",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+        "synchronous = FULL",
+        "fullfsync = ON",  # macOS alone obeys it
+        "journal_mode = DELETE",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    if not writing:
+        connection.execute("PRAGMA query_only = ON")
+
+
+def _first_bytes(path: Path) -> bytes:
+    flags = os.O_RDONLY
+    if sys.platform != "win32":
+        flags |= os.O_NOFOLLOW | os.O_NONBLOCK
+    else:
+        flags |= os.O_BINARY
+    with errors.in_words(path):
+        try:
+            descriptor = os.open(path, flags)
+        except FileNotFoundError as error:
+            raise CallError(f"There is no workspace {path.name}.", "Check the name and the folder.") from error
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise errors.not_ours(path, "is no file")
+            return os.read(descriptor, _HEADER)
+        finally:
+            os.close(descriptor)
+
+
+def _was_ours(path: Path, header: bytes) -> bool:
+    """Whether damage is likelier than a foreign file: our name's ending, and a first page that is wiped or almost right."""
+    if path.suffix != ".csdesk":
+        return False
+    differing = sum(a != b for a, b in zip(header, _MAGIC, strict=False))
+    return differing <= 2 or not any(header)

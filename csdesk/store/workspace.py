@@ -1,0 +1,222 @@
+"""One business's workspace: the one object through which other rooms read it and write to it."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from csdesk.base.issue import Issue
+from csdesk.base.progress import Progress
+from csdesk.datasets.catalogue import DATASETS
+from csdesk.datasets.dataset import Dataset
+from csdesk.datasets.table import Table
+from csdesk.store import backup, checkup, connection, errors, history, migrations, packed, schema
+from csdesk.store.backup import Reason
+from csdesk.store.change import Change, revisions
+from csdesk.store.compare import Diff, compared
+from csdesk.store.frames import frame_of
+from csdesk.store.history import ChangeKind, ImportRecord, Profile, SheetRecord
+from csdesk.store.lock import WriterLock
+from csdesk.store.texts import Dictionary
+from csdesk.store.undo import UndoReport, target, undo
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+BACKED_UP_FROM = 10_000
+"""An import of more rows than this is preceded by a backup."""
+
+
+class Store:
+    """An open workspace. Made by `open_store`; belongs to the thread that opened it."""
+
+    def __init__(
+        self, path: Path, held: sqlite3.Connection, lock: WriterLock | None, datasets: Mapping[str, Dataset]
+    ) -> None:
+        self.path = path
+        self._connection = held
+        self._lock = lock
+        self._datasets = datasets
+        self._texts = Dictionary(held)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file and lets others write to it."""
+        self._connection.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    @contextlib.contextmanager
+    def steady(self) -> Iterator[None]:
+        """Everything that is read inside belongs to one revision, whatever others write meanwhile."""
+        with errors.in_words(self.path):
+            if self._connection.in_transaction:
+                yield
+                return
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.rollback()
+
+    def read(self, dataset: Dataset) -> Table:
+        """All rows of a table, in the order in which they came in."""
+        with self.steady():
+            return packed.read_table(self._connection, dataset, self._texts)
+
+    def frame(self, dataset: Dataset) -> "pd.DataFrame":
+        """All rows of a table as a pandas frame, for exports."""
+        return frame_of(self.read(dataset))
+
+    def compare(self, table: Table, columns: frozenset[str], file: str, sheet: str) -> Diff:
+        """What storing a sheet's rows would change; writes nothing. `columns` are those that the sheet has."""
+        with self.steady():
+            incoming = self._texts.encoded(table, store=False)
+            sources = history.like_sources(self._connection, table.dataset.id, file, sheet)
+            return compared(incoming, packed.read_rows(self._connection, table.dataset), columns, sources)
+
+    @contextlib.contextmanager
+    def change(
+        self, title: str, *, kind: ChangeKind, day: int, now: datetime, rows: int = 0, progress: Progress | None = None
+    ) -> Iterator[Change]:
+        """The one door for writing: what is done inside is committed at its end, or, after an exception, not at all.
+
+        `day` is the owner's own day, `now` the moment in UTC; `rows` is how many are about to come in: many of them are
+        preceded by a backup. Raises D-READONLY, D-LOCKED, D-FULL, D-CORRUPT, B-FAILED, Cancelled.
+        """
+        if rows > BACKED_UP_FROM:
+            self._keep(Reason.BEFORE_IMPORT, now, progress)
+        with self._changing(title, kind, day, now, progress) as change:
+            yield change
+
+    def undo(self, change_id: int | None, *, day: int, now: datetime, progress: Progress | None = None) -> UndoReport:
+        """Takes back a change (None: the newest one that isn't undone and is no undo), after a backup.
+
+        Is itself a change, and can be undone by its number. Raises D-CONFLICT, having written nothing, where later
+        changes stand on what it wrote; CallError where there is no such change.
+        """
+        with errors.in_words(self.path):
+            of = target(self._connection, change_id)
+        self._keep(Reason.BEFORE_UNDO, now, progress)
+        title = f"{'Redo' if of.kind is ChangeKind.UNDO else 'Undo'} {of.title.removeprefix('Undo ').removeprefix('Redo ')}"
+        with self._changing(title, ChangeKind.UNDO, day, now, progress, of.id) as change, errors.in_words(self.path):
+            return undo(change, of, self._datasets)
+
+    def imports(self) -> list[ImportRecord]:
+        """Every import, undone ones too, the oldest first."""
+        with self.steady():
+            return history.imports(self._connection)
+
+    def already(self, sha256: str) -> ImportRecord | None:
+        """The import that took in a file of this content, if all that it stored still stands and nothing came after."""
+        with self.steady():
+            return history.already(self._connection, sha256)
+
+    def profile(self, signature: str) -> Profile | None:
+        """How the newest sheet of this shape was read; None where there was none."""
+        with self.steady():
+            return history.profile(self._connection, signature)
+
+    def newest_import_day(self) -> int | None:
+        """The owner's day of the newest import that isn't undone; None where there is none."""
+        with self.steady():
+            return history.newest_import_day(self._connection)
+
+    def sheets(self) -> dict[int, SheetRecord]:
+        """Every sheet that ever came in, by the number that `Table.source` gives."""
+        with self.steady():
+            return history.sheets(self._connection)
+
+    def settings(self) -> dict[str, str]:
+        """The owner's choices by name; what isn't chosen isn't there."""
+        with self.steady():
+            return history.settings(self._connection)
+
+    @property
+    def revision(self) -> str:
+        """Names the state of the workspace: the number of the last change, and a hash of all rows and settings."""
+        with self.steady():
+            found = self._connection.execute("SELECT id, fingerprint FROM changes ORDER BY id DESC LIMIT 1").fetchone()
+        return "0" if found is None else f"{found[0]}-{found[1]}"
+
+    def revisions(self) -> dict[str, int]:
+        """For each table's id the number of the change that last touched it, 0 for none."""
+        with self.steady():
+            return revisions(self._connection, self._datasets)
+
+    def check(self) -> list[Issue]:
+        """Everything that is wrong with the workspace; nothing for a sound one."""
+        return checkup.check(self._connection, self.path, self._datasets)
+
+    def back_up(self, to: Path | None, now: datetime, progress: Progress | None = None) -> Path:
+        """Copies the workspace to a file, or to its own folder of backups, and gives the copy's path. Raises B-FAILED."""
+        if to is None:
+            return backup.keep(self._connection, self.path, Reason.BY_HAND, now, progress or Progress(), self._datasets)
+        backup.copy(self._connection, self.path, to, progress or Progress(), self._datasets)
+        return to
+
+    def _keep(self, reason: Reason, now: datetime, progress: Progress | None) -> None:
+        if self._lock is None:
+            raise errors.read_only(self.path)
+        if self.revision != "0":
+            backup.keep(self._connection, self.path, reason, now, progress or Progress(), self._datasets)
+
+    @contextlib.contextmanager
+    def _changing(
+        self, title: str, kind: ChangeKind, day: int, now: datetime, progress: Progress | None, undoes: int | None = None
+    ) -> Iterator[Change]:
+        if self._lock is None:
+            raise errors.read_only(self.path)
+        change = Change(self._connection, self.path, self._texts, progress or Progress())
+        try:
+            change.begin(title, kind, day, now, undoes)
+            yield change
+            change.finish()
+        except BaseException:
+            change.abandon()
+            raise
+
+
+def open_store(
+    path: Path,
+    now: datetime,
+    *,
+    create: bool = False,
+    writing: bool = True,
+    datasets: Mapping[str, Dataset] = DATASETS,
+    progress: Progress | None = None,
+) -> Store:
+    """Opens a workspace, made first where `create` is on and there is none, and brings an older one up to date.
+
+    One writer at a time: a second one gets D-LOCKED. Raises CallError where there is no file, D-NEWER and D-NOT-OURS with
+    the file untouched, D-CORRUPT, D-READONLY.
+    """
+    path = path.absolute()
+    lock: WriterLock | None = None
+    if create and not path.is_symlink() and not path.exists():
+        connection.make_file(path)
+    version = connection.version_of(path, schema.VERSION)
+    if writing:
+        lock = WriterLock(path)
+        lock.take()
+    try:
+        held = _opened(path, version, now, writing, create, datasets, progress)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+    return Store(path, held, lock, datasets)
+
+
+def restore(
+    path: Path, source: Path | None, now: datetime, progress: Progress | None = None, datasets: Mapping[str, Dataset] = DATASETS
+) -> Path:
+    """Puts a backup (None: the newest good one) in the place of a workspace that is closed; gives the backup's path."""
+    return backup.restore(path.absolute(), source, now, progress or Progress(), datasets)

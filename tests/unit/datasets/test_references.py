@@ -1,0 +1,91 @@
+"""Which customer a row means."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.payments import PAYMENTS
+from csdesk.datasets.references import people, resolve
+from csdesk.datasets.subscriptions import SUBSCRIPTIONS
+from csdesk.datasets.surveys import SURVEYS
+from csdesk.datasets.table import Table, Texts
+from csdesk.datasets.usage import USAGE
+
+CUSTOMER_ROWS = Table.from_rows(
+    CUSTOMERS,
+    [
+        {"customer_id": "C1", "name": "Blue Bay", "email": "hello@bluebay.example"},
+        {"customer_id": "C2", "name": "Red Hill", "email": "shared@agency.example"},
+        {"customer_id": "C3", "name": "red  hill", "email": "shared@agency.example"},
+        {"customer_id": "C1", "name": "Blue Bay Ltd"},
+    ],
+)
+SUBSCRIPTION_ROWS = Table.from_rows(
+    SUBSCRIPTIONS,
+    [
+        {"subscription_id": "S-9", "customer": "blue bay", "amount": 10},
+        {"subscription_id": "S-8", "customer": "Somebody Else", "amount": 10},
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("reference", "customer"),
+    [
+        ("C1", 0),
+        ("c2", 1),
+        ("Blue Bay", 0),
+        ("  BLUE   bay ltd ", 0),
+        ("HELLO@bluebay.example", 0),
+        ("S-9", 0),
+        ("Red Hill", -1),  # two customers of that name
+        ("shared@agency.example", -1),
+        ("S-8", -1),  # whose customer isn't in the list
+        ("Nobody", -1),
+    ],
+)
+def test_a_reference_finds_one_customer_or_none(reference: str, customer: int) -> None:
+    found = resolve(CUSTOMER_ROWS, SUBSCRIPTION_ROWS, Texts.of([reference]))
+    assert found.tolist() == [customer]
+    assert found.dtype == np.int32
+
+
+def test_ids_that_differ_only_in_case_are_two_customers() -> None:
+    rows = Table.from_rows(CUSTOMERS, [{"customer_id": "a1"}, {"customer_id": "A1"}])
+    found = resolve(rows, Table.empty(SUBSCRIPTIONS), Texts.of(["A1", "a1"]))
+    assert found.tolist() == [1, 0]
+
+
+def test_whoever_pays_is_a_customer_and_whoever_only_answers_is_none() -> None:
+    everyone = people(
+        {
+            "customers": CUSTOMER_ROWS,
+            "subscriptions": SUBSCRIPTION_ROWS,
+            "payments": Table.from_rows(
+                PAYMENTS, [{"customer": "S-8", "amount": 1}, {"customer": "New Shop", "amount": 2}, {"amount": 3}]
+            ),
+            "surveys": Table.from_rows(SURVEYS, [{"customer": "Passer-by"}, {"customer": "new  shop"}]),
+            "usage": Table.from_rows(USAGE, [{"customer": "S-9", "day": date(2024, 1, 2)}, {"customer": "Ghost"}]),
+        }
+    )
+    assert everyone.ids == ("C1", "C2", "C3", "Somebody Else", "New Shop")
+    assert everyone.names == ("Blue Bay Ltd", "Red Hill", "red  hill", "Somebody Else", "New Shop")
+    assert everyone.rows["customers"].tolist() == [0, 1, 2, 0]
+    assert everyone.rows["subscriptions"].tolist() == [0, 3]
+    assert everyone.rows["payments"].tolist() == [3, 4, -1]
+    assert everyone.rows["surveys"].tolist() == [-1, 4]
+    assert everyone.rows["usage"].tolist() == [0, -1]
+
+
+def test_usage_alone_makes_its_own_customers() -> None:
+    usage = Table.from_rows(USAGE, [{"customer": "b"}, {"customer": "a"}, {"customer": "B "}])
+    everyone = people({"usage": usage, "customers": Table.empty(CUSTOMERS)})
+    assert everyone.ids == ("b", "a")
+    assert everyone.rows["usage"].tolist() == [0, 1, 0]
+    assert len(everyone.rows["customers"]) == 0
+
+
+def test_no_tables_know_nobody() -> None:
+    assert people({}).ids == ()
