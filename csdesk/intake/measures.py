@@ -160,7 +160,7 @@ def read_discounts(field: Field, habits: Habits, desk: Desk) -> Read:
 
 def read_flags_or_days(field: Field, habits: Habits, desk: Desk) -> Read:
     """Yes, no, or a day, as text."""
-    flags = [read_flag(value.text) for value in field.values]
+    flags = [None if value.text.isdigit() and len(value.text) > 1 else read_flag(value.text) for value in field.values]
     texts: list[str | None] = ["yes" if flag else "no" if flag is not None else None for flag in flags]
     faults: dict[int, Fault] = {}
     if any(flag is None for flag in flags):

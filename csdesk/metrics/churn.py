@@ -42,7 +42,7 @@ def standard_churn(facts: Facts, calendar: Calendar) -> Tally:
         here.judged.astype(np.float64),
         left_out={
             "passed_through": here.between & ~here.at_start & ~here.at_end,
-            "joined_in_period": (here.new | here.returned) & here.at_end,
+            "not_in_base": (here.new | here.returned) & here.at_end,
             "completed": here.at_start & here.completed,
         },
     )
@@ -56,7 +56,7 @@ def renewal_churn(facts: Facts, calendar: Calendar) -> Tally:
         (gone_after(facts, dues) & known).astype(np.float64),
         known.astype(np.float64),
         blank=without_terms(facts, calendar),
-        left_out={"not_due": presence(facts, calendar).at_start & ~known},
+        left_out={"no_due_date": presence(facts, calendar).at_start & ~known},
     )
 
 

@@ -80,7 +80,7 @@ class Engine:
         """The figure over the calendar: one for everyone chosen, or with `by` one for each value of an attribute or an
         own dimension, in order of their names."""
         metric = metric_of(id_)
-        choice = self._choice(metric, by, where or {})
+        choice = self.choice(metric, by, where or {})
         if calendar.key != self._calendar:
             self._calendar = calendar.key
             for block in self._blocks:
@@ -90,7 +90,8 @@ class Engine:
             self._answers[key] = self._figures(metric, calendar, choice)
         return self._answers[key]
 
-    def _choice(self, metric: Metric, by: str, where: Where) -> Choice:
+    def choice(self, metric: Metric, by: str, where: Where) -> Choice:
+        """The request taken apart; raises CallError for an attribute that isn't there."""
         own = {dimension.name: dimension for dimension in metric.dimensions}
         rows: dict[str, tuple[str, ...]] = {}
         attributes: dict[str, tuple[str, ...]] = {}

@@ -55,6 +55,7 @@ class Sample:
 
     `extra` are further columns of the same length that the statistic needs (whether a tenure ended, say). `statistic`
     takes the columns of one group and one period (`value` and the extras, possibly of no rows) and gives its estimate.
+    `row_id` are the stored rows, where each value is one row's.
     """
 
     customer: Ints
@@ -63,6 +64,7 @@ class Sample:
     statistic: Callable[[Rows], Estimate]
     extra: Rows = field(default_factory=dict)
     blank: tuple[str, ...] = ()
+    row_id: npt.NDArray[np.int64] | None = None
 
 
 @dataclass(frozen=True, slots=True)

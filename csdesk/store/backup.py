@@ -64,7 +64,12 @@ def backups(workspace: Path) -> list[Backup]:
 
 
 def keep(
-    connection: sqlite3.Connection, workspace: Path, reason: Reason, now: datetime, progress: Progress, datasets: Mapping[str, Dataset]
+    connection: sqlite3.Connection,
+    workspace: Path,
+    reason: Reason,
+    now: datetime,
+    progress: Progress,
+    datasets: Mapping[str, Dataset],
 ) -> Path:
     """Makes a backup in the workspace's own folder, thins the older ones, and gives its path. Raises B-FAILED."""
     folder = folder_of(workspace)
@@ -142,7 +147,9 @@ def thinned(times: Sequence[datetime], now: datetime) -> list[int]:
     return sorted(gone)
 
 
-def restore(workspace: Path, backup: Path | None, now: datetime, progress: Progress, datasets: Mapping[str, Dataset]) -> Path:
+def restore(
+    workspace: Path, backup: Path | None, now: datetime, progress: Progress, datasets: Mapping[str, Dataset]
+) -> Path:
     """Puts a backup (None: the newest good one) in the workspace's place and gives its path. The store must be closed.
 
     The backup is proved good first. What is there is kept: as a backup, or, where it is damaged, beside the workspace as
@@ -173,7 +180,9 @@ def _good_one(workspace: Path, backup: Path | None, datasets: Mapping[str, Datas
         if is_good(candidate, datasets):
             return candidate
     what = f"{backup.name} is no good backup" if backup is not None else f"There is no good backup of {workspace.name}"
-    raise UserError("B-FAILED", f"{what}; nothing was changed.", "Choose another one with `csdesk restore -w WORKSPACE FILE`.")
+    raise UserError(
+        "B-FAILED", f"{what}; nothing was changed.", "Choose another one with `csdesk restore -w WORKSPACE FILE`."
+    )
 
 
 def _kept(workspace: Path, now: datetime, progress: Progress, datasets: Mapping[str, Dataset]) -> bool:

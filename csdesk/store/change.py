@@ -175,7 +175,11 @@ class Change:
         """Stores the new rows under numbers that were never used, and gives them."""
         new = diff.incoming.take(diff.fate == Fate.NEW)
         dataset, count = new.dataset, len(new)
-        last = max(packed.state_of(self.connection, dataset).next_id - 1, int(diff.stored["row_id"].max(initial=0)), self._last(dataset))
+        last = max(
+            packed.state_of(self.connection, dataset).next_id - 1,
+            int(diff.stored["row_id"].max(initial=0)),
+            self._last(dataset),
+        )
         new = new.with_arrays(
             row_id=np.arange(last + 1, last + 1 + count, dtype=np.int64),
             source=np.full(count, sheet, dtype=np.int32),
@@ -208,7 +212,9 @@ class Change:
 def fingerprint(connection: sqlite3.Connection) -> str:
     """A short hash of all rows and settings: equal where the workspace holds the same."""
     whole = hashlib.sha256()
-    for dataset, content_hash in connection.execute("SELECT dataset, content_hash FROM tables WHERE rows > 0 ORDER BY dataset"):
+    for dataset, content_hash in connection.execute(
+        "SELECT dataset, content_hash FROM tables WHERE rows > 0 ORDER BY dataset"
+    ):
         whole.update(f"{dataset}={content_hash}\n".encode())
     for name, value in connection.execute("SELECT name, value FROM settings WHERE value IS NOT NULL ORDER BY name"):
         whole.update(f"{name}={value}\n".encode())

@@ -40,7 +40,9 @@ def _structure(connection: sqlite3.Connection, path: Path) -> Iterator[Issue]:
 def _settings(connection: sqlite3.Connection, path: Path) -> Iterator[Issue]:
     noted = connection.execute("SELECT fingerprint FROM changes ORDER BY id DESC LIMIT 1").fetchone()
     if noted is not None and noted[0] != fingerprint(connection):
-        yield _error(path, "settings_differ", "The settings or the tables' hashes aren't those that the last change left.")
+        yield _error(
+            path, "settings_differ", "The settings or the tables' hashes aren't those that the last change left."
+        )
 
 
 def _contents(connection: sqlite3.Connection, path: Path, datasets: Mapping[str, Dataset]) -> Iterator[Issue]:

@@ -141,7 +141,9 @@ def _part(dataset: Dataset, names: tuple[str, ...]) -> tuple[str, ...]:
     return (dataset.part,) if dataset.part and dataset.part not in names else ()
 
 
-def _numbered(first: Rows, of_first: Index, second: Rows, of_second: Index, names: tuple[str, ...]) -> tuple[Numbers, Numbers]:
+def _numbered(
+    first: Rows, of_first: Index, second: Rows, of_second: Index, names: tuple[str, ...]
+) -> tuple[Numbers, Numbers]:
     return numbered([first[name][of_first] for name in names], [second[name][of_second] for name in names])
 
 
@@ -192,7 +194,9 @@ def _with_ordinals(merged: Rows, stored: Rows, fate: npt.NDArray[np.int8], partn
         elif dataset.repeat is Repeat.ADD_UP or _part(dataset, names):
             gone = removed[held[removed]]
             held[gone] = False
-            rows, places = _renumbered(merged, np.flatnonzero(have), stored, np.flatnonzero(held), names, fate, partner, gone)
+            rows, places = _renumbered(
+                merged, np.flatnonzero(have), stored, np.flatnonzero(held), names, fate, partner, gone
+            )
             changes = rows >= 0
             ordinal[rows[changes]] = places[changes]
             noted.append(-1 - rows[~changes])

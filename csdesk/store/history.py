@@ -99,7 +99,9 @@ def note_sheet(connection: sqlite3.Connection, change_id: int, dataset: str, ori
 
 def like_sources(connection: sqlite3.Connection, dataset: str, file: str, sheet: str) -> Ints:
     """The numbers of all sheets of the same file name and sheet name that came in to a table."""
-    cursor = connection.execute("SELECT id FROM sheets WHERE dataset = ? AND file = ? AND sheet = ?", (dataset, file, sheet))
+    cursor = connection.execute(
+        "SELECT id FROM sheets WHERE dataset = ? AND file = ? AND sheet = ?", (dataset, file, sheet)
+    )
     return np.array([number for (number,) in cursor], dtype=np.int32)
 
 
@@ -115,7 +117,9 @@ def imports(connection: sqlite3.Connection) -> list[ImportRecord]:
     for sheet in sheets(connection).values():
         of_change.setdefault(sheet.change_id, []).append(sheet)
     return [
-        ImportRecord(number, title, datetime.fromisoformat(when), day, undone_by is not None, tuple(of_change.get(number, ())))
+        ImportRecord(
+            number, title, datetime.fromisoformat(when), day, undone_by is not None, tuple(of_change.get(number, ()))
+        )
         for number, title, when, day, undone_by in connection.execute(
             "SELECT id, title, created_utc, day, undone_by FROM changes WHERE kind = 'import' ORDER BY id"
         )
@@ -157,11 +161,23 @@ def settings(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(connection.execute("SELECT name, value FROM settings WHERE value IS NOT NULL ORDER BY name"))
 
 
-def _sheet(row: tuple[int, int, str, str, str, int, str, str, str, str, str, int, int, int, int, int, int, int, int, int]) -> SheetRecord:
+def _sheet(
+    row: tuple[int, int, str, str, str, int, str, str, str, str, str, int, int, int, int, int, int, int, int, int],
+) -> SheetRecord:
     number, change_id, dataset, file, sha256, size, sheet, signature, mapping, formats, chosen = row[:11]
     set_aside, above, below, *counted = row[11:]
     origin = Origin(
-        file, sheet, sha256, size, signature, json.loads(mapping), json.loads(formats), json.loads(chosen), set_aside, above, below
+        file,
+        sheet,
+        sha256,
+        size,
+        signature,
+        json.loads(mapping),
+        json.loads(formats),
+        json.loads(chosen),
+        set_aside,
+        above,
+        below,
     )
     return SheetRecord(number, change_id, dataset, origin, Counts(*counted))
 

@@ -18,6 +18,8 @@ STEPS: Mapping[int, Step] = {}
 
 def migrate(connection: sqlite3.Connection, since: int, version: int, steps: Mapping[int, Step]) -> None:
     """Takes the steps from one version to another; after any exception the workspace is what it was."""
+    if since == version:
+        return
     from sqlite_utils import Database  # imports pandas: 0.6 s that only an old workspace pays
     from sqlite_utils.migrations import Migrations
 

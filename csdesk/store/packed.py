@@ -154,7 +154,9 @@ def _coded(numbers: Ints) -> tuple[Ints, Ints]:
     """Text numbers as codes into the distinct ones, which stand in the order in which they first occur."""
     size = len(numbers)
     first = np.full(int(numbers.max(initial=-1)) + 2, size, dtype=np.int64)
-    first[numbers[::-1]] = np.arange(size - 1, -1, -1)  # of equal numbers the last written holds: the first in the table
+    first[numbers[::-1]] = np.arange(
+        size - 1, -1, -1
+    )  # of equal numbers the last written holds: the first in the table
     first[-1] = size  # where -1, none, was written
     distinct = np.flatnonzero(first < size)
     distinct = distinct[np.argsort(first[distinct])]

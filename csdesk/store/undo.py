@@ -64,7 +64,10 @@ def target(connection: sqlite3.Connection, change_id: int | None) -> Target:
 def undo(change: Change, of: Target, datasets: Mapping[str, Dataset]) -> UndoReport:
     """Takes back all that a change did, within the given one. Raises D-CONFLICT where later changes stand on it."""
     names = [
-        name for (name,) in change.connection.execute("SELECT dataset FROM touched WHERE change_id = ? ORDER BY dataset", (of.id,))
+        name
+        for (name,) in change.connection.execute(
+            "SELECT dataset FROM touched WHERE change_id = ? ORDER BY dataset", (of.id,)
+        )
     ]
     _refuse_conflicts(change, of, [datasets[name] for name in names])
     counts = {name: _undo_rows(change, of, datasets[name]) for name in names}

@@ -105,7 +105,9 @@ class Store:
         with errors.in_words(self.path):
             of = target(self._connection, change_id)
         self._keep(Reason.BEFORE_UNDO, now, progress)
-        title = f"{'Redo' if of.kind is ChangeKind.UNDO else 'Undo'} {of.title.removeprefix('Undo ').removeprefix('Redo ')}"
+        title = (
+            f"{'Redo' if of.kind is ChangeKind.UNDO else 'Undo'} {of.title.removeprefix('Undo ').removeprefix('Redo ')}"
+        )
         with self._changing(title, ChangeKind.UNDO, day, now, progress, of.id) as change, errors.in_words(self.path):
             return undo(change, of, self._datasets)
 
@@ -170,7 +172,13 @@ class Store:
 
     @contextlib.contextmanager
     def _changing(
-        self, title: str, kind: ChangeKind, day: int, now: datetime, progress: Progress | None, undoes: int | None = None
+        self,
+        title: str,
+        kind: ChangeKind,
+        day: int,
+        now: datetime,
+        progress: Progress | None,
+        undoes: int | None = None,
     ) -> Iterator[Change]:
         if self._lock is None:
             raise errors.read_only(self.path)
@@ -216,7 +224,45 @@ def open_store(
 
 
 def restore(
-    path: Path, source: Path | None, now: datetime, progress: Progress | None = None, datasets: Mapping[str, Dataset] = DATASETS
+    path: Path,
+    source: Path | None,
+    now: datetime,
+    progress: Progress | None = None,
+    datasets: Mapping[str, Dataset] = DATASETS,
 ) -> Path:
     """Puts a backup (None: the newest good one) in the place of a workspace that is closed; gives the backup's path."""
     return backup.restore(path.absolute(), source, now, progress or Progress(), datasets)
+
+
+def _opened(
+    path: Path,
+    version: int | None,
+    now: datetime,
+    writing: bool,
+    create: bool,
+    datasets: Mapping[str, Dataset],
+    progress: Progress | None,
+) -> sqlite3.Connection:
+    if version is None and not (create and writing):
+        raise errors.not_ours(path, "is empty")
+    held = connection.connect(path, writing=writing)
+    try:
+        with errors.in_words(path):
+            # The first statement finishes what a killed writer left, so only now is it sure what the file holds.
+            (there,) = held.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            (since,) = held.execute("PRAGMA user_version").fetchone()
+            if not there:
+                schema.make(held, datasets)
+            elif since < schema.VERSION or schema.is_behind(held, datasets):
+                if not writing:
+                    open_store(path, now, datasets=datasets, progress=progress).close()
+                else:
+                    backup.keep(held, path, Reason.BEFORE_UPGRADE, now, progress or Progress(), datasets)
+                    migrations.migrate(held, since, schema.VERSION, migrations.STEPS)
+                    schema.catch_up(held, datasets)
+            if schema.is_ahead(held, datasets):
+                raise errors.newer(path)
+    except BaseException:
+        held.close()
+        raise
+    return held

@@ -95,7 +95,7 @@ class Account:
 
     def bill(self, day: date, number: int) -> list[Invoice]:
         """The invoices for the intervals that begin today, numbered from the given number on."""
-        made = []
+        made: list[Invoice] = []
         for line in self.lines.values():
             if day != line.next_term or not line.paid(day):
                 continue
@@ -157,7 +157,9 @@ class Account:
 
     def fading(self, day: date) -> bool:
         """Whether it is about to leave."""
-        ahead = any(isinstance(act, Close) and timedelta(0) <= when - day <= timedelta(days=75) for when, act in self.story.acts)
+        ahead = any(
+            isinstance(act, Close) and timedelta(0) <= when - day <= timedelta(days=75) for when, act in self.story.acts
+        )
         return ahead or any(line.ends_with_term for line in self.lines.values())
 
     def terms_ahead(self, last: date) -> list[date]:

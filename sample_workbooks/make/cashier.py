@@ -74,4 +74,3 @@ class Cashier:
         for invoice in self._made:
             if invoice.status == "open" and invoice.due_on is not None and invoice.due_on < END:
                 invoice.status = "overdue"
-

@@ -70,7 +70,7 @@ def person(number: int, currency: str) -> Person:
         country=country,
         owner=OWNERS[number % 3],
         users=tuple(f"{who}.{number:03}" for who in people),
-        keen=0.25 + 0.75 * chance.fraction(),
+        keen=0.12 + 0.88 * chance.fraction(),
         content=0.35 + 0.65 * chance.fraction(),
         slow=chance.fraction() ** 2,
     )

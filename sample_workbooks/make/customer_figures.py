@@ -99,7 +99,8 @@ def renewals(history: History, period: Period, ahead: list[tuple[date, str]]) ->
 
 def median_lifetime(history: History, period: Period) -> Figure:
     """Months until half of all customers ever had left, by Kaplan-Meier; unknown while more than half would stay."""
-    ended, running = [], []
+    ended: list[int] = []
+    running: list[int] = []
     for customer, first in history.first_paid.items():
         if first > period.end:
             continue

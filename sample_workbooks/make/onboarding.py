@@ -7,7 +7,12 @@ from sample_workbooks.make.chance import Chance
 from sample_workbooks.make.days import END
 from sample_workbooks.make.records import Step
 
-_STEPS = (("Kick-off call", 0, 3), ("Menu and prices loaded", 2, 10), ("Staff trained", 6, 18), ("First delivery", 9, 24))
+_STEPS = (
+    ("Kick-off call", 0, 3),
+    ("Menu and prices loaded", 2, 10),
+    ("Staff trained", 6, 18),
+    ("First delivery", 9, 24),
+)
 """Each step with the days after joining on which it begins and is due."""
 
 

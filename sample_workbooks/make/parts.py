@@ -21,7 +21,9 @@ def _leavers() -> tuple[Story, ...]:
     counter, kitchen = listed("Counter", quantity=2), listed("Kitchen")
     return (
         # The very first, alone on its day: for one month everybody who ever reached its age has left.
-        Story(1, START, reason="Closed the business").then(START, Open("A", counter)).then(date(2023, 11, 30), Close("A")),
+        Story(1, START, reason="Closed the business")
+        .then(START, Open("A", counter))
+        .then(date(2023, 11, 30), Close("A")),
         Story(13, date(2023, 6, 5), reason="Too expensive")
         .then(date(2023, 6, 12), Open("A", listed("Kitchen", "yearly")))
         .then(date(2024, 2, 10), Cancel("A", dated=False)),
@@ -124,7 +126,9 @@ def _tryers() -> tuple[Story, ...]:
     starter, counter = listed("Starter", quantity=2), listed("Counter")
     return (
         *(
-            Story(number, day).then(day, Open("A", counter, Kind.TRIAL)).then(day + timedelta(days=30), Turn("A", Kind.PAID))
+            Story(number, day)
+            .then(day, Open("A", counter, Kind.TRIAL))
+            .then(day + timedelta(days=30), Turn("A", Kind.PAID))
             for number, day in ((26, date(2023, 9, 16)), (48, date(2024, 3, 1)), (85, date(2024, 9, 19)))
         ),
         *(
@@ -132,5 +136,7 @@ def _tryers() -> tuple[Story, ...]:
             for number, day in ((34, date(2023, 11, 13)), (73, date(2024, 7, 17)))
         ),
         # Tries and doesn't stay: never a customer by the figures.
-        Story(57, date(2024, 4, 22)).then(date(2024, 4, 22), Open("A", starter, Kind.TRIAL)).then(date(2024, 5, 6), Close("A")),
+        Story(57, date(2024, 4, 22))
+        .then(date(2024, 4, 22), Open("A", starter, Kind.TRIAL))
+        .then(date(2024, 5, 6), Close("A")),
     )

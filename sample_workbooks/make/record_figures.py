@@ -13,8 +13,12 @@ from sample_workbooks.make.walk import UNKNOWN, Figure, History, fraction, singl
 
 def purchases(period: Period, invoices: list[Invoice]) -> dict[str, Figure]:
     """What one purchase is worth, and how many a buyer makes in twelve months."""
-    bought = [i for i in invoices if i.kind != "refund" and i.amount > 0 and i.status not in ("void", "draft", "failed")]
-    inside = [i.amount * rate_on(i.currency, i.invoiced_on) for i in bought if period.first <= i.invoiced_on <= period.end]
+    bought = [
+        i for i in invoices if i.kind != "refund" and i.amount > 0 and i.status not in ("void", "draft", "failed")
+    ]
+    inside = [
+        i.amount * rate_on(i.currency, i.invoiced_on) for i in bought if period.first <= i.invoiced_on <= period.end
+    ]
     return {
         "average_purchase_value": fraction(fsum(inside), len(inside)),
         "purchase_frequency": _frequency(period.end, bought),
@@ -38,13 +42,17 @@ def paid_on_time(period: Period, invoices: list[Invoice]) -> Figure:
         if i.due_on and period.first <= i.due_on <= period.end
         and i.kind != "refund" and i.amount > 0 and i.status not in ("void", "draft")
     ]  # fmt: skip
-    return fraction(sum(i.paid_on is not None and i.due_on is not None and i.paid_on <= i.due_on for i in due), len(due))
+    return fraction(
+        sum(i.paid_on is not None and i.due_on is not None and i.paid_on <= i.due_on for i in due), len(due)
+    )
 
 
 def heard(period: Period, answers: list[Answer], kind: str) -> list[Answer]:
     """The answers of a kind that count: the last one in the period of each respondent to each question."""
     kept: dict[tuple[str, str], Answer] = {}
-    inside = [a for a in answers if a.kind == kind and a.score is not None and period.first <= a.answered_on <= period.end]
+    inside = [
+        a for a in answers if a.kind == kind and a.score is not None and period.first <= a.answered_on <= period.end
+    ]
     for answer in sorted(inside, key=lambda a: a.answered_on):
         # Without a respondent every answer stands for itself.
         kept[answer.respondent or answer.id, answer.step] = answer
@@ -129,14 +137,18 @@ def cases(period: Period, tickets: list[Ticket]) -> dict[str, Figure]:
     def inside(day: date) -> bool:
         return period.first <= day <= period.end
 
-    hours = [(t.resolved - t.opened).total_seconds() / 3600 for t in tickets if t.resolved and inside(t.resolved.date())]
+    hours = [
+        (t.resolved - t.opened).total_seconds() / 3600 for t in tickets if t.resolved and inside(t.resolved.date())
+    ]
     return {
         "tickets_opened": total(sum(inside(t.opened.date()) for t in tickets)),
         "resolution_median": single(median(hours) if hours else None),
     }
 
 
-def by(answers: list[Answer], group: Callable[[Answer], str], figure: Callable[[list[Answer]], Figure]) -> dict[str, Figure]:
+def by(
+    answers: list[Answer], group: Callable[[Answer], str], figure: Callable[[list[Answer]], Figure]
+) -> dict[str, Figure]:
     """A figure for each group of answers; those without a group are left out."""
     groups = sorted({group(answer) for answer in answers} - {""})
     return {name: figure([a for a in answers if group(a) == name]) for name in groups}

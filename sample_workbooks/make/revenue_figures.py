@@ -87,7 +87,9 @@ def return_on_cost(history: History, period: Period, passages: list[Passage], co
     """What the work for customers cost, and a year of what existing customers now pay more for each unit of it."""
     cost = fsum(entry.amount for entry in costs if period.first <= entry.day <= period.end)
     stayed = [p for p in passages if p.began_active and p.ended_active]
-    back = [p for p in passages if not p.began_active and p.ended_active and history.paid_before(p.customer, period.first)]
+    back = [
+        p for p in passages if not p.began_active and p.ended_active and history.paid_before(p.customer, period.first)
+    ]
     more = [max(0.0, p.k(period) - p.s(period)) for p in stayed] + [p.e(period) for p in back]
     ratio = fraction(12 * fsum(more), cost)
     roi = None if ratio[0] is None else ratio[0] - 1

@@ -42,7 +42,9 @@ class App:
 
     def _of(self, account: Account, day: date, chance: Chance) -> list[Use]:
         assert account.standing is not None and account.main is not None
-        mood = account.person.keen * (0.3 if account.fading(day) else 1.0) * (0.25 if not account.standing.money else 1.0)
+        mood = (
+            account.person.keen * (0.3 if account.fading(day) else 1.0) * (0.25 if not account.standing.money else 1.0)
+        )
         made = []
         for user in account.person.users:
             if not chance.happens(0.16 * mood):

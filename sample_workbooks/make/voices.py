@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from sample_workbooks.make.account import Account
 from sample_workbooks.make.chance import Chance
-from sample_workbooks.make.days import END
+from sample_workbooks.make.days import END, START
 from sample_workbooks.make.records import Answer
 
 SCALES = {"NPS": 10, "CSAT": 5, "CES": 7}
@@ -41,7 +41,9 @@ class Voices:
                 made += self._answer(account, kind, step, f"{who.partition('.')[0]}@{account.person.domain}", day)
         if self._counter.happens(0.09):
             kind, step = self._counter.pick((("NPS", ""), ("NPS", ""), ("CES", "Delivery")))
-            made.append(self._written("", "", day, kind, step, self._score(0.7, kind, step, self._counter), self._counter))
+            made.append(
+                self._written("", "", day, kind, step, self._score(0.7, kind, step, self._counter), self._counter)
+            )
         return made
 
     def _chance(self, account: Account) -> Chance:
@@ -65,13 +67,15 @@ class Voices:
             if soon <= END:
                 self._again[soon].append((account, kind, step, who))
         blank, nameless = chance.happens(0.06), chance.happens(0.05)
-        return [self._written(account.person.id, "" if nameless else who, day, kind, step, None if blank else score, chance)]
+        return [
+            self._written(account.person.id, "" if nameless else who, day, kind, step, None if blank else score, chance)
+        ]
 
     def _written(
         self, customer: str, who: str, day: date, kind: str, step: str, score: int | None, chance: Chance
     ) -> Answer:
         self._number += 1
-        asked = day - timedelta(days=chance.number(0, 4))
+        asked = max(START, day - timedelta(days=chance.number(0, 4)))
         return Answer(
             f"A{self._number:05}", customer, who, asked, day, kind, step, score, SCALES[kind], step == LOW_IS_GOOD
         )
@@ -79,6 +83,6 @@ class Voices:
     def _score(self, content: float, kind: str, step: str, chance: Chance) -> int:
         """A score that follows how content the customer is, from the scale's lowest to its highest."""
         low, high = (0, 10) if kind == "NPS" else (1, SCALES[kind])
-        share = min(1.0, max(0.0, 1.2 * content + (chance.fraction() - 0.62) * 0.8))
+        share = min(1.0, max(0.0, 1.2 * content + (chance.fraction() - 0.5) * 0.8))
         score = low + round(share * (high - low))
         return low + high - score if step == LOW_IS_GOOD else score

@@ -2,9 +2,10 @@
 
 import math
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
+from struct import pack
 from typing import Any, BinaryIO
 
 from csdesk.base.errors import UserError
@@ -26,7 +27,9 @@ Tagged = tuple[str, str | float]
 class Cleaner:
     """Turns cells as a reader gives them into tagged values, and counts what it had to take out of texts."""
 
-    def __init__(self, *, error_words: bool) -> None:
+    def __init__(self, *, flags: bool, error_words: bool) -> None:
+        """`flags` says that cells may be True or False, `error_words` that `#N/A` is an error and no text."""
+        self.flags = flags
         self._error_words = ERROR_WORDS if error_words else frozenset()
         self.control_characters = 0
         self.cut_texts = 0
@@ -143,15 +146,20 @@ class Grid:
 
     def add(self, block: Sequence[Sequence[Any]]) -> None:
         """Appends rows, which may differ in length."""
-        for number, column in enumerate(zip_longest(*block)):
+        self.add_columns(len(block), zip_longest(*block))
+
+    def add_columns(self, rows: int, columns: Iterable[Sequence[Any]]) -> None:
+        """Appends so many rows, given column by column from the first one on."""
+        for number, column in enumerate(columns):
             if number == len(self._lookups):
                 self._lookups.append(_Lookup(self._cleaner))
                 self._codes.append(array("i", [-1]) * self.rows)
-            if bool in set(map(type, column)):
+            if self._cleaner.flags and bool in set(map(type, column)):
                 # 1, 1.0 and True are one dictionary key.
                 column = tuple(_FLAG_KEYS[cell] if cell.__class__ is bool else cell for cell in column)
-            self._codes[number].extend(map(self._lookups[number].__getitem__, column))
-        self.rows += len(block)
+            # Packing is three times as fast as filling the array from an iterator.
+            self._codes[number].frombytes(pack(f"{rows}i", *map(self._lookups[number].__getitem__, column)))
+        self.rows += rows
         for codes in self._codes:
             if len(codes) < self.rows:
                 codes.extend(array("i", [-1]) * (self.rows - len(codes)))

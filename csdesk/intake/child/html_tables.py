@@ -29,7 +29,7 @@ def read_html(file: File, decoded: Decoded, output: BinaryIO) -> None:
     page.close()
     page.end_all()
     wire.send_plain(output, wire.BOOK, file.head("html", decoded.encoding))
-    cleaner = Cleaner(error_words=True)
+    cleaner = Cleaner(flags=False, error_words=True)
     tables = [table for table in page.tables if any(any(row) for row in table.rows)]
     for number, table in enumerate(tables, 1):
         grid = Grid(cleaner)

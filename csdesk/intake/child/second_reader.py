@@ -31,7 +31,7 @@ def read_slowly(file: File, output: BinaryIO) -> None:
     try:
         book = load_workbook(io.BytesIO(file.content), read_only=True, data_only=True, keep_links=False)
         wire.send_plain(output, wire.BOOK, file.head(file.kind.value, date_system=head.date_system))
-        cleaner = Cleaner(error_words=True)
+        cleaner = Cleaner(flags=True, error_words=True)
         for sheet in book.worksheets:
             _send(output, sheet, head, cleaner)
         wire.send_plain(output, wire.ISSUES, cleaner.issues())

@@ -1,24 +1,19 @@
 """Cells of text files: comma, semicolon, tab and bar separated values, columns parted by blanks, and HTML tables."""
 
-import csv
-import io
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, islice
 from typing import Any, BinaryIO
 
-from csdesk.base.errors import UserError
-from csdesk.intake.child import delimiter, limits
+from csdesk.intake.child import delimiter
 from csdesk.intake.child import protocol as wire
 from csdesk.intake.child.encode import Cleaner, Grid, note, send_sheet
+from csdesk.intake.child.records import blocks
 from csdesk.intake.child.signature import File, refused
 from csdesk.intake.child.text_encoding import Decoded, decode
 
-ROWS_AT_ONCE = 50_000
+ROWS_BETWEEN_STEPS = 50_000
 _GUARD = re.compile(r'="([^"]*)"$')
-_BREAK = re.compile(r"\r\n|\r|\n")
 _KINDS = {",": "csv", ";": "csv", "|": "csv", "\t": "tsv", delimiter.BLANKS: "txt", "": "txt"}
 
 
@@ -64,18 +59,19 @@ def _read_separated(file: File, decoded: Decoded, output: BinaryIO) -> None:
         sign = delimiter.choose(text)
     wire.send_plain(output, wire.BOOK, file.head(_KINDS.get(sign, "csv"), decoded.encoding, sign))
     cleaner = _TextCleaner()
-    grid = Grid(cleaner)
+    grid, said = Grid(cleaner), 0
     lines = array("i")
     widths: Counter[int] = Counter()
     first_of_width: dict[int, int] = {}
-    for begun, rows in _blocks(text, sign, skipped):
-        lines.extend(begun)
-        sizes = list(map(len, rows))
-        widths.update(sizes)
-        for size in set(sizes) - first_of_width.keys():
-            first_of_width[size] = begun[sizes.index(size)]
-        grid.add(rows)
-        wire.send_plain(output, wire.STEP, {"label": "Reading rows", "done": grid.rows, "total": 0})
+    for block in blocks(text, sign, 1 + skipped):
+        lines.extend(block.lines)
+        widths.update(block.widths)
+        for width in set(block.widths) - first_of_width.keys():
+            first_of_width[width] = block.lines[block.widths.index(width)]
+        grid.add_columns(len(block.lines), block.columns)
+        if grid.rows >= said + ROWS_BETWEEN_STEPS:
+            said = grid.rows
+            wire.send_plain(output, wire.STEP, {"label": "Reading rows", "done": said, "total": 0})
     send_sheet(output, "", grid, lines=lines)
     wire.send_plain(output, wire.ISSUES, notes + _ragged(widths, first_of_width) + cleaner.issues())
 
@@ -95,56 +91,10 @@ class _TextCleaner(Cleaner):
     """Takes Excel's text guard off, too: `="00123"` reads 00123."""
 
     def __init__(self) -> None:
-        super().__init__(error_words=False)
+        super().__init__(flags=False, error_words=False)
 
     def tagged(self, cell: Any) -> tuple[str, str | float] | None:
         if isinstance(cell, str) and cell.startswith("="):
             guarded = _GUARD.match(cell.strip())
             cell = guarded[1] if guarded else cell
         return super().tagged(cell)
-
-
-def _blocks(text: str, sign: str, skipped: int) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
-    """Records block by block, with the line that each begins on. Raises UserError where a quotation is left open."""
-    if sign == delimiter.BLANKS:
-        rows = [delimiter.blank_fields(line) for line in text.splitlines()]
-        yield range(1 + skipped, 1 + skipped + len(rows)), rows
-        return
-    csv.field_size_limit(limits.LINE)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign or "\x1f")
-    begun: Sequence[int] = ()
-    line = 1
-    while True:
-        rows = []
-        try:
-            rows.extend(islice(reader, ROWS_AT_ONCE))
-        except csv.Error as error:
-            raise _left_open(_lines_of(rows, line)[-1] + skipped) from error
-        if not rows:
-            break
-        simple = reader.line_num - line + 1 == len(rows)
-        begun = range(line, line + len(rows)) if simple else _lines_of(rows, line)[:-1]
-        line = reader.line_num + 1
-        yield [number + skipped for number in begun], rows
-    if begun and line - begun[-1] > 1 and _quotes_from(text, begun[-1]) % 2:
-        raise _left_open(begun[-1] + skipped)
-
-
-def _lines_of(rows: list[list[str]], line: int) -> list[int]:
-    """The line that each record begins on, and the one after the last, where records hold line breaks."""
-    breaks = (1 + sum(len(_BREAK.findall(field)) for field in row if "\n" in field or "\r" in field) for row in rows)
-    return list(accumulate(breaks, initial=line))
-
-
-def _quotes_from(text: str, line: int) -> int:
-    """How many quotation marks stand in the text from a line on."""
-    lines = islice(io.StringIO(text, newline=""), line - 1, None)
-    return sum(content.count('"') for content in lines)
-
-
-def _left_open(line: int) -> UserError:
-    return UserError(
-        "E-DAMAGED",
-        f"In line {line:,} of the file a quotation mark is opened and not closed again; nothing was stored.",
-        "Close or delete it there, or export the file again.",
-    )

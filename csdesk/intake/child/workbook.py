@@ -31,7 +31,7 @@ def read_workbook(file: File, output: BinaryIO) -> None:
         check_cells(file)
         raise limits.damaged("its sheets can't be found in it") from error
     wire.send_plain(output, wire.BOOK, file.head(file.kind.value, date_system=head.date_system))
-    cleaner = Cleaner(error_words=True)
+    cleaner = Cleaner(flags=True, error_words=True)
     for number, about in enumerate(book.sheets_metadata):
         if about.typ is not SheetTypeEnum.WorkSheet:
             continue

@@ -1,0 +1,97 @@
+"""From the cells of a matched column to typed values, by the kind of the column."""
+
+import numpy as np
+
+from csdesk.datasets.dataset import Column, Dataset, Kind
+from csdesk.datasets.table import Moments, Values
+from csdesk.intake.fields import Field, Found
+from csdesk.intake.habits import Habits
+from csdesk.intake.match import Part
+from csdesk.intake.measures import read_days, read_discounts, read_flags_or_days, read_moments, read_numbers
+from csdesk.intake.questions import Desk
+from csdesk.intake.reads import Fault, Read, laid_out, spread
+from csdesk.intake.scores import read_answers
+from csdesk.intake.texts import read_flags, read_ids, read_texts, read_words
+
+
+def coerce(part: Part, found: Found, habits: Habits, desk: Desk) -> dict[str, Read]:
+    """Every matched column of a part, by name, in the order of the dataset."""
+    reads: dict[str, Read] = {}
+    for column in part.dataset.columns:
+        field = found.field(part.columns.get(column.name, ""))
+        if field is not None:
+            done = reads.get(column.after)
+            reads[column.name] = read_column(field, column, part.dataset, done.values if done else None, habits, desk)
+    return reads
+
+
+def read_column(
+    field: Field, column: Column, dataset: Dataset, after: Values | None, habits: Habits, desk: Desk
+) -> Read:
+    """One column. `after` are the values of the column that its numbers count from, if it has one."""
+    match column.kind:
+        case Kind.ID | Kind.CUSTOMER:
+            return read_ids(field)
+        case Kind.TEXT | Kind.EMAIL | Kind.CATEGORY:
+            return read_texts(field, column)
+        case Kind.CHOICE | Kind.CURRENCY | Kind.INTERVAL:
+            return read_words(field, column)
+        case Kind.FLAG:
+            return read_flags(field)
+        case Kind.FLAG_OR_DAY:
+            return read_flags_or_days(field, habits, desk)
+        case Kind.DAY | Kind.MONTH:
+            return read_days(field, column, habits, desk)
+        case Kind.MOMENT:
+            return read_moments(field, column, _moments(after), habits, desk)
+        case Kind.DISCOUNT:
+            return read_discounts(field, habits, desk)
+        case _:
+            rated = (dataset.id, column.name) in (("surveys", "score"), ("tickets", "satisfaction"))
+            return read_scores(field, dataset) if rated else read_numbers(field, column, habits, desk)
+
+
+def _moments(values: Values | None) -> Moments | None:
+    return values if isinstance(values, np.ndarray) and values.dtype == np.int64 else None
+
+
+def read_scores(field: Field, dataset: Dataset) -> Read:
+    """Scores, words among them. Of tickets, which know no scale, words are put on the scale of 1 to 5."""
+    answers = read_answers(field.values)
+    scores, form = answers.scores, "number"
+    if answers.words:
+        form = f"words, scale {answers.scale}"
+        if dataset.id == "tickets":
+            scores, form = 1 + (scores - 1) * 4 / (answers.scale - 1), "words as 1 to 5"
+    elif answers.scale:
+        form = f"number out of {answers.scale}"
+    faults = {code: Fault("neither a number nor an answer that csdesk knows.") for code in answers.faults}
+    return Read(field, spread(field, scores, np.nan), faults, form)
+
+
+def learn(parts: list[Part], found: Found, habits: Habits) -> None:
+    """Lets the habits of a file see every column whose days or numbers will be read."""
+    for part in parts:
+        for name, header in part.columns.items():
+            field, kind = found.field(header), part.dataset.column(name).kind
+            if field is None:
+                continue
+            if kind in (Kind.DAY, Kind.MONTH, Kind.MOMENT):
+                habits.learn_dates(field)
+            if kind in (Kind.NUMBER, Kind.MONEY, Kind.DISCOUNT):
+                habits.learn_numbers(field)
+        for header in (*part.across, *(asked.header for asked in part.asked)):
+            field = found.field(header)
+            if field is not None:
+                habits.learn_numbers(field)
+
+
+def attributes_of(found: Found, headers: list[str], customers: Read) -> list[tuple[str, Read, Read]]:
+    """For each kept header: its name, whose it is, and what stands in it."""
+    kept = []
+    for header in headers:
+        field = found.field(header)
+        if field is not None:
+            values = Read(field, laid_out(field, [" ".join(value.text.split()) for value in field.values]))
+            kept.append((header, customers, values))
+    return kept
