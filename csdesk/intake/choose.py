@@ -1,20 +1,50 @@
 """Which tables a sheet feeds: the one that fits best, and others that lie beside it in the same rows."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from csdesk.datasets.catalogue import DATASETS, IMPORTED
 from csdesk.datasets.dataset import Dataset
+from csdesk.intake.headers import words
 from csdesk.intake.implied import interval_of
-from csdesk.intake.match import Layout, Look, Part, match
+from csdesk.intake.match import Layout, Look, Part, match, named
 from csdesk.intake.wide import counted_of, months_of, questions_of
 
 _CUSTOMERS_BESIDE = ("subscriptions", "mrr_history", "payments")
 _OWN_OF_CUSTOMERS = frozenset(
-    {"name", "email", "segment", "industry", "country", "owner", "signed_up", "churned", "churn_reason", "lost", "seats"}
+    {
+        "name",
+        "email",
+        "segment",
+        "industry",
+        "country",
+        "owner",
+        "signed_up",
+        "churned",
+        "churn_reason",
+        "lost",
+        "seats",
+    }
 )
-_ENOUGH = 2.4
+_ENOUGH = 1.9
 """Worth below which two columns have met by chance."""
+_TELLING = {
+    "customers": {"name", "email", "signed_up", "churned", "lost", "tenure", "mrr", "churn_reason", "renews_on"},
+    "usage": {"user", "feature", "count", "minutes"},
+    "departures": {"reason", "refund", "returned"},
+    "onboarding": {"due_on", "completed_on"},
+    "tickets": {"first_response", "resolved", "priority", "escalated", "reopened", "satisfaction"},
+    "costs": {"owner"},
+}
+"""Columns of which one has to be there: without them these tables would take any dates and names for their own."""
+_WORDS = {
+    "usage": re.compile(r"usage|\bused?\b|login|session|feature|active"),
+    "departures": re.compile(r"churn|\bleft\b|cancel|\blost\b|leaving|depart"),
+    "onboarding": re.compile(r"onboard|kick ?off|milestone|go live|\bstep\b"),
+    "tickets": re.compile(r"ticket|\bcase\b"),
+    "costs": re.compile(r"\bcosts?\b|spend|spent|expense"),
+}
 
 
 def choose(look: Look, dataset: Dataset | None) -> list[Part]:
@@ -24,6 +54,8 @@ def choose(look: Look, dataset: Dataset | None) -> list[Part]:
     """
     wanted = (dataset,) if dataset is not None else IMPORTED
     parts = [part for part in _laid_out(look, wanted) if part.columns or part.asked or part.across]
+    if dataset is None:
+        parts = [part for part in parts if _tells(part, look)]
     if not parts:
         return []
     best = max(parts, key=lambda part: (part.worth, -IMPORTED.index(part.dataset)))
@@ -35,6 +67,15 @@ def choose(look: Look, dataset: Dataset | None) -> list[Part]:
             return [best]
         best = max(whole, key=lambda part: part.worth)
     return [best] if dataset is not None else [best, *_beside(look, best)]
+
+
+def _tells(part: Part, look: Look) -> bool:
+    """Whether anything says that the sheet holds this table, beside columns that many tables have."""
+    telling = _TELLING.get(part.dataset.id)
+    if telling is None or telling & part.columns.keys() or part.across or named(look, part.dataset) > 0:
+        return True
+    pattern = _WORDS.get(part.dataset.id)
+    return pattern is not None and any(pattern.search(words(header)) for header in part.columns.values())
 
 
 def _laid_out(look: Look, wanted: Iterable[Dataset]) -> list[Part]:
@@ -60,14 +101,25 @@ def _surveys(look: Look) -> Part:
         return replace(part, lacking=lacking, worth=worth, layout=Layout.COUNTED, across=counted)
     rows = match(look, dataset)
     taken = {header for column, header in rows.columns.items() if column not in ("score", "kind", "step", "comment")}
-    asked = tuple(q for q in questions_of(look.found, look.contents) if q.header not in taken and q.header not in look.mapping)
+    asked = tuple(
+        q for q in questions_of(look.found, look.contents) if q.header not in taken and q.header not in look.mapping
+    )
     by_hand = "score" in look.mapping.values() or "kind" in look.mapping.values()
-    if by_hand or not asked or ("kind" in rows.columns and "score" in rows.columns) or (len(asked) == 1 and not asked[0].step):
+    if (
+        by_hand
+        or not asked
+        or ("kind" in rows.columns and "score" in rows.columns)
+        or (len(asked) == 1 and not asked[0].step)
+    ):
         return rows
     if len(asked) == 1 and rows.columns.get("score") not in (None, asked[0].header):
         return rows
     part = match(look, dataset, frozenset(q.header for q in asked))
-    columns = {column: header for column, header in part.columns.items() if column not in ("score", "kind", "step", "scale", "direction")}
+    columns = {
+        column: header
+        for column, header in part.columns.items()
+        if column not in ("score", "kind", "step", "scale", "direction")
+    }
     lacking = tuple(name for name in part.lacking if name not in ("kind", "score"))
     worth = part.worth + 1.5 * len(asked) + 2.0 * (len(part.lacking) - len(lacking))
     return replace(part, columns=columns, lacking=lacking, worth=worth, layout=Layout.QUESTIONS, asked=asked)

@@ -4,25 +4,38 @@ import numpy as np
 
 from csdesk.datasets.dataset import Column, Dataset, Kind
 from csdesk.datasets.table import Moments, Values
-from csdesk.intake.fields import Field, Found
+from csdesk.intake.fields import Field, Found, together
 from csdesk.intake.habits import Habits
+from csdesk.intake.headers import words
 from csdesk.intake.match import Part
 from csdesk.intake.measures import read_days, read_discounts, read_flags_or_days, read_moments, read_numbers
 from csdesk.intake.questions import Desk
-from csdesk.intake.reads import Fault, Read, laid_out, spread
+from csdesk.intake.reads import Fault, Read, spread
 from csdesk.intake.scores import read_answers
 from csdesk.intake.texts import read_flags, read_ids, read_texts, read_words
+
+FIRST_NAMES = frozenset({"first name", "firstname", "given name", "forename"})
+LAST_NAMES = frozenset({"last name", "lastname", "surname", "family name"})
 
 
 def coerce(part: Part, found: Found, habits: Habits, desk: Desk) -> dict[str, Read]:
     """Every matched column of a part, by name, in the order of the dataset."""
     reads: dict[str, Read] = {}
     for column in part.dataset.columns:
-        field = found.field(part.columns.get(column.name, ""))
+        field = _source(part, found, column.name)
         if field is not None:
             done = reads.get(column.after)
             reads[column.name] = read_column(field, column, part.dataset, done.values if done else None, habits, desk)
     return reads
+
+
+def _source(part: Part, found: Found, name: str) -> Field | None:
+    """The column of the sheet that a column is read from; a first name takes the last name to it."""
+    field = found.field(part.columns.get(name, ""))
+    if field is None or words(field.header) not in FIRST_NAMES:
+        return field
+    last = next((other for other in found.fields if words(other.header) in LAST_NAMES), None)
+    return field if last is None else together(field, last)
 
 
 def read_column(
@@ -52,7 +65,7 @@ def read_column(
 
 
 def _moments(values: Values | None) -> Moments | None:
-    return values if isinstance(values, np.ndarray) and values.dtype == np.int64 else None
+    return values.astype(np.int64) if isinstance(values, np.ndarray) and values.dtype == np.int64 else None
 
 
 def read_scores(field: Field, dataset: Dataset) -> Read:
@@ -84,14 +97,3 @@ def learn(parts: list[Part], found: Found, habits: Habits) -> None:
             field = found.field(header)
             if field is not None:
                 habits.learn_numbers(field)
-
-
-def attributes_of(found: Found, headers: list[str], customers: Read) -> list[tuple[str, Read, Read]]:
-    """For each kept header: its name, whose it is, and what stands in it."""
-    kept = []
-    for header in headers:
-        field = found.field(header)
-        if field is not None:
-            values = Read(field, laid_out(field, [" ".join(value.text.split()) for value in field.values]))
-            kept.append((header, customers, values))
-    return kept

@@ -48,7 +48,9 @@ def _subscriptions(draft: Draft, desk: Desk) -> Draft:
             text = f'How often is "{header}" paid?'
             named = _INTERVALS.get(desk.ask(header, "interval", text, tuple(_INTERVALS)), "1 month")
         draft = draft.having(interval=same_text(named, len(draft)))
-    return draft.having(amount_is=either(draft.columns.get("amount_is"), same_text(amount_is(header), len(draft)), len(draft)))
+    return draft.having(
+        amount_is=either(draft.columns.get("amount_is"), same_text(amount_is(header), len(draft)), len(draft))
+    )
 
 
 def _customers(draft: Draft, desk: Desk) -> Draft:
@@ -59,7 +61,9 @@ def _customers(draft: Draft, desk: Desk) -> Draft:
         read = draft.reads.get(name)
         if read is not None and _unique(read):
             draft = draft.having(customer_id=read_ids(read.field).values)
-            return draft.saying("id_from_" + name, read.field.header, f"The file has no ids: each {name} serves as one.")
+            return draft.saying(
+                "id_from_" + name, read.field.header, f"The file has no ids: each {name} serves as one."
+            )
     return draft
 
 

@@ -11,7 +11,7 @@ from csdesk.intake.cells import Type
 from csdesk.intake.currencies import read_currency
 from csdesk.intake.datecolumn import read_dates
 from csdesk.intake.fields import Field
-from csdesk.intake.meanings import read_flag
+from csdesk.intake.meanings import read_flag, survey_kind
 from csdesk.intake.numbers import read_numbers
 from csdesk.intake.scores import read_score
 
@@ -36,6 +36,7 @@ class Content:
     interval: float = 0.0
     currency: float = 0.0
     score: float = 0.0
+    survey: float = 0.0
     whole: float = 0.0
     low: float = 0.0
     high: float = 0.0
@@ -65,6 +66,7 @@ def look_at(field: Field, date_system: int = 1900) -> Content:
         interval=sum(read_interval(text) is not None for text in texts) / count,
         currency=sum(bool(read_currency(text)) for text in texts) / count,
         score=sum(read_score(text) is not None for text in texts) / count,
+        survey=sum(bool(survey_kind(text)) for text in texts) / count,
         whole=float((known == np.floor(known)).mean()) if len(known) else 0.0,
         low=float(known.min()) if len(known) else 0.0,
         high=float(known.max()) if len(known) else 0.0,

@@ -35,7 +35,8 @@ class Dates:
     @property
     def ambiguous(self) -> npt.NDArray[np.bool_]:
         """Which values are another day when read the other way."""
-        return (self.dmy != NO_MOMENT) & (self.mdy != NO_MOMENT) & (self.dmy // SECONDS != self.mdy // SECONDS)
+        both = (self.dmy != NO_MOMENT) & (self.mdy != NO_MOMENT)
+        return np.asarray(both & (self.dmy // SECONDS != self.mdy // SECONDS))
 
     def read(self, order: Order | None) -> Moments:
         """The moments by an order. None is a column that mixes both: what can be read either way can't be read."""

@@ -64,8 +64,15 @@ _TIME = (
 _NUMERIC = re.compile(r"(?P<a>\d{1,4})(?P<sep>[-/.])\s?(?P<b>\d{1,2})(?P=sep)\s?(?P<c>\d{1,4})" + _TIME)
 _COMPACT = re.compile(r"(?P<a>\d{4})(?P<b>\d{2})(?P<c>\d{2})" + _TIME)
 _WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+)?"
-_DAY_FIRST = re.compile(_WEEKDAY + r"(?P<c>\d{1,2})(?:st|nd|rd|th|\.)?[\s/.-]*(?:of\s+)?(?P<b>[^\W\d]+)\.?,?[\s/.-]*(?P<a>\d{4}|'?\d{2})" + _TIME, re.I)
-_MONTH_FIRST = re.compile(_WEEKDAY + r"(?P<b>[^\W\d]+)\.?[\s/.-]*(?P<c>\d{1,2})(?:st|nd|rd|th)?,?[\s/-]+(?P<a>\d{4})" + _TIME, re.I)
+_DAY_FIRST = re.compile(
+    _WEEKDAY
+    + r"(?P<c>\d{1,2})(?:st|nd|rd|th|\.)?[\s/.-]*(?:of\s+)?(?P<b>[^\W\d]+)\.?,?[\s/.-]*(?P<a>\d{4}|'?\d{2})"
+    + _TIME,
+    re.I,
+)
+_MONTH_FIRST = re.compile(
+    _WEEKDAY + r"(?P<b>[^\W\d]+)\.?[\s/.-]*(?P<c>\d{1,2})(?:st|nd|rd|th)?,?[\s/-]+(?P<a>\d{4})" + _TIME, re.I
+)
 _YEAR_FIRST = re.compile(r"(?P<a>\d{4})[\s/.-]+(?P<b>[^\W\d]+)\.?[\s/.-]+(?P<c>\d{1,2})" + _TIME, re.I)
 _MONTH_NAMED = re.compile(r"(?P<b>[^\W\d]+)\.?,?[\s/_'-]*(?P<a>\d{4}|\d{2})", re.I)
 _NAMED_MONTH = re.compile(r"(?P<a>\d{4})[\s/_-]*(?P<b>[^\W\d]+)\.?", re.I)

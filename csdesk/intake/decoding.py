@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import nan
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 import numpy as np
 
@@ -27,7 +27,7 @@ _MOST_COLUMNS = 20_000
 _WHOLE_BELOW = 1e16
 
 
-def decode(stream: BinaryIO, file: str, progress: Progress) -> Book:
+def decode(stream: IO[bytes], file: str, progress: Progress) -> Book:
     """The book of an answer.
 
     Raises UserError for the child's own refusal, protocol.Ended where the answer is cut short, protocol.Broken where it
@@ -36,7 +36,7 @@ def decode(stream: BinaryIO, file: str, progress: Progress) -> Book:
     return _Decoder(stream, file, progress).book()
 
 
-def wait_for_end(stream: BinaryIO) -> None:
+def wait_for_end(stream: IO[bytes]) -> None:
     """Reads an answer that is nothing but its end. Raises as `decode`."""
     _, content = _next(stream, (wire.END,))
     wire.plain(content)
@@ -57,7 +57,7 @@ def duration_text(seconds: float) -> str:
     return f"{sign}{minutes // 60:02}:{minutes % 60:02}:{rest:02}{f'.{part:03}' if part else ''}"
 
 
-def _next(stream: BinaryIO, wanted: tuple[bytes, ...]) -> tuple[bytes, bytes]:
+def _next(stream: IO[bytes], wanted: tuple[bytes, ...]) -> tuple[bytes, bytes]:
     letter, content = wire.receive(stream)
     if letter == wire.FAULT:
         fault = wire.plain(content)
@@ -69,7 +69,7 @@ def _next(stream: BinaryIO, wanted: tuple[bytes, ...]) -> tuple[bytes, bytes]:
 
 @dataclass(slots=True)
 class _Decoder:
-    stream: BinaryIO
+    stream: IO[bytes]
     file: str
     progress: Progress
 
@@ -145,7 +145,7 @@ class _Decoder:
             values += _values(letters, cells)
             letter, content = self._receive(wire.VALUES, wire.CODES)
         codes = self._integers(wire.CODES, rows, content)
-        if rows and not (-1 <= codes.min() and codes.max() < len(values)):
+        if rows and not (codes.min() >= -1 and codes.max() < len(values)):
             raise wire.Broken("a code without its value")
         return SheetColumn(tuple(values), codes)
 
@@ -161,7 +161,9 @@ class _Decoder:
             missing -= len(content)
         if missing:
             raise wire.Broken("more codes than rows")
-        return np.frombuffer(pieces[0] if len(pieces) == 1 else b"".join(pieces), dtype="<i4").astype(np.int32, copy=False)
+        return np.frombuffer(pieces[0] if len(pieces) == 1 else b"".join(pieces), dtype="<i4").astype(
+            np.int32, copy=False
+        )
 
 
 def _values(letters: str, cells: list[Any]) -> Iterator[Value]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.table import Texts, Values
@@ -29,7 +30,7 @@ class Draft:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def take(self, chosen: Rows | np.ndarray) -> "Draft":  # type: ignore[type-arg]
+    def take(self, chosen: Rows | npt.NDArray[np.bool_]) -> "Draft":
         """The chosen rows (numbers, or a mask)."""
         columns = {n: c.take(chosen) if isinstance(c, Texts) else c[chosen] for n, c in self.columns.items()}
         return replace(self, columns=columns, rows=self.rows[chosen])

@@ -1,6 +1,5 @@
 """A column of a table that was found on a sheet: its header and its cleaned cells."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -121,16 +120,12 @@ def _what_is_wrong(value: Value, text: str) -> tuple[str, str, str] | None:
     return None
 
 
-def constant(header: str, text: str, length: int) -> Field:
-    """A column that says the same in every row."""
-    return Field(header, (Value(Type.TEXT, text, float("nan")),), np.zeros(length, dtype=np.int32))
-
-
-def stacked(fields: Sequence[Field]) -> Field:
-    """The rows of several columns, one after the other, under the header of the first. Needs at least one."""
-    values: list[Value] = []
+def together(first: Field, second: Field) -> Field:
+    """Two columns of text as one, with a blank between: a first and a last name."""
+    known: dict[str, int] = {}
     codes = []
-    for field in fields:
-        codes.append(np.where(field.codes >= 0, field.codes + len(values), -1).astype(np.int32))
-        values.extend(field.values)
-    return Field(fields[0].header, tuple(values), np.concatenate(codes), fields[0].number_format)
+    for pair in zip(first.codes.tolist(), second.codes.tolist(), strict=True):
+        parts = [field.values[code].text for field, code in zip((first, second), pair, strict=True) if code >= 0]
+        codes.append(known.setdefault(" ".join(parts), len(known)) if parts else -1)
+    values = tuple(Value(Type.TEXT, text, float("nan")) for text in known)
+    return Field(first.header, values, np.array(codes, dtype=np.int32))

@@ -21,9 +21,7 @@ _NOTE = re.compile(
 )
 
 
-def body_rows(
-    sheet: Sheet, filled: npt.NDArray[np.int32], start: int, header: int | None, named: list[bool]
-) -> Rows:
+def body_rows(sheet: Sheet, filled: npt.NDArray[np.int32], start: int, header: int | None, named: list[bool]) -> Rows:
     """The rows of the grid that belong to the table. `filled` counts each row's cells, `named` columns with a header."""
     keep = filled > 0
     keep[:start] = False
@@ -60,8 +58,10 @@ def _totals(sheet: Sheet, keep: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
 
 
 def _is_total(text: str) -> bool:
-    return len(text) < 120 and ("ot" in text or "OT" in text or text[:3].casefold() in ("sum", "ges")) and bool(
-        _TOTAL.fullmatch(text.strip())
+    return (
+        len(text) < 120
+        and ("ot" in text or "OT" in text or text[:3].casefold() in ("sum", "ges"))
+        and bool(_TOTAL.fullmatch(text.strip()))
     )
 
 

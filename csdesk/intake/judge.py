@@ -12,7 +12,7 @@ from csdesk.datasets.dataset import Form
 from csdesk.datasets.table import Texts, filled
 from csdesk.intake.draft import Draft
 from csdesk.intake.fields import Found
-from csdesk.intake.meanings import ENDED
+from csdesk.intake.meanings import ENDED, NO_SALES
 from csdesk.intake.plan import SetAside
 
 Mask = npt.NDArray[np.bool_]
@@ -51,7 +51,8 @@ def judge(draft: Draft, found: Found, file: str) -> Verdict:
             issues.setdefault(row, []).append(_issue(objection, draft, found, file, row))
     notes = tuple(_blanked(draft, found, file, ~bad))
     aside = tuple(
-        SetAside(file, found.sheet.name, _number(found, row), found.cells(row), tuple(issues[row])) for row in sorted(issues)
+        SetAside(file, found.sheet.name, _number(found, row), found.cells(row), tuple(issues[row]))
+        for row in sorted(issues)
     )
     return Verdict(~bad, aside, notes)
 
@@ -85,7 +86,7 @@ def _objections(draft: Draft) -> Iterator[Objection]:
                 blank &= _answered(draft)
             yield Objection(blank, "missing", name, "nothing there.", "Fill the cell in, or leave the row out.")
         if column.kind.form is Form.NUMBER and isinstance(values, np.ndarray):
-            yield from _in_range(name, values, column.low, column.high)
+            yield from _in_range(name, values.astype(np.float64), column.low, column.high)
     yield from _between_columns(draft)
 
 
@@ -93,7 +94,9 @@ def _by_fault(draft: Draft, name: str, faulty: Mask) -> Iterator[Objection]:
     read = draft.reads[name]
     for fault in {read.faults[code] for code in read.faults}:
         codes = [code for code, other in read.faults.items() if other == fault]
-        yield Objection(faulty & np.isin(read.field.codes[draft.rows], codes), "unreadable", name, fault.reason, fault.hint)
+        yield Objection(
+            faulty & np.isin(read.field.codes[draft.rows], codes), "unreadable", name, fault.reason, fault.hint
+        )
 
 
 def _in_range(name: str, values: npt.NDArray[np.float64], low: float | None, high: float | None) -> Iterator[Objection]:
@@ -120,6 +123,8 @@ def _between_columns(draft: Draft) -> Iterator[Objection]:
             yield Objection(wrong, "wrong_order", last, reason, "Fix one of the two dates, or leave the row out.")
     if draft.dataset.id == "subscriptions":
         yield from _over_without_end(draft)
+    if draft.dataset.id == "payments" and "kind" in draft.reads:
+        yield _no_sales(draft)
     if draft.dataset.id == "surveys":
         yield from _scores(draft)
 
@@ -141,6 +146,14 @@ def _over_without_end(draft: Draft) -> Iterator[Objection]:
         if end is not None:
             over &= ~filled(end)
     yield Objection(over, "no_end", "status", "over, but with no day on which it ended.", "Fill in its end date.")
+
+
+def _no_sales(draft: Draft) -> Objection:
+    """Entries of a ledger that are no dealings with customers: bills, expenses, journal entries."""
+    field = draft.reads["kind"].field
+    hits = [code for code, value in enumerate(field.values) if value.text.casefold() in NO_SALES]
+    reason = "no invoice or payment of a customer."
+    return Objection(np.isin(field.codes[draft.rows], hits), "no_sale", "kind", reason, "Leave the row out.")
 
 
 def _scores(draft: Draft) -> Iterator[Objection]:

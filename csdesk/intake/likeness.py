@@ -82,6 +82,8 @@ def agrees(column: Column, content: Content) -> bool:
             return content.currency >= _HALF
         case Kind.CUSTOMER | Kind.CATEGORY:
             return content.date < 0.9 or content.number > _HALF
+        case Kind.CHOICE if "NPS" in column.choices:
+            return content.survey >= _HALF
         case Kind.CHOICE:
             return content.number < _HALF and content.date < _HALF
         case _:

@@ -148,7 +148,9 @@ def _headers(grid: _Grid, row: int) -> tuple[list[str], int, int]:
     first, start = row, row + 1
     if row and _groups(grid, row):
         groups = [_name(cell) for cell in grid.cells[row - 1]]
-        names = [f"{group} / {name}" if group and name else group or name for group, name in zip(groups, names, strict=True)]
+        names = [
+            f"{group} / {name}" if group and name else group or name for group, name in zip(groups, names, strict=True)
+        ]
         first -= 1
     if start < len(grid.cells) and _second(grid, start):
         names = _joined(names, [_name(cell) for cell in grid.cells[start]])

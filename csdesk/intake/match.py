@@ -17,6 +17,7 @@ LEFT_OUT = "-"
 ATTRIBUTE = "attribute"
 _FORCED = 20.0
 _NEEDED = 1.5
+_GUESSED = 0.5
 
 
 class Layout(Enum):
@@ -61,7 +62,11 @@ def match(look: Look, dataset: Dataset, across: frozenset[str] = frozenset()) ->
 
     Columns in `across` are kept out of it.
     """
-    headers = [f.header for f in look.found.fields if f.header not in across and look.mapping.get(f.header) not in (LEFT_OUT, ATTRIBUTE)]
+    headers = [
+        f.header
+        for f in look.found.fields
+        if f.header not in across and look.mapping.get(f.header) not in (LEFT_OUT, ATTRIBUTE)
+    ]
     worth: dict[str, dict[str, float]] = {column.name: {} for column in dataset.columns}
     suggested: dict[str, str] = {}
     for header in headers:
@@ -73,13 +78,28 @@ def match(look: Look, dataset: Dataset, across: frozenset[str] = frozenset()) ->
         for column, value in _candidates(header, look.contents[header], dataset, suggested).items():
             worth[column][header] = value
     columns = list(worth)
-    table = [[worth[column].get(header, 0.0) * _weight(dataset.column(column)) for header in headers] for column in columns]
+    table = [
+        [worth[column].get(header, 0.0) * _weight(dataset.column(column)) for header in headers] for column in columns
+    ]
     chosen = {columns[row]: headers[place] for row, place in best_pairs(table)}
     _suggest_required(look, dataset, chosen, suggested)
-    total = sum(min(worth[column][header], 1.0) * _weight(dataset.column(column)) for column, header in chosen.items())
-    lacking = tuple(c.name for c in dataset.columns if c.required and c.name not in chosen and not _implied(c.name, dataset, chosen, look))
-    left = {header: column for header, column in suggested.items() if header not in chosen.values() and column not in chosen}
-    return Part(dataset, chosen, total + _named(look, dataset) - 2.0 * len(lacking), lacking, suggested=left)
+    total = sum(
+        min(worth[column].get(header, _GUESSED), 1.0) * _weight(dataset.column(column))
+        for column, header in chosen.items()
+    )
+    lacking = tuple(
+        name for name in _needed(dataset) if name not in chosen and not _implied(name, dataset, chosen, look)
+    )
+    left = {
+        header: column for header, column in suggested.items() if header not in chosen.values() and column not in chosen
+    }
+    return Part(dataset, chosen, total + named(look, dataset) - 2.0 * len(lacking), lacking, suggested=left)
+
+
+def _needed(dataset: Dataset) -> tuple[str, ...]:
+    """Columns without which a sheet isn't the dataset's: answers need a score, though a single row may lack it."""
+    required = tuple(column.name for column in dataset.columns if column.required)
+    return (*required, "score") if dataset.id == "surveys" else required
 
 
 def _weight(column: Column) -> float:
@@ -94,8 +114,9 @@ def _candidates(header: str, content: Content, dataset: Dataset, suggested: dict
     close = by_closeness(header, dataset)
     if close is None or not agrees(dataset.column(close[0]), content):
         return {}
-    if close[1] < CERTAIN or content.empty:
-        suggested[header] = close[0]
+    if close[1] < CERTAIN:
+        if not content.empty:
+            suggested[header] = close[0]
         return {}
     return {close[0]: 0.9 * close[1] / 100}
 
@@ -105,7 +126,9 @@ def _suggest_required(look: Look, dataset: Dataset, chosen: dict[str, str], sugg
     for column in dataset.columns:
         if not column.required or column.name in chosen:
             continue
-        headers = [header for header, name in suggested.items() if name == column.name and header not in chosen.values()]
+        headers = [
+            header for header, name in suggested.items() if name == column.name and header not in chosen.values()
+        ]
         if len(headers) == 1 and not look.contents[headers[0]].empty:
             chosen[column.name] = headers[0]
 
@@ -121,14 +144,16 @@ def _implied(name: str, dataset: Dataset, chosen: Mapping[str, str], look: Look)
             return "score" in chosen and "kind" in chosen
         case "customers", "customer_id":
             return any(
-                source in chosen and look.contents[chosen[source]].unique == 1.0 and look.contents[chosen[source]].filled == 1.0
+                source in chosen
+                and look.contents[chosen[source]].unique == 1.0
+                and look.contents[chosen[source]].filled == 1.0
                 for source in ("email", "name")
             )
         case _:
             return False
 
 
-def _named(look: Look, dataset: Dataset) -> float:
+def named(look: Look, dataset: Dataset) -> float:
     """What the names of the sheet and the file say for a dataset."""
     wanted = {dataset.id: 3.0, dataset.title: 3.0, **dict.fromkeys(dataset.aliases, 2.5)}
     best = 0.0

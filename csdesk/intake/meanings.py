@@ -9,8 +9,8 @@ MISSING = frozenset(
 )
 """Words for nothing there (blanks as `~`). A zero is never one of them."""
 
-_YES = frozenset("yes y true t 1 on active x ✓ ✔ ☑ oui ja si sí wahr vrai".split())
-_NO = frozenset("no n false f 0 off inactive ✗ ✘ ☐ non nein falsch faux".split())
+_YES = frozenset(["yes", "y", "true", "t", "1", "on", "active", "x", "✓", "✔", "☑", "oui", "ja", "si", "sí", "wahr", "vrai"])
+_NO = frozenset(["no", "n", "false", "f", "0", "off", "inactive", "✗", "✘", "☐", "non", "nein", "falsch", "faux"])
 
 STATUSES = {
     "trialing": ("trial", "in trial", "on trial", "trialling", "in_trial", "trialing", "free trial"),
@@ -31,6 +31,14 @@ STATUSES = {
 _STATUS = {word: status for status, words in STATUSES.items() for word in words}
 ENDED = frozenset({"ended", "cancelled"})
 """Statuses that say that a subscription is over."""
+
+NO_SALES = frozenset(
+    {
+        "bill", "vendor credit", "bill payment", "bill payment (check)", "bill payment (credit card)", "expense", "check",
+        "cheque", "journal", "journal entry", "general journal", "transfer", "purchase order", "accpay", "accpaycredit",
+    }
+)  # fmt: skip
+"""Kinds of entries in a ledger that are no dealings with customers."""
 
 _PAYMENT_KINDS = {
     **dict.fromkeys(("recurring", "subscription", "renewal", "subscription update", "subscription cycle", "retainer"), "recurring"),

@@ -27,7 +27,9 @@ _UNIT_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": SECONDS}
 _FORMAT_SIGNS = re.compile(r"\[\$([^\]-]+)[^\]]*\]|\"([^\"]+)\"|([$£€₦₹¥])")
 
 
-def _moments(field: Field, habits: Habits, desk: Desk) -> tuple[Moments, dict[int, Fault], str, tuple[tuple[str, str], ...]]:
+def _moments(
+    field: Field, habits: Habits, desk: Desk
+) -> tuple[Moments, dict[int, Fault], str, tuple[tuple[str, str], ...]]:
     found = habits.dates(field)
     order, rests_on = habits.order(field, desk)
     seconds = found.read(order)
@@ -75,7 +77,7 @@ def read_moments(field: Field, column: Column, after: Moments | None, habits: Ha
     lengths = np.array([_length(value) for value in field.values])
     dated = (found.dmy != NO_MOMENT) | (found.mdy != NO_MOMENT)
     numbers = habits.numbers(field).with_sign(Decimal.POINT if not column.after else habits.sign(field, desk))
-    if not column.after or after is None or dated.sum() * 2 > len(dated):
+    if not column.after or after is None or dated.sum() * 2 >= len(dated):
         seconds, faults, form, notes = _moments(field, habits, desk)
         return Read(field, spread(field, seconds, NO_MOMENT), faults, form, notes=notes)
     unit = unit_of_time(field.header) or column.after_unit

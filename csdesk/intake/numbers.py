@@ -79,7 +79,7 @@ def _currency(parts: list[str]) -> str | None:
 
 def _value(core: str, decimal: str, group: str) -> float:
     whole, sign, rest = core.partition(decimal)
-    if (sign and not rest) or not rest.isdigit() and rest:
+    if (sign and not rest) or (rest and not rest.isdigit()):
         return math.nan
     if group in whole and not _GROUPS[group].fullmatch(whole):
         return math.nan
@@ -108,7 +108,7 @@ class Readings:
     @property
     def ambiguous(self) -> npt.NDArray[np.bool_]:
         """Which values are another number with the other sign (`1.234`)."""
-        return ~np.isnan(self.point) & ~np.isnan(self.comma) & (self.point != self.comma)
+        return np.asarray(~np.isnan(self.point) & ~np.isnan(self.comma) & (self.point != self.comma))
 
     def with_sign(self, sign: Decimal | None) -> npt.NDArray[np.float64]:
         """The numbers. None is a column that mixes both signs: what can be read either way can't be read."""

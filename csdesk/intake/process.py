@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
-from typing import BinaryIO
+from typing import IO
 
 from csdesk.base.progress import Progress
 from csdesk.intake import process_limits
+from csdesk.intake.child import protocol as wire
 
 WALL_SECONDS = 330.0
 _POLL_SECONDS = 0.05
@@ -22,12 +23,12 @@ _POLL_SECONDS = 0.05
 class Child:
     """A running child: what it says, and whether it was ended for taking too long."""
 
-    answer: BinaryIO
+    answer: IO[bytes]
     timed_out: bool = False
 
 
 @contextmanager
-def running(path: Path, task: str, progress: Progress, seconds: float = WALL_SECONDS) -> Iterator[Child]:
+def running(path: Path, task: wire.Task, progress: Progress, seconds: float = WALL_SECONDS) -> Iterator[Child]:
     """A child that does the task with the file, ended when the block is left, cancelled, or after so many seconds."""
     process = subprocess.Popen(  # noqa: S603 - our own interpreter, with words of our own
         _words(),
@@ -61,8 +62,8 @@ def _words() -> list[str]:
     return [sys.executable, "-I", "-m", "csdesk", "--read-for-parent"]
 
 
-def _ask(stream: BinaryIO, path: Path, task: str) -> None:
-    request = json.dumps({"path": str(path.absolute()), "task": task}).encode("ascii")
+def _ask(stream: IO[bytes], path: Path, task: wire.Task) -> None:
+    request = json.dumps({"path": str(path.absolute()), "task": task.value}).encode("ascii")
     try:
         with stream:
             stream.write(request + b"\n")

@@ -63,4 +63,6 @@ def check_answers(answers: Mapping[str, str], headers: Sequence[str]) -> None:
         if key.strip().lower() not in KEYS:
             raise CallError(f'"{full}" answers no question.', f"Answers end with one of: {', '.join(sorted(KEYS))}.")
         if dot and compact(header) not in known:
-            raise CallError(f'No file has a column "{header}", so "{full}" answers nothing.', "Check the header's spelling.")
+            raise CallError(
+                f'No file has a column "{header}", so "{full}" answers nothing.', "Check the header's spelling."
+            )

@@ -2,15 +2,13 @@
 
 from pathlib import Path
 
-from csdesk.base.errors import UserError
+from csdesk.base.errors import CallError, UserError
 from csdesk.base.progress import Progress
 from csdesk.intake.cells import Book
 from csdesk.intake.child import limits
 from csdesk.intake.child import protocol as wire
 from csdesk.intake.decoding import decode, wait_for_end
 from csdesk.intake.process import running
-
-_CONVERTIBLE = ("xlsx", "xlsm")
 
 
 class _Died(Exception):
@@ -26,12 +24,14 @@ def read_book(path: Path, progress: Progress) -> Book:
     progress.step(f"Reading {path.name}")
     _check_file(path)
     try:
-        book = _read(path, "read", progress)
+        book = _read(path, wire.Task.READ, progress)
     except _Died:
         book = _second_try(path, progress)
     if not any(sheet.rows for sheet in book.sheets):
         raise UserError(
-            "E-NO-TABLE", f"No cell of {path.name} holds anything; nothing was stored.", "Check that it is the right file."
+            "E-NO-TABLE",
+            f"No cell of {path.name} holds anything; nothing was stored.",
+            "Check that it is the right file.",
         )
     return book
 
@@ -47,18 +47,16 @@ def _check_file(path: Path) -> None:
         raise UserError("E-TYPE", f"{path.name} is a folder; nothing was stored.", "Bring in the files in it.")
     try:
         size = path.stat().st_size
+    except FileNotFoundError as error:
+        raise CallError(f"There is no file {path}; nothing was stored.", "Check its name and folder.") from error
     except OSError as error:
-        raise UserError(
-            "E-NOT-FOUND",
-            f"{path} can't be opened ({error.strerror}); nothing was stored.",
-            "Check its name, and that you may open it.",
-        ) from error
+        raise limits.unreadable(path.name, error) from error
     if size > limits.FILE:
         what = f"{path.name} is larger than the {limits.megabytes(limits.FILE)} that csdesk reads"
         raise limits.too_big(what, "Split it into smaller files.")
 
 
-def _read(path: Path, task: str, progress: Progress) -> Book:
+def _read(path: Path, task: wire.Task, progress: Progress) -> Book:
     with running(path, task, progress) as child:
         try:
             return decode(child.answer, path.name, progress)
@@ -71,14 +69,14 @@ def _read(path: Path, task: str, progress: Progress) -> Book:
 
 def _second_try(path: Path, progress: Progress) -> Book:
     """Why the reader died, as a UserError; or the book by the slower reader where nothing speaks against the file."""
-    with running(path, "explain", progress) as child:
+    with running(path, wire.Task.EXPLAIN, progress) as child:
         try:
             wait_for_end(child.answer)
         except (wire.Ended, wire.Broken) as error:
             progress.step(f"Reading {path.name}")
             raise (_timeout(path) if child.timed_out else _crash(path)) from error
     try:
-        return _read(path, "slowly", progress)
+        return _read(path, wire.Task.READ_SLOWLY, progress)
     except _Died as error:
         raise _crash(path) from error
 

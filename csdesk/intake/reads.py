@@ -1,7 +1,8 @@
 """A column as it was read: typed values for each row, and which of its distinct values couldn't be."""
 
+import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -28,7 +29,7 @@ class Read:
 
     field: Field
     values: Values
-    faults: Mapping[int, Fault] = field(default_factory=dict)
+    faults: Mapping[int, Fault] = dataclasses.field(default_factory=dict)
     form: str = ""
     currency: Texts | None = None
     notes: tuple[tuple[str, str], ...] = ()

@@ -23,7 +23,7 @@ def read_ids(field: Field) -> Read:
     texts = [_id(value) for value in field.values]
     bent = any(_SCIENTIFIC.fullmatch(value.text) for value in field.values)
     long = any(value.type is Type.NUMBER and abs(value.number) >= 1e15 for value in field.values)
-    notes = ()
+    notes: tuple[tuple[str, str], ...] = ()
     if bent or long:
         text = "Some of these ids were stored as large numbers, whose last digits a spreadsheet loses."
         notes = (("id_digits_lost", text),)
@@ -61,7 +61,9 @@ def read_words(field: Field, column: Column) -> Read:
         case _:
             name = "survey" if column.name == "kind" and "NPS" in column.choices else column.name
             allowed = ", ".join(column.choices)
-            return _meant(field, lambda text: read_choice(name, text), "not one of the choices.", f"Write one of: {allowed}.")
+            return _meant(
+                field, lambda text: read_choice(name, text), "not one of the choices.", f"Write one of: {allowed}."
+            )
 
 
 def _interval(text: str) -> str | None:
@@ -73,7 +75,9 @@ def _meant(field: Field, meaning: Callable[[str], str | None], reason: str, hint
     texts = [meaning(value.text) for value in field.values]
     blank_means_unread = meaning is read_currency
     faults = {
-        code: Fault(reason, hint) for code, text in enumerate(texts) if text is None or (blank_means_unread and not text)
+        code: Fault(reason, hint)
+        for code, text in enumerate(texts)
+        if text is None or (blank_means_unread and not text)
     }
     return Read(field, laid_out(field, texts), faults, form="words")
 

@@ -16,8 +16,12 @@ _LEADING = re.compile(rf"^\s*{_SCALE}(?:\s*\([^)]*\))?\s*[,:;.]?\s*", re.I)
 _TRAILING = re.compile(rf"\s*[(\[]?\s*{_SCALE}\s*(?:scale)?\s*[)\]]?\s*([?.!]?)\s*$", re.I)
 _ANY = re.compile(_SCALE, re.I)
 _OUT_OF = re.compile(r"\b(?:out of|of)\s+(\d{1,3})\b", re.I)
-_ASKED = re.compile(r"\brate\b|\brating\b|how (likely|happy|satisfied|easy|difficult|much effort)|\beas(y|e)\b|difficult|happy with")
-_NAMES = frozenset({"nps", "csat", "ces", "score", "rating", "npsscore", "csatscore", "cesscore", "npsrating", "csatrating"})
+_ASKED = re.compile(
+    r"\brate\b|\brating\b|how (likely|happy|satisfied|easy|difficult|much effort)|\beas(y|e)\b|difficult|happy with"
+)
+_NAMES = frozenset(
+    {"nps", "csat", "ces", "score", "rating", "npsscore", "csatscore", "cesscore", "npsrating", "csatrating"}
+)
 _COUNTED = {"promoters": 10, "passives": 8, "detractors": 0}
 
 
@@ -81,8 +85,19 @@ def questions_of(found: Found, contents: Mapping[str, Content]) -> list[Asked]:
         kind = kind_of(field.header)
         if not kind or content.empty or content.score < 0.8 or content.date >= 0.8 or not _could_be(content):
             continue
-        asked.append(Asked(field.header, kind, step_of(field.header), scale_of(field.header)[1], direction_of(field.header, kind)))
+        asked.append(
+            Asked(
+                field.header, kind, step_of(field.header), scale_of(field.header)[1], direction_of(field.header, kind)
+            )
+        )
     return asked
+
+
+def unscored_of(found: Found, contents: Mapping[str, Content]) -> list[str]:
+    """The columns that read like questions with a score, and whose answers aren't scores."""
+    known = {asked.header for asked in questions_of(found, contents)}
+    fields = [field.header for field in found.fields if not contents[field.header].empty]
+    return [header for header in fields if header not in known and kind_of(header) and contents[header].date < 0.8]
 
 
 def _could_be(content: Content) -> bool:

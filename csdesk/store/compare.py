@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from csdesk.datasets.dataset import Dataset, Repeat
 from csdesk.datasets.table import Ints
-from csdesk.store.keys import Numbers, Told, is_last, numbered, partners, ranks, told_by
+from csdesk.store.keys import Numbers, Told, among, is_last, numbered, partners, ranks, told_by
 from csdesk.store.rows import Array, Index, Mask, Rows
 
 _AFTER_ALL = 2**40
@@ -107,7 +107,7 @@ def _keyed(
     latest = dataset.repeat is Repeat.LATEST
     alike = _part(dataset, names) if latest else tuple(name for name in dataset.names if name in columns)
     key, stored_key = _numbered(incoming, arriving, stored, there, names)
-    near = np.isin(stored_key, key)
+    near = among(stored_key, key)
     there, stored_key = there[near], stored_key[near]
     exact, stored_exact = key, stored_key
     if alike and (latest or len(there)):
@@ -129,7 +129,7 @@ def _likely(incoming: Rows, stored: Rows, arriving: Index, there: Index, like_so
     dataset = incoming.dataset
     found = partners(*_numbered(incoming, arriving, stored, there, dataset.names))
     free = _unpaired(len(there), found)
-    free = free[np.isin(stored["source"][there[free]], like_sources)]
+    free = free[among(stored["source"][there[free]].astype(np.int64), like_sources.astype(np.int64))]
     open_rows = np.flatnonzero(found < 0)
     if dataset.likeness and len(free) and len(open_rows):
         alike = partners(*_numbered(incoming, arriving[open_rows], stored, there[free], dataset.likeness))
@@ -209,7 +209,7 @@ def _next_ordinals(merged: Rows, fresh: Index, stored: Rows, rest: Index) -> Int
     content, stored_content = _numbered(merged, fresh, stored, rest, merged.dataset.names)
     distinct, which = np.unique(content, return_inverse=True)
     taken = np.zeros(len(distinct), dtype=np.int64)
-    equal = np.isin(stored_content, distinct)
+    equal = among(stored_content, distinct)
     np.maximum.at(taken, np.searchsorted(distinct, stored_content[equal]), stored["ordinal"][rest[equal]] + 1)
     return (taken[which] + ranks(content)).astype(np.int32)
 
@@ -239,7 +239,7 @@ def _renumbered(
     member_key = np.concatenate([stored_key, key[new]])
     order = np.concatenate([stored["ordinal"][there].astype(np.int64), _AFTER_ALL + np.flatnonzero(new)])
     row = np.concatenate([np.where(updated_by[there] >= 0, updated_by[there], -1 - there), arriving[new]])
-    chosen = np.isin(member_key, changed)
+    chosen = among(member_key, changed)
     sorting = np.argsort(order[chosen], kind="stable")
     places = np.empty(len(sorting), dtype=np.int32)
     places[sorting] = ranks(member_key[chosen][sorting])

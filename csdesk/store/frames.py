@@ -23,7 +23,7 @@ def frame_of(table: Table) -> "pd.DataFrame":
     for column in table.dataset.columns:
         values = table.columns[column.name]
         if isinstance(values, Texts):
-            columns[column.name] = pd.Categorical.from_codes(values.codes, list(values.values))
+            columns[column.name] = pd.Categorical.from_codes(values.codes, pd.Index(values.values, dtype=str))
             continue
         match column.kind.form:
             case Form.DAY:

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from csdesk.base.days import NO_DAY
-from csdesk.datasets.dataset import Dataset, Repeat
+from csdesk.datasets.dataset import Repeat
 from csdesk.store.rows import Array, Index, Mask, Rows, is_blank
 
 Numbers = npt.NDArray[np.int64]
@@ -80,9 +80,18 @@ def partners(first: Numbers, second: Numbers) -> Index:
     return np.where(second[found] == first, found, -1)
 
 
+def among(numbers: Numbers, wanted: Numbers) -> Mask:
+    """Which of the numbers are among the wanted ones (by sorting: several times as fast as NumPy's own)."""
+    if not len(wanted):
+        return np.zeros(len(numbers), dtype=np.bool_)
+    ordered = np.sort(wanted)
+    at = np.minimum(np.searchsorted(ordered, numbers), len(ordered) - 1)
+    return np.asarray(ordered[at] == numbers)
+
+
 def is_last(numbers: Numbers) -> Mask:
     """Which rows are the last of their number."""
-    return ranks(numbers[::-1])[::-1] == 0
+    return np.asarray(ranks(numbers[::-1])[::-1] == 0)
 
 
 def repeated(rows: Rows) -> Index:
@@ -92,7 +101,7 @@ def repeated(rows: Rows) -> Index:
         at = np.flatnonzero(have)
         arrays = [rows[name][at] for name in (*columns, "ordinal")]
         numbers, _ = numbered(arrays, [array[:0] for array in arrays])
-        twice.append(at[np.isin(numbers, numbers[ranks(numbers) > 0])])
+        twice.append(at[among(numbers, numbers[ranks(numbers) > 0])])
     return np.concatenate(twice)
 
 

@@ -115,11 +115,8 @@ def fetched(cursor: sqlite3.Cursor, dataset: Dataset) -> Rows:
 
 
 def _plain(dataset: Dataset, name: str, array: Array) -> list[Any]:
-    if name in MARKS:
-        return array.tolist()
-    none = is_blank(dataset, name, array)
-    if not none.any():
-        return array.tolist()
-    cells = array.astype(object)
-    cells[none] = None
-    return cells.tolist()
+    cells: list[Any] = array.tolist()
+    if name not in MARKS and (none := is_blank(dataset, name, array)).any():
+        for row in np.flatnonzero(none).tolist():
+            cells[row] = None
+    return cells

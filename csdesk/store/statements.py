@@ -70,7 +70,7 @@ def statements_of(dataset: Dataset) -> Statements:
     holes = ", ".join("?" * len(names))
     gives = ", ".join(_given(dataset, name) for name in names)
     chosen = "row_id IN (SELECT row_id FROM temp.chosen)"
-    own = f"SELECT ?1, '{{0}}', {{1}}, {listed} FROM {table} WHERE {chosen} AND created_by <> ?1"
+    own = f"SELECT ?1, '{{0}}', {{1}}, {listed} FROM {table} WHERE {chosen} AND created_by <> ?1"  # noqa: S608
     loose = ", ".join(f"{name} INTEGER" for name in MARKS[1:])
     return Statements(
         names=names,
@@ -104,12 +104,12 @@ def statements_of(dataset: Dataset) -> Statements:
             f"SELECT t.changed_by FROM created c JOIN {table} t ON t.row_id BETWEEN c.first_id AND c.last_id "  # noqa: S608
             "AND t.created_by = c.change_id WHERE c.change_id = ?1 AND c.dataset = ?2 AND t.changed_by <> ?1 "
             f"UNION SELECT max(b.change_id) FROM {before} b LEFT JOIN {table} t ON t.row_id = b.row_id "
-            "WHERE b.done = 'removed' AND b.created_by = ?1 AND b.change_id > ?1 AND t.row_id IS NULL "
+            "WHERE b.done = 'removed' AND b.created_by = ?1 AND b.change_id > ?1 AND t.row_id IS NULL GROUP BY b.row_id "
             f"UNION SELECT t.changed_by FROM {before} b JOIN {table} t ON t.row_id = b.row_id "
             "WHERE b.change_id = ?1 AND t.changed_by IS NOT b.left_by "
             f"UNION SELECT max(r.change_id) FROM {before} r WHERE r.done = 'removed' AND r.change_id > ?1 AND r.row_id IN "
             f"(SELECT b.row_id FROM {before} b LEFT JOIN {table} t ON t.row_id = b.row_id "
-            "WHERE b.change_id = ?1 AND b.left_by IS NOT NULL AND t.row_id IS NULL)"
+            "WHERE b.change_id = ?1 AND b.left_by IS NOT NULL AND t.row_id IS NULL) GROUP BY r.row_id"
         ),
         keep_for_undo=(
             f"INSERT INTO {before} (change_id, done, left_by, {listed}) SELECT ?1, 'updated', b.changed_by, "  # noqa: S608

@@ -11,7 +11,7 @@ from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.table import Moments
 from csdesk.store.change import Change
 from csdesk.store.history import ChangeKind
-from csdesk.store.keys import repeated
+from csdesk.store.keys import among, repeated
 from csdesk.store.rows import Rows, fetched, joined
 from csdesk.store.statements import statements_of
 
@@ -121,7 +121,7 @@ def _undo_rows(change: Change, of: Target, dataset: Dataset) -> int:
     after = _patched(rows, touched, fetched(connection.execute(sql.select_chosen), dataset))
     again = repeated(after)
     if len(again):
-        others = after.take(again[~np.isin(after["row_id"][again], touched)])
+        others = after.take(again[~among(after["row_id"][again], touched)])
         raise _conflict(connection, of, set(others["created_by"].tolist()))
     change.replace(after)
     return len(touched)
@@ -129,7 +129,7 @@ def _undo_rows(change: Change, of: Target, dataset: Dataset) -> int:
 
 def _patched(rows: Rows, touched: Moments, present: Rows) -> Rows:
     """The table after rows were touched, of which `present` are still, or again, there."""
-    kept = rows.take(~np.isin(rows["row_id"], touched))
+    kept = rows.take(~among(rows["row_id"], touched))
     whole = joined([kept, present])
     return whole.take(np.argsort(whole["row_id"]))
 

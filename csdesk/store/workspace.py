@@ -105,9 +105,10 @@ class Store:
         with errors.in_words(self.path):
             of = target(self._connection, change_id)
         self._keep(Reason.BEFORE_UNDO, now, progress)
-        title = (
-            f"{'Redo' if of.kind is ChangeKind.UNDO else 'Undo'} {of.title.removeprefix('Undo ').removeprefix('Redo ')}"
-        )
+        title = f"Undo {of.title}"
+        if of.kind is ChangeKind.UNDO:
+            word, _, rest = of.title.partition(" ")
+            title = f"{'Redo' if word == 'Undo' else 'Undo'} {rest}"
         with self._changing(title, ChangeKind.UNDO, day, now, progress, of.id) as change, errors.in_words(self.path):
             return undo(change, of, self._datasets)
 

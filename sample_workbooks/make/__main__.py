@@ -4,17 +4,16 @@ import sys
 from pathlib import Path
 
 from sample_workbooks.make import clean, expected, messy, months
-from sample_workbooks.make.business import live
+from sample_workbooks.make.business import Business, live
 from sample_workbooks.make.files import write_json
 
 FOLDERS = ("clean", "messy", "messy_mrr", "expected")
 
 
-def main(folder: Path) -> None:
-    """Lives through the business once, and writes its files and figures into the folder."""
+def write_all(business: Business, folder: Path) -> None:
+    """Writes the files and figures of a business that has been lived through into the folder."""
     for name in FOLDERS:
         (folder / name).mkdir(parents=True, exist_ok=True)
-    business = live()
     clean.write(business, folder / "clean")
     messy.write(business, folder / "messy")
     months.write(business, folder / "messy_mrr")
@@ -23,4 +22,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1])
+    write_all(live(), Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1])

@@ -11,15 +11,15 @@ SIZE = 132
 OWNERS = ("Ngozi", "Tunde", "Halima")
 _FIRST = (
     "Amber", "Copper", "Velvet", "Quiet", "Crimson", "Paper", "Silver", "Lucky", "Hidden", "Golden", "Rainy",
-    "Indigo", "Marble", "Wandering", "Early", "Cotton", "Thirsty", "Painted", "Humble", "Floating", "Sunday", "Ninth",
+    "Indigo", "Marble", "Wandering", "Early", "Cotton", "Thirsty", "Painted", "Modest", "Floating", "Sunday", "Ninth",
 )  # fmt: skip
 _SECOND = (
     "Kettle", "Ladle", "Pawpaw", "Lantern", "Heron", "Drum", "Saucer", "Guava", "Umbrella", "Tortoise", "Pepper",
     "Bicycle", "Acorn", "Teapot", "Compass", "Hibiscus", "Whistle", "Plantain",
 )  # fmt: skip
 _TRADES = (
-    ("Café", "Cafés"), ("Hotel", "Hotels"), ("Pâtisserie", "Bakeries"), ("School", "Schools"), ("Catering", "Catering"),
-    ("Kitchen", "Restaurants"), ("Crèmerie", "Cafés"), ("Offices", "Offices"),
+    ("Café", "Cafés"), ("Hotel", "Hotels"), ("Bäckerei", "Bakeries"), ("School", "Schools"), ("Catering", "Catering"),
+    ("Kitchen", "Restaurants"), ("Épicerie", "Shops"), ("Offices", "Offices"),
 )  # fmt: skip
 _CITIES = ("Lagos", "Lagos", "Lagos", "Ibadan", "Abuja", "Abeokuta", "Benin City", "Port Harcourt")
 _ABROAD = {"EUR": (("Cotonou", "Benin"), ("Lomé", "Togo")), "USD": (("Accra", "Ghana"),)}

@@ -80,7 +80,9 @@ class _Places:
             column = column_number(letters) if letters.isascii() and letters.isalpha() and len(letters) <= 3 else -1
         self.cells += 1
         if not (1 <= row <= limits.ROWS and 0 <= column < limits.GRID_COLUMNS):
-            raise limits.unsafe("grid", f'a cell says that it stands at "{(reference or "")[:30]}", where no sheet reaches')
+            raise limits.unsafe(
+                "grid", f'a cell says that it stands at "{(reference or "")[:30]}", where no sheet reaches'
+            )
         if self.cells > limits.CELLS:
             raise limits.unsafe("grid", _TOO_MANY)
         self._column = column

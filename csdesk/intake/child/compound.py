@@ -12,11 +12,13 @@ from csdesk.intake.child.package import encrypted
 
 _END = 0xFFFFFFFA
 _FILEPASS = 0x2F
+_DATE_MODE = 0x22
+_END_OF_PART = 0x0A
 _MOST_SECTORS = 4_000_000
 
 
-def look_into(content: bytes) -> str:
-    """The name of the workbook's stream (`Workbook`, or `Book` before Excel 97).
+def look_into(content: bytes) -> int:
+    """The date system of the workbook within: 1900 or 1904.
 
     Raises UserError: E-ENCRYPTED, E-TYPE for another program's document, E-DAMAGED.
     """
@@ -29,9 +31,10 @@ def look_into(content: bytes) -> str:
         raise encrypted()
     for name in ("Workbook", "Book"):
         if name.lower() in streams:
-            if _FILEPASS in compound.records(*streams[name.lower()]):
+            records = compound.records(*streams[name.lower()])
+            if _FILEPASS in records:
                 raise encrypted()
-            return name
+            return 1904 if records.get(_DATE_MODE, b"") == b"\x01\x00" else 1900
     raise UserError(
         "E-TYPE",
         "The file is an older Office document without a workbook in it, which csdesk doesn't read; nothing was stored.",
@@ -99,17 +102,17 @@ class _Compound:
         starts = [number * self._small_size for number in self._chain(first, table)]
         return b"".join(small[start : start + self._small_size] for start in starts)[:wanted]
 
-    def records(self, first: int, size: int) -> set[int]:
-        """The numbers of the first records of a workbook's stream, up to the end of its first part or 16 kB."""
+    def records(self, first: int, size: int) -> dict[int, bytes]:
+        """The first records of a workbook's stream by their numbers, up to the end of its first part or 16 kB."""
         try:
             content = self._beginning(first, size, 16 * 1024)
         except IndexError:
-            return set()
-        found: set[int] = set()
+            return {}
+        found: dict[int, bytes] = {}
         position = 0
-        while position + 4 <= len(content) and 0x0A not in found:
+        while position + 4 <= len(content) and _END_OF_PART not in found:
             record, length = struct.unpack_from("<HH", content, position)
-            found.add(record)
+            found[record] = content[position + 4 : position + 4 + length]
             position += 4 + length
         return found
 

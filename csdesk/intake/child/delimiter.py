@@ -1,6 +1,7 @@
 """What parts the columns of a text file: the sign that gives most lines the same number of fields."""
 
 import csv
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -12,7 +13,6 @@ BLANKS: Final = " "
 _SIGNS: Final = (",", ";", "\t", "|")
 _SEPARATOR_LINE = re.compile(r"\s*\"?sep=(.)\"?\s*$", re.IGNORECASE)
 _BLANK_RUN = re.compile(r"[ \t]+")
-_DECIMAL_COMMA = re.compile(r"\s*-?\d+(?:\.\d{3})*\s*$")
 
 
 def separator_line(text: str) -> str:
@@ -53,11 +53,11 @@ def _score(lines: list[str], sign: str) -> float:
     counted = Counter(width for width in widths if width > 1)
     if not counted:
         return 0.0
-    width, rows = max(counted.items(), key=lambda item: (item[1] * min(item[0], 8) ** 0.5, item[0]))
+    width, rows = max(counted.items(), key=lambda item: (item[1] * math.sqrt(min(item[0], 8)), item[0]))
     share = rows / len(widths)
     if share < 0.2 and rows < 3:
         return 0.0
-    return share * share * (1 + min(width, 30)) ** 0.5 * _plausible(lines, sign)
+    return share * share * math.sqrt(1 + min(width, 30)) * _plausible(lines, sign)
 
 
 def _plausible(lines: list[str], sign: str) -> float:

@@ -15,7 +15,19 @@ from csdesk.intake.child import protocol as wire
 FIRST_DATE = date(1900, 3, 1)
 LAST_DATE = date(2100, 12, 31)
 ERROR_WORDS = frozenset(
-    ("#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!")
+    (
+        "#N/A",
+        "#DIV/0!",
+        "#VALUE!",
+        "#REF!",
+        "#NAME?",
+        "#NUM!",
+        "#NULL!",
+        "#GETTING_DATA",
+        "#SPILL!",
+        "#CALC!",
+        "#FIELD!",
+    )
 )
 _BLANKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 EDGES = _BLANKS + "\x00\ufeff\u200b\u200e\u200f\u2060"
@@ -66,7 +78,10 @@ class Cleaner:
             )
         if self.cut_texts:
             found.append(
-                note("LONG-TEXT", f"{self.cut_texts:,} texts are longer than {limits.TEXT_LENGTH:,} characters and were cut.")
+                note(
+                    "LONG-TEXT",
+                    f"{self.cut_texts:,} texts are longer than {limits.TEXT_LENGTH:,} characters and were cut.",
+                )
             )
         return found
 

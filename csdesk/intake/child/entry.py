@@ -5,15 +5,11 @@ import hashlib
 import json
 import sys
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO
 
 from csdesk.base.errors import UserError
 from csdesk.intake.child import limits
 from csdesk.intake.child import protocol as wire
-
-READ: Final = "read"
-EXPLAIN: Final = "explain"
-SLOWLY: Final = "slowly"
 
 
 def answer_parent() -> int:
@@ -27,31 +23,32 @@ def answer_parent() -> int:
         answer(request, output)
         wire.send_plain(output, wire.END, None)
     except UserError as fault:
-        wire.send_plain(output, wire.FAULT, {"code": fault.code, "what": fault.what, "hint": fault.hint})
+        _refuse(output, fault)
     except MemoryError:
-        fault = limits.too_big(
-            f"Reading the file takes more than the {limits.megabytes(limits.MEMORY)} of memory that csdesk allows",
-            "Split it into smaller files, or save it as CSV.",
-        )
-        wire.send_plain(output, wire.FAULT, {"code": fault.code, "what": fault.what, "hint": fault.hint})
+        what = f"Reading the file takes more than the {limits.megabytes(limits.MEMORY)} of memory that csdesk allows"
+        _refuse(output, limits.too_big(what, "Split it into smaller files, or save it as CSV."))
     output.flush()
     return 0
 
 
+def _refuse(output: BinaryIO, fault: UserError) -> None:
+    wire.send_plain(output, wire.FAULT, {"code": fault.code, "what": fault.what, "hint": fault.hint})
+
+
 def answer(request: dict[str, Any], output: BinaryIO) -> None:
-    """Does one task (READ, EXPLAIN or SLOWLY) with the file that the request names. Raises UserError."""
+    """Does the task that the request names with its file. Raises UserError."""
     content = _content(Path(request["path"]))
     from csdesk.intake.child.signature import File, kind_of
 
     file = File(Path(request["path"]).name, content, hashlib.sha256(content).hexdigest(), kind_of(content))
-    match request["task"]:
-        case "read":
+    match wire.Task(request["task"]):
+        case wire.Task.READ:
             _read(file, output)
-        case "explain":
+        case wire.Task.EXPLAIN:
             from csdesk.intake.child.cell_check import check_cells
 
             check_cells(file)
-        case "slowly":
+        case wire.Task.READ_SLOWLY:
             from csdesk.intake.child.second_reader import read_slowly
 
             read_slowly(file, output)
@@ -77,6 +74,4 @@ def _content(path: Path) -> bytes:
             )
         return path.read_bytes()
     except OSError as error:
-        raise UserError(
-            "E-DAMAGED", f"The file can't be read ({error.strerror}); nothing was stored.", "Check that it is still there and that you may open it."
-        ) from error
+        raise limits.unreadable(path.name, error) from error

@@ -71,7 +71,9 @@ class _Table:
         self.column = 0
         self.reaching = {column: left - 1 for column, left in self.reaching.items() if left > 1}
         if len(self.rows) > limits.ROWS:
-            raise limits.too_big(f"A table of the page has more than {limits.ROWS:,} rows", "Split it into smaller files.")
+            raise limits.too_big(
+                f"A table of the page has more than {limits.ROWS:,} rows", "Split it into smaller files."
+            )
 
     def begin_cell(self, columns: int, rows: int) -> None:
         if not self.rows:

@@ -41,12 +41,23 @@ def megabytes(size: int) -> str:
     return f"{size / MEGABYTE:,.0f} MB"
 
 
+def unreadable(name: str, error: OSError) -> UserError:
+    """The refusal of a file that the system doesn't hand out."""
+    return UserError(
+        "E-DAMAGED",
+        f"{name} can't be read ({error.strerror}); nothing was stored.",
+        "Check that it is still there, that you may open it, and that no other program holds it.",
+    )
+
+
 def too_big(what: str, hint: str) -> UserError:
     """The refusal of a file that passes one of these limits; `what` is the sentence without its last half."""
     return UserError("E-TOO-BIG", f"{what}; nothing was stored.", hint)
 
 
-def unsafe(word: str, what: str, hint: str = "Open it in your spreadsheet program and save it as a new file.") -> UserError:
+def unsafe(
+    word: str, what: str, hint: str = "Open it in your spreadsheet program and save it as a new file."
+) -> UserError:
     """The refusal of a file that could do harm; `word` is what kind: dtd, ratio, grid or part."""
     return UserError("E-UNSAFE", f"The file isn't safe to open ({word}): {what}; nothing was stored.", hint)
 

@@ -60,7 +60,9 @@ class Package:
 
     @staticmethod
     def _too_big(size: int, limit: int) -> UserError:
-        what = f"The file unpacks to {limits.megabytes(size)}, more than the {limits.megabytes(limit)} that csdesk reads"
+        what = (
+            f"The file unpacks to {limits.megabytes(size)}, more than the {limits.megabytes(limit)} that csdesk reads"
+        )
         return limits.too_big(what, "Split it into smaller files, or save it as CSV.")
 
     def find(self, name: str) -> str | None:
@@ -115,7 +117,8 @@ class Package:
                     )
                 if count > limits.SHARED_STRINGS:
                     raise limits.too_big(
-                        f"The file holds more than {limits.SHARED_STRINGS:,} different texts", "Split it into smaller files."
+                        f"The file holds more than {limits.SHARED_STRINGS:,} different texts",
+                        "Split it into smaller files.",
                     )
 
 

@@ -8,7 +8,8 @@ Both sides use the standard library alone.
 
 import json
 import struct
-from typing import Any, BinaryIO, Final
+from enum import Enum
+from typing import IO, Any, Final
 
 BOOK: Final = b"B"
 SHEET: Final = b"S"
@@ -34,6 +35,14 @@ LARGEST_FRAME: Final = 256 * 2**20
 _HEAD: Final = struct.Struct("<cI")
 
 
+class Task(Enum):
+    """What the parent asks for."""
+
+    READ = "read"
+    EXPLAIN = "explain"  # why a reader died on the file, as a fault; nothing where the cells look well
+    READ_SLOWLY = "read slowly"
+
+
 class Broken(Exception):
     """What came isn't an answer: a frame of no known kind, of a wrong length, or out of turn."""
 
@@ -42,18 +51,18 @@ class Ended(Exception):
     """The other side fell silent in the middle of a frame, or before the first byte of one."""
 
 
-def send(stream: BinaryIO, letter: bytes, content: bytes | memoryview) -> None:
+def send(stream: IO[bytes], letter: bytes, content: bytes | memoryview) -> None:
     """Writes one frame."""
     stream.write(_HEAD.pack(letter, len(content)))
     stream.write(content)
 
 
-def send_plain(stream: BinaryIO, letter: bytes, content: Any) -> None:
+def send_plain(stream: IO[bytes], letter: bytes, content: Any) -> None:
     """Writes one frame of JSON (in ASCII, so that no half of a character can be cut off)."""
     send(stream, letter, json.dumps(content, allow_nan=False, separators=(",", ":")).encode("ascii"))
 
 
-def receive(stream: BinaryIO) -> tuple[bytes, bytes]:
+def receive(stream: IO[bytes]) -> tuple[bytes, bytes]:
     """Reads one frame: its letter and content. Raises Ended at the end of the stream, Broken for anything odd."""
     letter, length = _HEAD.unpack(_exactly(stream, _HEAD.size))
     if letter not in LETTERS or length > LARGEST_FRAME:
@@ -69,7 +78,7 @@ def plain(content: bytes) -> Any:
         raise Broken("a frame that isn't JSON") from error
 
 
-def _exactly(stream: BinaryIO, count: int) -> bytes:
+def _exactly(stream: IO[bytes], count: int) -> bytes:
     content = stream.read(count)
     if len(content) < count:
         raise Ended

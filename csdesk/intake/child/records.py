@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, islice
@@ -13,7 +12,6 @@ from csdesk.intake.child import delimiter, limits
 
 CHARACTERS_AT_ONCE = 128 * 1024
 ROWS_AT_ONCE = 2_000
-_BREAK = re.compile(r"\r\n|\r|\n")
 _NO_SIGN = "\x1f"
 
 
@@ -40,10 +38,12 @@ def blocks(text: str, sign: str, first_line: int) -> Iterator[Block]:
         yield from _quoted(text, sign, first_line)
     else:
         for piece in _pieces(text):
-            for block in _plain(piece, sign) or _quoted(piece, sign, 1):
-                lines = [line + first_line - 1 for line in block.lines]
-                yield Block(block.columns, block.widths, lines)
-            first_line += len(_BREAK.findall(piece))
+            block = _plain(piece, sign, first_line)
+            if block is not None:
+                yield block
+            else:
+                yield from _quoted(piece, sign, first_line)
+            first_line += _breaks(piece)
 
 
 def _block(rows: Sequence[Sequence[str]], lines: Sequence[int]) -> Block:
@@ -64,19 +64,25 @@ def _pieces(text: str) -> Iterator[str]:
         start = end
 
 
-def _plain(piece: str, sign: str) -> list[Block]:
-    """Lines without quotations that all have the same number of fields, split at one go; [] where they aren't such."""
+def _breaks(text: str) -> int:
+    """How many line breaks of any kind the text has."""
+    return text.count("\n") + text.count("\r") - text.count("\r\n")
+
+
+def _plain(piece: str, sign: str, line: int) -> Block | None:
+    """Lines without quotations that all have the same number of fields, split at one go; None where they aren't such."""
     if "\r" in piece:
         piece = piece.replace("\r\n", "\n")
         if "\r" in piece:
-            return []
+            return None
     lines = piece.removesuffix("\n").split("\n")
     counts = set(map(methodcaller("count", sign or _NO_SIGN), lines))
     if len(counts) > 1 or "" in lines:
-        return []
+        return None
     width = counts.pop() + 1
     fields = (sign or _NO_SIGN).join(lines).split(sign or _NO_SIGN)
-    return [Block([fields[column::width] for column in range(width)], [width] * len(lines), range(1, len(lines) + 1))]
+    columns = [fields[column::width] for column in range(width)]
+    return Block(columns, [width] * len(lines), range(line, line + len(lines)))
 
 
 def _quoted(text: str, sign: str, line: int) -> Iterator[Block]:
@@ -103,8 +109,7 @@ def _quoted(text: str, sign: str, line: int) -> Iterator[Block]:
 
 def _lines_of(rows: list[list[str]], line: int) -> list[int]:
     """The line that each record begins on, and the one after the last, where records hold line breaks."""
-    breaks = (1 + sum(len(_BREAK.findall(field)) for field in row if "\n" in field or "\r" in field) for row in rows)
-    return list(accumulate(breaks, initial=line))
+    return list(accumulate((1 + sum(map(_breaks, row)) for row in rows), initial=line))
 
 
 def _quotes_from(text: str, lines: int) -> int:

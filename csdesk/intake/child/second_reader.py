@@ -35,7 +35,15 @@ def read_slowly(file: File, output: BinaryIO) -> None:
         for sheet in book.worksheets:
             _send(output, sheet, head, cleaner)
         wire.send_plain(output, wire.ISSUES, cleaner.issues())
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, TypeError, SyntaxError) as error:
+    except (
+        InvalidFileException,
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        IndexError,
+        TypeError,
+        SyntaxError,
+    ) as error:
         # SyntaxError is what the XML reader raises for a broken part.
         raise limits.damaged("its sheets can't be read") from error
 

@@ -27,6 +27,7 @@ _NON_LATIN = ("cp1251", "cp1253", "cp1255", "cp1256", "koi8", "mac_cyrillic", "m
               "big5", "gb", "shift", "cp932", "cp949", "euc", "johab", "cp1250", "iso8859_2", "cp1254", "iso8859_9",
               "cp1257", "cp1258", "cp874", "tis_620", "hz", "iso2022")  # fmt: skip
 _DAMAGED_ABOVE = 0.01
+_WIDE_VALUE = re.compile(r"[^,;|\t\r\n\"]*[^\x00-\x7f][^,;|\t\r\n\"]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,10 @@ def _marked(content: bytes, name: str, *, guessed: bool = False) -> Decoded:
     notes = [_guess_note(name, text)] if guessed else []
     if "\ufffd" in text and "\ufffd".encode(name) not in content:
         notes.append(
-            note("BROKEN-CHARACTERS", f"{text.count(chr(0xFFFD)):,} characters aren't valid {_NAMES.get(name, name)}; they read \ufffd.")
+            note(
+                "BROKEN-CHARACTERS",
+                f"{text.count(chr(0xFFFD)):,} characters aren't valid {_NAMES.get(name, name)}; they read \ufffd.",
+            )
         )
     return Decoded(text, name, tuple(notes))
 
@@ -134,7 +138,8 @@ _WESTERN = frozenset("àâäáãåæçèéêëìíîïñòóôöõøœùúûüÿ
 
 
 def _guess_note(name: str, text: str) -> dict[str, Any]:
-    example = next((word for word in re.split(r"[\s,;|\t\"]+", text) if not word.isascii()), "")
+    found = _WIDE_VALUE.search(text)
+    example = found[0].strip() if found else ""
     shown = f' One value reads "{example[:60]}" so.' if example else ""
     return note(
         "ENCODING",

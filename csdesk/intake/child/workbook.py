@@ -5,16 +5,25 @@ import sys
 from itertools import islice
 from typing import BinaryIO
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from csdesk.intake.child import limits
 from csdesk.intake.child import protocol as wire
+from csdesk.intake.child.compound import look_into
 from csdesk.intake.child.encode import Cleaner, Grid, send_sheet
 from csdesk.intake.child.package import Package, encrypted
 from csdesk.intake.child.sheet_heads import SheetHead, WorkbookHead
 from csdesk.intake.child.signature import File, Kind
 
-ROWS_AT_ONCE = 50_000
+ROWS_AT_ONCE = 5_000
+ROWS_BETWEEN_STEPS = 50_000
 MERGED_ROWS = 30
 
 
@@ -46,7 +55,7 @@ def read_workbook(file: File, output: BinaryIO) -> None:
 def _checked(file: File) -> WorkbookHead:
     """What a package says before its cells are read; judges the package on the way."""
     if file.kind is Kind.XLS:
-        return WorkbookHead.unknown()
+        return WorkbookHead(look_into(file.content), {})
     package = Package(file.content)
     package.check_heads()
     if file.kind is Kind.ODS:
@@ -75,15 +84,18 @@ def _sheet(book: CalamineWorkbook, number: int, name: str) -> CalamineSheet | No
 def _send_sheet(
     output: BinaryIO, sheet: CalamineSheet, name: str, hidden: bool, head: SheetHead, cleaner: Cleaner
 ) -> None:
-    if sheet.total_width > limits.GRID_COLUMNS or sheet.total_height > limits.ROWS:
+    last_row, last_column = sheet.end or (0, 0)
+    if last_row >= limits.ROWS or last_column >= limits.GRID_COLUMNS:
         raise limits.unsafe("grid", f'cells of the sheet "{name}" stand where no sheet reaches')
-    if sheet.total_width * sheet.total_height > limits.BOX:
+    if (last_row + 1) * (last_column + 1) > limits.BOX:
         raise limits.unsafe("grid", f'the cells of the sheet "{name}" lie implausibly far apart')
     grid = Grid(cleaner)
     rows = sheet.iter_rows()
     while block := list(islice(rows, ROWS_AT_ONCE)):
         grid.add(block)
-        wire.send_plain(output, wire.STEP, {"label": f"Reading {name}", "done": grid.rows, "total": sheet.total_height})
+        if grid.rows % ROWS_BETWEEN_STEPS == 0:
+            step = {"label": f"Reading {name}", "done": grid.rows, "total": last_row + 1}
+            wire.send_plain(output, wire.STEP, step)
     send_sheet(
         output,
         name,

@@ -1,0 +1,188 @@
+"""The command line: thin words over what the program can do."""
+
+import argparse
+import json
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from csdesk.base.errors import CallError, Cancelled, UserError
+from csdesk.base.periods import Grain
+from csdesk.base.progress import Progress
+from csdesk.cli import documents, texts
+from csdesk.cli.parser import COMMANDS, groups, header_pairs, pairs, parser
+from csdesk.cli.report import write_report
+from csdesk.intake.request import Request
+from csdesk.ops import choosing, exporting, figures, importing, overview, safekeeping
+from csdesk.ops.explaining import explain
+from csdesk.ops.sample import sample_workspace
+from csdesk.ops.workspaces import SUFFIX, Moment, existing, made
+
+DONE, DECIDE, WORDS, BUG = 0, 1, 2, 3
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Runs one call and gives its exit status: 0 done, 1 the owner must decide or mend, 2 the words are off, 3 our bug."""
+    words = list(sys.argv[1:] if words is None else words)
+    for stream in (sys.stdout, sys.stderr):
+        # Terminals that can't show ₦ or − get a question mark, not an error.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
+    try:
+        return _run(words)
+    except CallError as error:
+        print(error, file=sys.stderr)
+        return WORDS
+    except UserError as error:
+        print(f"{error.code}: {error}", file=sys.stderr)
+        return DECIDE
+    except (Cancelled, KeyboardInterrupt):
+        print("Cancelled; nothing was changed.", file=sys.stderr)
+        return DECIDE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+    except Exception as error:  # noqa: BLE001 - the one place where our own bugs end up, reported and loud
+        path = write_report(error)
+        traceback.print_exc()
+        print(
+            f"This is a bug of csdesk's. Your data is as it was. A report without your data is in {path}.",
+            file=sys.stderr,
+        )
+        return BUG
+
+
+def _run(words: list[str]) -> int:
+    moment = Moment.present()
+    if not words or (words[0] not in COMMANDS and not words[0].startswith("-h") and words[0] != "--help"):
+        return _show(words, moment)
+    asked = parser().parse_args(words)
+    command: Callable[[argparse.Namespace, Moment], int] = {
+        "import": _import, "imports": _imports, "undo": _undo, "metrics": _metrics, "kpi": _kpi, "explain": _explain,
+        "settings": _settings, "export": _export, "template": _template, "backup": _backup, "restore": _restore,
+        "check": _check,
+    }[asked.command]  # fmt: skip
+    return command(asked, moment)
+
+
+def _show(words: list[str], moment: Moment) -> int:
+    """The overview of a workspace as text."""
+    if "--smoke" in words:
+        raise CallError("This version has no window yet, so there is nothing to open and picture.")
+    if words in ([], ["--sample"]):
+        path = sample_workspace(moment, Progress())
+        print("The sample business. Your own: csdesk import FILE... -w NAME.csdesk\n")
+    elif len(words) == 1 and words[0].endswith(SUFFIX):
+        path = Path(words[0])
+    else:
+        raise CallError(f'"{words[0]}" is no command.', "`csdesk --help` lists them.")
+    with existing(path, moment) as store:
+        print(texts.overview_text(overview.overview(store, moment.day)))
+    return DONE
+
+
+def _out(asked: argparse.Namespace, document: Callable[[], Any], text: Callable[[], str]) -> None:
+    if asked.json:
+        print(json.dumps(document(), ensure_ascii=False, allow_nan=False))
+    else:
+        print(text())
+
+
+def _import(asked: argparse.Namespace, moment: Moment) -> int:
+    request = Request(asked.dataset, header_pairs(asked.map), dict(pairs(asked.answer)), asked.partial)
+    with made(asked.workspace, moment) as store:
+        outcome = importing.import_files(store, asked.files, request, moment, Progress(), dry_run=asked.dry_run)
+    _out(asked, lambda: documents.import_document(outcome), lambda: texts.import_text(outcome))
+    if outcome.questions and not asked.partial:
+        answers = " ".join(f'--answer "{q.key}={"|".join(q.choices) or "VALUE"}"' for q in outcome.questions)
+        print(f"Nothing was stored: {len(outcome.questions)} to answer. {answers}", file=sys.stderr)
+        return DECIDE
+    if not outcome.sheets:
+        print("Nothing was stored: no sheet holds a table that csdesk knows.", file=sys.stderr)
+        return DECIDE
+    return DONE
+
+
+def _imports(asked: argparse.Namespace, moment: Moment) -> int:
+    with existing(asked.workspace, moment) as store:
+        records = store.imports()
+    _out(asked, lambda: documents.imports_document(records), lambda: texts.imports_text(records))
+    return DONE
+
+
+def _undo(asked: argparse.Namespace, moment: Moment) -> int:
+    with existing(asked.workspace, moment, writing=True) as store:
+        report = store.undo(asked.change, day=moment.day, now=moment.now)
+    print(f"Undone: {report.title} ({sum(report.rows.values()):,} rows). `csdesk undo {report.id}` brings it back.")
+    return DONE
+
+
+def _metrics(asked: argparse.Namespace, moment: Moment) -> int:
+    _out(asked, documents.metrics_document, texts.metrics_text)
+    return DONE
+
+
+def _kpi(asked: argparse.Namespace, moment: Moment) -> int:
+    grain = None if asked.grain is None else Grain(asked.grain)
+    with existing(asked.workspace, moment) as store:
+        answer = figures.figures(
+            store, moment.day, tuple(asked.ids), grain, asked.start, asked.end, asked.by, groups(asked.where)
+        )
+    currency = answer.settings["base_currency"]
+    _out(asked, lambda: documents.kpi_document(answer), lambda: texts.kpi_text(answer.figures, currency))
+    return DONE
+
+
+def _explain(asked: argparse.Namespace, moment: Moment) -> int:
+    with existing(asked.workspace, moment) as store:
+        proof = explain(store, moment.day, asked.id, asked.period, groups(asked.where), max(asked.rows, 0))
+    currency = proof.trail.settings.get("base_currency", "")
+    _out(asked, lambda: documents.explain_document(proof), lambda: texts.explain_text(proof, currency))
+    return DONE
+
+
+def _settings(asked: argparse.Namespace, moment: Moment) -> int:
+    changes = [name for name in asked.names if "=" in name]
+    if changes:
+        with made(asked.workspace, moment) as store:
+            choosing.choose(store, dict(pairs(changes)), moment)
+    with existing(asked.workspace, moment) as store:
+        shown = choosing.settings(store)
+        names = [name.partition("=")[0].strip() for name in asked.names]
+        values = {name: choosing.value_of(store, name) for name in names} if names else shown
+    _out(asked, lambda: values, lambda: "\n".join(f"{name} = {value}" for name, value in values.items()))
+    return DONE
+
+
+def _export(asked: argparse.Namespace, moment: Moment) -> int:
+    with existing(asked.workspace, moment) as store:
+        rows = exporting.export(store, asked.output)
+    print(f"{rows:,} rows written to {asked.output}.")
+    return DONE
+
+
+def _template(asked: argparse.Namespace, moment: Moment) -> int:
+    exporting.template(asked.dataset, asked.output)
+    print(f"Written to {asked.output}. Fill it in and import it.")
+    return DONE
+
+
+def _backup(asked: argparse.Namespace, moment: Moment) -> int:
+    with existing(asked.workspace, moment) as store:
+        print(f"Copied to {safekeeping.back_up(store, asked.output, moment)}; the copy was checked.")
+    return DONE
+
+
+def _restore(asked: argparse.Namespace, moment: Moment) -> int:
+    source = safekeeping.restore(asked.workspace, asked.file, moment)
+    print(f"{asked.workspace} is now as in {source}. What was there before is kept among the backups.")
+    return DONE
+
+
+def _check(asked: argparse.Namespace, moment: Moment) -> int:
+    with existing(asked.workspace, moment) as store:
+        issues = store.check()
+    sound = "The workspace is sound."
+    _out(asked, lambda: documents.check_document(issues), lambda: "\n".join(i.sentence() for i in issues) or sound)
+    return DECIDE if issues else DONE

@@ -1,0 +1,123 @@
+"""The words that the command line understands."""
+
+import argparse
+from pathlib import Path
+
+from csdesk.base.errors import CallError
+from csdesk.base.periods import Grain
+
+COMMANDS = (
+    "import", "imports", "undo", "metrics", "kpi", "explain", "settings", "export", "template", "backup", "restore", "check",
+)  # fmt: skip
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands with their options."""
+    top = argparse.ArgumentParser(
+        prog="csdesk", description="Customer-success figures from your own spreadsheets, with their proof."
+    )
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    imports = commands.add_parser("import", help="take spreadsheets in")
+    imports.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    _workspace(imports)
+    imports.add_argument("--dataset", metavar="ID", help="the table that the files hold")
+    imports.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="HEADER=COLUMN",
+        help="what a column is; attribute keeps it, - leaves it out",
+    )
+    imports.add_argument(
+        "--answer", action="append", default=[], metavar="[COLUMN.]KEY=VALUE", help="an answer to a question"
+    )
+    imports.add_argument("--partial", action="store_true", help="take in what needs no answer")
+    imports.add_argument("--dry-run", action="store_true", help="say what would come in, and store nothing")
+    _json(imports)
+
+    _json(_workspace(commands.add_parser("imports", help="what came in, and when")))
+    undo = _workspace(commands.add_parser("undo", help="take back the newest change, or the one named"))
+    undo.add_argument("change", nargs="?", type=int, metavar="IMPORT")
+    _json(commands.add_parser("metrics", help="every figure, with its formula"))
+
+    kpi = _workspace(commands.add_parser("kpi", help="figures over time"))
+    kpi.add_argument("ids", nargs="*", metavar="ID")
+    kpi.add_argument("--grain", choices=[grain.value for grain in Grain])
+    kpi.add_argument("--from", dest="start", default="", metavar="PERIOD")
+    kpi.add_argument("--to", dest="end", default="", metavar="PERIOD")
+    kpi.add_argument("--by", default="", metavar="ATTRIBUTE")
+    _json(_where(kpi))
+
+    explain = _workspace(commands.add_parser("explain", help="how a figure came about, down to the rows"))
+    explain.add_argument("id", metavar="ID")
+    explain.add_argument("--period", required=True)
+    explain.add_argument("--rows", type=int, default=1000, metavar="N")
+    _json(_where(explain))
+
+    settings = _workspace(commands.add_parser("settings", help="your choices"))
+    settings.add_argument("names", nargs="*", metavar="NAME[=VALUE]")
+    _json(settings)
+
+    export = _workspace(commands.add_parser("export", help="every table as a workbook"))
+    export.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.xlsx")
+    template = commands.add_parser("template", help="an empty workbook to fill in")
+    template.add_argument("dataset")
+    template.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.xlsx")
+    backup = _workspace(commands.add_parser("backup", help="copy the workspace to a safe place"))
+    backup.add_argument("-o", "--output", type=Path, metavar="FILE")
+    restore = _workspace(commands.add_parser("restore", help="bring a backup back (the newest good one)"))
+    restore.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    _json(_workspace(commands.add_parser("check", help="whether the workspace is sound")))
+    return top
+
+
+def _workspace(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("-w", "--workspace", required=True, type=Path, metavar="WORKSPACE")
+    return parser
+
+
+def _json(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("--json", action="store_true", help="one JSON document on standard output")
+    return parser
+
+
+def _where(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument(
+        "--where",
+        action="append",
+        default=[],
+        metavar="ATTRIBUTE=VALUE",
+        help="one group (several of one attribute: or)",
+    )
+    return parser
+
+
+def pairs(words: list[str]) -> list[tuple[str, str]]:
+    """`NAME=VALUE` taken apart at the last sign of equality that leaves a name; raises CallError without one."""
+    found = []
+    for word in words:
+        name, sign, value = word.partition("=")
+        if not sign or not name:
+            raise CallError(f'"{word}" should read NAME=VALUE.')
+        found.append((name.strip(), value.strip()))
+    return found
+
+
+def header_pairs(words: list[str]) -> dict[str, str]:
+    """`header=column` taken apart at the last sign, since a header may hold one."""
+    found = {}
+    for word in words:
+        header, sign, column = word.rpartition("=")
+        if not sign or not header:
+            raise CallError(f'"{word}" should read HEADER=COLUMN.')
+        found[header.strip()] = column.strip()
+    return found
+
+
+def groups(words: list[str]) -> dict[str, tuple[str, ...]]:
+    """Several values of one attribute together."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, value in pairs(words):
+        found[name] = (*found.get(name, ()), value)
+    return found

@@ -1,0 +1,160 @@
+"""The way from the cells of files to an import plan: nothing is written, nothing of the files is changed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from csdesk.base.errors import CallError
+from csdesk.base.issue import Issue, Severity
+from csdesk.base.progress import Progress
+from csdesk.datasets.catalogue import DATASETS, IMPORTED
+from csdesk.datasets.dataset import Dataset
+from csdesk.datasets.table import Table
+from csdesk.intake.assemble import Setting, assemble, signature
+from csdesk.intake.cells import Book
+from csdesk.intake.choose import choose
+from csdesk.intake.coerce import learn
+from csdesk.intake.habits import Habits
+from csdesk.intake.headerless import headed
+from csdesk.intake.headers import compact
+from csdesk.intake.looks import label, looks_of
+from csdesk.intake.match import ATTRIBUTE, LEFT_OUT, Look, Part
+from csdesk.intake.plan import ImportPlan, SheetPlan
+from csdesk.intake.questions import Desk, check_answers
+from csdesk.intake.request import Known, Profile, Request
+from csdesk.intake.whose import with_references
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Seen:
+    """A sheet with what it feeds, before it is read."""
+
+    look: Look
+    parts: list[Part]
+    desk: Desk
+
+
+def plan_import(books: Sequence[Book], request: Request, known: Known, progress: Progress) -> ImportPlan:
+    """What the files would bring in together.
+
+    Raises CallError for words of the request that mean nothing: a table or column that doesn't exist, a header that no
+    file has, an answer that isn't among the choices.
+    """
+    dataset = _dataset(request)
+    seen = []
+    issues: list[Issue] = []
+    for done, book in enumerate(books):
+        progress.step("Looking at the sheets", done, len(books))
+        looks, notes = looks_of(book, request.mapping)
+        issues += [*book.issues, *notes]
+        seen.append((book, looks))
+    _check_words(request, seen)
+    plans: list[SheetPlan] = []
+    for done, (book, looks) in enumerate(seen):
+        progress.step("Reading the columns", done, len(books))
+        made, unknown = _plans(book, looks, dataset, request, known, progress)
+        plans += made
+        issues += unknown
+    plans = with_references(plans, known)
+    return ImportPlan(tuple(_without_waiting(plans) if request.partial else plans), tuple(issues))
+
+
+def _dataset(request: Request) -> Dataset | None:
+    if request.dataset is None:
+        return None
+    dataset = DATASETS.get(request.dataset)
+    if dataset is None or dataset not in IMPORTED:
+        names = ", ".join(known.id for known in IMPORTED)
+        raise CallError(f'"{request.dataset}" is no table.', f"The tables are {names}.")
+    return dataset
+
+
+def _check_words(request: Request, seen: Sequence[tuple[Book, list[Look]]]) -> None:
+    headers = [field.header for _, looks in seen for look in looks for field in look.found.fields]
+    known = {compact(header) for header in headers}
+    datasets = [DATASETS[request.dataset]] if request.dataset else IMPORTED
+    columns = {name for dataset in datasets for name in dataset.names} | {ATTRIBUTE, LEFT_OUT}
+    for header, column in request.mapping.items():
+        if compact(header) not in known:
+            raise CallError(
+                f'No file has a column "{header}".', f"The columns are {', '.join(dict.fromkeys(headers))}."
+            )
+        if column not in columns:
+            raise CallError(
+                f'"{column}" is no column to map "{header}" to.', f"Choose one of {', '.join(sorted(columns))}."
+            )
+    labels = [label(book, look.found.sheet.name) for book, looks in seen for look in looks]
+    check_answers(request.answers, [*headers, *labels])
+
+
+def _plans(
+    book: Book, looks: list[Look], dataset: Dataset | None, request: Request, known: Known, progress: Progress
+) -> tuple[list[SheetPlan], list[Issue]]:
+    """The plans of one file's sheets, and what is wrong with sheets that give none."""
+    habits = Habits(book.date_system, known.date_order, known.base_currency)
+    seen, issues, plans = [], [], []
+    for look in looks:
+        desk = Desk(request.answers, {})
+        if not look.found.headed:
+            look, waiting = headed(look, dataset, book, desk)
+            plans += waiting
+            if waiting:
+                continue
+        parts, desk = _parts(look, dataset, request, known, desk)
+        lacking = [part for part in parts if part.lacking]
+        if lacking or not parts:
+            issues.append(_unknown(book, look, lacking, len(looks)))
+            continue
+        learn(parts, look.found, habits)
+        seen.append(_Seen(look, parts, desk))
+    for number, sheet in enumerate(seen):
+        progress.step(f"Reading {label(book, sheet.look.found.sheet.name)}", number, len(seen))
+        place = Setting(book, sheet.look, habits, sheet.desk, known.settings)
+        plans += [assemble(part, part is sheet.parts[0], place) for part in sheet.parts]
+    return plans, issues
+
+
+def _parts(look: Look, dataset: Dataset | None, request: Request, known: Known, desk: Desk) -> tuple[list[Part], Desk]:
+    """What the sheet feeds: as the last sheet of its shape did, unless the call says otherwise."""
+    for candidate in (dataset,) if dataset is not None else IMPORTED:
+        profile = known.profiles.get(signature(look.found, candidate))
+        if profile is not None:
+            remembered = Desk(request.answers, profile.answers)
+            return choose(_as_before(look, profile), candidate if _is_main(profile) else None), remembered
+    return choose(look, dataset), desk
+
+
+def _is_main(profile: Profile) -> bool:
+    return any(column not in (LEFT_OUT, ATTRIBUTE) for column in profile.mapping.values())
+
+
+def _as_before(look: Look, profile: Profile) -> Look:
+    """The look with the mapping of an earlier import under that of the call."""
+    before: Mapping[str, str] = {compact(header): column for header, column in profile.mapping.items()}
+    mapping = {f.header: before[compact(f.header)] for f in look.found.fields if compact(f.header) in before}
+    return replace(look, mapping={**mapping, **look.mapping})
+
+
+def _unknown(book: Book, look: Look, lacking: Sequence[Part], sheets: int) -> Issue:
+    """Why a sheet gives nothing: it holds nothing that csdesk knows, or a column is missing that has to be there."""
+    sheet = look.found.sheet.name
+    if not lacking:
+        severity = Severity.ERROR if sheets == 1 else Severity.NOTE
+        reason = "csdesk can't tell what this sheet holds, so it was left out."
+        hint = "Name the table with --dataset, and its columns with --map 'header=column'."
+        return Issue("sheet_unknown", severity, book.file, reason, hint, sheet)
+    part = lacking[0]
+    wanted = "; ".join(f"{name} ({part.dataset.column(name).about.rstrip('.')})" for name in part.lacking)
+    reason = f"{part.dataset.title} need a column that isn't here: {wanted}."
+    near = [f"{header}={column}" for header, column in part.suggested.items() if column in part.lacking]
+    hint = f"If it has another name, say so: --map '{near[0] if near else f'header={part.lacking[0]}'}'."
+    return Issue("column_missing", Severity.ERROR, book.file, reason, hint, sheet)
+
+
+def _without_waiting(plans: Sequence[SheetPlan]) -> list[SheetPlan]:
+    """The plans with no rows for sheets that wait for an answer."""
+    return [
+        replace(plan, table=Table.empty(plan.table.dataset), set_aside=(), attributes=None)
+        if any(not question.default for question in plan.questions)
+        else plan
+        for plan in plans
+    ]

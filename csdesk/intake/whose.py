@@ -1,0 +1,58 @@
+"""Whose rows are whose over all files of an import and the workspace: notes about rows of nobody known."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from csdesk.base.issue import Issue, Severity
+from csdesk.datasets.references import resolve, row_codes
+from csdesk.datasets.table import Table, Texts, joined
+from csdesk.intake.plan import SheetPlan
+from csdesk.intake.request import Known
+
+_EXAMPLES = 3
+
+
+def with_references(plans: Sequence[SheetPlan], known: Known) -> list[SheetPlan]:
+    """The plans with a note on rows that name no known customer, and answers given to whom their e-mail means.
+
+    Nothing is noted where no list of customers is known at all.
+    """
+    customers = _all(plans, "customers", known.customers)
+    subscriptions = _all(plans, "subscriptions", known.subscriptions)
+    if not len(customers):
+        return list(plans)
+    return [_looked_up(plan, customers, subscriptions) for plan in plans]
+
+
+def _all(plans: Sequence[SheetPlan], dataset: str, stored: Table) -> Table:
+    return joined([stored, *(plan.table for plan in plans if plan.table.dataset.id == dataset)])
+
+
+def _looked_up(plan: SheetPlan, customers: Table, subscriptions: Table) -> SheetPlan:
+    table = plan.table
+    if "customer" not in table.dataset.names or not len(table):
+        return plan
+    if table.dataset.id == "surveys" and not table.has("customer") and table.has("respondent"):
+        return replace(plan, table=_by_respondent(table, customers, subscriptions))
+    references = table.text("customer")
+    codes = resolve(customers, subscriptions, references)
+    lost = (row_codes(codes, references) < 0) & (references.codes >= 0)
+    count = int(lost.sum())
+    if not count:
+        return plan
+    used = np.unique(references.codes[lost])
+    examples = ", ".join(references.values[code] for code in used[:_EXAMPLES].tolist())
+    text = f"{count:,} rows name {len(used):,} customers who are in no list of customers ({examples})."
+    header = next((header for header, column in plan.mapping.items() if column == "customer"), "")
+    note = Issue("customer_unknown", Severity.NOTE, plan.file, text, "", plan.sheet, None, header)
+    return replace(plan, issues=(*plan.issues, note))
+
+
+def _by_respondent(table: Table, customers: Table, subscriptions: Table) -> Table:
+    """Answers without a customer belong to the one whose id, name or e-mail the respondent's is."""
+    people = table.text("respondent")
+    found = resolve(customers, subscriptions, people) >= 0
+    codes = np.append(np.where(found, np.arange(len(people.values)), -1), -1)[people.codes].astype(np.int32)
+    return replace(table, columns={**table.columns, "customer": Texts(codes, people.values)})

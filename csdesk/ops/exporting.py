@@ -1,0 +1,27 @@
+"""Whole tables out: the workspace as a workbook that imports back to itself, and templates to fill in."""
+
+from pathlib import Path
+
+from csdesk.base.errors import CallError
+from csdesk.datasets.catalogue import DATASETS
+from csdesk.reports.rows import table_sheet, template_sheet
+from csdesk.reports.workbook import write_sheets
+from csdesk.store.workspace import Store
+
+
+def export(store: Store, path: Path) -> int:
+    """Writes every table that has rows, a sheet each; gives the number of rows. Raises CallError for an empty workspace."""
+    with store.steady():
+        tables = [store.read(dataset) for dataset in DATASETS.values()]
+    held = [table for table in tables if len(table)]
+    if not held:
+        raise CallError("The workspace holds no rows yet.", "Import something first.")
+    write_sheets(path, [table_sheet(table) for table in held])
+    return sum(len(table) for table in held)
+
+
+def template(name: str, path: Path) -> None:
+    """Writes an empty workbook for one table. Raises CallError, naming the tables, where there is none of that name."""
+    if name not in DATASETS:
+        raise CallError(f'There is no table "{name}".', f"There are: {', '.join(DATASETS)}.")
+    write_sheets(path, [template_sheet(DATASETS[name])])

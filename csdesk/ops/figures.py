@@ -1,0 +1,79 @@
+"""Figures from a workspace: the tables of one revision handed to the engine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from csdesk.base.days import iso
+from csdesk.base.errors import CallError
+from csdesk.base.periods import Grain
+from csdesk.datasets.catalogue import DATASETS
+from csdesk.datasets.settings import SETTINGS, Settings
+from csdesk.metrics.catalogue import METRICS
+from csdesk.metrics.engine import Engine, Figure
+from csdesk.metrics.facts import Facts
+from csdesk.metrics.groups import Where
+from csdesk.store.workspace import Store
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Answer:
+    """Figures with the settings that they rest on, and the revision of the data."""
+
+    figures: tuple[Figure, ...]
+    settings: Mapping[str, str]
+    revision: str
+
+
+def engine_of(store: Store, today: int) -> Engine:
+    """An engine over the workspace as it is now; `today` stands in for the day of an import where there is none."""
+    with store.steady():
+        tables = {id_: store.read(dataset) for id_, dataset in DATASETS.items()}
+        newest = store.newest_import_day()
+        settings = Settings(store.settings())
+    return Engine(Facts.build(tables, settings, today if newest is None else newest))
+
+
+def figures(
+    store: Store, today: int, ids: tuple[str, ...] = (), grain: Grain | None = None, start: str = "", end: str = "",
+    by: str = "", where: Where | None = None,
+) -> Answer:  # fmt: skip
+    """The asked figures (all of them where none is named) over a calendar.
+
+    A figure that can't be split or narrowed as asked is left out where all are asked for, and refused in words where
+    it is named.
+    """
+    engine = engine_of(store, today)
+    calendar = engine.calendar(grain, start, end)
+    found: list[Figure] = []
+    for id_ in ids or tuple(METRICS):
+        try:
+            found += engine.figures(id_, calendar, by, where)
+        except CallError:
+            if ids or not _only_others_have(id_, by, where or {}):
+                raise
+    return Answer(tuple(found), settings_in_force(engine), store.revision)
+
+
+def _only_others_have(id_: str, by: str, where: Where) -> bool:
+    """Whether what the figure lacks is another figure's own dimension."""
+    dimensions = {dimension.name for metric in METRICS.values() for dimension in metric.dimensions}
+    own = {dimension.name for dimension in METRICS[id_].dimensions}
+    return bool(({by.casefold(), *(name.casefold() for name in where)} & dimensions) - own)
+
+
+def settings_in_force(engine: Engine) -> dict[str, str]:
+    """Every setting with its value, those that the data settled filled in."""
+    facts = engine.facts
+    inferred = facts.inferred
+    values = {name: setting.default for name, setting in SETTINGS.items() if not setting.family}
+    values |= {
+        "base_currency": inferred.base_currency,
+        "data_to": iso(inferred.data_to),
+        "mrr_source": inferred.mrr_source,
+        "logo_source": inferred.logo_source,
+        "inactivity_days": str(inferred.inactivity_days or "auto"),
+    }
+    return {
+        **values,
+        **{name: text for name, text in facts.settings.chosen.items() if name not in values or text != "auto"},
+    }

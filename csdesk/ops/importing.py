@@ -1,0 +1,197 @@
+"""Importing: files are read, a plan is made, and the accepted plan is stored in one change."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from csdesk.base.errors import UserError
+from csdesk.base.issue import Issue
+from csdesk.base.progress import Progress
+from csdesk.datasets.attributes import ATTRIBUTES
+from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.subscriptions import SUBSCRIPTIONS
+from csdesk.datasets.table import Table
+from csdesk.intake.build import plan_import
+from csdesk.intake.plan import ImportPlan, Question, SetAside, SheetPlan
+from csdesk.intake.reading import read_book
+from csdesk.intake.request import Known, Profile, Request
+from csdesk.ops.set_aside import write_set_aside
+from csdesk.ops.workspaces import Moment
+from csdesk.store.change import Change
+from csdesk.store.history import ChangeKind, Origin
+from csdesk.store.workspace import Store
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOutcome:
+    """What one sheet gave to one table, or would give."""
+
+    file: str
+    sheet: str
+    dataset: str
+    rows: int
+    new: int
+    updated: int
+    same: int
+    set_aside: int
+    ignored_above: int
+    ignored_below: int
+    mapping: Mapping[str, str]
+    formats: Mapping[str, str]
+    questions: tuple[Question, ...]
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an import did. `change` is its number, None where nothing was written; `questions` are those still open."""
+
+    sheets: tuple[SheetOutcome, ...]
+    issues: tuple[Issue, ...]
+    questions: tuple[Question, ...]
+    change: int | None
+    set_aside_file: Path | None
+    stored: bool
+
+
+def import_files(
+    store: Store, paths: Sequence[Path], request: Request, moment: Moment, progress: Progress, *, dry_run: bool = False
+) -> Outcome:
+    """Takes files in, all or none. Where a question is open nothing is stored, unless the request is partial: then the
+    sheets that need no answer are.
+
+    Raises UserError for a file that can't be read, CallError for words that mean nothing.
+    """
+    fresh = [path for path in paths if not _known_already(store, path, request)]
+    unchanged = [path for path in paths if path not in fresh]
+    books = [read_book(path, progress) for path in fresh]
+    plan = plan_import(books, request, known(store), progress) if books else ImportPlan((), ())
+    open_questions = plan.open_questions
+    again = tuple(outcome for path in unchanged for outcome in _nothing_new(store, path))
+    if open_questions and not request.partial:
+        sheets = tuple(_outcome(sheet, (0, 0, 0)) for sheet in plan.sheets)
+        return Outcome((*again, *sheets), plan.issues, open_questions, None, None, stored=False)
+    ready = [sheet for sheet in plan.sheets if all(question.default for question in sheet.questions)]
+    waiting = [sheet for sheet in plan.sheets if sheet not in ready]
+    waited = tuple(_outcome(sheet, (0, 0, 0)) for sheet in waiting)
+    if dry_run:
+        counted = tuple(_outcome(sheet, _would(store, sheet)) for sheet in ready)
+        return Outcome((*again, *counted, *waited), plan.issues, open_questions, None, None, stored=False)
+    change, counted = _stored(store, ready, fresh, moment, progress)
+    aside = [row for sheet in ready for row in sheet.set_aside]
+    written = _keep_aside(store, aside, change, moment) if aside else None
+    return Outcome((*again, *counted, *waited), plan.issues, open_questions, change, written, stored=True)
+
+
+def known(store: Store) -> Known:
+    """What the workspace knows that helps to read the next files."""
+    settings = store.settings()
+    profiles: dict[str, Profile] = {}
+    for sheet in store.sheets().values():
+        signature = sheet.origin.signature
+        if signature and signature not in profiles:
+            kept = store.profile(signature)
+            if kept is not None:
+                profiles[signature] = Profile(sheet.dataset, kept.mapping, kept.settings)
+    return Known(
+        profiles=profiles,
+        settings=settings,
+        base_currency=settings.get("base_currency", ""),
+        customers=store.read(CUSTOMERS),
+        subscriptions=store.read(SUBSCRIPTIONS),
+    )
+
+
+def _known_already(store: Store, path: Path, request: Request) -> bool:
+    """Whether a file of this content is in the workspace as it is, so that reading it again could change nothing."""
+    if request.mapping or request.answers or request.dataset or not path.is_file():
+        return False
+    return store.already(hash_of(path)) is not None
+
+
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal. Raises UserError where the file can't be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise UserError(
+            "E-NOT-FOUND",
+            f"{path} can't be opened ({error.strerror}); nothing was stored.",
+            "Check its name, and that you may open it.",
+        ) from error
+
+
+def _nothing_new(store: Store, path: Path) -> list[SheetOutcome]:
+    record = store.already(hash_of(path))
+    assert record is not None
+    return [
+        SheetOutcome(
+            path.name, sheet.origin.sheet, sheet.dataset, sheet.counts.rows, 0, 0, sheet.counts.rows, sheet.origin.set_aside,
+            sheet.origin.ignored_above, sheet.origin.ignored_below, sheet.origin.mapping or {}, sheet.origin.formats or {}, (), (),
+        )
+        for sheet in record.sheets
+        if sheet.origin.sha256 == hash_of(path) and sheet.dataset != ATTRIBUTES.id
+    ]  # fmt: skip
+
+
+def columns_of(sheet: SheetPlan) -> frozenset[str]:
+    """The columns that a sheet has something to say about: those it maps, and those that its rows were given."""
+    table = sheet.table
+    given = {name for name in table.dataset.names if table.has(name)}
+    return frozenset(given | (set(sheet.mapping.values()) & set(table.dataset.names)))
+
+
+def _would(store: Store, sheet: SheetPlan) -> tuple[int, int, int]:
+    counts = store.compare(sheet.table, columns_of(sheet), sheet.file, sheet.sheet).counts
+    return counts.new, counts.updated, counts.same
+
+
+def _stored(
+    store: Store, sheets: Sequence[SheetPlan], paths: Sequence[Path], moment: Moment, progress: Progress
+) -> tuple[int | None, tuple[SheetOutcome, ...]]:
+    title = f"Import {paths[0].name}" if len(paths) == 1 else f"Import {len(paths)} files"
+    rows = sum(len(sheet.table) for sheet in sheets)
+    if not rows:
+        return None, tuple(_outcome(sheet, (0, 0, 0)) for sheet in sheets)
+    with store.change(
+        title, kind=ChangeKind.IMPORT, day=moment.day, now=moment.now, rows=rows, progress=progress
+    ) as change:
+        outcomes = tuple(_outcome(sheet, _put(change, sheet)) for sheet in sheets)
+    wrote = any(outcome.new or outcome.updated for outcome in outcomes) or bool(change.touched)
+    return (change.number if wrote else None), outcomes
+
+
+def _put(change: Change, sheet: SheetPlan) -> tuple[int, int, int]:
+    origin = Origin(
+        sheet.file, sheet.sheet, sheet.sha256, sheet.size, sheet.signature, sheet.mapping, sheet.formats, sheet.settings,
+        len(sheet.set_aside), sheet.ignored_above, sheet.ignored_below,
+    )  # fmt: skip
+    counts = change.put(origin, sheet.table, columns_of(sheet))
+    if sheet.attributes is not None and len(sheet.attributes):
+        change.put(replace(origin, signature=""), sheet.attributes, _all_columns(sheet.attributes))
+    for name, value in sheet.settings.items():
+        if "." in name and name.split(".")[0] in ("survey_scale", "survey_direction", "nps_cut_offs"):
+            change.set_setting(name, value)
+    return counts.new, counts.updated, counts.same
+
+
+def _all_columns(table: Table) -> frozenset[str]:
+    return frozenset(table.dataset.names)
+
+
+def _outcome(sheet: SheetPlan, counts: tuple[int, int, int]) -> SheetOutcome:
+    new, updated, same = counts
+    return SheetOutcome(
+        sheet.file, sheet.sheet, sheet.table.dataset.id, len(sheet.table), new, updated, same, len(sheet.set_aside),
+        sheet.ignored_above, sheet.ignored_below, sheet.mapping, sheet.formats, sheet.questions, sheet.issues,
+    )  # fmt: skip
+
+
+def _keep_aside(store: Store, rows: Sequence[SetAside], change: int | None, moment: Moment) -> Path:
+    """Writes the rows that stayed out to a workbook beside the workspace, to be mended and brought in again."""
+    stamp = moment.now.strftime("%Y-%m-%d %H%M%S")
+    path = store.path.with_name(f"{store.path.stem} set aside {stamp}.xlsx")
+    write_set_aside(path, rows)
+    return path

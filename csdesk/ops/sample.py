@@ -1,0 +1,38 @@
+"""The sample business: a workspace made from the workbooks that come with csdesk, on first use."""
+
+from pathlib import Path
+
+import platformdirs
+
+from csdesk.base.errors import UserError
+from csdesk.base.files import write_atomically
+from csdesk.base.progress import Progress
+from csdesk.intake.request import Request
+from csdesk.ops.importing import import_files
+from csdesk.ops.workspaces import SUFFIX, Moment, made
+
+NAME = f"sample business{SUFFIX}"
+
+
+def sample_workbooks() -> Path:
+    """The folder of the sample's workbooks: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "sample_workbooks", package.parent / "sample_workbooks"):
+        if (folder / "clean").is_dir():
+            return folder
+    raise UserError("E-NOT-FOUND", "The sample workbooks are missing from this installation.", "Install csdesk again.")
+
+
+def sample_workspace(moment: Moment, progress: Progress) -> Path:
+    """The path of the sample's workspace, which is made if it isn't there."""
+    folder = Path(platformdirs.user_data_dir("csdesk", appauthor=False))
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / NAME
+    if not path.exists():
+        # Filled under another name, so that a start that is broken off leaves no half sample behind.
+        with write_atomically(path) as unfinished:
+            with made(unfinished, moment) as store:
+                files = sorted((sample_workbooks() / "clean").iterdir())
+                import_files(store, files, Request(), moment, progress)
+            Path(f"{unfinished}.lock").unlink(missing_ok=True)
+    return path

@@ -1,0 +1,46 @@
+"""Opening a workspace, and what a call needs to know of the day and the place it is made at."""
+
+import difflib
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from csdesk.base.days import to_day
+from csdesk.base.errors import CallError
+from csdesk.store.workspace import Store, open_store
+
+SUFFIX = ".csdesk"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a call is made: the owner's own day, and the time in UTC."""
+
+    day: int
+    now: datetime
+
+    @classmethod
+    def present(cls) -> "Moment":
+        """This moment, by the computer's clock: the one place that asks it."""
+        return cls(to_day(date.today()), datetime.now(UTC))
+
+
+def existing(path: Path, moment: Moment, *, writing: bool = False) -> Store:
+    """Opens a workspace that is there. Raises CallError, naming the nearest one, where it isn't."""
+    if not path.exists():
+        raise CallError(f"There is no workspace {path}.", _nearest(path))
+    return open_store(path, moment.now, writing=writing)
+
+
+def made(path: Path, moment: Moment) -> Store:
+    """Opens a workspace for writing, and makes it first if it isn't there."""
+    if not path.parent.exists():
+        raise CallError(f"There is no folder {path.parent}.", "Make it first, or choose another.")
+    return open_store(path, moment.now, create=True)
+
+
+def _nearest(path: Path) -> str:
+    folder = path.parent
+    names = sorted(each.name for each in folder.glob(f"*{SUFFIX}")) if folder.exists() else []
+    near = difflib.get_close_matches(path.name, names, n=1, cutoff=0.3) or names[:1]
+    return f'Did you mean "{folder / near[0]}"?' if near else "`csdesk import FILE -w WORKSPACE` makes one."

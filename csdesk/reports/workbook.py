@@ -1,0 +1,134 @@
+"""The one door for writing Excel: cells by type, text always as text, so that nothing imported can become a formula."""
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from csdesk.base.errors import UserError
+from csdesk.base.files import write_atomically
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+Cell = str | float | int | bool | date | datetime | None
+MAX_TEXT = 32_767
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "constant_memory": False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A plain table: its headers, its rows, the notes that stand on headers and cells (row from 0 below the headers)."""
+
+    name: str
+    headers: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    header_notes: Mapping[int, str] | None = None
+    marked: Mapping[tuple[int, int], str] | None = None
+
+
+@contextmanager
+def opened(path: Path) -> Iterator["Workbook"]:
+    """A workbook that appears at `path` whole or not at all. Raises UserError (X-WRITE) where it can't be written."""
+    import xlsxwriter
+
+    try:
+        with write_atomically(path) as unfinished:
+            book = xlsxwriter.Workbook(str(unfinished), {**_OPTIONS, "in_memory": True})
+            yield book
+            book.close()
+    except OSError as error:
+        raise UserError(
+            "X-WRITE",
+            f"{path.name} can't be written ({error.strerror}).",
+            "Close it if it is open elsewhere, or choose another place.",
+        ) from error
+
+
+def write_sheets(path: Path, sheets: Sequence[Sheet]) -> None:
+    """Writes plain tables to a workbook, a sheet each."""
+    with opened(path) as book:
+        formats = {
+            "head": book.add_format({"bold": True, "bottom": 1, "valign": "top"}),
+            "day": book.add_format({"num_format": "yyyy-mm-dd"}),
+            "moment": book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
+            "marked": book.add_format({"bg_color": "#FCE8C8"}),
+        }
+        names: set[str] = set()
+        for sheet in sheets:
+            page = book.add_worksheet(sheet_name(sheet.name, names))
+            page.freeze_panes(1, 0)
+            _fill(page, sheet, formats)
+
+
+def _fill(page: "Worksheet", sheet: Sheet, formats: Mapping[str, Any]) -> None:
+    widths = [len(header) for header in sheet.headers]
+    for column, header in enumerate(sheet.headers):
+        page.write_string(0, column, clean(header), formats["head"])
+        note = (sheet.header_notes or {}).get(column)
+        if note:
+            page.write_comment(0, column, clean(note), {"author": "", "x_scale": 2})
+    marked = sheet.marked or {}
+    for row, cells in enumerate(sheet.rows):
+        for column, cell in enumerate(cells):
+            mark = marked.get((row, column))
+            write_cell(page, row + 1, column, cell, formats, formats["marked"] if mark else None)
+            if mark:
+                page.write_comment(row + 1, column, clean(mark), {"author": "", "x_scale": 2})
+            if cell is not None and row < 500:
+                widths[column] = max(widths[column], min(len(str(cell)), 60))
+    for column, width in enumerate(widths):
+        page.set_column(column, column, width + 2)
+    if sheet.headers:
+        page.autofilter(0, 0, len(sheet.rows), len(sheet.headers) - 1)
+
+
+def write_cell(
+    page: "Worksheet", row: int, column: int, cell: Cell, formats: Mapping[str, Any], style: Any = None
+) -> None:
+    """Writes a value by its type; None and numbers that are none leave the cell empty."""
+    match cell:
+        case None:
+            if style is not None:
+                page.write_blank(row, column, None, style)
+        case bool():
+            page.write_string(row, column, "yes" if cell else "no", style)
+        case datetime():
+            page.write_datetime(row, column, cell, style or formats["moment"])
+        case date():
+            page.write_datetime(row, column, cell, style or formats["day"])
+        case str():
+            page.write_string(row, column, clean(cell), style)
+        case _:
+            if math.isfinite(cell):
+                page.write_number(row, column, cell, style)
+
+
+def clean(text: str) -> str:
+    """The text as a workbook can hold it: without control characters and lone surrogates, at most 32,767 long."""
+    return _ILLEGAL.sub("", text.encode("utf-8", "replace").decode("utf-8"))[:MAX_TEXT]
+
+
+def sheet_name(name: str, taken: set[str]) -> str:
+    """A name that Excel takes, unlike those in `taken`, to which it is added."""
+    base = _IN_NAMES.sub(" ", clean(name)).strip().strip("'") or "Sheet"
+    if base.casefold() == "history":
+        base = "History_"
+    candidate, number = base[:31], 2
+    while candidate.casefold() in taken:
+        ending = f" ({number})"
+        candidate, number = base[: 31 - len(ending)] + ending, number + 1
+    taken.add(candidate.casefold())
+    return candidate
