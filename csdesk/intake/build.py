@@ -14,7 +14,7 @@ from csdesk.intake.cells import Book
 from csdesk.intake.choose import choose
 from csdesk.intake.coerce import learn
 from csdesk.intake.habits import Habits
-from csdesk.intake.headerless import headed
+from csdesk.intake.headerless import headed, worth_asking
 from csdesk.intake.headers import compact
 from csdesk.intake.looks import label, looks_of
 from csdesk.intake.match import ATTRIBUTE, LEFT_OUT, Look, Part
@@ -94,7 +94,8 @@ def _plans(
     seen, issues, plans = [], [], []
     for look in looks:
         desk = Desk(request.answers, {})
-        if not look.found.headed:
+        unasked = dataset is None and not (len(looks) == 1 and worth_asking(look))
+        if not look.found.headed and not (unasked and not look.mapping):
             look, waiting = headed(look, dataset, book, desk)
             plans += waiting
             if waiting:

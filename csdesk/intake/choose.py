@@ -38,6 +38,8 @@ _TELLING = {
     "costs": {"owner"},
 }
 """Columns of which one has to be there: without them these tables would take any dates and names for their own."""
+_SURELY_CUSTOMERS = frozenset({"email", "signed_up", "churned", "lost", "tenure", "mrr", "churn_reason", "renews_on"})
+_CUSTOMER = re.compile(r"customer|client|account|company|business|organi[sz]ation|member|kunde")
 _WORDS = {
     "usage": re.compile(r"usage|\bused?\b|login|session|feature|active"),
     "departures": re.compile(r"churn|\bleft\b|cancel|\blost\b|leaving|depart"),
@@ -71,6 +73,8 @@ def choose(look: Look, dataset: Dataset | None) -> list[Part]:
 
 def _tells(part: Part, look: Look) -> bool:
     """Whether anything says that the sheet holds this table, beside columns that many tables have."""
+    if part.dataset.id == "customers" and "customer_id" not in part.columns:
+        return bool(_SURELY_CUSTOMERS & part.columns.keys()) or bool(_CUSTOMER.search(words(part.columns.get("name", ""))))
     telling = _TELLING.get(part.dataset.id)
     if telling is None or telling & part.columns.keys() or part.across or named(look, part.dataset) > 0:
         return True

@@ -1,5 +1,6 @@
 """A column of a table that was found on a sheet: its header and its cleaned cells."""
 
+import re
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,6 +9,8 @@ import numpy.typing as npt
 from csdesk.intake.cells import Codes, Sheet, SheetColumn, Type, Value
 from csdesk.intake.meanings import LONGEST, clean, is_missing
 
+_NOTHING_TO_CLEAN = re.compile(r"[0-9][!-~]*(?: [!-~]+)*|[A-Za-z][!-~]*[0-9@][!-~]*").fullmatch
+"""Texts that are surely clean and surely no word for nothing: most ids, numbers, days and addresses."""
 Rows = npt.NDArray[np.intp]
 
 
@@ -78,27 +81,41 @@ def make_field(header: str, column: SheetColumn, rows: Rows, number_format: str)
     """The column's cells in the table's rows, cleaned, and what was found wrong in them."""
     codes = column.codes[rows]
     counts = np.bincount(codes + 1, minlength=len(column.values) + 1)[1:]
-    known: dict[tuple[Type, str], int] = {}
-    values: list[Value] = []
+    used = np.flatnonzero(counts).tolist()
     translation = np.full(len(column.values) + 1, -1, dtype=np.int32)
-    flaws: list[Flaw] = []
-    for code in np.flatnonzero(counts).tolist():
+    values: list[Value] = []
+    odd: list[int] = []
+    for code in used:
         value = column.values[code]
-        text = value.text
-        if value.type is Type.TEXT:
-            text = _unguarded(clean(text))
+        if value.type is Type.NUMBER or (value.type is Type.TEXT and _NOTHING_TO_CLEAN(value.text)):
+            translation[code] = len(values)
+            values.append(value)
+        else:
+            odd.append(code)
+    flaws = _cleaned(header, column, odd, values, translation)
+    firsts = [replace(flaw, row=int(np.argmax(codes == flaw.row)), count=int(counts[flaw.row])) for flaw in flaws]
+    return Field(header, tuple(values), translation[codes], number_format), firsts
+
+
+def _cleaned(header: str, column: SheetColumn, odd: list[int], values: list[Value], translation: Codes) -> list[Flaw]:
+    """Adds the values that need a closer look; the flaws name them by their code in the column."""
+    known: dict[tuple[str, str], int] = {}
+    if any(column.values[code].type is Type.TEXT for code in odd):
+        known = {(value.type.value, value.text): place for place, value in enumerate(values)}
+    flaws = []
+    for code in odd:
+        value = column.values[code]
+        text = _unguarded(clean(value.text)) if value.type is Type.TEXT else value.text
         reason = _what_is_wrong(value, text)
         if reason is not None:
-            first = int(np.argmax(codes == code))
-            flaws.append(Flaw(reason[0], header, first, int(counts[code]), value.text[:200], reason[1], reason[2]))
+            flaws.append(Flaw(reason[0], header, code, 0, value.text[:200], reason[1], reason[2]))
         if value.type in (Type.ERROR, Type.NONE) or is_missing(text):
             continue
-        key = (value.type, text)
-        if key not in known:
-            known[key] = len(values)
+        place = known.setdefault((value.type.value, text), len(values))
+        if place == len(values):
             values.append(value if text == value.text else Value(value.type, text, value.number))
-        translation[code] = known[key]
-    return Field(header, tuple(values), translation[codes], number_format), flaws
+        translation[code] = place
+    return flaws
 
 
 def _unguarded(text: str) -> str:

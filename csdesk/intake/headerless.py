@@ -30,6 +30,12 @@ def headed(look: Look, dataset: Dataset | None, book: Book, desk: Desk) -> tuple
     return look, [_asking(look, dataset or DATASETS["payments"], book, desk)]
 
 
+def worth_asking(look: Look) -> bool:
+    """Whether a sheet without headers looks like records at all: days and numbers side by side, on several rows."""
+    kinds = [_looks_like(look.contents[field.header]) for field in look.found.fields]
+    return len(look.found.rows) >= 3 and "a date" in kinds and ("an amount" in kinds or "a number" in kinds)
+
+
 def _named(look: Look, given: str) -> Look:
     columns = [column.strip() for column in given.split(",")]
     known = {LEFT_OUT, "attribute", *(name for dataset in IMPORTED for name in dataset.names)}

@@ -1,8 +1,10 @@
 """Where the table is on a sheet: its header, and the rows that are none of its own above, inside and below it."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -92,11 +94,13 @@ def _cell(values: Sequence[Value], codes: Codes, row: int) -> Value | None:
     return values[code] if code >= 0 and values[code].text.strip() else None
 
 
+@lru_cache(maxsize=4096)
 def _sort(value: Value) -> str:
     """What a cell is at first sight: `number`, `date`, `flag` or `label`."""
     if value.type is Type.TEXT:
         text = value.text.strip()
-        if read_number(text).point == read_number(text).point or read_number(text).comma == read_number(text).comma:
+        number = read_number(text)
+        if not (math.isnan(number.point) and math.isnan(number.comma)):
             return "number"
         if read_date(text).form:
             return "date"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from csdesk.datasets.dataset import Column, Dataset
+from csdesk.datasets.dataset import Column, Dataset, Kind
 from csdesk.intake.assignment import best_pairs
 from csdesk.intake.content import Content
 from csdesk.intake.fields import Found
@@ -18,6 +18,7 @@ ATTRIBUTE = "attribute"
 _FORCED = 20.0
 _NEEDED = 1.5
 _GUESSED = 0.5
+_PROVEN_BY_CONTENT = frozenset({Kind.DAY, Kind.MONTH, Kind.MOMENT, Kind.MONEY, Kind.INTERVAL, Kind.CURRENCY})
 
 
 class Layout(Enum):
@@ -122,15 +123,13 @@ def _candidates(header: str, content: Content, dataset: Dataset, suggested: dict
 
 
 def _suggest_required(look: Look, dataset: Dataset, chosen: dict[str, str], suggested: Mapping[str, str]) -> None:
-    """Takes a mere suggestion for a required column that has nothing better, if it is the only one and its cells agree."""
-    for column in dataset.columns:
-        if not column.required or column.name in chosen:
-            continue
-        headers = [
-            header for header, name in suggested.items() if name == column.name and header not in chosen.values()
-        ]
-        if len(headers) == 1 and not look.contents[headers[0]].empty:
-            chosen[column.name] = headers[0]
+    """Takes a mere suggestion for the one required column that has nothing better, where its cells speak for it too."""
+    open_ones = [name for name in _needed(dataset) if name not in chosen and not _implied(name, dataset, chosen, look)]
+    if len(open_ones) != 1 or dataset.column(open_ones[0]).kind not in _PROVEN_BY_CONTENT:
+        return
+    headers = [header for header, name in suggested.items() if name == open_ones[0] and header not in chosen.values()]
+    if len(headers) == 1:
+        chosen[open_ones[0]] = headers[0]
 
 
 def _implied(name: str, dataset: Dataset, chosen: Mapping[str, str], look: Look) -> bool:

@@ -14,6 +14,7 @@ from csdesk.intake.currencies import read_currency
 
 _BLANKS = str.maketrans("", "", " \u00a0\u202f\u2009\u2007'’")
 _SHAPE = re.compile(r"(\D*?)([.,]?\d[\d.,'’\s\u00a0\u202f\u2009\u2007]*)(\D*)")
+_PLAIN = re.compile(r"-?\d{1,15}\.(?:\d\d?|\d{4,12})", re.ASCII).fullmatch  # what no decimal comma could explain
 _SCIENTIFIC = re.compile(r"[-+]?\d+(?:[.,]\d+)?[eE][-+]?\d+")
 _GROUPS = {
     ".": re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+"),
@@ -47,6 +48,8 @@ def read_number(text: str) -> Number:
     if text.isascii() and text.isdigit():
         value = float(text)
         return Number(value, value) if math.isfinite(value) else NOT_A_NUMBER
+    if _PLAIN(text):
+        return Number(float(text), math.nan)
     if _SCIENTIFIC.fullmatch(text):
         value = float(text.replace(",", "."))
         return Number(value, value) if math.isfinite(value) else NOT_A_NUMBER

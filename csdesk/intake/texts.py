@@ -14,14 +14,15 @@ from csdesk.intake.meanings import read_choice, read_flag, read_status
 from csdesk.intake.reads import Fault, Read, laid_out, spread
 
 _POINT_ZERO = re.compile(r"(\d+)\.0+")
-_SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+)?[eE]\+?\d+")
+_SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+)?[eE]\+\d+")
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_#/-]*|[0-9]{1,15}", re.ASCII).fullmatch
 _STATUS = frozenset({"status"})
 
 
 def read_ids(field: Field) -> Read:
     """Ids and references: always text, leading zeros kept, `1001.0` is `1001`."""
-    texts = [_id(value) for value in field.values]
-    bent = any(_SCIENTIFIC.fullmatch(value.text) for value in field.values)
+    texts = [value.text if _PLAIN(value.text) else _id(value) for value in field.values]
+    bent = any("+" in value.text and _SCIENTIFIC.fullmatch(value.text) for value in field.values)
     long = any(value.type is Type.NUMBER and abs(value.number) >= 1e15 for value in field.values)
     notes: tuple[tuple[str, str], ...] = ()
     if bent or long:

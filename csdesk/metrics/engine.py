@@ -7,6 +7,7 @@ import numpy as np
 
 from csdesk.base.errors import CallError
 from csdesk.base.periods import Calendar, Grain, read_period
+from csdesk.datasets.customers import CUSTOMERS
 from csdesk.metrics.catalogue import METRICS
 from csdesk.metrics.facts import Facts
 from csdesk.metrics.forms import Derived, Ints, Result, Sample, Tally
@@ -115,17 +116,28 @@ class Engine:
         if dimension is None or dimension.cut is Cut.NUMERATOR:
             return self._split(metric, calendar, choice)
         figures: list[Figure] = []
-        for value in self._values(dimension):
+        for value in self._values(dimension, choice):
             where = {**choice.where, "owner": (value,)} if dimension.name == "owner" else choice.where
             narrowed = Choice({**choice.rows, dimension.name: (value,)}, where, choice.reason, "")
             (figure,) = self._split(metric, calendar, narrowed)
             figures.append(Figure(metric, calendar.grain, {dimension.name: value}, figure.results))
         return figures
 
-    def _values(self, dimension: Dimension) -> list[str]:
-        """The values that the rows of a dimension's table hold, '' among them if some hold none."""
-        texts = self.facts.table(dimension.dataset).text(dimension.column)
-        return sorted("" if code < 0 else texts.values[code] for code in np.unique(texts.codes).tolist())
+    def _values(self, dimension: Dimension, choice: Choice) -> list[str]:
+        """The values (of those chosen) that the rows of a dimension's table hold, '' among them if some hold none.
+
+        Spellings that differ in case are one value. Owners are also those who look after customers without a cost.
+        """
+        columns = [self.facts.table(dimension.dataset).text(dimension.column)]
+        if dimension.name in CUSTOMERS.names:
+            columns.append(self.facts.table(CUSTOMERS).text(dimension.name))
+        found: dict[str, str] = {}
+        for texts in columns:
+            for code in np.unique(texts.codes).tolist():
+                value = texts.values[code] if code >= 0 else ""
+                found.setdefault(value.casefold(), value)
+        wanted = {value.casefold() for value in choice.rows.get(dimension.name, tuple(found))}
+        return sorted(value for word, value in found.items() if word in wanted)
 
     def blocks(self, metric: Metric, rows: Mapping[str, tuple[str, ...]]) -> list[Facts]:
         """The blocks of customers, narrowed to the values of a figure's own dimensions."""
@@ -164,19 +176,21 @@ class Engine:
 
     def _split(self, metric: Metric, calendar: Calendar, choice: Choice) -> list[Figure]:
         reasons_ = period_reasons(metric, self.facts, calendar)
-        if metric.only_whole and ((choice.by and choice.by != "reason") or choice.where) and "owner" not in choice.rows:
-            asked = choice.by or ", ".join(choice.where)
-            reasons_ = (f"{metric.only_whole} aren't known by {asked}",) * calendar.size
+        asked = [name for name in (choice.by, *choice.where) if name and name not in choice.rows]
+        if metric.only_whole and asked:
+            reasons_ = (f"{metric.only_whole} aren't known by {', '.join(asked)}",) * calendar.size
         blocks = self.blocks(metric, choice.rows)
         form = None
         parts: list[Part] = []
         samples: list[tuple[Sample, Ints]] = []
         names: tuple[str, ...] = ("",)
+        seen: set[int] = set()
         for block in blocks:
             form = metric.compute(block, calendar)
             if isinstance(form, Derived):
                 return self._derived(metric, form, calendar, choice, reasons_)
             codes, upper, names = self.codes(metric, block, calendar, choice)
+            seen.update(np.unique(upper).tolist())
             if isinstance(form, Tally):
                 parts.append(Part(form, codes, upper))
             else:
@@ -185,19 +199,23 @@ class Engine:
             table = self._tally_results(metric, parts, names, calendar, reasons_, choice)
         else:
             table = _sample_results(samples, names, calendar, reasons_)
-        return self._labelled(metric, calendar, choice, names, table)
+        return self._labelled(metric, calendar, choice, {code: names[code] for code in seen if code >= 0}, table)
 
     def _labelled(
-        self, metric: Metric, calendar: Calendar, choice: Choice, names: Sequence[str], table: list[tuple[Result, ...]]
+        self,
+        metric: Metric,
+        calendar: Calendar,
+        choice: Choice,
+        names: Mapping[int, str],
+        table: list[tuple[Result, ...]],
     ) -> list[Figure]:
         note = ""
         if choice.by and choice.by not in (*OVER_TIME, "reason", "customer", "customer_id"):
             note = f"by today's {choice.by}"
         if not choice.by:
             return [Figure(metric, calendar.grain, {}, table[0], note)]
-        order = sorted(range(len(names)), key=lambda i: names[i])
-        used = [i for i in order if names[i] or any(r.n for r in table[i])]
-        return [Figure(metric, calendar.grain, {choice.by: names[i]}, table[i], note) for i in used]
+        order = sorted(names, key=lambda code: names[code])
+        return [Figure(metric, calendar.grain, {choice.by: names[code]}, table[code], note) for code in order]
 
     def _tally_results(
         self, metric: Metric, parts: list[Part], names: Sequence[str], calendar: Calendar,

@@ -18,6 +18,7 @@ from csdesk.datasets.settings import Settings
 from csdesk.datasets.table import Ints, Table, Texts
 from csdesk.metrics.inferred import Inferred, infer
 from csdesk.metrics.money import Rates
+from csdesk.metrics.repeats import last_states
 
 T = TypeVar("T")
 BLOCK = 1000
@@ -50,7 +51,7 @@ class Facts:
 
         `held` stands in for what would be inferred from the rows.
         """
-        full = {id_: tables.get(id_) or Table.empty(dataset) for id_, dataset in DATASETS.items()}
+        full = {id_: last_states(tables.get(id_) or Table.empty(dataset)) for id_, dataset in DATASETS.items()}
         inferred = held or infer(full, settings, today)
         known = people(full)
         nobody = len(known.ids)
@@ -97,7 +98,11 @@ class Facts:
         return replace(self, start=start, size=stop - start, tables=tables, owners=owners, _derived={})
 
     def only(self, dimension: str, dataset: Dataset, column: str, values: tuple[str, ...]) -> "Facts":
-        """The same facts with those rows of a table alone that hold one of the values ('': none) in the column."""
+        """The same facts with those rows of a table alone that hold one of the values ('': none) in the column.
+
+        They share what is derived: the tables of own dimensions (answers, usage, costs) don't say who is a customer, and
+        what is derived from them is kept under the `choice`.
+        """
         table = self.table(dataset)
         texts = table.text(column)
         keep = texts.among(values)
@@ -108,8 +113,12 @@ class Facts:
             tables={**self.tables, dataset.id: table.take(keep)},
             owners={**self.owners, dataset.id: self.who(dataset)[keep]},
             chosen={**self.chosen, dimension: values},
-            _derived={},
         )
+
+    @property
+    def choice(self) -> Hashable:
+        """What own dimensions are narrowed to, as part of a key of `derived`."""
+        return tuple(sorted(self.chosen.items()))
 
     def derived(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once for these facts under that key."""

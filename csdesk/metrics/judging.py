@@ -2,8 +2,10 @@
 
 import math
 
+from csdesk.base.days import to_date
 from csdesk.base.periods import Calendar, Grain
 from csdesk.datasets.catalogue import DATASETS
+from csdesk.datasets.dataset import Dataset
 from csdesk.metrics.facts import Facts
 from csdesk.metrics.forms import Estimate, Result, Tally
 from csdesk.metrics.metric import Counts, Interval, Metric
@@ -15,12 +17,15 @@ SNAPSHOT_FIGURES = ("customers_active", "logo_churn", "gross_mrr_churn", "mrr", 
 """What a list of customers without dates can tell, over its one period."""
 
 
+MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
 def period_reasons(metric: Metric, facts: Facts, calendar: Calendar) -> tuple[str, ...]:
     """For each period the reason why nobody's figure can be known in it, '' where it may be."""
     missing = missing_data(metric, facts)
     told = metric.id in SNAPSHOT_FIGURES and calendar.grain is Grain.ALL
     if not missing and metric.dated and snapshot(facts) and not told:
-        missing = "needs the days on which customers came and left"
+        missing = "needs dates: the days on which customers came and left"
     if missing:
         return (missing,) * calendar.size
     return tuple(_period_reason(metric, facts, calendar, period) for period in range(calendar.size))
@@ -34,8 +39,17 @@ def _period_reason(metric: Metric, facts: Facts, calendar: Calendar, period: int
     if metric.event is not None:
         first, last = facts.inferred.reach.get(metric.event.id, (0, -1))
         if calendar.lasts[period] < first or calendar.firsts[period] > last:
-            return f"no {metric.event.title.lower()} imported for this time"
+            return _beyond(metric.event, first, last, before=int(calendar.lasts[period]) < first)
     return ""
+
+
+def _beyond(event: Dataset, first: int, last: int, *, before: bool) -> str:
+    """Why nothing is known of a time that no row of a table of events reaches."""
+    if last < first:
+        return f"no {event.id} imported"
+    day = to_date(first if before else last)
+    named = f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+    return f"no {event.id} imported {'before' if before else 'after'} {named}"
 
 
 def missing_data(metric: Metric, facts: Facts) -> str:

@@ -14,6 +14,10 @@ from csdesk.metrics.spans import State
 
 def plan_codes(facts: Facts, calendar: Calendar) -> tuple[Ints, tuple[str, ...]]:
     """For each customer and period a code into the plans' names, -1 where no plan is known."""
+    return facts.derived(("plans", calendar.key), lambda: _plan_codes(facts, calendar))
+
+
+def _plan_codes(facts: Facts, calendar: Calendar) -> tuple[Ints, tuple[str, ...]]:
     spans = mrr_spans(facts)
     listed, who = facts.table(CUSTOMERS), facts.who(CUSTOMERS)
     today = listed.text("plan")
@@ -44,14 +48,16 @@ def deciding_days(facts: Facts, calendar: Calendar) -> Days:
     those who passed through; for the others the last active day before, else the first after.
     """
     here, stretches = presence(facts, calendar), active(facts)
-    days = np.full((facts.size, calendar.size), NO_DAY, dtype=np.int32)
-    for who, first in zip(stretches.who[::-1], stretches.first[::-1], strict=True):
-        row = days[who]
-        row[calendar.ends < first] = first
-    for who, first, last in zip(stretches.who, stretches.first, stretches.last, strict=True):
-        row = days[who]
-        row[calendar.starts > last] = last
-        begins = (calendar.firsts <= first) & (first <= calendar.ends)
-        ends = (calendar.firsts <= last) & (last <= calendar.ends)
-        row[begins] = np.where(ends[begins] & ~here.at_end[who][begins], last, first)
+    who = np.arange(facts.size, dtype=np.int64)[:, None]
+    if not len(stretches.who):
+        return np.full((facts.size, calendar.size), NO_DAY, dtype=np.int32)
+    begun = stretches.who.astype(np.int64) * 2**32 + stretches.first
+    found = np.searchsorted(begun, who * 2**32 + calendar.ends, side="right") - 1
+    latest = np.maximum(found, 0)
+    known = (found >= 0) & (stretches.who[latest] == who)
+    first, last = stretches.first[latest], stretches.last[latest]
+    joined = (first >= calendar.firsts) & ((last > calendar.ends) | here.at_end)
+    earliest = np.full(facts.size, NO_DAY, dtype=np.int32)
+    earliest[stretches.who[::-1]] = stretches.first[::-1]
+    days = np.where(known, np.where(joined, first, last), earliest[:, None])
     return np.where(here.at_start, calendar.starts, days).astype(np.int32)

@@ -56,11 +56,11 @@ def percentile(values: Matrix, share: float) -> float:
     return float(np.percentile(values, 100 * share))
 
 
-def median_of(rows: Rows) -> Estimate:
-    """The median of the values; null without any."""
+def median_of(rows: Rows, nothing: str = "nothing to measure") -> Estimate:
+    """The median of the values; null without any, for the reason `nothing`."""
     values = rows["value"]
     if not len(values):
-        return Estimate(None, 0, reason="nothing to measure")
+        return Estimate(None, 0, reason=nothing)
     return Estimate(percentile(values, 0.5), len(values))
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from sample_workbooks.make.account import Account
-from sample_workbooks.make.chance import Chance
+from sample_workbooks.make.chance import Chance, Streams
 from sample_workbooks.make.days import END
 from sample_workbooks.make.records import Invoice
 
@@ -20,13 +20,13 @@ class Cashier:
     def __init__(self) -> None:
         self._made: list[Invoice] = []
         self._expected: dict[date, list[Invoice]] = defaultdict(list)
-        self._chances: dict[str, Chance] = {}
+        self._streams = Streams("cashier")
 
     def day(self, day: date, accounts: list[Account]) -> list[Invoice]:
         """The invoices, orders and refunds of the day."""
         before = len(self._made)
         for account in accounts:
-            chance = self._chances.setdefault(account.person.id, Chance("cashier", account.person.id))
+            chance = self._streams.of(account.person.id)
             for invoice in account.bill(day, len(self._made) + 1):
                 self._made.append(invoice)
                 self._expect(invoice, account.pay_day(invoice, chance))

@@ -28,3 +28,17 @@ class Chance:
     def pick(self, things: Sequence[T]) -> T:
         """One of the things."""
         return things[int(self._random.random() * len(things))]
+
+
+class Streams:
+    """The streams of one purpose, a stream for each customer."""
+
+    def __init__(self, purpose: str) -> None:
+        self._purpose = purpose
+        self._streams: dict[str, Chance] = {}
+
+    def of(self, customer: str) -> Chance:
+        """The customer's stream, where it had come to."""
+        if customer not in self._streams:
+            self._streams[customer] = Chance(self._purpose, customer)
+        return self._streams[customer]

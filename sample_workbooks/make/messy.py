@@ -160,8 +160,8 @@ def _small_files(business: Business, folder: Path) -> None:
         by="\t",
     )  # fmt: skip
     separated(
-        folder / "leavers.csv",
-        ("Client Name", "Date Lost", "Why", "Came Back"),
+        folder / "lost_customers.csv",
+        ("Customer Name", "Date Lost", "Why", "Came Back"),
         ((names[d.customer], _slashed(d.left_on), d.reason, _slashed(d.returned)) for d in business.departures),
     )
     separated(

@@ -100,7 +100,8 @@ def sentiment(period: Period, answers: list[Answer]) -> dict[str, Figure]:
 def active_rate(history: History, period: Period, uses: list[Use]) -> Figure:
     """The share of customers at the end who used the app in the period."""
     base = history.book.all_active(period.end)
-    users = {use.customer for use in uses if _counts(use) and period.first <= use.day <= period.end}
+    first, end = period.first, period.end
+    users = {use.customer for use in uses if first <= use.day <= end and _counts(use)}
     return fraction(sum(customer in users for customer in base), len(base))
 
 
@@ -109,7 +110,8 @@ def adoption(history: History, period: Period, uses: list[Use]) -> dict[str, Fig
 
     Of a part that came later, those count who have had thirty days for it.
     """
-    used = [use for use in uses if _counts(use) and use.day <= period.end]
+    end = period.end
+    used = [use for use in uses if use.day <= end and _counts(use)]
     very_first = min(use.day for use in uses)
     found = {}
     for feature in sorted({use.feature for use in used}):

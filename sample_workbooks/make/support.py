@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from sample_workbooks.make.account import Account
-from sample_workbooks.make.chance import Chance
+from sample_workbooks.make.chance import Chance, Streams
 from sample_workbooks.make.days import END
 from sample_workbooks.make.records import Ticket
 
@@ -16,14 +16,14 @@ class Desk:
 
     def __init__(self) -> None:
         self._number = 0
-        self._chances: dict[str, Chance] = {}
+        self._streams = Streams("support")
         self._outside = Chance("support", "outside")
 
     def day(self, day: date, accounts: list[Account]) -> list[Ticket]:
         """The cases opened on the day; later days are known here already, up to the last one."""
         made = []
         for account in accounts:
-            chance = self._chances.setdefault(account.person.id, Chance("support", account.person.id))
+            chance = self._streams.of(account.person.id)
             rate = 0.008 * (1.6 - account.person.content) * (2.0 if account.fading(day) else 1.0)
             if account.standing is not None and chance.happens(rate):
                 made.append(self._case(account.person.id, account.person.email, day, chance))

@@ -3,7 +3,7 @@
 from datetime import date
 
 from sample_workbooks.make.account import Account
-from sample_workbooks.make.chance import Chance
+from sample_workbooks.make.chance import Chance, Streams
 from sample_workbooks.make.days import START
 from sample_workbooks.make.records import Use
 
@@ -22,7 +22,7 @@ class App:
     """What is done in the app on a day."""
 
     def __init__(self) -> None:
-        self._chances: dict[str, Chance] = {}
+        self._streams = Streams("usage")
         self._tastes: dict[tuple[str, str], float] = {}
 
     def day(self, day: date, accounts: list[Account]) -> list[Use]:
@@ -30,7 +30,7 @@ class App:
         made = []
         if day.weekday() != 6:
             for account in accounts:
-                chance = self._chances.setdefault(account.person.id, Chance("usage", account.person.id))
+                chance = self._streams.of(account.person.id)
                 if account.standing is not None and account.main is not None:
                     made += self._of(account, day, chance)
         tour = (day - START).days - 1

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from sample_workbooks.make.account import Account
-from sample_workbooks.make.chance import Chance
+from sample_workbooks.make.chance import Chance, Streams
 from sample_workbooks.make.days import END, START
 from sample_workbooks.make.records import Answer
 
@@ -24,7 +24,7 @@ class Voices:
     def __init__(self) -> None:
         self._number = 0
         self._again: dict[date, list[tuple[Account, str, str, str]]] = defaultdict(list)
-        self._chances: dict[str, Chance] = {}
+        self._streams = Streams("voices")
         self._counter = Chance("voices", "counter")
 
     def day(self, day: date, accounts: list[Account]) -> list[Answer]:
@@ -37,7 +37,7 @@ class Voices:
             if account.standing is None or not account.standing.active or account.first_paid is None:
                 continue
             for kind, step in self._asked(account, day):
-                who = self._chance(account).pick(account.person.users)
+                who = self._streams.of(account.person.id).pick(account.person.users)
                 made += self._answer(account, kind, step, f"{who.partition('.')[0]}@{account.person.domain}", day)
         if self._counter.happens(0.09):
             kind, step = self._counter.pick((("NPS", ""), ("NPS", ""), ("CES", "Delivery")))
@@ -46,12 +46,9 @@ class Voices:
             )
         return made
 
-    def _chance(self, account: Account) -> Chance:
-        return self._chances.setdefault(account.person.id, Chance("voices", account.person.id))
-
     def _asked(self, account: Account, day: date) -> list[tuple[str, str]]:
         assert account.first_paid is not None
-        age, chance = (day - account.first_paid).days, self._chance(account)
+        age, chance = (day - account.first_paid).days, self._streams.of(account.person.id)
         often = [(kind, step) for kind, step, rate in _OFTEN if chance.happens(rate)]
         return often + [(kind, step) for kind, step, when in _ONCE if age == when and chance.happens(0.7)]
 
@@ -60,7 +57,7 @@ class Voices:
         if (kind, step, who) in self._said:
             return []
         self._said.add((kind, step, who))
-        chance = self._chance(account)
+        chance = self._streams.of(account.person.id)
         score = self._score(account.person.content, kind, step, chance)
         if chance.happens(0.14):
             soon = day + timedelta(days=chance.number(2, 12))

@@ -1,4 +1,4 @@
-"""A public file of 7,043 customers without dates: known losses, and the median lifetime of one kind of contract.
+"""KM-01 and KM-02: a public file of 7,043 customers without dates, with known losses and a known median lifetime.
 
 The file isn't part of this repository (IBM's sample, Apache-2.0); it is looked for beside the checkout.
 """

@@ -35,6 +35,7 @@ from csdesk.base.periods import Grain, read_period
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.settings import Settings, check
 from csdesk.datasets.table import Table
+from csdesk.metrics.catalogue import METRICS
 from csdesk.metrics.engine import Engine
 from csdesk.metrics.facts import Facts
 from csdesk.metrics.forms import Result
@@ -58,7 +59,8 @@ class Case:
     @property
     def today(self) -> date:
         """The day of the newest import."""
-        return self.data["today"] if "today" in self.data else self.shared["today"]
+        day: date = self.data["today"] if "today" in self.data else self.shared["today"]
+        return day
 
     @property
     def settings(self) -> dict[str, str]:
@@ -164,3 +166,8 @@ def test_well_formed(case: Case) -> None:
         assert set(expected) <= KNOWN, set(expected) - KNOWN
         assert "value" in expected or "null" in expected, expected
         assert ("by" in expected) == ("group" in expected), expected
+
+
+@pytest.mark.parametrize("figure", METRICS)
+def test_every_figure_has_a_worked_example(figure: str) -> None:
+    assert (HERE / f"{figure}.toml").exists()

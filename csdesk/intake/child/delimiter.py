@@ -12,6 +12,7 @@ SAMPLE_LINES: Final = 200
 BLANKS: Final = " "
 _SIGNS: Final = (",", ";", "\t", "|")
 _SEPARATOR_LINE = re.compile(r"\s*\"?sep=(.)\"?\s*$", re.IGNORECASE)
+_DECIMAL_COMMA = re.compile(r"[^\w,]*\d[\d.\s'’]*,\d+[^\w,]*$")
 _BLANK_RUN = re.compile(r"[ \t]+")
 
 
@@ -61,16 +62,17 @@ def _score(lines: list[str], sign: str) -> float:
 
 
 def _plausible(lines: list[str], sign: str) -> float:
-    """Lower for commas that stand within decimal numbers or sentences, between other delimiters."""
-    joined = "\n".join(lines)
-    if sign == ",":
-        within = len(re.findall(r"\d,\d", joined))
-        total = joined.count(",")
-        others = max(joined.count(other) for other in ";\t|")
-        if others >= len(lines) * 0.8 and within >= total * 0.5:
+    """Lower for commas that another sign shows to be decimal ones, and for a bar that few lines hold."""
+    if sign == "|":
+        return 1.0 if sum("|" in line for line in lines) >= len(lines) * 0.5 else 0.5
+    if sign != ",":
+        return 1.0
+    for other in _SIGNS[1:]:
+        if sum(other in line for line in lines) < len(lines) * 0.5:
+            continue
+        fields = [field for row in csv.reader(lines, delimiter=other) for field in row if "," in field]
+        if sum(_DECIMAL_COMMA.match(field) is not None for field in fields) > len(fields) * 0.5:
             return 0.3
-    if sign == "|" and joined.count("|") < len(lines) * 0.5:
-        return 0.5
     return 1.0
 
 

@@ -8,7 +8,8 @@ from typing import Any, BinaryIO
 
 from csdesk.intake.child import limits
 from csdesk.intake.child import protocol as wire
-from csdesk.intake.child.encode import Cleaner, Grid, send_sheet
+from csdesk.intake.child.cleaning import Cleaner
+from csdesk.intake.child.grid import Grid, send_sheet
 from csdesk.intake.child.signature import File
 from csdesk.intake.child.text_encoding import Decoded
 

@@ -73,6 +73,10 @@ class Package:
                 return own
         return None
 
+    def size(self, name: str) -> int:
+        """How many bytes a part unpacks to."""
+        return self._zip.getinfo(name).file_size
+
     def open(self, name: str) -> IO[bytes]:
         """A part's content as a stream. Raises UserError where it can't be unpacked."""
         try:

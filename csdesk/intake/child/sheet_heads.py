@@ -1,13 +1,13 @@
-"""What only the XML of an .xlsx tells: the date system, the columns' number formats, and formulas without results.
+"""What only the XML of an .xlsx tells: the date system, the columns' number formats, formulas without results, errors.
 
-Only the beginning of each sheet's part is read, so that it costs the same however long the sheet is. Element and
+Of a long sheet only the beginning is read, so that it costs the same however long the sheet is. Element and
 attribute names are those of ECMA-376 part 1 (and of its strict variant, which differs in namespaces alone).
 """
 
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -15,9 +15,14 @@ from csdesk.intake.child import limits
 from csdesk.intake.child.package import Package, read_some
 
 ROWS_LOOKED_AT = 40
+SCANNED_WHOLE = 8 * 2**20
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})$")
 _WITHOUT_RESULT = re.compile(rb"</(?:\w+:)?f>\s*</(?:\w+:)?c>|<(?:\w+:)?f\b[^>]*/>\s*</(?:\w+:)?c>")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_ERROR_TYPE = b't="e"'
+_ERROR_CELL = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(.*?)</(?:\w+:)?c>', re.DOTALL)
+_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_RESULT = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 _TAIL = 256
 _BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "$#,##0", 6: "$#,##0", 7: "$#,##0.00", 8: "$#,##0.00", 9: "0%", 10: "0.00%",
@@ -30,11 +35,16 @@ Attributes = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class SheetHead:
-    """What the beginning of a sheet shows: number formats by column (from 0), and whether there are formulas."""
+    """What a sheet's XML shows: number formats by column, whether there are formulas, and errors by row and column.
+
+    Rows and columns count from 0. Of a long sheet whose beginning has neither formulas nor errors, in a workbook that
+    keeps no list of formulas, the rest isn't searched for them.
+    """
 
     formats: Mapping[int, str] = field(default_factory=dict)
     has_formulas: bool = False
     formulas_without_result: int = 0
+    errors: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
 
 
 NO_HEAD = SheetHead()
@@ -57,8 +67,8 @@ class WorkbookHead:
         """Reads the heads of all sheets. Raises UserError where a part brings definitions of its own (E-UNSAFE, dtd)."""
         date_system, parts = _workbook(package)
         formats = _styles(package)
-        counts = package.find("xl/calcChain.xml") is not None
-        return cls(date_system, {name: _sheet(package, part, formats, counts) for name, part in parts.items()})
+        calculated = package.find("xl/calcChain.xml") is not None
+        return cls(date_system, {name: _sheet(package, part, formats, calculated) for name, part in parts.items()})
 
     def sheet(self, name: str) -> SheetHead:
         """The head of the sheet of that name, an empty one where nothing is known."""
@@ -149,16 +159,16 @@ def _whole(text: str | None) -> int:
     return int(text) if text is not None and text.isdecimal() else 0
 
 
-def _sheet(package: Package, part: str, styles: list[str], counts: bool) -> SheetHead:
+def _sheet(package: Package, part: str, styles: list[str], calculated: bool) -> SheetHead:
     seen: dict[int, Counter[str]] = {}
     rows = [0]
-    formulas = [False]
+    odd = [False]
 
     def element(name: str, attributes: Attributes) -> None:
         if name == "row":
             rows[0] += 1
-        elif name == "f":
-            formulas[0] = True
+        elif name == "f" or (name == "c" and attributes.get("t") == "e"):
+            odd[0] = True
         elif name == "c" and rows[0] <= ROWS_LOOKED_AT and attributes.get("t", "n") in ("n", "d"):
             place = _REFERENCE.match(attributes.get("r", ""))
             style = _whole(attributes.get("s"))
@@ -167,25 +177,37 @@ def _sheet(package: Package, part: str, styles: list[str], counts: bool) -> Shee
 
     walk(package.beginning(part), element)
     formats = {column: counter.most_common(1)[0][0] for column, counter in seen.items()}
-    if not (formulas[0] or counts):
-        return SheetHead(formats)
-    has, without = _formulas(package, part)
-    return SheetHead(formats, has, without)
-
-
-def _formulas(package: Package, part: str) -> tuple[bool, int]:
-    """Whether the whole part has formulas, and how many cells hold a formula and nothing else."""
     own = package.find(part)
-    if own is None:
-        return False, 0
-    has, count, rest = False, 0, b""
-    with package.open(own) as stream:
+    if own is None or not (odd[0] or calculated or package.size(own) <= SCANNED_WHOLE):
+        return SheetHead(formats)
+    return _scanned(package, own, formats)
+
+
+def _scanned(package: Package, part: str, formats: Mapping[int, str]) -> SheetHead:
+    """The head with what a search through the whole part finds."""
+    has, without = False, 0
+    errors: dict[int, dict[int, str]] = {}
+    for piece in _pieces(package, part):
+        has = has or _FORMULA.search(piece) is not None
+        without += sum(1 for _ in _WITHOUT_RESULT.finditer(piece))
+        if _ERROR_TYPE in piece:
+            for found in _ERROR_CELL.finditer(piece):
+                place, text = _PLACE.search(found[1]), _RESULT.search(found[2])
+                if place and text:
+                    row = errors.setdefault(int(place[2]) - 1, {})
+                    row[column_number(place[1].decode("ascii"))] = text[1].decode("utf-8", "replace")
+    return SheetHead(formats, has, without, errors)
+
+
+def _pieces(package: Package, part: str) -> Iterator[bytes]:
+    """The whole part in pieces that begin and end between rows."""
+    rest = b""
+    with package.open(part) as stream:
         while block := read_some(stream, 1024 * 1024):
             text = rest + block
-            end = 0
-            for found in _WITHOUT_RESULT.finditer(text):
-                count += 1
-                end = found.end()
-            has = has or _FORMULA.search(text) is not None
-            rest = text[max(end, len(text) - _TAIL) :]
-    return has, count
+            cut = max(text.rfind(b"<row"), text.rfind(b":row"))
+            if cut < 0:
+                cut = max(len(text) - _TAIL, 0)
+            yield text[:cut]
+            rest = text[cut:]
+    yield rest

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from csdesk.base.errors import UserError
-from csdesk.intake.child.encode import note
+from csdesk.intake.child.cleaning import note
 from csdesk.intake.child.signature import refused
 
 _SAMPLE = 256 * 1024

@@ -7,7 +7,8 @@ from typing import Any, BinaryIO
 
 from csdesk.intake.child import delimiter
 from csdesk.intake.child import protocol as wire
-from csdesk.intake.child.encode import Cleaner, Grid, note, send_sheet
+from csdesk.intake.child.cleaning import Cleaner, counted, note
+from csdesk.intake.child.grid import Grid, send_sheet
 from csdesk.intake.child.records import blocks
 from csdesk.intake.child.signature import File, refused
 from csdesk.intake.child.text_encoding import Decoded, decode
@@ -49,7 +50,7 @@ def _refuse_others(beginning: str) -> None:
 def _read_separated(file: File, decoded: Decoded, output: BinaryIO) -> None:
     text, notes = decoded.text, list(decoded.notes)
     if "\0" in text:
-        notes.append(note("NUL", f"{text.count(chr(0)):,} zero bytes were left out."))
+        notes.append(note("NUL", f"{counted(text.count(chr(0)), 'zero byte')} left out."))
         text = text.replace("\0", "")
     sign = delimiter.separator_line(text)
     skipped = 1 if sign else 0
@@ -83,7 +84,8 @@ def _ragged(widths: "Counter[int]", first_of_width: dict[int, int]) -> list[dict
     if not longer or usual == 1:
         return []
     count, first = sum(widths[width] for width in longer), min(first_of_width[width] for width in longer)
-    reason = f"{count:,} rows have more than the {usual} fields that most have; the first is in line {first:,}."
+    rows = counted(count, "row")
+    reason = f"{rows} with more than the {usual} fields that most have; the first is in line {first:,}."
     return [note("RAGGED", reason, "See whether a value there holds the sign that parts the columns.", row=first)]
 
 

@@ -2,8 +2,9 @@
 
 import io
 import sys
+from collections.abc import Mapping
 from itertools import islice
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from python_calamine import (
     CalamineError,
@@ -16,8 +17,9 @@ from python_calamine import (
 
 from csdesk.intake.child import limits
 from csdesk.intake.child import protocol as wire
+from csdesk.intake.child.cleaning import Cleaner
 from csdesk.intake.child.compound import look_into
-from csdesk.intake.child.encode import Cleaner, Grid, send_sheet
+from csdesk.intake.child.grid import Grid, send_sheet
 from csdesk.intake.child.package import Package, encrypted
 from csdesk.intake.child.sheet_heads import SheetHead, WorkbookHead
 from csdesk.intake.child.signature import File, Kind
@@ -92,6 +94,7 @@ def _send_sheet(
     grid = Grid(cleaner)
     rows = sheet.iter_rows()
     while block := list(islice(rows, ROWS_AT_ONCE)):
+        _put_errors(block, grid.rows, head.errors)
         grid.add(block)
         if grid.rows % ROWS_BETWEEN_STEPS == 0:
             step = {"label": f"Reading {name}", "done": grid.rows, "total": last_row + 1}
@@ -106,6 +109,14 @@ def _send_sheet(
         without_result=head.formulas_without_result,
         has_formulas=head.has_formulas,
     )
+
+
+def _put_errors(block: list[list[Any]], first: int, errors: Mapping[int, Mapping[int, str]]) -> None:
+    """Puts error values where they stand: the reader gives cells like `#N/A` as empty ones."""
+    for row in range(first, first + len(block)) if errors else ():
+        for column, text in errors.get(row, {}).items():
+            if column < len(block[row - first]):
+                block[row - first][column] = (wire.ERROR, text)
 
 
 def _merged(sheet: CalamineSheet) -> list[tuple[int, int, int, int]]:

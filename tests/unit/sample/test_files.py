@@ -21,7 +21,7 @@ def again(business: Business, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _cells(path: Path) -> dict[str, list[list[object]]]:
     book = CalamineWorkbook.from_path(path)
-    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+    return {name: [list(row) for row in book.get_sheet_by_name(name).to_python()] for name in book.sheet_names}
 
 
 def _kept(sample: Path) -> list[Path]:
@@ -70,10 +70,10 @@ def _separated(path: Path, by: str, encoding: str) -> dict[str, list[str]]:
 def _text_columns(sample: Path) -> dict[str, list[str]]:
     """Every column of text in the messy files, by file (and sheet) and header."""
     messy = sample / "messy"
-    found = {}
+    found: dict[str, list[str]] = {}
     for name, by, encoding in (
         ("invoices.csv", ";", "cp1252"), ("app_usage.csv", ",", "utf-8"), ("onboarding.tsv", "\t", "utf-8"),
-        ("leavers.csv", ",", "utf-8"), ("team_costs.csv", ",", "utf-8"), ("exchange_rates.csv", ",", "utf-8"),
+        ("lost_customers.csv", ",", "utf-8"), ("team_costs.csv", ",", "utf-8"), ("exchange_rates.csv", ",", "utf-8"),
     ):  # fmt: skip
         found |= {f"{name} {header}": cells for header, cells in _separated(messy / name, by, encoding).items()}
     for sheet, rows in _cells(messy / "billing_export.xlsx").items():

@@ -1,0 +1,47 @@
+"""Payments: whether customers pay when they should."""
+
+import numpy as np
+
+from csdesk.base.days import NO_DAY
+from csdesk.base.periods import Calendar
+from csdesk.base.units import Unit
+from csdesk.datasets.payments import PAYMENTS
+from csdesk.datasets.table import Table
+from csdesk.metrics.cells import added_by_cell, periods_of
+from csdesk.metrics.facts import Facts
+from csdesk.metrics.forms import Mask, Tally
+from csdesk.metrics.metric import Better, Evidence, Interval, Touch, metric
+
+FAMILY = "payments"
+NO_INVOICE = ("void", "voided", "draft")
+
+
+def invoice_rows(payments: Table) -> Mask:
+    """Which rows of the payments table are invoices with a day to pay by: no refund, above 0, neither void nor draft."""
+    return np.asarray(
+        (payments.days("due_on") != NO_DAY)
+        & ~payments.text("kind").equal("refund")
+        & (payments.numbers("amount") > 0)
+        & ~payments.text("status").among(NO_INVOICE)
+    )
+
+
+@metric(
+    title="Paid on time", family=FAMILY, formula="invoices paid by their due day / invoices due in the period",
+    unit=Unit.PERCENT, better=Better.HIGHER, reads=(PAYMENTS,),
+    evidence=(Evidence(PAYMENTS, Touch.WITHIN, day="due_on"),), interval=Interval.WILSON,
+    needs=("payments.due_on", "payments.paid_on"), nothing="no invoices due", source="FIGURES on_time_rate",
+)  # fmt: skip
+def on_time_rate(facts: Facts, calendar: Calendar) -> Tally:
+    """The share of the invoices due in the period that were paid on their due day or before. An invoice that is paid
+    later, or not at all, isn't on time."""
+    table = facts.table(PAYMENTS)
+    due, paid = table.days("due_on"), table.days("paid_on")
+    period = periods_of(calendar, due)
+    rows = invoice_rows(table) & (period >= 0)
+    on_time = (paid != NO_DAY) & (paid <= due)
+    who = facts.who(PAYMENTS)[rows]
+    return Tally(
+        added_by_cell(facts, calendar, who, period[rows], on_time[rows].astype(np.float64)),
+        added_by_cell(facts, calendar, who, period[rows]),
+    )
