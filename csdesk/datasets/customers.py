@@ -35,7 +35,7 @@ CUSTOMERS = Dataset(
         Column("signed_up", Kind.DAY, "The day the customer signed up.",
                aliases=("signup date", "sign up date", "signed up", "customer since", "created", "created at", "created on",
                         "create date", "created date", "joined", "join date", "registration date", "date joined", "since",
-                        "created utc", "start date", "onboarded on", "kunde seit")),
+                        "created utc", "start date", "onboarded on", "kunde seit", "activation date")),
         Column("churned", Kind.DAY, "The last day on which the customer was one.",
                aliases=("churn date", "churned on", "left on", "lost on", "end date", "cancelled", "cancellation date",
                         "date lost", "leaving date", "cancelled at", "canceled at", "churned at")),

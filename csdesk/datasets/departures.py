@@ -12,7 +12,8 @@ DEPARTURES = Dataset(
     reach="left_on",
     columns=(
         Column("customer", Kind.CUSTOMER, "Who left: id, unique name or e-mail.", required=True,
-               aliases=("customer id", "account", "account id", "company", "client", "customer name", "client id")),
+               aliases=("customer id", "account", "account id", "company", "client", "customer name", "client id",
+                        "company name", "account name", "client name", "customer email", "email", "name")),
         Column("left_on", Kind.DAY, "The last day as a customer.", required=True,
                aliases=("churn date", "left on", "lost on", "cancellation date", "date", "departure date", "date lost")),
         Column("reason", Kind.CATEGORY, "Why.",

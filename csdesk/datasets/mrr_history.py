@@ -12,7 +12,8 @@ MRR_HISTORY = Dataset(
     reach="month",
     columns=(
         Column("customer", Kind.CUSTOMER, "Whose MRR it is: id, unique name or e-mail.", required=True,
-               aliases=("customer id", "client", "account", "account id", "customer name", "company", "name")),
+               aliases=("customer id", "client", "account", "account id", "customer name", "company", "name",
+                        "company name", "account name", "client name", "client id", "customer email", "email")),
         Column("month", Kind.MONTH, "The month.", required=True, aliases=("period", "mrr month", "month ending")),
         Column("mrr", Kind.MONEY, "Its monthly recurring revenue in that month.", required=True,
                aliases=("amount", "monthly recurring revenue", "recurring revenue", "revenue", "mrr amount")),

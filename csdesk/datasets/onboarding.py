@@ -12,7 +12,8 @@ ONBOARDING = Dataset(
     reach="started_on",
     columns=(
         Column("customer", Kind.CUSTOMER, "Who is starting: id, unique name or e-mail.", required=True,
-               aliases=("customer id", "account", "account id", "company", "client", "customer name", "client id")),
+               aliases=("customer id", "account", "account id", "company", "client", "customer name", "client id",
+                        "company name", "account name", "client name", "customer email", "email", "name")),
         Column("step", Kind.CATEGORY, "What is to be done.",
                aliases=("task", "milestone", "onboarding step", "stage", "step name", "phase", "activity")),
         Column("started_on", Kind.DAY, "The day it began.",

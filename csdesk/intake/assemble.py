@@ -1,31 +1,38 @@
 """From one part of a sheet to what it would bring in: read, completed, judged, laid into a table."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from csdesk.base.days import NO_DAY
+from csdesk.base.errors import CallError
 from csdesk.base.issue import Issue, Severity
 from csdesk.datasets.attributes import ATTRIBUTES
 from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.table import Table, Texts, joined
 from csdesk.intake.answers import answer_drafts
 from csdesk.intake.cells import Book
-from csdesk.intake.coerce import coerce
+from csdesk.intake.coerce import FIRST_NAMES, LAST_NAMES, coerce
 from csdesk.intake.complete import complete
+from csdesk.intake.dates import SECONDS, read_date
 from csdesk.intake.draft import Draft, draft_of
-from csdesk.intake.fields import Found
+from csdesk.intake.fields import Field, Found
 from csdesk.intake.habits import Habits
-from csdesk.intake.headers import compact
+from csdesk.intake.headers import compact, words
 from csdesk.intake.judge import judge
-from csdesk.intake.match import ATTRIBUTE, LEFT_OUT, Layout, Look, Part
+from csdesk.intake.looks import label
+from csdesk.intake.match import ATTRIBUTE, LEFT_OUT, OURS, Layout, Look, Part
 from csdesk.intake.months import month_draft
 from csdesk.intake.plan import SetAside, SheetPlan
 from csdesk.intake.questions import Desk
 from csdesk.intake.reads import Read, laid_out
 from csdesk.intake.repeats import without_repeats
 from csdesk.intake.wide import unscored_of
+
+_DAY_IN_NAME = re.compile(r"(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])(?!\d)")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -41,16 +48,17 @@ class Setting:
 
 def signature(found: Found, dataset: Dataset) -> str:
     """What names this shape of sheet: its headers, whatever their order, and the table that it feeds."""
-    headers = sorted(compact(field.header) for field in found.fields)
+    headers = sorted(compact(field.header) for field in found.fields if not words(field.header).startswith(OURS))
     return hashlib.sha256("\n".join([dataset.id, *headers]).encode()).hexdigest()
 
 
-def assemble(part: Part, main: bool, place: Setting) -> SheetPlan:
-    """The plan of one part. Sheet-wide notes come with the main part alone."""
+def assemble(part: Part, parts: Sequence[Part], place: Setting) -> SheetPlan:
+    """The plan of one of a sheet's parts. Sheet-wide notes come with the first, its main part, alone."""
+    main = part is parts[0]
     found = place.look.found
     reads = coerce(part, found, place.habits, place.desk)
     drafts = [complete(draft, place.desk) for draft in _drafts(part, reads, place)]
-    drafts = [without_repeats(draft, main) for draft in drafts]
+    drafts = [without_repeats(_priced(draft) if len(parts) > 1 else draft, main) for draft in drafts]
     tables: list[Table] = []
     aside: list[SetAside] = []
     notes = _sheet_notes(part, place) if main else []
@@ -65,9 +73,8 @@ def assemble(part: Part, main: bool, place: Setting) -> SheetPlan:
         file=place.book.file, sha256=place.book.sha256, size=place.book.size, sheet=found.sheet.name,
         table=joined(tables), mapping=_mapping(part, place.look), formats=_formats(drafts),
         ignored_above=found.above, ignored_below=found.below, questions=place.desk.questions,
-        issues=(*notes, *(issue for row in aside for issue in row.issues)), set_aside=tuple(aside), settings={},
+        issues=(*notes, *(issue for row in aside for issue in row.issues)), set_aside=tuple(aside), settings=dict(place.desk.used),
         signature=signature(found, part.dataset), attributes=_attributes(part, reads, place) if main else None,
-        answers=dict(place.desk.used),
     )  # fmt: skip
 
 
@@ -76,8 +83,30 @@ def _drafts(part: Part, reads: Mapping[str, Read], place: Setting) -> list[Draft
     if part.layout is Layout.MONTHS:
         return month_draft(part, reads, found, place.habits, place.desk)
     if part.dataset.id == "surveys":
+        if "answered_on" not in reads:
+            reads = {**reads, "answered_on": _as_of(place)}
         return answer_drafts(part, reads, found, place.look.names, place.settings, place.desk)
     return [draft_of(part, reads, len(found.rows))]
+
+
+def _as_of(place: Setting) -> Read:
+    """The day of answers that have none of their own: as answered, offered from the file's name."""
+    name = label(place.book, place.look.found.sheet.name)
+    dated = _DAY_IN_NAME.search(place.book.file)
+    text = f'"{name}" has no column with the day of the answers. Of which day are they (2024-03-31)?'
+    given = place.desk.ask(name, "as_of", text, (), "-".join(dated.groups()) if dated else "")
+    reading = read_date(given)
+    if given and reading.fault is not None:
+        raise CallError(f'{name}.as_of can\'t be "{given}".', "Write a day like 2024-03-31.")
+    length = len(place.look.found.rows)
+    days = np.full(length, reading.dmy // SECONDS if given else NO_DAY, dtype=np.int32)
+    return Read(Field("as_of", (), np.full(length, -1, dtype=np.int32)), days)
+
+
+def _priced(draft: Draft) -> Draft:
+    """Of customers beside their subscriptions, a row without an amount is a customer who has none."""
+    amount = draft.reads.get("amount")
+    return draft.take(amount.field.filled[draft.rows]) if draft.dataset.id == "subscriptions" and amount else draft
 
 
 def _table(draft: Draft, found: Found) -> Table:
@@ -102,6 +131,8 @@ def _mapping(part: Part, look: Look) -> dict[str, str]:
     value = {"surveys": "answers", "usage": "count"}.get(part.dataset.id, "mrr")
     column_of.update(dict.fromkeys(part.across, value))
     column_of.update({asked.header: "score" for asked in part.asked})
+    if words(part.columns.get("name", "")) in FIRST_NAMES:
+        column_of.update({f.header: "name" for f in look.found.fields if words(f.header) in LAST_NAMES})
     wanted = look.mapping
     return {
         field.header: column_of.get(field.header, ATTRIBUTE if wanted.get(field.header) == ATTRIBUTE else LEFT_OUT)

@@ -17,7 +17,7 @@ from csdesk.intake.habits import Habits
 from csdesk.intake.headerless import headed, worth_asking
 from csdesk.intake.headers import compact
 from csdesk.intake.looks import label, looks_of
-from csdesk.intake.match import ATTRIBUTE, LEFT_OUT, Look, Part
+from csdesk.intake.match import ATTRIBUTE, LEFT_OUT, Look, Part, unfitting
 from csdesk.intake.plan import ImportPlan, SheetPlan
 from csdesk.intake.questions import Desk, check_answers
 from csdesk.intake.request import Known, Profile, Request
@@ -54,7 +54,7 @@ def plan_import(books: Sequence[Book], request: Request, known: Known, progress:
         made, unknown = _plans(book, looks, dataset, request, known, progress)
         plans += made
         issues += unknown
-    plans = with_references(plans, known)
+    plans = with_references(_one_list(plans), known)
     return ImportPlan(tuple(_without_waiting(plans) if request.partial else plans), tuple(issues))
 
 
@@ -110,29 +110,39 @@ def _plans(
     for number, sheet in enumerate(seen):
         progress.step(f"Reading {label(book, sheet.look.found.sheet.name)}", number, len(seen))
         place = Setting(book, sheet.look, habits, sheet.desk, known.settings)
-        plans += [assemble(part, part is sheet.parts[0], place) for part in sheet.parts]
+        plans += [assemble(part, sheet.parts, place) for part in sheet.parts]
     return plans, issues
 
 
 def _parts(look: Look, dataset: Dataset | None, request: Request, known: Known, desk: Desk) -> tuple[list[Part], Desk]:
     """What the sheet feeds: as the last sheet of its shape did, unless the call says otherwise."""
-    for candidate in (dataset,) if dataset is not None else IMPORTED:
+    profiles = {}
+    for candidate in IMPORTED:
         profile = known.profiles.get(signature(look.found, candidate))
         if profile is not None:
-            remembered = Desk(request.answers, profile.answers)
-            return choose(_as_before(look, profile), candidate if _is_main(profile) else None), remembered
-    return choose(look, dataset), desk
+            profiles[candidate.id] = profile
+    if not profiles:
+        return choose(look, dataset), desk
+    only = DATASETS[next(iter(profiles))] if len(profiles) == 1 else None
+    answers = {key: answer for profile in profiles.values() for key, answer in profile.answers.items()}
+    return choose(_as_before(look, profiles), dataset or only), Desk(request.answers, answers)
 
 
-def _is_main(profile: Profile) -> bool:
-    return any(column not in (LEFT_OUT, ATTRIBUTE) for column in profile.mapping.values())
-
-
-def _as_before(look: Look, profile: Profile) -> Look:
-    """The look with the mapping of an earlier import under that of the call."""
-    before: Mapping[str, str] = {compact(header): column for header, column in profile.mapping.items()}
-    mapping = {f.header: before[compact(f.header)] for f in look.found.fields if compact(f.header) in before}
-    return replace(look, mapping={**mapping, **look.mapping})
+def _as_before(look: Look, profiles: Mapping[str, Profile]) -> Look:
+    """The look with what earlier imports made of its headers; questions and months across are found anew."""
+    before: dict[str, dict[str, str]] = {}
+    kept: dict[str, str] = {}
+    for dataset, profile in profiles.items():
+        columns = {compact(header): column for header, column in profile.mapping.items()}
+        across = {column for column in columns.values() if list(columns.values()).count(column) > 1} | {"score"}
+        said = {f.header: columns.get(compact(f.header), "") for f in look.found.fields}
+        kept.update({header: column for header, column in said.items() if column == ATTRIBUTE})
+        before[dataset] = {
+            h: column
+            for h, column in said.items()
+            if column not in ("", ATTRIBUTE) and column not in across - {LEFT_OUT}
+        }
+    return replace(look, mapping={**kept, **look.mapping}, before=before)
 
 
 def _unknown(book: Book, look: Look, lacking: Sequence[Part], sheets: int) -> Issue:
@@ -146,9 +156,23 @@ def _unknown(book: Book, look: Look, lacking: Sequence[Part], sheets: int) -> Is
     part = lacking[0]
     wanted = "; ".join(f"{name} ({part.dataset.column(name).about.rstrip('.')})" for name in part.lacking)
     reason = f"{part.dataset.title} need a column that isn't here: {wanted}."
+    unfit = [header for name in part.lacking for header in unfitting(look, part.dataset, name)]
+    if unfit:
+        reason = f'{part.dataset.title} need {part.lacking[0]}, and what stands under "{unfit[0]}" can\'t be read as that.'
     near = [f"{header}={column}" for header, column in part.suggested.items() if column in part.lacking]
     hint = f"If it has another name, say so: --map '{near[0] if near else f'header={part.lacking[0]}'}'."
     return Issue("column_missing", Severity.ERROR, book.file, reason, hint, sheet)
+
+
+def _one_list(plans: Sequence[SheetPlan]) -> list[SheetPlan]:
+    """The plans without customers that lie beside other tables, where the call has a list of customers itself."""
+    customers = [plan for plan in plans if plan.table.dataset.id == "customers"]
+    beside = [
+        plan
+        for plan in customers
+        if any((other.file, other.sheet) == (plan.file, plan.sheet) and other is not plan for other in plans)
+    ]
+    return list(plans) if len(customers) == len(beside) else [plan for plan in plans if plan not in beside]
 
 
 def _without_waiting(plans: Sequence[SheetPlan]) -> list[SheetPlan]:

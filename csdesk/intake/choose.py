@@ -68,13 +68,15 @@ def choose(look: Look, dataset: Dataset | None) -> list[Part]:
         if not whole:
             return [best]
         best = max(whole, key=lambda part: part.worth)
-    return [best] if dataset is not None else [best, *_beside(look, best)]
+    return [best] if dataset is not None else _with_others(look, best)
 
 
 def _tells(part: Part, look: Look) -> bool:
     """Whether anything says that the sheet holds this table, beside columns that many tables have."""
     if part.dataset.id == "customers" and "customer_id" not in part.columns:
-        return bool(_SURELY_CUSTOMERS & part.columns.keys()) or bool(_CUSTOMER.search(words(part.columns.get("name", ""))))
+        return bool(_SURELY_CUSTOMERS & part.columns.keys()) or bool(
+            _CUSTOMER.search(words(part.columns.get("name", "")))
+        )
     telling = _TELLING.get(part.dataset.id)
     if telling is None or telling & part.columns.keys() or part.across or named(look, part.dataset) > 0:
         return True
@@ -138,6 +140,15 @@ def _across_months(look: Look, dataset: Dataset, months: Mapping[str, int]) -> P
     return replace(part, columns=columns, lacking=lacking, worth=worth, layout=Layout.MONTHS, across=months)
 
 
+def _with_others(look: Look, main: Part) -> list[Part]:
+    """The main table and what else its rows hold; of customers beside their subscriptions, those are the main one."""
+    if main.dataset.id == "customers":
+        subscriptions = match(look, DATASETS["subscriptions"])
+        if not subscriptions.lacking and _is_priced(subscriptions):
+            main = subscriptions
+    return [main, *_beside(look, main)]
+
+
 def _beside(look: Look, main: Part) -> list[Part]:
     """What else the rows of the main table hold."""
     used = {*main.columns.values(), *main.across, *(asked.header for asked in main.asked)}
@@ -148,10 +159,6 @@ def _beside(look: Look, main: Part) -> list[Part]:
         if own and "customer" in main.columns and customers.columns.get("customer_id") == main.columns["customer"]:
             columns = {"customer_id": main.columns["customer"], **own}
             beside.append(replace(customers, columns=columns, lacking=()))
-    if main.dataset.id == "customers":
-        subscriptions = match(look, DATASETS["subscriptions"])
-        if not subscriptions.lacking and _is_priced(subscriptions) and "customer" in subscriptions.columns:
-            beside.append(subscriptions)
     if main.dataset.id == "mrr_history" and main.layout is Layout.ROWS:
         beside += _answers_beside(look, main, used)
     return beside

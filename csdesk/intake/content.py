@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from csdesk.base.days import NO_MOMENT
 from csdesk.base.intervals import read_interval
 from csdesk.intake.cells import Type
 from csdesk.intake.currencies import read_currency
 from csdesk.intake.datecolumn import read_dates
+from csdesk.intake.dates import Fault
 from csdesk.intake.fields import Field
 from csdesk.intake.meanings import read_flag, survey_kind
 from csdesk.intake.numbers import read_numbers
@@ -17,6 +17,7 @@ from csdesk.intake.scores import read_score
 
 _SAMPLE = 200
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_NUMBERED = re.compile(r"#[A-Z]{0,4}\d+")
 _LENGTH = re.compile(r"\d{1,4}:\d{2}(:\d{2})?")
 
 
@@ -37,6 +38,7 @@ class Content:
     currency: float = 0.0
     score: float = 0.0
     survey: float = 0.0
+    numbered: float = 0.0
     whole: float = 0.0
     low: float = 0.0
     high: float = 0.0
@@ -59,7 +61,7 @@ def look_at(field: Field, date_system: int = 1900) -> Content:
     return Content(
         empty=False,
         number=len(known) / count,
-        date=float(((dates.dmy != NO_MOMENT) | (dates.mdy != NO_MOMENT)).mean()),
+        date=1 - sum(fault is Fault.WORDS for fault in dates.faults.values()) / count,
         length=sum(v.type is Type.DURATION or bool(_LENGTH.fullmatch(v.text)) for v in values) / count,
         flag=sum(read_flag(text) is not None for text in texts) / count,
         email=sum(bool(_EMAIL.fullmatch(text)) for text in texts) / count,
@@ -67,6 +69,7 @@ def look_at(field: Field, date_system: int = 1900) -> Content:
         currency=sum(bool(read_currency(text)) for text in texts) / count,
         score=sum(read_score(text) is not None for text in texts) / count,
         survey=sum(bool(survey_kind(text)) for text in texts) / count,
+        numbered=sum(bool(_NUMBERED.fullmatch(text)) for text in texts) / count,
         whole=float((known == np.floor(known)).mean()) if len(known) else 0.0,
         low=float(known.min()) if len(known) else 0.0,
         high=float(known.max()) if len(known) else 0.0,

@@ -1,7 +1,8 @@
 """The frames of the reading child as a Book; every length and number in them is checked here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby, repeat
 from math import nan
 from typing import IO, Any
 
@@ -133,6 +134,7 @@ class _Decoder:
             merged=tuple((int(a), int(b), int(c), int(d)) for a, b, c, d in about["merged"]),
             formula_cells_without_result=int(about["without_result"]),
             has_formulas=bool(about["has_formulas"]),
+            first_column=int(about["first_column"]),
         )
 
     def _column(self, rows: int) -> SheetColumn:
@@ -167,21 +169,31 @@ class _Decoder:
 
 
 def _values(letters: str, cells: list[Any]) -> Iterator[Value]:
-    for letter, cell in zip(letters, cells, strict=True):
-        kind = _TYPES.get(letter)
-        match kind:
-            case Type.TEXT | Type.ERROR:
-                yield Value(kind, str(cell), nan)
-            case Type.NUMBER:
-                yield Value(kind, number_text(float(cell)), float(cell))
-            case Type.FLAG:
-                yield Value(kind, "TRUE" if cell else "FALSE", float(bool(cell)))
-            case Type.DATE:
-                yield Value(kind, str(cell), float(np.datetime64(str(cell), "s").astype(np.int64)))
-            case Type.DURATION:
-                yield Value(kind, duration_text(float(cell)), float(cell))
-            case _:
-                raise wire.Broken(f"a value of type {letter!r}")
+    start = 0
+    for letter, run in groupby(letters):
+        end = start + sum(1 for _ in run)
+        if letter not in _TYPES:
+            raise wire.Broken(f"a value of type {letter!r}")
+        yield from _values_of(_TYPES[letter], cells[start:end])
+        start = end
+
+
+def _values_of(kind: Type, cells: list[Any]) -> Iterator[Value]:
+    numbers: Iterable[float] = repeat(nan)
+    texts: Iterable[str] = map(str, cells)
+    match kind:
+        case Type.NUMBER:
+            numbers = list(map(float, cells))
+            texts = map(number_text, numbers)
+        case Type.FLAG:
+            numbers = [float(bool(cell)) for cell in cells]
+            texts = ["TRUE" if cell else "FALSE" for cell in cells]
+        case Type.DATE:
+            numbers = np.array(cells, dtype="datetime64[s]").astype(np.int64).astype(np.float64).tolist()
+        case Type.DURATION:
+            numbers = list(map(float, cells))
+            texts = map(duration_text, numbers)
+    return map(Value, repeat(kind), texts, numbers)
 
 
 def trimmed(sheet: Sheet) -> Sheet:

@@ -126,7 +126,9 @@ def _unguarded(text: str) -> str:
 def _what_is_wrong(value: Value, text: str) -> tuple[str, str, str] | None:
     if value.type is Type.ERROR:
         return "error_value", "an error instead of a value: read as missing.", "Mend the formula in the sheet."
-    if value.type is not Type.TEXT or (value.text.isascii() and value.text.isprintable() and len(text) <= LONGEST):
+    if value.type is not Type.TEXT or (
+        value.text.isascii() and value.text.isprintable() and len(value.text) <= LONGEST
+    ):
         return None
     if len(value.text) > LONGEST:
         return "long_text", f"cut to {LONGEST:,} characters.", ""

@@ -15,7 +15,8 @@ def words(header: str) -> str:
     """The header in lower case, without accents and punctuation, `customerID` parted into `customer id`."""
     text = header if " " in header.strip() else _CAMEL.sub(" ", header)
     text = unicodedata.normalize("NFKD", text.replace("%", " percent ").casefold())
-    return " ".join("".join(c if c.isalnum() else " " for c in text if not unicodedata.combining(c)).split())
+    kept: str = " ".join("".join(c if c.isalnum() else " " for c in text if not unicodedata.combining(c)).split())
+    return kept
 
 
 def compact(header: str) -> str:
@@ -41,7 +42,8 @@ def unit_of_time(header: str) -> str:
 
 def currency_in(header: str) -> str:
     """The code of the currency that a header names (`Amount (USD)`, `refund_amount_usd`, `Price £`), else ''."""
-    for word in re.findall(r"[A-Za-z]+", header):
+    for found in re.finditer(r"[A-Za-z]+", header):
+        word = found[0]
         if word.upper() in CODES and (word.isupper() or header.islower()) and word.upper() not in _ALSO_WORDS:
             return word.upper()
     for sign, code in SIGNS.items():

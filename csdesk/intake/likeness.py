@@ -40,7 +40,8 @@ def by_name(header: str, dataset: Dataset) -> dict[str, float]:
     """The columns that the header means by itself, with a worth from 0.8 to 1."""
     names = _names(dataset.id)
     found: dict[str, float] = {}
-    for key, less in ((compact(header), 0.0), (plain(header).replace(" ", ""), 0.02)):
+    last = header.rpartition(" / ")[2]  # of a header in two rows, the lower one names the column
+    for key, less in ((compact(header), 0.0), (plain(header).replace(" ", ""), 0.02), (compact(last), 0.03)):
         for column, worth in names.exact.get(key, ()):
             found[column] = max(found.get(column, 0.0), worth - less)
     return found
@@ -81,6 +82,8 @@ def agrees(column: Column, content: Content) -> bool:
         case Kind.CURRENCY:
             return content.currency >= _HALF
         case Kind.CUSTOMER | Kind.CATEGORY:
+            if content.numbered > _HALF:
+                return False
             return content.date < 0.9 or content.number > _HALF
         case Kind.CHOICE if "NPS" in column.choices:
             return content.survey >= _HALF

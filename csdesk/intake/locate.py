@@ -126,7 +126,7 @@ def _score(grid: _Grid, row: int, filled: list[tuple[int, Value]], width: int) -
     below = grid.cells[row + 1 : row + 1 + _BELOW]
     labels = contrast = known = 0
     for index, cell in filled:
-        sorts = [_sort(other[index]) for other in below if (other[index]) is not None]  # type: ignore[arg-type]
+        sorts = [_sort(other[index]) for other in below if (other[index]) is not None]
         commonest = max(set(sorts), key=sorts.count) if sorts else ""
         own = _sort(cell)
         label = own == "label" or (own in ("date", "number") and commonest == "number" and _is_month(cell))
@@ -189,7 +189,7 @@ def _second(grid: _Grid, row: int) -> bool:
 def _contrasts(grid: _Grid, row: int, cells: list[tuple[int, Value]]) -> bool:
     count = 0
     for index, _ in cells:
-        sorts = [_sort(other[index]) for other in grid.cells[row + 1 :] if (other[index]) is not None]  # type: ignore[arg-type]
+        sorts = [_sort(other[index]) for other in grid.cells[row + 1 :] if (other[index]) is not None]
         count += bool(sorts) and sum(sort != "label" for sort in sorts) >= 0.8 * len(sorts)
     return count >= 2
 

@@ -15,8 +15,11 @@ from csdesk.intake.wide import Asked
 
 LEFT_OUT = "-"
 ATTRIBUTE = "attribute"
+OURS = "csdesk "
+"""How the columns begin that csdesk itself puts beside rows that were set aside."""
 _FORCED = 20.0
 _NEEDED = 1.5
+_HALF = 0.5
 _GUESSED = 0.5
 _PROVEN_BY_CONTENT = frozenset({Kind.DAY, Kind.MONTH, Kind.MOMENT, Kind.MONEY, Kind.INTERVAL, Kind.CURRENCY})
 
@@ -50,12 +53,20 @@ class Part:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Look:
-    """A sheet as the matching sees it: its table, what its columns look like, and what it and its file are called."""
+    """A sheet as the matching sees it: its table, what its columns look like, and what it and its file are called.
+
+    `mapping` is what the call says of headers, `before` by table what an earlier import of this shape made of them.
+    """
 
     found: Found
     contents: Mapping[str, Content]
     names: tuple[str, str]
     mapping: Mapping[str, str]
+    before: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def said(self, header: str, dataset: Dataset) -> str:
+        """What the call, else an earlier import, says that a header is for a table; '' for nothing."""
+        return self.mapping.get(header) or self.before.get(dataset.id, {}).get(header, "")
 
 
 def match(look: Look, dataset: Dataset, across: frozenset[str] = frozenset()) -> Part:
@@ -66,12 +77,14 @@ def match(look: Look, dataset: Dataset, across: frozenset[str] = frozenset()) ->
     headers = [
         f.header
         for f in look.found.fields
-        if f.header not in across and look.mapping.get(f.header) not in (LEFT_OUT, ATTRIBUTE)
+        if f.header not in across
+        and not words(f.header).startswith(OURS)
+        and look.said(f.header, dataset) not in (LEFT_OUT, ATTRIBUTE)
     ]
     worth: dict[str, dict[str, float]] = {column.name: {} for column in dataset.columns}
     suggested: dict[str, str] = {}
     for header in headers:
-        forced = look.mapping.get(header)
+        forced = look.said(header, dataset)
         if forced:
             if forced in worth:
                 worth[forced][header] = _FORCED
@@ -97,6 +110,13 @@ def match(look: Look, dataset: Dataset, across: frozenset[str] = frozenset()) ->
     return Part(dataset, chosen, total + named(look, dataset) - 2.0 * len(lacking), lacking, suggested=left)
 
 
+def unfitting(look: Look, dataset: Dataset, name: str) -> list[str]:
+    """Headers that mean a column by their name, and whose cells can't be its."""
+    column = dataset.column(name)
+    headers = [f.header for f in look.found.fields if name in by_name(f.header, dataset)]
+    return [header for header in headers if not agrees(column, look.contents[header])]
+
+
 def _needed(dataset: Dataset) -> tuple[str, ...]:
     """Columns without which a sheet isn't the dataset's: answers need a score, though a single row may lack it."""
     required = tuple(column.name for column in dataset.columns if column.required)
@@ -111,7 +131,9 @@ def _candidates(header: str, content: Content, dataset: Dataset, suggested: dict
     """The columns that a header may be, by name and content, with their worth; close ones only where no name is exact."""
     exact = {name: worth for name, worth in by_name(header, dataset).items() if agrees(dataset.column(name), content)}
     if exact:
-        return exact
+        return {name: worth - (0.05 if content.empty else 0.0) for name, worth in exact.items()}
+    if content.numbered > _HALF and "payment_id" in dataset.names:
+        return {"payment_id": 0.8}
     close = by_closeness(header, dataset)
     if close is None or not agrees(dataset.column(close[0]), content):
         return {}

@@ -4,13 +4,17 @@ import re
 import unicodedata
 
 MISSING = frozenset(
-    """- -- --- – — . ? n/a na n.a. n.a #n/a #na null nil none nan <na> <null> (null) (none) (blank) (empty) \\n tbc tbd tba
-    unknown #null! not\xa0available not\xa0applicable not\xa0set undefined missing""".replace("\xa0", "~").split()
-)
-"""Words for nothing there (blanks as `~`). A zero is never one of them."""
+    {
+        "-", "--", "---", "–", "—", "n/a", "na", "n.a.", "n.a", "#n/a", "#na", "null", "nil", "none", "nan", "<na>", "<null>",
+        "(null)", "(none)", "(blank)", "(empty)", "tbc", "tbd", "tba", "#null!", "not available", "not applicable", "not set",
+    }
+)  # fmt: skip
+"""Words for nothing there. A zero is never one of them."""
 
-_YES = frozenset(["yes", "y", "true", "t", "1", "on", "active", "x", "✓", "✔", "☑", "oui", "ja", "si", "sí", "wahr", "vrai"])
-_NO = frozenset(["no", "n", "false", "f", "0", "off", "inactive", "✗", "✘", "☐", "non", "nein", "falsch", "faux"])
+_YES = frozenset(
+    {"yes", "y", "true", "t", "1", "on", "active", "x", "✓", "✔", "☑", "oui", "ja", "si", "sí", "wahr", "vrai"}
+)
+_NO = frozenset({"no", "n", "false", "f", "0", "off", "inactive", "✗", "✘", "☐", "non", "nein", "falsch", "faux"})
 
 STATUSES = {
     "trialing": ("trial", "in trial", "on trial", "trialling", "in_trial", "trialing", "free trial"),
@@ -62,7 +66,7 @@ _KINDS = (
 
 def is_missing(text: str) -> bool:
     """Whether the text says that there is nothing."""
-    return not text or (len(text) <= 15 and text.casefold().replace(" ", "~") in MISSING)
+    return not text or (len(text) <= 15 and text.casefold() in MISSING)
 
 
 def read_flag(text: str) -> bool | None:
@@ -103,7 +107,7 @@ def read_choice(column: str, text: str) -> str | None:
 def clean(text: str) -> str:
     """The text as it is kept: composed, trimmed, without control characters, unpaired surrogates replaced, not too long."""
     if text.isascii() and text.isprintable():
-        return text.strip()
+        return text.strip()[:LONGEST]
     text = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cn") or c == "\ufffd")

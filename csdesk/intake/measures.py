@@ -20,7 +20,7 @@ from csdesk.intake.questions import Desk
 from csdesk.intake.reads import Fault, Read, laid_out, spread
 
 Moments = npt.NDArray[np.int64]
-_LAST_DAYS = frozenset({"ended", "churned", "left_on", "due_on"})
+_LAST_DAYS = frozenset({"ended", "churned", "left_on", "due_on", "answered_on"})
 _LENGTH = re.compile(r"(\d{1,6}):(\d{2})(?::(\d{2})(?:\.\d+)?)?")
 _COUNTED = re.compile(r"(\d+(?:\.\d+)?)\s*(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)", re.I)
 _UNIT_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": SECONDS}

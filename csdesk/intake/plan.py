@@ -1,7 +1,7 @@
 """What a set of files would bring in: a value, with nothing written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from csdesk.base.issue import Issue
 from csdesk.datasets.table import Table
@@ -40,7 +40,7 @@ class SheetPlan:
     in the sheet. `mapping` is header to column (`-` for a column left out, `attribute` for one kept as an attribute),
     `formats` how each column was read. `attributes` are the rows of the customers' own attributes that come with it.
     `settings` are choices that the owner's answers made, stored with the rows. `signature` names this shape of sheet, so that
-    the next of its kind comes in alike; `answers` are those that the plan rests on, by key, to be remembered with it.
+    the next of its kind comes in alike; `settings` are the answers that the plan rests on, by key.
     """
 
     file: str
@@ -58,7 +58,6 @@ class SheetPlan:
     settings: Mapping[str, str]
     signature: str
     attributes: Table | None = None
-    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -1,6 +1,7 @@
 """The child process that opens files which may be hostile: started, limited, watched and ended here."""
 
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -21,15 +22,24 @@ _POLL_SECONDS = 0.05
 
 @dataclass(slots=True)
 class Child:
-    """A running child: what it says, and whether it was ended for taking too long."""
+    """A running child, what it says, and whether it was ended here for taking too long."""
 
+    process: "subprocess.Popen[bytes]"
     answer: IO[bytes]
     timed_out: bool = False
 
+    def out_of_time(self) -> bool:
+        """Whether a child that has fallen silent was ended for taking too long, here or by the system."""
+        # One that spoke out of turn may still run; of one that is dead, this changes nothing.
+        self.process.kill()
+        if sys.platform == "win32":
+            return self.timed_out
+        return self.timed_out or self.process.wait() == -signal.SIGXCPU
+
 
 @contextmanager
-def running(path: Path, task: wire.Task, progress: Progress, seconds: float = WALL_SECONDS) -> Iterator[Child]:
-    """A child that does the task with the file, ended when the block is left, cancelled, or after so many seconds."""
+def running(path: Path, task: wire.Task, progress: Progress) -> Iterator[Child]:
+    """A child that does the task with the file, ended when the block is left, cancelled, or after WALL_SECONDS."""
     process = subprocess.Popen(  # noqa: S603 - our own interpreter, with words of our own
         _words(),
         stdin=subprocess.PIPE,
@@ -39,9 +49,9 @@ def running(path: Path, task: wire.Task, progress: Progress, seconds: float = WA
         creationflags=process_limits.CREATION_FLAGS,
     )
     assert process.stdin is not None and process.stdout is not None
-    child = Child(process.stdout)
+    child = Child(process, process.stdout)
     done = Event()
-    watcher = Thread(target=_watch, args=(process, child, progress, seconds, done), daemon=True)
+    watcher = Thread(target=_watch, args=(child, progress, done), daemon=True)
     job = process_limits.bind(process)
     try:
         watcher.start()
@@ -72,11 +82,11 @@ def _ask(stream: IO[bytes], path: Path, task: wire.Task) -> None:
         return
 
 
-def _watch(process: "subprocess.Popen[bytes]", child: Child, progress: Progress, seconds: float, done: Event) -> None:
+def _watch(child: Child, progress: Progress, done: Event) -> None:
     """Ends the process when the owner cancels or the time is up; the reader then finds the answer cut short."""
-    end = time.monotonic() + seconds
+    end = time.monotonic() + WALL_SECONDS
     while not done.wait(_POLL_SECONDS):
         child.timed_out = time.monotonic() > end
         if child.timed_out or progress.cancelled:
-            process.kill()
+            child.process.kill()
             return

@@ -62,7 +62,7 @@ def _read(path: Path, task: wire.Task, progress: Progress) -> Book:
             return decode(child.answer, path.name, progress)
         except (wire.Ended, wire.Broken, KeyError, TypeError, ValueError) as error:
             progress.step(f"Reading {path.name}")
-            if child.timed_out:
+            if child.out_of_time():
                 raise _timeout(path) from error
             raise _Died from error
 
@@ -74,7 +74,7 @@ def _second_try(path: Path, progress: Progress) -> Book:
             wait_for_end(child.answer)
         except (wire.Ended, wire.Broken) as error:
             progress.step(f"Reading {path.name}")
-            raise (_timeout(path) if child.timed_out else _crash(path)) from error
+            raise (_timeout(path) if child.out_of_time() else _crash(path)) from error
     try:
         return _read(path, wire.Task.READ_SLOWLY, progress)
     except _Died as error:

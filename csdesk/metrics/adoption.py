@@ -19,6 +19,7 @@ from csdesk.metrics.movements import presence
 from csdesk.metrics.plans import plan_codes
 from csdesk.metrics.presence import first_paid_day
 from csdesk.metrics.proof import MONEY, PRESENCE, PRESENCE_TABLES
+from csdesk.metrics.revenue import READS
 
 FAMILY = "adoption"
 FEATURE = Dimension("feature", USAGE, "feature")
@@ -95,7 +96,7 @@ def features(facts: Facts) -> list[Feature]:
 @metric(
     title="Feature adoption", family=FAMILY,
     formula="customers at the end who used the feature in the period / customers at the end whose plan has it",
-    unit=Unit.PERCENT, better=Better.HIGHER, reads=(USAGE, *PRESENCE_TABLES), evidence=(*MONEY, USED, NAMED),
+    unit=Unit.PERCENT, better=Better.HIGHER, reads=(USAGE, *READS), evidence=(*MONEY, USED, NAMED),
     interval=Interval.WILSON, dated=True, needs=("usage.feature",), event=USAGE, dimensions=(FEATURE,),
     nothing="no customer could have used it yet", source="FIGURES feature_adoption",
     settings=("eligible_features", "logo_source"),

@@ -12,6 +12,7 @@ from csdesk.metrics.renewals import due, gone_after
 from csdesk.metrics.spans import State
 
 MONTH_WINDOW, YEAR_WINDOW = 30, 365
+TOO_EARLY = "its base day lies before the data"
 
 
 def churn_by_formula(facts: Facts, calendar: Calendar) -> Tally | Sample:
@@ -81,7 +82,7 @@ def happenings(facts: Facts, firsts: Days, ends: Days, *, lost: bool) -> Matrix:
 
 def _too_early(facts: Facts, base: Days) -> tuple[str, ...]:
     first = facts.inferred.first_event
-    return tuple("its base day lies before the data" if day < first else "" for day in base.tolist())
+    return tuple(TOO_EARLY if day < first else "" for day in base.tolist())
 
 
 def _stripe(facts: Facts, calendar: Calendar) -> Tally:
@@ -100,8 +101,10 @@ def _baremetrics(facts: Facts, calendar: Calendar) -> Tally:
         happenings(facts, year + 1, calendar.ends, lost=True),
         happenings(facts, base + 1, calendar.ends, lost=True),
     )
-    there = np.where(yearly, active_at(facts, year), active_at(facts, base))
-    return Tally(losses, there.astype(np.float64), blank=_too_early(facts, base), interval=False)
+    there = np.where(yearly, active_at(facts, year), active_at(facts, base)).astype(np.float64)
+    unknown = yearly & (year < facts.inferred.first_event)
+    losses, there = np.where(unknown, np.nan, losses), np.where(unknown, np.nan, there)
+    return Tally(losses, there, blank=_too_early(facts, base), interval=False, unknown=TOO_EARLY)
 
 
 def _yearly(facts: Facts, base: Days, ends: Days) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:

@@ -120,7 +120,8 @@ class Engine:
             where = {**choice.where, "owner": (value,)} if dimension.name == "owner" else choice.where
             narrowed = Choice({**choice.rows, dimension.name: (value,)}, where, choice.reason, "")
             (figure,) = self._split(metric, calendar, narrowed)
-            figures.append(Figure(metric, calendar.grain, {dimension.name: value}, figure.results))
+            if value or any(result.n or result.value is not None for result in figure.results):
+                figures.append(Figure(metric, calendar.grain, {dimension.name: value}, figure.results))
         return figures
 
     def _values(self, dimension: Dimension, choice: Choice) -> list[str]:

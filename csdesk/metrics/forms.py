@@ -22,7 +22,7 @@ class Tally:
     happened), if `base` is given. `squares` are sums of the squares of what `num` adds up (for intervals of means and of
     NPS). `scales` holds for each cell the scales that its answers were given on, as bits: a group with several has no
     mean. `blank` gives for each period the reason why nobody's figure can be known in it, '' where it can.
-    `interval` off: this variant of the figure has none. `left_out` says who doesn't count, by the code of the reason.
+    `interval` off: this variant of the figure has none. `unknown` says why a cell is NaN, where it isn't for want of a rate. `left_out` says who doesn't count, by the code of the reason.
     """
 
     num: Matrix
@@ -32,6 +32,7 @@ class Tally:
     scales: npt.NDArray[np.int64] | None = None
     blank: tuple[str, ...] = ()
     interval: bool = True
+    unknown: str = ""
     left_out: Mapping[str, Mask] = field(default_factory=dict)
 
 

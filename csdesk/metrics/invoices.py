@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from csdesk.base.days import NO_DAY
+from csdesk.base.days import NO_DAY, Days
 from csdesk.base.periods import Calendar
 from csdesk.base.units import Unit
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.table import Table
 from csdesk.metrics.cells import added_by_cell, periods_of
 from csdesk.metrics.facts import Facts
-from csdesk.metrics.forms import Mask, Tally
+from csdesk.metrics.forms import Mask, Matrix, Tally
 from csdesk.metrics.metric import Better, Evidence, Interval, Touch, metric
 
 FAMILY = "payments"
@@ -17,10 +17,9 @@ NO_INVOICE = ("void", "voided", "draft")
 
 
 def invoice_rows(payments: Table) -> Mask:
-    """Which rows of the payments table are invoices with a day to pay by: no refund, above 0, neither void nor draft."""
+    """Which rows of the payments table are invoices: no refund, above 0, neither void nor draft."""
     return np.asarray(
-        (payments.days("due_on") != NO_DAY)
-        & ~payments.text("kind").equal("refund")
+        ~payments.text("kind").equal("refund")
         & (payments.numbers("amount") > 0)
         & ~payments.text("status").among(NO_INVOICE)
     )
@@ -37,11 +36,12 @@ def on_time_rate(facts: Facts, calendar: Calendar) -> Tally:
     later, or not at all, isn't on time."""
     table = facts.table(PAYMENTS)
     due, paid = table.days("due_on"), table.days("paid_on")
-    period = periods_of(calendar, due)
-    rows = invoice_rows(table) & (period >= 0)
-    on_time = (paid != NO_DAY) & (paid <= due)
-    who = facts.who(PAYMENTS)[rows]
-    return Tally(
-        added_by_cell(facts, calendar, who, period[rows], on_time[rows].astype(np.float64)),
-        added_by_cell(facts, calendar, who, period[rows]),
-    )
+    invoices, on_time = invoice_rows(table), (paid != NO_DAY) & (paid <= due)
+
+    def added(rows: Mask, days: Days) -> Matrix:
+        period = periods_of(calendar, days)
+        rows = rows & (period >= 0)
+        return added_by_cell(facts, calendar, facts.who(PAYMENTS)[rows], period[rows])
+
+    undated = added(invoices & (due == NO_DAY), table.days("invoiced_on"))
+    return Tally(added(invoices & on_time, due), added(invoices, due), left_out={"without_due_day": undated > 0})

@@ -83,7 +83,7 @@ def tally_result(
     if tally.blank and tally.blank[period]:
         return Result(name, None, complete=complete, reason=tally.blank[period])
     if math.isnan(num) or (den is not None and math.isnan(den)):
-        return null(f"no exchange rate for {unrated}" if unrated else "an amount isn't known")
+        return null(tally.unknown or f"no exchange rate for {unrated}")
     customers = int(totals.customers[group, period])
     if den is None:
         if tally.base is not None and not totals.known[group, period]:
@@ -94,10 +94,8 @@ def tally_result(
     if tally.scales is not None and int(totals.scales[group, period]).bit_count() > 1:
         return null("on different scales")
     n = customers if metric.counts is Counts.CUSTOMERS else round(den)
-    low, high = (_interval(metric, totals, group, period, num, den, customers) if tally.interval else None) or (
-        None,
-        None,
-    )
+    interval = _interval(metric, totals, group, period, num, den, customers) if tally.interval else None
+    low, high = interval or (None, None)
     return Result(name, num / den, num, den, n, low, high, complete)
 
 

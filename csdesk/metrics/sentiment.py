@@ -62,6 +62,7 @@ def nps(facts: Facts, calendar: Calendar) -> Tally:
         added_by_cell(facts, calendar, who, period, 100 * (promoters - detractors)),
         added_by_cell(facts, calendar, who, period, readable),
         squares=added_by_cell(facts, calendar, who, period, 10_000 * (promoters + detractors)),
+        left_out={"on_another_scale": added_by_cell(facts, calendar, who, period, given.times - readable) > 0},
     )
 
 

@@ -17,6 +17,7 @@ from csdesk.datasets.dataset import Dataset
 from csdesk.store import errors, packed, schema
 from csdesk.store.checkup import check
 from csdesk.store.connection import connect, version_of
+from csdesk.store.errors import Damaged
 from csdesk.store.lock import WriterLock
 
 _STAMP = "%Y%m%dT%H%M%SZ"
@@ -80,8 +81,9 @@ def keep(
     (change,) = connection.execute("SELECT ifnull(max(id), 0) FROM changes").fetchone()
     target = folder / f"{now.strftime(_STAMP)}-{change:06}-{reason.value}.csdesk"
     copy(connection, workspace, target, progress, datasets)
-    for old in thinned([backup.when for backup in backups(workspace)], now):
-        backups(workspace)[old].path.unlink()
+    held = backups(workspace)
+    for number in thinned([backup.when for backup in held], now):
+        held[number].path.unlink()
     return target
 
 
@@ -116,7 +118,7 @@ def is_good(path: Path, datasets: Mapping[str, Dataset], *, thorough: bool = Tru
         if not thorough and all(packed.is_whole(connection, dataset) for dataset in datasets.values()):
             return True
         return not any(issue.severity is Severity.ERROR for issue in check(connection, path, datasets))
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError, Damaged):
         return False
     finally:
         connection.close()
@@ -125,10 +127,10 @@ def is_good(path: Path, datasets: Mapping[str, Dataset], *, thorough: bool = Tru
 def thinned(times: Sequence[datetime], now: datetime) -> list[int]:
     """The numbers of the backups that can go: all younger than two days stay, then 12 days, 10 weeks, 9 months.
 
-    Never leaves fewer than three. `times` stand in order, the oldest first. Age is counted from two days after the backup
-    before the newest at most, and none below zero: a clock that jumps makes no backup old.
+    Never leaves fewer than three. `times` stand in order, the oldest first. Where the newest but one is over two days
+    old, age is counted from that one, so that a clock that jumps ahead makes no backup old.
     """
-    clock = min(now, times[-2] + _RECENT) if len(times) > 1 else now
+    clock = times[-2] if len(times) > 1 and now - times[-2] > _RECENT else now
     grids: tuple[tuple[int, Callable[[datetime], Hashable]], ...] = (
         (12, lambda time: time.date()),
         (10, lambda time: time.isocalendar()[:2]),

@@ -96,7 +96,7 @@ class Change:
     def rows(self, dataset: Dataset) -> Rows:
         """The table's rows as they are now, this change's own writes included."""
         if dataset.id not in self._held:
-            self._held[dataset.id] = packed.read_rows(self.connection, dataset)
+            self._held[dataset.id] = packed.read_rows(self.connection, dataset, mend=True)
         return self._held[dataset.id]
 
     def replace(self, rows: Rows) -> None:

@@ -25,7 +25,7 @@ def check(connection: sqlite3.Connection, path: Path, datasets: Mapping[str, Dat
     """
     try:
         return [*_structure(connection, path), *_settings(connection, path), *_contents(connection, path, datasets)]
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return [_error(path, "damaged", f"The file can't be read to its end ({type(error).__name__}).")]
 
 

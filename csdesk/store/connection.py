@@ -29,12 +29,12 @@ def version_of(path: Path, newest: int) -> int | None:
     Raises CallError where there is no file, D-NOT-OURS, D-NEWER, D-CORRUPT. An interrupted write can't mislead it: only
     making and migrating a workspace change these bytes, and both write them whole with the first page.
     """
-    header = _first_bytes(path)
+    header, size = _first_bytes(path)
     if not header:
         return None
     if not header.startswith(_MAGIC):
         raise errors.corrupt(path) if _was_ours(path, header) else errors.not_ours(path)
-    if len(header) < _HEADER:
+    if len(header) < _HEADER or (size < _noted_size(header) and not path.with_name(f"{path.name}-journal").exists()):
         raise errors.corrupt(path)
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise errors.not_ours(path)
@@ -82,7 +82,14 @@ def _make_safe(connection: sqlite3.Connection, writing: bool) -> None:
         connection.execute("PRAGMA query_only = ON")
 
 
-def _first_bytes(path: Path) -> bytes:
+def _noted_size(header: bytes) -> int:
+    """The bytes that the file should have at least. SQLite itself takes a last page cut short for one of zeros."""
+    page = int.from_bytes(header[16:18], "big")
+    return (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
+
+
+def _first_bytes(path: Path) -> tuple[bytes, int]:
+    """The first bytes of the file, and its size."""
     flags = os.O_RDONLY
     if sys.platform != "win32":
         flags |= os.O_NOFOLLOW | os.O_NONBLOCK
@@ -94,9 +101,10 @@ def _first_bytes(path: Path) -> bytes:
         except FileNotFoundError as error:
             raise CallError(f"There is no workspace {path.name}.", "Check the name and the folder.") from error
         try:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            found = os.fstat(descriptor)
+            if not stat.S_ISREG(found.st_mode):
                 raise errors.not_ours(path, "is no file")
-            return os.read(descriptor, _HEADER)
+            return os.read(descriptor, _HEADER), found.st_size
         finally:
             os.close(descriptor)
 

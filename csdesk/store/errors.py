@@ -35,7 +35,7 @@ def in_words(path: Path) -> Iterator[None]:
         if said is None:
             raise
         raise said from error
-    except Damaged as error:
+    except (Damaged, UnicodeDecodeError) as error:  # SQLite's own words may hold bytes of a damaged file
         raise corrupt(path) from error
 
 

@@ -75,11 +75,16 @@ def is_whole(connection: sqlite3.Connection, dataset: Dataset) -> bool:
     return _verified(connection, dataset, None) is not None
 
 
-def read_rows(connection: sqlite3.Connection, dataset: Dataset) -> Rows:
-    """All rows of a table with their marks, from what is packed where that is whole, else from the rows."""
+def read_rows(connection: sqlite3.Connection, dataset: Dataset, *, mend: bool = False) -> Rows:
+    """All rows of a table with their marks, from what is packed where that is whole, else from the rows.
+
+    With `mend`, what is packed and can't be used is dropped, so that the next `save` writes it anew.
+    """
     names = statements_of(dataset).names
     parts = _verified(connection, dataset, names)
     if parts is None:
+        if mend:
+            connection.execute("DELETE FROM packed WHERE dataset = ?", (dataset.id,))
         return fetched(connection.execute(statements_of(dataset).select), dataset)
     length = state_of(connection, dataset).rows
     arrays: dict[str, Array] = {}

@@ -92,6 +92,8 @@ class Dictionary:
 
     def _remember(self, cursor: sqlite3.Cursor) -> None:
         while piece := cursor.fetchmany(_AT_ONCE):
+            if not all(type(value) is str for value, _ in piece):
+                raise Damaged("texts")
             self._numbers.update(piece)
             self._values.update((number, value) for value, number in piece)
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from math import fsum
 
 from sample_workbooks.make import customer_figures, record_figures, revenue_figures
 from sample_workbooks.make.business import Business
@@ -75,7 +76,7 @@ def _splits(
     journey = record_figures.heard(period, business.answers, "CES")
     return {
         "logo_churn by plan": _by_plan(passages, _churn),
-        "mrr by plan": _by_plan(passages, lambda group: total(sum(p.e(period) for p in group))),
+        "mrr by plan": _by_plan(passages, lambda group: total(fsum(p.e(period) for p in group))),
         "nps by segment": record_figures.by(asked, lambda answer: segments[answer.customer], record_figures.nps),
         "ces by step": record_figures.by(journey, lambda answer: answer.step, record_figures.ces),
         "feature_adoption by feature": record_figures.adoption(history, period, business.uses),

@@ -4,6 +4,7 @@ Where MRR is known by months alone, a month's amount holds on each of its days, 
 first month, and who pays nothing isn't a customer. So it has figures of its own.
 """
 
+from math import fsum
 from pathlib import Path
 
 from sample_workbooks.make import customer_figures, expected, revenue_figures
@@ -35,7 +36,7 @@ def write(business: Business, folder: Path) -> None:
     months, table = periods("month"), cells(business)
     names = {customer.id: customer.name for customer in business.customers}
     rows: list[Row] = [(names[id_], *(line.get(month.name) for month in months)) for id_, line in sorted(table.items())]
-    totals = [round(sum(line.get(month.name, 0.0) for line in table.values()), 2) for month in months]
+    totals = [round(fsum(line.get(month.name, 0.0) for line in table.values()), 2) for month in months]
     with workbook(folder / "mrr_by_month.xlsx") as book:
         header = ("Customer", *(f"{month.first:%b %Y}" for month in months))
         book.sheet("MRR by month", header, [*rows, ("Total", *totals)])

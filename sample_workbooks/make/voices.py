@@ -26,10 +26,11 @@ class Voices:
         self._again: dict[date, list[tuple[Account, str, str, str]]] = defaultdict(list)
         self._streams = Streams("voices")
         self._counter = Chance("voices", "counter")
+        self._said: set[tuple[str, str, str]] = set()
 
     def day(self, day: date, accounts: list[Account]) -> list[Answer]:
         """The answers of the day: of customers, and left without a name on the counter of the shop."""
-        self._said: set[tuple[str, str, str]] = set()
+        self._said.clear()
         made = []
         for account, kind, step, who in self._again.pop(day, []):
             made += self._answer(account, kind, step, who, day)

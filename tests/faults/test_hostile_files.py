@@ -12,7 +12,9 @@ import xlsxwriter
 
 from csdesk.base.errors import Cancelled, UserError
 from csdesk.base.progress import Progress
+from csdesk.intake import process, reading
 from csdesk.intake.cells import Book
+from csdesk.intake.child.protocol import Task
 from csdesk.intake.reading import read_book
 
 TORTURE = Path("/work/shared/data/torture")
@@ -273,3 +275,55 @@ def test_a_frame_of_the_wrong_length_in_a_zip_directory_is_damaged(tmp_path: Pat
     path = tmp_path / "broken.xlsx"
     path.write_bytes(content)
     assert refusal(path).code == "E-DAMAGED"
+
+
+@pytest.mark.parametrize("line", ["," * 3_000_000, ",".join(f"c{n}" for n in range(1_001))])
+def test_a_text_file_with_too_many_columns_is_refused(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_text(f"{line}\n{line}\n")
+    error = refusal(path)
+    assert error.code == "E-TOO-BIG"
+    assert "1,000 columns" in error.what
+
+
+def test_a_file_larger_than_the_limit_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "huge.csv"
+    with path.open("wb") as target:
+        target.truncate(201 * 2**20)
+    error = refusal(path)
+    assert error.code == "E-TOO-BIG"
+    assert "200 MB" in error.what
+
+
+def test_a_reader_that_dies_leads_to_the_second_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = good_workbook(tmp_path / "good.xlsx")
+    answers = reading._read
+
+    def first_dies(path: Path, task: Task, progress: Progress) -> Book:
+        if task is Task.READ:
+            raise reading._Died
+        return answers(path, task, progress)
+
+    expected = read_book(path, Progress())
+    monkeypatch.setattr(reading, "_read", first_dies)
+    found = read_book(path, Progress())
+    for ours, theirs in zip(found.sheets[0].columns, expected.sheets[0].columns, strict=True):
+        assert [(value.type, value.text) for value in ours.values] == [(v.type, v.text) for v in theirs.values]
+        assert ours.codes.tolist() == theirs.codes.tolist()
+
+
+def test_a_file_on_which_both_readers_die_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def dies(path: Path, task: Task, progress: Progress) -> Book:
+        raise reading._Died
+
+    monkeypatch.setattr(reading, "_read", dies)
+    assert refusal(good_workbook(tmp_path / "good.xlsx")).code == "E-CHILD-CRASH"
+    (tmp_path / "plain.csv").write_text("a,b\n1,2\n")
+    assert refusal(tmp_path / "plain.csv").code == "E-CHILD-CRASH"
+
+
+def test_a_child_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text("a,b,c\n" + "1,2,3\n" * 1_000_000)
+    monkeypatch.setattr(process, "WALL_SECONDS", 0.2)
+    assert refusal(path).code == "E-TIMEOUT"

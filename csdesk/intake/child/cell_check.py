@@ -4,12 +4,12 @@ It takes longer than reading, so it runs only where a reader has died, or where 
 """
 
 from collections.abc import Callable
-from xml.parsers import expat
 
 from csdesk.intake.child import limits
 from csdesk.intake.child.package import Package, read_some
-from csdesk.intake.child.sheet_heads import Attributes, column_number
+from csdesk.intake.child.sheet_heads import column_number
 from csdesk.intake.child.signature import File, Kind
+from csdesk.intake.child.xml_walk import FAULTS, Attributes, parser_for
 
 _BLOCK = 256 * 1024
 _FAR_APART = "its cells lie so far apart that no memory holds what is between them"
@@ -36,19 +36,13 @@ def _walk(package: Package, name: str, start: Callable[[str, Attributes], None])
     own = package.find(name)
     if own is None:
         raise limits.damaged("it holds no cells")
-    parser = expat.ParserCreate(namespace_separator=" ")
-
-    def refuse(*_: object) -> None:
-        raise limits.unsafe("dtd", "it defines entities, which no spreadsheet program writes")
-
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = lambda tag, attributes: start(tag.rpartition(" ")[2], attributes)
+    parser = parser_for(start)
     with package.open(own) as stream:
         try:
             while block := read_some(stream, _BLOCK):
                 parser.Parse(block, False)
             parser.Parse(b"", True)
-        except expat.ExpatError as error:
+        except FAULTS as error:
             raise limits.damaged(f"the part {name} is cut short or broken") from error
 
 

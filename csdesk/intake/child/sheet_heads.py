@@ -7,17 +7,18 @@ attribute names are those of ECMA-376 part 1 (and of its strict variant, which d
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
-from csdesk.intake.child import limits
 from csdesk.intake.child.package import Package, read_some
+from csdesk.intake.child.xml_walk import Attributes, walk
 
 ROWS_LOOKED_AT = 40
 SCANNED_WHOLE = 8 * 2**20
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})$")
-_WITHOUT_RESULT = re.compile(rb"</(?:\w+:)?f>\s*</(?:\w+:)?c>|<(?:\w+:)?f\b[^>]*/>\s*</(?:\w+:)?c>")
+_WITHOUT_RESULT = re.compile(
+    rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _ERROR_TYPE = b't="e"'
 _ERROR_CELL = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(.*?)</(?:\w+:)?c>', re.DOTALL)
@@ -30,7 +31,6 @@ _BUILT_IN = {
     19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yyyy h:mm", 37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00",
     45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
 }  # fmt: skip
-Attributes = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +73,6 @@ class WorkbookHead:
     def sheet(self, name: str) -> SheetHead:
         """The head of the sheet of that name, an empty one where nothing is known."""
         return self.sheets.get(name, NO_HEAD)
-
-
-def walk(content: bytes, start: Callable[[str, Attributes], None], *, final: bool = False) -> None:
-    """Calls `start` with each element's local name and attributes; stops quietly where the content is cut or broken.
-
-    Raises UserError (E-UNSAFE, dtd) for a document that brings definitions of its own.
-    """
-    parser = expat.ParserCreate(namespace_separator=" ")
-
-    def refuse(*_: object) -> None:
-        raise limits.unsafe("dtd", "it defines entities, which no spreadsheet program writes")
-
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = lambda name, attributes: start(name.rpartition(" ")[2], attributes)
-    try:
-        parser.Parse(content, final)
-    except expat.ExpatError:
-        return
 
 
 def column_number(letters: str) -> int:
@@ -189,7 +171,8 @@ def _scanned(package: Package, part: str, formats: Mapping[int, str]) -> SheetHe
     errors: dict[int, dict[int, str]] = {}
     for piece in _pieces(package, part):
         has = has or _FORMULA.search(piece) is not None
-        without += sum(1 for _ in _WITHOUT_RESULT.finditer(piece))
+        # A formula that gives an empty text is saved as a text without characters.
+        without += sum(b't="str"' not in found[1] for found in _WITHOUT_RESULT.finditer(piece))
         if _ERROR_TYPE in piece:
             for found in _ERROR_CELL.finditer(piece):
                 place, text = _PLACE.search(found[1]), _RESULT.search(found[2])

@@ -1,5 +1,6 @@
 """What kind of file it is by its content, whatever its name says."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
@@ -8,6 +9,7 @@ from csdesk.intake.child import limits
 from csdesk.intake.child.compound import look_into
 from csdesk.intake.child.package import Package
 
+_SOMETHING = re.compile(rb"[^\0\t\r\n \xef\xbb\xbf\xff\xfe]")
 _SIGNATURES = (
     (b"%PDF", "a PDF document"),
     (b"\x89PNG", "a picture"),
@@ -68,7 +70,7 @@ class File:
 
 def kind_of(content: bytes) -> Kind:
     """The kind of a file's bytes. Raises UserError where csdesk doesn't read it (E-EMPTY, E-TYPE, E-ENCRYPTED, ...)."""
-    if not content.strip(b"\0\t\r\n \xef\xbb\xbf"):
+    if _SOMETHING.search(content) is None:
         raise UserError("E-EMPTY", "The file is empty; nothing was stored.", "Export it again.")
     if content[:2] == b"PK" and content[2:4] in (b"\x03\x04", b"\x05\x06", b"\x07\x08"):
         return _packaged(content)

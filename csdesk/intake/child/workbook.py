@@ -91,10 +91,12 @@ def _send_sheet(
         raise limits.unsafe("grid", f'cells of the sheet "{name}" stand where no sheet reaches')
     if (last_row + 1) * (last_column + 1) > limits.BOX:
         raise limits.unsafe("grid", f'the cells of the sheet "{name}" lie implausibly far apart')
+    # The reader gives rows from the first of the sheet on, but columns from the first that isn't empty.
+    first_column = (sheet.start or (0, 0))[1]
     grid = Grid(cleaner)
     rows = sheet.iter_rows()
     while block := list(islice(rows, ROWS_AT_ONCE)):
-        _put_errors(block, grid.rows, head.errors)
+        _put_errors(block, grid.rows, first_column, head.errors)
         grid.add(block)
         if grid.rows % ROWS_BETWEEN_STEPS == 0:
             step = {"label": f"Reading {name}", "done": grid.rows, "total": last_row + 1}
@@ -104,6 +106,7 @@ def _send_sheet(
         name,
         grid,
         hidden=hidden,
+        first_column=first_column,
         formats=head.formats,
         merged=_merged(sheet),
         without_result=head.formulas_without_result,
@@ -111,12 +114,12 @@ def _send_sheet(
     )
 
 
-def _put_errors(block: list[list[Any]], first: int, errors: Mapping[int, Mapping[int, str]]) -> None:
+def _put_errors(block: list[list[Any]], first: int, first_column: int, errors: Mapping[int, Mapping[int, str]]) -> None:
     """Puts error values where they stand: the reader gives cells like `#N/A` as empty ones."""
     for row in range(first, first + len(block)) if errors else ():
         for column, text in errors.get(row, {}).items():
-            if column < len(block[row - first]):
-                block[row - first][column] = (wire.ERROR, text)
+            if 0 <= column - first_column < len(block[row - first]):
+                block[row - first][column - first_column] = (wire.ERROR, text)
 
 
 def _merged(sheet: CalamineSheet) -> list[tuple[int, int, int, int]]:

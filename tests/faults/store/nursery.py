@@ -73,7 +73,10 @@ def child(order: dict[str, Any]) -> None:
 
 def main() -> None:
     """Works off the lines of the input."""
+    ended: list[int] = []
     for line in sys.stdin:
+        while ended:
+            os.waitpid(ended.pop(), 0)
         process = os.fork()
         if process == 0:
             try:
@@ -81,8 +84,9 @@ def main() -> None:
                 os._exit(0)
             finally:
                 os._exit(1)
-        os.waitpid(process, 0)
+        os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
         say("ended")
+        ended.append(process)  # it is let go with the next order, so that its number can be killed in vain until then
 
 
 if __name__ == "__main__":

@@ -56,7 +56,9 @@ def test_a_date_in_many_hands(text: str, day: str) -> None:
     assert reading.fault is None
 
 
-@pytest.mark.parametrize("text", ["", "soon", "12,5", "7", "10:30", "N/A", "Q1 2024", "v1.2.3", "13/2024/01", "2024-03-31 25:00"])
+@pytest.mark.parametrize(
+    "text", ["", "soon", "12,5", "7", "10:30", "N/A", "Q1 2024", "v1.2.3", "13/2024/01", "2024-03-31 25:00"]
+)
 def test_what_is_no_date(text: str) -> None:
     assert read_date(text).fault is Fault.WORDS
 

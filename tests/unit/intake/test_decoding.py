@@ -18,6 +18,7 @@ SHEET = {
     "hidden": False,
     "rows": 2,
     "columns": 1,
+    "first_column": 1,
     "number_formats": [""],
     "merged": [],
     "without_result": 0,

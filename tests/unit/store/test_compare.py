@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from csdesk.datasets.catalogue import DATASETS
+from csdesk.datasets.table import Table
+
 ANN = {"customer_id": "007", "name": "Ann's Bakery", "plan": "Basic"}
 BEN = {"customer_id": "8", "name": "Ben & Co", "plan": "Pro"}
 
@@ -176,8 +179,6 @@ class TestRowsThatAreTheirOwnKey:
 def test_rows_that_are_the_same_keep_where_they_came_from(shop: Any) -> None:
     shop.put("customers", [ANN, BEN], file="first.xlsx")
     shop.put("customers", [BEN | {"plan": "Basic"}, ANN], file="second.xlsx")
-    from csdesk.datasets.catalogue import DATASETS
-
     table, sheets = shop.store.read(DATASETS["customers"]), shop.store.sheets()
     came_from = [
         (sheets[source].origin.file, row) for source, row in zip(table.source.tolist(), table.row.tolist(), strict=True)
@@ -195,9 +196,6 @@ def test_zero_is_no_blank_and_minus_zero_is_zero(shop: Any) -> None:
 
 
 def test_comparing_alone_writes_nothing(shop: Any) -> None:
-    from csdesk.datasets.catalogue import DATASETS
-    from csdesk.datasets.table import Table
-
     before = shop.path.read_bytes()
     table = Table.from_rows(DATASETS["customers"], [ANN])
     diff = shop.store.compare(table, frozenset(ANN), "book.xlsx", "Sheet1")

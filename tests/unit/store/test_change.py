@@ -1,0 +1,142 @@
+"""A change is whole or not at all."""
+
+import sqlite3
+import threading
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+import pytest
+
+from csdesk.base.errors import Cancelled, UserError
+from csdesk.base.progress import Progress
+from csdesk.datasets.catalogue import CUSTOMERS, DATASETS
+from csdesk.datasets.table import Table
+from csdesk.store.history import ChangeKind, Origin
+from csdesk.store.workspace import open_store
+
+ANN = {"customer_id": "007", "name": "Ann's Bakery", "plan": "Basic"}
+BEN = {"customer_id": "8", "name": "Ben & Co", "plan": "Pro"}
+COLUMNS = frozenset(ANN)
+NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
+
+
+def change(shop: Any, progress: Progress | None = None) -> Any:
+    from datetime import UTC, datetime
+
+    return shop.store.change(
+        "Try", kind=ChangeKind.IMPORT, day=1, now=datetime(2026, 3, 1, tzinfo=UTC), progress=progress
+    )
+
+
+def table(*rows: dict[str, Any]) -> Table:
+    return Table.from_rows(CUSTOMERS, rows)
+
+
+def test_several_sheets_are_one_change(shop: Any) -> None:
+    with change(shop) as made:
+        made.put(Origin("a.xlsx", "one"), table(ANN), COLUMNS)
+        counts = made.put(Origin("a.xlsx", "two"), table(ANN | {"plan": "Pro"}, BEN), COLUMNS)
+        made.set_setting("margin", "0.8")
+        assert made.touched == {"customers"}
+    assert (counts.new, counts.updated) == (1, 1)
+    assert [row["plan"] for row in shop.rows("customers")] == ["Pro", "Pro"]
+    assert len(shop.store.imports()) == 1
+    assert shop.store.check() == []
+    shop.undo()
+    assert shop.rows("customers") == []
+    assert shop.store.settings() == {}
+
+
+def test_rows_that_the_same_change_removes_again_leave_nothing_to_undo(shop: Any) -> None:
+    use = {"customer": "007", "day": "2025-01-02", "feature": "orders"}
+    before = shop.dump()
+    usage = DATASETS["usage"]
+    with change(shop) as made:
+        made.put(
+            Origin("a.csv", "a"),
+            Table.from_rows(usage, [use | {"count": 1.0}, use | {"count": 2.0}]),
+            frozenset(usage.names),
+        )
+        counts = made.put(Origin("b.csv", "b"), Table.from_rows(usage, [use | {"count": 2.0}]), frozenset(usage.names))
+    assert counts.removed == 1
+    assert [row["count"] for row in shop.rows("usage")] == [2]
+    assert shop.store.check() == []
+    shop.undo()
+    assert shop.dump() == before
+
+
+def test_an_exception_takes_everything_back(shop: Any) -> None:
+    shop.put("customers", [ANN])
+    before = shop.dump()
+
+    def fail_half_way() -> None:
+        with change(shop) as made:
+            made.put(Origin("a.xlsx", "one"), table(BEN), COLUMNS)
+            made.set_setting("margin", "0.8")
+            table({"no such column": 1})
+
+    with pytest.raises(KeyError):
+        fail_half_way()
+    assert shop.dump() == before
+    assert shop.put("customers", [BEN]).new == 1
+    assert shop.store.check() == []
+
+
+def test_cancelling_takes_everything_back(shop: Any) -> None:
+    progress = Progress()
+
+    def cancel_before_the_end() -> None:
+        with change(shop, progress) as made:
+            made.put(Origin("a.xlsx", "one"), table(ANN), COLUMNS)
+            progress.cancel()
+
+    with pytest.raises(Cancelled):
+        cancel_before_the_end()
+    assert shop.rows("customers") == []
+    assert shop.store.imports() == []
+
+
+def test_a_change_without_writes_has_no_number(shop: Any) -> None:
+    shop.put("customers", [ANN])
+    with change(shop) as made:
+        made.put(Origin("b.xlsx", "one"), table(ANN), COLUMNS)
+        made.set_setting("margin", None)
+    assert made.id is None
+
+
+def test_an_infinite_number_is_never_stored(shop: Any) -> None:
+    odd = Table.of(CUSTOMERS, {"seats": np.array([np.inf])}, np.zeros(1, np.int32), np.zeros(1, np.int32))
+    with pytest.raises(ValueError, match="infinite"), change(shop) as made:
+        made.put(Origin("a.xlsx", "one"), odd, frozenset({"seats"}))
+
+
+def test_a_store_opened_for_reading_refuses_to_write(shop: Any) -> None:
+    with open_store(shop.path, NOW, writing=False) as reader:
+        with pytest.raises(UserError) as caught, reader.change("Try", kind=ChangeKind.EDIT, day=1, now=NOW):
+            pass
+        assert caught.value.code == "D-READONLY"
+        with pytest.raises(sqlite3.OperationalError):
+            reader._connection.execute("DELETE FROM customers")
+
+
+def test_another_thread_may_not_use_the_store(shop: Any) -> None:
+    raised: list[Exception] = []
+
+    def read() -> None:
+        try:
+            shop.store.settings()
+        except sqlite3.ProgrammingError as error:
+            raised.append(error)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    thread.join()
+    assert len(raised) == 1
+
+
+def test_row_numbers_are_never_given_twice(shop: Any) -> None:
+    shop.put("customers", [ANN])
+    shop.undo()
+    shop.put("customers", [BEN])
+    assert shop.store.read(CUSTOMERS).row_id.tolist() == [2]
