@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-_UNFINISHED = re.compile(r".*\.csdesk-tmp-(\d+)$")
+_UNFINISHED = re.compile(r".*\.csdesk-tmp-(\d+)(-journal)?")
 
 
 @contextlib.contextmanager
@@ -58,12 +58,12 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def sweep(folder: Path) -> int:
-    """Removes the unfinished files in the folder whose writer no longer runs; gives how many."""
+def sweep(folder: Path, prefix: str = "") -> int:
+    """Removes the unfinished files in the folder (of names that begin so) whose writer no longer runs; gives how many."""
     removed = 0
-    for file in folder.iterdir():
+    for file in list(folder.iterdir()):
         found = _UNFINISHED.fullmatch(file.name)
-        if found and not _runs(int(found[1])):
+        if found and file.name.startswith(prefix) and not _runs(int(found[1])):
             file.unlink(missing_ok=True)
             removed += 1
     return removed

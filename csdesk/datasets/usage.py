@@ -27,6 +27,6 @@ USAGE = Dataset(
                aliases=("usage count", "times", "events", "uses", "actions", "number of uses", "clicks", "hits")),
         Column("minutes", Kind.NUMBER, "How long, in minutes.", low=0,
                aliases=("duration", "duration minutes", "time spent", "minutes used", "usage minutes", "duration min",
-                        "usage duration mins", "time in app")),
+                        "usage duration mins", "usage duration secs", "duration secs", "duration seconds", "hours", "time in app")),
     ),
 )  # fmt: skip

@@ -116,18 +116,15 @@ def _rows(draft: Draft, names: Sequence[str], settings: Mapping[str, str], desk:
     answers = read_answers(score.field.values)
     if "kind" not in draft.columns:
         draft = draft.having(kind=same_text(_kind(header, names, score, desk), length))
-    scale = desk.answer(header, "scale") or answers.scale or (scale_of(header)[1] if _own_scale(draft) else 0)
+    given = draft.columns.get("scale")
+    scale = desk.answer(header, "scale") or answers.scale or (0 if given is not None else scale_of(header)[1])
     if scale:
-        given = draft.columns.get("scale")
-        blank = np.isnan(given) if isinstance(given, np.ndarray) else np.ones(length, dtype=np.bool_)
-        fill = np.where(draft.columns["kind"].equal("NPS"), np.nan, float(scale))  # type: ignore[union-attr]
-        draft = draft.having(scale=np.where(blank, fill, given if isinstance(given, np.ndarray) else np.nan))
+        known = given if isinstance(given, np.ndarray) else np.full(length, np.nan)
+        kinds = draft.columns["kind"]
+        assert isinstance(kinds, Texts)
+        draft = draft.having(scale=np.where(np.isnan(known) & ~kinds.equal("NPS"), float(scale), known))
     told = "high" if answers.words else ""
     return _with_directions(draft, header, told, settings, desk)
-
-
-def _own_scale(draft: Draft) -> bool:
-    return "scale" not in draft.columns
 
 
 def _kind(header: str, names: Sequence[str], score: Read, desk: Desk) -> str:

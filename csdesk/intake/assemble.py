@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from csdesk.base.days import NO_DAY
-from csdesk.base.errors import CallError
 from csdesk.base.issue import Issue, Severity
 from csdesk.datasets.attributes import ATTRIBUTES
 from csdesk.datasets.dataset import Dataset
@@ -36,7 +35,7 @@ _DAY_IN_NAME = re.compile(r"(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])(?
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Setting:
+class Place:
     """Where a part is being put together: its file, its sheet as it was seen, the file's habits, the desk."""
 
     book: Book
@@ -52,7 +51,7 @@ def signature(found: Found, dataset: Dataset) -> str:
     return hashlib.sha256("\n".join([dataset.id, *headers]).encode()).hexdigest()
 
 
-def assemble(part: Part, parts: Sequence[Part], place: Setting) -> SheetPlan:
+def assemble(part: Part, parts: Sequence[Part], place: Place) -> SheetPlan:
     """The plan of one of a sheet's parts. Sheet-wide notes come with the first, its main part, alone."""
     main = part is parts[0]
     found = place.look.found
@@ -78,7 +77,7 @@ def assemble(part: Part, parts: Sequence[Part], place: Setting) -> SheetPlan:
     )  # fmt: skip
 
 
-def _drafts(part: Part, reads: Mapping[str, Read], place: Setting) -> list[Draft]:
+def _drafts(part: Part, reads: Mapping[str, Read], place: Place) -> list[Draft]:
     found = place.look.found
     if part.layout is Layout.MONTHS:
         return month_draft(part, reads, found, place.habits, place.desk)
@@ -89,17 +88,15 @@ def _drafts(part: Part, reads: Mapping[str, Read], place: Setting) -> list[Draft
     return [draft_of(part, reads, len(found.rows))]
 
 
-def _as_of(place: Setting) -> Read:
+def _as_of(place: Place) -> Read:
     """The day of answers that have none of their own: as answered, offered from the file's name."""
     name = label(place.book, place.look.found.sheet.name)
     dated = _DAY_IN_NAME.search(place.book.file)
+    offered = "-".join(dated.groups()) if dated and read_date("-".join(dated.groups())).fault is None else ""
     text = f'"{name}" has no column with the day of the answers. Of which day are they (2024-03-31)?'
-    given = place.desk.ask(name, "as_of", text, (), "-".join(dated.groups()) if dated else "")
-    reading = read_date(given)
-    if given and reading.fault is not None:
-        raise CallError(f'{name}.as_of can\'t be "{given}".', "Write a day like 2024-03-31.")
+    given = place.desk.ask(name, "as_of", text, (), offered)
     length = len(place.look.found.rows)
-    days = np.full(length, reading.dmy // SECONDS if given else NO_DAY, dtype=np.int32)
+    days = np.full(length, read_date(given).dmy // SECONDS if given else NO_DAY, dtype=np.int32)
     return Read(Field("as_of", (), np.full(length, -1, dtype=np.int32)), days)
 
 
@@ -145,13 +142,13 @@ def _formats(drafts: Sequence[Draft]) -> dict[str, str]:
 
 
 def _note(
-    place: Setting, code: str, text: str, header: str = "", row: int | None = None, value: str = "", hint: str = ""
+    place: Place, code: str, text: str, header: str = "", row: int | None = None, value: str = "", hint: str = ""
 ) -> Issue:
     sheet = place.look.found.sheet.name
     return Issue(code, Severity.NOTE, place.book.file, text, hint, sheet, row, header, value)
 
 
-def _sheet_notes(part: Part, place: Setting) -> list[Issue]:
+def _sheet_notes(part: Part, place: Place) -> list[Issue]:
     found = place.look.found
     notes = []
     for flaw in found.flaws:
@@ -186,7 +183,7 @@ def _sheet_notes(part: Part, place: Setting) -> list[Issue]:
     return notes
 
 
-def _attributes(part: Part, reads: Mapping[str, Read], place: Setting) -> Table | None:
+def _attributes(part: Part, reads: Mapping[str, Read], place: Place) -> Table | None:
     """The columns kept as attributes of the customers: a row for each customer and header."""
     found = place.look.found
     whose = reads.get("customer_id") or reads.get("customer") or reads.get("email") or reads.get("name")

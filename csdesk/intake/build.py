@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from csdesk.base.errors import CallError
 from csdesk.base.issue import Issue, Severity
 from csdesk.base.progress import Progress
-from csdesk.datasets.catalogue import DATASETS, IMPORTED
+from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.table import Table
-from csdesk.intake.assemble import Setting, assemble, signature
+from csdesk.intake.assemble import Place, assemble, signature
 from csdesk.intake.cells import Book
 from csdesk.intake.choose import choose
-from csdesk.intake.coerce import learn
 from csdesk.intake.habits import Habits
 from csdesk.intake.headerless import headed, worth_asking
 from csdesk.intake.headers import compact
@@ -62,16 +61,15 @@ def _dataset(request: Request) -> Dataset | None:
     if request.dataset is None:
         return None
     dataset = DATASETS.get(request.dataset)
-    if dataset is None or dataset not in IMPORTED:
-        names = ", ".join(known.id for known in IMPORTED)
-        raise CallError(f'"{request.dataset}" is no table.', f"The tables are {names}.")
+    if dataset is None:
+        raise CallError(f'"{request.dataset}" is no table.', f"The tables are {', '.join(DATASETS)}.")
     return dataset
 
 
 def _check_words(request: Request, seen: Sequence[tuple[Book, list[Look]]]) -> None:
     headers = [field.header for _, looks in seen for look in looks for field in look.found.fields]
     known = {compact(header) for header in headers}
-    datasets = [DATASETS[request.dataset]] if request.dataset else IMPORTED
+    datasets = [DATASETS[request.dataset]] if request.dataset else list(DATASETS.values())
     columns = {name for dataset in datasets for name in dataset.names} | {ATTRIBUTE, LEFT_OUT}
     for header, column in request.mapping.items():
         if compact(header) not in known:
@@ -93,9 +91,11 @@ def _plans(
     habits = Habits(book.date_system, known.date_order, known.base_currency)
     seen, issues, plans = [], [], []
     for look in looks:
+        for field in look.found.fields:
+            habits.learn(field, look.contents[field.header])
         desk = Desk(request.answers, {})
-        unasked = dataset is None and not (len(looks) == 1 and worth_asking(look))
-        if not look.found.headed and not (unasked and not look.mapping):
+        named = bool(look.mapping) or dataset is not None
+        if not look.found.headed and (named or (len(looks) == 1 and worth_asking(look))):
             look, waiting = headed(look, dataset, book, desk)
             plans += waiting
             if waiting:
@@ -103,13 +103,12 @@ def _plans(
         parts, desk = _parts(look, dataset, request, known, desk)
         lacking = [part for part in parts if part.lacking]
         if lacking or not parts:
-            issues.append(_unknown(book, look, lacking, len(looks)))
+            issues.append(_unknown(book, look, lacking, alone=len(looks) == 1))
             continue
-        learn(parts, look.found, habits)
         seen.append(_Seen(look, parts, desk))
     for number, sheet in enumerate(seen):
         progress.step(f"Reading {label(book, sheet.look.found.sheet.name)}", number, len(seen))
-        place = Setting(book, sheet.look, habits, sheet.desk, known.settings)
+        place = Place(book, sheet.look, habits, sheet.desk, known.settings)
         plans += [assemble(part, sheet.parts, place) for part in sheet.parts]
     return plans, issues
 
@@ -117,7 +116,7 @@ def _plans(
 def _parts(look: Look, dataset: Dataset | None, request: Request, known: Known, desk: Desk) -> tuple[list[Part], Desk]:
     """What the sheet feeds: as the last sheet of its shape did, unless the call says otherwise."""
     profiles = {}
-    for candidate in IMPORTED:
+    for candidate in DATASETS.values():
         profile = known.profiles.get(signature(look.found, candidate))
         if profile is not None:
             profiles[candidate.id] = profile
@@ -136,7 +135,8 @@ def _as_before(look: Look, profiles: Mapping[str, Profile]) -> Look:
         columns = {compact(header): column for header, column in profile.mapping.items()}
         across = {column for column in columns.values() if list(columns.values()).count(column) > 1} | {"score"}
         said = {f.header: columns.get(compact(f.header), "") for f in look.found.fields}
-        kept.update({header: column for header, column in said.items() if column == ATTRIBUTE})
+        if dataset != "attributes":
+            kept.update({header: column for header, column in said.items() if column == ATTRIBUTE})
         before[dataset] = {
             h: column
             for h, column in said.items()
@@ -145,11 +145,11 @@ def _as_before(look: Look, profiles: Mapping[str, Profile]) -> Look:
     return replace(look, mapping={**kept, **look.mapping}, before=before)
 
 
-def _unknown(book: Book, look: Look, lacking: Sequence[Part], sheets: int) -> Issue:
+def _unknown(book: Book, look: Look, lacking: Sequence[Part], *, alone: bool) -> Issue:
     """Why a sheet gives nothing: it holds nothing that csdesk knows, or a column is missing that has to be there."""
     sheet = look.found.sheet.name
     if not lacking:
-        severity = Severity.ERROR if sheets == 1 else Severity.NOTE
+        severity = Severity.ERROR if alone else Severity.NOTE
         reason = "csdesk can't tell what this sheet holds, so it was left out."
         hint = "Name the table with --dataset, and its columns with --map 'header=column'."
         return Issue("sheet_unknown", severity, book.file, reason, hint, sheet)
@@ -158,7 +158,9 @@ def _unknown(book: Book, look: Look, lacking: Sequence[Part], sheets: int) -> Is
     reason = f"{part.dataset.title} need a column that isn't here: {wanted}."
     unfit = [header for name in part.lacking for header in unfitting(look, part.dataset, name)]
     if unfit:
-        reason = f'{part.dataset.title} need {part.lacking[0]}, and what stands under "{unfit[0]}" can\'t be read as that.'
+        reason = (
+            f'{part.dataset.title} need {part.lacking[0]}, and what stands under "{unfit[0]}" can\'t be read as that.'
+        )
     near = [f"{header}={column}" for header, column in part.suggested.items() if column in part.lacking]
     hint = f"If it has another name, say so: --map '{near[0] if near else f'header={part.lacking[0]}'}'."
     return Issue("column_missing", Severity.ERROR, book.file, reason, hint, sheet)

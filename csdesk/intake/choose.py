@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from csdesk.datasets.catalogue import DATASETS, IMPORTED
+from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.dataset import Dataset
 from csdesk.intake.headers import words
 from csdesk.intake.implied import interval_of
 from csdesk.intake.match import Layout, Look, Part, match, named
+from csdesk.intake.meanings import survey_kind
 from csdesk.intake.wide import counted_of, months_of, questions_of
 
 _CUSTOMERS_BESIDE = ("subscriptions", "mrr_history", "payments")
@@ -54,13 +55,13 @@ def choose(look: Look, dataset: Dataset | None) -> list[Part]:
 
     Empty where nothing fits at all.
     """
-    wanted = (dataset,) if dataset is not None else IMPORTED
+    wanted = (dataset,) if dataset is not None else tuple(DATASETS.values())
     parts = [part for part in _laid_out(look, wanted) if part.columns or part.asked or part.across]
     if dataset is None:
         parts = [part for part in parts if _tells(part, look)]
     if not parts:
         return []
-    best = max(parts, key=lambda part: (part.worth, -IMPORTED.index(part.dataset)))
+    best = max(parts, key=lambda part: (part.worth, -tuple(DATASETS).index(part.dataset.id)))
     if dataset is None and best.worth < _ENOUGH:
         return []
     if best.lacking:
@@ -74,9 +75,13 @@ def choose(look: Look, dataset: Dataset | None) -> list[Part]:
 def _tells(part: Part, look: Look) -> bool:
     """Whether anything says that the sheet holds this table, beside columns that many tables have."""
     if part.dataset.id == "customers" and "customer_id" not in part.columns:
+        if any(words(field.header) == "timestamp" for field in look.found.fields):
+            return False  # the answers to a form, each with the person who gave it
         return bool(_SURELY_CUSTOMERS & part.columns.keys()) or bool(
             _CUSTOMER.search(words(part.columns.get("name", "")))
         )
+    if part.dataset.id == "attributes":
+        return not part.lacking
     telling = _TELLING.get(part.dataset.id)
     if telling is None or telling & part.columns.keys() or part.across or named(look, part.dataset) > 0:
         return True
@@ -126,7 +131,8 @@ def _surveys(look: Look) -> Part:
         for column, header in part.columns.items()
         if column not in ("score", "kind", "step", "scale", "direction")
     }
-    lacking = tuple(name for name in part.lacking if name not in ("kind", "score"))
+    undated = {"answered_on"} if {"customer", "respondent"} & part.columns.keys() else set()
+    lacking = tuple(name for name in part.lacking if name not in {"kind", "score"} | undated)
     worth = part.worth + 1.5 * len(asked) + 2.0 * (len(part.lacking) - len(lacking))
     return replace(part, columns=columns, lacking=lacking, worth=worth, layout=Layout.QUESTIONS, asked=asked)
 
@@ -170,7 +176,9 @@ def _is_priced(subscriptions: Part) -> bool:
 
 
 def _answers_beside(look: Look, main: Part, used: set[str]) -> list[Part]:
-    asked = tuple(q for q in questions_of(look.found, look.contents) if q.header not in used)
+    asked = tuple(
+        q for q in questions_of(look.found, look.contents) if q.header not in used and survey_kind(words(q.header))
+    )
     if not asked:
         return []
     columns = {"customer": main.columns["customer"], "answered_on": main.columns["month"]}

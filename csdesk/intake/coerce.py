@@ -80,20 +80,3 @@ def read_scores(field: Field, dataset: Dataset) -> Read:
         form = f"number out of {answers.scale}"
     faults = {code: Fault("neither a number nor an answer that csdesk knows.") for code in answers.faults}
     return Read(field, spread(field, scores, np.nan), faults, form)
-
-
-def learn(parts: list[Part], found: Found, habits: Habits) -> None:
-    """Lets the habits of a file see every column whose days or numbers will be read."""
-    for part in parts:
-        for name, header in part.columns.items():
-            field, kind = found.field(header), part.dataset.column(name).kind
-            if field is None:
-                continue
-            if kind in (Kind.DAY, Kind.MONTH, Kind.MOMENT):
-                habits.learn_dates(field)
-            if kind in (Kind.NUMBER, Kind.MONEY, Kind.DISCOUNT):
-                habits.learn_numbers(field)
-        for header in (*part.across, *(asked.header for asked in part.asked)):
-            field = found.field(header)
-            if field is not None:
-                habits.learn_numbers(field)

@@ -7,6 +7,7 @@ import numpy as np
 from csdesk.datasets.table import Texts
 from csdesk.intake.draft import Draft, either, same_text
 from csdesk.intake.implied import amount_is, interval_of
+from csdesk.intake.logs import cases_of
 from csdesk.intake.questions import Desk
 from csdesk.intake.reads import Read
 from csdesk.intake.texts import read_ids
@@ -97,4 +98,5 @@ _RULES: Mapping[str, Callable[[Draft, Desk], Draft]] = {
     "subscriptions": _subscriptions,
     "customers": _customers,
     "payments": _payments,
+    "tickets": lambda draft, desk: cases_of(draft),
 }

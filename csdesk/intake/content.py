@@ -25,7 +25,7 @@ _LENGTH = re.compile(r"\d{1,4}:\d{2}(:\d{2})?")
 class Content:
     """Shares (0 to 1) of the distinct values that are of a shape. A column without values has `empty` set.
 
-    `unique` is the number of distinct values over that of filled rows, `typical` the share of rows that are filled.
+    `unique` is the number of distinct values over that of filled rows, `filled` the share of rows that are filled.
     """
 
     empty: bool

@@ -1,7 +1,7 @@
 """One text as a date, in every way that people write them; day and month in either order where both could be."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -135,16 +135,23 @@ def _numeric(found: re.Match[str]) -> Reading:
     if sep == ".":  # nobody writes the month first with dots
         return day_first
     month_first = _dated(found, year, int(first), second, "")
-    says = None
-    if int(first) > 12 or second > 12:
-        says = Order.DMY if int(first) > 12 else Order.MDY
-    fault = None if NO_MOMENT not in (day_first.dmy, month_first.dmy) or says else day_first.fault
     if day_first.dmy == month_first.dmy == NO_MOMENT:
-        fault = day_first.fault
-        says = None if int(first) > 12 and second > 12 else says
+        return replace(day_first, form=f"{sep}{years}", says=_proven(int(first), second))
     return Reading(
-        day_first.dmy, month_first.dmy, f"{sep}{years}", says, timed=day_first.timed, zoned=day_first.zoned, fault=fault
+        day_first.dmy,
+        month_first.dmy,
+        f"{sep}{years}",
+        _proven(int(first), second),
+        timed=day_first.timed,
+        zoned=day_first.zoned,
     )
+
+
+def _proven(first: int, second: int) -> Order | None:
+    """The order that two numbers prove: one of them can't be a month."""
+    if (first > 12) == (second > 12):
+        return None
+    return Order.DMY if first > 12 else Order.MDY
 
 
 def _dated(found: re.Match[str], year: int, month: int, day: int, form: str) -> Reading:

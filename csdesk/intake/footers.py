@@ -60,6 +60,7 @@ def _totals(sheet: Sheet, keep: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
 def _is_total(text: str) -> bool:
     return (
         len(text) < 120
+        and (text[-1:] == ":" or text[:1] in "tTgGsSrRoOnN")
         and ("ot" in text or "OT" in text or text[:3].casefold() in ("sum", "ges"))
         and bool(_TOTAL.fullmatch(text.strip()))
     )

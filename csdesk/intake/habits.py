@@ -6,6 +6,7 @@ import numpy as np
 
 from csdesk.base.days import iso
 from csdesk.intake.cells import Value
+from csdesk.intake.content import Content
 from csdesk.intake.datecolumn import Dates, read_dates
 from csdesk.intake.dates import SECONDS, Order
 from csdesk.intake.fields import Field
@@ -14,10 +15,11 @@ from csdesk.intake.questions import Desk
 
 _ORDERS = tuple(order.value for order in Order)
 _SIGNS = tuple(sign.value for sign in Decimal)
+_MOSTLY = 0.9
 
 
 class Habits:
-    """What the columns of one file tell of each other. `learn_*` first, for every column; then ask for decisions."""
+    """What the columns of one file tell of each other. `learn` first, for every column; then ask for decisions."""
 
     def __init__(self, date_system: int, date_order: str, base_currency: str) -> None:
         self._date_system = date_system
@@ -25,8 +27,8 @@ class Habits:
         self.base_currency = base_currency
         self._dates: dict[int, tuple[Sequence[Value], Dates]] = {}
         self._numbers: dict[int, tuple[Sequence[Value], Readings]] = {}
-        self._orders: dict[Order, str] = {}
-        self._signs: dict[Decimal, str] = {}
+        self._dated: list[Field] = []
+        self._counted: list[Field] = []
 
     def dates(self, field: Field) -> Dates:
         """The column's values as dates, read once."""
@@ -42,17 +44,26 @@ class Habits:
             self._numbers[key] = (field.values, read_numbers(field.values))
         return self._numbers[key][1]
 
-    def learn_dates(self, field: Field) -> None:
-        """Takes note of the order that the column proves, if it proves one."""
-        says = self.dates(field).says
-        if len(says) == 1:
-            self._orders.setdefault(next(iter(says)), field.header)
+    def learn(self, field: Field, content: Content) -> None:
+        """Takes note of a column of days or numbers, which may settle what another one leaves open."""
+        if content.date >= _MOSTLY:
+            self._dated.append(field)
+        elif content.number >= _MOSTLY:
+            self._counted.append(field)
 
-    def learn_numbers(self, field: Field) -> None:
-        """Takes note of the decimal sign that the column proves, if it proves one."""
-        says = self.numbers(field).says
-        if len(says) == 1:
-            self._signs.setdefault(next(iter(says)), field.header)
+    def _orders(self) -> dict[Order, str]:
+        """The orders that columns of the file prove, each with the first of them."""
+        proven: dict[Order, str] = {}
+        for field in self._dated:
+            says = self.dates(field).says
+            if len(says) == 1:
+                proven.setdefault(next(iter(says)), field.header)
+        return proven
+
+    def _signs(self) -> set[Decimal]:
+        """The decimal signs that columns of the file prove."""
+        says = (self.numbers(field).says for field in self._counted)
+        return {next(iter(signs)) for signs in says if len(signs) == 1}
 
     def order(self, field: Field, desk: Desk) -> tuple[Order | None, str]:
         """The order of day and month in a column (None: it mixes both), and what that rests on if not on its values."""
@@ -66,10 +77,10 @@ class Habits:
             return None, ""
         if not dates.ambiguous.any():
             return Order.DMY, ""
-        if len(self._orders) == 1:
-            order, header = next(iter(self._orders.items()))
-            if header != field.header:
-                return order, f'as in "{header}"'
+        proven = self._orders()
+        if len(proven) == 1:
+            order, header = next(iter(proven.items()))
+            return order, f'as in "{header}"'
         asked = desk.ask(field.header, "date_order", _order_text(field, dates), _ORDERS, self._usual_order)
         return Order(asked) if asked else Order.DMY, ""
 
@@ -85,8 +96,11 @@ class Habits:
             return None
         if not readings.ambiguous.any():
             return Decimal.POINT
-        if len(self._signs) == 1:
-            return next(iter(self._signs))
+        if self._delimiter != ";" and not any("." in field.values[i].text for i in np.flatnonzero(readings.ambiguous)):
+            return Decimal.POINT  # `1,234`: a comma with three digits behind it parts thousands, unless the file is of another mind
+        proven = self._signs()
+        if len(proven) == 1:
+            return next(iter(proven))
         return Decimal(desk.ask(field.header, "decimal", _sign_text(field, readings), _SIGNS) or "point")
 
 

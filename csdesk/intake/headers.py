@@ -33,8 +33,10 @@ def plain(header: str) -> str:
 
 
 def unit_of_time(header: str) -> str:
-    """`minutes` or `hours` where the header names one of them as its unit, else ''."""
+    """`seconds`, `minutes` or `hours` where the header names one of them as its unit, else ''."""
     parts = set(words(header).split())
+    if parts & {"sec", "secs", "second", "seconds"}:
+        return "seconds"
     if parts & {"min", "mins", "minute", "minutes"}:
         return "minutes"
     return "hours" if parts & {"hr", "hrs", "hour", "hours"} else ""

@@ -107,7 +107,7 @@ def match(look: Look, dataset: Dataset, across: frozenset[str] = frozenset()) ->
     left = {
         header: column for header, column in suggested.items() if header not in chosen.values() and column not in chosen
     }
-    return Part(dataset, chosen, total + named(look, dataset) - 2.0 * len(lacking), lacking, suggested=left)
+    return Part(dataset, chosen, total + named(look, dataset) - 2.0 * len(lacking) - _repetition(look, dataset, chosen), lacking, suggested=left)
 
 
 def unfitting(look: Look, dataset: Dataset, name: str) -> list[str]:
@@ -172,6 +172,12 @@ def _implied(name: str, dataset: Dataset, chosen: Mapping[str, str], look: Look)
             )
         case _:
             return False
+
+
+def _repetition(look: Look, dataset: Dataset, chosen: Mapping[str, str]) -> float:
+    """What speaks against a list of customers that says the same ones again and again: it is about something else."""
+    content = look.contents.get(chosen.get("customer_id", ""))
+    return 1.5 if dataset.id == "customers" and content is not None and 0 < content.unique < 0.9 else 0.0
 
 
 def named(look: Look, dataset: Dataset) -> float:

@@ -23,6 +23,7 @@ Moments = npt.NDArray[np.int64]
 _LAST_DAYS = frozenset({"ended", "churned", "left_on", "due_on", "answered_on"})
 _LENGTH = re.compile(r"(\d{1,6}):(\d{2})(?::(\d{2})(?:\.\d+)?)?")
 _COUNTED = re.compile(r"(\d+(?:\.\d+)?)\s*(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)", re.I)
+_UNITS = {"seconds": 1, "minutes": 60, "hours": 3600}
 _UNIT_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": SECONDS}
 _FORMAT_SIGNS = re.compile(r"\[\$([^\]-]+)[^\]]*\]|\"([^\"]+)\"|([$£€₦₹¥])")
 
@@ -81,7 +82,7 @@ def read_moments(field: Field, column: Column, after: Moments | None, habits: Ha
         seconds, faults, form, notes = _moments(field, habits, desk)
         return Read(field, spread(field, seconds, NO_MOMENT), faults, form, notes=notes)
     unit = unit_of_time(field.header) or column.after_unit
-    numbers = np.where(np.isnan(lengths), numbers * (60 if unit == "minutes" else 3600), lengths)
+    numbers = np.where(np.isnan(lengths), numbers * _UNITS[unit], lengths)
     row_seconds = spread(field, numbers, np.nan)
     faults = {code: Fault("neither a time nor a number.") for code in np.flatnonzero(np.isnan(numbers)).tolist()}
     known = ~np.isnan(row_seconds) & (after != NO_MOMENT)
@@ -107,10 +108,15 @@ def read_numbers(field: Field, column: Column, habits: Habits, desk: Desk) -> Re
     numbers = readings.with_sign(sign)
     texts = [value.text for value in field.values]
     faults = {code: _no_number(texts[code]) for code in np.flatnonzero(np.isnan(numbers)).tolist()}
+    unit = unit_of_time(field.header) if column.name in _UNITS else ""
+    if unit and unit != column.name:
+        numbers = numbers * _UNITS[unit] / _UNITS[column.name]
     currency = None
     if column.kind is Kind.MONEY:
         currency = laid_out(field, _currencies(field, readings.currencies, habits, desk))
     form = f"number, decimal {(sign or Decimal.POINT).value}" if readings.says else "number"
+    if unit and unit != column.name:
+        form = f"{form}, {unit} as {column.name}"
     return Read(field, spread(field, numbers, np.nan), faults, form, currency)
 
 
@@ -126,9 +132,9 @@ def _currencies(field: Field, found: tuple[str, ...], habits: Habits, desk: Desk
     if NAIRA in found:
         says = "NGN" in (*found, general, habits.base_currency)
         text = f'The amounts in "{field.header}" have an N: which currency is it?'
-        naira = "NGN" if says else desk.ask(field.header, "currency", text, (), "NGN").upper()
+        naira = "NGN" if says else read_currency(desk.ask(field.header, "currency", text, (), "NGN"))
     elif not any(found) and not general:
-        general = desk.answer(field.header, "currency").upper()
+        general = read_currency(desk.answer(field.header, "currency"))
     return [naira if code == NAIRA else code or general for code in found]
 
 

@@ -45,6 +45,8 @@ NOT_A_NUMBER = Number(math.nan, math.nan)
 
 def read_number(text: str) -> Number:
     """The number that a text is, by itself."""
+    if text.casefold() == "free":
+        return Number(0.0, 0.0)
     if text.isascii() and text.isdigit():
         value = float(text)
         return Number(value, value) if math.isfinite(value) else NOT_A_NUMBER

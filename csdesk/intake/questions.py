@@ -3,11 +3,29 @@
 from collections.abc import Mapping, Sequence
 
 from csdesk.base.errors import CallError
+from csdesk.intake.currencies import read_currency
+from csdesk.intake.dates import read_date
 from csdesk.intake.headers import compact
 from csdesk.intake.plan import Question
 
 KEYS = frozenset({"date_order", "decimal", "direction", "scale", "currency", "interval", "kind", "as_of", "columns"})
 """Everything that may be asked."""
+
+
+def _is_scale(text: str) -> bool:
+    return text.isascii() and text.isdigit() and 2 <= int(text) <= 100
+
+
+def _is_day(text: str) -> bool:
+    reading = read_date(text)
+    return reading.fault is None and reading.dmy == reading.mdy
+
+
+_FREE = {
+    "scale": (_is_scale, "Write the highest score that could be given, from 2 to 100."),
+    "currency": (lambda text: bool(read_currency(text)), "Write a code like NGN or USD."),
+    "as_of": (_is_day, "Write a day like 2024-03-31."),
+}
 
 
 class Desk:
@@ -36,6 +54,8 @@ class Desk:
                 continue
             if choices and value.lower() not in choices:
                 raise CallError(f'{full} can\'t be "{value}".', f"Answer one of: {', '.join(choices)}.")
+            if not choices and key in _FREE and not _FREE[key][0](value):
+                raise CallError(f'{full} can\'t be "{value}".', _FREE[key][1])
             self.used[full] = value.lower() if choices else value
             return self.used[full]
         return ""

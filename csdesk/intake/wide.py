@@ -17,7 +17,7 @@ _TRAILING = re.compile(rf"\s*[(\[]?\s*{_SCALE}\s*(?:scale)?\s*[)\]]?\s*([?.!]?)\
 _ANY = re.compile(_SCALE, re.I)
 _OUT_OF = re.compile(r"\b(?:out of|of)\s+(\d{1,3})\b", re.I)
 _ASKED = re.compile(
-    r"\brate\b|\brating\b|how (likely|happy|satisfied|easy|difficult|much effort)|\beas(y|e)\b|difficult|happy with"
+    r"you rate\b|\brate (us|our|your|the|this)\b|please rate|\brating\b|how (likely|happy|satisfied)|happy with"
 )
 _NAMES = frozenset(
     {"nps", "csat", "ces", "score", "rating", "npsscore", "csatscore", "cesscore", "npsrating", "csatrating"}

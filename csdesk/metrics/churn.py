@@ -4,6 +4,7 @@ import numpy as np
 
 from csdesk.base.days import Days
 from csdesk.base.periods import Calendar
+from csdesk.metrics.cells import each_period
 from csdesk.metrics.facts import Facts
 from csdesk.metrics.forms import Estimate, Ints, Matrix, Rows, Sample, Tally
 from csdesk.metrics.movements import presence
@@ -124,10 +125,7 @@ def _shopify(facts: Facts, calendar: Calendar) -> Sample:
     """The sum over the days of losses of the day / active at the close of the day before."""
     stretches = active(facts)
     begin = np.searchsorted(calendar.ends, stretches.first, side="left")
-    stop = np.maximum(np.searchsorted(calendar.firsts, stretches.last + 1, side="right"), begin)
-    count = stop - begin
-    rows = np.repeat(np.arange(len(stretches.who)), count)
-    period = np.repeat(begin, count) + np.arange(len(rows)) - np.repeat(np.cumsum(count) - count, count)
+    rows, period = each_period(begin, np.searchsorted(calendar.firsts, stretches.last + 1, side="right"))
     extra: dict[str, Ints | Matrix] = {
         "last": stretches.last[rows].astype(np.float64),
         "lost": (~stretches.completed[rows]).astype(np.float64),

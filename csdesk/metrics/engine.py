@@ -10,9 +10,10 @@ from csdesk.base.periods import Calendar, Grain, read_period
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.metrics.catalogue import METRICS
 from csdesk.metrics.facts import Facts
-from csdesk.metrics.forms import Derived, Ints, Result, Sample, Tally
+from csdesk.metrics.forms import Derived, Result, Sample, Tally
 from csdesk.metrics.groups import OVER_TIME, Where, chosen, grouped, known_name, reasons
 from csdesk.metrics.judging import estimate_result, null_result, period_reasons, tally_result
+from csdesk.metrics.members import Members
 from csdesk.metrics.metric import Cut, Dimension, Metric
 from csdesk.metrics.presence import snapshot
 from csdesk.metrics.totals import Part, added_up
@@ -149,31 +150,13 @@ class Engine:
                 blocks = [b.only(dimension.name, dimension.dataset, dimension.column, values) for b in blocks]
         return blocks
 
-    def codes(
-        self, metric: Metric, block: Facts, calendar: Calendar, choice: Choice
-    ) -> tuple[Ints, Ints, tuple[str, ...]]:
-        """For each customer and period of a block the group it is in (-1: none), for the denominator and the numerator,
-        and the groups' names. Nobody's rows are in the whole, and with rows narrowed by a dimension."""
-        shape = (block.size, calendar.size)
-        names: tuple[str, ...] = ("",)
-        codes = np.zeros(shape, dtype=np.int32)
-        if choice.by and choice.by != "reason":
-            groups = grouped(block, calendar, choice.by)
-            codes, names = np.broadcast_to(groups.codes, shape), groups.names
-        mask = chosen(block, calendar, choice.where)
-        if mask is not None:
-            if choice.rows and "owner" in choice.rows:
-                mask = mask.copy()
-                mask[block.nobody :] = True
-            codes = np.where(mask, codes, -1).astype(np.int32)
-        if choice.by != "reason" and not choice.reason:
-            return codes, codes, names
-        why = reasons(block)
-        if choice.by == "reason":
-            # The numerator splits by reason, while every reason has the whole denominator.
-            return codes, np.where(codes >= 0, np.broadcast_to(why.codes, shape), -1).astype(np.int32), why.names
-        hits = [i for i, name in enumerate(why.names) if name.casefold() in {r.casefold() for r in choice.reason}]
-        return codes, np.where(np.isin(why.codes, hits), codes, -1).astype(np.int32), names
+    def members(self, block: Facts, calendar: Calendar, choice: Choice) -> tuple[Members, Members, tuple[str, ...]]:
+        """The groups of a block's customers, for the denominator and for the numerator, and the groups' names.
+
+        Nobody's rows are in the whole, and with rows narrowed by a dimension.
+        """
+        asked = (tuple(sorted(choice.where.items())), choice.reason, choice.by, "owner" in choice.rows)
+        return block.derived(("members", calendar.key, asked), lambda: _members(block, calendar, choice))
 
     def _split(self, metric: Metric, calendar: Calendar, choice: Choice) -> list[Figure]:
         reasons_ = period_reasons(metric, self.facts, calendar)
@@ -183,24 +166,24 @@ class Engine:
         blocks = self.blocks(metric, choice.rows)
         form = None
         parts: list[Part] = []
-        samples: list[tuple[Sample, Ints]] = []
+        samples: list[tuple[Sample, Members]] = []
         names: tuple[str, ...] = ("",)
         seen: set[int] = set()
         for block in blocks:
             form = metric.compute(block, calendar)
             if isinstance(form, Derived):
                 return self._derived(metric, form, calendar, choice, reasons_)
-            codes, upper, names = self.codes(metric, block, calendar, choice)
-            seen.update(np.unique(upper).tolist())
+            members, upper, names = self.members(block, calendar, choice)
+            seen.update(upper.present)
             if isinstance(form, Tally):
-                parts.append(Part(form, codes, upper))
+                parts.append(Part(form, members, upper))
             else:
-                samples.append((form, codes))
+                samples.append((form, members))
         if parts:
             table = self._tally_results(metric, parts, names, calendar, reasons_, choice)
         else:
             table = _sample_results(samples, names, calendar, reasons_)
-        return self._labelled(metric, calendar, choice, {code: names[code] for code in seen if code >= 0}, table)
+        return self._labelled(metric, calendar, choice, {code: names[code] for code in seen}, table)
 
     def _labelled(
         self,
@@ -222,7 +205,7 @@ class Engine:
         self, metric: Metric, parts: list[Part], names: Sequence[str], calendar: Calendar,
         reasons_: Sequence[str], choice: Choice,
     ) -> list[tuple[Result, ...]]:  # fmt: skip
-        totals = added_up(parts, len(names), calendar.size)
+        totals = added_up(parts, metric.interval)
         if choice.by == "reason":
             totals = totals.over_the_whole()
         unrated = ", ".join(self._unrated())
@@ -262,17 +245,44 @@ class Engine:
         return figures
 
 
+def _members(block: Facts, calendar: Calendar, choice: Choice) -> tuple[Members, Members, tuple[str, ...]]:
+    shape = (block.size, calendar.size)
+    mask = chosen(block, calendar, choice.where)
+    if mask is not None:
+        mask = np.broadcast_to(mask, shape)
+        if "owner" in choice.rows:
+            mask = mask.copy()
+            mask[block.nobody :] = True
+    if choice.by and choice.by != "reason":
+        groups = grouped(block, calendar, choice.by)
+        codes = np.broadcast_to(groups.codes, shape)
+        members = Members(shape, len(groups.names), split=codes if mask is None else np.where(mask, codes, -1))
+        names = groups.names
+    else:
+        members, names = Members(shape, mask=mask), ("",)
+    if choice.by != "reason" and not choice.reason:
+        return members, members, names
+    why = reasons(block)
+    if choice.by == "reason":
+        # The numerator splits by reason, while every reason has the whole denominator.
+        split = np.where(members.codes >= 0, np.broadcast_to(why.codes, shape), -1)
+        return members, Members(shape, len(why.names), split=split), why.names
+    wanted = {reason.casefold() for reason in choice.reason}
+    hits = [code for code, name in enumerate(why.names) if name.casefold() in wanted]
+    return members, Members(shape, len(names), split=np.where(np.isin(why.codes, hits), members.codes, -1)), names
+
+
 def _sample_results(
-    samples: list[tuple[Sample, Ints]], names: Sequence[str], calendar: Calendar, reasons_: Sequence[str]
+    samples: list[tuple[Sample, Members]], names: Sequence[str], calendar: Calendar, reasons_: Sequence[str]
 ) -> list[tuple[Result, ...]]:
     first = samples[0][0]
-    cell = np.concatenate([np.where((g := codes[s.customer, s.period]) < 0, -1, g.astype(np.int64) * calendar.size + s.period)
-                           for s, codes in samples])  # fmt: skip
+    outside = len(names) * calendar.size
+    cell = np.concatenate([m.cells[s.customer.astype(np.int64) * calendar.size + s.period] for s, m in samples])
     columns = {"value": np.concatenate([s.value for s, _ in samples])}
     for name in first.extra:
         columns[name] = np.concatenate([s.extra[name] for s, _ in samples])
     order = np.argsort(cell, kind="stable")
-    bounds = np.searchsorted(cell[order], np.arange(len(names) * calendar.size + 1))
+    bounds = np.searchsorted(cell[order], np.arange(outside + 1))
     table: list[tuple[Result, ...]] = []
     for group in range(len(names)):
         results = []

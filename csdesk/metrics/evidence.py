@@ -1,6 +1,6 @@
 """Which stored rows a figure's cell rests on, found from what the figure declares."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,8 +9,11 @@ import numpy.typing as npt
 from csdesk.base.days import NO_DAY, Days, months_earlier
 from csdesk.base.periods import Calendar
 from csdesk.datasets.attributes import ATTRIBUTES
+from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.dataset import Dataset
+from csdesk.datasets.mrr_history import MRR_HISTORY
+from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.metrics.facts import Facts
 from csdesk.metrics.forms import Mask
@@ -20,6 +23,9 @@ from csdesk.metrics.spans import FOREVER
 from csdesk.metrics.subscription_spans import last_covered_days
 
 RowIds = npt.NDArray[np.int64]
+WHO_IS_WHO = (CUSTOMERS, SUBSCRIPTIONS, MRR_HISTORY, PAYMENTS)
+"""The tables that make customers: a list of them, or else whoever has a subscription, an MRR or a payment."""
+MAKING_CUSTOMERS = ("subscriptions", "mrr_history", "payments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,48 @@ def evidence_rows(
         ids = facts.table(each.dataset).row_id[_touched(each, facts, calendar, people)]
         known = found.get(each.dataset.id, np.zeros(0, dtype=np.int64))
         found[each.dataset.id] = np.union1d(known, ids)
+    for dataset, ids in _identities(facts, found, people):
+        found[dataset.id] = np.union1d(found.get(dataset.id, np.zeros(0, dtype=np.int64)), ids)
     return {id_: ids for id_, ids in found.items() if len(ids)}
+
+
+def _identities(facts: Facts, found: Mapping[str, RowIds], people: Mask) -> Iterator[tuple[Dataset, RowIds]]:
+    """The rows without which rows that were found would be nobody's: where a reference is a name, an address or a
+    subscription, or stands in a table that makes no customers."""
+    named = people.copy()
+    named[facts.nobody :] = False
+    known = np.zeros(facts.size, dtype=np.bool_)
+    for dataset in WHO_IS_WHO:
+        who = facts.who(dataset)
+        first = np.append(True, who[1:] != who[:-1])[: len(who)] & named[who] & ~known[who]
+        if dataset is CUSTOMERS:
+            first = named[who]
+        known[who[first]] = True
+        if first.any() and _needs_identity(facts, found):
+            yield dataset, facts.table(dataset).row_id[first]
+    used = {text.casefold() for id_, ids in found.items() for text in _references(facts, id_, ids)}
+    subscriptions = facts.table(SUBSCRIPTIONS)
+    yield SUBSCRIPTIONS, subscriptions.row_id[subscriptions.text("subscription_id").among(used)]
+
+
+def _needs_identity(facts: Facts, found: Mapping[str, RowIds]) -> bool:
+    """Whether some row doesn't say by itself who its customer is."""
+    if any(
+        id_ not in MAKING_CUSTOMERS and len(ids) and "customer" in DATASETS[id_].names for id_, ids in found.items()
+    ):
+        return True
+    ids = set(facts.people.ids)
+    return any(text not in ids for id_, rows in found.items() for text in _references(facts, id_, rows))
+
+
+def _references(facts: Facts, id_: str, ids: RowIds) -> set[str]:
+    """The words by which the rows name their customers."""
+    if "customer" not in DATASETS[id_].names:
+        return set()
+    table = facts.tables[id_]
+    texts = table.text("customer")
+    codes = np.unique(texts.codes[np.isin(table.row_id, ids)])
+    return {texts.values[code] for code in codes.tolist() if code >= 0}
 
 
 def _touched(evidence: Evidence, facts: Facts, calendar: Calendar, people: Mask) -> Mask:

@@ -14,7 +14,7 @@ from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.dataset import Dataset, Form
 from csdesk.datasets.settings import Settings
 from csdesk.datasets.table import Table
-from csdesk.metrics.purchases import inactivity, purchase_rows
+from csdesk.metrics.purchases import inactivity, median_gaps, purchase_rows
 
 FRESH_DAYS = 31
 Tables = Mapping[str, Table]
@@ -163,13 +163,11 @@ def _first_use(usage: Table) -> dict[str, int]:
 def _usual_interval(payments: Table) -> str:
     """How often most customers' recurring invoices come; a month where no customer has two."""
     rows = purchase_rows(payments) & payments.text("kind").equal("recurring")
-    who, days = payments.text("customer").codes[rows], payments.days("invoiced_on")[rows]
+    _, gaps = median_gaps(payments.text("customer").codes[rows], payments.days("invoiced_on")[rows])
     counts: dict[str, int] = {}
-    for customer in np.unique(who):
-        gaps = np.diff(np.unique(days[who == customer]))
-        if len(gaps):
-            usual = str(nearest_interval(float(np.median(gaps))))
-            counts[usual] = counts.get(usual, 0) + 1
+    for gap, customers in zip(*np.unique(gaps, return_counts=True), strict=True):
+        usual = str(nearest_interval(float(gap)))
+        counts[usual] = counts.get(usual, 0) + int(customers)
     return max(sorted(counts), key=lambda name: counts[name], default=str(MONTHLY))
 
 

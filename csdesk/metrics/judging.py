@@ -86,12 +86,12 @@ def tally_result(
         return null(tally.unknown or f"no exchange rate for {unrated}")
     customers = int(totals.customers[group, period])
     if den is None:
-        if tally.base is not None and not totals.known[group, period]:
+        if totals.known is not None and not totals.known[group, period]:
             return Result(name, None, complete=complete, reason=metric.nothing)
         return Result(name, num, num, None, customers, complete=complete)
     if den == 0:
         return null(metric.nothing)
-    if tally.scales is not None and int(totals.scales[group, period]).bit_count() > 1:
+    if totals.scales is not None and int(totals.scales[group, period]).bit_count() > 1:
         return null("on different scales")
     n = customers if metric.counts is Counts.CUSTOMERS else round(den)
     interval = _interval(metric, totals, group, period, num, den, customers) if tally.interval else None
@@ -115,6 +115,7 @@ def _interval(
         case Interval.MEAN:
             return mean_interval(num, squares, den)
         case Interval.RATIO_OF_MONEY:
+            assert totals.spread is not None
             spread = float(totals.spread[group, period])
             return ratio_interval(num / den, customers, spread, den, *metric.bounds)
 

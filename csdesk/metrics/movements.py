@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from csdesk.base.days import Days
+from csdesk.base.days import NO_DAY, Days
 from csdesk.base.periods import Calendar, Period
+from csdesk.metrics.cells import each_period, periods_of
 from csdesk.metrics.facts import Facts
 from csdesk.metrics.forms import Mask, Matrix
 from csdesk.metrics.presence import (
@@ -90,7 +91,7 @@ def _presence(facts: Facts, calendar: Calendar) -> Presence:
 def _completions(facts: Facts, calendar: Calendar) -> Mask:
     """In which periods a customer's cover ended as planned, for the last time in the period."""
     stretches = active(facts)
-    left = calendar.index_of((stretches.last + 1).astype(np.int32))
+    left = periods_of(calendar, (stretches.last + 1).astype(np.int32))
     ended = np.zeros((facts.size, calendar.size), dtype=np.bool_)
     within = left >= 0
     # Stretches are in order of days: the last one in a period decides.
@@ -111,7 +112,7 @@ def _new_again(facts: Facts, calendar: Calendar) -> Mask:
     follows = np.append(False, stretches.who[1:] == stretches.who[:-1])
     away = stretches.first - np.append(0, stretches.last[:-1]) - 1
     rows = np.flatnonzero(follows & (away > after))
-    periods = calendar.index_of(stretches.first[rows])
+    periods = periods_of(calendar, stretches.first[rows])
     again[stretches.who[rows][periods >= 0], periods[periods >= 0]] = True
     return again
 
@@ -160,18 +161,20 @@ def classified(here: Presence, start: Matrix, kept: Matrix, end: Matrix, passing
 
 def _passing(facts: Facts, calendar: Calendar, passed: Mask) -> Matrix:
     """The MRR of those who passed through, on their last paid day in the period, at that day's rates."""
-    result = np.zeros(passed.shape)
     spans = mrr_spans(facts)
     spans = spans.take(spans.state == State.PAID)
-    for customer, period in np.argwhere(passed).tolist():
-        own = spans.take(spans.who == customer)
-        inside = (own.first <= calendar.ends[period]) & (own.last >= calendar.firsts[period])
-        if inside.any():
-            day = int(np.minimum(own.last[inside], calendar.ends[period]).max())
-            covers = own.take((own.first <= day) & (own.last >= day))
-            worth = covers.mrr * facts.rates.each(covers.currency, np.full(len(covers), day, dtype=np.int32))
-            result[customer, period] = max(float(worth.sum()), 0.0)
-    return result
+    begin = np.searchsorted(calendar.ends, spans.first, side="left")
+    rows, period = each_period(begin, np.searchsorted(calendar.firsts, spans.last, side="right"))
+    inside = passed[spans.who[rows], period]
+    rows, period = rows[inside], period[inside]
+    cell = spans.who[rows].astype(np.int64) * calendar.size + period
+    last_paid = np.full(passed.size, NO_DAY, dtype=np.int32)
+    np.maximum.at(last_paid, cell, np.minimum(spans.last[rows], calendar.ends[period]))
+    covers = (spans.first[rows] <= last_paid[cell]) & (spans.last[rows] >= last_paid[cell])
+    rows, cell = rows[covers], cell[covers]
+    worth = spans.mrr[rows] * facts.rates.each(spans.currency.take(rows), last_paid[cell])
+    total = np.bincount(cell, weights=worth, minlength=passed.size)
+    return np.maximum(total.reshape(passed.shape), 0.0)
 
 
 def daily(facts: Facts, calendar: Calendar) -> Movements:

@@ -10,7 +10,7 @@ from csdesk.datasets.mrr_history import MRR_HISTORY
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.table import Ints, Texts
 from csdesk.metrics.facts import Facts
-from csdesk.metrics.purchases import purchase_rows
+from csdesk.metrics.purchases import median_gaps, purchase_rows
 from csdesk.metrics.spans import FOREVER, LONG_AGO, Mask, Spans, State, covering
 from csdesk.metrics.subscription_spans import due_days
 
@@ -56,11 +56,10 @@ def payment_spans(facts: Facts) -> Spans:
 
 def _next_days(who: Ints, days: Days) -> Days:
     """The next later day of the same customer, FOREVER if none (rows sorted by customer and day)."""
-    result = np.full(len(days), FOREVER, dtype=np.int32)
-    for row in range(len(days) - 2, -1, -1):
-        if who[row] == who[row + 1]:
-            result[row] = days[row + 1] if days[row + 1] > days[row] else result[row + 1]
-    return result
+    start = who.astype(np.int64) * 2**32
+    later = np.searchsorted(start + days, start + days, side="right")
+    following = np.append(start + days, np.int64(2**62))[later] - start
+    return np.minimum(following, FOREVER).astype(np.int32)
 
 
 def _known(intervals: Texts) -> list[Interval]:
@@ -70,14 +69,13 @@ def _known(intervals: Texts) -> list[Interval]:
 def _intervals(facts: Facts, who: Ints, days: Days, given: Texts) -> Texts:
     """The interval of each invoice: its own, else the standard one nearest to its customer's median gap, else the
     workspace's commonest, else a month."""
-    names = [given[row] or None for row in range(len(who))]
-    gaps: dict[int, list[int]] = {}
-    for row in range(1, len(who)):
-        if who[row] == who[row - 1] and days[row] > days[row - 1]:
-            gaps.setdefault(int(who[row]), []).append(int(days[row] - days[row - 1]))
-    usual = {customer: str(nearest_interval(float(np.median(each)))) for customer, each in gaps.items()}
-    commonest = facts.inferred.usual_interval
-    return Texts.of(name or usual.get(int(customer), commonest) for name, customer in zip(names, who, strict=True))
+    known = {name: code for code, name in enumerate(given.values)}
+    usual = np.full(facts.size, known.setdefault(facts.inferred.usual_interval, len(known)), dtype=np.int32)
+    customers, gaps = median_gaps(who, days)
+    distinct, which = np.unique(gaps, return_inverse=True)
+    names = [str(nearest_interval(float(gap))) for gap in distinct]
+    usual[customers] = np.array([known.setdefault(name, len(known)) for name in names], dtype=np.int32)[which]
+    return Texts(np.where(given.codes >= 0, given.codes, usual[who]), tuple(known))
 
 
 def sign_up_spans(facts: Facts) -> Spans:

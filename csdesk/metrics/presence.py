@@ -8,6 +8,7 @@ import numpy.typing as npt
 from csdesk.base.days import Days, to_date, to_day
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.table import Ints
+from csdesk.metrics.cells import each_period
 from csdesk.metrics.facts import Facts
 from csdesk.metrics.forms import Mask, Matrix
 from csdesk.metrics.other_spans import (
@@ -147,10 +148,8 @@ def mrr_at(facts: Facts, days: Days, rates: Days) -> Matrix:
     """
     spans = mrr_spans(facts)
     spans = spans.take(spans.state == State.PAID)
-    left = np.searchsorted(days, spans.first, side="left")
-    count = np.maximum(np.searchsorted(days, spans.last, side="right") - left, 0)
-    rows = np.repeat(np.arange(len(spans)), count)
-    column = np.repeat(left, count) + np.arange(len(rows)) - np.repeat(np.cumsum(count) - count, count)
+    begin = np.searchsorted(days, spans.first, side="left")
+    rows, column = each_period(begin, np.searchsorted(days, spans.last, side="right"))
     table = facts.rates.at(spans.currency, rates)
     worth = spans.mrr[rows] * table[spans.currency.codes[rows], column]
     cell = spans.who[rows].astype(np.int64) * len(days) + column

@@ -1,26 +1,25 @@
 """Tallies added up by group and period."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
-from csdesk.metrics.forms import Ints, Mask, Matrix, Tally
-
-Cells = npt.NDArray[np.int64]
+from csdesk.metrics.forms import Mask, Matrix, Tally
+from csdesk.metrics.members import Cells, Members
+from csdesk.metrics.metric import Interval
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Part:
-    """The tally of one block, with the group (-1: none) of each of its cells.
+    """The tally of one block, with the groups of its customers.
 
-    `numerator_codes` are those of the numerator where a dimension splits it alone.
+    `upper` are those of the numerator, where a dimension splits it alone.
     """
 
     tally: Tally
-    codes: Ints
-    numerator_codes: Ints
+    members: Members
+    upper: Members
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -33,64 +32,61 @@ class Totals:
 
     num: Matrix
     den: Matrix | None
-    squares: Matrix | None
     customers: Matrix
-    known: Mask
-    scales: npt.NDArray[np.int64]
-    spread: Matrix
+    known: Mask | None
+    squares: Matrix | None
+    scales: Cells | None
+    spread: Matrix | None
 
     def over_the_whole(self) -> "Totals":
         """The same with the first group's denominator under every group: parts of one whole."""
-        den = None if self.den is None else np.broadcast_to(self.den[:1], self.num.shape)
-        known = np.broadcast_to(self.known[:1], self.num.shape)
-        customers = self.customers if den is None else np.broadcast_to(self.customers[:1], self.num.shape)
-        return replace(self, den=den, known=known, customers=customers)
+
+        def first(values: Matrix) -> Matrix:
+            return np.broadcast_to(values[:1], self.num.shape)
+
+        known = None if self.known is None else np.broadcast_to(self.known[:1], self.num.shape)
+        if self.den is None:
+            return replace(self, known=known)
+        return replace(self, den=first(self.den), customers=first(self.customers), known=known)
 
 
-def added_up(parts: Sequence[Part], groups: int, periods: int) -> Totals:
-    """The totals of all blocks."""
-    size = groups * periods
+def added_up(parts: Sequence[Part], interval: Interval) -> Totals:
+    """The totals of all blocks (at least one), with what the figure's interval needs."""
 
-    def total(pick: list[tuple[Cells, Matrix]]) -> Matrix:
-        result = np.zeros(size)
-        for cells, values in pick:
-            keep = cells >= 0
-            result += np.bincount(cells[keep], weights=values[keep], minlength=size)
-        return result.reshape(groups, periods)
+    def total(pick: Callable[[Part], Matrix], *, upper: bool = False) -> Matrix:
+        return np.asarray(sum((part.upper if upper else part.members).total(pick(part)) for part in parts))
 
-    cells = [_cells(part.codes, periods) for part in parts]
-    upper = [_cells(part.numerator_codes, periods) for part in parts]
-    tallies = [part.tally for part in parts]
-    num = total([(c, t.num) for c, t in zip(upper, tallies, strict=True)])
-    den = None
-    spread = np.zeros_like(num)
-    if tallies[0].den is not None:
-        dens = [t.den for t in tallies if t.den is not None]
-        den = total(list(zip(cells, dens, strict=True)))
-        with np.errstate(divide="ignore", invalid="ignore"):
-            ratio = np.append(np.where(den != 0, num / den, 0.0).ravel(), 0.0)
-        spread = total([(c, (t.num - ratio[c] * d) ** 2) for c, t, d in zip(cells, tallies, dens, strict=True)])
-        shares = list(zip(cells, [(d != 0).astype(np.float64) for d in dens], strict=True))
+    like = parts[0].tally
+    num = total(lambda part: part.tally.num, upper=True)
+    den = spread = None
+    if like.den is None:
+        customers = total(lambda part: (part.tally.num != 0).astype(np.float64), upper=True)
     else:
-        shares = [(c, (t.num != 0).astype(np.float64)) for c, t in zip(upper, tallies, strict=True)]
-    known = total([
-        (c, np.ones_like(t.num) if t.base is None else t.base.astype(np.float64)) for c, t in zip(cells, tallies, strict=True)
-    ])  # fmt: skip
-    squares = None
-    if tallies[0].squares is not None:
-        squares = total([(c, t.squares) for c, t in zip(cells, tallies, strict=True) if t.squares is not None])
-    return Totals(num, den, squares, total(shares), known > 0, _scales(cells, tallies, groups, periods), spread)
+        den = total(lambda part: _den(part))
+        customers = total(lambda part: (_den(part) != 0).astype(np.float64))
+        if interval is Interval.RATIO_OF_MONEY:
+            ratio = np.divide(num, den, out=np.zeros_like(num), where=den != 0)
+            spread = total(lambda part: (part.tally.num - part.members.laid_out(ratio) * _den(part)) ** 2)
+    known = total(lambda part: _base(part)) > 0 if like.base is not None else None
+    squares = total(lambda part: _squares(part)) if like.squares is not None else None
+    scales = None
+    if like.scales is not None:
+        scales = np.bitwise_or.reduce(
+            [part.members.bits(part.tally.scales) for part in parts if part.tally.scales is not None]
+        )
+    return Totals(num, den, customers, known, squares, scales, spread)
 
 
-def _cells(codes: Ints, periods: int) -> Cells:
-    """For each customer and period the number of the cell in groups x periods, -1 for none."""
-    grid = codes.astype(np.int64) * periods + np.arange(periods)
-    return np.where(codes >= 0, grid, -1)
+def _den(part: Part) -> Matrix:
+    assert part.tally.den is not None
+    return part.tally.den
 
 
-def _scales(cells: list[Cells], tallies: list[Tally], groups: int, periods: int) -> Cells:
-    result = np.zeros(groups * periods, dtype=np.int64)
-    for each, tally in zip(cells, tallies, strict=True):
-        if tally.scales is not None:
-            np.bitwise_or.at(result, each[each >= 0], tally.scales[each >= 0])
-    return result.reshape(groups, periods)
+def _base(part: Part) -> Matrix:
+    assert part.tally.base is not None
+    return part.tally.base.astype(np.float64)
+
+
+def _squares(part: Part) -> Matrix:
+    assert part.tally.squares is not None
+    return part.tally.squares

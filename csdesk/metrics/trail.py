@@ -92,19 +92,19 @@ def _trail(engine: Engine, metric: Metric, calendar: Calendar, choice: Choice, w
                 f"{each.metric.title} {value_text(each.result.value, each.metric.unit)}" for each in inputs
             )
             return Trail(metric, "derived", result, where, spoken, settings, (), (), {}, (), inputs)
-        codes, upper, _ = engine.codes(metric, block, calendar, choice)
+        members, counted, _ = engine.members(block, calendar, choice)
+        inside, upper = members.codes[:, 0] >= 0, counted.codes[:, 0] >= 0
         ids = block.people.ids[block.start : block.start + block.size]
         names = block.people.names[block.start : block.start + block.size]
         if isinstance(form, Tally):
-            inside = codes[:, 0] >= 0
-            people = _sharers(form, inside, upper[:, 0] >= 0, result)
-            shares += _shares(form, people, upper[:, 0] >= 0, (*ids, ""), (*names, ""))
+            people = _sharers(form, inside, upper, result)
+            shares += _shares(form, people, upper, (*ids, ""), (*names, ""))
             for reason, mask in form.left_out.items():
                 left_out[reason] = left_out.get(reason, 0) + int((mask[:, 0] & inside).sum())
         else:
             kind = "sample"
             people = np.zeros(block.size, dtype=np.bool_)
-            mine = codes[form.customer, 0] >= 0
+            mine = inside[form.customer]
             people[form.customer[mine]] = True
             values += _measured(form, np.flatnonzero(mine), (*ids, ""), (*names, ""))
         for table, found in evidence_rows(metric, block, calendar, people, request).items():

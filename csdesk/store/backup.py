@@ -5,7 +5,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from pathlib import Path
 
@@ -79,7 +79,7 @@ def keep(
     except OSError as error:
         raise _failed(workspace) from error
     (change,) = connection.execute("SELECT ifnull(max(id), 0) FROM changes").fetchone()
-    target = folder / f"{now.strftime(_STAMP)}-{change:06}-{reason.value}.csdesk"
+    target = folder / f"{now.astimezone(UTC).strftime(_STAMP)}-{change:06}-{reason.value}.csdesk"
     copy(connection, workspace, target, progress, datasets)
     held = backups(workspace)
     for number in thinned([backup.when for backup in held], now):
@@ -214,7 +214,7 @@ def _kept(workspace: Path, now: datetime, progress: Progress, datasets: Mapping[
 
 def _move_aside(workspace: Path, now: datetime) -> None:
     """Moves a damaged workspace, and the journal that belongs to it, out of the way."""
-    aside = workspace.with_name(f"{workspace.name}.corrupt-{now.strftime(_STAMP)}")
+    aside = workspace.with_name(f"{workspace.name}.corrupt-{now.astimezone(UTC).strftime(_STAMP)}")
     journal = workspace.with_name(f"{workspace.name}-journal")
     if journal.exists():
         os.replace(journal, aside.with_name(f"{aside.name}-journal"))

@@ -2,8 +2,9 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from csdesk.base.progress import Progress
 from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.table import Ints, Table
 from csdesk.store import errors, packed
+from csdesk.store.before import before_of
 from csdesk.store.compare import Counts, Diff, Fate, compared
 from csdesk.store.history import ChangeKind, Origin, like_sources, note_sheet
 from csdesk.store.rows import Index, Rows, joined, records
@@ -57,7 +59,7 @@ class Change:
             self.connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (row_id INTEGER PRIMARY KEY)")
             cursor = self.connection.execute(
                 "INSERT INTO changes (title, kind, created_utc, day, undoes, fingerprint) VALUES (?, ?, ?, ?, ?, '')",
-                (title, kind.value, now.isoformat(timespec="seconds"), day, undoes),
+                (title, kind.value, now.astimezone(UTC).isoformat(timespec="seconds"), day, undoes),
             )
             self.id = cursor.lastrowid
 
@@ -66,16 +68,30 @@ class Change:
 
         `columns` are the columns that the sheet has: in these a blank cell overwrites, all others keep what is stored.
         """
+        return self.put_all([origin], table, [columns])[0]
+
+    def put_all(self, origins: Sequence[Origin], table: Table, columns: Sequence[frozenset[str]]) -> list[Counts]:
+        """As `put`, for the rows of several sheets of one import, which stand side by side: none replaces another's.
+
+        `table.source` numbers each row's sheet among the origins (with one sheet it doesn't matter). Gives the counts of
+        each sheet; stored rows that fall away are counted for the first.
+        """
         with errors.in_words(self._path):
             dataset = table.dataset
             self.progress.step(f"Comparing {dataset.title.lower()}")
             incoming = self.texts.encoded(table, store=True)
-            sources = like_sources(self.connection, dataset.id, origin.file, origin.sheet)
-            diff = compared(incoming, self.rows(dataset), columns, sources)
-            sheet = note_sheet(self.connection, self.number, dataset.id, origin, diff.counts)
+            sources = [like_sources(self.connection, dataset.id, origin.file, origin.sheet) for origin in origins]
+            sheet = table.source if len(origins) > 1 else np.zeros(len(table), dtype=np.int32)
+            diff = compared(incoming, self.rows(dataset), columns, sheet, np.concatenate(sources))
+            counts = diff.counts_by(sheet, len(origins))
+            noted = [
+                note_sheet(self.connection, self.number, dataset.id, origin, count)
+                for origin, count in zip(origins, counts, strict=True)
+            ]
             if diff.writes:
-                self._apply(diff, sheet)
-            return diff.counts
+                source = np.array(noted, dtype=np.int32)[sheet]
+                self._apply(replace(diff, incoming=diff.incoming.with_arrays(source=source)))
+            return counts
 
     def set_setting(self, name: str, value: str | None) -> None:
         """Sets one of the owner's choices; None takes it back to its default. Writes nothing where it is so already."""
@@ -144,12 +160,12 @@ class Change:
         )
         self.connection.execute("INSERT INTO touched (change_id, dataset) VALUES (?, ?)", (self.number, dataset.id))
 
-    def _apply(self, diff: Diff, sheet: int) -> None:
+    def _apply(self, diff: Diff) -> None:
         stored = diff.stored
         self._remove(stored["row_id"][diff.removed], stored.dataset)
-        rewritten = _rewritten(diff, sheet, self.number)
+        rewritten = _rewritten(diff, self.number)
         self._rewrite(rewritten)
-        new = self._insert(diff, sheet)
+        new = self._insert(diff)
         keeps = np.ones(len(stored), dtype=np.bool_)
         keeps[diff.removed] = False
         place = np.searchsorted(stored["row_id"], rewritten["row_id"])
@@ -162,16 +178,16 @@ class Change:
     def _remove(self, row_ids: Index, dataset: Dataset) -> None:
         if len(row_ids):
             self.choose(row_ids)
-            self.connection.execute(statements_of(dataset).keep_removed, (self.number,))
+            self.connection.execute(before_of(dataset).keep_removed, (self.number,))
             self.connection.execute(statements_of(dataset).delete_chosen)
 
     def _rewrite(self, rows: Rows) -> None:
         if len(rows):
             self.choose(rows["row_id"])
-            self.connection.execute(statements_of(rows.dataset).keep_updated, (self.number,))
+            self.connection.execute(before_of(rows.dataset).keep_updated, (self.number,))
             self._many(statements_of(rows.dataset).update, rows)
 
-    def _insert(self, diff: Diff, sheet: int) -> Rows:
+    def _insert(self, diff: Diff) -> Rows:
         """Stores the new rows under numbers that were never used, and gives them."""
         new = diff.incoming.take(diff.fate == Fate.NEW)
         dataset, count = new.dataset, len(new)
@@ -182,7 +198,6 @@ class Change:
         )
         new = new.with_arrays(
             row_id=np.arange(last + 1, last + 1 + count, dtype=np.int64),
-            source=np.full(count, sheet, dtype=np.int32),
             ordinal=diff.ordinal[diff.fate == Fate.NEW],
             created_by=np.full(count, self.number, dtype=np.int32),
             changed_by=np.full(count, self.number, dtype=np.int32),
@@ -227,14 +242,13 @@ def revisions(connection: sqlite3.Connection, datasets: Mapping[str, Dataset]) -
     return {name: held.get(name, 0) for name in datasets}
 
 
-def _rewritten(diff: Diff, sheet: int, number: int) -> Rows:
+def _rewritten(diff: Diff, number: int) -> Rows:
     """The stored rows that the change writes anew: updated ones, and those that are noted with them."""
     updated = np.flatnonzero(diff.fate == Fate.UPDATED)
     partner = diff.partner[updated]
     incoming, stored = diff.incoming.take(updated), diff.stored
     changed = incoming.with_arrays(
         row_id=stored["row_id"][partner],
-        source=np.full(len(updated), sheet, dtype=np.int32),
         ordinal=diff.ordinal[updated],
         created_by=stored["created_by"][partner],
     )

@@ -1,5 +1,6 @@
 """What an import changes in a table: which rows are new, which are updated, which are the same, which fall away."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -57,14 +58,24 @@ class Diff:
     @property
     def counts(self) -> Counts:
         """How many rows there are of each kind."""
-        kinds = np.bincount(self.fate, minlength=len(Fate))
+        return self._counted(self.fate, len(self.removed))
+
+    def counts_by(self, sheet: Ints, sheets: int) -> list[Counts]:
+        """The same for each of so many sheets, `sheet` being that of each row; what falls away counts for the first."""
+        return [
+            self._counted(self.fate[sheet == number], 0 if number else len(self.removed)) for number in range(sheets)
+        ]
+
+    @staticmethod
+    def _counted(fate: npt.NDArray[np.int8], removed: int) -> Counts:
+        kinds = np.bincount(fate, minlength=len(Fate))
         return Counts(
-            len(self.fate),
+            len(fate),
             new=int(kinds[Fate.NEW]),
             updated=int(kinds[Fate.UPDATED]),
             same=int(kinds[Fate.SAME]),
             repeated=int(kinds[Fate.REPEATED]),
-            removed=len(self.removed),
+            removed=removed,
         )
 
     @property
@@ -74,13 +85,14 @@ class Diff:
         return bool(counts.new or counts.updated or counts.removed)
 
 
-def compared(incoming: Rows, stored: Rows, columns: frozenset[str], like_sources: Ints) -> Diff:
+def compared(incoming: Rows, stored: Rows, columns: Sequence[frozenset[str]], sheet: Ints, like_sources: Ints) -> Diff:
     """Sets an import beside the stored rows of its table.
 
-    `columns` are those that the file has: in them a blank cell overwrites, all others keep what is stored.
-    `like_sources` are the numbers of the sheets that came from a file and sheet of the same names: rows without a key
-    are taken for changed ones only where they came from there.
+    `columns` are those that each of its sheets has, `sheet` says of each row which one it stands on: in the columns of
+    its sheet a blank cell overwrites, all others keep what is stored. `like_sources` are the numbers of the stored sheets
+    that came from files and sheets of the same names: rows without a key are taken for changed ones of these alone.
     """
+    everywhere = frozenset.intersection(*columns)
     partner = np.full(len(incoming), -1, dtype=np.intp)
     repeats = np.zeros(len(incoming), dtype=np.bool_)
     removed = [np.zeros(0, dtype=np.intp)]
@@ -91,10 +103,10 @@ def compared(incoming: Rows, stored: Rows, columns: frozenset[str], like_sources
         if told is Told.WHOLE:
             partner[arriving] = _likely(incoming, stored, arriving, there, like_sources)
         else:
-            last, partner[arriving], gone = _keyed(incoming, stored, arriving, there, names, columns)
+            last, partner[arriving], gone = _keyed(incoming, stored, arriving, there, names, everywhere)
             repeats[arriving] = ~last
             removed.append(gone)
-    merged = _merged(incoming, stored, partner, columns)
+    merged = _merged(incoming, stored, partner, columns, sheet)
     fate = _fates(merged, stored, partner, repeats)
     return _with_ordinals(merged, stored, fate, partner, np.concatenate(removed))
 
@@ -153,14 +165,15 @@ def _unpaired(length: int, found: Index) -> Index:
     return np.flatnonzero(free)
 
 
-def _merged(incoming: Rows, stored: Rows, partner: Index, columns: frozenset[str]) -> Rows:
-    """The incoming rows with what is stored of them in the columns that the file doesn't have."""
+def _merged(incoming: Rows, stored: Rows, partner: Index, columns: Sequence[frozenset[str]], sheet: Ints) -> Rows:
+    """The incoming rows with what is stored of them in the columns that their sheets don't have."""
     if not (partner >= 0).any():
         return incoming
     kept: dict[str, Array] = {}
     for name in incoming.dataset.names:
-        if name not in columns:
-            kept[name] = np.where(partner >= 0, stored[name][partner], incoming[name])
+        lacking = np.array([name not in present for present in columns])
+        if lacking.any():
+            kept[name] = np.where(lacking[sheet] & (partner >= 0), stored[name][partner], incoming[name])
     return incoming.with_arrays(**kept)
 
 

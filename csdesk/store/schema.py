@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Mapping
 
 from csdesk.datasets.dataset import Dataset
+from csdesk.store.before import before_of
 from csdesk.store.connection import APPLICATION_ID
 from csdesk.store.statements import MARKS, add_column, statements_of
 
@@ -97,5 +98,5 @@ def columns_of(connection: sqlite3.Connection, dataset: Dataset) -> set[str]:
 
 def _make_tables(connection: sqlite3.Connection, dataset: Dataset) -> None:
     sql = statements_of(dataset)
-    for statement in (sql.make, sql.make_before, sql.make_view):
+    for statement in (sql.make, before_of(dataset).make, sql.make_view):
         connection.execute(statement)

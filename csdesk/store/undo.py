@@ -9,6 +9,7 @@ import numpy as np
 from csdesk.base.errors import CallError, UserError
 from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.table import Moments
+from csdesk.store.before import before_of
 from csdesk.store.change import Change
 from csdesk.store.history import ChangeKind
 from csdesk.store.keys import among, repeated
@@ -80,7 +81,7 @@ def _refuse_conflicts(change: Change, of: Target, datasets: list[Dataset]) -> No
     later: set[int] = set()
     for dataset in datasets:
         change.progress.step(f"Checking {dataset.title.lower()}")
-        found = change.connection.execute(statements_of(dataset).conflicts, (of.id, dataset.id))
+        found = change.connection.execute(before_of(dataset).conflicts, (of.id, dataset.id))
         later |= {number for (number,) in found if number is not None}
     found = change.connection.execute(
         "SELECT s.changed_by FROM settings_before b JOIN settings s ON s.name = b.name "
@@ -104,19 +105,19 @@ def _conflict(connection: sqlite3.Connection, of: Target, later: set[int]) -> Us
 
 
 def _undo_rows(change: Change, of: Target, dataset: Dataset) -> int:
-    sql, connection = statements_of(dataset), change.connection
+    sql, before, connection = statements_of(dataset), before_of(dataset), change.connection
     change.progress.step(f"Undoing {dataset.title.lower()}")
     rows = change.rows(dataset)
-    connection.execute(sql.keep_for_undo, (change.number, of.id))
+    connection.execute(before.keep_for_undo, (change.number, of.id))
     connection.execute("DELETE FROM temp.chosen")
-    connection.execute(sql.choose_created, (of.id, dataset.id))
-    connection.execute(sql.choose_before, (of.id, "returned"))
-    connection.execute(sql.keep_removed, (change.number,))
+    connection.execute(before.choose_created, (of.id, dataset.id))
+    connection.execute(before.choose_before, (of.id, "returned"))
+    connection.execute(before.keep_removed, (change.number,))
     connection.execute(sql.delete_chosen)
-    connection.execute(sql.note_returned, (change.number, of.id))
-    connection.execute(sql.put_back, (of.id,))
+    connection.execute(before.note_returned, (change.number, of.id))
+    connection.execute(before.put_back, (of.id,))
     connection.execute("DELETE FROM temp.chosen")
-    connection.execute(sql.choose_touched, (change.number,))
+    connection.execute(before.choose_touched, (change.number,))
     touched = np.array([number for (number,) in connection.execute("SELECT row_id FROM temp.chosen")], dtype=np.int64)
     after = _patched(rows, touched, fetched(connection.execute(sql.select_chosen), dataset))
     again = repeated(after)

@@ -2,11 +2,14 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+import numpy as np
+
+from csdesk.base.files import sweep
 from csdesk.base.issue import Issue
 from csdesk.base.progress import Progress
 from csdesk.datasets.catalogue import DATASETS
@@ -40,6 +43,7 @@ class Store:
         self._lock = lock
         self._datasets = datasets
         self._texts = Dictionary(held)
+        self._change: Change | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -67,8 +71,10 @@ class Store:
                 self._connection.rollback()
 
     def read(self, dataset: Dataset) -> Table:
-        """All rows of a table, in the order in which they came in."""
+        """All rows of a table, in the order in which they came in; inside of a change, with what it has written."""
         with self.steady():
+            if self._change is not None and dataset.id in self._change.touched:
+                return packed.as_table(self._change.rows(dataset), self._texts)
             return packed.read_table(self._connection, dataset, self._texts)
 
     def frame(self, dataset: Dataset) -> "pd.DataFrame":
@@ -77,10 +83,16 @@ class Store:
 
     def compare(self, table: Table, columns: frozenset[str], file: str, sheet: str) -> Diff:
         """What storing a sheet's rows would change; writes nothing. `columns` are those that the sheet has."""
+        return self.compare_all([(file, sheet)], table, [columns])
+
+    def compare_all(self, origins: Sequence[tuple[str, str]], table: Table, columns: Sequence[frozenset[str]]) -> Diff:
+        """The same for the rows of several sheets of one import, as `Change.put_all` takes them: by file and sheet."""
         with self.steady():
             incoming = self._texts.encoded(table, store=False)
-            sources = history.like_sources(self._connection, table.dataset.id, file, sheet)
-            return compared(incoming, packed.read_rows(self._connection, table.dataset), columns, sources)
+            stored = packed.read_rows(self._connection, table.dataset)
+            sources = [history.like_sources(self._connection, table.dataset.id, *origin) for origin in origins]
+            sheet = table.source if len(origins) > 1 else np.zeros(len(table), dtype=np.int32)
+            return compared(incoming, stored, columns, sheet, np.concatenate(sources))
 
     @contextlib.contextmanager
     def change(
@@ -186,11 +198,14 @@ class Store:
         change = Change(self._connection, self.path, self._texts, progress or Progress())
         try:
             change.begin(title, kind, day, now, undoes)
+            self._change = change
             yield change
             change.finish()
         except BaseException:
             change.abandon()
             raise
+        finally:
+            self._change = None
 
 
 def open_store(
@@ -208,14 +223,15 @@ def open_store(
     the file untouched, D-CORRUPT, D-READONLY.
     """
     path = path.absolute()
-    lock: WriterLock | None = None
+    lock = WriterLock(path) if writing else None
     if create and not path.is_symlink() and not path.exists():
         connection.make_file(path)
     version = connection.version_of(path, schema.VERSION)
-    if writing:
-        lock = WriterLock(path)
+    if lock is not None:
         lock.take()
     try:
+        if lock is not None:
+            _sweep(path)
         held = _opened(path, version, now, writing, create, datasets, progress)
     except BaseException:
         if lock is not None:
@@ -233,6 +249,14 @@ def restore(
 ) -> Path:
     """Puts a backup (None: the newest good one) in the place of a workspace that is closed; gives the backup's path."""
     return backup.restore(path.absolute(), source, now, progress or Progress(), datasets)
+
+
+def _sweep(path: Path) -> None:
+    """Removes what killed processes left of backups and restores; nobody else is at work, the lock says."""
+    with errors.in_words(path):
+        sweep(path.parent, path.name)
+        if backup.folder_of(path).is_dir():
+            sweep(backup.folder_of(path))
 
 
 def _opened(

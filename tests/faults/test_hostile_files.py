@@ -327,3 +327,19 @@ def test_a_child_that_takes_too_long_is_ended(tmp_path: Path, monkeypatch: pytes
     path.write_text("a,b,c\n" + "1,2,3\n" * 1_000_000)
     monkeypatch.setattr(process, "WALL_SECONDS", 0.2)
     assert refusal(path).code == "E-TIMEOUT"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr>" + "<td colspan=1000 rowspan=65534>x</td>" * 40 + "</tr>",
+        "<tr><td rowspan=65000>x</td></tr>" * 20_000,
+        ("<tr>" + "<td colspan=1000>x</td>" * 16 + "</tr>") * 2_000,
+    ],
+)
+def test_a_page_whose_cells_span_too_far_is_refused(tmp_path: Path, rows: str) -> None:
+    path = tmp_path / "spans.xls"
+    path.write_text(f"<table>{rows}</table>")
+    error = refusal(path)
+    assert error.code == "E-UNSAFE"
+    assert "grid" in error.what

@@ -2,27 +2,21 @@
 
 import json
 import math
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from csdesk.base.days import to_day
 from csdesk.base.periods import Grain
-from csdesk.base.progress import Progress
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.settings import Settings
-from csdesk.intake.request import Request
 from csdesk.metrics.engine import Engine, Figure
 from csdesk.metrics.facts import Facts
 from csdesk.ops.figures import engine_of
-from csdesk.ops.importing import import_files
-from csdesk.ops.workspaces import Moment, made
+from csdesk.ops.workspaces import Moment, existing
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_workbooks"
-TODAY = Moment(to_day(date(2026, 3, 2)), datetime(2026, 3, 2, 9, tzinfo=UTC))
 WORDS = ("csat_mean",)
 
 
@@ -31,20 +25,13 @@ def expected(name: str) -> dict[str, Any]:
     return found
 
 
-def imported(folder: str, path: Path) -> Engine:
-    files = sorted(path for path in (SAMPLE / folder).iterdir() if not path.name.startswith("."))
-    with made(path, TODAY) as store:
-        outcome = import_files(store, files, Request(), TODAY, Progress())
-        assert outcome.stored
-        assert not outcome.questions
-        assert not any(sheet.set_aside for sheet in outcome.sheets)
-        return engine_of(store, TODAY.day)
-
-
 @pytest.fixture(scope="module")
-def engines(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Engine]:
-    folder = tmp_path_factory.mktemp("sample")
-    return {name: imported(name, folder / f"{name}.csdesk") for name in ("clean", "messy", "messy_mrr")}
+def engines(sample: Callable[[str], Path], today: Moment) -> dict[str, Engine]:
+    found = {}
+    for name in ("clean", "messy", "messy_mrr"):
+        with existing(sample(name), today) as store:
+            found[name] = engine_of(store, today.day)
+    return found
 
 
 CASES = [("clean", "figures.json"), ("messy", "figures.json"), ("messy_mrr", "mrr_months.json")]
@@ -79,10 +66,10 @@ def test_every_figure_is_the_simulations(engines: dict[str, Engine], folder: str
 
 @pytest.mark.parametrize("folder", ["clean", "messy"])
 @pytest.mark.parametrize("formula", sorted(expected("figures.json")["logo_churn_by_formula"]))
-def test_churn_by_every_formula(engines: dict[str, Engine], folder: str, formula: str) -> None:
+def test_churn_by_every_formula(engines: dict[str, Engine], today: Moment, folder: str, formula: str) -> None:
     facts = engines[folder].facts
     tables = {id_: facts.tables[id_] for id_ in DATASETS}
-    engine = Engine(Facts.build(tables, Settings({"churn_formula": formula}), TODAY.day))
+    engine = Engine(Facts.build(tables, Settings({"churn_formula": formula}), today.day))
     for grain, wanted in expected("figures.json")["logo_churn_by_formula"][formula].items():
         (figure,) = engine.figures("logo_churn", engine.calendar(Grain(grain)))
         assert list(differences(figure, wanted)) == []

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 from csdesk.base.errors import UserError
 from csdesk.intake.child import limits
 from csdesk.intake.child import protocol as wire
+from csdesk.intake.child.signature import File, kind_of
 
 
 def answer_parent() -> int:
@@ -38,8 +39,6 @@ def _refuse(output: BinaryIO, fault: UserError) -> None:
 def answer(request: dict[str, Any], output: BinaryIO) -> None:
     """Does the task that the request names with its file. Raises UserError."""
     content = _content(Path(request["path"]))
-    from csdesk.intake.child.signature import File, kind_of
-
     file = File(Path(request["path"]).name, content, hashlib.sha256(content).hexdigest(), kind_of(content))
     match wire.Task(request["task"]):
         case wire.Task.READ:
@@ -54,7 +53,7 @@ def answer(request: dict[str, Any], output: BinaryIO) -> None:
             read_slowly(file, output)
 
 
-def _read(file: Any, output: BinaryIO) -> None:
+def _read(file: File, output: BinaryIO) -> None:
     if file.kind.is_workbook:
         from csdesk.intake.child.workbook import read_workbook
 

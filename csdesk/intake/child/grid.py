@@ -15,16 +15,16 @@ from csdesk.intake.child.cleaning import FLAGS, Cleaner, Tagged
 class _Lookup(dict[Any, int]):
     """A cell's code by the cell; a cell that wasn't seen before is cleaned and numbered."""
 
-    __slots__ = ("_cleaner", "values")
+    __slots__ = ("_cleaner", "numbered")
 
     def __init__(self, cleaner: Cleaner) -> None:
         super().__init__()
         self._cleaner = cleaner
-        self.values: dict[Tagged, int] = {}
+        self.numbered: dict[Tagged, int] = {}
 
     def __missing__(self, cell: Any) -> int:
         tagged = (wire.TEXT, cell) if _is_clean(cell) else self._cleaner.tagged(cell)
-        code = -1 if tagged is None else self.values.setdefault(tagged, len(self.values))
+        code = -1 if tagged is None else self.numbered.setdefault(tagged, len(self.numbered))
         self[cell] = code
         return code
 
@@ -77,7 +77,7 @@ class Grid:
         self._check()
 
     def _check(self) -> None:
-        if sum(bool(lookup.values) for lookup in self._lookups) > limits.COLUMNS:
+        if sum(bool(lookup.numbered) for lookup in self._lookups) > limits.COLUMNS:
             raise _too_wide()
         if self.rows > limits.ROWS:
             what = f"The file has more than {limits.ROWS:,} rows, the most that csdesk reads"
@@ -86,7 +86,7 @@ class Grid:
     def send(self, stream: BinaryIO) -> None:
         """Writes each column as frames of its values and codes."""
         for lookup, codes in zip(self._lookups, self._codes, strict=True):
-            tagged = tuple(lookup.values)
+            tagged = tuple(lookup.numbered)
             for start in range(0, len(tagged), wire.VALUES_AT_ONCE):
                 piece = tagged[start : start + wire.VALUES_AT_ONCE]
                 letters, values = zip(*piece, strict=True)

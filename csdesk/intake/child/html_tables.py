@@ -18,6 +18,7 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _MOST_COLUMNS_SPANNED = 1_000
 _MOST_ROWS_SPANNED = 65_534
 _MERGED_ROWS = 30
+MOST_CELLS = 5_000_000
 _PARTING = frozenset(("p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "ul", "ol"))
 _SILENT = frozenset(("script", "style", "template"))
 
@@ -71,6 +72,7 @@ class _Table:
         self.rows.append([])
         self.column = 0
         self.reaching = {column: left - 1 for column, left in self.reaching.items() if left > 1}
+        self._count(len(self.reaching))
         if len(self.rows) > limits.ROWS:
             raise limits.too_big(
                 f"A table of the page has more than {limits.ROWS:,} rows", "Split it into smaller files."
@@ -92,18 +94,21 @@ class _Table:
         while self.reaching.get(self.column, 0):
             self.column += 1
         row = self.rows[-1]
+        self._count(self.column - len(row) + columns)
         row.extend([""] * (self.column - len(row)))
         row.append(text)
         row.extend([""] * (columns - 1))
-        self.cells += columns
-        if len(row) > limits.GRID_COLUMNS or self.cells > limits.CELLS:
-            raise limits.unsafe("grid", "a table of the page has more cells than any sheet")
         if rows > 1:
             self.reaching.update(dict.fromkeys(range(self.column, self.column + columns), rows))
         here = len(self.rows) - 1
         if (rows > 1 or columns > 1) and here < _MERGED_ROWS:
             self.merged.append((here, self.column, here + rows - 1, self.column + columns - 1))
         self.column += columns
+
+    def _count(self, cells: int) -> None:
+        self.cells += cells
+        if self.column > limits.GRID_COLUMNS or self.cells > MOST_CELLS:
+            raise limits.unsafe("grid", "a table of the page has more cells than any sheet")
 
 
 class _Page(HTMLParser):

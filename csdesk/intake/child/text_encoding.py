@@ -25,6 +25,9 @@ _NAMES = {
 }  # fmt: skip
 _WESTERN = frozenset("àâäáãåæçèéêëìíîïñòóôöõøœùúûüÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜŸ€£¥§°²³µ·«»–—‘’“”„…•™®©¿¡ªº½¼¾×\xa0")
 _SIGN_IN_WORD = re.compile(rb"[A-Za-z][\xa1-\xbf\xd7\xf7][A-Za-z]")
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_LEAD = 4096
+_STRAY_CONTROLS = 4
 _DAMAGED_ABOVE = 0.01
 _WIDE_VALUE = re.compile(r"[^,;|\t\r\n\"]*[^\x00-\x7f][^,;|\t\r\n\"]*")
 
@@ -57,12 +60,7 @@ def _marked(content: bytes | memoryview, name: str, *, guessed: bool = False) ->
     text = str(content, name, "replace")
     notes = [_guess_note(name, text)] if guessed else []
     if "\ufffd" in text and "\ufffd".encode(name) not in bytes(content):
-        notes.append(
-            note(
-                "BROKEN-CHARACTERS",
-                f"{counted(text.count(chr(0xFFFD)), 'character')} not valid in {_NAMES.get(name, name)}, shown as \ufffd.",
-            )
-        )
+        notes.append(_broken_note(text.count("\ufffd"), name))
     return Decoded(text, name, tuple(notes))
 
 
@@ -80,7 +78,7 @@ def _wide(sample: bytes) -> str:
 def _check_text(sample: bytes) -> None:
     odd = sum(sample.count(code) for code in (*range(1, 9), *range(14, 27), 28, 29, 30, 31))
     zeros = sample.count(0)
-    if odd > len(sample) * 0.02 or zeros > len(sample) * 0.1:
+    if odd > max(len(sample) * 0.02, _STRAY_CONTROLS) or zeros > len(sample) * 0.1:
         raise refused("neither a workbook nor a text file")
 
 
@@ -98,19 +96,21 @@ def _nearly(content: bytes, error: UnicodeDecodeError) -> Decoded | None:
 
 def _guessed(content: bytes) -> Decoded:
     """The likeliest single encoding; Western European where the letters around allow it, because it is the commonest."""
-    sample = content[:_SAMPLE]
-    name = _likeliest(sample if any(byte > 127 for byte in sample) else content)
-    try:
-        text = content.decode(name)
-    except UnicodeDecodeError:
-        text = content.decode(name, "replace")
-        if text.count("\ufffd") > len(text) * _DAMAGED_ABOVE:
-            raise UserError(
-                "E-ENCODING",
-                "The file's characters are in an encoding that csdesk can't tell; nothing was stored.",
-                "Save it as CSV UTF-8, or as .xlsx.",
-            ) from None
-    return Decoded(text, name, (_guess_note(name, text),))
+    first = _HIGH.search(content)
+    start = max(first.start() - _LEAD, 0) if first else 0
+    name = _likeliest(content[start : start + _SAMPLE])
+    text = content.decode(name, "replace")
+    broken = text.count("\ufffd")
+    if broken > len(text) * _DAMAGED_ABOVE:
+        raise UserError(
+            "E-ENCODING",
+            "The file's characters are in an encoding that csdesk can't tell; nothing was stored.",
+            "Save it as CSV UTF-8, or as .xlsx.",
+        )
+    notes = [_guess_note(name, text)]
+    if broken:
+        notes.append(_broken_note(broken, name))
+    return Decoded(text, name, tuple(notes))
 
 
 def _likeliest(sample: bytes) -> str:
@@ -125,13 +125,19 @@ def _likeliest(sample: bytes) -> str:
 
 def _western(sample: bytes) -> bool:
     """Whether the bytes above 127 read as Western letters and signs that stand where such letters and signs do."""
-    high = re.findall(rb"[\x80-\xff]+", sample)
+    high = _HIGH.findall(sample)
     if any(byte in b"\x81\x8d\x8f\x90\x9d" for run in high for byte in run):
         return False
     text = b"".join(high).decode("cp1252")
     alone = sum(len(run) == 1 for run in high) / len(high)
     misplaced = len(_SIGN_IN_WORD.findall(sample)) / len(high)
     return alone > 0.85 and misplaced < 0.05 and sum(character in _WESTERN for character in text) / len(text) > 0.9
+
+
+def _broken_note(count: int, name: str) -> dict[str, Any]:
+    return note(
+        "BROKEN-CHARACTERS", f"{counted(count, 'character')} not valid in {_NAMES.get(name, name)}, shown as \ufffd."
+    )
 
 
 def _guess_note(name: str, text: str) -> dict[str, Any]:

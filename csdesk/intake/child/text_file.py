@@ -14,6 +14,7 @@ from csdesk.intake.child.signature import File, refused
 from csdesk.intake.child.text_encoding import Decoded, decode
 
 ROWS_BETWEEN_STEPS = 50_000
+_PAGE = re.compile(r"<(?:!doctype html|html|table|head|body)\b", re.IGNORECASE)
 _GUARD = re.compile(r'="([^"]*)"$')
 _KINDS = {",": "csv", ";": "csv", "|": "csv", "\t": "tsv", delimiter.BLANKS: "txt", "": "txt"}
 
@@ -22,8 +23,9 @@ def read_text_file(file: File, output: BinaryIO) -> None:
     """Answers with the one sheet of a text file, or the tables of an HTML file. Raises UserError."""
     decoded = decode(file.content)
     beginning = decoded.text[:65_536].lstrip("\ufeff \t\r\n")
-    _refuse_others(beginning)
-    if beginning.startswith("<") and re.search(r"<(?:!doctype html|html|table|head|body)\b", beginning, re.IGNORECASE):
+    is_page = beginning.startswith("<") and _PAGE.search(beginning) is not None
+    _refuse_others(beginning, is_page)
+    if is_page:
         from csdesk.intake.child.html_tables import read_html
 
         read_html(file, decoded, output)
@@ -31,11 +33,11 @@ def read_text_file(file: File, output: BinaryIO) -> None:
     _read_separated(file, decoded, output)
 
 
-def _refuse_others(beginning: str) -> None:
+def _refuse_others(beginning: str, is_page: bool) -> None:
     if beginning.startswith("<?xml") and "urn:schemas-microsoft-com:office:spreadsheet" in beginning:
         hint = "Open it in your spreadsheet program and choose File > Save as > Excel workbook (.xlsx)."
         raise refused("a workbook in the XML format of Excel 2003", hint)
-    if beginning.startswith("<?xml"):
+    if beginning.startswith("<?xml") and not is_page:
         raise refused("an XML document")
     if beginning.startswith("ID;P"):
         raise refused("a SYLK sheet", "Open it in your spreadsheet program and save it as .xlsx.")

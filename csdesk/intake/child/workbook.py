@@ -48,9 +48,8 @@ def read_workbook(file: File, output: BinaryIO) -> None:
             continue
         wire.send_plain(output, wire.STEP, {"label": f"Reading {about.name}", "done": 0, "total": 0})
         sheet = _sheet(book, number, about.name)
-        if sheet is not None:
-            hidden = about.visible is not SheetVisibleEnum.Visible
-            _send_sheet(output, sheet, about.name, hidden, head.sheet(about.name), cleaner)
+        hidden = about.visible is not SheetVisibleEnum.Visible
+        _send_sheet(output, sheet, about.name, hidden, head.sheet(about.name), cleaner)
     wire.send_plain(output, wire.ISSUES, cleaner.issues())
 
 
@@ -73,7 +72,7 @@ def _checked(file: File) -> WorkbookHead:
     return WorkbookHead.of(package) if file.kind.is_office_open else WorkbookHead.unknown()
 
 
-def _sheet(book: CalamineWorkbook, number: int, name: str) -> CalamineSheet | None:
+def _sheet(book: CalamineWorkbook, number: int, name: str) -> CalamineSheet:
     try:
         return book.get_sheet_by_index(number)
     except CalamineError as error:

@@ -9,11 +9,29 @@ from hypothesis import strategies as st
 from csdesk.datasets.catalogue import IMPORTED
 from csdesk.intake.plan import ImportPlan
 
-HEADERS = sorted({alias for dataset in IMPORTED for column in dataset.columns for alias in (column.name, *column.aliases)})
+HEADERS = sorted(
+    {alias for dataset in IMPORTED for column in dataset.columns for alias in (column.name, *column.aliases)}
+)
 CELLS = st.one_of(
     st.none(),
     st.text(max_size=12),
-    st.sampled_from(["1.234", "02/03/2024", "13/02/24", "yes", "NPS", "monthly", "N5", "12%", "-", "#N/A", "C1", "a@b.example", "4 / 5"]),
+    st.sampled_from(
+        [
+            "1.234",
+            "02/03/2024",
+            "13/02/24",
+            "yes",
+            "NPS",
+            "monthly",
+            "N5",
+            "12%",
+            "-",
+            "#N/A",
+            "C1",
+            "a@b.example",
+            "4 / 5",
+        ]
+    ),
     st.integers(-(10**18), 10**18),
     st.floats(allow_nan=False, allow_infinity=False, width=32),
     st.booleans(),

@@ -7,7 +7,7 @@ import pytest
 
 from csdesk.base.errors import CallError
 from csdesk.base.progress import Progress
-from csdesk.datasets.catalogue import IMPORTED
+from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.table import Table
 from csdesk.intake.build import plan_import
@@ -67,7 +67,7 @@ def test_a_clean_sheet_needs_no_question(plan: Plan) -> None:
     assert sheet.mapping["Company name"] == "name"
 
 
-@pytest.mark.parametrize("dataset", IMPORTED, ids=lambda dataset: dataset.id)
+@pytest.mark.parametrize("dataset", DATASETS.values(), ids=lambda dataset: dataset.id)
 def test_a_sheet_with_the_exact_names_is_recognised(plan: Plan, dataset) -> None:  # type: ignore[no-untyped-def]
     made = plan([list(dataset.names), []], name=dataset.title)
     assert made.sheets[0].table.dataset is dataset
@@ -618,3 +618,24 @@ def test_the_workspaces_own_customers_are_known(plan: Plan) -> None:
     known = Known(customers=Table.from_rows(CUSTOMERS, [{"customer_id": "C-1", "name": "Blue Bay"}]))
     sheet = only(plan([["Customer", "Date", "Amount"], ["blue  bay", "2024-03-01", "1"]], name="Payments", known=known))
     assert codes(sheet) == []
+
+
+def test_a_column_that_isnt_taken_in_settles_days_and_decimals_too(plan: Plan) -> None:
+    rows = [
+        ["Customer", "Date", "Amount", "Printed", "Weight"],
+        ["A", "02/03/2024", "1.234", "31/03/2024", "0,75"],
+        ["B", "04/05/2024", "2.500", "31/05/2024", "1,25"],
+    ]
+    sheet = only(plan(rows, name="Payments"))
+    assert sheet.questions == ()
+    assert [record["invoiced_on"] for record in records(sheet.table)] == ["2024-03-02", "2024-05-04"]
+    assert sheet.table.numbers("amount").tolist() == [1234, 2500]
+
+
+def test_the_attributes_that_csdesk_writes_out_come_back(plan: Plan) -> None:
+    rows = [["Customer", "Attribute", "Value"], ["C1", "Referred by", "Radio"]]
+    sheet = only(plan(rows, name="Customers' own attributes"))
+    assert sheet.table.dataset.id == "attributes"
+    assert records(sheet.table) == [{"customer": "C1", "attribute": "Referred by", "value": "Radio"}]
+    known = Known(profiles={sheet.signature: Profile("attributes", sheet.mapping, sheet.settings)})
+    assert records(only(plan(rows, known=known)).table) == records(sheet.table)

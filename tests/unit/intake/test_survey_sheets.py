@@ -211,3 +211,22 @@ def test_who_was_asked_and_did_not_answer_stays(plan: Plan) -> None:
     sheet = only(plan(rows))
     assert columns(sheet, "customer", "score") == [("A", 9.0), ("B", None)]
     assert [aside.row for aside in sheet.set_aside] == [4]
+
+
+def test_a_scale_can_be_answered(plan: Plan) -> None:
+    rows = [["Customer", "Date", "CSAT"], ["A", "2024-03-01", "3"], ["B", "2024-03-01", "6"]]
+    sheet = only(plan(rows, answers={"CSAT.scale": "7"}))
+    assert columns(sheet, "score", "scale") == [(3.0, 7.0), (6.0, 7.0)]
+    with pytest.raises(CallError, match="seven"):
+        plan(rows, answers={"scale": "seven"})
+
+
+def test_a_score_above_its_scale_is_set_aside(plan: Plan) -> None:
+    rows = [
+        ["Customer", "Date", "Survey type", "Score", "Scale"],
+        ["A", "2024-03-01", "CSAT", "6", "5"],
+        ["B", "2024-03-01", "CSAT", "5", "5"],
+    ]
+    sheet = only(plan(rows))
+    assert columns(sheet, "customer", "score") == [("B", 5.0)]
+    assert sheet.set_aside[0].issues[0].code == "out_of_range"

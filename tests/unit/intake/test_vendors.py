@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 
+from csdesk.base.progress import Progress
 from csdesk.datasets.table import Table
+from csdesk.intake.build import plan_import
+from csdesk.intake.cells import Book, Sheet
 from csdesk.intake.plan import ImportPlan, SheetPlan
-from csdesk.intake.request import Known, Profile
+from csdesk.intake.request import Known, Profile, Request
 
 Plan = Callable[..., ImportPlan]
 
@@ -32,7 +35,9 @@ def test_subscriptions_of_a_payment_service(plan: Plan) -> None:
          "2024-01-06 10:00", "2024-01-06 10:00", "2025-01-06 10:00", "2024-01-20 10:00", "2024-06-01 08:00", None],
     ]  # fmt: skip
     made = plan(rows, name="", file="subscriptions.csv")
-    assert columns(of(made, "subscriptions"), "customer", "interval", "amount", "currency", "started", "cancelled_on", "trial") == [
+    assert columns(
+        of(made, "subscriptions"), "customer", "interval", "amount", "currency", "started", "cancelled_on", "trial"
+    ) == [
         ("cus_1", "1 month", 10.0, "USD", "2024-01-05", None, None),
         ("cus_2", "1 year", 100.0, "USD", "2024-01-06", "2024-06-01", "2024-01-20"),
     ]
@@ -80,14 +85,37 @@ def test_a_report_with_grand_totals_and_a_copyright(plan: Plan) -> None:
         ["Copyright (c) 2000-2026 vendor.example, inc. All rights reserved."],
     ]
     sheet = only(plan(rows), "customers")
-    assert columns(sheet.table, "customer_id", "owner", "country") == [("Edge Ltd", "Jane Doe", "UK"), ("Gene Ltd", "Alex Lee", "US")]
+    assert columns(sheet.table, "customer_id", "owner", "country") == [
+        ("Edge Ltd", "Jane Doe", "UK"),
+        ("Gene Ltd", "Alex Lee", "US"),
+    ]
     assert sheet.ignored_below == 3
 
 
 def test_a_shops_orders_over_several_lines(plan: Plan) -> None:
     rows = [
-        ["Name", "Email", "Financial Status", "Paid at", "Currency", "Total", "Created at", "Lineitem name", "Lineitem price"],
-        ["#1001", "ada@a.example", "paid", "2024-05-01 10:00:00 +0000", "INR", "1,23,456.78", "2024-05-01 09:59:00 +0000", "Cup", "1"],
+        [
+            "Name",
+            "Email",
+            "Financial Status",
+            "Paid at",
+            "Currency",
+            "Total",
+            "Created at",
+            "Lineitem name",
+            "Lineitem price",
+        ],
+        [
+            "#1001",
+            "ada@a.example",
+            "paid",
+            "2024-05-01 10:00:00 +0000",
+            "INR",
+            "1,23,456.78",
+            "2024-05-01 09:59:00 +0000",
+            "Cup",
+            "1",
+        ],
         ["#1001", "ada@a.example", None, None, None, None, None, "Plate", "2"],
         ["#1002", "obi@b.example", "pending", None, "INR", "10.00", "2024-05-02 09:59:00 +0000", "Cup", "1"],
     ]
@@ -179,7 +207,60 @@ def test_a_flat_export_comes_in_alike_the_second_time(plan: Plan) -> None:
 def test_rows_that_were_set_aside_come_back_in_the_shape_of_their_sheet(plan: Plan) -> None:
     rows = [["Customer", "Date", "Amount"], ["A", "2024-02-30", "1"]]
     first = only(plan(rows, name="Payments"), "payments")
-    mended = [["Customer", "Date", "Amount", "csdesk: why", "csdesk: fix"], ["A", "2024-02-29", "1", "not a real date.", "Fix it."]]
+    mended = [
+        ["Customer", "Date", "Amount", "csdesk: why", "csdesk: fix"],
+        ["A", "2024-02-29", "1", "not a real date.", "Fix it."],
+    ]
     again = only(plan(mended, name="Payments", file="set aside.xlsx"), "payments")
     assert again.signature == first.signature
     assert columns(again.table, "customer", "invoiced_on", "amount") == [("A", "2024-02-29", 1.0)]
+
+
+def test_a_folder_of_tables_linked_by_their_ids(sheet: Callable[..., Sheet], book: Callable[..., Book]) -> None:
+    files = {
+        "acme_accounts.csv": [
+            ["account_id", "account_name", "industry", "country", "signup_date", "referral_source", "plan_tier", "seats", "is_trial", "churn_flag"],
+            ["A-1", "Company_0", "EdTech", "US", "2024-10-16", "partner", "Basic", "9", "False", "False"],
+            ["A-2", "Company_1", "FinTech", "IN", "2023-08-17", "other", "Basic", "18", "False", "True"],
+        ],
+        "acme_subscriptions.csv": [
+            ["subscription_id", "account_id", "start_date", "end_date", "plan_tier", "seats", "mrr_amount", "arr_amount", "is_trial",
+             "upgrade_flag", "churn_flag", "billing_frequency"],
+            ["S-1", "A-1", "2024-11-01", "", "Pro", "9", "100", "1200", "False", "False", "False", "annual"],
+            ["S-2", "A-2", "2023-09-01", "2024-04-12", "Basic", "18", "342", "4104", "True", "False", "True", "monthly"],
+        ],
+        "acme_feature_usage.csv": [
+            ["usage_id", "subscription_id", "usage_date", "feature_name", "usage_count", "usage_duration_secs", "error_count", "is_beta_feature"],
+            ["U-1", "S-1", "2024-12-27", "feature_20", "9", "504", "0", "False"],
+            ["U-2", "S-2", "2024-01-07", "feature_5", "3", "60", "1", "True"],
+        ],
+        "acme_support_tickets.csv": [
+            ["ticket_id", "account_id", "submitted_at", "closed_at", "resolution_time_hours", "priority", "first_response_time_minutes",
+             "satisfaction_score", "escalation_flag"],
+            ["T-1", "A-1", "2023-07-27", "2023-07-28 05:00:00", "29.0", "high", "8", "", "False"],
+        ],
+        "acme_churn_events.csv": [
+            ["churn_event_id", "account_id", "churn_date", "reason_code", "refund_amount_usd", "is_reactivation", "feedback_text"],
+            ["C-1", "A-2", "2024-04-12", "pricing", "6.4", "False", "too expensive"],
+        ],
+    }  # fmt: skip
+    books = [book([sheet(rows, "")], file) for file, rows in files.items()]
+    made = plan_import(books, Request(), Known(), Progress())
+    assert [s.table.dataset.id for s in made.sheets] == ["customers", "subscriptions", "usage", "tickets", "departures"]
+    assert made.open_questions == () and made.issues == ()
+    assert columns(of(made, "customers"), "customer_id", "name", "seats", "lost", "signed_up") == [
+        ("A-1", "Company_0", 9.0, False, "2024-10-16"), ("A-2", "Company_1", 18.0, True, "2023-08-17"),
+    ]  # fmt: skip
+    assert columns(of(made, "subscriptions"), "customer", "amount", "interval", "amount_is", "trial", "ended") == [
+        ("A-1", 100.0, "1 month", "total", "no", None), ("A-2", 342.0, "1 month", "total", "yes", "2024-04-12"),
+    ]  # fmt: skip
+    assert columns(of(made, "usage"), "customer", "user", "feature", "count", "minutes") == [
+        ("S-1", None, "feature_20", 9.0, 8.4), ("S-2", None, "feature_5", 3.0, 1.0),
+    ]  # fmt: skip
+    assert columns(of(made, "tickets"), "opened", "resolved", "first_response", "escalated") == [
+        ("2023-07-27T00:00:00", "2023-07-28T05:00:00", "2023-07-27T00:08:00", False)
+    ]
+    assert columns(of(made, "departures"), "customer", "left_on", "reason", "refund", "returned") == [
+        ("A-2", "2024-04-12", "pricing", 6.4, "no")
+    ]
+    assert not [issue for s in made.sheets for issue in s.issues if issue.code == "customer_unknown"]

@@ -25,13 +25,15 @@ def test_recurring_invoices_cover_up_to_the_next_one(business) -> None:
         {"customer": "a", "invoiced_on": day, "amount": 30, "kind": "recurring"}
         for day in ("2024-01-05", "2024-02-07", "2024-03-05")
     ]
-    shop = business("2024-06-30", {"data_to": "2024-06-30", "unpaid_days": "none"}, payments=rows)
+    shop = business("2024-06-30", {"unpaid_days": "none"}, payments=rows)
     assert shop.value("mrr", "2024-01") == 30
     assert shop.value("customers_active", "2024-W05") == 1  # 4 February: between two invoices
     assert shop.value("mrr", "2024-03") == 30
     assert shop.value("customers_lost", "2024-04") == 1  # the last one covers a month, to 4 April
     yearly = business(
-        "2024-06-30", {"unpaid_days": "none"}, payments=[{**rows[0], "interval": "1 year", "amount": 120}]
+        "2024-06-30",
+        {"data_to": "2024-06-30", "unpaid_days": "none"},
+        payments=[{**rows[0], "interval": "1 year", "amount": 120}],
     )
     assert yearly.value("mrr", "2024-06") == 10
 

@@ -10,9 +10,7 @@ def active(business, month: str, settings=None, **invoice: object) -> float | No
         {"customer": "a", "invoiced_on": "2024-01-01", "amount": 10, "kind": "recurring", "paid_on": "2024-01-01"},
         {"customer": "a", "invoiced_on": "2024-02-01", "amount": 10, "kind": "recurring", **invoice},
     ]
-    shop = business(
-        "2024-06-30", {"data_to": "2024-06-30", **(settings or {})}, subscriptions=[SUBSCRIPTION], payments=rows
-    )
+    shop = business("2024-06-30", settings, subscriptions=[SUBSCRIPTION], payments=rows)
     return shop.value("customers_active", month)
 
 
@@ -46,11 +44,10 @@ def test_the_setting_moves_the_limit_or_switches_it_off(business) -> None:
 
 def test_nobody_knows_without_a_day_of_payment_or_a_status(business) -> None:
     rows = [{"customer": "a", "invoiced_on": "2024-01-01", "amount": 10, "kind": "recurring"}]
-    shop = business("2024-06-30", {"data_to": "2024-06-30"}, subscriptions=[SUBSCRIPTION], payments=rows)
+    shop = business("2024-06-30", subscriptions=[SUBSCRIPTION], payments=rows)
     assert shop.value("customers_active", "2024-06") == 1
     owed = business(
         "2024-06-30",
-        {"data_to": "2024-06-30"},
         subscriptions=[SUBSCRIPTION],
         payments=[{**rows[0], "status": "overdue"}],
     )

@@ -39,6 +39,7 @@ def test_several_sheets_are_one_change(shop: Any) -> None:
         counts = made.put(Origin("a.xlsx", "two"), table(ANN | {"plan": "Pro"}, BEN), COLUMNS)
         made.set_setting("margin", "0.8")
         assert made.touched == {"customers"}
+        assert shop.store.read(CUSTOMERS).text("plan").tolist() == ["Pro", "Pro"]
     assert (counts.new, counts.updated) == (1, 1)
     assert [row["plan"] for row in shop.rows("customers")] == ["Pro", "Pro"]
     assert len(shop.store.imports()) == 1
@@ -64,6 +65,42 @@ def test_rows_that_the_same_change_removes_again_leave_nothing_to_undo(shop: Any
     assert shop.store.check() == []
     shop.undo()
     assert shop.dump() == before
+
+
+@pytest.mark.parametrize(
+    ("dataset", "row"),
+    [
+        ("usage", {"customer": "007", "day": "2025-01-02", "feature": "orders", "count": 1.0}),
+        ("costs", {"day": "2025-01-02", "amount": 5.0}),
+    ],
+)
+def test_equal_rows_on_two_sheets_of_one_import_each_count(shop: Any, dataset: str, row: dict[str, Any]) -> None:
+    both = Table.from_rows(DATASETS[dataset], [row, row, row])
+    both = Table(both.dataset, both.columns, np.array([0, 0, 1], dtype=np.int32), both.row, both.row_id)
+    origins = [Origin("a.xlsx", "north"), Origin("a.xlsx", "south")]
+    with change(shop) as made:
+        north, south = made.put_all(origins, both, [frozenset(row)] * 2)
+    assert (north.new, south.new) == (2, 1)
+    sheets = shop.store.sheets()
+    assert [sheets[number].origin.sheet for number in shop.store.read(both.dataset).source.tolist()] == [
+        "north",
+        "north",
+        "south",
+    ]
+    with change(shop) as again:
+        north, south = again.put_all(origins, both, [frozenset(row)] * 2)
+    assert (north.same, south.same, again.id) == (2, 1, None)
+
+
+def test_each_sheet_of_an_import_keeps_what_it_has_no_column_for(shop: Any) -> None:
+    shop.put("customers", [ANN, BEN])
+    both = Table.from_rows(CUSTOMERS, [{"customer_id": "007", "name": "Ann"}, {"customer_id": "8", "plan": "Basic"}])
+    both = Table(both.dataset, both.columns, np.array([0, 1], dtype=np.int32), both.row, both.row_id)
+    columns = [frozenset({"customer_id", "name", "plan"}), frozenset({"customer_id", "plan"})]
+    assert shop.store.compare_all([("a.xlsx", "x"), ("a.xlsx", "y")], both, columns).counts.updated == 2
+    with change(shop) as made:
+        made.put_all([Origin("a.xlsx", "x"), Origin("a.xlsx", "y")], both, columns)
+    assert shop.rows("customers") == [{"customer_id": "007", "name": "Ann"}, BEN | {"plan": "Basic"}]
 
 
 def test_an_exception_takes_everything_back(shop: Any) -> None:

@@ -182,3 +182,27 @@ def test_any_changes_followed_by_as_many_undos_leave_nothing_changed(shop: Any, 
             assert fresh.store.check() == []
         finally:
             fresh.store.close()
+
+
+@settings(
+    deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+@given(steps=st.lists(st.one_of(_step, st.integers(1, 12)), max_size=12))
+def test_undoing_in_any_order_is_refused_whole_or_leaves_a_sound_workspace(shop: Any, steps: list[Any]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = type(shop)(Path(folder) / "w.csdesk")
+        try:
+            for step in steps:
+                before = fresh.dump()
+                if isinstance(step, int):
+                    try:
+                        fresh.undo(step)
+                    except UserError:
+                        assert fresh.dump() == before
+                elif step[0] == "setting":
+                    fresh.set(step[1], step[2])
+                else:
+                    fresh.put(step[0], step[1], file=step[2])
+                assert fresh.store.check() == []
+        finally:
+            fresh.store.close()

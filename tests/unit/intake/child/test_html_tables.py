@@ -62,3 +62,8 @@ def test_a_page_says_its_own_encoding(tmp_path: Path) -> None:
 def test_line_breaks_are_kept_and_scripts_are_not(tmp_path: Path) -> None:
     page = "<table><tr><td>Line 1<br>Line 2<script>alert(1)</script><td>x</table>"
     assert texts(read(tmp_path, page).sheets[0]) == [["Line 1\nLine 2", "x"]]
+
+
+def test_a_page_in_xml_dress_is_a_page(tmp_path: Path) -> None:
+    page = '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body><table><tr><td>x</td></tr></table></body></html>'
+    assert texts(read(tmp_path, page).sheets[0]) == [["x"]]

@@ -66,3 +66,10 @@ def test_what_is_no_text_is_refused() -> None:
     with pytest.raises(UserError) as caught:
         decode(bytes(range(32)) * 100)
     assert caught.value.code == "E-TYPE"
+
+
+def test_a_letter_far_down_is_found_and_shown() -> None:
+    content = b"name,seats\n" + b"Aba,1\n" * 100_000 + "Café,2\n".encode("cp1252")
+    decoded = decode(content)
+    assert decoded.encoding == "cp1252"
+    assert decoded.notes[0]["value"] == "Café"
