@@ -18,7 +18,7 @@ from csdesk.intake.request import Request
 from csdesk.ops import choosing, exporting, figures, importing, overview, safekeeping
 from csdesk.ops.explaining import explain
 from csdesk.ops.sample import sample_workspace
-from csdesk.ops.workspaces import SUFFIX, Moment, existing, made
+from csdesk.ops.workspaces import SUFFIX, Moment, existing, made_if_used
 
 DONE, DECIDE, WORDS, BUG = 0, 1, 2, 3
 
@@ -91,7 +91,7 @@ def _out(asked: argparse.Namespace, document: Callable[[], Any], text: Callable[
 
 def _import(asked: argparse.Namespace, moment: Moment) -> int:
     request = Request(asked.dataset, header_pairs(asked.map), dict(pairs(asked.answer)), asked.partial)
-    with made(asked.workspace, moment) as store:
+    with made_if_used(asked.workspace, moment) as store:
         outcome = importing.import_files(store, asked.files, request, moment, Progress(), dry_run=asked.dry_run)
     _out(asked, lambda: documents.import_document(outcome), lambda: texts.import_text(outcome))
     if outcome.questions and not asked.partial:
@@ -145,7 +145,7 @@ def _explain(asked: argparse.Namespace, moment: Moment) -> int:
 def _settings(asked: argparse.Namespace, moment: Moment) -> int:
     changes = [name for name in asked.names if "=" in name]
     if changes:
-        with made(asked.workspace, moment) as store:
+        with made_if_used(asked.workspace, moment) as store:
             choosing.choose(store, dict(pairs(changes)), moment)
     with existing(asked.workspace, moment) as store:
         shown = choosing.settings(store)

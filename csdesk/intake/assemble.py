@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from csdesk.base.days import NO_DAY
 from csdesk.base.issue import Issue, Severity
 from csdesk.datasets.attributes import ATTRIBUTES
 from csdesk.datasets.dataset import Dataset
@@ -96,7 +95,8 @@ def _as_of(place: Place) -> Read:
     text = f'"{name}" has no column with the day of the answers. Of which day are they (2024-03-31)?'
     given = place.desk.ask(name, "as_of", text, (), offered)
     length = len(place.look.found.rows)
-    days = np.full(length, read_date(given).dmy // SECONDS if given else NO_DAY, dtype=np.int32)
+    provisional = 0  # nothing is stored before the answer
+    days = np.full(length, read_date(given).dmy // SECONDS if given else provisional, dtype=np.int32)
     return Read(Field("as_of", (), np.full(length, -1, dtype=np.int32)), days)
 
 

@@ -88,7 +88,7 @@ def _plans(
     book: Book, looks: list[Look], dataset: Dataset | None, request: Request, known: Known, progress: Progress
 ) -> tuple[list[SheetPlan], list[Issue]]:
     """The plans of one file's sheets, and what is wrong with sheets that give none."""
-    habits = Habits(book.date_system, known.date_order, known.base_currency)
+    habits = Habits(book.date_system, book.delimiter, known.date_order, known.base_currency)
     seen, issues, plans = [], [], []
     for look in looks:
         for field in look.found.fields:

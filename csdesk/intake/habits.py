@@ -21,8 +21,9 @@ _MOSTLY = 0.9
 class Habits:
     """What the columns of one file tell of each other. `learn` first, for every column; then ask for decisions."""
 
-    def __init__(self, date_system: int, date_order: str, base_currency: str) -> None:
+    def __init__(self, date_system: int, delimiter: str, date_order: str, base_currency: str) -> None:
         self._date_system = date_system
+        self._delimiter = delimiter
         self._usual_order = date_order
         self.base_currency = base_currency
         self._dates: dict[int, tuple[Sequence[Value], Dates]] = {}
@@ -96,11 +97,12 @@ class Habits:
             return None
         if not readings.ambiguous.any():
             return Decimal.POINT
-        if self._delimiter != ";" and not any("." in field.values[i].text for i in np.flatnonzero(readings.ambiguous)):
-            return Decimal.POINT  # `1,234`: a comma with three digits behind it parts thousands, unless the file is of another mind
         proven = self._signs()
         if len(proven) == 1:
             return next(iter(proven))
+        dotted = any("." in field.values[place].text for place in np.flatnonzero(readings.ambiguous).tolist())
+        if not dotted and self._delimiter != ";":
+            return Decimal.POINT  # `1,234`: a comma with three digits behind it parts thousands
         return Decimal(desk.ask(field.header, "decimal", _sign_text(field, readings), _SIGNS) or "point")
 
 

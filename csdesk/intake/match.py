@@ -107,7 +107,17 @@ def match(look: Look, dataset: Dataset, across: frozenset[str] = frozenset()) ->
     left = {
         header: column for header, column in suggested.items() if header not in chosen.values() and column not in chosen
     }
-    return Part(dataset, chosen, total + named(look, dataset) - 2.0 * len(lacking) - _repetition(look, dataset, chosen), lacking, suggested=left)
+    return Part(
+        dataset,
+        chosen,
+        total
+        + named(look, dataset)
+        - 2.0 * len(lacking)
+        - _repetition(look, dataset, chosen)
+        - _repetition(look, dataset, chosen),
+        lacking,
+        suggested=left,
+    )
 
 
 def unfitting(look: Look, dataset: Dataset, name: str) -> list[str]:

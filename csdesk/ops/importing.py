@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from csdesk.base.errors import UserError
@@ -11,15 +11,14 @@ from csdesk.base.progress import Progress
 from csdesk.datasets.attributes import ATTRIBUTES
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
-from csdesk.datasets.table import Table
 from csdesk.intake.build import plan_import
 from csdesk.intake.plan import ImportPlan, Question, SetAside, SheetPlan
 from csdesk.intake.reading import read_book
 from csdesk.intake.request import Known, Profile, Request
 from csdesk.ops.set_aside import write_set_aside
+from csdesk.ops.storing import store_sheets, would_store
 from csdesk.ops.workspaces import Moment
-from csdesk.store.change import Change
-from csdesk.store.history import ChangeKind, Origin
+from csdesk.store.compare import Counts
 from csdesk.store.workspace import Store
 
 
@@ -67,21 +66,22 @@ def import_files(
     unchanged = [path for path in paths if path not in fresh]
     books = [read_book(path, progress) for path in fresh]
     plan = plan_import(books, request, known(store), progress) if books else ImportPlan((), ())
-    open_questions = plan.open_questions
     again = tuple(outcome for path in unchanged for outcome in _nothing_new(store, path))
-    if open_questions and not request.partial:
-        sheets = tuple(_outcome(sheet, (0, 0, 0)) for sheet in plan.sheets)
-        return Outcome((*again, *sheets), plan.issues, open_questions, None, None, stored=False)
+    if plan.open_questions and not request.partial:
+        asked = tuple(_outcome(sheet) for sheet in plan.sheets)
+        return Outcome((*again, *asked), plan.issues, plan.open_questions, None, None, stored=False)
     ready = [sheet for sheet in plan.sheets if all(question.default for question in sheet.questions)]
-    waiting = [sheet for sheet in plan.sheets if sheet not in ready]
-    waited = tuple(_outcome(sheet, (0, 0, 0)) for sheet in waiting)
+    waiting = tuple(_outcome(sheet) for sheet in plan.sheets if sheet not in ready)
+    change, written = None, None
     if dry_run:
-        counted = tuple(_outcome(sheet, _would(store, sheet)) for sheet in ready)
-        return Outcome((*again, *counted, *waited), plan.issues, open_questions, None, None, stored=False)
-    change, counted = _stored(store, ready, fresh, moment, progress)
-    aside = [row for sheet in ready for row in sheet.set_aside]
-    written = _keep_aside(store, aside, change, moment) if aside else None
-    return Outcome((*again, *counted, *waited), plan.issues, open_questions, change, written, stored=True)
+        counts = would_store(store, ready)
+    else:
+        title = f"Import {fresh[0].name}" if len(fresh) == 1 else f"Import {len(fresh)} files"
+        change, counts = store_sheets(store, title, ready, moment, progress) if ready else (None, [])
+        aside = [row for sheet in ready for row in sheet.set_aside]
+        written = _keep_aside(store, aside, moment) if aside else None
+    done = tuple(_outcome(sheet, each) for sheet, each in zip(ready, counts, strict=True))
+    return Outcome((*again, *done, *waiting), plan.issues, plan.open_questions, change, written, stored=not dry_run)
 
 
 def known(store: Store) -> Known:
@@ -136,60 +136,15 @@ def _nothing_new(store: Store, path: Path) -> list[SheetOutcome]:
     ]  # fmt: skip
 
 
-def columns_of(sheet: SheetPlan) -> frozenset[str]:
-    """The columns that a sheet has something to say about: those it maps, and those that its rows were given."""
-    table = sheet.table
-    given = {name for name in table.dataset.names if table.has(name)}
-    return frozenset(given | (set(sheet.mapping.values()) & set(table.dataset.names)))
-
-
-def _would(store: Store, sheet: SheetPlan) -> tuple[int, int, int]:
-    counts = store.compare(sheet.table, columns_of(sheet), sheet.file, sheet.sheet).counts
-    return counts.new, counts.updated, counts.same
-
-
-def _stored(
-    store: Store, sheets: Sequence[SheetPlan], paths: Sequence[Path], moment: Moment, progress: Progress
-) -> tuple[int | None, tuple[SheetOutcome, ...]]:
-    title = f"Import {paths[0].name}" if len(paths) == 1 else f"Import {len(paths)} files"
-    rows = sum(len(sheet.table) for sheet in sheets)
-    if not rows:
-        return None, tuple(_outcome(sheet, (0, 0, 0)) for sheet in sheets)
-    with store.change(
-        title, kind=ChangeKind.IMPORT, day=moment.day, now=moment.now, rows=rows, progress=progress
-    ) as change:
-        outcomes = tuple(_outcome(sheet, _put(change, sheet)) for sheet in sheets)
-    wrote = any(outcome.new or outcome.updated for outcome in outcomes) or bool(change.touched)
-    return (change.number if wrote else None), outcomes
-
-
-def _put(change: Change, sheet: SheetPlan) -> tuple[int, int, int]:
-    origin = Origin(
-        sheet.file, sheet.sheet, sheet.sha256, sheet.size, sheet.signature, sheet.mapping, sheet.formats, sheet.settings,
-        len(sheet.set_aside), sheet.ignored_above, sheet.ignored_below,
-    )  # fmt: skip
-    counts = change.put(origin, sheet.table, columns_of(sheet))
-    if sheet.attributes is not None and len(sheet.attributes):
-        change.put(replace(origin, signature=""), sheet.attributes, _all_columns(sheet.attributes))
-    for name, value in sheet.settings.items():
-        if "." in name and name.split(".")[0] in ("survey_scale", "survey_direction", "nps_cut_offs"):
-            change.set_setting(name, value)
-    return counts.new, counts.updated, counts.same
-
-
-def _all_columns(table: Table) -> frozenset[str]:
-    return frozenset(table.dataset.names)
-
-
-def _outcome(sheet: SheetPlan, counts: tuple[int, int, int]) -> SheetOutcome:
-    new, updated, same = counts
+def _outcome(sheet: SheetPlan, counts: Counts | None = None) -> SheetOutcome:
+    new, updated, same = (0, 0, 0) if counts is None else (counts.new, counts.updated, counts.same + counts.repeated)
     return SheetOutcome(
         sheet.file, sheet.sheet, sheet.table.dataset.id, len(sheet.table), new, updated, same, len(sheet.set_aside),
         sheet.ignored_above, sheet.ignored_below, sheet.mapping, sheet.formats, sheet.questions, sheet.issues,
     )  # fmt: skip
 
 
-def _keep_aside(store: Store, rows: Sequence[SetAside], change: int | None, moment: Moment) -> Path:
+def _keep_aside(store: Store, rows: Sequence[SetAside], moment: Moment) -> Path:
     """Writes the rows that stayed out to a workbook beside the workspace, to be mended and brought in again."""
     stamp = moment.now.strftime("%Y-%m-%d %H%M%S")
     path = store.path.with_name(f"{store.path.stem} set aside {stamp}.xlsx")

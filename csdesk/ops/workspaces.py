@@ -1,6 +1,8 @@
 """Opening a workspace, and what a call needs to know of the day and the place it is made at."""
 
 import difflib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -37,6 +39,22 @@ def made(path: Path, moment: Moment) -> Store:
     if not path.parent.exists():
         raise CallError(f"There is no folder {path.parent}.", "Make it first, or choose another.")
     return open_store(path, moment.now, create=True)
+
+
+@contextmanager
+def made_if_used(path: Path, moment: Moment) -> Iterator[Store]:
+    """The same, but a workspace that was made for this and into which nothing was stored is taken away again."""
+    fresh, used = not path.exists(), False
+    try:
+        with made(path, moment) as store:
+            try:
+                yield store
+            finally:
+                used = store.revision != "0"
+    finally:
+        if fresh and not used:
+            for left in (path, path.with_name(f"{path.name}.lock")):
+                left.unlink(missing_ok=True)
 
 
 def _nearest(path: Path) -> str:

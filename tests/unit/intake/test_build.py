@@ -639,3 +639,40 @@ def test_the_attributes_that_csdesk_writes_out_come_back(plan: Plan) -> None:
     assert records(sheet.table) == [{"customer": "C1", "attribute": "Referred by", "value": "Radio"}]
     known = Known(profiles={sheet.signature: Profile("attributes", sheet.mapping, sheet.settings)})
     assert records(only(plan(rows, known=known)).table) == records(sheet.table)
+
+
+def test_a_comma_before_three_digits_parts_thousands(plan: Plan) -> None:
+    rows = [["Customer", "Date", "Amount"], ["A", "2024-01-05", "1,234"], ["B", "2024-01-05", "12"]]
+    sheet = only(plan(rows, name="Payments"))
+    assert sheet.questions == ()
+    assert sheet.table.numbers("amount").tolist() == [1234, 12]
+
+
+def test_one_row_a_customer_and_month_with_a_name_is_no_list_of_customers(plan: Plan) -> None:
+    rows = [
+        ["Customer ID", "Name", "Month", "MRR", "Seats", "NPS", "Tickets"],
+        ["C1", "Blue Bay", "Jan 2024", "1200", "5", "9", "2"],
+        ["C1", "Blue Bay", "Feb 2024", "1300", "6", None, "1"],
+        ["C2", "Red Hill", "Jan 2024", "900", "2", "3", "0"],
+    ]
+    made = plan(rows)
+    assert [(sheet.table.dataset.id, len(sheet.table)) for sheet in made.sheets] == [
+        ("mrr_history", 3), ("customers", 2), ("surveys", 2),
+    ]  # fmt: skip
+    assert of(made, "customers").numbers("seats").tolist() == [6, 2]
+
+
+def test_visits_to_a_clinic_are_payments(plan: Plan) -> None:
+    rows = [["Patient ID", "Visit date", "Fee"], ["P1", "2024-01-03", "50"], ["P1", "2024-02-03", "50"]]
+    assert records(only(plan(rows)).table)[0] == {"customer": "P1", "invoiced_on": "2024-01-03", "amount": 50.0}
+
+
+def test_a_list_of_clients_with_their_fee_is_a_list_of_subscriptions(plan: Plan) -> None:
+    rows = [
+        ["Company", "Start date", "End date", "Monthly fee", "Status"],
+        ["Blue Bay", "01/02/2024", None, "100", "Active"],
+        ["Red Hill", "15/02/2024", "31/12/2024", "Free", "Cancelled"],
+    ]
+    assert [(r["customer"], r["amount"], r["interval"]) for r in records(only(plan(rows)).table)] == [
+        ("Blue Bay", 100, "1 month"), ("Red Hill", 0, "1 month"),
+    ]  # fmt: skip

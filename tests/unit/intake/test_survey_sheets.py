@@ -185,7 +185,9 @@ def test_answers_that_are_already_counted(plan: Plan) -> None:
 
 def test_answers_without_a_day_ask_for_it(plan: Plan) -> None:
     rows = [["Customer", "NPS score", "Survey type"], ["A", "9", "NPS"]]
-    assert [question.key for question in only(plan(rows, name="March")).questions] == ["March.as_of"]
+    waiting = only(plan(rows, name="March"))
+    assert [question.key for question in waiting.questions] == ["March.as_of"]
+    assert waiting.set_aside == ()
     assert columns(only(plan(rows, file="nps_2026-09-30.xlsx")), "answered_on") == [("2026-09-30",)]
     assert columns(only(plan(rows, answers={"as_of": "2024-03-31"})), "answered_on") == [("2024-03-31",)]
     with pytest.raises(CallError, match="soon"):

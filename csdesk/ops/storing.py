@@ -1,0 +1,90 @@
+"""Storing an accepted plan: the sheets of one table go in together, so that none replaces another's rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from csdesk.base.progress import Progress
+from csdesk.datasets.table import Table, joined
+from csdesk.intake.plan import SheetPlan
+from csdesk.ops.workspaces import Moment
+from csdesk.store.compare import Counts
+from csdesk.store.history import ChangeKind, Origin
+from csdesk.store.workspace import Store
+
+REMEMBERED = ("survey_scale", "survey_direction", "nps_cut_offs")
+"""The families of settings that an answer at import chooses for good."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Batch:
+    """The rows of all sheets that go to one table; `places` are the sheets' places in the plan (-1: attributes that a
+    sheet brings beside its rows), `table.source` counts them."""
+
+    table: Table
+    origins: tuple[Origin, ...]
+    columns: tuple[frozenset[str], ...]
+    places: tuple[int, ...]
+
+
+def batches(sheets: Sequence[SheetPlan]) -> list[Batch]:
+    """The plan's sheets by table, in the order of their first sheets."""
+    found: dict[str, list[tuple[Table, Origin, frozenset[str], int]]] = {}
+    for place, sheet in enumerate(sheets):
+        found.setdefault(sheet.table.dataset.id, []).append((sheet.table, _origin(sheet), columns_of(sheet), place))
+        extra = sheet.attributes
+        if extra is not None and len(extra):
+            origin = replace(_origin(sheet), signature="")
+            found.setdefault(extra.dataset.id, []).append((extra, origin, frozenset(extra.dataset.names), -1))
+    return [
+        Batch(
+            joined([replace(t, source=np.full(len(t), k, dtype=np.int32)) for k, (t, _, _, _) in enumerate(parts)]),
+            tuple(origin for _, origin, _, _ in parts),
+            tuple(columns for _, _, columns, _ in parts),
+            tuple(place for _, _, _, place in parts),
+        )
+        for parts in found.values()
+    ]
+
+
+def _origin(sheet: SheetPlan) -> Origin:
+    return Origin(
+        sheet.file, sheet.sheet, sheet.sha256, sheet.size, sheet.signature, sheet.mapping, sheet.formats, sheet.settings,
+        len(sheet.set_aside), sheet.ignored_above, sheet.ignored_below,
+    )  # fmt: skip
+
+
+def columns_of(sheet: SheetPlan) -> frozenset[str]:
+    """The columns that a sheet has something to say about: those it maps, and those that its rows were given."""
+    table = sheet.table
+    given = {name for name in table.dataset.names if table.has(name)}
+    return frozenset(given | (set(sheet.mapping.values()) & set(table.dataset.names)))
+
+
+def would_store(store: Store, sheets: Sequence[SheetPlan]) -> list[Counts]:
+    """What storing the sheets would do, by sheet; writes nothing."""
+    counts: dict[int, Counts] = {}
+    for batch in batches(sheets):
+        origins = [(origin.file, origin.sheet) for origin in batch.origins]
+        diff = store.compare_all(origins, batch.table, batch.columns)
+        counts |= dict(zip(batch.places, diff.counts_by(batch.table.source, len(origins)), strict=True))
+    return [counts[place] for place in range(len(sheets))]
+
+
+def store_sheets(
+    store: Store, title: str, sheets: Sequence[SheetPlan], moment: Moment, progress: Progress
+) -> tuple[int | None, list[Counts]]:
+    """Stores the sheets in one change; gives its number (None where it wrote nothing) and what it did, by sheet."""
+    counts: dict[int, Counts] = {}
+    rows = sum(len(sheet.table) for sheet in sheets)
+    with store.change(
+        title, kind=ChangeKind.IMPORT, day=moment.day, now=moment.now, rows=rows, progress=progress
+    ) as change:
+        for batch in batches(sheets):
+            counts |= dict(zip(batch.places, change.put_all(batch.origins, batch.table, batch.columns), strict=True))
+        for sheet in sheets:
+            for name, value in sheet.settings.items():
+                if name.partition(".")[0] in REMEMBERED and "." in name:
+                    change.set_setting(name, value)
+    return change.id, [counts[place] for place in range(len(sheets))]
