@@ -30,7 +30,7 @@ def table(rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> str:
 
 def overview_text(found: Overview) -> str:
     """The first figures with the quarter before."""
-    rows = [["", found.period, found.previous, "from", "why not"]]
+    rows = [["", found.period, found.previous, "n", ""]]
     for figure in found.figures:
         now = figure.results[found.now]
         before = None if found.before is None else figure.results[found.before].value

@@ -71,7 +71,7 @@ def is_missing(text: str) -> bool:
 
 def read_flag(text: str) -> bool | None:
     """Yes or no; None where the text is neither. A count above 0 is yes."""
-    word = text.casefold()
+    word = text.casefold().removesuffix(".0")
     if word in _YES:
         return True
     if word in _NO:

@@ -176,7 +176,7 @@ class Engine:
             members, upper, names = self.members(block, calendar, choice)
             seen.update(upper.present)
             if isinstance(form, Tally):
-                parts.append(Part(form, members, upper))
+                parts.append(Part(form, members, upper, block.nobody))
             else:
                 samples.append((form, members))
         if parts:

@@ -108,10 +108,11 @@ class Facts:
         keep = texts.among(values)
         if "" in values:
             keep |= texts.codes < 0
+        rows = np.flatnonzero(keep)
         return replace(
             self,
-            tables={**self.tables, dataset.id: table.take(keep)},
-            owners={**self.owners, dataset.id: self.who(dataset)[keep]},
+            tables={**self.tables, dataset.id: table.take(rows)},
+            owners={**self.owners, dataset.id: self.who(dataset)[rows]},
             chosen={**self.chosen, dimension: values},
         )
 

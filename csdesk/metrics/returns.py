@@ -9,7 +9,7 @@ from csdesk.datasets.rates import RATES
 from csdesk.metrics.cells import added_by_cell, periods_of
 from csdesk.metrics.facts import Facts
 from csdesk.metrics.forms import Matrix, Tally
-from csdesk.metrics.metric import Better, Dimension, Evidence, Touch, metric
+from csdesk.metrics.metric import Better, Counts, Dimension, Evidence, Touch, metric
 from csdesk.metrics.movements import money_known, movements, presence
 from csdesk.metrics.proof import MONEY
 from csdesk.metrics.revenue import CHOICES, READS
@@ -60,7 +60,7 @@ def cs_cost(facts: Facts, calendar: Calendar) -> Tally:
 
 @metric(
     title="New revenue per unit of cost", family=FAMILY, formula="12 x (expansion + reactivated MRR) / cost of customer success",
-    unit=Unit.TIMES, better=Better.HIGHER, reads=RETURN_READS, evidence=(*MONEY, SPENT), dated=True, needs=NEEDS,
+    unit=Unit.TIMES, better=Better.HIGHER, counts=Counts.CUSTOMERS, reads=RETURN_READS, evidence=(*MONEY, SPENT), dated=True, needs=NEEDS,
     event=COSTS, dimensions=(OWNER,), nothing=NO_COSTS, source="FIGURES revenue_per_cs_cost",
     settings=(*CHOICES, "attribution"), only_whole="costs",
 )  # fmt: skip
@@ -72,7 +72,7 @@ def revenue_per_cs_cost(facts: Facts, calendar: Calendar) -> Tally:
 
 @metric(
     title="Return on customer success", family=FAMILY, formula="(margin x 12 x (expansion + reactivated MRR) - cost) / cost",
-    unit=Unit.PERCENT, better=Better.HIGHER, reads=RETURN_READS, evidence=(*MONEY, SPENT), dated=True, needs=NEEDS,
+    unit=Unit.PERCENT, better=Better.HIGHER, counts=Counts.CUSTOMERS, reads=RETURN_READS, evidence=(*MONEY, SPENT), dated=True, needs=NEEDS,
     event=COSTS, dimensions=(OWNER,), nothing=NO_COSTS, source="FIGURES cs_roi",
     settings=(*CHOICES, "attribution", "margin"), only_whole="costs",
 )  # fmt: skip

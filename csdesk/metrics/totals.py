@@ -14,19 +14,20 @@ from csdesk.metrics.metric import Interval
 class Part:
     """The tally of one block, with the groups of its customers.
 
-    `upper` are those of the numerator, where a dimension splits it alone.
+    `upper` are those of the numerator, where a dimension splits it alone. From the row `nobody` on there is no customer.
     """
 
     tally: Tally
     members: Members
     upper: Members
+    nobody: int
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Totals:
     """Sums by group and period (groups x periods); `num`, `den` and `squares` are NaN where a cell in them is unknown.
 
-    `customers` counts those with a share, `known` says where anything could have happened, `spread` is the sum of
+    `customers` counts those with a share in the denominator (or, where no customer has one, in the numerator), `known` says where anything could have happened, `spread` is the sum of
     (num - ratio x den) squared over customers.
     """
 
@@ -60,10 +61,13 @@ def added_up(parts: Sequence[Part], interval: Interval) -> Totals:
     num = total(lambda part: part.tally.num, upper=True)
     den = spread = None
     if like.den is None:
-        customers = total(lambda part: (part.tally.num != 0).astype(np.float64), upper=True)
+        customers = total(lambda part: _sharing(part, part.tally.num), upper=True)
     else:
         den = total(lambda part: _den(part))
-        customers = total(lambda part: (_den(part) != 0).astype(np.float64))
+        customers = total(lambda part: _sharing(part, _den(part)))
+        if not customers.any():
+            # Costs are no customer's: then those count who have a share in what stands above them.
+            customers = total(lambda part: _sharing(part, part.tally.num), upper=True)
         if interval is Interval.RATIO_OF_MONEY:
             ratio = np.divide(num, den, out=np.zeros_like(num), where=den != 0)
             spread = total(lambda part: (part.tally.num - part.members.laid_out(ratio) * _den(part)) ** 2)
@@ -75,6 +79,13 @@ def added_up(parts: Sequence[Part], interval: Interval) -> Totals:
             [part.members.bits(part.tally.scales) for part in parts if part.tally.scales is not None]
         )
     return Totals(num, den, customers, known, squares, scales, spread)
+
+
+def _sharing(part: Part, values: Matrix) -> Matrix:
+    """1 for each customer with a value that isn't 0."""
+    share = (values != 0).astype(np.float64)
+    share[part.nobody :] = 0.0
+    return np.asarray(share)
 
 
 def _den(part: Part) -> Matrix:

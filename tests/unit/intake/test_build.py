@@ -349,10 +349,10 @@ def test_ids_in_scientific_notation_are_warned_about(plan: Plan) -> None:
 
 
 def test_yes_and_no(plan: Plan) -> None:
-    words = ["Yes", "n", "TRUE", "0", "oui", "nein", True, "maybe"]
+    words = ["Yes", "n", "TRUE", "0", "oui", "nein", True, "maybe", "1.0"]
     rows = [["Customer ID", "Tenure", "Churn"], *([f"C{i}", "3", word] for i, word in enumerate(words))]
     sheet = only(plan(rows))
-    assert sheet.table.flags("lost").tolist() == [1, 0, 1, 0, 1, 0, 1, -1]
+    assert sheet.table.flags("lost").tolist() == [1, 0, 1, 0, 1, 0, 1, -1, 1]
     assert [issue.value for issue in sheet.issues if issue.code == "left_blank"] == ["maybe"]
 
 

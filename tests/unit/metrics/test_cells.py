@@ -5,7 +5,7 @@ import pytest
 
 from csdesk.base.days import NO_DAY
 from csdesk.base.periods import Calendar, Grain, YearShape
-from csdesk.metrics.cells import added_by_cell, periods_of
+from csdesk.metrics.cells import added_by_cell, each_period, periods_of
 
 
 def quarter(day, data_to: str) -> Calendar:
@@ -44,3 +44,9 @@ def test_rows_are_added_up_by_customer_and_period(business, day) -> None:
     assert added_by_cell(facts, calendar, who, period).tolist() == [[2, 0, 0], [0, 0, 1], [0, 1, 0]]
     values = np.array([1.5, 2.0, 3.0, 4.0])
     assert added_by_cell(facts, calendar, who, period, values).tolist() == [[3.5, 0, 0], [0, 0, 3], [0, 4, 0]]
+
+
+def test_one_row_for_each_period_that_a_span_reaches() -> None:
+    spans, periods = each_period(np.array([0, 3, 1]), np.array([2, 2, 4]))
+    assert spans.tolist() == [0, 0, 2, 2, 2]
+    assert periods.tolist() == [0, 1, 1, 2, 3]

@@ -3,7 +3,7 @@ happened to them. The walk follows the words of the rules (a day, a row, a custo
 what it checks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
@@ -38,6 +38,10 @@ def subscription(draw: st.DrawFn) -> dict[str, object]:
         row["currency"] = draw(st.sampled_from(["EUR", "USD"]))
     if draw(st.integers(0, 3)) == 0:
         row["subscription_id"] = draw(st.sampled_from(["s1", "s2"]))
+    if draw(st.integers(0, 3)) == 0:
+        row["trial"] = draw(st.sampled_from(["yes", to_iso(started + draw(st.integers(0, 20)))]))
+    if draw(st.integers(0, 3)) == 0:
+        row["cancelled_on"] = to_iso(started + draw(st.integers(0, 60)))
     if row.get("status") == "completed" and "ended" not in row:
         del row["status"]
     return row
@@ -55,18 +59,58 @@ class Row:
     currency: str
     subscription: str
     completed: bool
+    trial_to: date | None
 
 
 def read(row: Mapping[str, object]) -> Row:
     status, amount = row.get("status", ""), float(str(row["amount"]))
+    first = date.fromisoformat(str(row["started"]))
     last = date.fromisoformat(str(row["ended"])) if "ended" in row else FAR
+    if "ended" not in row and "cancelled_on" in row:
+        last = interval_end(first, str(row["interval"]), date.fromisoformat(str(row["cancelled_on"])))
     kind = {"trialing": "trial", "paused": "paused"}.get(str(status), "free" if amount == 0 else "paid")
     mrr = amount / MONTHS_OF[str(row["interval"])]
-    first = date.fromisoformat(str(row["started"]))
+    trial = str(row.get("trial", ""))
+    if trial == "yes":
+        kind = "trial"
+    elif trial and kind == "trial":
+        # A day says more than the status of today: from the day after, the row is what it would be otherwise.
+        kind = "free" if amount == 0 else "paid"
     return Row(
         str(row["customer"]), first, last, kind, mrr, str(row.get("currency", "")), str(row.get("subscription_id", "")),
-        status == "completed",
+        status == "completed", date.fromisoformat(trial) if trial not in ("", "yes") else None,
     )  # fmt: skip
+
+
+def interval_end(first: date, interval: str, day: date) -> date:
+    """The last day of the interval, counted from the first day, that holds the day."""
+    number = 1
+    while (following := due(first, interval, number)) <= day:
+        number += 1
+    return following - timedelta(days=1)
+
+
+def due(first: date, interval: str, number: int) -> date:
+    """The day after so many intervals, cut to the length of its month."""
+    count, unit = interval.split()
+    if unit.startswith("week"):
+        return first + timedelta(weeks=number)
+    months = first.month - 1 + number * int(count) * (12 if unit.startswith("year") else 1)
+    year, month = first.year + months // 12, months % 12 + 1
+    length = (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
+    return date(year, month, min(first.day, length))
+
+
+def without_trials(rows: list[Row]) -> list[Row]:
+    """A row with a last day of its trial is a trial to that day, and itself from the next day on."""
+    parts = []
+    for row in rows:
+        if row.trial_to is not None and row.kind != "trial":
+            parts.append(replace(row, last=min(row.last, row.trial_to), kind="trial"))
+            parts.append(replace(row, first=row.trial_to + timedelta(days=1)))
+        else:
+            parts.append(row)
+    return [part for part in parts if part.last >= part.first]
 
 
 def handed_over(rows: list[Row]) -> list[Row]:
@@ -179,7 +223,7 @@ def test_each_customer_in_each_month_is_as_a_walk_through_the_days_finds(busines
         rates=[{"currency": "EUR", "day": since.isoformat(), "rate": worth} for since, worth in EUR_BY_DAY],
     )
     end = date.fromisoformat(to_iso(last))
-    walk = Walk(bridged(handed_over([read(row) for row in rows]), gap_days), [START, end])
+    walk = Walk(bridged(without_trials(handed_over([read(row) for row in rows])), gap_days), [START, end])
     figures = {
         "new": "customers_new", "returned": "customers_returned", "lost": "customers_lost", "mrr_new": "mrr_new",
         "mrr_back": "mrr_reactivated", "up": "mrr_expansion", "down": "mrr_contraction", "churned": "mrr_churned",

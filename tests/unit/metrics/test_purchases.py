@@ -1,8 +1,10 @@
 """What counts as a purchase, and after how many days a buyer counts as lost."""
 
+import numpy as np
+
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.table import Table
-from csdesk.metrics.purchases import inactivity, purchase_rows
+from csdesk.metrics.purchases import inactivity, median_gaps, purchase_rows
 
 
 def payments(*rows: dict[str, object]) -> Table:
@@ -37,3 +39,12 @@ def test_fewer_than_20_gaps_say_nothing(day) -> None:
     table = payments(*({"invoiced_on": f"2024-01-{n:02}"} for n in range(1, 22)))
     assert inactivity(table, day("2024-12-31")) == 30
     assert inactivity(table, day("2024-01-20")) is None
+
+
+def test_the_median_of_each_customers_gaps_between_distinct_days() -> None:
+    who = np.array([1, 0, 0, 0, 0, 2, 3, 3], dtype=np.int32)
+    days = np.array([5, 40, 10, 10, 20, 7, 1, 31], dtype=np.int32)
+    customers, gaps = median_gaps(who, days)
+    assert (customers.tolist(), gaps.tolist()) == ([0, 3], [15, 30])
+    customers, gaps = median_gaps(who[:0], days[:0])
+    assert (len(customers), len(gaps)) == (0, 0)
