@@ -117,6 +117,7 @@ def explain_document(proof: Proof) -> Document:
             for row in proof.rows
         ],
         "rows_total": proof.rows_total,
+        "beside": dict(found.beside),
         "left_out": [{"reason": reason, "count": count} for reason, count in found.left_out],
     }  # fmt: skip
     if found.kind == "sample":

@@ -130,6 +130,9 @@ def explain_text(proof: Proof, currency: str) -> str:
         rows = [["table", "file", "sheet", "row"]]
         rows += [[row.dataset, row.file, row.sheet, str(row.row)] for row in proof.rows[:SHOWN_ROWS]]
         lines += ["", table(rows, right=(3,)), *_more(proof.rows_total)]
+    lines += [
+        f"{name.capitalize()}: {value_text(value, found.metric.unit, currency)}" for name, value in found.beside.items()
+    ]
     lines += [f"Left out: {count:,} ({reason.replace('_', ' ')})" for reason, count in found.left_out]
     for each in proof.inputs:
         lines += ["", explain_text(each, currency)]

@@ -20,12 +20,13 @@ FROM_NOUGHT_ABOVE = 10.0
 class Answers:
     """One row for each answer that counts: customer, period, score (turned where low is good), how many it stands for.
 
-    `low` and `top` are the ends of its scale; `step` is a code into `steps`, -1 for none.
+    `raw` is the score as it was given, `low` and `top` are the ends of its scale; `step` is a code into `steps`, -1 for none.
     """
 
     who: Ints
     period: Ints
     score: Numbers
+    raw: Numbers
     times: Numbers
     low: Numbers
     top: Numbers
@@ -53,7 +54,7 @@ def _answers(facts: Facts, calendar: Calendar, kind: str) -> Answers:
     rows = rows[_holding(facts, table.take(rows), facts.who(SURVEYS)[rows], period[rows])]
     steps = table.text("step")
     return Answers(
-        facts.who(SURVEYS)[rows], period[rows], turned[rows], times[rows], low[rows], top[rows],
+        facts.who(SURVEYS)[rows], period[rows], turned[rows], score[rows], times[rows], low[rows], top[rows],
         steps.codes[rows], steps.values,
     )  # fmt: skip
 

@@ -23,6 +23,8 @@ class Tally:
     NPS). `scales` holds for each cell the scales that its answers were given on, as bits: a group with several has no
     mean. `blank` gives for each period the reason why nobody's figure can be known in it, '' where it can.
     `interval` off: this variant of the figure has none. `unknown` says why a cell is NaN, where it isn't for want of a rate. `left_out` says who doesn't count, by the code of the reason.
+    `beside` are other numerators over the same denominator, which the proof shows beside the figure (a mean as it was
+    given, before scales are turned).
     """
 
     num: Matrix
@@ -34,6 +36,7 @@ class Tally:
     interval: bool = True
     unknown: str = ""
     left_out: Mapping[str, Mask] = field(default_factory=dict)
+    beside: Mapping[str, Matrix] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

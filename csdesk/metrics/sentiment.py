@@ -39,7 +39,10 @@ def _mean(facts: Facts, calendar: Calendar, given: Answers) -> Tally:
     scales = np.zeros(tally.num.size, dtype=np.int64)
     cell = given.who.astype(np.int64) * calendar.size + given.period
     np.bitwise_or.at(scales, cell, np.int64(1) << np.minimum(given.top, HIGHEST_BIT).astype(np.int64))
-    return Tally(tally.num, tally.den, squares=squares, scales=scales.reshape(tally.num.shape))
+    raw = added_by_cell(facts, calendar, given.who, given.period, given.raw * given.times)
+    return Tally(
+        tally.num, tally.den, squares=squares, scales=scales.reshape(tally.num.shape), beside={"raw mean": raw}
+    )
 
 
 @metric(

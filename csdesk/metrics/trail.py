@@ -41,8 +41,8 @@ class Measured:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Trail:
-    """The whole way from the rows to one result. `rows` are stored row ids by table; `inputs` the trails of the figures
-    that a derived one is made of."""
+    """The whole way from the rows to one result. `rows` are stored row ids by table; `beside` are other values
+    over the same denominator; `inputs` the trails of the figures that a derived one is made of."""
 
     metric: Metric
     kind: str
@@ -54,6 +54,7 @@ class Trail:
     values: tuple[Measured, ...]
     rows: Mapping[str, np.ndarray[tuple[int], np.dtype[np.int64]]]
     left_out: tuple[tuple[str, int], ...]
+    beside: Mapping[str, float]
     inputs: tuple["Trail", ...]
 
 
@@ -83,6 +84,7 @@ def _trail(engine: Engine, metric: Metric, calendar: Calendar, choice: Choice, w
     values: list[Measured] = []
     rows: dict[str, list[np.ndarray[tuple[int], np.dtype[np.int64]]]] = {}
     left_out: dict[str, int] = {}
+    beside: dict[str, float] = {}
     kind = "tally"
     for block in engine.blocks(metric, choice.rows):
         form = metric.compute(block, calendar)
@@ -91,7 +93,7 @@ def _trail(engine: Engine, metric: Metric, calendar: Calendar, choice: Choice, w
             spoken = ", ".join(
                 f"{each.metric.title} {value_text(each.result.value, each.metric.unit)}" for each in inputs
             )
-            return Trail(metric, "derived", result, where, spoken, settings, (), (), {}, (), inputs)
+            return Trail(metric, "derived", result, where, spoken, settings, (), (), {}, (), {}, inputs)
         members, counted, _ = engine.members(block, calendar, choice)
         inside, upper = members.codes[:, 0] >= 0, counted.codes[:, 0] >= 0
         ids = block.people.ids[block.start : block.start + block.size]
@@ -99,6 +101,8 @@ def _trail(engine: Engine, metric: Metric, calendar: Calendar, choice: Choice, w
         if isinstance(form, Tally):
             people = _sharers(form, inside, upper, result)
             shares += _shares(form, people, upper, (*ids, ""), (*names, ""))
+            for name, values_ in form.beside.items():
+                beside[name] = beside.get(name, 0.0) + float(values_[upper, 0].sum())
             for reason, mask in form.left_out.items():
                 left_out[reason] = left_out.get(reason, 0) + int((mask[:, 0] & inside).sum())
         else:
@@ -113,19 +117,11 @@ def _trail(engine: Engine, metric: Metric, calendar: Calendar, choice: Choice, w
         rows = {}
     merged = {table: np.unique(np.concatenate(found)) for table, found in rows.items()}
     out = tuple((reason, count) for reason, count in left_out.items() if count)
+    means = {name: total / result.denominator for name, total in beside.items()} if result.denominator else {}
+    spoken = spoken_numbers(metric, result)
     return Trail(
-        metric,
-        kind,
-        result,
-        where,
-        spoken_numbers(metric, result),
-        settings,
-        tuple(shares),
-        tuple(values),
-        merged,
-        out,
-        (),
-    )
+        metric, kind, result, where, spoken, settings, tuple(shares), tuple(values), merged, out, means, ()
+    )  # fmt: skip
 
 
 def _sharers(tally: Tally, inside: Mask, upper: Mask, result: Result) -> Mask:

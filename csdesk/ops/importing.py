@@ -98,9 +98,17 @@ def known(store: Store) -> Known:
         profiles=profiles,
         settings=settings,
         base_currency=settings.get("base_currency", ""),
+        date_order=_usual_date_order(store),
         customers=store.read(CUSTOMERS),
         subscriptions=store.read(SUBSCRIPTIONS),
     )
+
+
+def _usual_date_order(store: Store) -> str:
+    """How the newest answer said that this owner's tools write days; '' where it was never asked."""
+    answers = [sheet.origin.settings or {} for sheet in reversed(store.sheets().values())]
+    orders = (value for each in answers for key, value in each.items() if key.rpartition(".")[2] == "date_order")
+    return next(orders, "")
 
 
 def _known_already(store: Store, path: Path, request: Request) -> bool:

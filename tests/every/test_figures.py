@@ -43,7 +43,9 @@ def same(one: float | None, other: float | None) -> bool:
 
 
 def alike(one: Result, other: Result) -> bool:
-    pairs = [(getattr(one, name), getattr(other, name)) for name in ("value", "numerator", "denominator", "low", "high")]
+    pairs = [
+        (getattr(one, name), getattr(other, name)) for name in ("value", "numerator", "denominator", "low", "high")
+    ]
     return one.n == other.n and all(same(a, b) for a, b in pairs)
 
 
