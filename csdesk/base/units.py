@@ -42,8 +42,8 @@ def symbol_of(currency: str) -> str:
 
 
 def money_text(value: float, currency: str) -> str:
-    """An amount of money: without minor units from 1,000 on, with two digits below."""
-    digits = 0 if abs(value) >= 1000 else 2
+    """An amount of money: without minor units from 1,000 on and for nothing at all, with two digits between."""
+    digits = 0 if abs(value) >= 1000 or value == 0 else 2
     text = grouped(abs(value), digits)
     return f"{'−' if value < 0 and text.strip('0.,') else ''}{symbol_of(currency)}{text}"
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from csdesk.base.days import iso
 from csdesk.base.issue import Issue
+from csdesk.metrics.catalogue import METRICS
 from csdesk.metrics.engine import Figure
 from csdesk.metrics.forms import Result
-from csdesk.metrics.metric import METRICS
 from csdesk.ops.explaining import Proof
 from csdesk.ops.figures import Answer
 from csdesk.ops.importing import Outcome, SheetOutcome

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from csdesk.base.units import Unit, value_text
+from csdesk.metrics.catalogue import METRICS
 from csdesk.metrics.engine import Figure
-from csdesk.metrics.metric import METRICS
 from csdesk.ops.explaining import Proof
 from csdesk.ops.importing import Outcome
 from csdesk.ops.overview import Overview

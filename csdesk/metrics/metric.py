@@ -114,8 +114,8 @@ class Metric:
     only_whole: str = ""
 
 
-METRICS: dict[str, Metric] = {}
-"""Every figure by its id, in the order of the catalogue."""
+REGISTERED: dict[str, Metric] = {}
+"""The figures of the families imported so far; `catalogue` knows them all."""
 
 
 def metric(
@@ -154,9 +154,9 @@ def metric(
     def register(compute: Compute) -> Compute:
         name = compute.__name__
         about = " ".join((compute.__doc__ or "").split())
-        if name in METRICS or not about:
+        if name in REGISTERED or not about:
             raise ValueError(f"{name} is declared twice, or without a docstring")
-        METRICS[name] = Metric(
+        REGISTERED[name] = Metric(
             name, title, family, formula, unit, better, reads, evidence, source, about, compute, interval, counts,
             instant, ahead, needs, event, dimensions, settings, nothing, bounds, dated, only_whole,
         )  # fmt: skip

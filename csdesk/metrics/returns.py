@@ -1,14 +1,17 @@
 """Return: what customer success brings for what it costs."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from csdesk.base.periods import Calendar
 from csdesk.base.units import Unit
 from csdesk.datasets.costs import COSTS
 from csdesk.datasets.rates import RATES
+from csdesk.datasets.settings import Settings
 from csdesk.metrics.cells import added_by_cell, periods_of
 from csdesk.metrics.facts import Facts
-from csdesk.metrics.forms import Matrix, Tally
+from csdesk.metrics.forms import Derived, Estimate, Matrix, Result, Tally
 from csdesk.metrics.metric import Better, Counts, Dimension, Evidence, Touch, metric
 from csdesk.metrics.movements import money_known, movements, presence
 from csdesk.metrics.proof import MONEY
@@ -71,14 +74,20 @@ def revenue_per_cs_cost(facts: Facts, calendar: Calendar) -> Tally:
 
 
 @metric(
-    title="Return on customer success", family=FAMILY, formula="(margin x 12 x (expansion + reactivated MRR) - cost) / cost",
+    title="Return on customer success", family=FAMILY, formula="margin x new revenue per unit of cost - 1",
     unit=Unit.PERCENT, better=Better.HIGHER, counts=Counts.CUSTOMERS, reads=RETURN_READS, evidence=(*MONEY, SPENT), dated=True, needs=NEEDS,
     event=COSTS, dimensions=(OWNER,), nothing=NO_COSTS, source="FIGURES cs_roi",
     settings=(*CHOICES, "attribution", "margin"), only_whole="costs",
 )  # fmt: skip
-def cs_roi(facts: Facts, calendar: Calendar) -> Tally:
+def cs_roi(facts: Facts, calendar: Calendar) -> Derived:
     """What is left of that new revenue after the cost of customer success, for each 1 of cost. With the setting margin only
     what you earn on the revenue counts; without it, this is a return on revenue."""
-    margin, cost = facts.settings.value("margin"), costs(facts, calendar)
-    earned = new_revenue(facts, calendar) * (1.0 if margin is None else margin)
-    return Tally(earned - cost, cost, blank=_unknown(facts, calendar))
+    return Derived(("revenue_per_cs_cost",), _return)
+
+
+def _return(inputs: Mapping[str, Result], settings: Settings) -> Estimate:
+    """Margin x revenue per unit of cost, less 1."""
+    revenue, margin = inputs["revenue_per_cs_cost"], settings.value("margin")
+    if revenue.value is None:
+        return Estimate(None, revenue.n, reason=revenue.reason)
+    return Estimate((1.0 if margin is None else margin) * revenue.value - 1, revenue.n)

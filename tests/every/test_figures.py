@@ -124,8 +124,6 @@ def test_a_split_numerator_adds_up_over_the_whole_denominator(id_: str, by: str,
 def test_it_reads_only_what_it_declares(id_: str, engine: Engine, tables: dict[str, Table], today: Moment) -> None:
     # Who is who is read by all: the list of customers, and subscriptions, whose ids other tables name customers by.
     declared = {dataset.id for dataset in METRICS[id_].reads} | {"customers", "subscriptions"}
-    if id_ in ("cs_roi",):
-        declared |= {dataset.id for dataset in METRICS["revenue_per_cs_cost"].reads}
     only = {name: table for name, table in tables.items() if name in declared}
     held = engine.facts.inferred
     other = Engine(Facts.build(only, Settings({}), today.day, held))
