@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csdesk.base.errors import CallError
 from csdesk.datasets.catalogue import DATASETS
-from csdesk.reports.rows import table_sheet, template_sheet
+from csdesk.reports.rows import frame_sheet, template_sheet
 from csdesk.reports.workbook import write_sheets
 from csdesk.store.workspace import Store
 
@@ -12,12 +12,12 @@ from csdesk.store.workspace import Store
 def export(store: Store, path: Path) -> int:
     """Writes every table that has rows, a sheet each; gives the number of rows. Raises CallError for an empty workspace."""
     with store.steady():
-        tables = [store.read(dataset) for dataset in DATASETS.values()]
-    held = [table for table in tables if len(table)]
+        frames = {dataset.id: store.frame(dataset) for dataset in DATASETS.values()}
+    held = {id_: frame for id_, frame in frames.items() if len(frame)}
     if not held:
         raise CallError("The workspace holds no rows yet.", "Import something first.")
-    write_sheets(path, [table_sheet(table) for table in held])
-    return sum(len(table) for table in held)
+    write_sheets(path, [frame_sheet(DATASETS[id_], frame) for id_, frame in held.items()])
+    return sum(len(frame) for frame in held.values())
 
 
 def template(name: str, path: Path) -> None:

@@ -1,14 +1,13 @@
-"""Tables of rows as sheets: exports that import back to themselves, templates to fill in, and rows that were set aside."""
+"""Tables of rows as sheets: exports that import back to themselves, and templates to fill in."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from csdesk.base.days import NO_DAY, NO_MOMENT, to_date
 from csdesk.datasets.dataset import Column, Dataset, Form
-from csdesk.datasets.table import Table, Texts
 from csdesk.reports.workbook import Cell, Sheet
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def header(column: Column) -> str:
@@ -16,11 +15,12 @@ def header(column: Column) -> str:
     return column.name.replace("_", " ").capitalize()
 
 
-def table_sheet(table: Table) -> Sheet:
-    """All rows of a table, without columns that hold nothing (required ones stay)."""
-    columns = [c for c in table.dataset.columns if c.required or table.has(c.name)]
-    cells = [_cells(table, column) for column in columns]
-    return Sheet(table.dataset.title, [header(c) for c in columns], list(zip(*cells, strict=True)))
+def frame_sheet(dataset: Dataset, frame: "pd.DataFrame") -> Sheet:
+    """All rows of a table (its frame, with the declared columns), without columns that hold nothing; required ones stay."""
+    held = frame.notna().any()
+    columns = [column for column in dataset.columns if column.required or held[column.name]]
+    cells = [_cells(column, frame[column.name]) for column in columns]
+    return Sheet(dataset.title, [header(column) for column in columns], list(zip(*cells, strict=True)))
 
 
 def template_sheet(dataset: Dataset) -> Sheet:
@@ -32,22 +32,15 @@ def template_sheet(dataset: Dataset) -> Sheet:
     return Sheet(dataset.title, [header(c) for c in dataset.columns], [], notes)
 
 
-def _cells(table: Table, column: Column) -> Sequence[Cell]:
-    values = table.columns[column.name]
-    if isinstance(values, Texts):
-        return [text or None for text in values.tolist()]
-    match column.kind.form:
-        case Form.DAY:
-            return [None if day == NO_DAY else to_date(day) for day in values.tolist()]
-        case Form.MOMENT:
-            return [None if m == NO_MOMENT else _moment(m) for m in values.tolist()]
-        case Form.FLAG:
-            return [None if flag < 0 else bool(flag) for flag in values.tolist()]
-        case _:
-            return [None if number != number else number for number in values.tolist()]
+def _cells(column: Column, values: "pd.Series") -> Sequence[Cell]:
+    """The values as Excel's own types, None where there is none."""
+    if column.kind.form is Form.DAY:
+        return [None if cell is None else cell.date() for cell in _or_none(values)]
+    if column.kind.form is Form.MOMENT:
+        return [None if cell is None else cell.to_pydatetime() for cell in _or_none(values)]
+    return _or_none(values)
 
 
-def _moment(seconds: int) -> datetime:
-    moment = np.datetime64(seconds, "s").astype(object)
-    assert isinstance(moment, datetime)
-    return moment
+def _or_none(values: "pd.Series") -> list:  # type: ignore[type-arg]
+    plain = values.astype(object)
+    return list(plain.where(values.notna(), None))
