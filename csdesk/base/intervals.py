@@ -35,6 +35,7 @@ _WORDS = {
 _COUNTED = re.compile(
     r"^(?:every )?(\d{1,4}|one|two|three|four|six|twelve) ?-?(day|week|wk|month|mo|mth|quarter|year|yr)s?$"
 )
+_NEGATIVE = re.compile(r"(?<!\w)-\d")
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "twelve": 12}
 _COUNTED_SPANS = {
     "day": (1, Span.DAY), "week": (1, Span.WEEK), "wk": (1, Span.WEEK), "month": (1, Span.MONTH), "mo": (1, Span.MONTH),
@@ -69,6 +70,8 @@ def nearest_interval(days: float) -> Interval:
 
 def read_interval(text: str) -> Interval | None:
     """The interval that a word or phrase names (`monthly`, `every 3 months`, `1 year`), or None."""
+    if _NEGATIVE.search(text):
+        return None
     words = " ".join(text.strip().lower().replace("-", " ").replace("_", " ").replace("/", " ").split())
     if words in _WORDS:
         return Interval(*_WORDS[words])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from csdesk.base.days import NO_DAY, to_day
+from csdesk.base.days import FIRST_DAY, LAST_DAY, NO_DAY, to_day
 from csdesk.base.errors import CallError
 from csdesk.base.periods import YearShape
 
@@ -49,9 +49,11 @@ def _whole(low: int, high: int, none: str = "") -> tuple[Callable[[str], int | N
     return read, f"{low} to {high}" + (f", or {none}" if none else "")
 
 
-def _fraction(text: str) -> float | None:
-    if text.lower() == "none":
-        return None
+def _fraction_or_none(text: str) -> float | None:
+    return None if text.lower() == "none" else _fraction(text)
+
+
+def _fraction(text: str) -> float:
     value = float(text.rstrip("%")) / (100 if text.endswith("%") else 1)
     if not 0 <= value <= 1:
         raise ValueError(text)
@@ -59,7 +61,12 @@ def _fraction(text: str) -> float | None:
 
 
 def _day(text: str) -> int:
-    return NO_DAY if not text else to_day(date.fromisoformat(text))
+    if not text:
+        return NO_DAY
+    day = to_day(date.fromisoformat(text))
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(text)
+    return day
 
 
 def _currency(text: str) -> str:
@@ -77,10 +84,10 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 def _cut_offs(text: str) -> tuple[float, float]:
-    low, high = text.split(",")
-    if float(low) >= float(high):
+    low, high = (float(part) for part in text.split(","))
+    if not 0 <= low < high <= 100:
         raise ValueError(text)
-    return float(low), float(high)
+    return low, high
 
 
 def _scale(text: str) -> float:
@@ -115,7 +122,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("nrr_reactivation", "off", "Whether customers who return count in net revenue retention.", *_ON),
         Setting("quick_ratio_reactivation", "on", "Whether customers who return count in the quick ratio.", *_ON),
         Setting("quick_ratio_form", "classic", "Gains over losses, or net gains over gains.", *_one_of("classic", "bounded")),
-        Setting("margin", "none", "What is left of 1 of revenue after what it costs to serve.", _fraction, "0 to 1, or none"),
+        Setting("margin", "none", "What is left of 1 of revenue after what it costs to serve.", _fraction_or_none, "0 to 1, or none"),
         Setting("lifetime_cap_months", "60", "The longest lifetime that a customer's value is counted over.", *_whole(1, 1200, "none")),
         Setting("discount_rate", "0", "What money loses in worth each month.", _fraction, "0 to 1"),
         Setting("renewal_min_months", "2", "The shortest interval that has a renewal.", *_whole(1, 120)),

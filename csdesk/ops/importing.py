@@ -1,17 +1,20 @@
 """Importing: files are read, a plan is made, and the accepted plan is stored in one change."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from csdesk.base.errors import UserError
-from csdesk.base.issue import Issue
+from csdesk.base.issue import Issue, Severity
 from csdesk.base.progress import Progress
 from csdesk.datasets.attributes import ATTRIBUTES
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.intake.build import plan_import
+from csdesk.intake.cells import Book
 from csdesk.intake.plan import ImportPlan, Question, SetAside, SheetPlan
 from csdesk.intake.reading import read_book
 from csdesk.intake.request import Known, Profile, Request
@@ -58,18 +61,20 @@ def import_files(
     store: Store, paths: Sequence[Path], request: Request, moment: Moment, progress: Progress, *, dry_run: bool = False
 ) -> Outcome:
     """Takes files in, all or none. Where a question is open nothing is stored, unless the request is partial: then the
-    sheets that need no answer are.
+    sheets that need no answer are. A file that holds the same as another of the call is taken once.
 
     Raises UserError for a file that can't be read, CallError for words that mean nothing.
     """
+    paths, notes = _each_once(paths)
     fresh = [path for path in paths if not _known_already(store, path, request)]
     unchanged = [path for path in paths if path not in fresh]
-    books = [read_book(path, progress) for path in fresh]
+    books = [_book(path, progress) for path in fresh]
     plan = plan_import(books, request, known(store), progress) if books else ImportPlan((), ())
+    issues = (*plan.issues, *notes)
     again = tuple(outcome for path in unchanged for outcome in _nothing_new(store, path))
     if plan.open_questions and not request.partial:
         asked = tuple(_outcome(sheet) for sheet in plan.sheets)
-        return Outcome((*again, *asked), plan.issues, plan.open_questions, None, None, stored=False)
+        return Outcome((*again, *asked), issues, plan.open_questions, None, None, stored=False)
     ready = [sheet for sheet in plan.sheets if all(question.default for question in sheet.questions)]
     waiting = tuple(_outcome(sheet) for sheet in plan.sheets if sheet not in ready)
     change, written = None, None
@@ -77,11 +82,32 @@ def import_files(
         counts = would_store(store, ready)
     else:
         title = f"Import {fresh[0].name}" if len(fresh) == 1 else f"Import {len(fresh)} files"
-        change, counts = store_sheets(store, title, ready, moment, progress) if ready else (None, [])
-        aside = [row for sheet in ready for row in sheet.set_aside]
-        written = _keep_aside(store, aside, moment) if aside else None
+        with _kept_aside(store, [row for sheet in ready for row in sheet.set_aside], moment) as written:
+            change, counts = store_sheets(store, title, ready, moment, progress) if ready else (None, [])
     done = tuple(_outcome(sheet, each) for sheet, each in zip(ready, counts, strict=True))
-    return Outcome((*again, *done, *waiting), plan.issues, plan.open_questions, change, written, stored=not dry_run)
+    return Outcome((*again, *done, *waiting), issues, plan.open_questions, change, written, stored=not dry_run)
+
+
+def _each_once(paths: Sequence[Path]) -> tuple[list[Path], list[Issue]]:
+    """The files without those that hold what an earlier one does, and a note on each of those."""
+    first: dict[str, Path] = {}
+    notes = []
+    for path in paths:
+        content = hash_of(path) if path.is_file() else str(path)
+        if first.setdefault(content, path) is not path:
+            reason = f"This file holds the same as {first[content].name}, so the two were taken once."
+            notes.append(Issue("same_file", Severity.NOTE, path.name, reason))
+    return list(first.values()), notes
+
+
+def _book(path: Path, progress: Progress) -> Book:
+    """The file's cells; what speaks against them names the file, since there may be several."""
+    try:
+        return read_book(path, progress)
+    except UserError as error:
+        if path.name in error.what:
+            raise
+        raise UserError(error.code, f"{path.name}: {error.what}", error.hint) from error
 
 
 def known(store: Store) -> Known:
@@ -105,10 +131,10 @@ def known(store: Store) -> Known:
 
 
 def _usual_date_order(store: Store) -> str:
-    """How the newest answer said that this owner's tools write days; '' where it was never asked."""
-    answers = [sheet.origin.settings or {} for sheet in reversed(store.sheets().values())]
-    orders = (value for each in answers for key, value in each.items() if key.rpartition(".")[2] == "date_order")
-    return next(orders, "")
+    """How the newest answer that holds said that this owner's tools write days; '' where it was never asked."""
+    sheets = (sheet for record in reversed(store.imports()) if not record.undone for sheet in reversed(record.sheets))
+    answers = ((key, value) for sheet in sheets for key, value in (sheet.origin.settings or {}).items())
+    return next((value for key, value in answers if key.rpartition(".")[2] == "date_order"), "")
 
 
 def _known_already(store: Store, path: Path, request: Request) -> bool:
@@ -152,9 +178,22 @@ def _outcome(sheet: SheetPlan, counts: Counts | None = None) -> SheetOutcome:
     )  # fmt: skip
 
 
-def _keep_aside(store: Store, rows: Sequence[SetAside], moment: Moment) -> Path:
-    """Writes the rows that stayed out to a workbook beside the workspace, to be mended and brought in again."""
-    stamp = moment.now.strftime("%Y-%m-%d %H%M%S")
-    path = store.path.with_name(f"{store.path.stem} set aside {stamp}.xlsx")
+@contextmanager
+def _kept_aside(store: Store, rows: Sequence[SetAside], moment: Moment) -> Iterator[Path | None]:
+    """Writes the rows that stay out to a workbook beside the workspace, to be mended and brought in again.
+
+    It is there before anything is stored, so that no row is lost where it can't be written, and goes again where storing
+    fails. None where there are no such rows.
+    """
+    if not rows:
+        yield None
+        return
+    name = f"{store.path.stem} set aside {moment.now.strftime('%Y-%m-%d %H%M%S')}"
+    names = itertools.chain([name], (f"{name} ({number})" for number in itertools.count(2)))
+    path = next(place for each in names if not (place := store.path.with_name(f"{each}.xlsx")).exists())
     write_set_aside(path, rows)
-    return path
+    try:
+        yield path
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise

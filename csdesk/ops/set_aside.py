@@ -21,7 +21,7 @@ def write_set_aside(path: Path, rows: Sequence[SetAside]) -> None:
 
 
 def _sheet(file: str, sheet: str, rows: Sequence[SetAside]) -> Sheet:
-    headers = list(dict.fromkeys(header for row in rows for header in row.cells))
+    headers = [each for each in dict.fromkeys(each for row in rows for each in row.cells) if each not in (WHY, FIX)]
     cells = [
         [
             *(row.cells.get(header) or None for header in headers),

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 Cell = str | float | int | bool | date | datetime | None
 MAX_TEXT = 32_767
+MAX_ROWS = 1_048_575  # below the headers
+_MAX_NAME = 31
+_WIDEST = 60
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_EDGES = "'" + "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -58,7 +62,7 @@ def opened(path: Path) -> Iterator["Workbook"]:
 
 
 def write_sheets(path: Path, sheets: Sequence[Sheet]) -> None:
-    """Writes plain tables to a workbook, a sheet each."""
+    """Writes plain tables to a workbook, a sheet each; one with more rows than a sheet holds goes on in the next."""
     with opened(path) as book:
         formats = {
             "head": book.add_format({"bold": True, "bottom": 1, "valign": "top"}),
@@ -67,14 +71,26 @@ def write_sheets(path: Path, sheets: Sequence[Sheet]) -> None:
             "marked": book.add_format({"bg_color": "#FCE8C8"}),
         }
         names: set[str] = set()
-        for sheet in sheets:
+        for sheet in (part for whole in sheets for part in _parts(whole)):
             page = book.add_worksheet(sheet_name(sheet.name, names))
             page.freeze_panes(1, 0)
             _fill(page, sheet, formats)
 
 
+def _parts(sheet: Sheet) -> Iterator[Sheet]:
+    """The sheet in pieces of as many rows as one holds, each with the headers."""
+    if len(sheet.rows) <= MAX_ROWS:
+        yield sheet
+        return
+    for start in range(0, len(sheet.rows), MAX_ROWS):
+        rows = sheet.rows[start : start + MAX_ROWS]
+        places = range(start, start + len(rows))
+        marked = {(row - start, column): why for (row, column), why in (sheet.marked or {}).items() if row in places}
+        yield replace(sheet, rows=rows, marked=marked)
+
+
 def _fill(page: "Worksheet", sheet: Sheet, formats: Mapping[str, Any]) -> None:
-    widths = [len(header) for header in sheet.headers]
+    widths = [min(len(header), _WIDEST) for header in sheet.headers]
     for column, header in enumerate(sheet.headers):
         page.write_string(0, column, clean(header), formats["head"])
         note = (sheet.header_notes or {}).get(column)
@@ -88,7 +104,7 @@ def _fill(page: "Worksheet", sheet: Sheet, formats: Mapping[str, Any]) -> None:
             if mark:
                 page.write_comment(row + 1, column, clean(mark), {"author": "", "x_scale": 2})
             if cell is not None and row < 500:
-                widths[column] = max(widths[column], min(len(str(cell)), 60))
+                widths[column] = max(widths[column], min(len(str(cell)), _WIDEST))
     for column, width in enumerate(widths):
         page.set_column(column, column, width + 2)
     if sheet.headers:
@@ -118,17 +134,24 @@ def write_cell(
 
 def clean(text: str) -> str:
     """The text as a workbook can hold it: without control characters and lone surrogates, at most 32,767 long."""
-    return _ILLEGAL.sub("", text.encode("utf-8", "replace").decode("utf-8"))[:MAX_TEXT]
+    return _cut(_ILLEGAL.sub("", text.encode("utf-8", "replace").decode("utf-8")), MAX_TEXT)
+
+
+def _cut(text: str, length: int) -> str:
+    """The beginning of the text, as Excel counts: characters beyond the basic plane are two long."""
+    if 2 * len(text) <= length:
+        return text
+    return text.encode("utf-16-le")[: 2 * length].decode("utf-16-le", "ignore")
 
 
 def sheet_name(name: str, taken: set[str]) -> str:
     """A name that Excel takes, unlike those in `taken`, to which it is added."""
-    base = _IN_NAMES.sub(" ", clean(name)).strip().strip("'") or "Sheet"
+    base = _cut(_IN_NAMES.sub(" ", clean(name)).strip(_EDGES), _MAX_NAME).rstrip(_EDGES) or "Sheet"
     if base.casefold() == "history":
         base = "History_"
-    candidate, number = base[:31], 2
+    candidate, number = base, 2
     while candidate.casefold() in taken:
         ending = f" ({number})"
-        candidate, number = base[: 31 - len(ending)] + ending, number + 1
+        candidate, number = _cut(base, _MAX_NAME - len(ending)) + ending, number + 1
     taken.add(candidate.casefold())
     return candidate

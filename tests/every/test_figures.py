@@ -163,6 +163,22 @@ def test_without_all_other_rows_a_group_is_the_same(
         assert alike(trail(left, id_, QUARTER, where).result, found.result)
 
 
+@pytest.fixture(scope="module")
+def messy(sample: Callable[[str], Path], today: Moment) -> dict[str, Table]:
+    with existing(sample("messy"), today) as store:
+        return {id_: store.read(dataset) for id_, dataset in DATASETS.items()}
+
+
+@EVERY
+def test_it_is_the_same_where_rows_name_customers_in_other_ways(
+    id_: str, messy: dict[str, Table], today: Moment
+) -> None:
+    engine = Engine(Facts.build(messy, Settings({}), today.day))
+    found = trail(engine, id_, QUARTER)
+    left = Engine(Facts.build(only_evidence(messy, found), Settings({}), today.day, engine.facts.inferred))
+    assert alike(trail(left, id_, QUARTER).result, found.result)
+
+
 def only_evidence(tables: Mapping[str, Table], found: Trail) -> dict[str, Table]:
     rows = evidence(found)
     return {name: table.take(np.isin(table.row_id, list(rows.get(name, ())))) for name, table in tables.items()}

@@ -121,9 +121,7 @@ def changes() -> Any:
 
 
 @pytest.fixture
-def shop(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, today: Moment
-) -> Shop:
+def shop(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, today: Moment) -> Shop:
     """A business without a workspace yet."""
     monkeypatch.setattr(Moment, "present", staticmethod(lambda: today))
     return Shop(tmp_path, capsys, today)

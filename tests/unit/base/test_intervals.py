@@ -53,7 +53,8 @@ def test_length_in_months(interval: Interval, months: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "interval"), [(7, "1 week"), (28, "1 month"), (31, "1 month"), (90, "3 months"), (180, "6 months"), (400, "1 year")]
+    ("days", "interval"),
+    [(7, "1 week"), (28, "1 month"), (31, "1 month"), (90, "3 months"), (180, "6 months"), (400, "1 year")],
 )
 def test_the_nearest_interval_that_businesses_bill_by(days: float, interval: str) -> None:
     assert str(nearest_interval(days)) == interval

@@ -39,7 +39,11 @@ def said(period: Period) -> tuple[str, str, str]:
         (SUNDAYS, "2021-01-01", ("2020-W53", "2020-12-27", "2021-01-02")),
         (SUNDAYS, "2021-01-03", ("2021-W01", "2021-01-03", "2021-01-09")),
         (PLAIN, "2024-12-02", ("2024-W49", "2024-12-02", "2024-12-08")),
-        (YearShape(week_starts=5), "2025-01-01", ("2025-W01", "2024-12-28", "2025-01-03")),  # fourth day: Tuesday the 31st
+        (
+            YearShape(week_starts=5),
+            "2025-01-01",
+            ("2025-W01", "2024-12-28", "2025-01-03"),
+        ),  # fourth day: Tuesday the 31st
     ],
 )
 def test_weeks_around_new_year(shape: YearShape, on: str, week: tuple[str, str, str]) -> None:
@@ -62,9 +66,7 @@ def test_weeks_around_new_year(shape: YearShape, on: str, week: tuple[str, str, 
         (DECEMBER, Grain.MONTH, "2023-12-01", ("2023-12", "2023-12-01", "2023-12-31")),
     ],
 )
-def test_quarters_and_years_are_fiscal(
-    shape: YearShape, grain: Grain, on: str, period: tuple[str, str, str]
-) -> None:
+def test_quarters_and_years_are_fiscal(shape: YearShape, grain: Grain, on: str, period: tuple[str, str, str]) -> None:
     assert said(period_of(day(on), grain, shape)) == period
 
 

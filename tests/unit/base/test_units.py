@@ -44,7 +44,7 @@ def test_thousands_are_parted_and_nothing_is_minus_zero(value: float, digits: in
         (7.5, "CHF", "CHF 7.50"),
         (1000, "", "1,000"),
         (-0.001, "GBP", "£0.00"),
-        (0, "KES", "KSh 0.00"),
+        (0, "KES", "KSh 0"),
     ],
 )
 def test_money(value: float, currency: str, text: str) -> None:

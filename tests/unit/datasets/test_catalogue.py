@@ -1,0 +1,12 @@
+from csdesk.datasets.catalogue import DATASETS, IMPORTED
+
+TABLES = ("customers", "subscriptions", "mrr_history", "payments", "surveys", "usage", "tickets", "onboarding", "departures", "costs", "rates")  # fmt: skip
+
+
+def test_spreadsheets_come_in_to_eleven_tables() -> None:
+    assert tuple(dataset.id for dataset in IMPORTED) == TABLES
+
+
+def test_the_owners_own_attributes_are_a_table_beside_them() -> None:
+    assert tuple(DATASETS) == (*TABLES, "attributes")
+    assert all(id_ == dataset.id for id_, dataset in DATASETS.items())
