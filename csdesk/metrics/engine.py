@@ -1,7 +1,7 @@
 """The engine: figures for groups and periods, computed in blocks of customers and remembered until the data change."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -9,9 +9,10 @@ from csdesk.base.errors import CallError
 from csdesk.base.periods import Calendar, Grain, read_period
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.metrics.catalogue import METRICS
+from csdesk.metrics.choice import Choice, choice_of, members_of
 from csdesk.metrics.facts import Facts
 from csdesk.metrics.forms import Derived, Result, Sample, Tally
-from csdesk.metrics.groups import OVER_TIME, Where, chosen, grouped, known_name, reasons
+from csdesk.metrics.groups import IDENTITY, OVER_TIME, Where
 from csdesk.metrics.judging import estimate_result, null_result, period_reasons, tally_result
 from csdesk.metrics.members import Members
 from csdesk.metrics.metric import Cut, Dimension, Metric
@@ -28,16 +29,6 @@ class Figure:
     group: Mapping[str, str]
     results: tuple[Result, ...]
     note: str = ""
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Choice:
-    """A request taken apart: own dimensions that narrow rows, attributes that pick customers, the one to split by."""
-
-    rows: Mapping[str, tuple[str, ...]]
-    where: Where
-    reason: tuple[str, ...]
-    by: str
 
 
 def metric_of(id_: str) -> Metric:
@@ -69,8 +60,12 @@ class Engine:
         if grain is None:
             grain = Grain.ALL if snapshot(self.facts) else Grain.MONTH
         whole = Calendar.over(grain, shape, inferred.first_event, inferred.data_to)
-        if grain is Grain.ALL or not (start or end):
+        if not (start or end):
             return whole
+        if grain is Grain.ALL:
+            raise CallError(
+                "All of the data has no first and last period.", "Leave --from and --to away, or name a --grain."
+            )
         first = read_period(start, shape) if start else whole.periods[0]
         last = read_period(end, shape) if end else whole.periods[-1]
         for period in (first, last):
@@ -82,7 +77,7 @@ class Engine:
         """The figure over the calendar: one for everyone chosen, or with `by` one for each value of an attribute or an
         own dimension, in order of their names."""
         metric = metric_of(id_)
-        choice = self.choice(metric, by, where or {})
+        choice = choice_of(self.facts, metric, by, where or {})
         if calendar.key != self._calendar:
             self._calendar = calendar.key
             for block in self._blocks:
@@ -92,34 +87,13 @@ class Engine:
             self._answers[key] = self._figures(metric, calendar, choice)
         return self._answers[key]
 
-    def choice(self, metric: Metric, by: str, where: Where) -> Choice:
-        """The request taken apart; raises CallError for an attribute that isn't there."""
-        own = {dimension.name: dimension for dimension in metric.dimensions}
-        rows: dict[str, tuple[str, ...]] = {}
-        attributes: dict[str, tuple[str, ...]] = {}
-        reason: tuple[str, ...] = ()
-        for name, values in where.items():
-            dimension = own.get(name.casefold())
-            if dimension is None:
-                attributes[known_name(self.facts, name)] = values
-            elif dimension.cut is Cut.NUMERATOR:
-                reason = values
-            else:
-                rows[dimension.name] = values
-                if dimension.name in ("owner",):
-                    attributes[dimension.name] = values
-        if by:
-            by = by.casefold() if by.casefold() in own else known_name(self.facts, by)
-        return Choice(rows, attributes, reason, by)
-
     def _figures(self, metric: Metric, calendar: Calendar, choice: Choice) -> list[Figure]:
-        dimension = next((d for d in metric.dimensions if d.name == choice.by), None)
+        dimension = choice.dimension
         if dimension is None or dimension.cut is Cut.NUMERATOR:
             return self._split(metric, calendar, choice)
         figures: list[Figure] = []
         for value in self._values(dimension, choice):
-            where = {**choice.where, "owner": (value,)} if dimension.name == "owner" else choice.where
-            narrowed = Choice({**choice.rows, dimension.name: (value,)}, where, choice.reason, "")
+            narrowed = replace(choice.narrowed(dimension, (value,)), dimension=None)
             (figure,) = self._split(metric, calendar, narrowed)
             if value or any(result.n or result.value is not None for result in figure.results):
                 figures.append(Figure(metric, calendar.grain, {dimension.name: value}, figure.results))
@@ -131,7 +105,7 @@ class Engine:
         Spellings that differ in case are one value. Owners are also those who look after customers without a cost.
         """
         columns = [self.facts.table(dimension.dataset).text(dimension.column)]
-        if dimension.name in CUSTOMERS.names:
+        if dimension.also_customers:
             columns.append(self.facts.table(CUSTOMERS).text(dimension.name))
         found: dict[str, str] = {}
         for texts in columns:
@@ -150,14 +124,6 @@ class Engine:
                 blocks = [b.only(dimension.name, dimension.dataset, dimension.column, values) for b in blocks]
         return blocks
 
-    def members(self, block: Facts, calendar: Calendar, choice: Choice) -> tuple[Members, Members, tuple[str, ...]]:
-        """The groups of a block's customers, for the denominator and for the numerator, and the groups' names.
-
-        Nobody's rows are in the whole, and with rows narrowed by a dimension.
-        """
-        asked = (tuple(sorted(choice.where.items())), choice.reason, choice.by, "owner" in choice.rows)
-        return block.derived(("members", calendar.key, asked), lambda: _members(block, calendar, choice))
-
     def _split(self, metric: Metric, calendar: Calendar, choice: Choice) -> list[Figure]:
         reasons_ = period_reasons(metric, self.facts, calendar)
         asked = [name for name in (choice.by, *choice.where) if name and name not in choice.rows]
@@ -173,7 +139,7 @@ class Engine:
             form = metric.compute(block, calendar)
             if isinstance(form, Derived):
                 return self._derived(metric, form, calendar, choice, reasons_)
-            members, upper, names = self.members(block, calendar, choice)
+            members, upper, names = members_of(block, calendar, choice)
             seen.update(upper.present)
             if isinstance(form, Tally):
                 parts.append(Part(form, members, upper, block.nobody))
@@ -193,20 +159,18 @@ class Engine:
         names: Mapping[int, str],
         table: list[tuple[Result, ...]],
     ) -> list[Figure]:
-        note = ""
-        if choice.by and choice.by not in (*OVER_TIME, "reason", "customer", "customer_id"):
-            note = f"by today's {choice.by}"
-        if not choice.by:
-            return [Figure(metric, calendar.grain, {}, table[0], note)]
+        if not choice.split_name:
+            return [Figure(metric, calendar.grain, {}, table[0])]
+        note = f"by today's {choice.by}" if choice.by and choice.by not in (*OVER_TIME, *IDENTITY) else ""
         order = sorted(names, key=lambda code: names[code])
-        return [Figure(metric, calendar.grain, {choice.by: names[code]}, table[code], note) for code in order]
+        return [Figure(metric, calendar.grain, {choice.split_name: names[code]}, table[code], note) for code in order]
 
     def _tally_results(
         self, metric: Metric, parts: list[Part], names: Sequence[str], calendar: Calendar,
         reasons_: Sequence[str], choice: Choice,
     ) -> list[tuple[Result, ...]]:  # fmt: skip
         totals = added_up(parts, metric.interval)
-        if choice.by == "reason":
+        if choice.dimension is not None:
             totals = totals.over_the_whole()
         unrated = ", ".join(self._unrated())
         first = parts[0].tally
@@ -243,33 +207,6 @@ class Engine:
                 results.append(estimate_result(estimate, calendar, period))
             figures.append(Figure(metric, calendar.grain, like.group, tuple(results), like.note))
         return figures
-
-
-def _members(block: Facts, calendar: Calendar, choice: Choice) -> tuple[Members, Members, tuple[str, ...]]:
-    shape = (block.size, calendar.size)
-    mask = chosen(block, calendar, choice.where)
-    if mask is not None:
-        mask = np.broadcast_to(mask, shape)
-        if "owner" in choice.rows:
-            mask = mask.copy()
-            mask[block.nobody :] = True
-    if choice.by and choice.by != "reason":
-        groups = grouped(block, calendar, choice.by)
-        codes = np.broadcast_to(groups.codes, shape)
-        members = Members(shape, len(groups.names), split=codes if mask is None else np.where(mask, codes, -1))
-        names = groups.names
-    else:
-        members, names = Members(shape, mask=mask), ("",)
-    if choice.by != "reason" and not choice.reason:
-        return members, members, names
-    why = reasons(block)
-    if choice.by == "reason":
-        # The numerator splits by reason, while every reason has the whole denominator.
-        split = np.where(members.codes >= 0, np.broadcast_to(why.codes, shape), -1)
-        return members, Members(shape, len(why.names), split=split), why.names
-    wanted = {reason.casefold() for reason in choice.reason}
-    hits = [code for code, name in enumerate(why.names) if name.casefold() in wanted]
-    return members, Members(shape, len(names), split=np.where(np.isin(why.codes, hits), members.codes, -1)), names
 
 
 def _sample_results(

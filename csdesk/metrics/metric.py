@@ -74,12 +74,16 @@ class Cut(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """An own dimension of a figure: `feature`, `step`, `kind`, `reason`, `owner`."""
+    """An own dimension of a figure: `feature`, `step`, `kind`, `reason`, `owner`.
+
+    `also_customers`: the value picks, beside the rows of the table, the customers that have it as their attribute.
+    """
 
     name: str
     dataset: Dataset
     column: str
     cut: Cut = Cut.ROWS
+    also_customers: bool = False
 
 
 Compute = Callable[[Facts, Calendar], Tally | Sample | Derived]

@@ -18,7 +18,7 @@ from csdesk.metrics.proof import MONEY
 from csdesk.metrics.revenue import CHOICES, READS
 
 FAMILY = "return"
-OWNER = Dimension("owner", COSTS, "owner")
+OWNER = Dimension("owner", COSTS, "owner", also_customers=True)
 SPENT = Evidence(COSTS, Touch.WITHIN, day="day", everyone=True)
 RETURN_READS = (COSTS, *READS)
 NEEDS = ("costs.amount", "mrr")

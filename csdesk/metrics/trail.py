@@ -11,7 +11,8 @@ from csdesk.base.periods import Calendar, Grain, read_period
 from csdesk.base.units import grouped, value_text
 from csdesk.datasets.settings import SETTINGS
 from csdesk.metrics.catalogue import METRICS
-from csdesk.metrics.engine import Choice, Engine, metric_of
+from csdesk.metrics.choice import Choice, choice_of, members_of
+from csdesk.metrics.engine import Engine, metric_of
 from csdesk.metrics.evidence import Request, evidence_rows
 from csdesk.metrics.forms import Derived, Mask, Result, Sample, Tally
 from csdesk.metrics.groups import Where
@@ -72,14 +73,14 @@ def trail(engine: Engine, id_: str, period: str, where: Where | None = None) -> 
     calendar = period_calendar(engine, period)
     if calendar.size != 1:
         raise CallError(f"{period} has no day of the data.")
-    choice = engine.choice(metric, "", where or {})
+    choice = choice_of(engine.facts, metric, "", where or {})
     return _trail(engine, metric, calendar, choice, where or {})
 
 
 def _trail(engine: Engine, metric: Metric, calendar: Calendar, choice: Choice, where: Where) -> Trail:
     result = engine.figures(metric.id, calendar, where=where)[0].results[0]
     settings = settings_of(engine, metric)
-    request = Request(tuple(choice.where), bool(choice.reason))
+    request = Request(tuple(choice.where), bool(choice.reasons))
     shares: list[Share] = []
     values: list[Measured] = []
     rows: dict[str, list[np.ndarray[tuple[int], np.dtype[np.int64]]]] = {}
@@ -94,7 +95,7 @@ def _trail(engine: Engine, metric: Metric, calendar: Calendar, choice: Choice, w
                 f"{each.metric.title} {value_text(each.result.value, each.metric.unit)}" for each in inputs
             )
             return Trail(metric, "derived", result, where, spoken, settings, (), (), {}, (), {}, inputs)
-        members, counted, _ = engine.members(block, calendar, choice)
+        members, counted, _ = members_of(block, calendar, choice)
         inside, upper = members.codes[:, 0] >= 0, counted.codes[:, 0] >= 0
         ids = block.people.ids[block.start : block.start + block.size]
         names = block.people.names[block.start : block.start + block.size]

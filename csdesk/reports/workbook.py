@@ -47,16 +47,18 @@ class Sheet:
 def opened(path: Path) -> Iterator["Workbook"]:
     """A workbook that appears at `path` whole or not at all. Raises UserError (X-WRITE) where it can't be written."""
     import xlsxwriter
+    import xlsxwriter.exceptions
 
     try:
         with write_atomically(path) as unfinished:
             book = xlsxwriter.Workbook(str(unfinished), {**_OPTIONS, "in_memory": True})
             yield book
             book.close()
-    except OSError as error:
+    except (OSError, xlsxwriter.exceptions.XlsxWriterException) as error:
+        reason = error.strerror if isinstance(error, OSError) else "the disk may be full"
         raise UserError(
             "X-WRITE",
-            f"{path.name} can't be written ({error.strerror}).",
+            f"{path.name} can't be written ({reason}); nothing was left in its place.",
             "Close it if it is open elsewhere, or choose another place.",
         ) from error
 

@@ -1,7 +1,6 @@
 """What holds for every table alike: its declaration, its template, and that an export imports back to itself."""
 
 import math
-import random
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -23,6 +22,7 @@ from csdesk.ops.exporting import export, template
 from csdesk.ops.figures import figures
 from csdesk.ops.importing import Outcome, import_files
 from csdesk.ops.workspaces import Moment, existing, made
+from csdesk.reports.workbook import Sheet, write_sheets
 from csdesk.store.workspace import Store
 from tests.payloads import PAYLOADS
 
@@ -121,14 +121,13 @@ def shouted_backwards(headers: list[str]) -> list[str]:
     return [f"  {header.upper()} " for header in reversed(headers)]
 
 
-def shuffled_with_stray_blanks(headers: list[str]) -> list[str]:
+def mixed_with_stray_blanks(headers: list[str]) -> list[str]:
     mixed = [f"\t{header.lower().replace(' ', '   ')}\u00a0" for header in headers]
-    random.Random(7).shuffle(mixed)
-    return mixed
+    return mixed[1::2] + mixed[::2][::-1]
 
 
 @EVERY
-@pytest.mark.parametrize("dress", [as_it_is, shouted_backwards, shuffled_with_stray_blanks])
+@pytest.mark.parametrize("dress", [as_it_is, shouted_backwards, mixed_with_stray_blanks])
 def test_a_filled_template_comes_in_as_it_was_filled(
     dataset: Dataset, dress: Callable[[list[str]], list[str]], tmp_path: Path, today: Moment
 ) -> None:
@@ -175,7 +174,7 @@ def sheets_of(path: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist() if name.startswith("xl/")}
 
 
-@pytest.mark.parametrize("folder", ["clean", "messy"])
+@pytest.mark.parametrize("folder", ["messy", "messy_mrr"])
 def test_an_export_imports_back_to_itself(
     folder: str, sample: Callable[[str], Path], tmp_path: Path, today: Moment
 ) -> None:
@@ -229,15 +228,11 @@ def test_hostile_text_goes_out_and_comes_back_as_text(tmp_path: Path, today: Mom
     # Blanks at the edges are dropped on the way in; `#REF!` is an error there, and `="..."` another program's guard.
     expected = [payload.strip() for payload in PAYLOADS if payload != "#REF!" and not payload.startswith('="')]
     first, exported = tmp_path / "answers.xlsx", tmp_path / "export.xlsx"
-    book = openpyxl.Workbook()
-    page = book.worksheets[0]
-    page.append(["Answer id", "Answered on", "Kind", "Score", "Comment"])
-    for place, payload in enumerate(expected):
-        page.append([f"R{place}", date(2024, 3, 1), "NPS", 9])
-        cell = page.cell(place + 2, 5, payload)
-        cell.data_type = "s"
-    book.save(first)
-    book.close()
+    headers = ["Answer id", "Answered on", "Kind", "Score", "Comment"]
+    rows: list[list[Cell]] = [
+        [f"R{place}", date(2024, 3, 1), "NPS", 9, payload] for place, payload in enumerate(expected)
+    ]
+    write_sheets(first, [Sheet("Answers", headers, rows)])
     surveys = DATASETS["surveys"]
     with made(tmp_path / "one.csdesk", today) as store:
         import_whole(store, first, today)

@@ -3,7 +3,7 @@ import pytest
 from csdesk.base.days import NO_DAY, to_date
 from csdesk.base.errors import CallError
 from csdesk.base.periods import YearShape
-from csdesk.datasets.settings import SETTINGS, Settings, check, declared
+from csdesk.datasets.settings import Settings, check, declared
 
 
 def test_what_is_not_chosen_has_its_default() -> None:

@@ -7,7 +7,7 @@ from csdesk.datasets.costs import COSTS
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.surveys import SURVEYS
-from csdesk.datasets.table import Table
+from csdesk.datasets.table import Cell, Table
 from csdesk.datasets.tickets import TICKETS
 from csdesk.reports.rows import frame_sheet, header, template_sheet
 from csdesk.reports.workbook import Sheet
@@ -24,7 +24,7 @@ def test_headers_are_plain_words() -> None:
 
 
 def test_a_table_is_written_without_columns_that_hold_nothing() -> None:
-    rows = [
+    rows: list[dict[str, Cell]] = [
         {"customer_id": "007", "signed_up": "2024-02-29", "lost": False, "seats": 3, "name": "=1+1"},
         {"customer_id": "008", "lost": True},
     ]

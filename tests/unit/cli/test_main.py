@@ -1,0 +1,164 @@
+"""Exit statuses, what goes to which stream, and the door itself as a process of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from csdesk.cli import main as command_line
+
+Call = Callable[..., Any]
+Sample = Callable[[str], Path]
+HEAVY = ("pandas", "scipy", "sqlite_utils", "openpyxl", "xlsxwriter", "PySide6", "python_calamine", "hypothesis")
+
+
+def process(*words: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "csdesk", *(str(word) for word in words)],
+        capture_output=True, encoding="utf-8", timeout=60, check=False, env=os.environ | {"PYTHONUTF8": "1"},
+    )  # fmt: skip
+
+
+def test_0_for_what_is_done(csdesk: Call, sample: Sample) -> None:
+    for words in (["kpi", "mrr"], ["imports"], ["check"], ["settings"], ["explain", "mrr", "--period", "2025-Q2"]):
+        said = csdesk(*words, "-w", sample("clean"))
+        assert (said.status, said.err) == (0, "")
+        assert said.out
+
+
+def test_1_where_the_owner_must_mend_something(csdesk: Call, tmp_path: Path) -> None:
+    (tmp_path / "empty.csv").touch()
+    said = csdesk("import", tmp_path / "empty.csv", "-w", tmp_path / "a.csdesk")
+    assert (said.status, said.out) == (1, "")
+    assert said.err.startswith("E-EMPTY: ")
+    (tmp_path / "other.csdesk").write_text("hello")
+    said = csdesk("kpi", "-w", tmp_path / "other.csdesk")
+    assert (said.status, said.err[:11]) == (1, "D-NOT-OURS:")
+
+
+def test_1_for_a_file_that_holds_no_table_csdesk_knows(csdesk: Call, tmp_path: Path) -> None:
+    (tmp_path / "poem.csv").write_text("Roses,Violets\nred,blue\nsweet,too\n", encoding="utf-8")
+    said = csdesk("import", tmp_path / "poem.csv", "-w", tmp_path / "a.csdesk")
+    assert said.status == 1
+    assert "Nothing was stored" in said.err
+    assert not (tmp_path / "a.csdesk").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["kpi"], ["kpi", "mrr", "--grain", "decade", "-w", "W"], ["explain", "mrr", "-w", "W"], ["template", "customers"],
+        ["import", "-w", "W"], ["import", "no such file.csv", "-w", "W"], ["frobnicate"], ["undo", "first", "-w", "W"],
+        ["kpi", "-w", "W", "--where", "plan"], ["import", "W", "-w", "W", "--map", "nothing"], ["settings", "colour=red", "-w", "W"],
+        ["settings", "gap_days=many", "-w", "W"],
+    ],
+)  # fmt: skip
+def test_2_where_the_words_are_off(csdesk: Call, tmp_path: Path, words: list[str]) -> None:
+    workspace = tmp_path / "a.csdesk"
+    said = csdesk(*(str(workspace) if word == "W" else word for word in words))
+    assert (said.status, said.out) == (2, "")
+    assert said.err
+    assert "Traceback" not in said.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_2_names_the_nearest_workspace_figure_setting_and_group(csdesk: Call, sample: Sample) -> None:
+    clean = sample("clean")
+    assert str(clean) in csdesk("kpi", "-w", clean.with_name("cleen.csdesk")).err
+    assert '"nrr"' in csdesk("kpi", "nr", "-w", clean).err
+    assert "There are:" in csdesk("kpi", "mrr", "--by", "colour", "-w", clean).err
+    assert "2024-Q4" in csdesk("explain", "mrr", "--period", "last summer", "-w", clean).err
+    assert "customers" in csdesk("template", "custommers", "-o", clean.with_name("t.xlsx")).err
+
+
+@pytest.mark.parametrize("words", [["kpi"], ["imports"], ["undo"], ["explain", "mrr", "--period", "all"], ["check"], ["backup"]])
+def test_only_import_and_settings_make_a_workspace(csdesk: Call, tmp_path: Path, words: list[str]) -> None:
+    said = csdesk(*words, "-w", tmp_path / "new.csdesk")
+    assert said.status == 2
+    assert list(tmp_path.iterdir()) == []
+    assert csdesk("settings", "gap_days=3", "-w", tmp_path / "new.csdesk").status == 0
+    assert (tmp_path / "new.csdesk").exists()
+
+
+def test_3_for_a_bug_of_ours_with_a_report_that_holds_no_data(
+    csdesk: Call, sample: Sample, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("the secret of Amber Oven")
+
+    monkeypatch.setattr(command_line.figures, "figures", broken)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    said = csdesk("kpi", "mrr", "-w", sample("clean"))
+    assert (said.status, said.out) == (3, "")
+    (report,) = tmp_path.iterdir()
+    assert str(report) in said.err
+    assert "RuntimeError" in report.read_text(encoding="utf-8")
+    assert "Amber" not in report.read_text(encoding="utf-8")
+
+
+def test_ctrl_c_cancels(csdesk: Call, sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command_line.figures, "figures", interrupted)
+    said = csdesk("kpi", "mrr", "-w", sample("clean"))
+    assert (said.status, said.out, said.err) == (1, "", "Cancelled; nothing was changed.\n")
+
+
+def test_a_reader_that_hangs_up_is_no_bug(csdesk: Call, sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(command_line.figures, "figures", gone)
+    monkeypatch.setattr(sys.stderr, "close", lambda: None)
+    assert csdesk("kpi", "mrr", "-w", sample("clean")).status == 0
+
+
+def test_the_window_isnt_here_yet_and_help_is(csdesk: Call) -> None:
+    assert csdesk("--sample", "--smoke").status == 2
+    helped = csdesk("--help")
+    assert helped.status == 0
+    assert "import" in helped.out
+
+
+def test_a_workspace_alone_shows_how_it_is_doing(csdesk: Call, sample: Sample) -> None:
+    said = csdesk(sample("clean"))
+    assert said.status == 0
+    assert said.out.startswith("Data to ")
+    assert "MRR" in said.out
+
+
+def test_a_process_of_its_own_answers_the_same(csdesk: Call, sample: Sample) -> None:
+    words = ("kpi", "mrr", "--json", "-w", sample("clean"))
+    ended = process(*words)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout == csdesk(*words).out
+    assert process("kpi", "nrrr", "-w", sample("clean")).returncode == 2
+
+
+def test_names_that_the_terminal_cant_show_dont_stop_it(sample: Sample) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "csdesk", "kpi", "mrr", "-w", str(sample("clean"))],
+        capture_output=True, timeout=60, check=False, env=os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    )  # fmt: skip
+    assert ended.returncode == 0
+    assert b"?" in ended.stdout
+
+
+@pytest.mark.parametrize("words", [["kpi", "mrr"], ["import", "FILE"], ["explain", "mrr", "--period", "2025-Q2"]])
+def test_nothing_heavy_is_loaded(sample: Sample, tmp_path: Path, costs: Path, words: list[str]) -> None:
+    workspace = tmp_path / "new.csdesk" if words[0] == "import" else sample("clean")
+    said = [str(costs) if word == "FILE" else word for word in words] + ["-w", str(workspace)]
+    script = (
+        "import sys; from csdesk.__main__ import main; sys.argv[1:] = {!r}; status = main(); "
+        "print(status, *(name for name in {!r} if name in sys.modules), file=sys.stderr)"
+    ).format(said, HEAVY)
+    ended = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, encoding="utf-8", timeout=60, check=False,
+        env=os.environ | {"PYTHONUTF8": "1"},
+    )  # fmt: skip
+    assert ended.stderr.split() == ["0"]
