@@ -2,7 +2,7 @@
 
 import sys
 
-READ_FOR_PARENT = "--read-for-parent"
+from csdesk.intake.child.protocol import READ_FOR_PARENT
 
 
 def main() -> int:

@@ -22,20 +22,27 @@ _WORDS = {
     "fortnightly": (2, Span.WEEK), "fortnight": (2, Span.WEEK), "biweekly": (2, Span.WEEK), "bi weekly": (2, Span.WEEK),
     "monthly": (1, Span.MONTH), "month": (1, Span.MONTH), "m": (1, Span.MONTH), "mo": (1, Span.MONTH),
     "mth": (1, Span.MONTH), "per month": (1, Span.MONTH), "mensuel": (1, Span.MONTH), "monatlich": (1, Span.MONTH),
-    "month to month": (1, Span.MONTH), "bimonthly": (2, Span.MONTH),
+    "month to month": (1, Span.MONTH), "bimonthly": (2, Span.MONTH), "bi monthly": (2, Span.MONTH),
+    "every other week": (2, Span.WEEK), "every other month": (2, Span.MONTH),
     "quarterly": (3, Span.MONTH), "quarter": (3, Span.MONTH), "q": (3, Span.MONTH), "qtr": (3, Span.MONTH),
-    "trimestriel": (3, Span.MONTH), "vierteljährlich": (3, Span.MONTH),
+    "trimestriel": (3, Span.MONTH), "vierteljährlich": (3, Span.MONTH), "vierteljahrlich": (3, Span.MONTH),
     "half yearly": (6, Span.MONTH), "half year": (6, Span.MONTH), "semi annual": (6, Span.MONTH),
     "semiannual": (6, Span.MONTH), "semi annually": (6, Span.MONTH), "semiannually": (6, Span.MONTH),
-    "biannual": (6, Span.MONTH), "biannually": (6, Span.MONTH), "halbjährlich": (6, Span.MONTH),
+    "semi yearly": (6, Span.MONTH), "biannual": (6, Span.MONTH), "biannually": (6, Span.MONTH),
+    "bi annual": (6, Span.MONTH), "bi annually": (6, Span.MONTH), "halbjährlich": (6, Span.MONTH),
+    "halbjahrlich": (6, Span.MONTH), "half annual": (6, Span.MONTH),
     "yearly": (1, Span.YEAR), "year": (1, Span.YEAR), "y": (1, Span.YEAR), "yr": (1, Span.YEAR),
     "annual": (1, Span.YEAR), "annually": (1, Span.YEAR), "per year": (1, Span.YEAR), "annuel": (1, Span.YEAR),
-    "per annum": (1, Span.YEAR), "jährlich": (1, Span.YEAR), "biennial": (2, Span.YEAR),
+    "per annum": (1, Span.YEAR), "jährlich": (1, Span.YEAR), "jahrlich": (1, Span.YEAR), "biennial": (2, Span.YEAR),
 }  # fmt: skip
 _COUNTED = re.compile(
-    r"^(?:every )?(\d{1,4}|one|two|three|four|six|twelve) ?-?(day|week|wk|month|mo|mth|quarter|year|yr)s?$"
+    r"^(?:every )?(\d{1,4}|one|two|three|four|six|twelve) ?-?(day|week|wk|month|mo|mth|quarter|year|yr)(?:s|ly)?$"
 )
 _NEGATIVE = re.compile(r"(?<!\w)-\d")
+_LONGEST = 3
+"""Words of the longest phrase for an interval."""
+_TURNING = frozenset({"semi", "bi", "tri", "half", "twice", "non", "mid", "other", "second", "third"})
+"""Words that make another interval of the one after them."""
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "twelve": 12}
 _COUNTED_SPANS = {
     "day": (1, Span.DAY), "week": (1, Span.WEEK), "wk": (1, Span.WEEK), "month": (1, Span.MONTH), "mo": (1, Span.MONTH),
@@ -81,3 +88,27 @@ def read_interval(text: str) -> Interval | None:
     number = _NUMBERS.get(found[1]) or int(found[1])
     times, span = _COUNTED_SPANS[found[2]]
     return Interval(number * times, span) if number else None
+
+
+def interval_in(words: str) -> Interval | None:
+    """The one interval that a run of words among others names (`half yearly fee`), the longest run at a place first.
+
+    None where there is none, where two differ (`annual price paid monthly`), and where a word before turns its meaning
+    (`semi monthly`). Letters alone (`m`) are no intervals among other words.
+    """
+    parts = words.lower().replace("-", " ").replace("_", " ").replace("/", " ").split()
+    found: set[Interval] = set()
+    place = 0
+    while place < len(parts):
+        for length in range(min(_LONGEST, len(parts) - place), 0, -1):
+            run = " ".join(parts[place : place + length])
+            interval = read_interval(run) if len(run) > 1 else None
+            if interval is not None:
+                if place and (parts[place - 1] in _TURNING or parts[place - 1].isdigit()):
+                    return None
+                found.add(interval)
+                place += length
+                break
+        else:
+            place += 1
+    return found.pop() if len(found) == 1 else None

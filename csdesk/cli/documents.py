@@ -22,7 +22,6 @@ def import_document(outcome: Outcome) -> Document:
         "imports": [_sheet(sheet) for sheet in outcome.sheets],
         "issues": [_issue(issue) for issue in outcome.issues],
         "set_aside_file": None if outcome.set_aside_file is None else str(outcome.set_aside_file),
-        "stored": outcome.stored,
         "change": outcome.change,
     }
 
@@ -122,6 +121,7 @@ def explain_document(proof: Proof) -> Document:
     }  # fmt: skip
     if found.kind == "sample":
         places = {row.row_id: {"file": row.file, "sheet": row.sheet, "row": row.row} for row in proof.rows}
+        document["counted_in"] = found.counted_in
         document["values"] = [
             {
                 "customer_id": each.customer_id, "name": each.name, "value": each.value, **each.extra,

@@ -90,7 +90,7 @@ def _out(asked: argparse.Namespace, document: Callable[[], Any], text: Callable[
 
 
 def _import(asked: argparse.Namespace, moment: Moment) -> int:
-    request = Request(asked.dataset, header_pairs(asked.map), dict(pairs(asked.answer)), asked.partial)
+    request = Request(asked.dataset, header_pairs(asked.map), header_pairs(asked.answer), asked.partial)
     with made_if_used(asked.workspace, moment) as store:
         outcome = importing.import_files(store, asked.files, request, moment, Progress(), dry_run=asked.dry_run)
     _out(asked, lambda: documents.import_document(outcome), lambda: texts.import_text(outcome))
@@ -98,8 +98,15 @@ def _import(asked: argparse.Namespace, moment: Moment) -> int:
         answers = " ".join(f'--answer "{q.key}={"|".join(q.choices) or "VALUE"}"' for q in outcome.questions)
         print(f"Nothing was stored: {len(outcome.questions)} to answer. {answers}", file=sys.stderr)
         return DECIDE
-    if not outcome.sheets:
-        print("Nothing was stored: no sheet holds a table that csdesk knows.", file=sys.stderr)
+    if outcome.unknown and not asked.partial:
+        files = ", ".join(outcome.unknown)
+        print(
+            f"Nothing was stored: csdesk can't tell what {files} holds. With --partial the rest comes in.",
+            file=sys.stderr,
+        )
+        return DECIDE
+    if not outcome.stored and not asked.dry_run:
+        print("Nothing was stored.", file=sys.stderr)
         return DECIDE
     return DONE
 
@@ -114,7 +121,7 @@ def _imports(asked: argparse.Namespace, moment: Moment) -> int:
 def _undo(asked: argparse.Namespace, moment: Moment) -> int:
     with existing(asked.workspace, moment, writing=True) as store:
         report = store.undo(asked.change, day=moment.day, now=moment.now)
-    print(f"Undone: {report.title} ({sum(report.rows.values()):,} rows). `csdesk undo {report.id}` brings it back.")
+    print(texts.undo_text(report, str(asked.workspace)))
     return DONE
 
 
@@ -130,15 +137,19 @@ def _kpi(asked: argparse.Namespace, moment: Moment) -> int:
             store, moment.day, tuple(asked.ids), grain, asked.start, asked.end, asked.by, groups(asked.where)
         )
     currency = answer.settings["base_currency"]
-    _out(asked, lambda: documents.kpi_document(answer), lambda: texts.kpi_text(answer.figures, currency))
+    _out(
+        asked,
+        lambda: documents.kpi_document(answer),
+        lambda: texts.kpi_text(answer.figures, currency, whole=bool(asked.start or asked.end), close=bool(asked.ids)),
+    )
     return DONE
 
 
 def _explain(asked: argparse.Namespace, moment: Moment) -> int:
     with existing(asked.workspace, moment) as store:
-        proof = explain(store, moment.day, asked.id, asked.period, groups(asked.where), max(asked.rows, 0))
+        proof = explain(store, moment.day, asked.id, asked.period, groups(asked.where), asked.rows)
     currency = proof.trail.settings.get("base_currency", "")
-    _out(asked, lambda: documents.explain_document(proof), lambda: texts.explain_text(proof, currency))
+    _out(asked, lambda: documents.explain_document(proof), lambda: texts.explain_text(proof, currency, asked.rows))
     return DONE
 
 
@@ -157,20 +168,22 @@ def _settings(asked: argparse.Namespace, moment: Moment) -> int:
 
 def _export(asked: argparse.Namespace, moment: Moment) -> int:
     with existing(asked.workspace, moment) as store:
-        rows = exporting.export(store, asked.output)
+        rows = exporting.export(store, asked.output, replace=asked.replace)
     print(f"{rows:,} rows written to {asked.output}.")
     return DONE
 
 
 def _template(asked: argparse.Namespace, moment: Moment) -> int:
-    exporting.template(asked.dataset, asked.output)
+    exporting.template(asked.dataset, asked.output, replace=asked.replace)
     print(f"Written to {asked.output}. Fill it in and import it.")
     return DONE
 
 
 def _backup(asked: argparse.Namespace, moment: Moment) -> int:
     with existing(asked.workspace, moment) as store:
-        print(f"Copied to {safekeeping.back_up(store, asked.output, moment)}; the copy was checked.")
+        print(
+            f"Copied to {safekeeping.back_up(store, asked.output, moment, replace=asked.replace)}; the copy was checked."
+        )
     return DONE
 
 

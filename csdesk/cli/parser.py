@@ -52,7 +52,7 @@ def parser() -> argparse.ArgumentParser:
     explain = _workspace(commands.add_parser("explain", help="how a figure came about, down to the rows"))
     explain.add_argument("id", metavar="ID")
     explain.add_argument("--period", required=True)
-    explain.add_argument("--rows", type=int, default=1000, metavar="N")
+    explain.add_argument("--rows", type=_count, default=1000, metavar="N", help="how many source rows are listed")
     _json(_where(explain))
 
     settings = _workspace(commands.add_parser("settings", help="your choices"))
@@ -60,20 +60,32 @@ def parser() -> argparse.ArgumentParser:
     _json(settings)
 
     export = _workspace(commands.add_parser("export", help="every table as a workbook"))
-    export.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.xlsx")
+    _replace(export).add_argument("-o", "--output", required=True, type=Path, metavar="FILE.xlsx")
     template = commands.add_parser("template", help="an empty workbook to fill in")
     template.add_argument("dataset")
-    template.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.xlsx")
+    _replace(template).add_argument("-o", "--output", required=True, type=Path, metavar="FILE.xlsx")
     backup = _workspace(commands.add_parser("backup", help="copy the workspace to a safe place"))
-    backup.add_argument("-o", "--output", type=Path, metavar="FILE")
+    _replace(backup).add_argument("-o", "--output", type=Path, metavar="FILE")
     restore = _workspace(commands.add_parser("restore", help="bring a backup back (the newest good one)"))
     restore.add_argument("file", nargs="?", type=Path, metavar="FILE")
     _json(_workspace(commands.add_parser("check", help="whether the workspace is sound")))
     return top
 
 
+def _count(text: str) -> int:
+    value = int(text) if text.isdecimal() else -1
+    if value < 0:
+        raise argparse.ArgumentTypeError(f'"{text}" is no number of rows')
+    return value
+
+
 def _workspace(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("-w", "--workspace", required=True, type=Path, metavar="WORKSPACE")
+    return parser
+
+
+def _replace(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("--replace", action="store_true", help="write over a file that is there already")
     return parser
 
 
@@ -94,7 +106,7 @@ def _where(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 
 
 def pairs(words: list[str]) -> list[tuple[str, str]]:
-    """`NAME=VALUE` taken apart at the last sign of equality that leaves a name; raises CallError without one."""
+    """`NAME=VALUE` taken apart at the first sign of equality; raises CallError without one."""
     found = []
     for word in words:
         name, sign, value = word.partition("=")
@@ -105,12 +117,12 @@ def pairs(words: list[str]) -> list[tuple[str, str]]:
 
 
 def header_pairs(words: list[str]) -> dict[str, str]:
-    """`header=column` taken apart at the last sign, since a header may hold one."""
+    """`HEADER=VALUE` taken apart at the last sign of equality, since a header may hold one."""
     found = {}
     for word in words:
         header, sign, column = word.rpartition("=")
         if not sign or not header:
-            raise CallError(f'"{word}" should read HEADER=COLUMN.')
+            raise CallError(f'"{word}" should read HEADER=VALUE.')
         found[header.strip()] = column.strip()
     return found
 

@@ -5,14 +5,23 @@ from collections.abc import Iterable, Sequence
 from csdesk.base.units import Unit, value_text
 from csdesk.metrics.catalogue import METRICS
 from csdesk.metrics.engine import Figure
+from csdesk.metrics.forms import Result
 from csdesk.ops.explaining import Proof
-from csdesk.ops.importing import Outcome
+from csdesk.ops.importing import Outcome, SheetOutcome
 from csdesk.ops.overview import Overview
 from csdesk.store.history import ImportRecord
+from csdesk.store.undo import UndoReport
 
 COLUMNS = 6
 SHOWN_ISSUES = 20
-SHOWN_ROWS = 20
+SHOWN_CUSTOMERS = 20
+SO_FAR = "*"
+LEFT_OUT = {
+    "passed_through": "came and left within the period",
+    "not_in_base": "came during the period",
+    "no_due_date": "had no renewal due",
+    "completed": "left as planned",
+}
 
 
 def table(rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> str:
@@ -30,41 +39,66 @@ def table(rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> str:
 
 def overview_text(found: Overview) -> str:
     """The first figures with the quarter before."""
-    rows = [["", found.period, found.previous, "n", ""]]
+    rows = [["", found.period, found.previous]]
+    results = []
     for figure in found.figures:
         now = figure.results[found.now]
         before = None if found.before is None else figure.results[found.before].value
-        rows.append([
-            figure.metric.title, value_text(now.value, figure.metric.unit, found.currency),
-            "" if found.before is None else value_text(before, figure.metric.unit, found.currency),
-            f"{now.n:,}" if now.value is not None else "", "" if now.value is not None else now.reason,
-        ])  # fmt: skip
-    return f"Data to {found.data_to}.\n\n{table(rows, right=(1, 2, 3))}"
+        shown = "" if found.before is None else value_text(before, figure.metric.unit, found.currency)
+        rows.append([figure.metric.title, value_text(now.value, figure.metric.unit, found.currency), shown])
+        results.append((figure, now))
+    return "\n".join([f"Data to {found.data_to}.", "", table(rows, right=(1, 2)), *_why_not(results)])
 
 
-def kpi_text(figures: Sequence[Figure], currency: str) -> str:
-    """The last periods of each figure."""
-    periods = [result.period for result in figures[0].results][-COLUMNS:] if figures else []
-    rows = [["", *periods]]
+def kpi_text(figures: Sequence[Figure], currency: str, *, whole: bool, close: bool) -> str:
+    """The last periods of each figure (all of them for `whole`), and why the newest one can't be known where it can't.
+
+    Figures that were named (`close`) are shown with their intervals.
+    """
+    if not figures:
+        return "No figure can be split so."
+    count = 0 if whole else -COLUMNS
+    rows = [["", *(r.period + ("" if r.complete or r.value is None else SO_FAR) for r in _running(figures)[count:])]]
     for figure in figures:
-        group = ", ".join(value or "(none)" for value in figure.group.values())
-        label = f"{figure.metric.title}: {group}" if figure.group else figure.metric.title
-        rows.append([label, *(value_text(r.value, figure.metric.unit, currency) for r in figure.results[-COLUMNS:])])
-    return table(rows, right=range(1, len(rows[0])))
+        results = figure.results[count:]
+        rows.append([_label(figure), *(value_text(r.value, figure.metric.unit, currency) for r in results)])
+        if close and any(r.low is not None or r.high is not None for r in results):
+            rows.append(["  between", *(_between(r, figure.metric.unit, currency) for r in results)])
+    lines = [table(rows, right=range(1, len(rows[0])))]
+    lines += [f"{SO_FAR} so far: the period still runs"] if SO_FAR in "".join(rows[0]) else []
+    if not whole and len(figures[0].results) > COLUMNS:
+        lines.append(f"The last {COLUMNS} of {len(figures[0].results)} periods; --from and --to show others.")
+    return "\n".join([*lines, *_why_not([(figure, figure.results[-1]) for figure in figures if figure.results])])
+
+
+def _running(figures: Sequence[Figure]) -> tuple[Result, ...]:
+    """The results of a figure that says which period still runs: one with a value in the last one, if any has."""
+    return max((figure.results for figure in figures), key=lambda results: results[-1].value is not None)
+
+
+def _label(figure: Figure) -> str:
+    group = ", ".join(value or "(none)" for value in figure.group.values())
+    return f"{figure.metric.title}: {group}" if figure.group else figure.metric.title
+
+
+def _between(result: Result, unit: Unit, currency: str) -> str:
+    if result.low is None and result.high is None:
+        return ""
+    return f"{value_text(result.low, unit, currency)} .. {value_text(result.high, unit, currency)}"
+
+
+def _why_not(results: Sequence[tuple[Figure, Result]]) -> list[str]:
+    """The reasons of what can't be known, each once with the figures that it holds for."""
+    reasons: dict[str, list[str]] = {}
+    for figure, result in results:
+        if result.value is None:
+            reasons.setdefault(result.reason, []).append(_label(figure))
+    return ["", *(f"- {', '.join(names)}: {reason}" for reason, names in reasons.items())] if reasons else []
 
 
 def import_text(outcome: Outcome) -> str:
     """What came in, what stayed out and why, and what is still asked."""
-    lines = []
-    for sheet in outcome.sheets:
-        name = f"{sheet.file}, {sheet.sheet}" if sheet.sheet else sheet.file
-        lines.append(
-            f"{name}: {sheet.rows:,} rows of {sheet.dataset} ({sheet.new:,} new, {sheet.updated:,} updated, "
-            f"{sheet.same:,} the same), {sheet.set_aside:,} set aside"
-        )
-        lines += [f"  {issue.sentence()}" for issue in sheet.issues[:SHOWN_ISSUES]]
-        if len(sheet.issues) > SHOWN_ISSUES:
-            lines.append(f"  ... and {len(sheet.issues) - SHOWN_ISSUES:,} more")
+    lines = [line for sheet in outcome.sheets for line in _sheet_lines(sheet)]
     lines += [issue.sentence() for issue in outcome.issues]
     if outcome.set_aside_file is not None:
         lines.append(f"The rows that stayed out are in {outcome.set_aside_file}. Mend them there and import it.")
@@ -77,18 +111,42 @@ def import_text(outcome: Outcome) -> str:
     return "\n".join(lines)
 
 
+def _sheet_lines(sheet: SheetOutcome) -> list[str]:
+    name = f"{sheet.file}, {sheet.sheet}" if sheet.sheet else sheet.file
+    counts = f"{sheet.new:,} new, {sheet.updated:,} updated, {sheet.same:,} the same"
+    if sheet.new + sheet.updated + sheet.same == 0 and sheet.rows:
+        counts = "waiting"
+    lines = [f"{name}: {sheet.rows:,} rows of {sheet.dataset} ({counts}), {sheet.set_aside:,} set aside"]
+    unused = [header for header, column in sheet.mapping.items() if column == "-"]
+    if unused:
+        lines.append(f"  Not used: {', '.join(unused)}. To use one: --map 'HEADER=COLUMN' or 'HEADER=attribute'.")
+    lines += [f"  {issue.sentence()}" for issue in sheet.issues[:SHOWN_ISSUES]]
+    if len(sheet.issues) > SHOWN_ISSUES:
+        lines.append(f"  ... and {len(sheet.issues) - SHOWN_ISSUES:,} more")
+    return lines
+
+
 def imports_text(records: Sequence[ImportRecord]) -> str:
-    """The import history."""
+    """The import history, with the files of each."""
     if not records:
         return "Nothing was imported yet."
-    rows = [["number", "when (UTC)", "what", "rows", "new", "updated", ""]]
+    rows = [["number", "when (UTC)", "files", "rows", "new", "updated", ""]]
     for record in records:
         counts = [sheet.counts for sheet in record.sheets]
+        files = ", ".join(dict.fromkeys(sheet.origin.file for sheet in record.sheets)) or record.title
         rows.append([
-            str(record.id), record.when.strftime("%Y-%m-%d %H:%M"), record.title, f"{sum(c.rows for c in counts):,}",
+            str(record.id), record.when.strftime("%Y-%m-%d %H:%M"), files, f"{sum(c.rows for c in counts):,}",
             f"{sum(c.new for c in counts):,}", f"{sum(c.updated for c in counts):,}", "undone" if record.undone else "",
         ])  # fmt: skip
     return table(rows, right=(0, 3, 4, 5))
+
+
+def undo_text(report: UndoReport, workspace: str) -> str:
+    """What was taken back, and how to have it again."""
+    again = report.title.startswith("Redo ")
+    what = report.title.removeprefix("Undo ").removeprefix("Redo ")
+    verb = "Brought back" if again else "Undone"
+    return f'{verb}: {what} ({sum(report.rows.values()):,} rows). To reverse this: csdesk undo {report.id} -w "{workspace}"'
 
 
 def metrics_text() -> str:
@@ -96,48 +154,56 @@ def metrics_text() -> str:
     return table([[m.id, m.title, m.unit.value, m.formula] for m in METRICS.values()])
 
 
-def explain_text(proof: Proof, currency: str) -> str:
-    """The proof of one result in words."""
+def explain_text(proof: Proof, currency: str, limit: int) -> str:
+    """The proof of one result in words, with at most `limit` of its source rows."""
     found = proof.trail
     lines = [
         f"{found.metric.title}, {found.result.period}: {value_text(found.result.value, found.metric.unit, currency)}",
         found.metric.about,
-        f"{found.metric.formula}",
+        found.metric.formula,
         found.with_numbers,
     ]
+    lines += [
+        f"{name.capitalize()}: {value_text(each, found.metric.unit, currency)}" for name, each in found.beside.items()
+    ]
     if found.settings:
-        lines.append("Settings: " + ", ".join(f"{name} = {value}" for name, value in found.settings.items()))
+        lines.append("Settings: " + ", ".join(f"{name} = {value}" for name, value in found.settings.items() if value))
     if found.shares:
-        rows = [["customer", "name", "numerator", "denominator"]]
+        ratio = found.shares[0].denominator is not None
+        shares = sorted(found.shares, key=lambda share: -abs(share.numerator))[:SHOWN_CUSTOMERS]
+        rows = [["customer", "name", *(("above the line", "below") if ratio else ("adds",))]]
         rows += [
             [
                 s.customer_id or "(nobody known)",
                 s.name,
-                value_text(s.numerator, Unit.SCORE),
-                value_text(s.denominator, Unit.SCORE),
+                _number(s.numerator),
+                *([_number(s.denominator)] if ratio else []),
             ]
-            for s in found.shares[:SHOWN_ROWS]
+            for s in shares
         ]
-        lines += ["", table(rows, right=(2, 3)), *_more(len(found.shares))]
+        lines += ["", table(rows, right=(2, 3)), *_more(len(found.shares), SHOWN_CUSTOMERS)]
     if found.values:
-        rows = [["customer", "name", "value"]]
+        rows = [["customer", "name", found.counted_in or "value", *(found.values[0].extra)]]
         rows += [
-            [v.customer_id or "(nobody known)", v.name, value_text(v.value, Unit.SCORE)]
-            for v in found.values[:SHOWN_ROWS]
+            [v.customer_id or "(nobody known)", v.name, _number(v.value), *(_number(each) for each in v.extra.values())]
+            for v in found.values[:SHOWN_CUSTOMERS]
         ]
-        lines += ["", table(rows, right=(2,)), *_more(len(found.values))]
+        lines += ["", table(rows, right=range(2, len(rows[0]))), *_more(len(found.values), SHOWN_CUSTOMERS)]
     if proof.rows:
         rows = [["table", "file", "sheet", "row"]]
-        rows += [[row.dataset, row.file, row.sheet, str(row.row)] for row in proof.rows[:SHOWN_ROWS]]
-        lines += ["", table(rows, right=(3,)), *_more(proof.rows_total)]
-    lines += [
-        f"{name.capitalize()}: {value_text(value, found.metric.unit, currency)}" for name, value in found.beside.items()
-    ]
-    lines += [f"Left out: {count:,} ({reason.replace('_', ' ')})" for reason, count in found.left_out]
+        rows += [[row.dataset, row.file, row.sheet, str(row.row)] for row in proof.rows[:limit]]
+        lines += ["", table(rows, right=(3,)), *_more(proof.rows_total, min(limit, len(proof.rows)))]
+    lines += [f"Left out: {count:,} who {LEFT_OUT.get(reason, reason)}" for reason, count in found.left_out]
     for each in proof.inputs:
-        lines += ["", explain_text(each, currency)]
+        lines += ["", explain_text(each, currency, limit)]
     return "\n".join(lines)
 
 
-def _more(total: int) -> list[str]:
-    return [f"... and {total - SHOWN_ROWS:,} more"] if total > SHOWN_ROWS else []
+def _number(value: float | None) -> str:
+    if value is not None and value == round(value):
+        return value_text(value, Unit.COUNT)
+    return value_text(value, Unit.SCORE)
+
+
+def _more(total: int, shown: int) -> list[str]:
+    return [f"... and {total - shown:,} more"] if total > shown else []

@@ -26,6 +26,7 @@ class Setting:
     read: Callable[[str], Any]
     allowed: str
     family: bool = False
+    member: str = "KIND or KIND.STEP"
 
 
 def _one_of(*choices: str) -> tuple[Callable[[str], str], str]:
@@ -136,7 +137,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("survey_scale", "", "The highest score of a kind (and step) of survey.", _scale, "2 to 100", family=True),
         Setting("survey_direction", "high", "Whether a high or a low score is good.", *_one_of("high", "low"), family=True),
         Setting("nps_cut_offs", "6,8", "The highest detractor and the highest passive score.", _cut_offs, "two numbers: 6,8", family=True),
-        Setting("eligible_features", "", "The features that a plan has; blank: all.", _names, "names parted by commas", family=True),
+        Setting("eligible_features", "", "The features that a plan has; blank: all.", _names, "names parted by commas", family=True, member="PLAN"),
     )
 }  # fmt: skip
 """Every setting by its name."""
@@ -146,6 +147,8 @@ def declared(name: str) -> Setting:
     """The setting that a name means, `survey_scale.CSAT.checkout` too; raises CallError where it means none."""
     head, _, rest = name.partition(".")
     setting = SETTINGS.get(head)
+    if setting is not None and setting.family and not rest:
+        raise CallError(f"{name} is set for a kind of its own: {name}.{setting.member}.")
     if setting is None or setting.family != bool(rest):
         raise CallError(f'"{name}" is no setting.', "`csdesk settings -w WORKSPACE` lists them.")
     return setting

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from csdesk.datasets.settings import Settings
 from csdesk.datasets.table import Texts, filled
 from csdesk.intake.coerce import read_scores
 from csdesk.intake.draft import Draft, draft_of, either, same_text
@@ -24,7 +25,7 @@ _WHICH_END = "In {header}, is a high score good (easy), or a low one?"
 
 
 def answer_drafts(
-    part: Part, reads: Mapping[str, Read], found: Found, names: Sequence[str], settings: Mapping[str, str], desk: Desk
+    part: Part, reads: Mapping[str, Read], found: Found, names: Sequence[str], settings: Settings, desk: Desk
 ) -> list[Draft]:
     """The answers of a sheet, a draft for each question. `names` are those of the sheet and the file."""
     common = draft_of(part, reads, len(found.rows))
@@ -55,7 +56,7 @@ def _own(common: Draft, asked: Asked, part: Part, found: Found) -> Draft:
     return common
 
 
-def _question(common: Draft, asked: Asked, found: Found, settings: Mapping[str, str], desk: Desk) -> Draft:
+def _question(common: Draft, asked: Asked, found: Found, settings: Settings, desk: Desk) -> Draft:
     """The answers to one question; rows without one are none, unless the file says when it was asked."""
     field = found.field(asked.header)
     assert field is not None
@@ -77,12 +78,12 @@ def _question(common: Draft, asked: Asked, found: Found, settings: Mapping[str, 
     return draft.take(field.filled if was_asked is None else field.filled | filled(was_asked))
 
 
-def _direction(header: str, kind: str, step: str, told: str, settings: Mapping[str, str], desk: Desk) -> str:
+def _direction(header: str, kind: str, step: str, told: str, settings: Settings, desk: Desk) -> str:
     """Whether a high or a low score is good: as answered, as the words tell, as chosen before; asked of CES alone."""
     given = desk.answer(header, "direction", _DIRECTIONS)
-    chosen = settings.get(f"survey_direction.{kind}.{step}") or settings.get(f"survey_direction.{kind}", "")
+    chosen = settings.member("survey_direction", kind, step)
     if given or told or chosen:
-        return given or told or chosen
+        return str(given or told or chosen)
     if kind != "CES":
         return "high"
     return desk.ask(header, "direction", _WHICH_END.format(header=f'"{header}"'), _DIRECTIONS)
@@ -107,7 +108,7 @@ def _counted(common: Draft, header: str, score: int, found: Found) -> Draft:
     return draft.take(~(values == 0) & field.filled)
 
 
-def _rows(draft: Draft, names: Sequence[str], settings: Mapping[str, str], desk: Desk) -> Draft:
+def _rows(draft: Draft, names: Sequence[str], settings: Settings, desk: Desk) -> Draft:
     """One answer in each row: its kind, scale and direction filled in where the file has no columns for them."""
     score = draft.reads.get("score")
     if score is None:
@@ -141,7 +142,7 @@ def _kind(header: str, names: Sequence[str], score: Read, desk: Desk) -> str:
     return desk.ask(header, "kind", _WHAT_KIND.format(header=f'"{header}"'), _KINDS, proposed).upper()
 
 
-def _with_directions(draft: Draft, header: str, told: str, settings: Mapping[str, str], desk: Desk) -> Draft:
+def _with_directions(draft: Draft, header: str, told: str, settings: Settings, desk: Desk) -> Draft:
     """The direction of every row; of CES it is asked once for each step where nothing tells."""
     kinds, steps = draft.columns["kind"], draft.columns.get("step", Texts.none(len(draft)))
     assert isinstance(kinds, Texts) and isinstance(steps, Texts)

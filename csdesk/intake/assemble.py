@@ -10,6 +10,7 @@ import numpy as np
 from csdesk.base.issue import Issue, Severity
 from csdesk.datasets.attributes import ATTRIBUTES
 from csdesk.datasets.dataset import Dataset
+from csdesk.datasets.settings import Settings
 from csdesk.datasets.table import Table, Texts, joined
 from csdesk.intake.answers import answer_drafts
 from csdesk.intake.cells import Book
@@ -41,7 +42,7 @@ class Place:
     look: Look
     habits: Habits
     desk: Desk
-    settings: Mapping[str, str]
+    settings: Settings
 
 
 def signature(found: Found, dataset: Dataset) -> str:

@@ -172,7 +172,7 @@ def _beside(look: Look, main: Part) -> list[Part]:
 
 def _is_priced(subscriptions: Part) -> bool:
     """Whether the interval is known, from a column or the amount's header."""
-    return "interval" in subscriptions.columns or bool(interval_of(subscriptions.columns["amount"]))
+    return "interval" in subscriptions.columns or interval_of(subscriptions.columns["amount"]) is not None
 
 
 def _answers_beside(look: Look, main: Part, used: set[str]) -> list[Part]:

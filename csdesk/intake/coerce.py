@@ -46,7 +46,7 @@ def read_column(
         case Kind.ID | Kind.CUSTOMER:
             return read_ids(field)
         case Kind.TEXT | Kind.EMAIL | Kind.CATEGORY:
-            return read_texts(field, column)
+            return read_texts(field, column, dataset)
         case Kind.CHOICE | Kind.CURRENCY | Kind.INTERVAL:
             return read_words(field, column)
         case Kind.FLAG:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from csdesk.base.intervals import MONTHLY, read_interval
 from csdesk.datasets.table import Texts
 from csdesk.intake.draft import Draft, either, same_text
 from csdesk.intake.implied import amount_is, interval_of
@@ -12,7 +13,8 @@ from csdesk.intake.questions import Desk
 from csdesk.intake.reads import Read
 from csdesk.intake.texts import read_ids
 
-_INTERVALS = {"week": "1 week", "month": "1 month", "quarter": "3 months", "year": "1 year"}
+_INTERVALS = ("week", "month", "quarter", "year")
+"""How often something may be paid, as the owner is asked."""
 
 
 def complete(draft: Draft, desk: Desk) -> Draft:
@@ -37,7 +39,8 @@ def _subscriptions(draft: Draft, desk: Desk) -> Draft:
     if amount is None:
         return draft
     header = amount.field.header
-    named = interval_of(header)
+    said = interval_of(header)
+    named = "" if said is None else str(said)
     if "interval" in draft.columns:
         draft = draft.having(interval=either(draft.columns["interval"], same_text(named, len(draft)), len(draft)))
         if named and "interval" in draft.reads:
@@ -47,7 +50,7 @@ def _subscriptions(draft: Draft, desk: Desk) -> Draft:
     else:
         if not named:
             text = f'How often is "{header}" paid?'
-            named = _INTERVALS.get(desk.ask(header, "interval", text, tuple(_INTERVALS)), "1 month")
+            named = str(read_interval(desk.ask(header, "interval", text, _INTERVALS)) or MONTHLY)
         draft = draft.having(interval=same_text(named, len(draft)))
     return draft.having(
         amount_is=either(draft.columns.get("amount_is"), same_text(amount_is(header), len(draft)), len(draft))

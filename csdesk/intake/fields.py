@@ -1,16 +1,17 @@
-"""A column of a table that was found on a sheet: its header and its cleaned cells."""
+"""A column of a table that was found on a sheet: its header and its cells, each way of writing a text as one."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from csdesk.intake.cells import Codes, Sheet, SheetColumn, Type, Value
-from csdesk.intake.meanings import LONGEST, clean, is_missing
+from csdesk.intake.meanings import is_missing
 
-_NOTHING_TO_CLEAN = re.compile(r"[0-9][!-~]*(?: [!-~]+)*|[A-Za-z][!-~]*[0-9@][!-~]*").fullmatch
-"""Texts that are surely clean and surely no word for nothing: most ids, numbers, days and addresses."""
+_SURELY_PLAIN = re.compile(r"[0-9][!-~]*(?: [!-~]+)*|[A-Za-z][!-~]*[0-9@][!-~]*").fullmatch
+"""Texts that are surely composed and surely no word for nothing: most ids, numbers, days and addresses."""
 Rows = npt.NDArray[np.intp]
 
 
@@ -29,7 +30,7 @@ class Flaw:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Field:
-    """One column: distinct cleaned `values`, and a code for each row of the table, -1 where nothing is there."""
+    """One column: distinct `values`, and a code for each row of the table, -1 where nothing is there."""
 
     header: str
     values: tuple[Value, ...]
@@ -78,7 +79,7 @@ class Found:
 
 
 def make_field(header: str, column: SheetColumn, rows: Rows, number_format: str) -> tuple[Field, list[Flaw]]:
-    """The column's cells in the table's rows, cleaned, and what was found wrong in them."""
+    """The column's cells in the table's rows without words for nothing, and what was found wrong in them."""
     codes = column.codes[rows]
     counts = np.bincount(codes + 1, minlength=len(column.values) + 1)[1:]
     used = np.flatnonzero(counts).tolist()
@@ -87,7 +88,7 @@ def make_field(header: str, column: SheetColumn, rows: Rows, number_format: str)
     odd: list[int] = []
     for code in used:
         value = column.values[code]
-        if value.type is Type.NUMBER or (value.type is Type.TEXT and _NOTHING_TO_CLEAN(value.text)):
+        if value.type is Type.NUMBER or (value.type is Type.TEXT and _SURELY_PLAIN(value.text)):
             translation[code] = len(values)
             values.append(value)
         else:
@@ -105,10 +106,10 @@ def _cleaned(header: str, column: SheetColumn, odd: list[int], values: list[Valu
     flaws = []
     for code in odd:
         value = column.values[code]
-        text = _unguarded(clean(value.text)) if value.type is Type.TEXT else value.text
-        reason = _what_is_wrong(value, text)
-        if reason is not None:
-            flaws.append(Flaw(reason[0], header, code, 0, value.text[:200], reason[1], reason[2]))
+        text = unicodedata.normalize("NFC", value.text) if value.type is Type.TEXT else value.text
+        if value.type is Type.ERROR:
+            reason = "an error instead of a value: read as missing."
+            flaws.append(Flaw("error_value", header, code, 0, value.text[:200], reason, "Mend the formula in the sheet."))
         if value.type in (Type.ERROR, Type.NONE) or is_missing(text):
             continue
         place = known.setdefault((value.type.value, text), len(values))
@@ -116,27 +117,6 @@ def _cleaned(header: str, column: SheetColumn, odd: list[int], values: list[Valu
             values.append(value if text == value.text else Value(value.type, text, value.number))
         translation[code] = place
     return flaws
-
-
-def _unguarded(text: str) -> str:
-    """The text without the guard by which programs keep a spreadsheet from reading it as a number: `="0123"`."""
-    return text[2:-1] if len(text) > 3 and text.startswith('="') and text.endswith('"') else text
-
-
-def _what_is_wrong(value: Value, text: str) -> tuple[str, str, str] | None:
-    if value.type is Type.ERROR:
-        return "error_value", "an error instead of a value: read as missing.", "Mend the formula in the sheet."
-    if value.type is not Type.TEXT or (
-        value.text.isascii() and value.text.isprintable() and len(value.text) <= LONGEST
-    ):
-        return None
-    if len(value.text) > LONGEST:
-        return "long_text", f"cut to {LONGEST:,} characters.", ""
-    if any("\ud800" <= c <= "\udfff" for c in value.text):
-        return "broken_text", "a broken character was replaced.", ""
-    if any(c < " " and c not in "\n\r\t" for c in value.text) or "\x7f" in value.text:
-        return "control_characters", "invisible control characters were taken out.", ""
-    return None
 
 
 def together(first: Field, second: Field) -> Field:

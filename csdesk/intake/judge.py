@@ -9,10 +9,11 @@ import numpy.typing as npt
 from csdesk.base.days import NO_DAY
 from csdesk.base.issue import Issue, Severity
 from csdesk.datasets.dataset import Form
+from csdesk.datasets.statuses import SubscriptionStatus
 from csdesk.datasets.table import Texts, filled
 from csdesk.intake.draft import Draft
 from csdesk.intake.fields import Found
-from csdesk.intake.meanings import ENDED, NO_SALES
+from csdesk.intake.meanings import NO_SALES
 from csdesk.intake.plan import SetAside
 
 Mask = npt.NDArray[np.bool_]
@@ -140,7 +141,7 @@ def _over_without_end(draft: Draft) -> Iterator[Objection]:
     status = draft.columns.get("status")
     if not isinstance(status, Texts):
         return
-    over = status.among(ENDED)
+    over = status.among(status for status in SubscriptionStatus if status.is_over)
     for name in ("ended", "cancelled_on"):
         end = draft.columns.get(name)
         if end is not None:

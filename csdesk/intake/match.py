@@ -1,6 +1,6 @@
 """Which table a sheet feeds, and from which of its columns: headers, cells and names weighed together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -21,6 +21,8 @@ _FORCED = 20.0
 _NEEDED = 1.5
 _HALF = 0.5
 _GUESSED = 0.5
+_LACKING = 2.0
+_REPEATED = 3.0
 _PROVEN_BY_CONTENT = frozenset({Kind.DAY, Kind.MONTH, Kind.MOMENT, Kind.MONEY, Kind.INTERVAL, Kind.CURRENCY})
 
 
@@ -81,8 +83,33 @@ def match(look: Look, dataset: Dataset, across: frozenset[str] = frozenset()) ->
         and not words(f.header).startswith(OURS)
         and look.said(f.header, dataset) not in (LEFT_OUT, ATTRIBUTE)
     ]
-    worth: dict[str, dict[str, float]] = {column.name: {} for column in dataset.columns}
     suggested: dict[str, str] = {}
+    worth = _worths(look, dataset, headers, suggested)
+    columns = list(worth)
+    table = [
+        [worth[column].get(header, 0.0) * _weight(dataset.column(column)) for header in headers] for column in columns
+    ]
+    chosen = {columns[row]: headers[place] for row, place in best_pairs(table)}
+    _suggest_required(look, dataset, chosen, suggested)
+    lacking = tuple(
+        name for name in _needed(dataset) if name not in chosen and not _implied(name, dataset, chosen, look)
+    )
+    left = {
+        header: column for header, column in suggested.items() if header not in chosen.values() and column not in chosen
+    }
+    total = sum(
+        min(worth[column].get(header, _GUESSED), 1.0) * _weight(dataset.column(column))
+        for column, header in chosen.items()
+    )
+    total += named(look, dataset) - _LACKING * len(lacking) - _repetition(look, dataset, chosen)
+    return Part(dataset, chosen, total, lacking, suggested=left)
+
+
+def _worths(
+    look: Look, dataset: Dataset, headers: Sequence[str], suggested: dict[str, str]
+) -> dict[str, dict[str, float]]:
+    """For each column what the headers are worth as it, those that the call or an earlier import names above all."""
+    worth: dict[str, dict[str, float]] = {column.name: {} for column in dataset.columns}
     for header in headers:
         forced = look.said(header, dataset)
         if forced:
@@ -91,33 +118,7 @@ def match(look: Look, dataset: Dataset, across: frozenset[str] = frozenset()) ->
             continue
         for column, value in _candidates(header, look.contents[header], dataset, suggested).items():
             worth[column][header] = value
-    columns = list(worth)
-    table = [
-        [worth[column].get(header, 0.0) * _weight(dataset.column(column)) for header in headers] for column in columns
-    ]
-    chosen = {columns[row]: headers[place] for row, place in best_pairs(table)}
-    _suggest_required(look, dataset, chosen, suggested)
-    total = sum(
-        min(worth[column].get(header, _GUESSED), 1.0) * _weight(dataset.column(column))
-        for column, header in chosen.items()
-    )
-    lacking = tuple(
-        name for name in _needed(dataset) if name not in chosen and not _implied(name, dataset, chosen, look)
-    )
-    left = {
-        header: column for header, column in suggested.items() if header not in chosen.values() and column not in chosen
-    }
-    return Part(
-        dataset,
-        chosen,
-        total
-        + named(look, dataset)
-        - 2.0 * len(lacking)
-        - _repetition(look, dataset, chosen)
-        - _repetition(look, dataset, chosen),
-        lacking,
-        suggested=left,
-    )
+    return worth
 
 
 def unfitting(look: Look, dataset: Dataset, name: str) -> list[str]:
@@ -168,7 +169,7 @@ def _implied(name: str, dataset: Dataset, chosen: Mapping[str, str], look: Look)
     """Whether a required column can do without a column of its own: its header says it, or the owner can be asked."""
     match dataset.id, name:
         case "subscriptions", "interval":
-            return "amount" in chosen and ("started" in chosen or bool(interval_of(chosen["amount"])))
+            return "amount" in chosen and ("started" in chosen or interval_of(chosen["amount"]) is not None)
         case "surveys", "kind":
             return "score" in chosen
         case "surveys", "answered_on":
@@ -187,7 +188,7 @@ def _implied(name: str, dataset: Dataset, chosen: Mapping[str, str], look: Look)
 def _repetition(look: Look, dataset: Dataset, chosen: Mapping[str, str]) -> float:
     """What speaks against a list of customers that says the same ones again and again: it is about something else."""
     content = look.contents.get(chosen.get("customer_id", ""))
-    return 1.5 if dataset.id == "customers" and content is not None and 0 < content.unique < 0.9 else 0.0
+    return _REPEATED if dataset.id == "customers" and content is not None and 0 < content.unique < 0.9 else 0.0
 
 
 def named(look: Look, dataset: Dataset) -> float:

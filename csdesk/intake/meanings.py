@@ -1,7 +1,6 @@
-"""Words that stand for something: nothing, yes and no, a status, a kind of payment."""
+"""Words that stand for something: nothing, yes and no, a kind of payment."""
 
 import re
-import unicodedata
 
 MISSING = frozenset(
     {
@@ -15,26 +14,6 @@ _YES = frozenset(
     {"yes", "y", "true", "t", "1", "on", "active", "x", "✓", "✔", "☑", "oui", "ja", "si", "sí", "wahr", "vrai"}
 )
 _NO = frozenset({"no", "n", "false", "f", "0", "off", "inactive", "✗", "✘", "☐", "non", "nein", "falsch", "faux"})
-
-STATUSES = {
-    "trialing": ("trial", "in trial", "on trial", "trialling", "in_trial", "trialing", "free trial"),
-    "active": ("active", "live", "running", "actif", "aktiv", "current"),
-    "paused": ("paused", "on hold", "frozen", "suspended", "pause", "pausiert"),
-    "completed": ("completed", "complete", "fulfilled"),
-    "ended": ("ended", "expired", "finished", "terminated", "non-renewing ended", "lapsed", "beendet"),
-    "cancelled": ("cancelled", "canceled", "churned", "gekündigt", "résilié"),
-    "paid": ("paid", "paid in full", "successful", "succeeded", "success", "settled", "bezahlt", "payé"),
-    "unpaid": ("unpaid", "not paid", "incomplete"),
-    "open": ("open", "outstanding", "awaiting payment", "sent", "pending payment", "authorised", "offen"),
-    "overdue": ("overdue", "past due", "past_due", "late"),
-    "failed": ("failed", "declined", "payment failed"),
-    "void": ("void", "voided", "deleted", "annulled"),
-    "draft": ("draft", "entwurf"),
-    "refunded": ("refunded", "fully refunded"),
-}
-_STATUS = {word: status for status, words in STATUSES.items() for word in words}
-ENDED = frozenset({"ended", "cancelled"})
-"""Statuses that say that a subscription is over."""
 
 NO_SALES = frozenset(
     {
@@ -79,11 +58,6 @@ def read_flag(text: str) -> bool | None:
     return float(word) > 0 if word.isascii() and word.isdigit() else None
 
 
-def read_status(text: str) -> str:
-    """The status by its one name where it is a known one, else as it was given."""
-    return _STATUS.get(text.casefold(), text)
-
-
 def survey_kind(text: str) -> str:
     """NPS, CSAT or CES where the words name one of them, else ''."""
     words = text.casefold().replace("_", " ")
@@ -102,17 +76,3 @@ def read_choice(column: str, text: str) -> str | None:
             return survey_kind(word) or None
         case _:
             return _PAYMENT_KINDS.get(word, "")
-
-
-def clean(text: str) -> str:
-    """The text as it is kept: composed, trimmed, without control characters, unpaired surrogates replaced, not too long."""
-    if text.isascii() and text.isprintable():
-        return text.strip()[:LONGEST]
-    text = "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cn") or c == "\ufffd")
-    return kept.strip().lstrip("\ufeff").strip()[:LONGEST]
-
-
-LONGEST = 32_767
-"""Characters that a cell can hold, in the programs that the text goes back to."""

@@ -39,8 +39,8 @@ class SheetPlan:
     A sheet that feeds several tables has a plan for each. `table.source` is 0 for all rows, `table.row` the row number
     in the sheet. `mapping` is header to column (`-` for a column left out, `attribute` for one kept as an attribute),
     `formats` how each column was read. `attributes` are the rows of the customers' own attributes that come with it.
-    `settings` are choices that the owner's answers made, stored with the rows. `signature` names this shape of sheet, so that
-    the next of its kind comes in alike; `settings` are the answers that the plan rests on, by key.
+    `signature` names this shape of sheet and `settings` are the answers that the plan rests on, by the keys of their
+    questions: stored with the rows, so that the next sheet of the shape comes in alike without being asked about.
     """
 
     file: str

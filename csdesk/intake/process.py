@@ -68,8 +68,8 @@ def running(path: Path, task: wire.Task, progress: Progress) -> Iterator[Child]:
 
 def _words() -> list[str]:
     if getattr(sys, "frozen", False):
-        return [sys.executable, "--read-for-parent"]
-    return [sys.executable, "-I", "-m", "csdesk", "--read-for-parent"]
+        return [sys.executable, wire.READ_FOR_PARENT]
+    return [sys.executable, "-I", "-m", "csdesk", wire.READ_FOR_PARENT]
 
 
 def _ask(stream: IO[bytes], path: Path, task: wire.Task) -> None:

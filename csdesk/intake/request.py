@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.settings import Settings
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.datasets.table import Table
 
@@ -36,13 +37,17 @@ class Profile:
 class Known:
     """What the workspace knows.
 
-    `profiles` are by signature, `settings` the owner's chosen settings by name, `date_order` the order that earlier
+    `profiles` are by signature, `settings` the owner's choices, `date_order` the order that earlier
     answers gave (`dmy`, `mdy` or ''). The tables serve to find whom a row means.
     """
 
     profiles: Mapping[str, Profile] = field(default_factory=dict)
-    settings: Mapping[str, str] = field(default_factory=dict)
-    base_currency: str = ""
+    settings: Settings = field(default_factory=lambda: Settings({}))
     date_order: str = ""
     customers: Table = field(default_factory=lambda: Table.empty(CUSTOMERS))
     subscriptions: Table = field(default_factory=lambda: Table.empty(SUBSCRIPTIONS))
+
+    @property
+    def base_currency(self) -> str:
+        """The currency that the owner chose for all money, '' where none was."""
+        return self.settings.choice("base_currency")

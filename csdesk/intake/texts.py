@@ -6,17 +6,17 @@ from collections.abc import Callable
 import numpy as np
 
 from csdesk.base.intervals import read_interval
-from csdesk.datasets.dataset import Column, Kind
+from csdesk.datasets.dataset import Column, Dataset, Kind
+from csdesk.datasets.statuses import status_named
 from csdesk.intake.cells import Type, Value
 from csdesk.intake.currencies import read_currency
 from csdesk.intake.fields import Field
-from csdesk.intake.meanings import read_choice, read_flag, read_status
+from csdesk.intake.meanings import read_choice, read_flag
 from csdesk.intake.reads import Fault, Read, laid_out, spread
 
 _POINT_ZERO = re.compile(r"(\d+)\.0+")
 _SCIENTIFIC = re.compile(r"\d+(?:[.,]\d+)?[eE]\+\d+")
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_#/-]*|[0-9]{1,15}", re.ASCII).fullmatch
-_STATUS = frozenset({"status"})
 
 
 def read_ids(field: Field) -> Read:
@@ -38,13 +38,14 @@ def _id(value: Value) -> str:
     return found[1] if found else " ".join(value.text.split())
 
 
-def read_texts(field: Field, column: Column) -> Read:
+def read_texts(field: Field, column: Column, dataset: Dataset) -> Read:
     """Text as it stands; statuses by their one name, categories with runs of blanks as one."""
     match column.kind:
         case Kind.EMAIL:
             texts = [value.text.removeprefix("mailto:") for value in field.values]
-        case Kind.CATEGORY if column.name in _STATUS:
-            texts = [read_status(" ".join(value.text.split())) for value in field.values]
+        case Kind.CATEGORY if column.name == "status":
+            words = [" ".join(value.text.split()) for value in field.values]
+            texts = [status_named(dataset.id, word) or word for word in words]
         case Kind.CATEGORY:
             texts = [" ".join(value.text.split()) for value in field.values]
         case _:

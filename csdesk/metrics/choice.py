@@ -1,15 +1,19 @@
 """A request for a figure taken apart: which rows, which customers, split by what."""
 
+import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from csdesk.base.errors import CallError
 from csdesk.base.periods import Calendar
 from csdesk.metrics.facts import Facts
-from csdesk.metrics.groups import Where, chosen, grouped, known_name, reasons
+from csdesk.metrics.groups import Where, chosen, grouped, known_name, reasons, values_of
 from csdesk.metrics.members import Members
 from csdesk.metrics.metric import Cut, Dimension, Metric
+
+FEW = 12
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -50,21 +54,37 @@ class Choice:
 def choice_of(facts: Facts, metric: Metric, by: str, where: Where) -> Choice:
     """Takes a request apart; a name is the figure's own dimension first, else an attribute of the customers.
 
-    Raises CallError, naming those that there are, for an attribute that isn't.
+    Raises CallError, naming those that there are, for an attribute or a value that isn't.
     """
     own = {dimension.name: dimension for dimension in metric.dimensions}
     choice = Choice()
     for name, values in where.items():
         dimension = own.get(name.casefold())
         if dimension is None:
-            choice = replace(choice, where={**choice.where, known_name(facts, name): values})
+            attribute = known_name(facts, name)
+            _check_values(attribute, values, values_of(facts, attribute))
+            choice = replace(choice, where={**choice.where, attribute: values})
         elif dimension.cut is Cut.NUMERATOR:
+            _check_values(dimension.name, values, reasons(facts).names)
             choice = replace(choice, reasons=values)
         else:
+            held = facts.table(dimension.dataset).text(dimension.column).values
+            more = values_of(facts, dimension.name) if dimension.also_customers else ()
+            _check_values(dimension.name, values, (*held, *more, ""))
             choice = choice.narrowed(dimension, values)
     if by.casefold() in own:
         return replace(choice, dimension=own[by.casefold()])
     return replace(choice, by=known_name(facts, by)) if by else choice
+
+
+def _check_values(name: str, asked: tuple[str, ...], held: tuple[str, ...]) -> None:
+    known = {value.casefold(): value for value in held if value}
+    for value in asked:
+        if value and value.casefold() not in known:
+            near = difflib.get_close_matches(value.casefold(), known, n=1, cutoff=0.5)
+            few = ", ".join(sorted(known.values())[:FEW]) + (" ..." if len(known) > FEW else "")
+            hint = f'Did you mean "{known[near[0]]}"?' if near else f"There are: {few}." if known else ""
+            raise CallError(f'No {name} is called "{value}".', hint)
 
 
 def members_of(block: Facts, calendar: Calendar, choice: Choice) -> tuple[Members, Members, tuple[str, ...]]:

@@ -169,9 +169,18 @@ def median_lifetime(facts: Facts, calendar: Calendar) -> Sample:
     if snapshot(facts):
         listed, gone, _, tenure = snapshot_rows(facts)
         who = np.flatnonzero(listed & ~np.isnan(tenure)).astype(np.int32)
-        return Sample(who, np.zeros_like(who), tenure[who], _median_of_months, {"ended": gone[who].astype(np.float64)})
+        return Sample(
+            who,
+            np.zeros_like(who),
+            tenure[who],
+            _median_of_months,
+            {"ended": gone[who].astype(np.float64)},
+            counted_in="months",
+        )
     who, period, tenure, ended = tenures(facts, calendar)
-    return Sample(who, period, tenure, _median_of_days, {"ended": ended}, blank=known_ends(facts, calendar))
+    return Sample(
+        who, period, tenure, _median_of_days, {"ended": ended}, blank=known_ends(facts, calendar), counted_in="days"
+    )
 
 
 def tenures(facts: Facts, calendar: Calendar) -> tuple[Ints, Ints, Matrix, Matrix]:

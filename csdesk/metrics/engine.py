@@ -37,7 +37,7 @@ def metric_of(id_: str) -> Metric:
         return METRICS[id_]
     import difflib
 
-    near = difflib.get_close_matches(id_, METRICS, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(id_.casefold(), METRICS, n=1, cutoff=0.5)
     hint = f'Did you mean "{near[0]}"?' if near else "`csdesk metrics` lists them."
     raise CallError(f'There is no figure "{id_}".', hint)
 
@@ -70,7 +70,12 @@ class Engine:
         last = read_period(end, shape) if end else whole.periods[-1]
         for period in (first, last):
             if period.grain is not grain:
-                raise CallError(f"{period.name} is a {period.grain.value}, not a {grain.value}.")
+                raise CallError(
+                    f"{period.name} is a {period.grain.value}, not a {grain.value}.",
+                    f"Add --grain {period.grain.value}.",
+                )
+        if last.first < first.first:
+            raise CallError(f"{last.name} comes before {first.name}.", "Name the earlier period with --from.")
         return Calendar.between(first, last, shape, inferred.first_event, inferred.data_to)
 
     def figures(self, id_: str, calendar: Calendar, by: str = "", where: Where | None = None) -> list[Figure]:

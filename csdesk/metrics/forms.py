@@ -59,7 +59,7 @@ class Sample:
 
     `extra` are further columns of the same length that the statistic needs (whether a tenure ended, say). `statistic`
     takes the columns of one group and one period (`value` and the extras, possibly of no rows) and gives its estimate.
-    `row_id` are the stored rows, where each value is one row's.
+    `row_id` are the stored rows, where each value is one row's; `counted_in` is the unit of the values.
     """
 
     customer: Ints
@@ -69,6 +69,7 @@ class Sample:
     extra: Rows = field(default_factory=dict)
     blank: tuple[str, ...] = ()
     row_id: npt.NDArray[np.int64] | None = None
+    counted_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from csdesk.datasets.attributes import ATTRIBUTES
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.dataset import Kind
 from csdesk.datasets.departures import DEPARTURES
+from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.datasets.table import Ints, Texts
 from csdesk.metrics.facts import Facts
 from csdesk.metrics.forms import Mask
@@ -46,6 +47,20 @@ def known_name(facts: Facts, name: str) -> str:
         if each.casefold() == name.casefold():
             return each
     raise CallError(f'Customers have no attribute "{name}".', f"There are: {', '.join(attributes(facts))}.")
+
+
+def values_of(facts: Facts, attribute: str) -> tuple[str, ...]:
+    """The values that customers have of an attribute (a name that `known_name` gave)."""
+    listed = facts.table(CUSTOMERS)
+    if attribute in IDENTITY:
+        return facts.people.ids
+    if attribute == "plan":
+        return (*facts.table(SUBSCRIPTIONS).text("plan").values, *listed.text("plan").values)
+    if attribute in CUSTOMERS.names:
+        return listed.text(attribute).values
+    table = facts.table(ATTRIBUTES)
+    rows = table.text("value").take(table.text("attribute").equal(attribute))
+    return tuple(rows.values[code] for code in np.unique(rows.codes).tolist() if code >= 0)
 
 
 def grouped(facts: Facts, calendar: Calendar, attribute: str) -> Groups:

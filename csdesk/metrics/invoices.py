@@ -6,6 +6,7 @@ from csdesk.base.days import NO_DAY, Days
 from csdesk.base.periods import Calendar
 from csdesk.base.units import Unit
 from csdesk.datasets.payments import PAYMENTS
+from csdesk.datasets.statuses import PaymentStatus, spellings
 from csdesk.datasets.table import Table
 from csdesk.metrics.cells import added_by_cell, periods_of
 from csdesk.metrics.facts import Facts
@@ -13,7 +14,7 @@ from csdesk.metrics.forms import Mask, Matrix, Tally
 from csdesk.metrics.metric import Better, Evidence, Interval, Touch, metric
 
 FAMILY = "payments"
-NO_INVOICE = ("void", "voided", "draft")
+NO_INVOICE = spellings(status for status in PaymentStatus if status.is_no_invoice)
 
 
 def invoice_rows(payments: Table) -> Mask:

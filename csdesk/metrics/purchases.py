@@ -6,9 +6,10 @@ import numpy as np
 import numpy.typing as npt
 
 from csdesk.base.days import NO_DAY, Days
+from csdesk.datasets.statuses import PaymentStatus, spellings
 from csdesk.datasets.table import Ints, Numbers, Table
 
-NEVER_BOUGHT = ("void", "voided", "draft", "failed")
+NO_SALE = spellings(status for status in PaymentStatus if status.is_no_sale)
 MIN_GAPS = 20
 
 
@@ -17,7 +18,7 @@ def purchase_rows(payments: Table) -> npt.NDArray[np.bool_]:
     return np.asarray(
         ~payments.text("kind").equal("refund")
         & (payments.numbers("amount") > 0)
-        & ~payments.text("status").among(NEVER_BOUGHT)
+        & ~payments.text("status").among(NO_SALE)
         & (payments.days("invoiced_on") != NO_DAY)
     )
 

@@ -7,15 +7,16 @@ import numpy as np
 from csdesk.base.days import NO_DAY, Days, add_months_each
 from csdesk.base.intervals import MONTHLY, Interval, Span, read_interval
 from csdesk.datasets.settings import Settings
+from csdesk.datasets.statuses import SubscriptionStatus, spellings
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.datasets.table import Ints, Numbers, Table, Texts
 from csdesk.metrics.facts import Facts
 from csdesk.metrics.spans import FOREVER, Mask, Spans, State, together
 
-ENDED = ("ended", "cancelled", "canceled", "expired", "churned", "inactive", "terminated", "closed")
-TRIALING = ("trialing", "trial", "in trial", "trialling")
-PAUSED = ("paused", "on hold", "suspended", "frozen")
-COMPLETED = ("completed", "complete", "finished")
+OVER = spellings(status for status in SubscriptionStatus if status.is_over)
+TRIALING = spellings(status for status in SubscriptionStatus if status.is_trial)
+PAUSED = spellings(status for status in SubscriptionStatus if status.is_paused)
+COMPLETED = spellings(status for status in SubscriptionStatus if status.completes)
 
 
 def subscription_spans(facts: Facts) -> Spans:
@@ -62,7 +63,7 @@ def usable(table: Table) -> Mask:
     return np.asarray(
         ~np.isnan(table.numbers("amount"))
         & (table.days("started") != NO_DAY)
-        & ~(undated & table.text("status").among((*ENDED, *COMPLETED)))
+        & ~(undated & table.text("status").among(OVER))
     )
 
 

@@ -40,7 +40,9 @@ def resolution_median(facts: Facts, calendar: Calendar) -> Sample:
     period = periods_of(calendar, facts.happened(TICKETS, "resolved"))
     rows = (period >= 0) & (opened != NO_MOMENT) & (resolved >= opened)
     hours = (resolved[rows] - opened[rows]) / SECONDS_OF_AN_HOUR
-    return Sample(facts.who(TICKETS)[rows], period[rows], hours, _median_hours, row_id=table.row_id[rows])
+    return Sample(
+        facts.who(TICKETS)[rows], period[rows], hours, _median_hours, row_id=table.row_id[rows], counted_in="hours"
+    )
 
 
 def _median_hours(rows: Rows) -> Estimate:

@@ -43,7 +43,7 @@ class Measured:
 @dataclass(frozen=True, eq=False, slots=True)
 class Trail:
     """The whole way from the rows to one result. `rows` are stored row ids by table; `beside` are other values
-    over the same denominator; `inputs` the trails of the figures that a derived one is made of."""
+    over the same denominator, `counted_in` is the unit of a sample's values; `inputs` the trails of the figures that a derived one is made of."""
 
     metric: Metric
     kind: str
@@ -56,6 +56,7 @@ class Trail:
     rows: Mapping[str, np.ndarray[tuple[int], np.dtype[np.int64]]]
     left_out: tuple[tuple[str, int], ...]
     beside: Mapping[str, float]
+    counted_in: str
     inputs: tuple["Trail", ...]
 
 
@@ -86,7 +87,7 @@ def _trail(engine: Engine, metric: Metric, calendar: Calendar, choice: Choice, w
     rows: dict[str, list[np.ndarray[tuple[int], np.dtype[np.int64]]]] = {}
     left_out: dict[str, int] = {}
     beside: dict[str, float] = {}
-    kind = "tally"
+    kind, counted_in = "tally", ""
     for block in engine.blocks(metric, choice.rows):
         form = metric.compute(block, calendar)
         if isinstance(form, Derived):
@@ -94,7 +95,7 @@ def _trail(engine: Engine, metric: Metric, calendar: Calendar, choice: Choice, w
             spoken = ", ".join(
                 f"{each.metric.title} {value_text(each.result.value, each.metric.unit)}" for each in inputs
             )
-            return Trail(metric, "derived", result, where, spoken, settings, (), (), {}, (), {}, inputs)
+            return Trail(metric, "derived", result, where, spoken, settings, (), (), {}, (), {}, "", inputs)
         members, counted, _ = members_of(block, calendar, choice)
         inside, upper = members.codes[:, 0] >= 0, counted.codes[:, 0] >= 0
         ids = block.people.ids[block.start : block.start + block.size]
@@ -107,7 +108,7 @@ def _trail(engine: Engine, metric: Metric, calendar: Calendar, choice: Choice, w
             for reason, mask in form.left_out.items():
                 left_out[reason] = left_out.get(reason, 0) + int((mask[:, 0] & inside).sum())
         else:
-            kind = "sample"
+            kind, counted_in = "sample", form.counted_in
             people = np.zeros(block.size, dtype=np.bool_)
             mine = inside[form.customer]
             people[form.customer[mine]] = True
@@ -121,7 +122,7 @@ def _trail(engine: Engine, metric: Metric, calendar: Calendar, choice: Choice, w
     means = {name: total / result.denominator for name, total in beside.items()} if result.denominator else {}
     spoken = spoken_numbers(metric, result)
     return Trail(
-        metric, kind, result, where, spoken, settings, tuple(shares), tuple(values), merged, out, means, ()
+        metric, kind, result, where, spoken, settings, tuple(shares), tuple(values), merged, out, means, counted_in, ()
     )  # fmt: skip
 
 

@@ -4,13 +4,14 @@ import numpy as np
 
 from csdesk.base.days import NO_DAY
 from csdesk.datasets.payments import PAYMENTS
+from csdesk.datasets.statuses import PaymentStatus, spellings
 from csdesk.datasets.table import Ints, Table
 from csdesk.metrics.facts import Facts
 from csdesk.metrics.other_spans import recurring
 from csdesk.metrics.spans import FOREVER, LONG_AGO, Mask, Spans, without
 
-OWING = ("unpaid", "failed", "open", "overdue")
-SETTLED = ("paid", "void", "voided", "draft", "refunded")
+OWING = spellings(status for status in PaymentStatus if status.is_owing)
+SETTLED = spellings(status for status in PaymentStatus if status.is_settled)
 
 
 def without_unpaid(facts: Facts, spans: Spans) -> Spans:

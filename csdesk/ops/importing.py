@@ -12,6 +12,7 @@ from csdesk.base.issue import Issue, Severity
 from csdesk.base.progress import Progress
 from csdesk.datasets.attributes import ATTRIBUTES
 from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.settings import Settings
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.intake.build import plan_import
 from csdesk.intake.cells import Book
@@ -47,11 +48,13 @@ class SheetOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an import did. `change` is its number, None where nothing was written; `questions` are those still open."""
+    """What an import did. `change` is its number, None where nothing was written; `questions` are those still
+    open, `unknown` the files in which no table was found; either keeps everything out, unless the request is partial."""
 
     sheets: tuple[SheetOutcome, ...]
     issues: tuple[Issue, ...]
     questions: tuple[Question, ...]
+    unknown: tuple[str, ...]
     change: int | None
     set_aside_file: Path | None
     stored: bool
@@ -60,8 +63,8 @@ class Outcome:
 def import_files(
     store: Store, paths: Sequence[Path], request: Request, moment: Moment, progress: Progress, *, dry_run: bool = False
 ) -> Outcome:
-    """Takes files in, all or none. Where a question is open nothing is stored, unless the request is partial: then the
-    sheets that need no answer are. A file that holds the same as another of the call is taken once.
+    """Takes files in, all or none. Where a question is open or a file holds no known table nothing is stored, unless the
+    request is partial: then the sheets that need no answer are. A file that holds the same as another of the call is taken once.
 
     Raises UserError for a file that can't be read, CallError for words that mean nothing.
     """
@@ -71,10 +74,11 @@ def import_files(
     books = [_book(path, progress) for path in fresh]
     plan = plan_import(books, request, known(store), progress) if books else ImportPlan((), ())
     issues = (*plan.issues, *notes)
+    unknown = _unknown(books, plan)
     again = tuple(outcome for path in unchanged for outcome in _nothing_new(store, path))
-    if plan.open_questions and not request.partial:
+    if (plan.open_questions or unknown) and not request.partial:
         asked = tuple(_outcome(sheet) for sheet in plan.sheets)
-        return Outcome((*again, *asked), issues, plan.open_questions, None, None, stored=False)
+        return Outcome((*again, *asked), issues, plan.open_questions, unknown, None, None, stored=False)
     ready = [sheet for sheet in plan.sheets if all(question.default for question in sheet.questions)]
     waiting = tuple(_outcome(sheet) for sheet in plan.sheets if sheet not in ready)
     change, written = None, None
@@ -85,7 +89,14 @@ def import_files(
         with _kept_aside(store, [row for sheet in ready for row in sheet.set_aside], moment) as written:
             change, counts = store_sheets(store, title, ready, moment, progress) if ready else (None, [])
     done = tuple(_outcome(sheet, each) for sheet, each in zip(ready, counts, strict=True))
-    return Outcome((*again, *done, *waiting), issues, plan.open_questions, change, written, stored=not dry_run)
+    stored = bool(again or ready) and not dry_run
+    return Outcome((*again, *done, *waiting), issues, plan.open_questions, unknown, change, written, stored)
+
+
+def _unknown(books: Sequence[Book], plan: ImportPlan) -> tuple[str, ...]:
+    """The files of which no sheet holds a table that csdesk knows."""
+    known_files = {sheet.file for sheet in plan.sheets}
+    return tuple(book.file for book in books if book.file not in known_files)
 
 
 def _each_once(paths: Sequence[Path]) -> tuple[list[Path], list[Issue]]:
@@ -112,7 +123,6 @@ def _book(path: Path, progress: Progress) -> Book:
 
 def known(store: Store) -> Known:
     """What the workspace knows that helps to read the next files."""
-    settings = store.settings()
     profiles: dict[str, Profile] = {}
     for sheet in store.sheets().values():
         signature = sheet.origin.signature
@@ -122,8 +132,7 @@ def known(store: Store) -> Known:
                 profiles[signature] = Profile(sheet.dataset, kept.mapping, kept.settings)
     return Known(
         profiles=profiles,
-        settings=settings,
-        base_currency=settings.get("base_currency", ""),
+        settings=Settings(store.settings()),
         date_order=_usual_date_order(store),
         customers=store.read(CUSTOMERS),
         subscriptions=store.read(SUBSCRIPTIONS),

@@ -54,7 +54,7 @@ def opened(path: Path) -> Iterator["Workbook"]:
             book = xlsxwriter.Workbook(str(unfinished), {**_OPTIONS, "in_memory": True})
             yield book
             book.close()
-    except (OSError, xlsxwriter.exceptions.XlsxWriterException) as error:
+    except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
         reason = error.strerror if isinstance(error, OSError) else "the disk may be full"
         raise UserError(
             "X-WRITE",

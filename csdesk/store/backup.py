@@ -48,8 +48,8 @@ class Backup:
 
 
 def folder_of(workspace: Path) -> Path:
-    """Where the workspace's backups lie: `shop.csdesk` keeps them in `shop-backups`."""
-    return workspace.with_name(f"{workspace.stem}-backups")
+    """Where the workspace's backups lie: `shop.csdesk` keeps them in `shop.csdesk-backups`."""
+    return workspace.with_name(f"{workspace.name}-backups")
 
 
 def backups(workspace: Path) -> list[Backup]:

@@ -11,6 +11,9 @@ import struct
 from enum import Enum
 from typing import IO, Any, Final
 
+READ_FOR_PARENT: Final = "--read-for-parent"
+"""The one word of the call by which the program is the child."""
+
 BOOK: Final = b"B"
 SHEET: Final = b"S"
 LINES: Final = b"L"

@@ -20,8 +20,8 @@ from csdesk.intake.request import Request
 from csdesk.ops.importing import import_files
 from csdesk.ops.workspaces import Moment, existing, made
 
-KILLS = int(os.environ.get("CSDESK_KILLS", "4"))
-ROWS = 30_000
+KILLS = int(os.environ.get("CSDESK_KILLS", "3"))
+ROWS = 12_000
 WHOLE = (ROWS, 2)
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals of other systems")
@@ -98,17 +98,12 @@ def test_killed_while_it_writes_nothing_of_it_is_there(files: list[Path], tmp_pa
     assert held(workspace, today) in ((0, 2), WHOLE)
 
 
-@pytest.mark.parametrize("moment", ["reading", "writing"])
-def test_ctrl_c_cancels_whole(files: list[Path], tmp_path: Path, today: Moment, moment: str) -> None:
+def test_ctrl_c_while_it_reads_cancels_whole(files: list[Path], tmp_path: Path, today: Moment) -> None:
     folder = tmp_path / "business"
     folder.mkdir()
     workspace = folder / "shop.csdesk"
     process = started(files, workspace)
-    journal = workspace.with_name("shop.csdesk-journal")
-    wait_for((lambda: workspace.exists() and not journal.exists()) if moment == "reading" else journal.exists, process)
-    wait_for(lambda: workspace.stat().st_size > 0, process)
-    if moment == "writing":
-        wait_for(lambda: any("set aside" in each.name for each in folder.iterdir()), process)
+    wait_for(workspace.exists, process)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (1, "", "Cancelled; nothing was changed.\n")

@@ -271,7 +271,7 @@ def test_currencies_are_taken_off_and_kept(plan: Plan) -> None:
 def test_a_bare_n_is_naira_only_where_something_says_so(plan: Plan) -> None:
     rows = [["Customer", "Date", "Amount"], ["A", "2024-01-05", "N700"]]
     assert only(plan(rows, name="Payments")).questions[0].key == "Amount.currency"
-    assert only(plan(rows, name="Payments", known=Known(base_currency="NGN"))).questions == ()
+    assert only(plan(rows, name="Payments", known=Known(settings=Settings({"base_currency": "NGN"})))).questions == ()
 
 
 def test_a_header_and_a_number_format_name_the_currency(plan: Plan) -> None:

@@ -75,7 +75,7 @@ def test_the_direction_of_effort_is_asked_for_and_of_nothing_else(plan: Plan) ->
     ]
     answered = only(plan(rows, answers={"direction": "low"}))
     assert columns(answered, "kind", "direction")[0] == ("CES", "low")
-    settled = only(plan(rows, known=Known(settings={"survey_direction.CES.Checkout": "low"})))
+    settled = only(plan(rows, known=Known(settings=Settings({"survey_direction.CES.Checkout": "low"}))))
     assert settled.questions == ()
     assert columns(settled, "kind", "direction") == [("CES", "low"), ("CSAT", "high"), ("NPS", "high")]
 

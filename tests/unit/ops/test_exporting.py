@@ -1,0 +1,58 @@
+"""Whole tables out: a workbook that imports back to itself, and templates."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from csdesk.base.errors import CallError, UserError
+from csdesk.base.progress import Progress
+from csdesk.datasets.catalogue import DATASETS
+from csdesk.intake.request import Request
+from csdesk.ops.exporting import export, template
+from csdesk.ops.importing import import_files
+from csdesk.ops.workspaces import Moment, made
+from csdesk.store.workspace import Store
+
+
+def test_an_export_comes_back_as_it_was(bakery: Store, today: Moment, tmp_path: Path) -> None:
+    path = tmp_path / "all.xlsx"
+    held = {id_: bakery.read(dataset) for id_, dataset in DATASETS.items()}
+    assert export(bakery, path) == sum(len(table) for table in held.values())
+    with made(tmp_path / "again.csdesk", today) as store:
+        outcome = import_files(store, [path], Request(), today, Progress())
+        assert (outcome.questions, sum(sheet.set_aside for sheet in outcome.sheets)) == ((), 0)
+        for id_, table in held.items():
+            again = store.read(DATASETS[id_])
+            assert [again.record(row) for row in range(len(again))] == [table.record(row) for row in range(len(table))]
+
+
+def test_into_the_workspace_it_came_from_it_writes_nothing(bakery: Store, today: Moment, tmp_path: Path) -> None:
+    path = tmp_path / "all.xlsx"
+    export(bakery, path)
+    assert import_files(bakery, [path], Request(), today, Progress()).change is None
+
+
+def test_an_empty_workspace_has_nothing_to_export(empty: Store, tmp_path: Path) -> None:
+    with pytest.raises(CallError, match="no rows yet"):
+        export(empty, tmp_path / "all.xlsx")
+    assert not (tmp_path / "all.xlsx").exists()
+
+
+@pytest.mark.parametrize("name", list(DATASETS))
+def test_a_template_has_a_header_for_every_column_and_says_what_is_needed(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    template(name, path)
+    (page,) = openpyxl.load_workbook(path).worksheets
+    assert page.max_row == 1
+    assert page.max_column == len(DATASETS[name].columns)
+    needed = [bool(cell.comment and cell.comment.text.startswith("Needed.")) for cell in page[1]]
+    assert needed == [column.required for column in DATASETS[name].columns]
+
+
+def test_an_unknown_table_or_a_missing_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CallError, match="There are: customers"):
+        template("clients", tmp_path / "t.xlsx")
+    with pytest.raises(UserError) as caught:
+        template("customers", tmp_path / "nowhere" / "t.xlsx")
+    assert caught.value.code == "X-WRITE"
