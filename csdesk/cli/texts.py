@@ -158,7 +158,8 @@ def explain_text(proof: Proof, currency: str, limit: int) -> str:
     """The proof of one result in words, with at most `limit` of its source rows."""
     found = proof.trail
     lines = [
-        f"{found.metric.title}, {found.result.period}: {value_text(found.result.value, found.metric.unit, currency)}",
+        f"{found.metric.title}, {found.result.period}{'' if found.result.complete else ' so far'}: "
+        f"{value_text(found.result.value, found.metric.unit, currency)}",
         found.metric.about,
         found.metric.formula,
         found.with_numbers,

@@ -31,7 +31,9 @@ def answer_drafts(
     common = draft_of(part, reads, len(found.rows))
     match part.layout:
         case Layout.QUESTIONS:
-            drafts = [_question(_own(common, asked, part, found), asked, found, settings, desk) for asked in part.asked]
+            drafts = [
+                _question(_own(common, asked, part, found), asked, part, found, settings, desk) for asked in part.asked
+            ]
             return [drafts[0], *(replace(draft, notes=()) for draft in drafts[1:])]
         case Layout.COUNTED:
             return [_counted(common, header, score, found) for header, score in part.across.items()]
@@ -56,14 +58,17 @@ def _own(common: Draft, asked: Asked, part: Part, found: Found) -> Draft:
     return common
 
 
-def _question(common: Draft, asked: Asked, found: Found, settings: Settings, desk: Desk) -> Draft:
+def _question(common: Draft, asked: Asked, part: Part, found: Found, settings: Settings, desk: Desk) -> Draft:
     """The answers to one question; rows without one are none, unless the file says when it was asked."""
     field = found.field(asked.header)
     assert field is not None
     kind = (desk.answer(asked.header, "kind", _KINDS) or asked.kind).upper()
     answers, read = read_answers(field.values), read_scores(field, common.dataset)
     chosen = asked.direction or ("high" if answers.words else "")
-    chosen = _direction(asked.header, kind, asked.step, chosen, settings, desk)
+    # An answer that names no question is about effort where that is among the questions.
+    beside = kind != "CES" and any(other.kind == "CES" for other in part.asked)
+    given = "" if kind == "NPS" else desk.answer(asked.header, "direction", _DIRECTIONS, named=beside)
+    chosen = given or _direction(asked.header, kind, asked.step, chosen, settings, desk)
     length = len(common)
     draft = replace(common, reads={**common.reads, "score": read}).having(
         score=read.values,
@@ -79,11 +84,10 @@ def _question(common: Draft, asked: Asked, found: Found, settings: Settings, des
 
 
 def _direction(header: str, kind: str, step: str, told: str, settings: Settings, desk: Desk) -> str:
-    """Whether a high or a low score is good: as answered, as the words tell, as chosen before; asked of CES alone."""
-    given = desk.answer(header, "direction", _DIRECTIONS)
+    """Whether a high or a low score is good: as the words tell, as chosen before; asked of CES alone."""
     chosen = settings.member("survey_direction", kind, step)
-    if given or told or chosen:
-        return str(given or told or chosen)
+    if told or chosen:
+        return str(told or chosen)
     if kind != "CES":
         return "high"
     return desk.ask(header, "direction", _WHICH_END.format(header=f'"{header}"'), _DIRECTIONS)
@@ -143,11 +147,15 @@ def _kind(header: str, names: Sequence[str], score: Read, desk: Desk) -> str:
 
 
 def _with_directions(draft: Draft, header: str, told: str, settings: Settings, desk: Desk) -> Draft:
-    """The direction of every row; of CES it is asked once for each step where nothing tells."""
+    """The direction of every row; of CES it is asked once for each step where nothing tells.
+
+    The answer holds for the rows of CES, where there are none for those of CSAT, and never for NPS.
+    """
     kinds, steps = draft.columns["kind"], draft.columns.get("step", Texts.none(len(draft)))
     assert isinstance(kinds, Texts) and isinstance(steps, Texts)
     given = draft.columns.get("direction")
     blank = given.codes < 0 if isinstance(given, Texts) else np.ones(len(draft), dtype=np.bool_)
+    about = "CES" if kinds.equal("CES").any() else "CSAT"
     known: dict[str, int] = {}
     codes = np.full(len(draft), -1, dtype=np.int32)
     pairs = kinds.codes.astype(np.int64) * (len(steps.values) + 1) + steps.codes
@@ -155,7 +163,8 @@ def _with_directions(draft: Draft, header: str, told: str, settings: Settings, d
         first = int(np.argmax(pairs == pair))
         kind, step = kinds[first], steps[first]
         tells = told or direction_of(header, kind) or (direction_of(step, kind) if step else "")
-        chosen = _direction(header, kind, step, tells, settings, desk)
+        given = desk.answer(header, "direction", _DIRECTIONS) if kind == about else ""
+        chosen = given or _direction(header, kind, step, tells, settings, desk)
         if chosen:
             codes[(pairs == pair) & blank] = known.setdefault(chosen, len(known))
     return draft.having(direction=either(given, Texts(codes, tuple(known)), len(draft)))

@@ -1,6 +1,7 @@
 """The frames of the reading child as a Book; every length and number in them is checked here."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby, repeat
 from math import nan
@@ -28,11 +29,15 @@ _MOST_COLUMNS = 20_000
 _WHOLE_BELOW = 1e16
 
 
+class ReaderBug(Exception):
+    """Our own code failed in the child: the kinds of the error and the lines that led to it."""
+
+
 def decode(stream: IO[bytes], file: str, progress: Progress) -> Book:
     """The book of an answer.
 
-    Raises UserError for the child's own refusal, protocol.Ended where the answer is cut short, protocol.Broken where it
-    is none, Cancelled.
+    Raises UserError for the child's own refusal, ReaderBug where it failed by itself, protocol.Ended where the answer
+    is cut short, protocol.Broken where it is none, Cancelled.
     """
     return _Decoder(stream, file, progress).book()
 
@@ -62,10 +67,26 @@ def _next(stream: IO[bytes], wanted: tuple[bytes, ...]) -> tuple[bytes, bytes]:
     letter, content = wire.receive(stream)
     if letter == wire.FAULT:
         fault = wire.plain(content)
-        raise UserError(str(fault["code"]), str(fault["what"]), str(fault["hint"]))
+        with _as_agreed():
+            refusal = UserError(str(fault["code"]), str(fault["what"]), str(fault["hint"]))
+        raise refusal
+    if letter == wire.BUG:
+        bug = wire.plain(content)
+        with _as_agreed():
+            failure = ReaderBug(f"{' from '.join(map(str, bug['kinds']))} at {' > '.join(map(str, bug['lines']))}")
+        raise failure
     if letter not in wanted:
         raise wire.Broken(f"frame {letter!r} out of turn")
     return letter, content
+
+
+@contextmanager
+def _as_agreed() -> Iterator[None]:
+    """Where a frame's content is taken apart: Broken for content of another shape than both sides agreed on."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        raise wire.Broken("a frame of another shape") from error
 
 
 @dataclass(slots=True)
@@ -81,7 +102,9 @@ class _Decoder:
                 self.progress.step(self.progress.latest.label, self.progress.latest.done, self.progress.latest.total)
                 return letter, content
             step = wire.plain(content)
-            self.progress.step(str(step["label"]), int(step["done"]), int(step["total"]))
+            with _as_agreed():
+                label, done, total = str(step["label"]), int(step["done"]), int(step["total"])
+            self.progress.step(label, done, total)
 
     def book(self) -> Book:
         head = wire.plain(self._receive(wire.BOOK)[1])
@@ -93,19 +116,20 @@ class _Decoder:
             if len(sheets) > _MOST_SHEETS:
                 raise wire.Broken("more sheets than a file has")
             sheets.append(trimmed(self._sheet(wire.plain(content))))
-        issues = tuple(self._issue(note) for note in wire.plain(content))
+        notes = wire.plain(content)
         self._receive(wire.END)
-        return Book(
-            file=self.file,
-            sha256=str(head["sha256"]),
-            size=int(head["size"]),
-            kind=str(head["kind"]),
-            sheets=tuple(sheets),
-            issues=issues,
-            encoding=str(head["encoding"]),
-            delimiter=str(head["delimiter"]),
-            date_system=int(head["date_system"]),
-        )
+        with _as_agreed():
+            return Book(
+                file=self.file,
+                sha256=str(head["sha256"]),
+                size=int(head["size"]),
+                kind=str(head["kind"]),
+                sheets=tuple(sheets),
+                issues=tuple(self._issue(note) for note in notes),
+                encoding=str(head["encoding"]),
+                delimiter=str(head["delimiter"]),
+                date_system=int(head["date_system"]),
+            )
 
     def _issue(self, note: dict[str, Any]) -> Issue:
         return Issue(
@@ -119,32 +143,37 @@ class _Decoder:
         )
 
     def _sheet(self, about: dict[str, Any]) -> Sheet:
-        rows, columns = int(about["rows"]), int(about["columns"])
+        with _as_agreed():
+            rows, columns, has_lines = int(about["rows"]), int(about["columns"]), bool(about["lines"])
         if not (0 <= rows <= limits.ROWS and 0 <= columns <= _MOST_COLUMNS):
             raise wire.Broken(f"a sheet of {rows} rows and {columns} columns")
-        lines = self._integers(wire.LINES, rows) if about["lines"] else None
-        return Sheet(
-            name=str(about["name"]),
-            hidden=bool(about["hidden"]),
-            columns=tuple(self._column(rows) for _ in range(columns)),
-            first_row=1,
-            rows=rows,
-            line_numbers=lines,
-            number_formats=tuple(str(text) for text in about["number_formats"]) or ("",) * columns,
-            merged=tuple((int(a), int(b), int(c), int(d)) for a, b, c, d in about["merged"]),
-            formula_cells_without_result=int(about["without_result"]),
-            has_formulas=bool(about["has_formulas"]),
-            first_column=int(about["first_column"]),
-        )
+        lines = self._integers(wire.LINES, rows) if has_lines else None
+        cells = tuple(self._column(rows) for _ in range(columns))
+        with _as_agreed():
+            return Sheet(
+                name=str(about["name"]),
+                hidden=bool(about["hidden"]),
+                columns=cells,
+                first_row=1,
+                rows=rows,
+                line_numbers=lines,
+                number_formats=tuple(str(text) for text in about["number_formats"]) or ("",) * columns,
+                merged=tuple((int(a), int(b), int(c), int(d)) for a, b, c, d in about["merged"]),
+                formula_cells_without_result=int(about["without_result"]),
+                has_formulas=bool(about["has_formulas"]),
+                first_column=int(about["first_column"]),
+            )
 
     def _column(self, rows: int) -> SheetColumn:
         values: list[Value] = []
         letter, content = self._receive(wire.VALUES, wire.CODES)
         while letter == wire.VALUES:
-            letters, cells = wire.plain(content)
-            if len(letters) != len(cells) or len(cells) > wire.VALUES_AT_ONCE:
-                raise wire.Broken("values without their types")
-            values += _values(letters, cells)
+            pair = wire.plain(content)
+            with _as_agreed():
+                letters, cells = pair
+                if len(letters) != len(cells) or len(cells) > wire.VALUES_AT_ONCE:
+                    raise wire.Broken("values without their types")
+                values += _values(letters, cells)
             letter, content = self._receive(wire.VALUES, wire.CODES)
         codes = self._integers(wire.CODES, rows, content)
         if rows and not (codes.min() >= -1 and codes.max() < len(values)):
@@ -162,7 +191,7 @@ class _Decoder:
             pieces.append(content)
             missing -= len(content)
         if missing:
-            raise wire.Broken("more codes than rows")
+            raise wire.Broken("another number of codes than rows")
         return np.frombuffer(pieces[0] if len(pieces) == 1 else b"".join(pieces), dtype="<i4").astype(
             np.int32, copy=False
         )

@@ -109,7 +109,9 @@ def _cleaned(header: str, column: SheetColumn, odd: list[int], values: list[Valu
         text = unicodedata.normalize("NFC", value.text) if value.type is Type.TEXT else value.text
         if value.type is Type.ERROR:
             reason = "an error instead of a value: read as missing."
-            flaws.append(Flaw("error_value", header, code, 0, value.text[:200], reason, "Mend the formula in the sheet."))
+            flaws.append(
+                Flaw("error_value", header, code, 0, value.text[:200], reason, "Mend the formula in the sheet.")
+            )
         if value.type in (Type.ERROR, Type.NONE) or is_missing(text):
             continue
         place = known.setdefault((value.type.value, text), len(values))

@@ -42,14 +42,15 @@ class Desk:
         """What is still to be answered, each once."""
         return tuple(self._open.values())
 
-    def answer(self, header: str, key: str, choices: Sequence[str] = ()) -> str:
-        """What was answered, now or when a sheet like this came in before; '' for nothing.
+    def answer(self, header: str, key: str, choices: Sequence[str] = (), *, named: bool = False) -> str:
+        """What was answered, now or when a sheet like this came in before; '' for nothing. `named` passes over answers
+        that don't name the header.
 
         Raises CallError for an answer that isn't among the choices.
         """
         full = f"{header}.{key}"
         for source in (self._answers, self._remembered):
-            value = source.get(self._key(full), source.get(key, ""))
+            value = source.get(self._key(full), "" if named else source.get(key, ""))
             if not value:
                 continue
             if choices and value.lower() not in choices:

@@ -19,7 +19,7 @@ def read_book(path: Path, progress: Progress) -> Book:
     """The cells of a spreadsheet or text file, whatever its name says that it is.
 
     Raises UserError with one of E-EMPTY, E-TYPE, E-ENCRYPTED, E-DAMAGED, E-TOO-BIG, E-UNSAFE, E-ENCODING, E-NO-TABLE,
-    E-CHILD-CRASH and E-TIMEOUT, and Cancelled within a second of the owner's wish.
+    E-CHILD-CRASH and E-TIMEOUT, Cancelled within a second of the owner's wish, and ReaderBug where csdesk itself failed.
     """
     progress.step(f"Reading {path.name}")
     _check_file(path)
@@ -60,7 +60,7 @@ def _read(path: Path, task: wire.Task, progress: Progress) -> Book:
     with running(path, task, progress) as child:
         try:
             return decode(child.answer, path.name, progress)
-        except (wire.Ended, wire.Broken, KeyError, TypeError, ValueError) as error:
+        except (wire.Ended, wire.Broken) as error:
             progress.step(f"Reading {path.name}")
             if child.out_of_time():
                 raise _timeout(path) from error

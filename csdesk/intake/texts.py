@@ -45,7 +45,7 @@ def read_texts(field: Field, column: Column, dataset: Dataset) -> Read:
             texts = [value.text.removeprefix("mailto:") for value in field.values]
         case Kind.CATEGORY if column.name == "status":
             words = [" ".join(value.text.split()) for value in field.values]
-            texts = [status_named(dataset.id, word) or word for word in words]
+            texts = [str(status_named(dataset.id, word) or word) for word in words]
         case Kind.CATEGORY:
             texts = [" ".join(value.text.split()) for value in field.values]
         case _:

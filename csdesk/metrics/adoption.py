@@ -25,6 +25,7 @@ from csdesk.metrics.revenue import READS
 FAMILY = "adoption"
 FEATURE = Dimension("feature", USAGE, "feature")
 USED = Evidence(USAGE, Touch.WITHIN, day="day")
+FIRST_USES = Evidence(USAGE, Touch.FIRST, day="day", everyone=True, each="feature")
 NAMED = Evidence(CUSTOMERS, Touch.ALL)
 NEW_AFTER_DAYS = 30
 EXPOSED_DAYS = 30
@@ -97,7 +98,7 @@ def features(facts: Facts) -> list[Feature]:
 @metric(
     title="Feature adoption", family=FAMILY,
     formula="customers at the end who used the feature in the period / customers at the end whose plan has it",
-    unit=Unit.PERCENT, better=Better.HIGHER, reads=(USAGE, *READS), evidence=(*MONEY, USED, NAMED),
+    unit=Unit.PERCENT, better=Better.HIGHER, reads=(USAGE, *READS), evidence=(*MONEY, USED, FIRST_USES, NAMED),
     interval=Interval.WILSON, dated=True, needs=("usage.feature",), event=USAGE, dimensions=(FEATURE,),
     nothing="no customer could have used it yet", source="FIGURES feature_adoption",
     settings=("eligible_features", "logo_source"),

@@ -15,6 +15,7 @@ from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.mrr_history import MRR_HISTORY
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
+from csdesk.datasets.table import Texts
 from csdesk.metrics.facts import Facts
 from csdesk.metrics.forms import Mask
 from csdesk.metrics.metric import Evidence, Metric, Touch
@@ -138,8 +139,20 @@ def _touched(evidence: Evidence, facts: Facts, calendar: Calendar, people: Mask)
         case Touch.YEAR:
             within = (begins <= end) & (ends >= months_earlier(end, 12))
         case Touch.FIRST:
-            within = begins == (begins[known].min() if known.any() else NO_DAY)
+            within = _earliest(begins, known, table.text(evidence.each) if evidence.each else None)
     return np.asarray(keep & known & within)
+
+
+def _earliest(days: Days, known: Mask, texts: Texts | None) -> Mask:
+    """The rows of the first day of all, and of each text's own first day."""
+    if not known.any():
+        return known
+    first = days == days[known].min()
+    if texts is not None:
+        own = np.full(len(texts.values) + 1, np.iinfo(np.int32).max, dtype=np.int32)
+        np.minimum.at(own, texts.codes[known], days[known])
+        first |= days == own[texts.codes]
+    return np.asarray(first)
 
 
 def _days(evidence: Evidence, facts: Facts) -> tuple[Days, Days]:

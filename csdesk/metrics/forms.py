@@ -41,13 +41,18 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What a statistic gives: a value with its interval, or a reason; `n` is what it was taken over."""
+    """What a statistic or a combination gives: a value with its interval, or a reason; `n` is what it was taken over.
+
+    A combination that is a fraction says so with its numerator and denominator.
+    """
 
     value: float | None
     n: int
     low: float | None = None
     high: float | None = None
     reason: str = ""
+    numerator: float | None = None
+    denominator: float | None = None
 
 
 Rows = Mapping[str, npt.NDArray]  # type: ignore[type-arg]

@@ -123,7 +123,7 @@ def _interval(
 def estimate_result(estimate: Estimate, calendar: Calendar, period: int) -> Result:
     """The result of a statistic or of a derived figure."""
     return Result(
-        calendar.periods[period].name, estimate.value, None, None, estimate.n, estimate.low, estimate.high,
+        calendar.periods[period].name, estimate.value, estimate.numerator, estimate.denominator, estimate.n, estimate.low, estimate.high,
         bool(calendar.complete[period]), estimate.reason,
     )  # fmt: skip
 

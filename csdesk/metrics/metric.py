@@ -54,7 +54,7 @@ class Evidence:
 
     `day` names the column whose day is meant (for spans it isn't needed). `everyone` takes rows of no customer and of
     all customers alike (rates, costs). `only` keeps the rows that hold one of the values in a column.
-    With a `source` the rows count only where it is in use (`subscriptions`, `purchases`, `unpaid` ...).
+    `each`: of every value in that column the first rows (for Touch.FIRST). With a `source` the rows count only where it is in use (`subscriptions`, `purchases`, `unpaid` ...).
     """
 
     dataset: Dataset
@@ -62,6 +62,7 @@ class Evidence:
     day: str = ""
     everyone: bool = False
     only: tuple[str, tuple[str, ...]] | None = None
+    each: str = ""
     source: str = ""
 
 

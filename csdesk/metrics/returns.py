@@ -86,8 +86,9 @@ def cs_roi(facts: Facts, calendar: Calendar) -> Derived:
 
 
 def _return(inputs: Mapping[str, Result], settings: Settings) -> Estimate:
-    """Margin x revenue per unit of cost, less 1."""
+    """(margin x new revenue - cost) / cost, which is margin x revenue per unit of cost, less 1."""
     revenue, margin = inputs["revenue_per_cs_cost"], settings.value("margin")
-    if revenue.value is None:
+    if revenue.value is None or revenue.numerator is None or revenue.denominator is None:
         return Estimate(None, revenue.n, reason=revenue.reason)
-    return Estimate((1.0 if margin is None else margin) * revenue.value - 1, revenue.n)
+    left = (1.0 if margin is None else margin) * revenue.numerator - revenue.denominator
+    return Estimate(left / revenue.denominator, revenue.n, numerator=left, denominator=revenue.denominator)

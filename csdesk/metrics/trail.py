@@ -120,7 +120,7 @@ def _trail(engine: Engine, metric: Metric, calendar: Calendar, choice: Choice, w
     merged = {table: np.unique(np.concatenate(found)) for table, found in rows.items()}
     out = tuple((reason, count) for reason, count in left_out.items() if count)
     means = {name: total / result.denominator for name, total in beside.items()} if result.denominator else {}
-    spoken = spoken_numbers(metric, result)
+    spoken = spoken_numbers(metric, result, engine.facts.inferred.base_currency)
     return Trail(
         metric, kind, result, where, spoken, settings, tuple(shares), tuple(values), merged, out, means, counted_in, ()
     )  # fmt: skip
@@ -177,9 +177,9 @@ def settings_of(engine: Engine, metric: Metric) -> dict[str, str]:
     return {**chosen, **members}
 
 
-def spoken_numbers(metric: Metric, result: Result) -> str:
+def spoken_numbers(metric: Metric, result: Result, currency: str) -> str:
     """The formula with its numbers: `1 / 8 = 12.5%`."""
-    value = value_text(result.value, metric.unit)
+    value = value_text(result.value, metric.unit, currency)
     if result.numerator is None:
         return f"{value} from {result.n:,} values" if result.value is not None else result.reason
     if result.denominator is None:

@@ -46,7 +46,10 @@ def average_purchase_value(facts: Facts, calendar: Calendar) -> Tally:
 @metric(
     title="Purchases per buyer and year", family=FAMILY, formula="purchases in the 12 months to the end / customers who bought in them",
     unit=Unit.PER_YEAR, better=Better.HIGHER, reads=(PAYMENTS,),
-    evidence=(Evidence(PAYMENTS, Touch.YEAR, day="invoiced_on"),), needs=NEEDS,
+    evidence=(
+        Evidence(PAYMENTS, Touch.YEAR, day="invoiced_on"),
+        Evidence(PAYMENTS, Touch.FIRST, day="invoiced_on", everyone=True),
+    ), needs=NEEDS,
     nothing="nobody bought in these 12 months", source="FIGURES purchase_frequency",
 )  # fmt: skip
 def purchase_frequency(facts: Facts, calendar: Calendar) -> Tally:

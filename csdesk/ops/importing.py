@@ -4,7 +4,7 @@ import hashlib
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from csdesk.base.errors import UserError
@@ -79,8 +79,8 @@ def import_files(
     if (plan.open_questions or unknown) and not request.partial:
         asked = tuple(_outcome(sheet) for sheet in plan.sheets)
         return Outcome((*again, *asked), issues, plan.open_questions, unknown, None, None, stored=False)
-    ready = [sheet for sheet in plan.sheets if all(question.default for question in sheet.questions)]
-    waiting = tuple(_outcome(sheet) for sheet in plan.sheets if sheet not in ready)
+    ready = _ready(plan)
+    waiting = tuple(_outcome(sheet) for sheet in plan.sheets if _waits(sheet))
     change, written = None, None
     if dry_run:
         counts = would_store(store, ready)
@@ -91,6 +91,19 @@ def import_files(
     done = tuple(_outcome(sheet, each) for sheet, each in zip(ready, counts, strict=True))
     stored = bool(again or ready) and not dry_run
     return Outcome((*again, *done, *waiting), issues, plan.open_questions, unknown, change, written, stored)
+
+
+def _waits(sheet: SheetPlan) -> bool:
+    return any(not question.default for question in sheet.questions)
+
+
+def _ready(plan: ImportPlan) -> list[SheetPlan]:
+    """The sheets that need no answer. Where another sheet of their file does, they go in without the file's hash: the
+    file isn't known yet, and asks again when it comes again."""
+    waiting = {sheet.sha256 for sheet in plan.sheets if _waits(sheet)}
+    return [
+        replace(sheet, sha256="") if sheet.sha256 in waiting else sheet for sheet in plan.sheets if not _waits(sheet)
+    ]
 
 
 def _unknown(books: Sequence[Book], plan: ImportPlan) -> tuple[str, ...]:

@@ -31,8 +31,10 @@ def sample_workspace(moment: Moment, progress: Progress) -> Path:
     if not path.exists():
         # Filled under another name, so that a start that is broken off leaves no half sample behind.
         with write_atomically(path) as unfinished:
-            with made(unfinished, moment) as store:
-                files = sorted((sample_workbooks() / "clean").iterdir())
-                import_files(store, files, Request(), moment, progress)
-            Path(f"{unfinished}.lock").unlink(missing_ok=True)
+            try:
+                with made(unfinished, moment) as store:
+                    files = sorted((sample_workbooks() / "clean").iterdir())
+                    import_files(store, files, Request(), moment, progress)
+            finally:
+                Path(f"{unfinished}.lock").unlink(missing_ok=True)
     return path

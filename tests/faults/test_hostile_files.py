@@ -17,7 +17,7 @@ from csdesk.intake.cells import Book
 from csdesk.intake.child.protocol import Task
 from csdesk.intake.reading import read_book
 
-TORTURE = Path("/work/shared/data/torture")
+TORTURE = Path(__file__).resolve().parents[3] / "shared" / "data" / "torture"
 NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 CODES = {
     "E-EMPTY",

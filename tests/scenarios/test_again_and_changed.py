@@ -1,5 +1,6 @@
 """The same files month after month: what didn't change writes nothing, what did is written and can be taken back."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -154,8 +155,9 @@ def test_undo_holds_after_a_restart_and_can_itself_be_undone(filled: Any) -> Non
     assert filled.state() == before
     there = filled.elsewhere("kpi", "-w", filled.workspace, "--json").document
     assert {**there, "revision": figures["revision"]} == figures
-    number = undone.out.split("`csdesk undo ")[1].split("`")[0]
-    assert filled.undo(number).status == 0
+    found = re.search(r"csdesk undo (\d+)", undone.out)
+    assert found is not None, "it says how to take this back"
+    assert filled.undo(found[1]).status == 0
     assert filled.state() == after
     assert filled.whole() == later
 

@@ -125,11 +125,10 @@ def plain(cell: Any, file: str) -> str | float | None:
 
 
 @cache
-def line_of(folder: str, file: str, sheet: str, row: int) -> dict[str, str | float | None]:
-    """What stands in a row of a file, by its own headers."""
-    every = lines(folder, file, sheet)
-    head = every[3 if file == "billing_export.xlsx" else 0]
-    return {str(header): plain(cell, file) for header, cell in zip(head, every[row - 1], strict=False)}
+def places(folder: str, file: str, sheet: str) -> dict[str, int]:
+    """Where each header of a sheet stands."""
+    head = lines(folder, file, sheet)[3 if file == "billing_export.xlsx" else 0]
+    return {str(header): place for place, header in enumerate(head)}
 
 
 def every_part(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -141,9 +140,9 @@ def every_part(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def stands(folder: str, file: str, sheet: str, row: int, values: Mapping[str, Any]) -> None:
     """Holds where the file has these values in that row."""
-    there = line_of(folder, file, sheet, row)
-    columns = {"clean": CLEAN, "messy": MESSY}[folder][sheet or file]
-    assert {h: there[h] for h in columns} == {h: values.get(c) for h, c in columns.items()}, (file, sheet, row)
+    line, at = lines(folder, file, sheet)[row - 1], places(folder, file, sheet)
+    for header, column in {"clean": CLEAN, "messy": MESSY}[folder][sheet or file].items():
+        assert plain(line[at[header]], file) == values.get(column), (file, sheet, row, header)
 
 
 @pytest.fixture(scope="module")
@@ -211,17 +210,17 @@ def test_a_proof_stands_alone(sample: Callable[[str], Path], today: Moment, tmp_
         settled = settings_in_force(engine_of(store, today.day))
         whole = explain_document(explain(store, today.day, id_, PERIOD, limit=10**6))
     chosen = {name: settled[name] for name in ("data_to", "base_currency", "mrr_source", "logo_source")}
-    places = {(row["sheet"], row["row"]) for part in every_part(whole) for row in part["rows"]}
+    listed = {(row["sheet"], row["row"]) for part in every_part(whole) for row in part["rows"]}
     book = openpyxl.Workbook(write_only=True)
-    for sheet in dict.fromkeys(sheet for sheet, _ in sorted(places)):
+    for sheet in dict.fromkeys(sheet for sheet, _ in sorted(listed)):
         every, page = lines("clean", "lantern_oven.xlsx", sheet), book.create_sheet(sheet)
         page.append(every[0])
-        for row in sorted(row for name, row in places if name == sheet):
+        for row in sorted(row for name, row in listed if name == sheet):
             page.append(every[row - 1])
     book.save(tmp_path / "proof.xlsx")
     with made(tmp_path / "alone.csdesk", today) as store:
         outcome = import_files(store, [tmp_path / "proof.xlsx"], Request(), today, Progress())
-        assert sum(sheet.new for sheet in outcome.sheets) == len(places)
+        assert sum(sheet.new for sheet in outcome.sheets) == len(listed)
         choose(store, chosen, today)
         (figure,) = figures(store, today.day, (id_,), Grain.QUARTER, PERIOD, PERIOD).figures
     (alone,) = figure.results

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import openpyxl
 import pytest
 
 SUBSCRIPTIONS = """
@@ -39,7 +40,6 @@ def test_every_open_question_is_listed_at_once_with_its_answer(shop: Any, files:
         ("Started.date_order", ["dmy", "mdy"], "")
     ]
     assert "03/04/2025 is 2025-04-03 with the day first" in asked["subscriptions.csv"][0]["text"]
-    assert said.document["stored"] is False
     assert not shop.workspace.exists()
 
 
@@ -72,6 +72,23 @@ def test_partial_takes_what_needs_no_answer_and_the_rest_later(shop: Any, files:
     assert shop.rows("subscriptions") == shop.rows("costs") == []
     later = shop.imports(*files, "--answer", "date_order=dmy")
     assert later.counts == {"customers.csv": (0, 0, 2), "subscriptions.csv": (2, 0, 0), "costs.csv": (2, 0, 0)}
+
+
+def test_a_workbook_of_which_a_part_waits_asks_again(shop: Any) -> None:
+    book, path = openpyxl.Workbook(write_only=True), shop.folder / "all.xlsx"
+    for name, text in (("Customers", CUSTOMERS), ("Costs", COSTS)):
+        page = book.create_sheet(name)
+        for line in text.strip().splitlines():
+            page.append(line.strip().split(","))
+    book.save(path)
+    assert shop.imports(path, "--partial").status == 0
+    assert (len(shop.rows("customers")), len(shop.rows("costs"))) == (2, 0)
+    again = shop.imports(path)
+    assert again.status == 1
+    assert "Day.date_order" in again.err
+    assert shop.imports(path, "--answer", "date_order=dmy").status == 0
+    assert (len(shop.rows("customers")), len(shop.rows("costs"))) == (2, 2)
+    assert shop.imports(path).document["change"] is None
 
 
 def test_the_next_file_of_its_shape_asks_nothing(shop: Any, files: list[Any]) -> None:

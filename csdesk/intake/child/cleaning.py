@@ -1,6 +1,7 @@
-"""A cell as a reader gives it, as a value with its type: texts without edge blanks, dates as ISO text, errors as such."""
+"""A cell as a reader gives it, as a value with its type: texts cleaned, dates as ISO text, errors as such."""
 
 import math
+import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -26,7 +27,9 @@ ERROR_WORDS = frozenset(
 )
 _BLANKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 EDGES = _BLANKS + "\x00\ufeff\u200b\u200e\u200f\u2060"
-_DROPPED = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0x7F, 0xFFFE, 0xFFFF))
+_DROPPED = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF))
+_GUARD = re.compile(r'="([^"]*)"').fullmatch
+"""What programs write around a text to keep a spreadsheet from reading it as a number: `="0123"`."""
 Tagged = tuple[str, str | float]
 FLAGS: dict[bool, Tagged] = {False: (wire.FLAG, 0), True: (wire.FLAG, 1)}
 
@@ -67,20 +70,24 @@ class Cleaner:
         found = []
         if self.control_characters:
             texts = counted(self.control_characters, "text")
-            found.append(note("CONTROL-CHARACTERS", f"Characters that can't be shown were left out of {texts}."))
+            found.append(note("control_characters", f"Characters that can't be shown were left out of {texts}."))
         if self.cut_texts:
             texts = counted(self.cut_texts, "text")
             found.append(
-                note("LONG-TEXT", f"{texts} of more than {limits.TEXT_LENGTH:,} characters: the rest was cut off.")
+                note("long_text", f"{texts} of more than {limits.TEXT_LENGTH:,} characters: the rest was cut off.")
             )
         return found
 
     def _text(self, cell: str) -> Tagged | None:
         text = cell.strip(EDGES)
+        guarded = _GUARD(text) if text[:1] == "=" else None
+        if guarded is not None:
+            text = guarded[1].strip(EDGES)
         if not text:
             return None
         if not text.isprintable():
             # Through UTF-16, halves of a character that belong together are joined and others become U+FFFD.
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
             kept = text.translate(_DROPPED).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
             self.control_characters += kept != text
             text = kept.strip(EDGES)

@@ -4,17 +4,22 @@ import gc
 import hashlib
 import json
 import sys
+import traceback
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from csdesk.base.errors import UserError
 from csdesk.intake.child import limits
 from csdesk.intake.child import protocol as wire
+from csdesk.intake.child.foreign import Unreadable
 from csdesk.intake.child.signature import File, kind_of
 
 
 def answer_parent() -> int:
-    """Answers the one request on standard input and gives the exit status 0, whatever became of the file."""
+    """Answers the one request on standard input and gives the exit status: 0, or 1 where a library failed on the file.
+
+    Then the answer is cut short, so that the parent tries the second reader.
+    """
     # The process lives for one file, and looking for cycles among its cells costs a tenth of the time.
     gc.disable()
     limits.bind_process()
@@ -28,12 +33,28 @@ def answer_parent() -> int:
     except MemoryError:
         what = f"Reading the file takes more than the {limits.megabytes(limits.MEMORY)} of memory that csdesk allows"
         _refuse(output, limits.too_big(what, "Split it into smaller files, or save it as CSV."))
+    except Unreadable:
+        output.flush()
+        return 1
+    except Exception as bug:  # noqa: BLE001 - the parent raises it
+        wire.send_plain(output, wire.BUG, about(bug))
     output.flush()
     return 0
 
 
 def _refuse(output: BinaryIO, fault: UserError) -> None:
     wire.send_plain(output, wire.FAULT, {"code": fault.code, "what": fault.what, "hint": fault.hint})
+
+
+def about(bug: BaseException) -> dict[str, list[str]]:
+    """The kinds of an error and of its causes, and the lines that led to it: never words, which may quote the file."""
+    kinds = []
+    cause: BaseException | None = bug
+    while cause is not None:
+        kinds.append(type(cause).__name__)
+        cause = cause.__cause__
+    lines = traceback.extract_tb(bug.__traceback__)
+    return {"kinds": kinds, "lines": [f"{Path(line.filename).name}:{line.lineno}" for line in lines]}
 
 
 def answer(request: dict[str, Any], output: BinaryIO) -> None:

@@ -27,8 +27,12 @@ def read_html(file: File, decoded: Decoded, output: BinaryIO) -> None:
     """Answers with a sheet for each table that has a cell. Raises UserError."""
     decoded = _as_declared(file.content, decoded)
     page = _Page()
-    page.feed(decoded.text)
-    page.close()
+    try:
+        page.feed(decoded.text)
+        page.close()
+    except AssertionError as error:
+        # The parser of the standard library asserts what a page's declarations should be.
+        raise limits.damaged("its page can't be read") from error
     page.end_all()
     wire.send_plain(output, wire.BOOK, file.head("html", decoded.encoding))
     cleaner = Cleaner(flags=False, error_words=True)
@@ -44,7 +48,7 @@ def read_html(file: File, decoded: Decoded, output: BinaryIO) -> None:
 def _as_declared(content: bytes, decoded: Decoded) -> Decoded:
     """The text by the page's own word, where its encoding had to be guessed."""
     declared = _CHARSET.search(content[:4096])
-    if declared is None or not any(issue["code"] == "ENCODING" for issue in decoded.notes):
+    if declared is None or not any(issue["code"] == "encoding_guessed" for issue in decoded.notes):
         return decoded
     try:
         name = codecs.lookup(declared[1].decode("ascii")).name

@@ -91,7 +91,7 @@ def _nearly(content: bytes, error: UnicodeDecodeError) -> Decoded | None:
         return None
     place = error.object[: error.start].count(b"\n") + 1
     reason = f"{counted(broken, 'character')} not valid in UTF-8, shown as \ufffd; the first is in line {place:,}."
-    return Decoded(text, "utf-8", (note("BROKEN-CHARACTERS", reason, row=place),))
+    return Decoded(text, "utf-8", (note("broken_characters", reason, row=place),))
 
 
 def _guessed(content: bytes) -> Decoded:
@@ -136,7 +136,7 @@ def _western(sample: bytes) -> bool:
 
 def _broken_note(count: int, name: str) -> dict[str, Any]:
     return note(
-        "BROKEN-CHARACTERS", f"{counted(count, 'character')} not valid in {_NAMES.get(name, name)}, shown as \ufffd."
+        "broken_characters", f"{counted(count, 'character')} not valid in {_NAMES.get(name, name)}, shown as \ufffd."
     )
 
 
@@ -145,7 +145,7 @@ def _guess_note(name: str, text: str) -> dict[str, Any]:
     example = found[0].strip() if found else ""
     shown = f' One value reads "{example[:60]}" so.' if example else ""
     return note(
-        "ENCODING",
+        "encoding_guessed",
         f"The file doesn't say how its letters are encoded; it was read as {_NAMES.get(name, name)}.{shown}",
         "If letters look wrong, save the file as CSV UTF-8 and bring it in again.",
         value=example[:60],

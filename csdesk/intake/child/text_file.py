@@ -15,7 +15,6 @@ from csdesk.intake.child.text_encoding import Decoded, decode
 
 ROWS_BETWEEN_STEPS = 50_000
 _PAGE = re.compile(r"<(?:!doctype html|html|table|head|body)\b", re.IGNORECASE)
-_GUARD = re.compile(r'="([^"]*)"$')
 _KINDS = {",": "csv", ";": "csv", "|": "csv", "\t": "tsv", delimiter.BLANKS: "txt", "": "txt"}
 
 
@@ -52,7 +51,7 @@ def _refuse_others(beginning: str, is_page: bool) -> None:
 def _read_separated(file: File, decoded: Decoded, output: BinaryIO) -> None:
     text, notes = decoded.text, list(decoded.notes)
     if "\0" in text:
-        notes.append(note("NUL", f"{counted(text.count(chr(0)), 'zero byte')} left out."))
+        notes.append(note("zero_bytes", f"{counted(text.count(chr(0)), 'zero byte')} left out."))
         text = text.replace("\0", "")
     sign = delimiter.separator_line(text)
     skipped = 1 if sign else 0
@@ -61,7 +60,7 @@ def _read_separated(file: File, decoded: Decoded, output: BinaryIO) -> None:
     else:
         sign = delimiter.choose(text)
     wire.send_plain(output, wire.BOOK, file.head(_KINDS.get(sign, "csv"), decoded.encoding, sign))
-    cleaner = _TextCleaner()
+    cleaner = Cleaner(flags=False, error_words=False)
     grid, said = Grid(cleaner), 0
     lines = array("i")
     widths: Counter[int] = Counter()
@@ -88,17 +87,4 @@ def _ragged(widths: "Counter[int]", first_of_width: dict[int, int]) -> list[dict
     count, first = sum(widths[width] for width in longer), min(first_of_width[width] for width in longer)
     rows = counted(count, "row")
     reason = f"{rows} with more than the {usual} fields that most have; the first is in line {first:,}."
-    return [note("RAGGED", reason, "See whether a value there holds the sign that parts the columns.", row=first)]
-
-
-class _TextCleaner(Cleaner):
-    """Takes Excel's text guard off, too: `="00123"` reads 00123."""
-
-    def __init__(self) -> None:
-        super().__init__(flags=False, error_words=False)
-
-    def tagged(self, cell: Any) -> tuple[str, str | float] | None:
-        if isinstance(cell, str) and cell.startswith("="):
-            guarded = _GUARD.match(cell.strip())
-            cell = guarded[1] if guarded else cell
-        return super().tagged(cell)
+    return [note("uneven_rows", reason, "See whether a value there holds the sign that parts the columns.", row=first)]

@@ -2,7 +2,7 @@
 
 import io
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, BinaryIO
 
@@ -19,6 +19,7 @@ from csdesk.intake.child import limits
 from csdesk.intake.child import protocol as wire
 from csdesk.intake.child.cleaning import Cleaner
 from csdesk.intake.child.compound import look_into
+from csdesk.intake.child.foreign import Unreadable, at_work
 from csdesk.intake.child.grid import Grid, send_sheet
 from csdesk.intake.child.package import Package, encrypted
 from csdesk.intake.child.sheet_heads import SheetHead, WorkbookHead
@@ -32,15 +33,7 @@ MERGED_ROWS = 30
 def read_workbook(file: File, output: BinaryIO) -> None:
     """Answers with every worksheet of the workbook. Raises UserError."""
     head = _checked(file)
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(file.content))
-    except PasswordError as error:
-        raise encrypted() from error
-    except CalamineError as error:
-        from csdesk.intake.child.cell_check import check_cells
-
-        check_cells(file)
-        raise limits.damaged("its sheets can't be found in it") from error
+    book = _opened(file)
     wire.send_plain(output, wire.BOOK, file.head(file.kind.value, date_system=head.date_system))
     cleaner = Cleaner(flags=True, error_words=True)
     for number, about in enumerate(book.sheets_metadata):
@@ -51,6 +44,21 @@ def read_workbook(file: File, output: BinaryIO) -> None:
         hidden = about.visible is not SheetVisibleEnum.Visible
         _send_sheet(output, sheet, about.name, hidden, head.sheet(about.name), cleaner)
     wire.send_plain(output, wire.ISSUES, cleaner.issues())
+
+
+def _opened(file: File) -> CalamineWorkbook:
+    try:
+        with at_work():
+            return CalamineWorkbook.from_filelike(io.BytesIO(file.content))
+    except Unreadable as failure:
+        if isinstance(failure.__cause__, PasswordError):
+            raise encrypted() from failure
+        if not isinstance(failure.__cause__, CalamineError):
+            raise
+        from csdesk.intake.child.cell_check import check_cells
+
+        check_cells(file)
+        raise limits.damaged("its sheets can't be found in it") from failure
 
 
 def _checked(file: File) -> WorkbookHead:
@@ -74,12 +82,14 @@ def _checked(file: File) -> WorkbookHead:
 
 def _sheet(book: CalamineWorkbook, number: int, name: str) -> CalamineSheet:
     try:
-        return book.get_sheet_by_index(number)
-    except CalamineError as error:
-        text = str(error)
-        if "Cell limit exceeded" in text:
-            raise limits.unsafe("grid", f'the sheet "{name}" claims more cells than any sheet has') from error
-        raise limits.damaged(f'the sheet "{name}" can\'t be read') from error
+        with at_work():
+            return book.get_sheet_by_index(number)
+    except Unreadable as failure:
+        if not isinstance(failure.__cause__, CalamineError):
+            raise
+        if "Cell limit exceeded" in str(failure.__cause__):
+            raise limits.unsafe("grid", f'the sheet "{name}" claims more cells than any sheet has') from failure
+        raise limits.damaged(f'the sheet "{name}" can\'t be read') from failure
 
 
 def _send_sheet(
@@ -94,7 +104,7 @@ def _send_sheet(
     first_column = (sheet.start or (0, 0))[1]
     grid = Grid(cleaner)
     rows = sheet.iter_rows()
-    while block := list(islice(rows, ROWS_AT_ONCE)):
+    while block := _block(rows):
         _put_errors(block, grid.rows, first_column, head.errors)
         grid.add(block)
         if grid.rows % ROWS_BETWEEN_STEPS == 0:
@@ -111,6 +121,11 @@ def _send_sheet(
         without_result=head.formulas_without_result,
         has_formulas=head.has_formulas,
     )
+
+
+def _block(rows: Iterator[list[Any]]) -> list[list[Any]]:
+    with at_work():
+        return list(islice(rows, ROWS_AT_ONCE))
 
 
 def _put_errors(block: list[list[Any]], first: int, first_column: int, errors: Mapping[int, Mapping[int, str]]) -> None:

@@ -21,7 +21,7 @@ from csdesk.ops.importing import import_files
 from csdesk.ops.workspaces import Moment, existing, made
 
 KILLS = int(os.environ.get("CSDESK_KILLS", "3"))
-ROWS = 12_000
+ROWS = 6_000
 WHOLE = (ROWS, 2)
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs signals of other systems")
@@ -62,9 +62,7 @@ def wait_for(there: Callable[[], bool], process: "subprocess.Popen[str]") -> Non
         time.sleep(0.002)
 
 
-def test_killed_it_is_whole_or_absent_and_the_next_call_works(
-    files: list[Path], tmp_path: Path, today: Moment
-) -> None:
+def test_killed_it_is_whole_or_absent_and_the_next_call_works(files: list[Path], tmp_path: Path, today: Moment) -> None:
     since = time.monotonic()
     first = started(files, tmp_path / "first.csdesk")
     first.communicate(timeout=60)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csdesk.base.intervals import MONTHLY, Interval, Span, nearest_interval, read_interval
+from csdesk.base.intervals import MONTHLY, Interval, Span, interval_in, nearest_interval, read_interval
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,30 @@ def test_monthly_is_one_month() -> None:
 def test_an_interval_reads_back_from_its_own_words(interval: Interval) -> None:
     assert read_interval(str(interval)) == interval
     assert read_interval(f"every {interval}".upper()) == interval
+
+
+@pytest.mark.parametrize(
+    ("header", "interval"),
+    [
+        ("half yearly fee", "6 months"),
+        ("semi annual price", "6 months"),
+        ("Bi-weekly rate", "2 weeks"),
+        ("bi monthly fee", "2 months"),
+        ("6 monthly fee", "6 months"),
+        ("fee every other month", "2 months"),
+        ("price per 2 weeks", "2 weeks"),
+        ("halbjahrlich betrag", "6 months"),
+        ("monthly price per month", "1 month"),
+        ("unit price per year", "1 year"),
+    ],
+)
+def test_the_interval_among_other_words(header: str, interval: str) -> None:
+    assert str(interval_in(header)) == interval
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["", "price", "price m", "annual price paid monthly", "semi monthly fee", "twice weekly fee", "non annual fee"],
+)
+def test_words_that_name_no_interval_or_several(header: str) -> None:
+    assert interval_in(header) is None

@@ -26,9 +26,7 @@ class Said:
 
 
 @pytest.fixture
-def csdesk(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, today: Moment
-) -> Callable[..., Said]:
+def csdesk(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, today: Moment) -> Callable[..., Said]:
     """Calls the command line with words and gives what it said."""
     monkeypatch.setattr(Moment, "present", staticmethod(lambda: today))
 

@@ -75,7 +75,9 @@ def test_2_names_the_nearest_workspace_figure_setting_and_group(csdesk: Call, sa
     assert "customers" in csdesk("template", "custommers", "-o", clean.with_name("t.xlsx")).err
 
 
-@pytest.mark.parametrize("words", [["kpi"], ["imports"], ["undo"], ["explain", "mrr", "--period", "all"], ["check"], ["backup"]])
+@pytest.mark.parametrize(
+    "words", [["kpi"], ["imports"], ["undo"], ["explain", "mrr", "--period", "all"], ["check"], ["backup"]]
+)
 def test_only_import_and_settings_make_a_workspace(csdesk: Call, tmp_path: Path, words: list[str]) -> None:
     said = csdesk(*words, "-w", tmp_path / "new.csdesk")
     assert said.status == 2
@@ -154,9 +156,9 @@ def test_nothing_heavy_is_loaded(sample: Sample, tmp_path: Path, costs: Path, wo
     workspace = tmp_path / "new.csdesk" if words[0] == "import" else sample("clean")
     said = [str(costs) if word == "FILE" else word for word in words] + ["-w", str(workspace)]
     script = (
-        "import sys; from csdesk.__main__ import main; sys.argv[1:] = {!r}; status = main(); "
-        "print(status, *(name for name in {!r} if name in sys.modules), file=sys.stderr)"
-    ).format(said, HEAVY)
+        f"import sys; from csdesk.__main__ import main; sys.argv[1:] = {said!r}; status = main(); "
+        f"print(status, *(name for name in {HEAVY!r} if name in sys.modules), file=sys.stderr)"
+    )
     ended = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, encoding="utf-8", timeout=60, check=False,
         env=os.environ | {"PYTHONUTF8": "1"},

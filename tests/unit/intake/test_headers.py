@@ -63,9 +63,13 @@ def test_no_two_headers_are_shown_alike() -> None:
 
 
 def test_how_often_an_amount_is_paid() -> None:
-    assert [interval_of(h) for h in ("MRR", "arr_amount", "Annual contract value", "Price", "Quarterly fee", "Weekly")] == [
-        "1 month", "1 year", "1 year", "", "3 months", "1 week",
+    assert [str(interval_of(h)) for h in ("MRR", "arr_amount", "Annual contract value", "Price", "Quarterly fee", "Weekly")] == [
+        "1 month", "1 year", "1 year", "None", "3 months", "1 week",
     ]  # fmt: skip
+    assert [str(interval_of(h)) for h in ("Half-yearly fee", "Semi-annual price", "Bi-weekly rate", "Bi-monthly fee")] == [
+        "6 months", "6 months", "2 weeks", "2 months",
+    ]  # fmt: skip
+    assert [interval_of(h) for h in ("Semi-monthly fee", "Annual price (paid monthly)", "Price (m)")] == [None] * 3
     assert [amount_is(h) for h in ("MRR", "Line total", "Contract value", "Unit price", "Monthly price", "Amount", "Monthly amount")] == [
         "total", "total", "total", "unit", "unit", "unit", "total",
     ]  # fmt: skip

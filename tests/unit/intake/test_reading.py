@@ -168,7 +168,7 @@ def test_columns_parted_by_blanks_come_in(tmp_path: Path) -> None:
 
 def test_what_was_taken_out_or_guessed_is_said(tmp_path: Path) -> None:
     book = text_book(tmp_path, "name,n\nCaf\u00e9\x00 Abuja,1\nKano,2,3\n".encode("cp1252"))
-    assert {issue.code for issue in book.issues} == {"ENCODING", "NUL", "RAGGED"}
+    assert {issue.code for issue in book.issues} == {"encoding_guessed", "zero_bytes", "uneven_rows"}
     assert texts(book.sheets[0])[1:] == [["Caf\u00e9 Abuja", "1", ""], ["Kano", "2", "3"]]
 
 

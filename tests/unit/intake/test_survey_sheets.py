@@ -6,9 +6,10 @@ import pytest
 
 from csdesk.base.errors import CallError
 from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.settings import Settings
 from csdesk.datasets.table import Table
 from csdesk.intake.plan import ImportPlan, SheetPlan
-from csdesk.intake.request import Known
+from csdesk.intake.request import Known, Profile
 
 Plan = Callable[..., ImportPlan]
 
@@ -74,10 +75,27 @@ def test_the_direction_of_effort_is_asked_for_and_of_nothing_else(plan: Plan) ->
         ("Score.direction", ("high", "low"), "")
     ]
     answered = only(plan(rows, answers={"direction": "low"}))
-    assert columns(answered, "kind", "direction")[0] == ("CES", "low")
+    assert columns(answered, "kind", "direction") == [("CES", "low"), ("CSAT", "high"), ("NPS", "high")]
     settled = only(plan(rows, known=Known(settings=Settings({"survey_direction.CES.Checkout": "low"}))))
     assert settled.questions == ()
     assert columns(settled, "kind", "direction") == [("CES", "low"), ("CSAT", "high"), ("NPS", "high")]
+
+
+def test_the_direction_that_was_answered_holds_for_the_next_file_of_the_shape(plan: Plan) -> None:
+    rows = [["Customer", "Date", "CES"], ["A", "2024-03-01", "2"]]
+    first = only(plan(rows, answers={"direction": "low"}))
+    known = Known(profiles={first.signature: Profile("surveys", first.mapping, first.settings)})
+    second = only(plan([rows[0], ["B", "2024-04-01", "6"], ["C", "2024-04-02", "1"]], known=known))
+    assert second.questions == ()
+    assert columns(second, "kind", "direction") == [("CES", "low"), ("CES", "low")]
+
+
+def test_an_answered_direction_is_for_the_question_of_effort_alone(plan: Plan) -> None:
+    rows = [["Customer", "Date", "CES score", "CSAT score", "NPS"], ["A", "2024-03-01", "2", "4", "9"]]
+    answered = only(plan(rows, answers={"direction": "low"}))
+    assert columns(answered, "kind", "direction") == [("CES", "low"), ("CSAT", "high"), ("NPS", "high")]
+    named = only(plan(rows, answers={"CES score.direction": "high", "CSAT score.direction": "low"}))
+    assert columns(named, "kind", "direction") == [("CES", "high"), ("CSAT", "low"), ("NPS", "high")]
 
 
 def test_a_column_of_directions_needs_no_question(plan: Plan) -> None:

@@ -54,6 +54,8 @@ def test_whatever_customers_are_grouped_by_the_groups_add_up_to_the_same(random_
 def test_values_of_an_own_dimension_add_up_to_the_whole(random_business, seed) -> None:
     business = random_business(seed)
     for id_, metric in METRICS.items():
+        if id_ == "cs_roi":
+            continue  # is derived from sums, and none itself: an owner without costs has no return
         whole = business.figures(id_, PERIOD, until=UNTIL)[0].results
         for dimension in metric.dimensions:
             parts = business.figures(id_, PERIOD, dimension.name, until=UNTIL)

@@ -34,9 +34,10 @@ def test_a_group_has_its_own_proof(bakery: Store, today: Moment) -> None:
 
 
 def test_a_derived_figure_is_explained_by_its_inputs(bakery: Store, today: Moment) -> None:
-    proof = explain(bakery, today.day, "revenue_per_cs_cost", "2025-Q2")
-    parts = [proof, *proof.inputs]
-    assert any(part.rows for part in parts)
+    proof = explain(bakery, today.day, "cs_roi", "2025-Q2")
+    assert (proof.trail.kind, proof.rows, proof.rows_total) == ("derived", (), 0)
+    assert [each.trail for each in proof.inputs] == list(proof.trail.inputs)
+    assert all(each.rows for each in proof.inputs)
 
 
 def test_an_unknown_figure_or_period_is_refused(bakery: Store, today: Moment) -> None:

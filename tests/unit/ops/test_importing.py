@@ -85,7 +85,9 @@ def test_a_dry_run_counts_and_writes_nothing(empty: Store, today: Moment, file: 
     assert empty.revision == "0"
 
 
-def test_an_open_question_holds_everything_back_unless_asked_for_a_part(empty: Store, today: Moment, file: File) -> None:
+def test_an_open_question_holds_everything_back_unless_asked_for_a_part(
+    empty: Store, today: Moment, file: File
+) -> None:
     files = [file("costs.csv", COSTS_FILE), file("more costs.csv", AMBIGUOUS.replace("Day", "Date"))]
     held = take(empty, today, *files)
     assert (held.stored, held.change) == (False, None)

@@ -10,9 +10,7 @@ from csdesk.ops.set_aside import FIX, WHY, write_set_aside
 
 
 def aside(file: str, sheet: str, row: int, cells: dict[str, str], *wrong: tuple[str, str, str]) -> SetAside:
-    issues = tuple(
-        Issue("x", Severity.ERROR, file, reason, hint, sheet, row, column) for column, reason, hint in wrong
-    )
+    issues = tuple(Issue("x", Severity.ERROR, file, reason, hint, sheet, row, column) for column, reason, hint in wrong)
     return SetAside(file, sheet, row, cells, issues)
 
 

@@ -36,7 +36,11 @@ def counts(store: Store, today: Moment, *sheets: SheetPlan) -> list[tuple[int, i
 
 
 def test_sheets_of_one_table_lie_together_and_keep_their_places() -> None:
-    plans = [sheet("costs", [{"amount": 1.0}]), sheet("usage", [USE]), sheet("costs", [{"amount": 2.0}, {"amount": 3.0}])]
+    plans = [
+        sheet("costs", [{"amount": 1.0}]),
+        sheet("usage", [USE]),
+        sheet("costs", [{"amount": 2.0}, {"amount": 3.0}]),
+    ]
     first, second = batches(plans)
     assert (first.table.dataset, first.places, first.table.source.tolist()) == (COSTS, (0, 2), [0, 1, 1])
     assert (second.table.dataset, second.places, second.table.source.tolist()) == (USAGE, (1,), [0])
@@ -47,7 +51,11 @@ def test_no_sheets_are_no_batches() -> None:
 
 
 def test_a_column_counts_as_there_where_it_is_mapped_or_filled() -> None:
-    plan = sheet("customers", [{"customer_id": "C1", "name": "Amber Oven"}], mapping={"Id": "customer_id", "Mail": "email", "X": "-"})
+    plan = sheet(
+        "customers",
+        [{"customer_id": "C1", "name": "Amber Oven"}],
+        mapping={"Id": "customer_id", "Mail": "email", "X": "-"},
+    )
     assert columns_of(plan) == {"customer_id", "name", "email"}
 
 

@@ -31,7 +31,7 @@ def test_a_mark_or_valid_utf8_needs_no_guess(content: bytes, encoding: str) -> N
 def test_utf16_without_a_mark_is_known_by_its_zero_bytes_and_said(encoding: str) -> None:
     decoded = decode(GERMAN.encode(encoding))
     assert (decoded.text, decoded.encoding) == (GERMAN, encoding)
-    assert decoded.notes[0]["code"] == "ENCODING"
+    assert decoded.notes[0]["code"] == "encoding_guessed"
 
 
 def test_western_letters_are_read_as_windows_1252_and_one_value_is_shown() -> None:
@@ -51,7 +51,7 @@ def test_one_lone_letter_and_a_currency_sign_are_western() -> None:
 def test_other_scripts_come_out_as_they_were_and_the_guess_is_said(text: str, encoding: str) -> None:
     decoded = decode(text.encode(encoding))
     assert decoded.text == text
-    assert decoded.notes[0]["code"] == "ENCODING"
+    assert decoded.notes[0]["code"] == "encoding_guessed"
 
 
 def test_utf8_with_one_broken_byte_stays_utf8_and_the_line_is_named() -> None:

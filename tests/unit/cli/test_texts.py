@@ -1,0 +1,102 @@
+"""What the command line prints for people."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from csdesk.cli.texts import imports_text, metrics_text, table
+from csdesk.metrics.catalogue import METRICS
+
+Call = Callable[..., Any]
+Sample = Callable[[str], Path]
+
+
+def test_columns_are_lined_up_and_no_line_ends_in_blanks() -> None:
+    assert table([["a", "10", ""], ["bcd", "5", "x"]], right=(1,)) == "a    10\nbcd   5  x"
+
+
+def test_figures_stand_in_a_line_each_with_the_last_six_periods(csdesk: Call, sample: Sample) -> None:
+    head, *lines = csdesk("kpi", "mrr", "nps", "-w", sample("clean")).out.splitlines()
+    months = head.split()
+    assert len(months) == 6
+    assert months == sorted(months)
+    (mrr,) = [line for line in lines if line.startswith(METRICS["mrr"].title)]
+    (nps,) = [line for line in lines if line.startswith(METRICS["nps"].title)]
+    assert mrr.count("₦") == 6
+    assert "₦" not in nps
+
+
+def test_one_line_for_each_group(csdesk: Call, sample: Sample) -> None:
+    out = csdesk("kpi", "mrr", "-w", sample("clean"), "--by", "segment").out
+    assert [line.split()[1] for line in out.splitlines() if line.startswith("MRR: ")] == ["Large", "Medium", "Small"]
+
+
+def test_an_unknown_value_is_a_dash_and_no_zero(csdesk: Call, costs: Path) -> None:
+    workspace = costs.with_name("a.csdesk")
+    csdesk("import", costs, "-w", workspace)
+    (line,) = [
+        each for each in csdesk("kpi", "nps", "-w", workspace).out.splitlines() if each.startswith("Net promoter")
+    ]
+    assert set(line.removeprefix(METRICS["nps"].title).split()) == {"-"}
+
+
+def test_an_import_says_what_came_in_what_stayed_out_and_where_that_lies(csdesk: Call, tmp_path: Path) -> None:
+    path = tmp_path / "costs.csv"
+    path.write_text("Day,Amount,Currency\n2025-01-31,50,NGN\n31/02/2025,60,NGN\n", encoding="utf-8")
+    said = csdesk("import", path, "-w", tmp_path / "a.csdesk")
+    assert "1 rows of costs (1 new, 0 updated, 0 the same), 1 set aside" in said.out
+    assert 'row 3, "Day" = "31/02/2025": not a real date.' in said.out
+    assert str(tmp_path / "a set aside ") in said.out
+
+
+def test_a_question_says_how_to_answer_it(csdesk: Call, tmp_path: Path) -> None:
+    path = tmp_path / "costs.csv"
+    path.write_text("Day,Amount,Currency\n01/02/2025,50,NGN\n", encoding="utf-8")
+    said = csdesk("import", path, "-w", tmp_path / "a.csdesk")
+    assert 'Say: --answer "Day.date_order=dmy|mdy"' in said.out
+    assert said.err.startswith("Nothing was stored: 1 to answer.")
+
+
+def test_the_history_marks_what_was_undone(csdesk: Call, costs: Path) -> None:
+    workspace = costs.with_name("a.csdesk")
+    csdesk("import", costs, "-w", workspace)
+    undone = csdesk("undo", "-w", workspace)
+    assert undone.out.startswith("Undone: Import costs.csv (2 rows).")
+    assert "csdesk undo 2" in undone.out
+    assert csdesk("imports", "-w", workspace).out.splitlines()[1].endswith("undone")
+    assert imports_text([]) == "Nothing was imported yet."
+
+
+def test_a_proof_reads_from_the_formula_to_the_rows(csdesk: Call, sample: Sample) -> None:
+    out = csdesk("explain", "logo_churn", "--period", "2025-Q2", "-w", sample("clean")).out
+    for words in (
+        METRICS["logo_churn"].formula,
+        "1 / 107 = 0.9%",
+        "churn_formula = standard",
+        "K002",
+        "lantern_oven.xlsx",
+        "Left out",
+    ):
+        assert words in out
+    assert "and 87 more" in out
+
+
+def test_the_catalogue_has_a_line_for_each_figure(csdesk: Call) -> None:
+    assert [line.split()[0] for line in metrics_text().splitlines()] == list(METRICS)
+    assert csdesk("metrics").out.strip() == metrics_text()
+
+
+def test_the_other_commands_say_what_they_did(csdesk: Call, costs: Path) -> None:
+    folder, workspace = costs.parent, costs.with_name("a.csdesk")
+    csdesk("import", costs, "-w", workspace)
+    assert (
+        csdesk("export", "-w", workspace, "-o", folder / "all.xlsx").out
+        == f"2 rows written to {folder / 'all.xlsx'}.\n"
+    )
+    assert "Fill it in" in csdesk("template", "costs", "-o", folder / "t.xlsx").out
+    assert str(folder / "copy.csdesk") in csdesk("backup", "-w", workspace, "-o", folder / "copy.csdesk").out
+    assert csdesk("undo", "-w", workspace).status == 0
+    assert "is now as in" in csdesk("restore", "-w", workspace, folder / "copy.csdesk").out
+    assert len(csdesk("imports", "-w", workspace).out.splitlines()) == 2
+    assert csdesk("check", "-w", workspace).out == "The workspace is sound.\n"
+    assert csdesk("settings", "gap_days=4", "-w", workspace).out == "gap_days = 4\n"
