@@ -6,7 +6,7 @@ from typing import Any
 from csdesk.base.days import iso
 from csdesk.base.issue import Issue
 from csdesk.metrics.catalogue import METRICS
-from csdesk.metrics.engine import Figure
+from csdesk.metrics.engine.engine import Figure
 from csdesk.metrics.forms import Result
 from csdesk.ops.explaining import Proof
 from csdesk.ops.figures import Answer

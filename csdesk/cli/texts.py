@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from csdesk.base.units import Unit, value_text
 from csdesk.metrics.catalogue import METRICS
-from csdesk.metrics.engine import Figure
+from csdesk.metrics.engine.engine import Figure
 from csdesk.metrics.forms import Result
 from csdesk.ops.explaining import Proof
 from csdesk.ops.importing import Outcome, SheetOutcome

@@ -1,6 +1,6 @@
 """Every figure, by family: a new family is one line more."""
 
-from csdesk.metrics import adoption, customers, invoices, retention, returns, revenue, sentiment, support, value
+from csdesk.metrics.figures import adoption, customers, invoices, retention, returns, revenue, sentiment, support, value
 from csdesk.metrics.metric import REGISTERED, Metric
 
 FAMILIES = (customers, revenue, retention, value, sentiment, adoption, support, invoices, returns)

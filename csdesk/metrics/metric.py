@@ -8,7 +8,7 @@ from math import inf
 from csdesk.base.periods import Calendar
 from csdesk.base.units import Unit
 from csdesk.datasets.dataset import Dataset
-from csdesk.metrics.facts import Facts
+from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.forms import Derived, Sample, Tally
 
 

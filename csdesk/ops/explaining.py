@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from csdesk.datasets.catalogue import DATASETS
-from csdesk.metrics.groups import Where
-from csdesk.metrics.trail import Trail, trail
+from csdesk.metrics.engine.groups import Where
+from csdesk.metrics.proof.trail import Trail, trail
 from csdesk.ops.figures import engine_of
 from csdesk.store.workspace import Store
 

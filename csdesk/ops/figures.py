@@ -9,9 +9,9 @@ from csdesk.base.periods import Grain
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.settings import SETTINGS, Settings
 from csdesk.metrics.catalogue import METRICS
-from csdesk.metrics.engine import Engine, Figure
-from csdesk.metrics.facts import Facts
-from csdesk.metrics.groups import Where
+from csdesk.metrics.engine.engine import Engine, Figure
+from csdesk.metrics.engine.groups import Where
+from csdesk.metrics.facts.facts import Facts
 from csdesk.store.workspace import Store
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from csdesk.base.days import iso
 from csdesk.base.periods import Grain
-from csdesk.metrics.engine import Figure
+from csdesk.metrics.engine.engine import Figure
 from csdesk.ops.figures import engine_of
 from csdesk.store.workspace import Store
 

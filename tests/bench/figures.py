@@ -12,8 +12,8 @@ from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.settings import Settings
 from csdesk.datasets.table import Table, Texts
 from csdesk.metrics.catalogue import METRICS
-from csdesk.metrics.engine import Engine
-from csdesk.metrics.facts import Facts
+from csdesk.metrics.engine.engine import Engine
+from csdesk.metrics.facts.facts import Facts
 
 CUSTOMERS, SPANS, MONTHS = 5_000, 60_000, 36
 SIX = ("mrr", "mrr_new", "mrr_churned", "mrr_expansion", "mrr_contraction", "logo_churn")

@@ -12,12 +12,12 @@ from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.settings import SETTINGS, Settings
 from csdesk.datasets.table import Table, Texts
 from csdesk.metrics.catalogue import METRICS
-from csdesk.metrics.engine import Engine
-from csdesk.metrics.facts import Facts
+from csdesk.metrics.engine.engine import Engine
+from csdesk.metrics.engine.groups import attributes
+from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.forms import Result, Tally
-from csdesk.metrics.groups import attributes
 from csdesk.metrics.metric import Cut
-from csdesk.metrics.trail import Trail, trail
+from csdesk.metrics.proof.trail import Trail, trail
 from csdesk.ops.workspaces import Moment, existing
 
 WORKED = Path(__file__).resolve().parents[1] / "worked"

@@ -33,18 +33,23 @@ def test_the_house_keeps_its_contracts(house: Path) -> None:
     ("room", "door", "contract"),
     [
         ("base/days.py", "import csdesk.datasets.table", "each floor stands on the ones below it"),
-        ("metrics/money.py", "import csdesk.store.workspace", "each floor stands on the ones below it"),
-        ("intake/plan.py", "def late():\n    import csdesk.metrics.money", "each floor stands on the ones below it"),
+        ("metrics/facts/money.py", "import csdesk.store.workspace", "each floor stands on the ones below it"),
+        (
+            "intake/plan.py",
+            "def late():\n    import csdesk.metrics.facts.money",
+            "each floor stands on the ones below it",
+        ),
         (
             "reports/rows.py",
             "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import csdesk.ops.figures",
             "each floor stands on the ones below it",
         ),
         ("stray.py", "", "each floor stands on the ones below it"),
-        ("metrics/money.py", "import sqlite3", "only the store speaks SQL"),
+        ("metrics/facts/money.py", "import csdesk.metrics.engine.engine", "figures stand on spans, spans on facts"),
+        ("metrics/facts/money.py", "import sqlite3", "only the store speaks SQL"),
         ("ops/figures.py", "import xlsxwriter", "only the reports write Excel"),
         ("store/rows.py", "import openpyxl", "only intake reads spreadsheets"),
-        ("metrics/money.py", "def picture():\n    import pyqtgraph", "nothing here knows Qt"),
+        ("metrics/facts/money.py", "def picture():\n    import pyqtgraph", "nothing here knows Qt"),
     ],
 )
 def test_a_broken_contract_is_seen(house: Path, room: str, door: str, contract: str) -> None:

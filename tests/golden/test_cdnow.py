@@ -12,8 +12,8 @@ from csdesk.base.periods import Grain
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.settings import Settings
 from csdesk.datasets.table import Cell, Table
-from csdesk.metrics.engine import Engine
-from csdesk.metrics.facts import Facts
+from csdesk.metrics.engine.engine import Engine
+from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.forms import Result
 
 SAMPLE = Path(__file__).parents[3] / "shared" / "data" / "cdnow" / "CDNOW_sample.txt"

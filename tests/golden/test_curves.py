@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from csdesk.metrics.statistics import kaplan_meier, median_survival
+from csdesk.metrics.facts.statistics import kaplan_meier, median_survival
 
 # https://github.com/CamDavidsonPilon/lifelines (commit ad023a0) tests/test_statistics.py: Freireich's 21 patients.
 ENDED = [6, 6, 6, 7, 10, 13, 16, 22, 23]

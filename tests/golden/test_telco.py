@@ -13,8 +13,8 @@ from csdesk.base.periods import Grain
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.settings import Settings
 from csdesk.datasets.table import Table
-from csdesk.metrics.engine import Engine
-from csdesk.metrics.facts import Facts
+from csdesk.metrics.engine.engine import Engine
+from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.forms import Result
 
 TELCO = Path(__file__).parents[3] / "shared" / "data" / "telco" / "Telco-Customer-Churn.csv"

@@ -11,8 +11,8 @@ import pytest
 from csdesk.base.periods import Grain
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.settings import Settings
-from csdesk.metrics.engine import Engine, Figure
-from csdesk.metrics.facts import Facts
+from csdesk.metrics.engine.engine import Engine, Figure
+from csdesk.metrics.facts.facts import Facts
 from csdesk.ops.figures import engine_of
 from csdesk.ops.workspaces import Moment, existing
 

@@ -36,8 +36,8 @@ from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.settings import Settings, check
 from csdesk.datasets.table import Table
 from csdesk.metrics.catalogue import METRICS
-from csdesk.metrics.engine import Engine
-from csdesk.metrics.facts import Facts
+from csdesk.metrics.engine.engine import Engine
+from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.forms import Result
 
 HERE = Path(__file__).parent

@@ -13,8 +13,8 @@ from csdesk.base.periods import Calendar, Grain, read_period
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.settings import Settings
 from csdesk.datasets.table import Cell, Table
-from csdesk.metrics.engine import Engine, Figure
-from csdesk.metrics.facts import Facts
+from csdesk.metrics.engine.engine import Engine, Figure
+from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.forms import Result
 
 Rows = Sequence[Mapping[str, Cell]]

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csdesk.metrics.catalogue import METRICS
-from csdesk.metrics.engine import Engine
-from csdesk.metrics.facts import Facts
+from csdesk.metrics.engine.engine import Engine
+from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.metric import Cut
-from csdesk.metrics.trail import trail
+from csdesk.metrics.proof.trail import trail
 
 SEEDS = st.integers(0, 10_000)
 PERIOD, UNTIL = "2023-Q4", "2024-Q3"

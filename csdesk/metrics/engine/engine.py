@@ -1,0 +1,241 @@
+"""The engine: figures for groups and periods, computed in blocks of customers and remembered until the data change."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from csdesk.base.errors import CallError
+from csdesk.base.periods import Calendar, Grain, read_period
+from csdesk.datasets.customers import CUSTOMERS
+from csdesk.metrics.catalogue import METRICS
+from csdesk.metrics.engine.choice import Choice, choice_of, members_of
+from csdesk.metrics.engine.groups import IDENTITY, OVER_TIME, Where
+from csdesk.metrics.engine.judging import estimate_result, null_result, period_reasons, tally_result
+from csdesk.metrics.engine.members import Members
+from csdesk.metrics.engine.totals import Part, added_up
+from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.forms import Derived, Result, Sample, Tally
+from csdesk.metrics.metric import Cut, Dimension, Metric
+from csdesk.metrics.spans.presence import snapshot
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Figure:
+    """One figure of one group over a calendar. `note` says what the owner should know about the group."""
+
+    metric: Metric
+    grain: Grain
+    group: Mapping[str, str]
+    results: tuple[Result, ...]
+    note: str = ""
+
+
+def metric_of(id_: str) -> Metric:
+    """The declared figure; raises CallError, naming the nearest, where there is none."""
+    if id_ in METRICS:
+        return METRICS[id_]
+    import difflib
+
+    near = difflib.get_close_matches(id_.casefold(), METRICS, n=1, cutoff=0.5)
+    hint = f'Did you mean "{near[0]}"?' if near else "`csdesk metrics` lists them."
+    raise CallError(f'There is no figure "{id_}".', hint)
+
+
+class Engine:
+    """Answers from one revision of the data; a new revision gets a new engine."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self._blocks = list(facts.blocks())
+        self._answers: dict[tuple[object, ...], list[Figure]] = {}
+        self._calendar: tuple[object, ...] = ()
+
+    def calendar(self, grain: Grain | None = None, start: str = "", end: str = "") -> Calendar:
+        """The periods of a grain (month; for snapshots all) over the data, or between two named ones.
+
+        Raises CallError for names of another grain.
+        """
+        inferred, shape = self.facts.inferred, self.facts.settings.shape
+        if grain is None:
+            grain = Grain.ALL if snapshot(self.facts) else Grain.MONTH
+        whole = Calendar.over(grain, shape, inferred.first_event, inferred.data_to)
+        if not (start or end):
+            return whole
+        if grain is Grain.ALL:
+            raise CallError(
+                "All of the data has no first and last period.", "Leave --from and --to away, or name a --grain."
+            )
+        first = read_period(start, shape) if start else whole.periods[0]
+        last = read_period(end, shape) if end else whole.periods[-1]
+        for period in (first, last):
+            if period.grain is not grain:
+                raise CallError(
+                    f"{period.name} is a {period.grain.value}, not a {grain.value}.",
+                    f"Add --grain {period.grain.value}.",
+                )
+        if last.first < first.first:
+            raise CallError(f"{last.name} comes before {first.name}.", "Name the earlier period with --from.")
+        return Calendar.between(first, last, shape, inferred.first_event, inferred.data_to)
+
+    def figures(self, id_: str, calendar: Calendar, by: str = "", where: Where | None = None) -> list[Figure]:
+        """The figure over the calendar: one for everyone chosen, or with `by` one for each value of an attribute or an
+        own dimension, in order of their names."""
+        metric = metric_of(id_)
+        choice = choice_of(self.facts, metric, by, where or {})
+        if calendar.key != self._calendar:
+            self._calendar = calendar.key
+            for block in self._blocks:
+                block.forget()
+        key = (id_, calendar.key, by, tuple(sorted((where or {}).items())))
+        if key not in self._answers:
+            self._answers[key] = self._figures(metric, calendar, choice)
+        return self._answers[key]
+
+    def _figures(self, metric: Metric, calendar: Calendar, choice: Choice) -> list[Figure]:
+        dimension = choice.dimension
+        if dimension is None or dimension.cut is Cut.NUMERATOR:
+            return self._split(metric, calendar, choice)
+        figures: list[Figure] = []
+        for value in self._values(dimension, choice):
+            narrowed = replace(choice.narrowed(dimension, (value,)), dimension=None)
+            (figure,) = self._split(metric, calendar, narrowed)
+            if value or any(result.n or result.numerator or result.value is not None for result in figure.results):
+                figures.append(Figure(metric, calendar.grain, {dimension.name: value}, figure.results))
+        return figures
+
+    def _values(self, dimension: Dimension, choice: Choice) -> list[str]:
+        """The values (of those chosen) that the rows of a dimension's table hold, '' among them if some hold none.
+
+        Spellings that differ in case are one value. Owners are also those who look after customers without a cost.
+        """
+        columns = [self.facts.table(dimension.dataset).text(dimension.column)]
+        if dimension.also_customers:
+            columns.append(self.facts.table(CUSTOMERS).text(dimension.name))
+        found: dict[str, str] = {}
+        for texts in columns:
+            for code in np.unique(texts.codes).tolist():
+                value = texts.values[code] if code >= 0 else ""
+                found.setdefault(value.casefold(), value)
+        wanted = {value.casefold() for value in choice.rows.get(dimension.name, tuple(found))}
+        return sorted(value for word, value in found.items() if word in wanted)
+
+    def blocks(self, metric: Metric, rows: Mapping[str, tuple[str, ...]]) -> list[Facts]:
+        """The blocks of customers, narrowed to the values of a figure's own dimensions."""
+        blocks = self._blocks
+        for dimension in metric.dimensions:
+            if dimension.name in rows and dimension.cut is Cut.ROWS:
+                values = rows[dimension.name]
+                blocks = [b.only(dimension.name, dimension.dataset, dimension.column, values) for b in blocks]
+        return blocks
+
+    def _split(self, metric: Metric, calendar: Calendar, choice: Choice) -> list[Figure]:
+        reasons_ = period_reasons(metric, self.facts, calendar)
+        asked = [name for name in (choice.by, *choice.where) if name and name not in choice.rows]
+        if metric.only_whole and asked:
+            reasons_ = (f"{metric.only_whole} aren't known by {', '.join(asked)}",) * calendar.size
+        blocks = self.blocks(metric, choice.rows)
+        form = None
+        parts: list[Part] = []
+        samples: list[tuple[Sample, Members]] = []
+        names: tuple[str, ...] = ("",)
+        seen: set[int] = set()
+        for block in blocks:
+            form = metric.compute(block, calendar)
+            if isinstance(form, Derived):
+                return self._derived(metric, form, calendar, choice, reasons_)
+            members, upper, names = members_of(block, calendar, choice)
+            seen.update(upper.present)
+            if isinstance(form, Tally):
+                parts.append(Part(form, members, upper, block.nobody))
+            else:
+                samples.append((form, members))
+        if parts:
+            table = self._tally_results(metric, parts, names, calendar, reasons_, choice)
+        else:
+            table = _sample_results(samples, names, calendar, reasons_)
+        return self._labelled(metric, calendar, choice, {code: names[code] for code in seen}, table)
+
+    def _labelled(
+        self,
+        metric: Metric,
+        calendar: Calendar,
+        choice: Choice,
+        names: Mapping[int, str],
+        table: list[tuple[Result, ...]],
+    ) -> list[Figure]:
+        if not choice.split_name:
+            return [Figure(metric, calendar.grain, {}, table[0])]
+        note = f"by today's {choice.by}" if choice.by and choice.by not in (*OVER_TIME, *IDENTITY) else ""
+        order = sorted(names, key=lambda code: names[code])
+        return [Figure(metric, calendar.grain, {choice.split_name: names[code]}, table[code], note) for code in order]
+
+    def _tally_results(
+        self, metric: Metric, parts: list[Part], names: Sequence[str], calendar: Calendar,
+        reasons_: Sequence[str], choice: Choice,
+    ) -> list[tuple[Result, ...]]:  # fmt: skip
+        totals = added_up(parts, metric.interval)
+        if choice.dimension is not None:
+            totals = totals.over_the_whole()
+        unrated = ", ".join(self._unrated())
+        first = parts[0].tally
+        return [
+            tuple(
+                null_result(reasons_[p], calendar, p) if reasons_[p]
+                else tally_result(metric, first, totals, g, p, calendar, unrated)
+                for p in range(calendar.size)
+            )
+            for g in range(len(names))
+        ]  # fmt: skip
+
+    def _unrated(self) -> list[str]:
+        """The currencies in use that have no rate."""
+        facts, used = self.facts, set[str]()
+        for id_ in ("subscriptions", "mrr_history", "payments", "costs"):
+            texts = facts.tables[id_].text("currency")
+            used |= {texts.values[code] for code in np.unique(texts.codes).tolist() if code >= 0}
+        return sorted(used - {facts.inferred.base_currency, *facts.rates.days})
+
+    def _derived(
+        self, metric: Metric, form: Derived, calendar: Calendar, choice: Choice, reasons_: Sequence[str]
+    ) -> list[Figure]:
+        inputs = {id_: self._figures(METRICS[id_], calendar, choice) for id_ in form.inputs}
+        figures: list[Figure] = []
+        for index, like in enumerate(inputs[form.inputs[0]]):
+            results = []
+            for period in range(calendar.size):
+                if reasons_[period]:
+                    results.append(null_result(reasons_[period], calendar, period))
+                    continue
+                values = {id_: each[index].results[period] for id_, each in inputs.items()}
+                estimate = form.combine(values, self.facts.settings)
+                results.append(estimate_result(estimate, calendar, period))
+            figures.append(Figure(metric, calendar.grain, like.group, tuple(results), like.note))
+        return figures
+
+
+def _sample_results(
+    samples: list[tuple[Sample, Members]], names: Sequence[str], calendar: Calendar, reasons_: Sequence[str]
+) -> list[tuple[Result, ...]]:
+    first = samples[0][0]
+    outside = len(names) * calendar.size
+    cell = np.concatenate([m.cells[s.customer.astype(np.int64) * calendar.size + s.period] for s, m in samples])
+    columns = {"value": np.concatenate([s.value for s, _ in samples])}
+    for name in first.extra:
+        columns[name] = np.concatenate([s.extra[name] for s, _ in samples])
+    order = np.argsort(cell, kind="stable")
+    bounds = np.searchsorted(cell[order], np.arange(outside + 1))
+    table: list[tuple[Result, ...]] = []
+    for group in range(len(names)):
+        results = []
+        for period in range(calendar.size):
+            why = reasons_[period] or (first.blank[period] if first.blank else "")
+            if why:
+                results.append(null_result(why, calendar, period))
+                continue
+            at = group * calendar.size + period
+            rows = order[bounds[at] : bounds[at + 1]]
+            estimate = first.statistic({name: column[rows] for name, column in columns.items()})
+            results.append(estimate_result(estimate, calendar, period))
+        table.append(tuple(results))
+    return table

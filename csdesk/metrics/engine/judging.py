@@ -1,0 +1,133 @@
+"""From totals to results: the value, its interval, and the reason where it can't be known (FIGURES G2, G8)."""
+
+import math
+
+from csdesk.base.days import to_date
+from csdesk.base.periods import Calendar, Grain
+from csdesk.datasets.catalogue import DATASETS
+from csdesk.datasets.dataset import Dataset
+from csdesk.metrics.engine.totals import Totals
+from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.facts.statistics import mean_interval, nps_interval, ratio_interval, wilson
+from csdesk.metrics.forms import Estimate, Result, Tally
+from csdesk.metrics.metric import Counts, Interval, Metric
+from csdesk.metrics.spans.presence import snapshot
+
+SNAPSHOT_FIGURES = ("customers_active", "logo_churn", "gross_mrr_churn", "mrr", "median_lifetime")
+"""What a list of customers without dates can tell, over its one period."""
+
+
+MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def period_reasons(metric: Metric, facts: Facts, calendar: Calendar) -> tuple[str, ...]:
+    """For each period the reason why nobody's figure can be known in it, '' where it may be."""
+    missing = missing_data(metric, facts)
+    told = metric.id in SNAPSHOT_FIGURES and calendar.grain is Grain.ALL
+    if not missing and metric.dated and snapshot(facts) and not told:
+        missing = "needs dates: the days on which customers came and left"
+    if missing:
+        return (missing,) * calendar.size
+    return tuple(_period_reason(metric, facts, calendar, period) for period in range(calendar.size))
+
+
+def _period_reason(metric: Metric, facts: Facts, calendar: Calendar, period: int) -> str:
+    if calendar.future[period] and not metric.ahead:
+        return "still to come"
+    if calendar.before[period]:
+        return "before the first data"
+    if metric.event is not None:
+        first, last = facts.inferred.reach.get(metric.event.id, (0, -1))
+        if calendar.lasts[period] < first or calendar.firsts[period] > last:
+            return _beyond(metric.event, first, last, before=int(calendar.lasts[period]) < first)
+    return ""
+
+
+def _beyond(event: Dataset, first: int, last: int, *, before: bool) -> str:
+    """Why nothing is known of a time that no row of a table of events reaches."""
+    if last < first:
+        return f"no {event.id} imported"
+    day = to_date(first if before else last)
+    named = f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+    return f"no {event.id} imported {'before' if before else 'after'} {named}"
+
+
+def missing_data(metric: Metric, facts: Facts) -> str:
+    """What has to be imported before the figure can be known; '' if nothing is missing."""
+    if metric.dated and facts.inferred.logo_source == "none":
+        return "needs customers: import subscriptions, customers or payments"
+    if metric.dated and facts.inferred.logo_source == "purchases" and facts.inferred.inactivity_days is None:
+        return "needs the setting inactivity_days: there are too few purchases to tell when a buyer is lost"
+    for need in metric.needs:
+        if need == "mrr":
+            if facts.inferred.mrr_source == "none" and not snapshot(facts):
+                return "needs MRR: import subscriptions with amounts, MRR by month, or recurring payments"
+        elif need not in facts.inferred.columns:
+            dataset, _, column = need.partition(".")
+            return f"needs {DATASETS[dataset].title.lower()} with the column {column}"
+    return ""
+
+
+def tally_result(
+    metric: Metric, tally: Tally, totals: Totals, group: int, period: int, calendar: Calendar, unrated: str
+) -> Result:
+    """The result of a tally's group and period. `tally` is any block's: it says which parts there are."""
+    name, complete = calendar.periods[period].name, bool(calendar.complete[period])
+    num = float(totals.num[group, period])
+    den = None if totals.den is None else float(totals.den[group, period])
+
+    def null(reason: str, n: int = 0) -> Result:
+        whole = not math.isnan(num) and not (den is not None and math.isnan(den))
+        return Result(name, None, num if whole else None, den if whole else None, n, complete=complete, reason=reason)
+
+    if tally.blank and tally.blank[period]:
+        return Result(name, None, complete=complete, reason=tally.blank[period])
+    if math.isnan(num) or (den is not None and math.isnan(den)):
+        return null(tally.unknown or f"no exchange rate for {unrated}")
+    customers = int(totals.customers[group, period])
+    if den is None:
+        if totals.known is not None and not totals.known[group, period]:
+            return Result(name, None, complete=complete, reason=metric.nothing)
+        return Result(name, num, num, None, customers, complete=complete)
+    if den == 0:
+        return null(metric.nothing)
+    if totals.scales is not None and int(totals.scales[group, period]).bit_count() > 1:
+        return null("on different scales")
+    n = customers if metric.counts is Counts.CUSTOMERS else round(den)
+    interval = _interval(metric, totals, group, period, num, den, customers) if tally.interval else None
+    low, high = interval or (None, None)
+    return Result(name, num / den, num, den, n, low, high, complete)
+
+
+def _interval(
+    metric: Metric, totals: Totals, group: int, period: int, num: float, den: float, customers: int
+) -> tuple[float, float] | None:
+    squares = 0.0 if totals.squares is None else float(totals.squares[group, period])
+    match metric.interval:
+        case Interval.NONE:
+            return None
+        case Interval.WILSON:
+            return wilson(num, den) if 0 <= num <= den else None
+        case Interval.NPS:
+            # num is 100 x (promoters - detractors), squares 10,000 x (promoters + detractors).
+            apart, either = num / 100, squares / 10_000
+            return nps_interval((either + apart) / 2, (either - apart) / 2, den)
+        case Interval.MEAN:
+            return mean_interval(num, squares, den)
+        case Interval.RATIO_OF_MONEY:
+            assert totals.spread is not None
+            spread = float(totals.spread[group, period])
+            return ratio_interval(num / den, customers, spread, den, *metric.bounds)
+
+
+def estimate_result(estimate: Estimate, calendar: Calendar, period: int) -> Result:
+    """The result of a statistic or of a derived figure."""
+    return Result(
+        calendar.periods[period].name, estimate.value, estimate.numerator, estimate.denominator, estimate.n, estimate.low, estimate.high,
+        bool(calendar.complete[period]), estimate.reason,
+    )  # fmt: skip
+
+
+def null_result(reason: str, calendar: Calendar, period: int) -> Result:
+    """Nothing can be known, for this reason."""
+    return Result(calendar.periods[period].name, None, complete=bool(calendar.complete[period]), reason=reason)

@@ -1,0 +1,103 @@
+"""Tallies added up by group and period."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from csdesk.metrics.engine.members import Cells, Members
+from csdesk.metrics.forms import Mask, Matrix, Tally
+from csdesk.metrics.metric import Interval
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Part:
+    """The tally of one block, with the groups of its customers.
+
+    `upper` are those of the numerator, where a dimension splits it alone. From the row `nobody` on there is no customer.
+    """
+
+    tally: Tally
+    members: Members
+    upper: Members
+    nobody: int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Totals:
+    """Sums by group and period (groups x periods); `num`, `den` and `squares` are NaN where a cell in them is unknown.
+
+    `customers` counts those with a share in the denominator (or, where no customer has one, in the numerator), `known` says where anything could have happened, `spread` is the sum of
+    (num - ratio x den) squared over customers.
+    """
+
+    num: Matrix
+    den: Matrix | None
+    customers: Matrix
+    known: Mask | None
+    squares: Matrix | None
+    scales: Cells | None
+    spread: Matrix | None
+
+    def over_the_whole(self) -> "Totals":
+        """The same with the first group's denominator under every group: parts of one whole."""
+
+        def first(values: Matrix) -> Matrix:
+            return np.broadcast_to(values[:1], self.num.shape)
+
+        known = None if self.known is None else np.broadcast_to(self.known[:1], self.num.shape)
+        if self.den is None:
+            return replace(self, known=known)
+        return replace(self, den=first(self.den), customers=first(self.customers), known=known)
+
+
+def added_up(parts: Sequence[Part], interval: Interval) -> Totals:
+    """The totals of all blocks (at least one), with what the figure's interval needs."""
+
+    def total(pick: Callable[[Part], Matrix], *, upper: bool = False) -> Matrix:
+        return np.asarray(sum((part.upper if upper else part.members).total(pick(part)) for part in parts))
+
+    like = parts[0].tally
+    num = total(lambda part: part.tally.num, upper=True)
+    den = spread = None
+    if like.den is None:
+        customers = total(lambda part: _sharing(part, part.tally.num), upper=True)
+    else:
+        den = total(lambda part: _den(part))
+        customers = total(lambda part: _sharing(part, _den(part)))
+        if not customers.any():
+            # Costs are no customer's: then those count who have a share in what stands above them.
+            customers = total(lambda part: _sharing(part, part.tally.num), upper=True)
+        if interval is Interval.RATIO_OF_MONEY:
+            ratio = np.divide(num, den, out=np.zeros_like(num), where=den != 0)
+            spread = total(lambda part: (part.tally.num - part.members.laid_out(ratio) * _den(part)) ** 2)
+    known = total(lambda part: _base(part)) > 0 if like.base is not None else None
+    squares = total(lambda part: _squares(part)) if like.squares is not None else None
+    scales = None
+    if like.scales is not None:
+        scales = np.bitwise_or.reduce(
+            [part.members.bits(part.tally.scales) for part in parts if part.tally.scales is not None]
+        )
+    return Totals(num, den, customers, known, squares, scales, spread)
+
+
+def _sharing(part: Part, values: Matrix) -> Matrix:
+    """1 for each customer with a value that isn't 0."""
+    share = (values != 0).astype(np.float64)
+    share[part.nobody :] = 0.0
+    return np.asarray(share)
+
+
+def _den(part: Part) -> Matrix:
+    assert part.tally.den is not None
+    return part.tally.den
+
+
+def _base(part: Part) -> Matrix:
+    assert part.tally.base is not None
+    return part.tally.base.astype(np.float64)
+
+
+def _squares(part: Part) -> Matrix:
+    assert part.tally.squares is not None
+    return part.tally.squares

@@ -1,0 +1,190 @@
+"""What the data themselves settle, where the owner hasn't: how far they reach, the base currency, which source says what.
+
+Held apart from the rows, so that a figure can be computed from a few of them (its proof) with all of this unchanged.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from csdesk.base.days import NO_DAY, NO_MOMENT, Days, month_end
+from csdesk.base.intervals import MONTHLY, nearest_interval
+from csdesk.datasets.catalogue import DATASETS
+from csdesk.datasets.dataset import Dataset, Form
+from csdesk.datasets.settings import Settings
+from csdesk.datasets.table import Table
+from csdesk.metrics.facts.purchases import inactivity, median_gaps, purchase_rows
+
+FRESH_DAYS = 31
+Tables = Mapping[str, Table]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Inferred:
+    """What holds for the whole workspace.
+
+    Days are NO_DAY where there are none. `reach` has the first and last day of each table of events. `columns` are the
+    columns (`dataset.column`) that hold anything. `months` are the last days of the months that mrr_history knows.
+    `first_use` is each feature's first day of use, `usual_interval` how often most recurring invoices come, `scales` the
+    highest score that each (kind, step) is taken to allow.
+    """
+
+    today: int
+    first_event: int
+    data_to: int
+    base_currency: str
+    mrr_source: str
+    logo_source: str
+    inactivity_days: int | None
+    columns: frozenset[str]
+    reach: Mapping[str, tuple[int, int]]
+    months: Days
+    first_use: Mapping[str, int]
+    first_purchase: int
+    usual_interval: str
+    scales: Mapping[tuple[str, str], float]
+
+
+def event_days(table: Table, column: str, today: int) -> Days:
+    """The days in a column (of moments too) on which something happened, none after the newest import."""
+    if table.dataset.column(column).kind.form is Form.MOMENT:
+        moments = table.moments(column)
+        days = (moments[moments != NO_MOMENT] // 86_400).astype(np.int32)
+    else:
+        days = table.days(column)
+    return np.asarray(days[(days != NO_DAY) & (days <= today)])
+
+
+def infer(tables: Tables, settings: Settings, today: int) -> Inferred:
+    """Looks at all rows; `today` is the day of the newest import."""
+    first, last = _span_of_events(tables, today)
+    columns = frozenset(f"{id_}.{name}" for id_, t in tables.items() for name in t.dataset.names if t.has(name))
+    mrr_source = _mrr_source(columns, tables, settings)
+    purchases = purchase_rows(tables["payments"])
+    chosen = settings.days("inactivity_days")
+    logo_source = _logo_source(columns, tables, settings, mrr_source, bool(purchases.any()))
+    data_to = settings.days("data_to")
+    if data_to is None or data_to == NO_DAY:
+        data_to = _data_to(last, today)
+    bought = tables["payments"].days("invoiced_on")[purchases]
+    return Inferred(
+        today=today,
+        first_event=min(first, data_to) if first != NO_DAY else data_to,
+        data_to=data_to,
+        base_currency=_base_currency(tables, settings),
+        mrr_source=mrr_source,
+        logo_source=logo_source,
+        inactivity_days=chosen if chosen is not None else inactivity(tables["payments"], data_to),
+        columns=columns,
+        reach={d.id: reach for d in DATASETS.values() if d.reach and (reach := _reach(tables[d.id], d)) is not None},
+        months=np.unique(tables["mrr_history"].days("month")),
+        first_use=_first_use(tables["usage"]),
+        first_purchase=int(bought.min()) if len(bought) else NO_DAY,
+        usual_interval=_usual_interval(tables["payments"]),
+        scales=_scales(tables["surveys"]),
+    )
+
+
+def _span_of_events(tables: Tables, today: int) -> tuple[int, int]:
+    days = [event_days(table, column, today) for table in tables.values() for column in table.dataset.event]
+    days = [each for each in days if len(each)]
+    if not days:
+        return NO_DAY, NO_DAY
+    return min(int(each.min()) for each in days), max(int(each.max()) for each in days)
+
+
+def _data_to(last: int, today: int) -> int:
+    if last == NO_DAY or today - last <= FRESH_DAYS:
+        return today
+    return min(month_end(last), today)
+
+
+def _base_currency(tables: Tables, settings: Settings) -> str:
+    chosen = str(settings.value("base_currency"))
+    if chosen:
+        return chosen
+    counts: dict[str, int] = {}
+    for id_ in ("subscriptions", "mrr_history", "payments", "costs"):
+        currencies = tables[id_].text("currency")
+        for currency, count in zip(
+            currencies.values, np.bincount(currencies.codes + 1, minlength=len(currencies.values) + 1)[1:], strict=True
+        ):
+            counts[currency] = counts.get(currency, 0) + int(count)
+    return max(sorted(counts), key=lambda currency: counts[currency], default="")
+
+
+def _mrr_source(columns: frozenset[str], tables: Tables, settings: Settings) -> str:
+    chosen = settings.choice("mrr_source")
+    if chosen != "auto":
+        return chosen
+    if "subscriptions.amount" in columns:
+        return "subscriptions"
+    if len(tables["mrr_history"]):
+        return "mrr_history"
+    return "payments" if tables["payments"].text("kind").equal("recurring").any() else "none"
+
+
+def _logo_source(columns: frozenset[str], tables: Tables, settings: Settings, mrr_source: str, purchases: bool) -> str:
+    chosen = settings.choice("logo_source")
+    if chosen != "auto":
+        return chosen
+    if mrr_source != "none":
+        return "mrr"
+    if "customers.churned" in columns:
+        return "customers"
+    if "customers.signed_up" in columns:
+        return "departures" if len(tables["departures"]) else "customers"
+    if purchases:
+        return "purchases"
+    if not len(tables["customers"]):
+        return "none"
+    return "snapshot" if "customers.lost" in columns else "undated"
+
+
+def _reach(table: Table, dataset: Dataset) -> tuple[int, int] | None:
+    if dataset.column(dataset.reach).kind.form is Form.MOMENT:
+        moments = table.moments(dataset.reach)
+        days = (moments[moments != NO_MOMENT] // 86_400).astype(np.int32)
+    else:
+        days = table.days(dataset.reach)
+        days = days[days != NO_DAY]
+    return (int(days.min()), int(days.max())) if len(days) else None
+
+
+def _first_use(usage: Table) -> dict[str, int]:
+    features, days = usage.text("feature"), usage.days("day")
+    used = ~(usage.numbers("count") <= 0) & (features.codes >= 0) & (days != NO_DAY)
+    first = np.full(len(features.values), np.iinfo(np.int32).max, dtype=np.int64)
+    np.minimum.at(first, features.codes[used], days[used])
+    return {f: int(day) for f, day in zip(features.values, first, strict=True) if day != np.iinfo(np.int32).max}
+
+
+def _usual_interval(payments: Table) -> str:
+    """How often most customers' recurring invoices come; a month where no customer has two."""
+    rows = purchase_rows(payments) & payments.text("kind").equal("recurring")
+    _, gaps = median_gaps(payments.text("customer").codes[rows], payments.days("invoiced_on")[rows])
+    counts: dict[str, int] = {}
+    for gap, customers in zip(*np.unique(gaps, return_counts=True), strict=True):
+        usual = str(nearest_interval(float(gap)))
+        counts[usual] = counts.get(usual, 0) + int(customers)
+    return max(sorted(counts), key=lambda name: counts[name], default=str(MONTHLY))
+
+
+def _scales(surveys: Table) -> dict[tuple[str, str], float]:
+    """The highest score of each kind and step, read as the scale it was given on."""
+    kinds, steps, scores = surveys.text("kind"), surveys.text("step"), surveys.numbers("score")
+    highest: dict[tuple[str, str], float] = {}
+    width = len(steps.values) + 1
+    pair = (kinds.codes.astype(np.int64) + 1) * width + steps.codes + 1
+    for each in np.unique(pair[~np.isnan(scores)]):
+        kind, step = divmod(int(each), width)
+        names = ((*kinds.values, "")[kind - 1] if kind else "", steps.values[step - 1] if step else "")
+        highest[names] = float(scores[(pair == each) & ~np.isnan(scores)].max())
+    return {names: _points(names[0], top) for names, top in highest.items()}
+
+
+def _points(kind: str, top: float) -> float:
+    if kind == "NPS":
+        return 10.0
+    return next((scale for scale in (5.0, 7.0, 10.0) if top <= scale), 100.0)

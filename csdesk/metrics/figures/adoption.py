@@ -1,0 +1,150 @@
+"""Adoption: who uses what you sell, and which parts of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from csdesk.base.periods import Calendar
+from csdesk.base.units import Unit
+from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.table import Ints, Numbers
+from csdesk.datasets.usage import USAGE
+from csdesk.metrics.facts.cells import periods_of
+from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.figures.customers import known_ends
+from csdesk.metrics.figures.revenue import READS
+from csdesk.metrics.figures.shared_evidence import MONEY, PRESENCE, PRESENCE_TABLES
+from csdesk.metrics.forms import Mask, Tally
+from csdesk.metrics.metric import Better, Dimension, Evidence, Interval, Touch, metric
+from csdesk.metrics.spans.movements import presence
+from csdesk.metrics.spans.plans import plan_codes
+from csdesk.metrics.spans.presence import first_paid_day
+
+FAMILY = "adoption"
+FEATURE = Dimension("feature", USAGE, "feature")
+USED = Evidence(USAGE, Touch.WITHIN, day="day")
+FIRST_USES = Evidence(USAGE, Touch.FIRST, day="day", everyone=True, each="feature")
+NAMED = Evidence(CUSTOMERS, Touch.ALL)
+NEW_AFTER_DAYS = 30
+EXPOSED_DAYS = 30
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Use:
+    """One row for each row of use in some period: its cell (customer x periods + period), its feature, its count."""
+
+    cell: npt.NDArray[np.int64]
+    feature: Ints
+    count: Numbers
+
+
+def use(facts: Facts, calendar: Calendar) -> Use:
+    """The use in the periods; a blank count is 1, one of 0 or less is no use."""
+    return facts.derived(("use", calendar.key, facts.choice), lambda: _use(facts, calendar))
+
+
+def _use(facts: Facts, calendar: Calendar) -> Use:
+    table = facts.table(USAGE)
+    period, count = periods_of(calendar, table.days("day")), table.numbers("count")
+    rows = np.flatnonzero((period >= 0) & ~(count <= 0))
+    cell = facts.who(USAGE)[rows].astype(np.int64) * calendar.size + period[rows]
+    count = count[rows]
+    return Use(cell, table.text("feature").codes[rows], np.where(np.isnan(count), 1.0, count))
+
+
+@metric(
+    title="Customers in active use", family=FAMILY, formula="customers at the end who used it in the period / customers at the end",
+    unit=Unit.PERCENT, better=Better.HIGHER, reads=(USAGE, *PRESENCE_TABLES), evidence=(*PRESENCE, USED, NAMED),
+    interval=Interval.WILSON, dated=True, needs=("usage.day",), event=USAGE, nothing="no customers",
+    source="FIGURES active_customers_rate", settings=("active_use_events", "logo_source"),
+)  # fmt: skip
+def active_customers_rate(facts: Facts, calendar: Calendar) -> Tally:
+    """The share of your customers who used what they pay for in the period. The setting active_use_events says from how
+    many uses on somebody counts as active."""
+    base, used = presence(facts, calendar).at_end, use(facts, calendar)
+    total = np.bincount(used.cell, weights=used.count, minlength=base.size).reshape(base.shape)
+    active = base & (total >= (facts.settings.days("active_use_events") or 1))
+    return Tally(active.astype(np.float64), base.astype(np.float64), blank=known_ends(facts, calendar))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Feature:
+    """A feature, under all of its spellings in the usage table: when it was first used, and whether it was new then."""
+
+    name: str
+    codes: tuple[int, ...]
+    first_use: int
+    new: bool
+
+
+def features(facts: Facts) -> list[Feature]:
+    """All features that were ever used, or those of them that are chosen."""
+    spellings: dict[str, list[str]] = {}
+    for name in facts.inferred.first_use:
+        spellings.setdefault(name.casefold(), []).append(name)
+    chosen = {value.casefold() for value in facts.chosen.get("feature", tuple(spellings))}
+    codes = {value: code for code, value in enumerate(facts.table(USAGE).text("feature").values)}
+    since = facts.inferred.reach[USAGE.id][0] + NEW_AFTER_DAYS if spellings else 0
+    found: list[Feature] = []
+    for name, written in spellings.items():
+        if name in chosen:
+            first = min(facts.inferred.first_use[each] for each in written)
+            found.append(Feature(name, tuple(codes[each] for each in written if each in codes), first, first > since))
+    return found
+
+
+@metric(
+    title="Feature adoption", family=FAMILY,
+    formula="customers at the end who used the feature in the period / customers at the end whose plan has it",
+    unit=Unit.PERCENT, better=Better.HIGHER, reads=(USAGE, *READS), evidence=(*MONEY, USED, FIRST_USES, NAMED),
+    interval=Interval.WILSON, dated=True, needs=("usage.feature",), event=USAGE, dimensions=(FEATURE,),
+    nothing="no customer could have used it yet", source="FIGURES feature_adoption",
+    settings=("eligible_features", "logo_source"),
+)  # fmt: skip
+def feature_adoption(facts: Facts, calendar: Calendar) -> Tally:
+    """The share of customers who used a feature, of those whose plan has it; for all features together unless you look at
+    each. A new feature is judged by the customers who have had it for 30 days or longer."""
+    base, used = presence(facts, calendar).at_end, use(facts, calendar)
+    eligible = _eligible(facts, calendar)
+    exposed_from = first_paid_day(facts)[:, None]
+    cells, bounds = _by_feature(facts, used)
+    num, den = np.zeros(base.shape), np.zeros(base.shape)
+    each = features(facts)
+    for feature in each:
+        counted = base & (calendar.ends >= feature.first_use) & eligible(feature)
+        if feature.new:
+            counted &= calendar.ends - np.maximum(exposed_from, feature.first_use).astype(np.int64) >= EXPOSED_DAYS
+        touched = np.zeros(base.size, dtype=np.bool_)
+        for code in feature.codes:
+            touched[cells[bounds[code] : bounds[code + 1]]] = True
+        num += counted & touched.reshape(base.shape)
+        den += counted
+    return Tally(num, den, blank=known_ends(facts, calendar), interval=len(each) == 1)
+
+
+def _by_feature(facts: Facts, used: Use) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.intp]]:
+    """The cells of all rows with those of each feature together, and where each feature's begin (and the last's end)."""
+    count = len(facts.table(USAGE).text("feature").values)
+    # Numbers of two bytes are sorted ten times as fast.
+    small = count <= np.iinfo(np.int16).max
+    code = used.feature.astype(np.int16) if small else used.feature
+    order = np.argsort(code, kind="stable")
+    return used.cell[order], np.searchsorted(code[order], np.arange(count + 1))
+
+
+def _eligible(facts: Facts, calendar: Calendar) -> Callable[[Feature], Mask]:
+    """Tells of a feature whose plan has it in which period; where nothing is set, all plans have all of them."""
+    if not any(name.startswith("eligible_features.") for name in facts.settings.chosen):
+        return lambda feature: np.ones((1, 1), dtype=np.bool_)
+    plans, names = plan_codes(facts, calendar)
+    has = [facts.settings.member("eligible_features", plan) for plan in names]
+    words = [None if each is None else {name.casefold() for name in each} for each in has]
+
+    def eligible(feature: Feature) -> Mask:
+        # The last stands for customers who are on no known plan.
+        kept = [each is None or feature.name in each for each in words]
+        return np.array([*kept, True], dtype=np.bool_)[plans]
+
+    return eligible

@@ -1,0 +1,115 @@
+"""Sentiment: what customers answer when they are asked."""
+
+import numpy as np
+
+from csdesk.base.periods import Calendar
+from csdesk.base.units import Unit
+from csdesk.datasets.surveys import SURVEYS
+from csdesk.datasets.table import Numbers
+from csdesk.metrics.facts.cells import added_by_cell
+from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.figures.answers import CES, CSAT, NPS, USUAL_NPS, Answers, answers
+from csdesk.metrics.forms import Tally
+from csdesk.metrics.metric import Better, Dimension, Evidence, Interval, Touch, metric
+
+FAMILY = "sentiment"
+READS = (SURVEYS,)
+NEEDS = ("surveys.score",)
+DIMENSIONS = (Dimension("step", SURVEYS, "step"), Dimension("kind", SURVEYS, "kind"))
+SCALES = ("survey_scale", "survey_direction")
+NO_ANSWERS = "no answers"
+USUAL_CUT_OFFS = (6.0, 8.0)
+HIGHEST_BIT = 62
+
+
+def _given(kind: str) -> tuple[Evidence, ...]:
+    return (Evidence(SURVEYS, Touch.WITHIN, day="answered_on", only=("kind", (kind,))),)
+
+
+def _share(facts: Facts, calendar: Calendar, given: Answers, counted: Numbers) -> Tally:
+    """How many of the answers count (1 or 0 each), over all of them."""
+    num = added_by_cell(facts, calendar, given.who, given.period, counted * given.times)
+    return Tally(num, added_by_cell(facts, calendar, given.who, given.period, given.times))
+
+
+def _mean(facts: Facts, calendar: Calendar, given: Answers) -> Tally:
+    """The mean score, with what its interval needs and the scales that it was given on."""
+    tally = _share(facts, calendar, given, given.score)
+    squares = added_by_cell(facts, calendar, given.who, given.period, given.score**2 * given.times)
+    scales = np.zeros(tally.num.size, dtype=np.int64)
+    cell = given.who.astype(np.int64) * calendar.size + given.period
+    np.bitwise_or.at(scales, cell, np.int64(1) << np.minimum(given.top, HIGHEST_BIT).astype(np.int64))
+    raw = added_by_cell(facts, calendar, given.who, given.period, given.raw * given.times)
+    return Tally(
+        tally.num, tally.den, squares=squares, scales=scales.reshape(tally.num.shape), beside={"raw mean": raw}
+    )
+
+
+@metric(
+    title="Net promoter score", family=FAMILY, formula="100 x (promoters - detractors) / answers", unit=Unit.POINTS,
+    better=Better.HIGHER, reads=READS, evidence=_given(NPS), interval=Interval.NPS, needs=NEEDS, event=SURVEYS,
+    dimensions=DIMENSIONS, nothing=NO_ANSWERS, source="FIGURES nps", settings=("nps_cut_offs", *SCALES),
+)  # fmt: skip
+def nps(facts: Facts, calendar: Calendar) -> Tally:
+    """NPS: how many more would recommend you (9 and 10 of 10) than would not (0 to 6), as points of 100 answers. Of a
+    person who answered several times in the period, the last answer counts. Answers on other scales than 0 to 10 count
+    once the setting nps_cut_offs says how to read them."""
+    given = answers(facts, calendar, NPS)
+    set_ = [facts.settings.member("nps_cut_offs", NPS, step) for step in (*given.steps, "")]
+    usual = np.array([each is None for each in set_])[given.step]
+    low, high = np.array([each or USUAL_CUT_OFFS for each in set_])[given.step].T
+    readable = np.where(usual & (given.top != USUAL_NPS), 0.0, given.times)
+    promoters, detractors = (given.score > high) * readable, (given.score <= low) * readable
+    who, period = given.who, given.period
+    return Tally(
+        added_by_cell(facts, calendar, who, period, 100 * (promoters - detractors)),
+        added_by_cell(facts, calendar, who, period, readable),
+        squares=added_by_cell(facts, calendar, who, period, 10_000 * (promoters + detractors)),
+        left_out={"on_another_scale": added_by_cell(facts, calendar, who, period, given.times - readable) > 0},
+    )
+
+
+@metric(
+    title="Customer satisfaction", family=FAMILY, formula="answers with one of the two best points / answers",
+    unit=Unit.PERCENT, better=Better.HIGHER, reads=READS, evidence=_given(CSAT), interval=Interval.WILSON, needs=NEEDS,
+    event=SURVEYS, dimensions=DIMENSIONS, nothing=NO_ANSWERS, source="FIGURES csat", settings=SCALES,
+)  # fmt: skip
+def csat(facts: Facts, calendar: Calendar) -> Tally:
+    """CSAT: the share of answers that are satisfied: 4 and 5 of 5, 6 and 7 of 7, 9 and 10 of 10, from 80 on of 100. Of
+    scales of three or two points (good or bad), only the best one."""
+    given = answers(facts, calendar, CSAT)
+    best = np.select([given.top >= 100, given.top > 3], [80.0, given.top - 1], given.top)
+    return _share(facts, calendar, given, (given.score >= best).astype(np.float64))
+
+
+@metric(
+    title="Mean satisfaction", family=FAMILY, formula="sum of scores / answers", unit=Unit.SCORE, better=Better.HIGHER,
+    reads=READS, evidence=_given(CSAT), interval=Interval.MEAN, needs=NEEDS, event=SURVEYS, dimensions=DIMENSIONS,
+    nothing=NO_ANSWERS, source="FIGURES csat_mean", settings=SCALES,
+)  # fmt: skip
+def csat_mean(facts: Facts, calendar: Calendar) -> Tally:
+    """The mean CSAT score, on the scale that it was given on. Answers on several scales have no mean together."""
+    return _mean(facts, calendar, answers(facts, calendar, CSAT))
+
+
+@metric(
+    title="Ease", family=FAMILY, formula="answers above the middle of the scale / answers", unit=Unit.PERCENT,
+    better=Better.HIGHER, reads=READS, evidence=_given(CES), interval=Interval.WILSON, needs=NEEDS, event=SURVEYS,
+    dimensions=DIMENSIONS, nothing=NO_ANSWERS, source="FIGURES ces", settings=SCALES,
+)  # fmt: skip
+def ces(facts: Facts, calendar: Calendar) -> Tally:
+    """CES: the share of customers who found it easy, with a score above the middle of the scale. Where a low score means
+    easy, the scale is turned first, so that higher is always easier. Look at it for each step of the journey."""
+    given = answers(facts, calendar, CES)
+    return _share(facts, calendar, given, (given.score > (given.low + given.top) / 2).astype(np.float64))
+
+
+@metric(
+    title="Mean ease", family=FAMILY, formula="sum of scores, turned where low is easy / answers", unit=Unit.SCORE,
+    better=Better.HIGHER, reads=READS, evidence=_given(CES), interval=Interval.MEAN, needs=NEEDS, event=SURVEYS,
+    dimensions=DIMENSIONS, nothing=NO_ANSWERS, source="FIGURES ces_mean", settings=SCALES,
+)  # fmt: skip
+def ces_mean(facts: Facts, calendar: Calendar) -> Tally:
+    """The mean CES score, on the scale that it was given on and turned so that higher is easier. Answers on several
+    scales have no mean together."""
+    return _mean(facts, calendar, answers(facts, calendar, CES))

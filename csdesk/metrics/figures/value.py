@@ -1,0 +1,77 @@
+"""Value: what customers buy, and how often."""
+
+import numpy as np
+
+from csdesk.base.days import NO_DAY, Days, months_earlier
+from csdesk.base.periods import Calendar
+from csdesk.base.units import Unit
+from csdesk.datasets.payments import PAYMENTS
+from csdesk.datasets.rates import RATES
+from csdesk.datasets.table import Ints
+from csdesk.metrics.facts.cells import added_by_cell, periods_of
+from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.facts.purchases import purchase_rows
+from csdesk.metrics.forms import Matrix, Tally
+from csdesk.metrics.metric import Better, Evidence, Touch, metric
+
+FAMILY = "value"
+NEEDS = ("payments.amount",)
+SHORTEST_DAYS = 30
+YEAR_DAYS = 365
+
+
+@metric(
+    title="Average purchase", family=FAMILY, formula="sum of purchases / number of purchases", unit=Unit.MONEY,
+    better=Better.HIGHER, reads=(PAYMENTS, RATES), needs=NEEDS, event=PAYMENTS, nothing="no purchases",
+    evidence=(
+        Evidence(PAYMENTS, Touch.WITHIN, day="invoiced_on"),
+        Evidence(RATES, Touch.ALL, everyone=True, source="rates"),
+    ),
+    source="FIGURES average_purchase_value", settings=("base_currency",),
+)  # fmt: skip
+def average_purchase_value(facts: Facts, calendar: Calendar) -> Tally:
+    """What an average purchase or invoice of the period comes to. Unpaid ones count, refunds don't take anything away.
+    Foreign money is taken at the rate of the day of the purchase."""
+    table = facts.table(PAYMENTS)
+    bought = table.days("invoiced_on")
+    period = periods_of(calendar, bought)
+    rows = purchase_rows(table) & (period >= 0)
+    worth = table.numbers("amount")[rows] * facts.rates.each(table.text("currency").take(rows), bought[rows])
+    who = facts.who(PAYMENTS)[rows]
+    return Tally(
+        added_by_cell(facts, calendar, who, period[rows], worth), added_by_cell(facts, calendar, who, period[rows])
+    )
+
+
+@metric(
+    title="Purchases per buyer and year", family=FAMILY, formula="purchases in the 12 months to the end / customers who bought in them",
+    unit=Unit.PER_YEAR, better=Better.HIGHER, reads=(PAYMENTS,),
+    evidence=(
+        Evidence(PAYMENTS, Touch.YEAR, day="invoiced_on"),
+        Evidence(PAYMENTS, Touch.FIRST, day="invoiced_on", everyone=True),
+    ), needs=NEEDS,
+    nothing="nobody bought in these 12 months", source="FIGURES purchase_frequency",
+)  # fmt: skip
+def purchase_frequency(facts: Facts, calendar: Calendar) -> Tally:
+    """How often a customer who buys at all buys in a year: always over the twelve months to the end of the period. Where
+    your first purchase is more recent than that, the time since then is scaled up to a year."""
+    table = facts.table(PAYMENTS)
+    rows = purchase_rows(table) & (facts.who(PAYMENTS) < facts.nobody) & (table.days("invoiced_on") <= calendar.data_to)
+    base = np.array([months_earlier(int(end), 12) for end in calendar.ends], dtype=np.int32)
+    count = _within(facts, facts.who(PAYMENTS)[rows], table.days("invoiced_on")[rows], base, calendar.ends)
+    first = facts.inferred.first_purchase
+    known = calendar.ends - first if first != NO_DAY else np.zeros(calendar.size, dtype=np.int32)
+    young = (first > base) | (first == NO_DAY)
+    scale = np.where(young, YEAR_DAYS / np.maximum(known, 1), 1.0)
+    reason = f"less than {SHORTEST_DAYS} days since the first purchase"
+    blank = tuple(reason if short else "" for short in (young & (known < SHORTEST_DAYS)).tolist())
+    return Tally(count * scale, (count > 0).astype(np.float64), blank=blank)
+
+
+def _within(facts: Facts, who: Ints, days: Days, base: Days, ends: Days) -> Matrix:
+    """How many rows of each customer lie after each base day and up to its end (both ascending)."""
+    width = len(ends) + 1
+    opens = who.astype(np.int64) * width + np.searchsorted(ends, days, side="left")
+    closes = who.astype(np.int64) * width + np.searchsorted(base, days, side="left")
+    change = np.bincount(opens, minlength=facts.size * width) - np.bincount(closes, minlength=facts.size * width)
+    return np.cumsum(change.reshape(facts.size, width), axis=1)[:, :-1].astype(np.float64)

@@ -1,0 +1,98 @@
+"""What the engine does with a request."""
+
+import pytest
+
+from csdesk.base.errors import CallError
+from csdesk.base.periods import Grain
+from csdesk.metrics.facts import facts as facts_module
+from csdesk.metrics.engine.engine import Engine
+
+
+def test_a_figure_that_isnt_there_is_refused_with_the_nearest(business) -> None:
+    with pytest.raises(CallError) as refused:
+        business().value("custmers_active", "2024-03")
+    assert "customers_active" in refused.value.hint
+
+
+def test_a_calendar_covers_the_data_and_can_be_cut_and_extended(business) -> None:
+    engine = business(
+        "2024-03-31", tickets=[{"opened": "2024-01-20T10:00:00"}, {"opened": "2024-03-20T10:00:00"}]
+    ).engine
+    assert [period.name for period in engine.calendar().periods] == ["2024-01", "2024-02", "2024-03"]
+    assert [period.name for period in engine.calendar(Grain.MONTH, "2024-03", "2024-04").periods] == [
+        "2024-03",
+        "2024-04",
+    ]
+    with pytest.raises(CallError):
+        engine.calendar(Grain.MONTH, "2024-W03")
+
+
+def test_the_running_period_is_so_far_and_those_to_come_are_unknown(business) -> None:
+    shop = business("2024-03-10", tickets=[{"opened": "2024-03-01T10:00:00"}])
+    assert shop.result("tickets_opened", "2024-03").complete is False
+    assert "to come" in shop.result("tickets_opened", "2024-04").reason
+    assert "before the first" in shop.result("tickets_opened", "2024-02").reason
+
+
+def test_rows_after_the_data_dont_count(business) -> None:
+    rows = [{"opened": f"2024-03-{day}T10:00:00"} for day in ("01", "15", "16")]
+    shop = business("2024-03-31", {"data_to": "2024-03-15"}, tickets=rows)
+    assert shop.value("tickets_opened", "2024-03") == 2
+
+
+def test_blocks_of_customers_change_nothing(random_business, monkeypatch) -> None:
+    whole = random_business(7)
+    monkeypatch.setattr(facts_module, "BLOCK", 3)
+    cut = Engine(random_business(7).facts)
+    calendar = cut.calendar(Grain.QUARTER)
+    for id_, by in (("mrr", ""), ("feature_adoption", "feature"), ("nps", "step"), ("cs_roi", "owner"), ("resolution_median", ""),
+                    ("median_lifetime", "country"), ("csat_mean", "")):  # fmt: skip
+        for one, other in zip(whole.engine.figures(id_, calendar, by), cut.figures(id_, calendar, by), strict=True):
+            assert one.group == other.group
+            assert [r.value for r in one.results] == pytest.approx([r.value for r in other.results]), id_
+
+
+def test_the_same_question_is_answered_once(business) -> None:
+    engine = business("2024-03-31", tickets=[{"opened": "2024-03-01T10:00:00"}]).engine
+    assert engine.figures("tickets_opened", engine.calendar()) is engine.figures("tickets_opened", engine.calendar())
+
+
+ANSWERS = [
+    {"answered_on": "2024-03-01", "kind": "NPS", "score": 10, "step": "Call"},
+    {"answered_on": "2024-03-01", "kind": "NPS", "score": 0, "step": "call"},
+    {"answered_on": "2024-03-01", "kind": "NPS", "score": 10, "step": "Visit"},
+    {"answered_on": "2024-03-01", "kind": "NPS", "score": 9},
+]
+
+
+def test_spellings_that_differ_in_case_are_one_value_of_a_dimension(business) -> None:
+    shop = business("2024-03-31", surveys=ANSWERS)
+    assert shop.groups("nps", "2024-03", "step") == {"": 100, "Call": 0, "Visit": 100}
+
+
+def test_a_dimension_can_be_narrowed_and_split_at_once(business) -> None:
+    shop = business("2024-03-31", surveys=ANSWERS)
+    assert shop.groups("nps", "2024-03", "step", step="visit") == {"Visit": 100}
+    assert shop.value("nps", "2024-03", step="") == 100
+
+
+def test_what_isnt_known_by_customer_has_no_figure_for_a_group_of_them(business) -> None:
+    shop = business(
+        "2024-03-31",
+        customers=[{"customer_id": "a", "owner": "Ada", "country": "NG", "signed_up": "2024-01-01"}],
+        costs=[{"day": "2024-03-01", "amount": 10, "owner": "Ada"}, {"day": "2024-03-02", "amount": 5}],
+    )
+    assert shop.groups("cs_cost", "2024-03", "owner") == {"": 5, "Ada": 10}
+    assert shop.result("cs_cost", "2024-03", country="NG").reason == "costs aren't known by country"
+    assert shop.result("cs_cost", "2024-03", country="NG", owner="Ada").reason == "costs aren't known by country"
+    assert shop.value("cs_cost", "2024-03", owner="ada") == 10
+
+
+def test_rows_of_nobody_count_in_the_whole_and_in_no_group(business) -> None:
+    shop = business(
+        "2024-03-31",
+        customers=[{"customer_id": "a", "country": "NG", "signed_up": "2024-01-01"}],
+        tickets=[{"customer": who, "opened": "2024-03-01T10:00:00"} for who in ("a", "who?", None)],
+    )
+    assert shop.value("tickets_opened", "2024-03") == 3
+    assert shop.groups("tickets_opened", "2024-03", "country") == {"NG": 1}

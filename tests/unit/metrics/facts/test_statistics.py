@@ -1,0 +1,91 @@
+"""Intervals and estimates against published and hand-worked numbers."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from csdesk.metrics.facts.statistics import (
+    kaplan_meier,
+    mean_interval,
+    median_of,
+    median_survival,
+    nps_interval,
+    percentile,
+    ratio_interval,
+    wilson,
+)
+
+
+@pytest.mark.parametrize(
+    ("count", "n", "low", "high"),
+    [(2, 4, 0.150, 0.850), (1, 8, 0.022, 0.471), (74, 107, 0.599, 0.771), (0, 40, 0.0, 0.0876), (7, 8, 0.529, 0.978)],
+)
+def test_wilson(count, n, low, high) -> None:
+    assert wilson(count, n) == pytest.approx((low, high), abs=6e-4)
+
+
+@settings(deadline=None, derandomize=True)
+@given(n=st.integers(1, 500), data=st.data())
+def test_wilson_holds_the_share_and_stays_within_0_and_1(n, data) -> None:
+    count = data.draw(st.integers(0, n))
+    low, high = wilson(count, n)
+    assert 0 <= low <= count / n + 1e-12
+    assert count / n - 1e-12 <= high <= 1
+
+
+def test_the_interval_of_an_nps_is_adjusted_and_cut_at_100() -> None:
+    assert nps_interval(3, 1, 6) == pytest.approx((-26.7, 71.2), abs=0.06)
+    assert nps_interval(5, 0, 5) == pytest.approx((17.5, 100), abs=0.06)
+    assert nps_interval(0, 5, 5) == pytest.approx((-100, -17.5), abs=0.06)
+
+
+def test_the_interval_of_a_mean_needs_five_values() -> None:
+    # 5: 42, 4: 32, 3: 10, 2: 9, 1: 14 add up to 400, their squares to 1702.
+    assert mean_interval(400, 1702, 107) == pytest.approx((3.474, 4.003), abs=6e-4)
+    assert mean_interval(16, 64, 4) is None
+    assert mean_interval(20, 80, 5) == (4.0, 4.0)
+
+
+def test_the_interval_of_a_ratio_of_money_needs_ten_customers_and_is_cut_to_its_range() -> None:
+    # Ten customers of 100, one of them lost: deviations 9 x 10 squared + 90 squared = 9,000; SE = sqrt(10/9 x 9,000)/1,000.
+    assert ratio_interval(0.1, 10, 9000, 1000, 0, 1) == pytest.approx((0.0, 0.1 + 1.959964 * 0.1))
+    assert ratio_interval(0.1, 9, 9000, 1000, 0, 1) is None
+
+
+def test_percentiles_lie_on_the_line_between_two_values() -> None:
+    assert percentile(np.array([1.0, 2.0, 4.0, 10.0]), 0.5) == 3.0
+    assert percentile(np.array([1.0, 2.0, 4.0, 10.0]), 0.9) == pytest.approx(8.2)
+    assert percentile(np.array([5.0, 10.0, 15.0, 20.0, 60.0]), 0.9) == pytest.approx(44)
+
+
+def test_a_median_of_nothing_is_unknown_and_says_why() -> None:
+    assert median_of({"value": np.array([3.0, 1.0])}).value == 2.0
+    assert median_of({"value": np.zeros(0)}, "no tickets resolved").reason == "no tickets resolved"
+
+
+# Remission times in weeks under 6-MP (Freireich and others, 1963), 0 where the remission still lasted.
+REMISSION = "6 6 6 6 7 9 10 10 11 13 16 17 19 20 22 23 25 32 32 34 35"
+RELAPSED = "1 1 1 0 1 0 1 0 0 1 1 0 0 0 1 1 0 0 0 0 0"
+
+
+def test_survival_of_a_published_trial() -> None:
+    curve = kaplan_meier(np.array(REMISSION.split(), dtype=float), np.array(RELAPSED.split(), dtype=float))
+    assert curve.times.tolist() == [6, 7, 10, 13, 16, 22, 23]
+    assert curve.survival == pytest.approx([0.857, 0.807, 0.753, 0.690, 0.627, 0.538, 0.448], abs=6e-4)
+    assert median_survival(curve)[0] == 23
+
+
+def test_events_come_before_censorings_and_a_median_may_not_be_reached() -> None:
+    curve = kaplan_meier(np.array([0.0, 3.0, 10.0, 60.0]), np.array([1.0, 1.0, 1.0, 0.0]))
+    assert curve.survival.tolist() == [0.75, 0.5, 0.25]
+    assert median_survival(curve)[0] == 3
+    tied = kaplan_meier(np.array([5.0, 5.0, 5.0]), np.array([1.0, 0.0, 0.0]))
+    assert tied.at_risk.tolist() == [3]
+    assert median_survival(tied)[0] is None
+
+
+def test_nobody_has_no_curve() -> None:
+    curve = kaplan_meier(np.zeros(0), np.zeros(0))
+    assert len(curve.times) == 0
+    assert median_survival(curve) == (None, None, None)
