@@ -11,8 +11,11 @@ def main() -> int:
         from csdesk.intake.child.entry import answer_parent
 
         return answer_parent()
-    from csdesk.cli.main import main as command_line
-
+    try:
+        from csdesk.cli.main import main as command_line
+    except KeyboardInterrupt:
+        print("Cancelled; nothing was changed.", file=sys.stderr)  # noqa: T201
+        return 1
     return command_line()
 
 

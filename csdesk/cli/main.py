@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -53,6 +54,17 @@ def main(words: Sequence[str] | None = None) -> int:
         return BUG
 
 
+def say(text: str) -> None:
+    """Prints to standard output; raises UserError (X-WRITE) where that can't be written to."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise UserError("X-WRITE", f"The output can't be written ({error.strerror}).") from error
+
+
 def _run(words: list[str]) -> int:
     moment = Moment.present()
     if not words or (words[0] not in COMMANDS and not words[0].startswith("-h") and words[0] != "--help"):
@@ -72,21 +84,21 @@ def _show(words: list[str], moment: Moment) -> int:
         raise CallError("This version has no window yet, so there is nothing to open and picture.")
     if words in ([], ["--sample"]):
         path = sample_workspace(moment, Progress())
-        print("The sample business. Your own: csdesk import FILE... -w NAME.csdesk\n")
+        say("The sample business. Your own: csdesk import FILE... -w NAME.csdesk\n")
     elif len(words) == 1 and words[0].endswith(SUFFIX):
         path = Path(words[0])
     else:
         raise CallError(f'"{words[0]}" is no command.', "`csdesk --help` lists them.")
     with existing(path, moment) as store:
-        print(texts.overview_text(overview.overview(store, moment.day)))
+        say(texts.overview_text(overview.overview(store, moment.day)))
     return DONE
 
 
 def _out(asked: argparse.Namespace, document: Callable[[], Any], text: Callable[[], str]) -> None:
     if asked.json:
-        print(json.dumps(document(), ensure_ascii=False, allow_nan=False))
+        say(json.dumps(document(), ensure_ascii=False, allow_nan=False))
     else:
-        print(text())
+        say(text())
 
 
 def _import(asked: argparse.Namespace, moment: Moment) -> int:
@@ -121,7 +133,7 @@ def _imports(asked: argparse.Namespace, moment: Moment) -> int:
 def _undo(asked: argparse.Namespace, moment: Moment) -> int:
     with existing(asked.workspace, moment, writing=True) as store:
         report = store.undo(asked.change, day=moment.day, now=moment.now)
-    print(texts.undo_text(report, str(asked.workspace)))
+    say(texts.undo_text(report, str(asked.workspace)))
     return DONE
 
 
@@ -158,7 +170,7 @@ def _settings(asked: argparse.Namespace, moment: Moment) -> int:
     if changes:
         with made_if_used(asked.workspace, moment) as store:
             choosing.choose(store, dict(pairs(changes)), moment)
-    with existing(asked.workspace, moment) as store:
+    with made_if_used(asked.workspace, moment) as store:
         shown = choosing.settings(store)
         names = [name.partition("=")[0].strip() for name in asked.names]
         values = {name: choosing.value_of(store, name) for name in names} if names else shown
@@ -169,19 +181,19 @@ def _settings(asked: argparse.Namespace, moment: Moment) -> int:
 def _export(asked: argparse.Namespace, moment: Moment) -> int:
     with existing(asked.workspace, moment) as store:
         rows = exporting.export(store, asked.output, replace=asked.replace)
-    print(f"{rows:,} rows written to {asked.output}.")
+    say(f"{rows:,} rows written to {asked.output}.")
     return DONE
 
 
 def _template(asked: argparse.Namespace, moment: Moment) -> int:
     exporting.template(asked.dataset, asked.output, replace=asked.replace)
-    print(f"Written to {asked.output}. Fill it in and import it.")
+    say(f"Written to {asked.output}. Fill it in and import it.")
     return DONE
 
 
 def _backup(asked: argparse.Namespace, moment: Moment) -> int:
     with existing(asked.workspace, moment) as store:
-        print(
+        say(
             f"Copied to {safekeeping.back_up(store, asked.output, moment, replace=asked.replace)}; the copy was checked."
         )
     return DONE
@@ -189,7 +201,7 @@ def _backup(asked: argparse.Namespace, moment: Moment) -> int:
 
 def _restore(asked: argparse.Namespace, moment: Moment) -> int:
     source = safekeeping.restore(asked.workspace, asked.file, moment)
-    print(f"{asked.workspace} is now as in {source}. What was there before is kept among the backups.")
+    say(f"{asked.workspace} is now as in {source}. What was there before is kept among the backups.")
     return DONE
 
 

@@ -120,6 +120,12 @@ def _sheet_lines(sheet: SheetOutcome) -> list[str]:
     unused = [header for header, column in sheet.mapping.items() if column == "-"]
     if unused:
         lines.append(f"  Not used: {', '.join(unused)}. To use one: --map 'HEADER=COLUMN' or 'HEADER=attribute'.")
+    for question in sheet.questions:
+        if question.default:
+            others = "|".join(choice for choice in question.choices if choice != question.default)
+            lines.append(
+                f'  Taken: {question.key}={question.default}. If not: --answer "{question.key}={others or "VALUE"}"'
+            )
     lines += [f"  {issue.sentence()}" for issue in sheet.issues[:SHOWN_ISSUES]]
     if len(sheet.issues) > SHOWN_ISSUES:
         lines.append(f"  ... and {len(sheet.issues) - SHOWN_ISSUES:,} more")

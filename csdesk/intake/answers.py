@@ -163,8 +163,8 @@ def _with_directions(draft: Draft, header: str, told: str, settings: Settings, d
         first = int(np.argmax(pairs == pair))
         kind, step = kinds[first], steps[first]
         tells = told or direction_of(header, kind) or (direction_of(step, kind) if step else "")
-        given = desk.answer(header, "direction", _DIRECTIONS) if kind == about else ""
-        chosen = given or _direction(header, kind, step, tells, settings, desk)
+        answered = desk.answer(header, "direction", _DIRECTIONS) if kind == about else ""
+        chosen = answered or _direction(header, kind, step, tells, settings, desk)
         if chosen:
             codes[(pairs == pair) & blank] = known.setdefault(chosen, len(known))
     return draft.having(direction=either(given, Texts(codes, tuple(known)), len(draft)))

@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -18,9 +18,10 @@ from csdesk.store import errors, packed
 from csdesk.store.before import before_of
 from csdesk.store.compare import Counts, Diff, Fate, compared
 from csdesk.store.history import ChangeKind, Origin, like_sources, note_sheet
-from csdesk.store.rows import Index, Rows, joined, records
+from csdesk.store.keys import among
+from csdesk.store.rows import Index, Rows, equal, fetched, joined, records
 from csdesk.store.statements import statements_of
-from csdesk.store.texts import Dictionary
+from csdesk.store.texts import Dictionary, storable
 
 _AT_ONCE = 50_000
 
@@ -56,33 +57,31 @@ class Change:
         """Opens the transaction. `day` is the owner's own day, `now` the moment in UTC. Raises D-LOCKED, D-READONLY."""
         with errors.in_words(self._path):
             self.connection.execute("BEGIN IMMEDIATE")
+            if not is_as_left(self.connection):
+                raise errors.Damaged("fingerprint")
             self.connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (row_id INTEGER PRIMARY KEY)")
             cursor = self.connection.execute(
                 "INSERT INTO changes (title, kind, created_utc, day, undoes, fingerprint) VALUES (?, ?, ?, ?, ?, '')",
-                (title, kind.value, now.astimezone(UTC).isoformat(timespec="seconds"), day, undoes),
+                (storable(title), kind.value, now.astimezone(UTC).isoformat(timespec="seconds"), day, undoes),
             )
             self.id = cursor.lastrowid
 
-    def put(self, origin: Origin, table: Table, columns: frozenset[str]) -> Counts:
-        """Stores the rows of one sheet and says what became of them; rows that are stored already aren't written.
-
-        `columns` are the columns that the sheet has: in these a blank cell overwrites, all others keep what is stored.
-        """
-        return self.put_all([origin], table, [columns])[0]
-
     def put_all(self, origins: Sequence[Origin], table: Table, columns: Sequence[frozenset[str]]) -> list[Counts]:
-        """As `put`, for the rows of several sheets of one import, which stand side by side: none replaces another's.
+        """Stores the rows of an import's sheets and says what became of them; rows that are stored already aren't written.
 
-        `table.source` numbers each row's sheet among the origins (with one sheet it doesn't matter). Gives the counts of
-        each sheet; stored rows that fall away are counted for the first.
+        The sheets stand side by side: none replaces another's rows. `table.source` numbers each row's sheet among the
+        origins (with one sheet it doesn't matter). `columns` are those that each sheet has: in these a blank cell
+        overwrites, all others keep what is stored. Gives the counts of each sheet; stored rows that fall away are counted
+        for the first. Raises D-CORRUPT where the stored rows, or those to be written over, aren't what was stored.
         """
         with errors.in_words(self._path):
             dataset = table.dataset
             self.progress.step(f"Comparing {dataset.title.lower()}")
+            stored = self.rows(dataset)
             incoming = self.texts.encoded(table, store=True)
             sources = [like_sources(self.connection, dataset.id, origin.file, origin.sheet) for origin in origins]
             sheet = table.source if len(origins) > 1 else np.zeros(len(table), dtype=np.int32)
-            diff = compared(incoming, self.rows(dataset), columns, sheet, np.concatenate(sources))
+            diff = compared(incoming, stored, columns, sheet, np.concatenate(sources))
             counts = diff.counts_by(sheet, len(origins))
             noted = [
                 note_sheet(self.connection, self.number, dataset.id, origin, count)
@@ -110,9 +109,9 @@ class Change:
             self._wrote = True
 
     def rows(self, dataset: Dataset) -> Rows:
-        """The table's rows as they are now, this change's own writes included."""
+        """The table's rows as they are now, this change's own writes included. Raises Damaged."""
         if dataset.id not in self._held:
-            self._held[dataset.id] = packed.read_rows(self.connection, dataset, mend=True)
+            self._held[dataset.id] = packed.rows_to_change(self.connection, dataset, self.texts)
         return self._held[dataset.id]
 
     def replace(self, rows: Rows) -> None:
@@ -128,6 +127,16 @@ class Change:
         """Fills the list of rows that the next statements are about."""
         self.connection.execute("DELETE FROM temp.chosen")
         self.connection.executemany("INSERT INTO temp.chosen VALUES (?)", zip(np.sort(row_ids).tolist(), strict=True))
+
+    def verify_chosen(self, dataset: Dataset) -> None:
+        """Raises Damaged where the listed rows lie otherwise in the file than they were stored.
+
+        Their images are kept for undo, which would bring back what is wrong in them.
+        """
+        found = fetched(self.connection.execute(statements_of(dataset).select_chosen), dataset)
+        rows = self.rows(dataset)
+        if not equal(found, rows.take(among(rows["row_id"], found["row_id"]))):
+            raise errors.Damaged(dataset.id)
 
     def finish(self) -> None:
         """Commits, or rolls back where nothing was written."""
@@ -178,12 +187,14 @@ class Change:
     def _remove(self, row_ids: Index, dataset: Dataset) -> None:
         if len(row_ids):
             self.choose(row_ids)
+            self.verify_chosen(dataset)
             self.connection.execute(before_of(dataset).keep_removed, (self.number,))
             self.connection.execute(statements_of(dataset).delete_chosen)
 
     def _rewrite(self, rows: Rows) -> None:
         if len(rows):
             self.choose(rows["row_id"])
+            self.verify_chosen(rows.dataset)
             self.connection.execute(before_of(rows.dataset).keep_updated, (self.number,))
             self._many(statements_of(rows.dataset).update, rows)
 
@@ -236,10 +247,10 @@ def fingerprint(connection: sqlite3.Connection) -> str:
     return whole.hexdigest()[:12]
 
 
-def revisions(connection: sqlite3.Connection, datasets: Mapping[str, Dataset]) -> dict[str, int]:
-    """For each table the number of the change that last touched it, 0 for none."""
-    held = dict(connection.execute("SELECT dataset, revision FROM tables"))
-    return {name: held.get(name, 0) for name in datasets}
+def is_as_left(connection: sqlite3.Connection) -> bool:
+    """Whether the settings and the tables' hashes are those that the last change noted."""
+    noted = connection.execute("SELECT fingerprint FROM changes ORDER BY id DESC LIMIT 1").fetchone()
+    return noted is None or bool(noted[0] == fingerprint(connection))
 
 
 def _rewritten(diff: Diff, number: int) -> Rows:

@@ -7,7 +7,7 @@ from pathlib import Path
 from csdesk.base.issue import Issue, Severity
 from csdesk.datasets.dataset import Dataset
 from csdesk.store import packed
-from csdesk.store.change import fingerprint
+from csdesk.store.change import is_as_left
 from csdesk.store.errors import Damaged
 from csdesk.store.keys import repeated
 from csdesk.store.rows import fetched
@@ -38,8 +38,7 @@ def _structure(connection: sqlite3.Connection, path: Path) -> Iterator[Issue]:
 
 
 def _settings(connection: sqlite3.Connection, path: Path) -> Iterator[Issue]:
-    noted = connection.execute("SELECT fingerprint FROM changes ORDER BY id DESC LIMIT 1").fetchone()
-    if noted is not None and noted[0] != fingerprint(connection):
+    if not is_as_left(connection):
         yield _error(
             path, "settings_differ", "The settings or the tables' hashes aren't those that the last change left."
         )

@@ -11,6 +11,7 @@ import numpy as np
 
 from csdesk.datasets.table import Ints
 from csdesk.store.compare import Counts
+from csdesk.store.texts import storable
 
 _SHEET = (
     "id, change_id, dataset, file, sha256, size, sheet, signature, mapping, formats, settings, set_aside, ignored_above, "
@@ -83,7 +84,7 @@ class Profile:
 def note_sheet(connection: sqlite3.Connection, change_id: int, dataset: str, origin: Origin, counts: Counts) -> int:
     """Records a sheet that a change takes in; gives its number."""
     values = (
-        change_id, dataset, origin.file, origin.sha256, origin.size, origin.sheet, origin.signature,
+        change_id, dataset, storable(origin.file), origin.sha256, origin.size, storable(origin.sheet), origin.signature,
         _text(origin.mapping), _text(origin.formats), _text(origin.settings), origin.set_aside, origin.ignored_above,
         origin.ignored_below, counts.rows, counts.new, counts.updated, counts.same, counts.repeated, counts.removed,
     )  # fmt: skip
@@ -100,7 +101,7 @@ def note_sheet(connection: sqlite3.Connection, change_id: int, dataset: str, ori
 def like_sources(connection: sqlite3.Connection, dataset: str, file: str, sheet: str) -> Ints:
     """The numbers of all sheets of the same file name and sheet name that came in to a table."""
     cursor = connection.execute(
-        "SELECT id FROM sheets WHERE dataset = ? AND file = ? AND sheet = ?", (dataset, file, sheet)
+        "SELECT id FROM sheets WHERE dataset = ? AND file = ? AND sheet = ?", (dataset, storable(file), storable(sheet))
     )
     return np.array([number for (number,) in cursor], dtype=np.int32)
 
@@ -183,4 +184,4 @@ def _sheet(
 
 
 def _text(words: Mapping[str, str] | None) -> str:
-    return json.dumps(dict(words or {}), ensure_ascii=False)
+    return storable(json.dumps(dict(words or {}), ensure_ascii=False))

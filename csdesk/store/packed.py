@@ -14,12 +14,14 @@ import numpy as np
 
 from csdesk.datasets.dataset import Dataset, Form
 from csdesk.datasets.table import Ints, Table, Texts, Values
+from csdesk.store.errors import Damaged
 from csdesk.store.rows import Array, Rows, blank_of, dtype_of, fetched, is_blank
 from csdesk.store.statements import MARKS, statements_of
 from csdesk.store.texts import Dictionary, pieces_of
 
 _PIECE = 2**20
 _Place = tuple[str, str, int]
+_Parts = Mapping[tuple[str, str], list[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +77,44 @@ def is_whole(connection: sqlite3.Connection, dataset: Dataset) -> bool:
     return _verified(connection, dataset, None) is not None
 
 
-def read_rows(connection: sqlite3.Connection, dataset: Dataset, *, mend: bool = False) -> Rows:
-    """All rows of a table with their marks, from what is packed where that is whole, else from the rows.
-
-    With `mend`, what is packed and can't be used is dropped, so that the next `save` writes it anew.
-    """
-    names = statements_of(dataset).names
-    parts = _verified(connection, dataset, names)
+def read_rows(connection: sqlite3.Connection, dataset: Dataset) -> Rows:
+    """All rows of a table with their marks, from what is packed where that is whole, else from the rows."""
+    parts = _verified(connection, dataset, statements_of(dataset).names)
     if parts is None:
-        if mend:
-            connection.execute("DELETE FROM packed WHERE dataset = ?", (dataset.id,))
         return fetched(connection.execute(statements_of(dataset).select), dataset)
-    length = state_of(connection, dataset).rows
+    return _unpacked(dataset, parts, state_of(connection, dataset).rows)
+
+
+def rows_to_change(connection: sqlite3.Connection, dataset: Dataset, texts: Dictionary) -> Rows:
+    """The same for a change, which is about to renew the table's hash: Damaged where they don't fit the present one.
+
+    Where what is packed is whole, its texts are set beside those of the dictionary; else the rows are hashed, and what is
+    packed is dropped, so that the next `save` writes it anew.
+    """
+    state = state_of(connection, dataset)
+    parts = _verified(connection, dataset, statements_of(dataset).names)
+    if parts is None:
+        rows = fetched(connection.execute(statements_of(dataset).select), dataset)
+        if content_hash(rows, texts) != state.content_hash:
+            raise Damaged(dataset.id)
+        connection.execute("DELETE FROM packed WHERE dataset = ?", (dataset.id,))
+    else:
+        for name in dataset.names:
+            if (name, "ids") in parts:
+                texts.verify(_ids(parts, name).tolist(), _texts(parts, name))
+        rows = _unpacked(dataset, parts, state.rows)
+    if len(rows) != state.rows:
+        raise Damaged(dataset.id)
+    return rows
+
+
+def _unpacked(dataset: Dataset, parts: _Parts, length: int) -> Rows:
+    """The rows that the pieces hold, of columns without a piece so many blanks."""
     arrays: dict[str, Array] = {}
-    for name in names:
+    for name in statements_of(dataset).names:
         array = _array(dataset, name, parts, length)
         if (name, "ids") in parts:
-            numbers = np.frombuffer(b"".join(parts[name, "ids"]), dtype=np.int32)
-            array = np.append(numbers, np.int32(-1))[array]
+            array = np.append(_ids(parts, name), np.int32(-1))[array]
         arrays[name] = array
     return Rows(dataset, arrays)
 
@@ -108,8 +130,7 @@ def read_table(connection: sqlite3.Connection, dataset: Dataset, texts: Dictiona
     for name in dataset.names:
         array = _array(dataset, name, parts, length)
         if dataset.column(name).kind.form is Form.TEXT:
-            values = [value for piece in parts.get((name, "values"), ()) for value in json.loads(piece)]
-            columns[name] = Texts(array, tuple(values))
+            columns[name] = Texts(array, tuple(_texts(parts, name)))
         else:
             columns[name] = array
     source, row, row_id = (_array(dataset, name, parts, length) for name in ("source", "row", "row_id"))
@@ -205,7 +226,17 @@ def _verified(
     return parts
 
 
-def _array(dataset: Dataset, name: str, parts: Mapping[tuple[str, str], list[bytes]], length: int) -> Array:
+def _ids(parts: _Parts, name: str) -> Ints:
+    """The numbers of a column's distinct texts."""
+    return np.frombuffer(b"".join(parts[name, "ids"]), dtype="<i4").astype(np.int32, copy=False)
+
+
+def _texts(parts: _Parts, name: str) -> list[str]:
+    """A column's distinct texts; none where no row has one."""
+    return [value for piece in parts.get((name, "values"), ()) for value in json.loads(piece)]
+
+
+def _array(dataset: Dataset, name: str, parts: _Parts, length: int) -> Array:
     dtype = dtype_of(dataset, name)
     for part in ("codes", "values"):
         if (name, part) in parts:

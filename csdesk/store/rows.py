@@ -114,6 +114,14 @@ def fetched(cursor: sqlite3.Cursor, dataset: Dataset) -> Rows:
     return joined(parts)
 
 
+def equal(first: Rows, second: Rows) -> bool:
+    """Whether both hold the same rows with the same marks in the same order."""
+    return len(first) == len(second) and all(
+        np.array_equal(array, second[name], equal_nan=array.dtype == np.float64)
+        for name, array in first.arrays.items()
+    )
+
+
 def _plain(dataset: Dataset, name: str, array: Array) -> list[Any]:
     cells: list[Any] = array.tolist()
     if name not in MARKS and (none := is_blank(dataset, name, array)).any():

@@ -14,8 +14,17 @@ from csdesk.store.statements import MARKS
 _AT_ONCE = 10_000
 _CHARACTERS = 250_000  # at most 1 MB as UTF-8
 _FEW = 0.25
-_BY_NUMBER = "SELECT t.value, t.id FROM json_each(?) j JOIN texts t ON t.id = j.value"
-_BY_VALUE = "SELECT t.value, t.id FROM json_each(?) j JOIN texts t ON t.value = j.value"
+# The index on the texts holds each of them a second time. What counts is the one in the table, so that is what is read.
+_ALL = "SELECT value, id FROM texts NOT INDEXED"
+_BY_NUMBER = "SELECT t.value, t.id FROM json_each(?) j JOIN texts t NOT INDEXED ON t.id = j.value"
+_BY_VALUE = (
+    "SELECT o.value, o.id FROM json_each(?) j JOIN texts t ON t.value = j.value JOIN texts o NOT INDEXED ON o.id = t.id"
+)
+
+
+def storable(text: str) -> str:
+    """The text with U+FFFD for what isn't text: the parts of a file's name that the system couldn't read as any."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def pieces_of(values: Sequence[str]) -> Iterator[str]:
@@ -81,10 +90,15 @@ class Dictionary:
         except KeyError as error:
             raise Damaged(f"text {error}") from error
 
+    def verify(self, numbers: Sequence[int], values: Sequence[str]) -> None:
+        """Raises Damaged where the texts of the numbers aren't these values."""
+        if self.values(numbers) != values:
+            raise Damaged("texts")
+
     def _load(self, missing: Sequence[int]) -> None:
         (count,) = self._connection.execute("SELECT count(*) FROM texts").fetchone()
         if len(missing) > count * _FEW:
-            self._remember(self._connection.execute("SELECT value, id FROM texts"))
+            self._remember(self._connection.execute(_ALL))
             return
         for start in range(0, len(missing), _AT_ONCE):
             piece = json.dumps(missing[start : start + _AT_ONCE])

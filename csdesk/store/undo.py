@@ -53,7 +53,8 @@ def target(connection: sqlite3.Connection, change_id: int | None) -> Target:
         if found is None:
             raise UserError("D-CONFLICT", "There is nothing to undo.")
     else:
-        found = connection.execute(chosen + "id = ?", (change_id,)).fetchone()
+        possible = 0 < change_id < 2**63  # SQLite takes no larger number
+        found = connection.execute(chosen + "id = ?", (change_id,)).fetchone() if possible else None
         if found is None:
             raise CallError(f"There is no change {change_id}.", "`csdesk imports -w WORKSPACE` lists them.")
     number, title, kind, undoes, undone_by = found

@@ -84,6 +84,8 @@ def tally_result(
         return Result(name, None, complete=complete, reason=tally.blank[period])
     if math.isnan(num) or (den is not None and math.isnan(den)):
         return null(tally.unknown or f"no exchange rate for {unrated}")
+    if math.isinf(num) or (den is not None and math.isinf(den)):
+        return Result(name, None, complete=complete, reason="its amounts are too large to add up")
     customers = int(totals.customers[group, period])
     if den is None:
         if totals.known is not None and not totals.known[group, period]:

@@ -105,6 +105,15 @@ def test_a_column_of_directions_needs_no_question(plan: Plan) -> None:
     assert sheet.questions == ()
 
 
+def test_an_answer_fills_only_the_blanks_of_a_column_of_directions(plan: Plan) -> None:
+    rows = [
+        ["Customer", "Date", "Survey type", "Score", "Direction"],
+        ["A", "2024-03-01", "CES", "2", "High is good"],
+        ["B", "2024-03-02", "CES", "3", None],
+    ]
+    assert columns(only(plan(rows, answers={"direction": "low"})), "direction") == [("high",), ("low",)]
+
+
 @pytest.mark.parametrize(
     ("header", "direction"),
     [
