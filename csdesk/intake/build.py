@@ -9,18 +9,18 @@ from csdesk.base.progress import Progress
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.table import Table
-from csdesk.intake.assemble import Place, assemble, signature
 from csdesk.intake.cells import Book
-from csdesk.intake.choose import choose
-from csdesk.intake.habits import Habits
-from csdesk.intake.headerless import headed, worth_asking
-from csdesk.intake.headers import compact
-from csdesk.intake.looks import label, looks_of
-from csdesk.intake.match import ATTRIBUTE, LEFT_OUT, Look, Part, unfitting
+from csdesk.intake.columns.habits import Habits
+from csdesk.intake.finding.headerless import headed, worth_asking
+from csdesk.intake.finding.looks import label, looks_of
+from csdesk.intake.matching.choose import choose
+from csdesk.intake.matching.match import ATTRIBUTE, LEFT_OUT, Look, Part, unfitting
 from csdesk.intake.plan import ImportPlan, SheetPlan
 from csdesk.intake.questions import Desk, check_answers
 from csdesk.intake.request import Known, Profile, Request
-from csdesk.intake.whose import with_references
+from csdesk.intake.rows.assemble import Place, assemble, signature
+from csdesk.intake.rows.whose import with_references
+from csdesk.intake.words.headers import compact
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from csdesk.base.errors import CallError
-from csdesk.intake.currencies import read_currency
-from csdesk.intake.dates import read_date
-from csdesk.intake.headers import compact
 from csdesk.intake.plan import Question
+from csdesk.intake.words.currencies import read_currency
+from csdesk.intake.words.dates import read_date
+from csdesk.intake.words.headers import compact
 
 KEYS = frozenset({"date_order", "decimal", "direction", "scale", "currency", "interval", "kind", "as_of", "columns"})
 """Everything that may be asked."""

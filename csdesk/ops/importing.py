@@ -17,7 +17,7 @@ from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.intake.build import plan_import
 from csdesk.intake.cells import Book
 from csdesk.intake.plan import ImportPlan, Question, SetAside, SheetPlan
-from csdesk.intake.reading import read_book
+from csdesk.intake.reading.book import read_book
 from csdesk.intake.request import Known, Profile, Request
 from csdesk.ops.set_aside import write_set_aside
 from csdesk.ops.storing import store_sheets, would_store

@@ -1,6 +1,7 @@
 """Opening a workspace, and what a call needs to know of the day and the place it is made at."""
 
 import difflib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,14 +30,14 @@ class Moment:
 
 def existing(path: Path, moment: Moment, *, writing: bool = False) -> Store:
     """Opens a workspace that is there. Raises CallError, naming the nearest one, where it isn't."""
-    if not path.exists():
+    if not os.path.exists(path):  # also says so of a name that no file can have
         raise CallError(f"There is no workspace {path}.", _nearest(path))
     return open_store(path, moment.now, writing=writing)
 
 
 def made(path: Path, moment: Moment) -> Store:
     """Opens a workspace for writing, and makes it first if it isn't there."""
-    if not path.parent.exists():
+    if not os.path.isdir(path.parent):
         raise CallError(f"There is no folder {path.parent}.", "Make it first, or choose another.")
     return open_store(path, moment.now, create=True)
 
@@ -44,21 +45,15 @@ def made(path: Path, moment: Moment) -> Store:
 @contextmanager
 def made_if_used(path: Path, moment: Moment) -> Iterator[Store]:
     """The same, but a workspace that was made for this and into which nothing was stored is taken away again."""
-    fresh, used = not path.exists(), False
+    store = made(path, moment)
     try:
-        with made(path, moment) as store:
-            try:
-                yield store
-            finally:
-                used = store.revision != "0"
+        yield store
     finally:
-        if fresh and not used:
-            for left in (path, path.with_name(f"{path.name}.lock")):
-                left.unlink(missing_ok=True)
+        store.close_or_unmake()
 
 
 def _nearest(path: Path) -> str:
     folder = path.parent
-    names = sorted(each.name for each in folder.glob(f"*{SUFFIX}")) if folder.exists() else []
+    names = sorted(each.name for each in folder.glob(f"*{SUFFIX}")) if os.path.isdir(folder) else []
     near = difflib.get_close_matches(path.name, names, n=1, cutoff=0.3) or names[:1]
     return f'Did you mean "{folder / near[0]}"?' if near else "`csdesk import FILE -w WORKSPACE` makes one."

@@ -123,19 +123,16 @@ class Change:
         """Says that something other than rows was written."""
         self._wrote = True
 
-    def choose(self, row_ids: Index) -> None:
-        """Fills the list of rows that the next statements are about."""
+    def choose(self, dataset: Dataset, row_ids: Index) -> None:
+        """Fills the list of rows that the next statements are about. Raises Damaged where they aren't as they were stored.
+
+        Their images are kept, and an undo would bring back whatever is wrong in them.
+        """
         self.connection.execute("DELETE FROM temp.chosen")
         self.connection.executemany("INSERT INTO temp.chosen VALUES (?)", zip(np.sort(row_ids).tolist(), strict=True))
-
-    def verify_chosen(self, dataset: Dataset) -> None:
-        """Raises Damaged where the listed rows lie otherwise in the file than they were stored.
-
-        Their images are kept for undo, which would bring back what is wrong in them.
-        """
-        found = fetched(self.connection.execute(statements_of(dataset).select_chosen), dataset)
         rows = self.rows(dataset)
-        if not equal(found, rows.take(among(rows["row_id"], found["row_id"]))):
+        found = fetched(self.connection.execute(statements_of(dataset).select_chosen), dataset)
+        if not equal(found, rows.take(among(rows["row_id"], row_ids))):
             raise errors.Damaged(dataset.id)
 
     def finish(self) -> None:
@@ -186,15 +183,13 @@ class Change:
 
     def _remove(self, row_ids: Index, dataset: Dataset) -> None:
         if len(row_ids):
-            self.choose(row_ids)
-            self.verify_chosen(dataset)
+            self.choose(dataset, row_ids)
             self.connection.execute(before_of(dataset).keep_removed, (self.number,))
             self.connection.execute(statements_of(dataset).delete_chosen)
 
     def _rewrite(self, rows: Rows) -> None:
         if len(rows):
-            self.choose(rows["row_id"])
-            self.verify_chosen(rows.dataset)
+            self.choose(rows.dataset, rows["row_id"])
             self.connection.execute(before_of(rows.dataset).keep_updated, (self.number,))
             self._many(statements_of(rows.dataset).update, rows)
 

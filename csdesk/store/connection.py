@@ -13,7 +13,14 @@ from csdesk.store import errors
 APPLICATION_ID = 0x43534431  # "CSD1"
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
+_LONGEST_NAME = 200  # of the 255 bytes that file systems allow
 _LONGEST_VALUE = 16 * 2**20
+
+
+def refuse_long_name(path: Path) -> None:
+    """Raises CallError where the name leaves no room for those of the files that stand beside a workspace."""
+    if len(os.fsencode(path.name)) > _LONGEST_NAME:
+        raise CallError(f"The name {path.name} is too long for a workspace.", "Choose a shorter one.")
 
 
 def make_file(path: Path) -> None:
@@ -39,6 +46,8 @@ def version_of(path: Path, newest: int) -> int | None:
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise errors.not_ours(path)
     version = int.from_bytes(header[60:64], "big")
+    if version == 0:
+        raise errors.corrupt(path)  # no csdesk ever wrote that
     if version > newest:
         raise errors.newer(path)
     return version

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from csdesk.base.errors import UserError
+from csdesk.base.errors import CallError, UserError
 
 _FULL = {errno.ENOSPC, errno.EFBIG} | {getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -53,7 +53,8 @@ def corrupt(path: Path) -> UserError:
     return UserError(
         "D-CORRUPT",
         f"{path.name} is damaged, so csdesk doesn't write to it.",
-        f"`csdesk restore -w {path.name}` brings back the newest good backup and keeps the damaged file beside it.",
+        f"`csdesk check -w {path.name}` says where; `csdesk restore -w {path.name}` brings back the newest good backup "
+        "and keeps the damaged file beside it.",
     )
 
 
@@ -109,11 +110,23 @@ def _of_disk(error: OSError, path: Path) -> UserError | None:
         return full(path)
     if error.errno in _FORBIDDEN:
         return read_only(path)
+    if error.errno == errno.ENAMETOOLONG:
+        return CallError(f"The name {path.name} is too long; nothing was changed.", "Choose a shorter one.")
+    if error.errno == errno.EISDIR:
+        return _folder(path)
     if error.errno == errno.ELOOP:
         return not_ours(path, "is a link to another file")
     if error.errno == errno.EIO:
         return _unreliable(path)
     return None
+
+
+def _folder(path: Path) -> UserError:
+    return UserError(
+        "D-READONLY",
+        f"A folder stands where {path.name} or its lock should be; nothing was changed.",
+        f"Rename or move the folder, {path.name} or {path.name}.lock.",
+    )
 
 
 def _unreliable(path: Path) -> UserError:

@@ -117,8 +117,7 @@ def fetched(cursor: sqlite3.Cursor, dataset: Dataset) -> Rows:
 def equal(first: Rows, second: Rows) -> bool:
     """Whether both hold the same rows with the same marks in the same order."""
     return len(first) == len(second) and all(
-        np.array_equal(array, second[name], equal_nan=array.dtype == np.float64)
-        for name, array in first.arrays.items()
+        np.array_equal(array, second[name], equal_nan=array.dtype == np.float64) for name, array in first.arrays.items()
     )
 
 

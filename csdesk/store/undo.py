@@ -109,6 +109,8 @@ def _undo_rows(change: Change, of: Target, dataset: Dataset) -> int:
     sql, before, connection = statements_of(dataset), before_of(dataset), change.connection
     change.progress.step(f"Undoing {dataset.title.lower()}")
     rows = change.rows(dataset)
+    kept = np.array([number for (number,) in connection.execute(before.kept_of, (of.id,))], dtype=np.int64)
+    change.choose(dataset, rows["row_id"][(rows["created_by"] == of.id) | among(rows["row_id"], kept)])
     connection.execute(before.keep_for_undo, (change.number, of.id))
     connection.execute("DELETE FROM temp.chosen")
     connection.execute(before.choose_created, (of.id, dataset.id))

@@ -1,6 +1,7 @@
 """One business's workspace: the one object through which other rooms read it and write to it."""
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -17,7 +18,7 @@ from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.table import Table
 from csdesk.store import backup, checkup, connection, errors, history, migrations, packed, schema
 from csdesk.store.backup import Reason
-from csdesk.store.change import Change, revisions
+from csdesk.store.change import Change
 from csdesk.store.compare import Diff, compared
 from csdesk.store.frames import frame_of
 from csdesk.store.history import ChangeKind, ImportRecord, Profile, SheetRecord
@@ -36,12 +37,18 @@ class Store:
     """An open workspace. Made by `open_store`; belongs to the thread that opened it."""
 
     def __init__(
-        self, path: Path, held: sqlite3.Connection, lock: WriterLock | None, datasets: Mapping[str, Dataset]
+        self,
+        path: Path,
+        held: sqlite3.Connection,
+        lock: WriterLock | None,
+        datasets: Mapping[str, Dataset],
+        fresh: bool,
     ) -> None:
         self.path = path
         self._connection = held
         self._lock = lock
         self._datasets = datasets
+        self._fresh = fresh
         self._texts = Dictionary(held)
         self._change: Change | None = None
 
@@ -56,6 +63,20 @@ class Store:
         self._connection.close()
         if self._lock is not None:
             self._lock.release()
+
+    def close_or_unmake(self) -> None:
+        """Closes the file, and takes it away where opening it made it and nothing was stored in it since.
+
+        It goes before others may write, so nothing that they store goes with it. The lock's own file stays.
+        """
+        try:
+            unused = self._fresh and self.revision == "0"
+            self._connection.close()
+            if unused:
+                with errors.in_words(self.path):
+                    self.path.unlink()
+        finally:
+            self.close()
 
     @contextlib.contextmanager
     def steady(self) -> Iterator[None]:
@@ -81,12 +102,11 @@ class Store:
         """All rows of a table as a pandas frame, for exports."""
         return frame_of(self.read(dataset))
 
-    def compare(self, table: Table, columns: frozenset[str], file: str, sheet: str) -> Diff:
-        """What storing a sheet's rows would change; writes nothing. `columns` are those that the sheet has."""
-        return self.compare_all([(file, sheet)], table, [columns])
-
     def compare_all(self, origins: Sequence[tuple[str, str]], table: Table, columns: Sequence[frozenset[str]]) -> Diff:
-        """The same for the rows of several sheets of one import, as `Change.put_all` takes them: by file and sheet."""
+        """What storing the rows of an import's sheets would change, as `Change.put_all` takes them; writes nothing.
+
+        `origins` name each sheet's file and the sheet.
+        """
         with self.steady():
             incoming = self._texts.encoded(table, store=False)
             stored = packed.read_rows(self._connection, table.dataset)
@@ -161,11 +181,6 @@ class Store:
             found = self._connection.execute("SELECT id, fingerprint FROM changes ORDER BY id DESC LIMIT 1").fetchone()
         return "0" if found is None else f"{found[0]}-{found[1]}"
 
-    def revisions(self) -> dict[str, int]:
-        """For each table's id the number of the change that last touched it, 0 for none."""
-        with self.steady():
-            return revisions(self._connection, self._datasets)
-
     def check(self) -> list[Issue]:
         """Everything that is wrong with the workspace; nothing for a sound one."""
         return checkup.check(self._connection, self.path, self._datasets)
@@ -224,20 +239,27 @@ def open_store(
     """
     path = path.absolute()
     lock = WriterLock(path) if writing else None
-    if create and not path.is_symlink() and not path.exists():
-        connection.make_file(path)
-    version = connection.version_of(path, schema.VERSION)
-    if lock is not None:
-        lock.take()
+    if not create or os.path.lexists(path):
+        connection.version_of(path, schema.VERSION)  # what isn't csdesk's gets no lock beside it
+    else:
+        connection.refuse_long_name(path)
+    fresh = False
     try:
         if lock is not None:
+            lock.take()
+            if create and not os.path.lexists(path):
+                connection.make_file(path)
+                fresh = True
             _sweep(path)
+        version = connection.version_of(path, schema.VERSION)
         held = _opened(path, version, now, writing, create, datasets, progress)
     except BaseException:
+        if fresh:
+            path.unlink()
         if lock is not None:
             lock.release()
         raise
-    return Store(path, held, lock, datasets)
+    return Store(path, held, lock, datasets, fresh)
 
 
 def restore(

@@ -11,7 +11,7 @@ from python_calamine import load_workbook
 
 from csdesk.base.days import to_day
 from csdesk.base.progress import Progress
-from csdesk.intake.reading import read_book
+from csdesk.intake.reading.book import read_book
 from csdesk.intake.request import Request
 from csdesk.ops.importing import import_files
 from csdesk.ops.workspaces import Moment, made

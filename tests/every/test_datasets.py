@@ -16,8 +16,8 @@ from csdesk.base.progress import Progress
 from csdesk.datasets.catalogue import DATASETS, IMPORTED
 from csdesk.datasets.dataset import Column, Dataset, Form, Kind, Repeat
 from csdesk.datasets.table import Cell, Table, Texts
-from csdesk.intake.headers import compact
 from csdesk.intake.request import Request
+from csdesk.intake.words.headers import compact
 from csdesk.ops.exporting import export, template
 from csdesk.ops.figures import figures
 from csdesk.ops.importing import Outcome, import_files

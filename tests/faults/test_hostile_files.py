@@ -12,10 +12,11 @@ import xlsxwriter
 
 from csdesk.base.errors import Cancelled, UserError
 from csdesk.base.progress import Progress
-from csdesk.intake import process, reading
 from csdesk.intake.cells import Book
 from csdesk.intake.child.protocol import Task
-from csdesk.intake.reading import read_book
+from csdesk.intake.reading import book as reading
+from csdesk.intake.reading import process
+from csdesk.intake.reading.book import read_book
 
 TORTURE = Path(__file__).resolve().parents[3] / "shared" / "data" / "torture"
 NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'

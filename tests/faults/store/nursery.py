@@ -56,7 +56,7 @@ def work(path: Path, word: str, rows: int) -> None:
             store.undo(None, day=20513, now=NOW)
         else:
             with store.change("Import usage.csv", kind=ChangeKind.IMPORT, day=20513, now=NOW) as change:
-                change.put(Origin("usage.csv", "usage"), table, frozenset(USAGE.names))
+                change.put_all([Origin("usage.csv", "usage")], table, [frozenset(USAGE.names)])
     say("done")
 
 

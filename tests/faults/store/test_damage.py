@@ -14,6 +14,7 @@ from csdesk.base.errors import UserError
 from csdesk.base.issue import Severity
 from csdesk.datasets.catalogue import CUSTOMERS
 from csdesk.datasets.table import Table
+from csdesk.store.backup import folder_of
 from csdesk.store.history import ChangeKind, Origin
 from csdesk.store.workspace import open_store, restore
 
@@ -30,7 +31,7 @@ def workspace(tmp_path: Path) -> Path:
         open_store(path, NOW, create=True) as store,
         store.change("Import", kind=ChangeKind.IMPORT, day=20513, now=NOW) as change,
     ):
-        change.put(Origin("book.xlsx", "S"), Table.from_rows(CUSTOMERS, rows), frozenset(CUSTOMERS.names))
+        change.put_all([Origin("book.xlsx", "S")], Table.from_rows(CUSTOMERS, rows), [frozenset(CUSTOMERS.names)])
         change.set_setting("margin", "0.8")
     return path
 
@@ -75,6 +76,16 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
         connection.execute("CREATE TABLE t (a)")
     connection.close()
     assert refused(path) == "D-NOT-OURS"
+
+
+def test_a_workspace_of_no_version_is_damaged_and_gets_no_backups(workspace: Path) -> None:
+    with sqlite3.connect(workspace) as connection:
+        connection.execute("PRAGMA user_version = 0")
+    connection.close()
+    before = workspace.read_bytes()
+    assert refused(workspace) == "D-CORRUPT"
+    assert workspace.read_bytes() == before
+    assert not folder_of(workspace).exists()
 
 
 @pytest.mark.parametrize("share", [0.01, 0.3, 0.6, 0.99])
@@ -140,7 +151,7 @@ class TestPrivacy:
             "20260301T093000Z-000001-by-hand.csdesk",
         }
         assert {stat.S_IMODE(file.stat().st_mode) for file in files} | {journal} == {0o600}
-        assert stat.S_IMODE((tmp_path / "shop-backups").stat().st_mode) == 0o700
+        assert stat.S_IMODE((tmp_path / "shop.csdesk-backups").stat().st_mode) == 0o700
 
     def test_a_link_is_not_followed(self, workspace: Path, tmp_path: Path) -> None:
         link = tmp_path / "link.csdesk"

@@ -8,7 +8,7 @@ import pytest
 from csdesk.base.progress import Progress
 from csdesk.intake.build import plan_import
 from csdesk.intake.plan import ImportPlan
-from csdesk.intake.reading import read_book
+from csdesk.intake.reading.book import read_book
 from csdesk.intake.request import Known, Request
 
 DATA = Path(__file__).parents[4] / "shared" / "data"

@@ -13,7 +13,7 @@ from openpyxl.utils.escape import unescape
 
 from csdesk.base.errors import UserError
 from csdesk.base.progress import Progress
-from csdesk.intake.reading import read_book
+from csdesk.intake.reading.book import read_book
 from csdesk.reports import workbook
 from csdesk.reports.workbook import MAX_TEXT, Cell, Sheet, clean, sheet_name, write_sheets
 from tests.payloads import PAYLOADS

@@ -40,7 +40,7 @@ class Shop:
         table = Table.from_rows(DATASETS[dataset], rows)
         present = frozenset(columns if columns is not None else {name for row in rows for name in row})
         with self.store.change(f"Import {file}", kind=ChangeKind.IMPORT, day=DAY, now=NOW) as change:
-            return change.put(Origin(file, sheet, **more), table, present)
+            return change.put_all([Origin(file, sheet, **more)], table, [present])[0]
 
     def set(self, name: str, value: str | None) -> None:
         """Chooses a setting as one change."""

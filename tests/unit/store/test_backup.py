@@ -31,7 +31,7 @@ def test_a_backup_is_made_before_an_undo_and_named_by_time_and_change(shop: Any)
     shop.undo()
     (made,) = backups(shop.path)
     assert (made.when, made.change, made.reason) == (NOW, 1, Reason.BEFORE_UNDO)
-    assert made.path.parent.name == "shop-backups"
+    assert made.path.parent.name == "shop.csdesk-backups"
 
 
 def test_a_backup_is_made_before_many_rows_come_in_but_not_of_an_empty_workspace(shop: Any) -> None:

@@ -12,6 +12,8 @@ from csdesk.base.errors import Cancelled, UserError
 from csdesk.base.progress import Progress
 from csdesk.datasets.catalogue import CUSTOMERS, DATASETS
 from csdesk.datasets.table import Table
+from csdesk.store.change import Change
+from csdesk.store.compare import Counts
 from csdesk.store.history import ChangeKind, Origin
 from csdesk.store.workspace import open_store
 
@@ -33,10 +35,15 @@ def table(*rows: dict[str, Any]) -> Table:
     return Table.from_rows(CUSTOMERS, rows)
 
 
+def put(made: Change, origin: Origin, rows: Table, columns: frozenset[str]) -> Counts:
+    """Stores the rows of one sheet."""
+    return made.put_all([origin], rows, [columns])[0]
+
+
 def test_several_sheets_are_one_change(shop: Any) -> None:
     with change(shop) as made:
-        made.put(Origin("a.xlsx", "one"), table(ANN), COLUMNS)
-        counts = made.put(Origin("a.xlsx", "two"), table(ANN | {"plan": "Pro"}, BEN), COLUMNS)
+        put(made, Origin("a.xlsx", "one"), table(ANN), COLUMNS)
+        counts = put(made, Origin("a.xlsx", "two"), table(ANN | {"plan": "Pro"}, BEN), COLUMNS)
         made.set_setting("margin", "0.8")
         assert made.touched == {"customers"}
         assert shop.store.read(CUSTOMERS).text("plan").tolist() == ["Pro", "Pro"]
@@ -54,12 +61,13 @@ def test_rows_that_the_same_change_removes_again_leave_nothing_to_undo(shop: Any
     before = shop.dump()
     usage = DATASETS["usage"]
     with change(shop) as made:
-        made.put(
+        put(
+            made,
             Origin("a.csv", "a"),
             Table.from_rows(usage, [use | {"count": 1.0}, use | {"count": 2.0}]),
             frozenset(usage.names),
         )
-        counts = made.put(Origin("b.csv", "b"), Table.from_rows(usage, [use | {"count": 2.0}]), frozenset(usage.names))
+        counts = put(made, Origin("b.csv", "b"), Table.from_rows(usage, [use | {"count": 2.0}]), frozenset(usage.names))
     assert counts.removed == 1
     assert [row["count"] for row in shop.rows("usage")] == [2]
     assert shop.store.check() == []
@@ -109,7 +117,7 @@ def test_an_exception_takes_everything_back(shop: Any) -> None:
 
     def fail_half_way() -> None:
         with change(shop) as made:
-            made.put(Origin("a.xlsx", "one"), table(BEN), COLUMNS)
+            put(made, Origin("a.xlsx", "one"), table(BEN), COLUMNS)
             made.set_setting("margin", "0.8")
             table({"no such column": 1})
 
@@ -125,7 +133,7 @@ def test_cancelling_takes_everything_back(shop: Any) -> None:
 
     def cancel_before_the_end() -> None:
         with change(shop, progress) as made:
-            made.put(Origin("a.xlsx", "one"), table(ANN), COLUMNS)
+            put(made, Origin("a.xlsx", "one"), table(ANN), COLUMNS)
             progress.cancel()
 
     with pytest.raises(Cancelled):
@@ -137,7 +145,7 @@ def test_cancelling_takes_everything_back(shop: Any) -> None:
 def test_a_change_without_writes_has_no_number(shop: Any) -> None:
     shop.put("customers", [ANN])
     with change(shop) as made:
-        made.put(Origin("b.xlsx", "one"), table(ANN), COLUMNS)
+        put(made, Origin("b.xlsx", "one"), table(ANN), COLUMNS)
         made.set_setting("margin", None)
     assert made.id is None
 
@@ -145,7 +153,7 @@ def test_a_change_without_writes_has_no_number(shop: Any) -> None:
 def test_an_infinite_number_is_never_stored(shop: Any) -> None:
     odd = Table.of(CUSTOMERS, {"seats": np.array([np.inf])}, np.zeros(1, np.int32), np.zeros(1, np.int32))
     with pytest.raises(ValueError, match="infinite"), change(shop) as made:
-        made.put(Origin("a.xlsx", "one"), odd, frozenset({"seats"}))
+        put(made, Origin("a.xlsx", "one"), odd, frozenset({"seats"}))
 
 
 def test_a_store_opened_for_reading_refuses_to_write(shop: Any) -> None:

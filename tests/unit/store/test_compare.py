@@ -198,6 +198,6 @@ def test_zero_is_no_blank_and_minus_zero_is_zero(shop: Any) -> None:
 def test_comparing_alone_writes_nothing(shop: Any) -> None:
     before = shop.path.read_bytes()
     table = Table.from_rows(DATASETS["customers"], [ANN])
-    diff = shop.store.compare(table, frozenset(ANN), "book.xlsx", "Sheet1")
+    diff = shop.store.compare_all([("book.xlsx", "Sheet1")], table, [frozenset(ANN)])
     assert diff.counts.new == 1
     assert shop.path.read_bytes() == before

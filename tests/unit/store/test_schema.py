@@ -70,7 +70,7 @@ def test_a_column_and_a_table_that_are_declared_later_are_added(tmp_path: Path) 
 
 def put(store: Any, table: Table) -> None:
     with store.change("Import", kind=ChangeKind.IMPORT, day=1, now=NOW) as change:
-        change.put(Origin("book.xlsx", "S"), table, frozenset(table.dataset.names))
+        change.put_all([Origin("book.xlsx", "S")], table, [frozenset(table.dataset.names)])
 
 
 def test_today_nothing_is_behind_or_ahead(shop: Any) -> None:

@@ -63,7 +63,7 @@ def test_what_a_killed_backup_left_is_removed_when_the_workspace_is_opened(shop:
     dead = 2**22 + 5  # higher than any process number that systems give
     left = [
         shop.path.with_name(f"shop.csdesk.csdesk-tmp-{dead}"),
-        shop.path.with_name("shop-backups") / f"x.csdesk.csdesk-tmp-{dead}-journal",
+        shop.path.with_name("shop.csdesk-backups") / f"x.csdesk.csdesk-tmp-{dead}-journal",
     ]
     others = shop.path.with_name(f"report.xlsx.csdesk-tmp-{dead}")
     for file in (*left, others):

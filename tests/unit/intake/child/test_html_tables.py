@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csdesk.base.progress import Progress
 from csdesk.intake.cells import Book, Sheet, Type
-from csdesk.intake.reading import read_book
+from csdesk.intake.reading.book import read_book
 
 
 def read(folder: Path, page: str, encoding: str = "utf-8") -> Book:

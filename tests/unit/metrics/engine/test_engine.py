@@ -4,8 +4,8 @@ import pytest
 
 from csdesk.base.errors import CallError
 from csdesk.base.periods import Grain
-from csdesk.metrics.facts import facts as facts_module
 from csdesk.metrics.engine.engine import Engine
+from csdesk.metrics.facts import facts as facts_module
 
 
 def test_a_figure_that_isnt_there_is_refused_with_the_nearest(business) -> None:

@@ -1,0 +1,185 @@
+"""Which tables a sheet feeds: the one that fits best, and others that lie beside it in the same rows."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from csdesk.datasets.catalogue import DATASETS
+from csdesk.datasets.dataset import Dataset
+from csdesk.intake.matching.match import Layout, Look, Part, match, named
+from csdesk.intake.matching.wide import counted_of, months_of, questions_of
+from csdesk.intake.words.headers import words
+from csdesk.intake.words.implied import interval_of
+from csdesk.intake.words.meanings import survey_kind
+
+_CUSTOMERS_BESIDE = ("subscriptions", "mrr_history", "payments")
+_OWN_OF_CUSTOMERS = frozenset(
+    {
+        "name",
+        "email",
+        "segment",
+        "industry",
+        "country",
+        "owner",
+        "signed_up",
+        "churned",
+        "churn_reason",
+        "lost",
+        "seats",
+    }
+)
+_ENOUGH = 1.9
+"""Worth below which two columns have met by chance."""
+_TELLING = {
+    "customers": {"name", "email", "signed_up", "churned", "lost", "tenure", "mrr", "churn_reason", "renews_on"},
+    "usage": {"user", "feature", "count", "minutes"},
+    "departures": {"reason", "refund", "returned"},
+    "onboarding": {"due_on", "completed_on"},
+    "tickets": {"first_response", "resolved", "priority", "escalated", "reopened", "satisfaction"},
+    "costs": {"owner"},
+}
+"""Columns of which one has to be there: without them these tables would take any dates and names for their own."""
+_SURELY_CUSTOMERS = frozenset({"email", "signed_up", "churned", "lost", "tenure", "mrr", "churn_reason", "renews_on"})
+_CUSTOMER = re.compile(r"customer|client|account|company|business|organi[sz]ation|member|kunde")
+_WORDS = {
+    "usage": re.compile(r"usage|\bused?\b|login|session|feature|active"),
+    "departures": re.compile(r"churn|\bleft\b|cancel|\blost\b|leaving|depart"),
+    "onboarding": re.compile(r"onboard|kick ?off|milestone|go live|\bstep\b"),
+    "tickets": re.compile(r"ticket|\bcase\b"),
+    "costs": re.compile(r"\bcosts?\b|spend|spent|expense"),
+}
+
+
+def choose(look: Look, dataset: Dataset | None) -> list[Part]:
+    """The parts of a sheet, the first one the sheet's main table; a part that lacks something is the only one.
+
+    Empty where nothing fits at all.
+    """
+    wanted = (dataset,) if dataset is not None else tuple(DATASETS.values())
+    parts = [part for part in _laid_out(look, wanted) if part.columns or part.asked or part.across]
+    if dataset is None:
+        parts = [part for part in parts if _tells(part, look)]
+    if not parts:
+        return []
+    best = max(parts, key=lambda part: (part.worth, -tuple(DATASETS).index(part.dataset.id)))
+    if dataset is None and best.worth < _ENOUGH:
+        return []
+    if best.lacking:
+        whole = [part for part in parts if not part.lacking and part.worth >= max(_ENOUGH, best.worth - 1.0)]
+        if not whole:
+            return [best]
+        best = max(whole, key=lambda part: part.worth)
+    return [best] if dataset is not None else _with_others(look, best)
+
+
+def _tells(part: Part, look: Look) -> bool:
+    """Whether anything says that the sheet holds this table, beside columns that many tables have."""
+    if part.dataset.id == "customers" and "customer_id" not in part.columns:
+        if any(words(field.header) == "timestamp" for field in look.found.fields):
+            return False  # the answers to a form, each with the person who gave it
+        return bool(_SURELY_CUSTOMERS & part.columns.keys()) or bool(
+            _CUSTOMER.search(words(part.columns.get("name", "")))
+        )
+    if part.dataset.id == "attributes":
+        return not part.lacking
+    telling = _TELLING.get(part.dataset.id)
+    if telling is None or telling & part.columns.keys() or part.across or named(look, part.dataset) > 0:
+        return True
+    pattern = _WORDS.get(part.dataset.id)
+    return pattern is not None and any(pattern.search(words(header)) for header in part.columns.values())
+
+
+def _laid_out(look: Look, wanted: Iterable[Dataset]) -> list[Part]:
+    parts = []
+    months = months_of(look.found, look.contents)
+    for dataset in wanted:
+        if dataset.id == "surveys":
+            parts.append(_surveys(look))
+        elif months and dataset.id in ("mrr_history", "usage"):
+            parts.append(_across_months(look, dataset, months))
+        else:
+            parts.append(match(look, dataset))
+    return parts
+
+
+def _surveys(look: Look) -> Part:
+    dataset = DATASETS["surveys"]
+    counted = counted_of(look.found, look.contents)
+    if counted:
+        part = match(look, dataset, frozenset(counted))
+        lacking = tuple(name for name in part.lacking if name not in ("kind", "score"))
+        worth = part.worth + 3.0 + 2.0 * (len(part.lacking) - len(lacking))
+        return replace(part, lacking=lacking, worth=worth, layout=Layout.COUNTED, across=counted)
+    rows = match(look, dataset)
+    taken = {header for column, header in rows.columns.items() if column not in ("score", "kind", "step", "comment")}
+    asked = tuple(
+        q for q in questions_of(look.found, look.contents) if q.header not in taken and q.header not in look.mapping
+    )
+    by_hand = "score" in look.mapping.values() or "kind" in look.mapping.values()
+    if (
+        by_hand
+        or not asked
+        or ("kind" in rows.columns and "score" in rows.columns)
+        or (len(asked) == 1 and not asked[0].step)
+    ):
+        return rows
+    if len(asked) == 1 and rows.columns.get("score") not in (None, asked[0].header):
+        return rows
+    part = match(look, dataset, frozenset(q.header for q in asked))
+    columns = {
+        column: header
+        for column, header in part.columns.items()
+        if column not in ("score", "kind", "step", "scale", "direction")
+    }
+    undated = {"answered_on"} if {"customer", "respondent"} & part.columns.keys() else set()
+    lacking = tuple(name for name in part.lacking if name not in {"kind", "score"} | undated)
+    worth = part.worth + 1.5 * len(asked) + 2.0 * (len(part.lacking) - len(lacking))
+    return replace(part, columns=columns, lacking=lacking, worth=worth, layout=Layout.QUESTIONS, asked=asked)
+
+
+def _across_months(look: Look, dataset: Dataset, months: Mapping[str, int]) -> Part:
+    part = match(look, dataset, frozenset(months))
+    given = ("month", "mrr") if dataset.id == "mrr_history" else ("day", "count")
+    columns = {column: header for column, header in part.columns.items() if column not in given}
+    lacking = tuple(name for name in part.lacking if name not in given)
+    worth = part.worth + 2.0 * (len(part.lacking) - len(lacking)) + (3.0 if dataset.id == "mrr_history" else 1.0)
+    return replace(part, columns=columns, lacking=lacking, worth=worth, layout=Layout.MONTHS, across=months)
+
+
+def _with_others(look: Look, main: Part) -> list[Part]:
+    """The main table and what else its rows hold; of customers beside their subscriptions, those are the main one."""
+    if main.dataset.id == "customers":
+        subscriptions = match(look, DATASETS["subscriptions"])
+        if not subscriptions.lacking and _is_priced(subscriptions):
+            main = subscriptions
+    return [main, *_beside(look, main)]
+
+
+def _beside(look: Look, main: Part) -> list[Part]:
+    """What else the rows of the main table hold."""
+    used = {*main.columns.values(), *main.across, *(asked.header for asked in main.asked)}
+    beside = []
+    if main.dataset.id in _CUSTOMERS_BESIDE:
+        customers = match(look, DATASETS["customers"], frozenset(main.across))
+        own = {c: h for c, h in customers.columns.items() if c in _OWN_OF_CUSTOMERS and h not in used}
+        if own and "customer" in main.columns and customers.columns.get("customer_id") == main.columns["customer"]:
+            columns = {"customer_id": main.columns["customer"], **own}
+            beside.append(replace(customers, columns=columns, lacking=()))
+    if main.dataset.id == "mrr_history" and main.layout is Layout.ROWS:
+        beside += _answers_beside(look, main, used)
+    return beside
+
+
+def _is_priced(subscriptions: Part) -> bool:
+    """Whether the interval is known, from a column or the amount's header."""
+    return "interval" in subscriptions.columns or interval_of(subscriptions.columns["amount"]) is not None
+
+
+def _answers_beside(look: Look, main: Part, used: set[str]) -> list[Part]:
+    asked = tuple(
+        q for q in questions_of(look.found, look.contents) if q.header not in used and survey_kind(words(q.header))
+    )
+    if not asked:
+        return []
+    columns = {"customer": main.columns["customer"], "answered_on": main.columns["month"]}
+    return [Part(DATASETS["surveys"], columns, 0.0, layout=Layout.QUESTIONS, asked=asked)]

@@ -1,0 +1,24 @@
+"""What a header says beside naming its column: how often an amount is paid, and whether it is the whole row's."""
+
+from csdesk.base.intervals import Interval, interval_in
+from csdesk.intake.words.headers import words
+
+_MEASURES = {"mrr": "monthly", "arr": "yearly", "acv": "yearly"}
+"""Names of amounts whose interval is part of what they are."""
+_WHOLE = ("line total", "contract value", "total", "row total", "mrr", "arr", "acv", "tcv")
+_EACH = {"price", "unit", "seat", "user", "each", "licence", "license", "rate"}
+
+
+def interval_of(header: str) -> Interval | None:
+    """The interval that an amount's header names (`MRR`, `Annual price`), None for none and for several."""
+    return interval_in(" ".join(_MEASURES.get(word, word) for word in words(header).split()))
+
+
+def amount_is(header: str) -> str:
+    """`total` where an amount's header says that it is the whole row's, else `unit`."""
+    text = f" {words(header)} "
+    if any(f" {whole} " in text for whole in _WHOLE):
+        return "total"
+    if _EACH & set(text.split()):
+        return "unit"
+    return "total" if interval_of(header) else "unit"
