@@ -59,13 +59,8 @@ def add_months_each(days: Days, months: npt.NDArray[np.int64] | int) -> Days:
     return result
 
 
-def year_earlier(day: int) -> int:
-    """The day a year earlier; for the last day of a month, the last day of that month (29 Feb <-> 28 Feb)."""
-    return months_earlier(day, 12)
-
-
 def months_earlier(day: int, months: int) -> int:
-    """The day so many months earlier; for the last day of a month, the last day of that month."""
+    """The day so many months earlier; for the last day of a month, the last day of that month (29 Feb <-> 28 Feb)."""
     if is_month_end(day):
         return add_months(day + 1, -months) - 1
     return add_months(day, -months)

@@ -69,7 +69,7 @@ def metrics_document() -> Document:
     return {
         "metrics": [
             {
-                "id": m.id, "title": m.title, "family": m.family, "unit": m.unit.value, "better": m.better.value,
+                "id": m.id, "title": m.title, "family": m.family, "unit": m.unit.value, "better": m.better.value, "instant": m.instant,
                 "formula": m.formula, "about": m.about, "reads": [d.id for d in m.reads],
                 "dimensions": [d.name for d in m.dimensions], "settings": list(m.settings), "source": m.source,
             }

@@ -116,6 +116,7 @@ class Metric:
     nothing: str = "nothing to divide by"
     bounds: tuple[float, float] = (-inf, inf)
     dated: bool = False
+    snapshot: bool = False
     only_whole: str = ""
 
 
@@ -144,6 +145,7 @@ def metric(
     nothing: str = "nothing to divide by",
     bounds: tuple[float, float] = (-inf, inf),
     dated: bool = False,
+    snapshot: bool = False,
     only_whole: str = "",
 ) -> Callable[[Compute], Compute]:
     """Registers the decorated function as a figure, under its own name.
@@ -152,7 +154,8 @@ def metric(
     columns (`dataset.column`) that must hold something, `event` the table outside of whose reach the figure is null.
     `settings` are those that change its meaning. `nothing` says why it is null where its denominator is 0, or (for a
     sum) where nothing could have happened. `bounds` is the range that its interval is cut to. `dated`: it needs the days
-    on which customers came and left. `only_whole` names what isn't known by customer (`costs`), so that it has no figure
+    on which customers came and left, save (`snapshot`) over the one
+    period of a list of customers without dates. `only_whole` names what isn't known by customer (`costs`), so that it has no figure
     for a group of them. Raises ValueError for an id that is taken or a missing docstring.
     """
 
@@ -163,7 +166,7 @@ def metric(
             raise ValueError(f"{name} is declared twice, or without a docstring")
         REGISTERED[name] = Metric(
             name, title, family, formula, unit, better, reads, evidence, source, about, compute, interval, counts,
-            instant, ahead, needs, event, dimensions, settings, nothing, bounds, dated, only_whole,
+            instant, ahead, needs, event, dimensions, settings, nothing, bounds, dated, snapshot, only_whole,
         )  # fmt: skip
         return compute
 

@@ -13,9 +13,6 @@ from csdesk.store.compare import Counts
 from csdesk.store.history import ChangeKind, Origin
 from csdesk.store.workspace import Store
 
-REMEMBERED = ("survey_scale", "survey_direction", "nps_cut_offs")
-"""The families of settings that an answer at import chooses for good."""
-
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Batch:
@@ -83,8 +80,4 @@ def store_sheets(
     ) as change:
         for batch in batches(sheets):
             counts |= dict(zip(batch.places, change.put_all(batch.origins, batch.table, batch.columns), strict=True))
-        for sheet in sheets:
-            for name, value in sheet.settings.items():
-                if name.partition(".")[0] in REMEMBERED and "." in name:
-                    change.set_setting(name, value)
     return change.id, [counts[place] for place in range(len(sheets))]

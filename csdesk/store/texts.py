@@ -119,7 +119,10 @@ class Dictionary:
         (last,) = self._connection.execute("SELECT ifnull(max(id), 0) FROM texts").fetchone()
         added = {value: last + number for number, value in enumerate(new, 1)}
         if store:
-            self._connection.executemany("INSERT INTO texts (value, id) VALUES (?, ?)", added.items())
+            try:
+                self._connection.executemany("INSERT INTO texts (value, id) VALUES (?, ?)", added.items())
+            except sqlite3.IntegrityError as error:  # the index knows a text that the table doesn't
+                raise Damaged("texts") from error
             self._numbers.update(added)
             self._values.update((number, value) for value, number in added.items())
         return {value: self._numbers[value] if value in self._numbers else added[value] for value in values}

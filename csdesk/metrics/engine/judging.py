@@ -13,17 +13,13 @@ from csdesk.metrics.forms import Estimate, Result, Tally
 from csdesk.metrics.metric import Counts, Interval, Metric
 from csdesk.metrics.spans.presence import snapshot
 
-SNAPSHOT_FIGURES = ("customers_active", "logo_churn", "gross_mrr_churn", "mrr", "median_lifetime")
-"""What a list of customers without dates can tell, over its one period."""
-
-
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def period_reasons(metric: Metric, facts: Facts, calendar: Calendar) -> tuple[str, ...]:
     """For each period the reason why nobody's figure can be known in it, '' where it may be."""
     missing = missing_data(metric, facts)
-    told = metric.id in SNAPSHOT_FIGURES and calendar.grain is Grain.ALL
+    told = metric.snapshot and calendar.grain is Grain.ALL
     if not missing and metric.dated and snapshot(facts) and not told:
         missing = "needs dates: the days on which customers came and left"
     if missing:

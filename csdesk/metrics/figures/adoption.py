@@ -13,11 +13,11 @@ from csdesk.datasets.table import Ints, Numbers
 from csdesk.datasets.usage import USAGE
 from csdesk.metrics.facts.cells import periods_of
 from csdesk.metrics.facts.facts import Facts
-from csdesk.metrics.figures.customers import known_ends
 from csdesk.metrics.figures.revenue import READS
 from csdesk.metrics.figures.shared_evidence import MONEY, PRESENCE, PRESENCE_TABLES
 from csdesk.metrics.forms import Mask, Tally
 from csdesk.metrics.metric import Better, Dimension, Evidence, Interval, Touch, metric
+from csdesk.metrics.spans.known import unknown_ends
 from csdesk.metrics.spans.movements import presence
 from csdesk.metrics.spans.plans import plan_codes
 from csdesk.metrics.spans.presence import first_paid_day
@@ -66,7 +66,7 @@ def active_customers_rate(facts: Facts, calendar: Calendar) -> Tally:
     base, used = presence(facts, calendar).at_end, use(facts, calendar)
     total = np.bincount(used.cell, weights=used.count, minlength=base.size).reshape(base.shape)
     active = base & (total >= (facts.settings.days("active_use_events") or 1))
-    return Tally(active.astype(np.float64), base.astype(np.float64), blank=known_ends(facts, calendar))
+    return Tally(active.astype(np.float64), base.astype(np.float64), blank=unknown_ends(facts, calendar))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -121,7 +121,7 @@ def feature_adoption(facts: Facts, calendar: Calendar) -> Tally:
             touched[cells[bounds[code] : bounds[code + 1]]] = True
         num += counted & touched.reshape(base.shape)
         den += counted
-    return Tally(num, den, blank=known_ends(facts, calendar), interval=len(each) == 1)
+    return Tally(num, den, blank=unknown_ends(facts, calendar), interval=len(each) == 1)
 
 
 def _by_feature(facts: Facts, used: Use) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.intp]]:

@@ -8,12 +8,13 @@ from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.departures import DEPARTURES
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.facts.statistics import kaplan_meier, median_survival
-from csdesk.metrics.figures.churn import churn_by_formula, renewal_churn, standard_churn
+from csdesk.metrics.figures.churn import churn_by_formula, happenings, renewal_churn, standard_churn
 from csdesk.metrics.figures.shared_evidence import PRESENCE, PRESENCE_TABLES
 from csdesk.metrics.forms import Estimate, Ints, Matrix, Rows, Sample, Tally
 from csdesk.metrics.metric import Better, Cut, Dimension, Evidence, Interval, Touch, metric
+from csdesk.metrics.spans.known import unknown_edges, unknown_ends
 from csdesk.metrics.spans.movements import presence
-from csdesk.metrics.spans.presence import active, active_at, first_paid_day, mrr_known, snapshot, snapshot_rows
+from csdesk.metrics.spans.presence import active, active_at, first_paid_day, snapshot, snapshot_rows
 
 FAMILY = "customers"
 REASON = Dimension("reason", CUSTOMERS, "churn_reason", Cut.NUMERATOR)
@@ -23,40 +24,6 @@ WHY = (
     Evidence(DEPARTURES, Touch.ALL, source="reason"),
 )
 DUE = (*PRESENCE, Evidence(CUSTOMERS, Touch.ALL, source="renews_on"))
-UNKNOWN_MONTH = "no MRR imported for its last day"
-UNKNOWN_EDGE = "no MRR imported for its start or its end"
-
-
-def known_ends(facts: Facts, calendar: Calendar) -> tuple[str, ...]:
-    """For each period why it can't be said who is a customer at its end, '' where it can."""
-    if facts.inferred.logo_source != "mrr":
-        return ("",) * calendar.size
-    return tuple("" if known else UNKNOWN_MONTH for known in mrr_known(facts, calendar.ends))
-
-
-def known_edges(facts: Facts, calendar: Calendar) -> tuple[str, ...]:
-    """The same for its start or its end."""
-    if facts.inferred.logo_source != "mrr":
-        return ("",) * calendar.size
-    both = mrr_known(facts, calendar.starts) & mrr_known(facts, calendar.ends)
-    return tuple("" if known else UNKNOWN_EDGE for known in both)
-
-
-def events(facts: Facts, calendar: Calendar) -> tuple[Matrix, Matrix]:
-    """How often each customer was lost and gained in each period: customers x periods, twice."""
-    stretches = active(facts)
-    counts: list[Matrix] = []
-    for days, counted in (
-        (stretches.last + 1, ~stretches.completed),
-        (stretches.first, np.ones_like(stretches.completed)),
-    ):
-        result = np.zeros((facts.size, calendar.size))
-        period = calendar.index_of(days.astype(np.int32))
-        period = np.where(days <= facts.inferred.data_to, period, -1)
-        inside = (period >= 0) & counted
-        np.add.at(result, (stretches.who[inside], period[inside]), 1.0)
-        counts.append(result)
-    return counts[0], counts[1]
 
 
 def gross(facts: Facts) -> bool:
@@ -66,14 +33,14 @@ def gross(facts: Facts) -> bool:
 
 @metric(
     title="Active customers", family=FAMILY, formula="customers paying or held at the end", unit=Unit.COUNT,
-    better=Better.NEITHER, reads=PRESENCE_TABLES, evidence=PRESENCE, instant=True, dated=True,
+    better=Better.NEITHER, reads=PRESENCE_TABLES, evidence=PRESENCE, instant=True, dated=True, snapshot=True,
     source="FIGURES customers_active",
     settings=("logo_source", "end_date_means", "churn_recognition", "gap_days", "unpaid_days"),
 )  # fmt: skip
 def customers_active(facts: Facts, calendar: Calendar) -> Tally:
     """Customers who pay at the end of the period, or whose subscription rests (a pause, a free plan) after they paid.
     Somebody on a first trial isn't counted."""
-    return Tally(presence(facts, calendar).at_end.astype(np.float64), blank=known_ends(facts, calendar))
+    return Tally(presence(facts, calendar).at_end.astype(np.float64), blank=unknown_ends(facts, calendar))
 
 
 @metric(
@@ -83,7 +50,7 @@ def customers_active(facts: Facts, calendar: Calendar) -> Tally:
 )  # fmt: skip
 def customers_new(facts: Facts, calendar: Calendar) -> Tally:
     """Customers who paid for the first time in the period, whether or not they stayed."""
-    return Tally(presence(facts, calendar).new.astype(np.float64), blank=known_edges(facts, calendar))
+    return Tally(presence(facts, calendar).new.astype(np.float64), blank=unknown_edges(facts, calendar))
 
 
 @metric(
@@ -98,8 +65,8 @@ def customers_lost(facts: Facts, calendar: Calendar) -> Tally:
     here = presence(facts, calendar)
     lost = here.lost.astype(np.float64)
     if gross(facts):
-        lost = events(facts, calendar)[0]
-    return Tally(lost, base=here.at_start | (lost > 0), blank=known_edges(facts, calendar))
+        lost = happenings(facts, calendar.firsts, calendar.ends, lost=True)
+    return Tally(lost, base=here.at_start | (lost > 0), blank=unknown_edges(facts, calendar))
 
 
 @metric(
@@ -112,14 +79,14 @@ def customers_returned(facts: Facts, calendar: Calendar) -> Tally:
     here = presence(facts, calendar)
     returned = here.returned.astype(np.float64)
     if gross(facts):
-        returned = events(facts, calendar)[1] - here.new
-    return Tally(returned, blank=known_edges(facts, calendar))
+        returned = happenings(facts, calendar.firsts, calendar.ends, lost=False) - here.new
+    return Tally(returned, blank=unknown_edges(facts, calendar))
 
 
 @metric(
     title="Customer churn", family=FAMILY, formula="customers active at the start and not at the end / customers active at the start",
     unit=Unit.PERCENT, better=Better.LOWER, reads=PRESENCE_TABLES, evidence=(*WHY, DUE[-1]), interval=Interval.WILSON,
-    dated=True, dimensions=(REASON,), nothing="no customers at the start", source="FIGURES logo_churn",
+    dated=True, snapshot=True, dimensions=(REASON,), nothing="no customers at the start", source="FIGURES logo_churn",
     settings=("churn_formula", "logo_source", "end_date_means", "churn_recognition", "gap_days", "unpaid_days"),
 )  # fmt: skip
 def logo_churn(facts: Facts, calendar: Calendar) -> Tally | Sample:
@@ -128,7 +95,7 @@ def logo_churn(facts: Facts, calendar: Calendar) -> Tally | Sample:
     form = churn_by_formula(facts, calendar)
     if isinstance(form, Tally) and not form.blank:
         return Tally(
-            form.num, form.den, blank=known_edges(facts, calendar), interval=form.interval, left_out=form.left_out
+            form.num, form.den, blank=unknown_edges(facts, calendar), interval=form.interval, left_out=form.left_out
         )
     return form
 
@@ -143,7 +110,7 @@ def logo_retention(facts: Facts, calendar: Calendar) -> Tally:
     """The share of the customers at the start who are still there at the end: 1 less the standard churn."""
     churn = standard_churn(facts, calendar)
     assert churn.den is not None
-    return Tally(churn.den - churn.num, churn.den, blank=known_edges(facts, calendar), left_out=churn.left_out)
+    return Tally(churn.den - churn.num, churn.den, blank=unknown_edges(facts, calendar), left_out=churn.left_out)
 
 
 @metric(
@@ -160,7 +127,7 @@ def renewal_logo_churn(facts: Facts, calendar: Calendar) -> Tally:
 
 @metric(
     title="Median lifetime", family=FAMILY, formula="Kaplan-Meier median of the months from the first paid to the last active day",
-    unit=Unit.MONTHS, better=Better.HIGHER, reads=PRESENCE_TABLES, evidence=PRESENCE, instant=True, dated=True,
+    unit=Unit.MONTHS, better=Better.HIGHER, reads=PRESENCE_TABLES, evidence=PRESENCE, instant=True, dated=True, snapshot=True,
     source="FIGURES median_lifetime", settings=("logo_source", "end_date_means", "churn_recognition"),
 )  # fmt: skip
 def median_lifetime(facts: Facts, calendar: Calendar) -> Sample:
@@ -179,7 +146,7 @@ def median_lifetime(facts: Facts, calendar: Calendar) -> Sample:
         )
     who, period, tenure, ended = tenures(facts, calendar)
     return Sample(
-        who, period, tenure, _median_of_days, {"ended": ended}, blank=known_ends(facts, calendar), counted_in="days"
+        who, period, tenure, _median_of_days, {"ended": ended}, blank=unknown_ends(facts, calendar), counted_in="days"
     )
 
 

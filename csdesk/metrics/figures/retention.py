@@ -14,7 +14,8 @@ from csdesk.metrics.figures.shared_evidence import MONEY, PRESENCE
 from csdesk.metrics.figures.shopify import daily_mrr_churn
 from csdesk.metrics.forms import Matrix, Sample, Tally
 from csdesk.metrics.metric import Better, Counts, Evidence, Interval, Touch, metric
-from csdesk.metrics.spans.movements import CENT_OF_A_CENT, money_known, movements, presence
+from csdesk.metrics.spans.known import UNKNOWN_EDGE, unknown_mrr_edges
+from csdesk.metrics.spans.movements import CENT_OF_A_CENT, movements, presence
 from csdesk.metrics.spans.presence import active_at, first_paid_day, mrr_at, mrr_known, snapshot
 
 FAMILY = "revenue retention"
@@ -31,7 +32,7 @@ def kept_by_customer(facts: Facts, calendar: Calendar) -> tuple[Matrix, Matrix]:
 @metric(
     title="Gross revenue churn", family=FAMILY, formula="sum of (MRR at start - min(MRR at start, MRR at end)) / MRR at start",
     unit=Unit.PERCENT, better=Better.LOWER, reads=READS, evidence=MONEY, interval=Interval.RATIO_OF_MONEY,
-    counts=Counts.CUSTOMERS, bounds=(0.0, 1.0), dated=True, needs=NEEDS, nothing=NO_START, source="FIGURES gross_mrr_churn",
+    counts=Counts.CUSTOMERS, bounds=(0.0, 1.0), dated=True, snapshot=True, needs=NEEDS, nothing=NO_START, source="FIGURES gross_mrr_churn",
     settings=(*CHOICES, "churn_formula"),
 )  # fmt: skip
 def gross_mrr_churn(facts: Facts, calendar: Calendar) -> Tally | Sample:
@@ -39,7 +40,7 @@ def gross_mrr_churn(facts: Facts, calendar: Calendar) -> Tally | Sample:
     if facts.settings.choice("churn_formula") == "shopify" and not snapshot(facts):
         return daily_mrr_churn(facts, calendar, net=False)
     start, kept = kept_by_customer(facts, calendar)
-    return Tally(start - np.minimum(start, kept), start, blank=money_known(facts, calendar))
+    return Tally(start - np.minimum(start, kept), start, blank=unknown_mrr_edges(facts, calendar))
 
 
 @metric(
@@ -55,7 +56,7 @@ def net_mrr_churn(facts: Facts, calendar: Calendar) -> Tally | Sample:
         return daily_mrr_churn(facts, calendar, net=True)
     start, kept = kept_by_customer(facts, calendar)
     back = np.where(presence(facts, calendar).at_end, movements(facts, calendar).reactivated, 0.0)
-    return Tally(start - kept - back, start, blank=money_known(facts, calendar))
+    return Tally(start - kept - back, start, blank=unknown_mrr_edges(facts, calendar))
 
 
 @metric(
@@ -68,7 +69,7 @@ def grr(facts: Facts, calendar: Calendar) -> Tally:
     """GRR: the share of the MRR at the start that you kept. Contraction and churn count, expansion doesn't, and neither do
     customers who joined in the period."""
     start, kept = kept_by_customer(facts, calendar)
-    return Tally(np.minimum(start, kept), start, blank=money_known(facts, calendar))
+    return Tally(np.minimum(start, kept), start, blank=unknown_mrr_edges(facts, calendar))
 
 
 @metric(
@@ -83,7 +84,7 @@ def nrr(facts: Facts, calendar: Calendar) -> Tally:
     start, kept = kept_by_customer(facts, calendar)
     if facts.settings.yes("nrr_reactivation"):
         kept = kept + np.where(presence(facts, calendar).at_end, movements(facts, calendar).reactivated, 0.0)
-    return Tally(kept, start, blank=money_known(facts, calendar))
+    return Tally(kept, start, blank=unknown_mrr_edges(facts, calendar))
 
 
 @metric(
@@ -115,7 +116,7 @@ def _year_known(facts: Facts, base: Days, calendar: Calendar) -> tuple[str, ...]
     known = mrr_known(facts, base) & mrr_known(facts, calendar.ends)
     return tuple(
         "less than 12 months of data" if day < facts.inferred.first_event
-        else "" if each else "no MRR for its first or last day"
+        else "" if each else UNKNOWN_EDGE
         for day, each in zip(base.tolist(), known.tolist(), strict=True)
     )  # fmt: skip
 
@@ -127,7 +128,7 @@ def _year_known(facts: Facts, base: Days, calendar: Calendar) -> tuple[str, ...]
 )  # fmt: skip
 def quick_ratio(facts: Facts, calendar: Calendar) -> Tally:
     """How much MRR you win for each unit that you lose. Above 4 is fast growth, below 1 you shrink."""
-    moves, blank = moved(facts, calendar), money_known(facts, calendar)
+    moves, blank = moved(facts, calendar), unknown_mrr_edges(facts, calendar)
     if facts.settings.choice("quick_ratio_form") == "bounded":
         return Tally(net_new(moves), moves.new + moves.expansion, blank=blank)
     gained = moves.new + moves.expansion

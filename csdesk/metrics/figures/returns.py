@@ -15,7 +15,8 @@ from csdesk.metrics.figures.revenue import CHOICES, READS
 from csdesk.metrics.figures.shared_evidence import MONEY
 from csdesk.metrics.forms import Derived, Estimate, Matrix, Result, Tally
 from csdesk.metrics.metric import Better, Counts, Dimension, Evidence, Touch, metric
-from csdesk.metrics.spans.movements import money_known, movements, presence
+from csdesk.metrics.spans.known import unknown_mrr_edges
+from csdesk.metrics.spans.movements import movements, presence
 
 FAMILY = "return"
 OWNER = Dimension("owner", COSTS, "owner", also_customers=True)
@@ -47,7 +48,7 @@ def _unknown(facts: Facts, calendar: Calendar) -> tuple[str, ...]:
     """For each period why the revenue can't be known, '' where it can."""
     if facts.settings.choice("attribution") != "all":
         return (UNTOUCHED,) * calendar.size
-    return money_known(facts, calendar)
+    return unknown_mrr_edges(facts, calendar)
 
 
 @metric(

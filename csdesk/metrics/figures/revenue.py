@@ -10,15 +10,14 @@ from csdesk.metrics.figures.customers import gross
 from csdesk.metrics.figures.shared_evidence import MONEY, PRESENCE_TABLES
 from csdesk.metrics.forms import Tally
 from csdesk.metrics.metric import Better, Counts, Interval, metric
-from csdesk.metrics.spans.movements import Movements, daily, money_known, movements, presence
-from csdesk.metrics.spans.presence import mrr_known
+from csdesk.metrics.spans.known import unknown_mrr_edges, unknown_mrr_ends
+from csdesk.metrics.spans.movements import Movements, daily, movements, presence
 
 FAMILY = "revenue"
 READS = (*PRESENCE_TABLES, RATES)
 NEEDS = ("mrr",)
 CHOICES = ("mrr_source", "base_currency", "end_date_means", "churn_recognition", "gap_days", "unpaid_days")
 MOVING = (*CHOICES, "movement_view", "new_after_days")
-UNKNOWN_MONTH = "no MRR imported for its last day"
 
 
 def moved(facts: Facts, calendar: Calendar) -> Movements:
@@ -26,22 +25,15 @@ def moved(facts: Facts, calendar: Calendar) -> Movements:
     return daily(facts, calendar) if gross(facts) else movements(facts, calendar)
 
 
-def known_ends(facts: Facts, calendar: Calendar) -> tuple[str, ...]:
-    """For each period why its MRR can't be known, '' where it can."""
-    if facts.inferred.mrr_source != "mrr_history":
-        return ("",) * calendar.size
-    return tuple("" if known else UNKNOWN_MONTH for known in mrr_known(facts, calendar.ends))
-
-
 @metric(
     title="MRR", family=FAMILY, formula="sum of the MRR of all paid rows that cover the last day", unit=Unit.MONEY,
-    better=Better.HIGHER, reads=READS, evidence=MONEY, instant=True, dated=True, needs=NEEDS, source="FIGURES mrr",
+    better=Better.HIGHER, reads=READS, evidence=MONEY, instant=True, dated=True, snapshot=True, needs=NEEDS, source="FIGURES mrr",
     settings=CHOICES,
 )  # fmt: skip
 def mrr(facts: Facts, calendar: Calendar) -> Tally:
     """Monthly recurring revenue: what your subscriptions bring in a month, at the end of the period. Yearly and quarterly
     prices count with their monthly part; trials, one-off charges and taxes don't count."""
-    return Tally(movements(facts, calendar).end, blank=known_ends(facts, calendar))
+    return Tally(movements(facts, calendar).end, blank=unknown_mrr_ends(facts, calendar))
 
 
 @metric(
@@ -50,7 +42,7 @@ def mrr(facts: Facts, calendar: Calendar) -> Tally:
 )  # fmt: skip
 def arr(facts: Facts, calendar: Calendar) -> Tally:
     """Annual recurring revenue: twelve times the MRR of the same day."""
-    return Tally(12 * movements(facts, calendar).end, blank=known_ends(facts, calendar))
+    return Tally(12 * movements(facts, calendar).end, blank=unknown_mrr_ends(facts, calendar))
 
 
 @metric(
@@ -59,7 +51,7 @@ def arr(facts: Facts, calendar: Calendar) -> Tally:
 )  # fmt: skip
 def mrr_new(facts: Facts, calendar: Calendar) -> Tally:
     """What new customers brought. Somebody who came and went within the period counts here, and as churned."""
-    return Tally(moved(facts, calendar).new, blank=money_known(facts, calendar))
+    return Tally(moved(facts, calendar).new, blank=unknown_mrr_edges(facts, calendar))
 
 
 @metric(
@@ -70,7 +62,9 @@ def mrr_new(facts: Facts, calendar: Calendar) -> Tally:
 def mrr_expansion(facts: Facts, calendar: Calendar) -> Tally:
     """What customers who stayed pay more: upgrades, more units, a second subscription, a discount that ended."""
     values = moved(facts, calendar).expansion
-    return Tally(values, base=presence(facts, calendar).at_start | (values != 0), blank=money_known(facts, calendar))
+    return Tally(
+        values, base=presence(facts, calendar).at_start | (values != 0), blank=unknown_mrr_edges(facts, calendar)
+    )
 
 
 @metric(
@@ -81,7 +75,9 @@ def mrr_expansion(facts: Facts, calendar: Calendar) -> Tally:
 def mrr_contraction(facts: Facts, calendar: Calendar) -> Tally:
     """What customers who stayed pay less: downgrades, one of several subscriptions ended, a pause. A positive number."""
     values = moved(facts, calendar).contraction
-    return Tally(values, base=presence(facts, calendar).at_start | (values != 0), blank=money_known(facts, calendar))
+    return Tally(
+        values, base=presence(facts, calendar).at_start | (values != 0), blank=unknown_mrr_edges(facts, calendar)
+    )
 
 
 @metric(
@@ -92,7 +88,9 @@ def mrr_contraction(facts: Facts, calendar: Calendar) -> Tally:
 def mrr_churned(facts: Facts, calendar: Calendar) -> Tally:
     """What the customers paid who were lost in the period. A positive number."""
     values = moved(facts, calendar).churned
-    return Tally(values, base=presence(facts, calendar).at_start | (values != 0), blank=money_known(facts, calendar))
+    return Tally(
+        values, base=presence(facts, calendar).at_start | (values != 0), blank=unknown_mrr_edges(facts, calendar)
+    )
 
 
 @metric(
@@ -102,7 +100,7 @@ def mrr_churned(facts: Facts, calendar: Calendar) -> Tally:
 )  # fmt: skip
 def mrr_reactivated(facts: Facts, calendar: Calendar) -> Tally:
     """What returned customers pay: all of it, not only what is above their old price."""
-    return Tally(moved(facts, calendar).reactivated, blank=money_known(facts, calendar))
+    return Tally(moved(facts, calendar).reactivated, blank=unknown_mrr_edges(facts, calendar))
 
 
 @metric(
@@ -113,7 +111,9 @@ def mrr_reactivated(facts: Facts, calendar: Calendar) -> Tally:
 def mrr_fx(facts: Facts, calendar: Calendar) -> Tally:
     """What exchange rates alone did to the MRR of customers who stayed: no gain and no loss of yours."""
     values = moved(facts, calendar).fx
-    return Tally(values, base=presence(facts, calendar).at_start | (values != 0), blank=money_known(facts, calendar))
+    return Tally(
+        values, base=presence(facts, calendar).at_start | (values != 0), blank=unknown_mrr_edges(facts, calendar)
+    )
 
 
 @metric(
@@ -122,7 +122,7 @@ def mrr_fx(facts: Facts, calendar: Calendar) -> Tally:
 )  # fmt: skip
 def mrr_net_new(facts: Facts, calendar: Calendar) -> Tally:
     """What your MRR grew by in the period, exchange rates left out."""
-    return Tally(net_new(moved(facts, calendar)), blank=money_known(facts, calendar))
+    return Tally(net_new(moved(facts, calendar)), blank=unknown_mrr_edges(facts, calendar))
 
 
 def net_new(moves: Movements) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
@@ -138,7 +138,7 @@ def net_new(moves: Movements) -> np.ndarray[tuple[int, ...], np.dtype[np.float64
 def mrr_growth(facts: Facts, calendar: Calendar) -> Tally:
     """How much larger MRR is at the end than at the start, exchange rates included."""
     moves = movements(facts, calendar)
-    return Tally(moves.end - moves.start, moves.start, blank=money_known(facts, calendar))
+    return Tally(moves.end - moves.start, moves.start, blank=unknown_mrr_edges(facts, calendar))
 
 
 @metric(
@@ -150,7 +150,7 @@ def expansion_rate(facts: Facts, calendar: Calendar) -> Tally:
     """What customers who stayed pay more, as a share of the MRR at the start."""
     moves, here = moved(facts, calendar), presence(facts, calendar)
     start = np.where(here.judged, movements(facts, calendar).start, 0.0)
-    return Tally(moves.expansion, start, blank=money_known(facts, calendar))
+    return Tally(moves.expansion, start, blank=unknown_mrr_edges(facts, calendar))
 
 
 @metric(
@@ -161,4 +161,4 @@ def expansion_rate(facts: Facts, calendar: Calendar) -> Tally:
 def arpa(facts: Facts, calendar: Calendar) -> Tally:
     """ARPA: the MRR of an average customer. Customers whose subscription rests are counted, at nothing."""
     there = presence(facts, calendar).at_end.astype(np.float64)
-    return Tally(movements(facts, calendar).end, there, blank=known_ends(facts, calendar))
+    return Tally(movements(facts, calendar).end, there, blank=unknown_mrr_ends(facts, calendar))

@@ -5,7 +5,8 @@ import numpy as np
 from csdesk.base.periods import Calendar, Grain, Period
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.forms import Estimate, Rows, Sample
-from csdesk.metrics.spans.movements import classified_days, money_known
+from csdesk.metrics.spans.known import unknown_mrr_edges
+from csdesk.metrics.spans.movements import classified_days
 
 
 def daily_mrr_churn(facts: Facts, calendar: Calendar, *, net: bool) -> Sample:
@@ -24,7 +25,7 @@ def daily_mrr_churn(facts: Facts, calendar: Calendar, *, net: bool) -> Sample:
         lost[who, day],
         _sum_of_days,
         {"day": days[day].astype(np.float64), "before": start[who, day]},
-        blank=money_known(facts, calendar),
+        blank=unknown_mrr_edges(facts, calendar),
     )
 
 

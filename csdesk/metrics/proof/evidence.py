@@ -165,8 +165,3 @@ def _days(evidence: Evidence, facts: Facts) -> tuple[Days, Days]:
     if evidence.dataset.id == "mrr_history":
         return (day.astype("datetime64[D]").astype("datetime64[M]").astype("datetime64[D]").astype(np.int32)), day
     return day, day
-
-
-def rows_of(facts: Facts, dataset: Dataset, ids: RowIds) -> npt.NDArray[np.intp]:
-    """Where the stored rows stand in a table of the facts."""
-    return np.flatnonzero(np.isin(facts.table(dataset).row_id, ids))

@@ -19,7 +19,6 @@ from csdesk.metrics.spans.presence import (
     active_within,
     first_paid_day,
     mrr_at,
-    mrr_known,
     mrr_spans,
     snapshot,
     snapshot_rows,
@@ -223,11 +222,3 @@ def classified_days(facts: Facts, days: Calendar) -> tuple[Presence, Movements]:
     """Presence and movements over a calendar of days, which aren't remembered."""
     here = _presence(facts, days)
     return here, _movements(facts, days, here)
-
-
-def money_known(facts: Facts, calendar: Calendar) -> tuple[str, ...]:
-    """For each period the reason why its MRR at the start or the end can't be known, '' where it can."""
-    if snapshot(facts):
-        return ("",) * calendar.size
-    start, end = mrr_known(facts, calendar.starts), mrr_known(facts, calendar.ends)
-    return tuple("" if both else "no MRR for its first or last day" for both in start & end)

@@ -2,9 +2,11 @@
 
 import json
 import os
+import queue
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +17,7 @@ from csdesk.datasets.catalogue import USAGE
 from csdesk.store.workspace import open_store
 
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
+_PATIENCE = 60.0
 
 
 class Nursery:
@@ -23,6 +26,7 @@ class Nursery:
     kills = int(os.environ.get("CSDESK_KILLS", "12"))
 
     def __init__(self) -> None:
+        self._lines: queue.Queue[str] = queue.Queue()
         self.process = subprocess.Popen(
             [sys.executable, str(Path(__file__).with_name("nursery.py"))],
             stdin=subprocess.PIPE,
@@ -30,6 +34,7 @@ class Nursery:
             text=True,
             env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
         )
+        threading.Thread(target=self._listen, daemon=True).start()
 
     def start(self, path: Path, word: str, rows: int, limit: int | None = None) -> int | None:
         """Starts a piece of work; gives its process once it is about to begin, None where it ended before."""
@@ -56,9 +61,26 @@ class Nursery:
         os.kill(process, signal.SIGKILL)
         return "done" in self.end()
 
-    def _line(self) -> str:
+    def close(self) -> None:
+        """Ends the nursery, in the worst case by force."""
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+        try:
+            self.process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
+
+    def _listen(self) -> None:
         assert self.process.stdout is not None
-        line = self.process.stdout.readline()
+        with self.process.stdout:
+            for line in self.process.stdout:
+                self._lines.put(line)
+        self._lines.put("")
+
+    def _line(self) -> str:
+        """The next line that it says, which it has a minute for."""
+        line = self._lines.get(timeout=_PATIENCE)
         assert line, "the nursery has ended"
         return line.rstrip("\n")
 
@@ -70,7 +92,7 @@ def nursery() -> Iterator[Nursery]:
         pytest.skip("needs fork, signals and limits")
     made = Nursery()
     yield made
-    made.process.communicate()
+    made.close()
 
 
 @pytest.fixture

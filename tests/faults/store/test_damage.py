@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import sqlite3
 import stat
 import sys
@@ -115,6 +116,29 @@ def test_no_flipped_bit_in_the_rows_goes_unnoticed(workspace: Path) -> None:
                 assert store.settings() == settings
         except UserError as error:
             assert error.code in ("D-CORRUPT", "D-NOT-OURS", "D-NEWER"), error  # noqa: PT017
+
+
+def test_no_change_makes_damage_official(workspace: Path) -> None:
+    content = workspace.read_bytes()
+    names = [found.start() for found in re.finditer(rb"Customer 2", content)]
+    dice = random.Random(6)  # noqa: S311
+    row = Table.from_rows(CUSTOMERS, [{"customer_id": "007", "name": "Customer 7", "seats": 70}])
+    refusals = 0
+    for turn in range(FLIPS):
+        damaged = bytearray(content)
+        damaged[dice.choice(names) + 2 if turn % 2 else dice.randrange(len(content))] ^= 1 << dice.randrange(5)
+        workspace.write_bytes(damaged)
+        try:
+            with open_store(workspace, NOW) as store:
+                if all(issue.severity is not Severity.ERROR for issue in store.check()):
+                    continue
+                with store.change("Import", kind=ChangeKind.IMPORT, day=20513, now=NOW) as change:
+                    change.put_all([Origin("b.xlsx", "S")], row, [frozenset({"customer_id", "name", "seats"})])
+                assert any(issue.severity is Severity.ERROR for issue in store.check()), turn
+        except UserError as error:
+            assert error.code in ("D-CORRUPT", "D-NOT-OURS", "D-NEWER"), error  # noqa: PT017
+            refusals += 1
+    assert refusals > FLIPS // 10
 
 
 def test_a_damaged_workspace_is_moved_aside_and_the_newest_good_backup_takes_its_place(workspace: Path) -> None:

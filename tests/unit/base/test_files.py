@@ -50,7 +50,7 @@ def test_a_private_file_is_never_made_over_another(tmp_path: Path) -> None:
 
 def test_unfinished_files_of_ended_processes_are_swept_away(tmp_path: Path) -> None:
     ended = subprocess.Popen([sys.executable, "-c", ""])
-    ended.wait()
+    ended.wait(timeout=60)
     dead, alive, other = (
         tmp_path / f"a.xlsx.csdesk-tmp-{ended.pid}",
         tmp_path / f"b.xlsx.csdesk-tmp-{os.getpid()}",

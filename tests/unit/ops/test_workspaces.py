@@ -1,5 +1,7 @@
 """Opening a workspace: what is there, what is made, and what is taken away again."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,10 +42,67 @@ def test_an_existing_one_is_opened_for_reading_beside_a_writer(tmp_path: Path, t
 def test_made_for_nothing_it_goes_again(tmp_path: Path, today: Moment) -> None:
     with made_if_used(tmp_path / "a.csdesk", today):
         pass
-    assert list(tmp_path.iterdir()) == []
+    assert [left.name for left in tmp_path.iterdir()] == ["a.csdesk.lock"]
     with pytest.raises(KeyboardInterrupt), made_if_used(tmp_path / "a.csdesk", today):
         raise KeyboardInterrupt
-    assert list(tmp_path.iterdir()) == []
+    assert [left.name for left in tmp_path.iterdir()] == ["a.csdesk.lock"]
+
+
+def test_nobody_can_store_anything_in_it_while_it_goes(
+    tmp_path: Path, today: Moment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, refused = tmp_path / "a.csdesk", []
+    unlink = Path.unlink
+
+    def unlink_while_another_opens(self: Path, missing_ok: bool = False) -> None:
+        with pytest.raises(UserError) as caught:
+            made(path, today)
+        refused.append(caught.value.code)
+        unlink(self, missing_ok)
+
+    with made_if_used(path, today):
+        monkeypatch.setattr(Path, "unlink", unlink_while_another_opens)
+    monkeypatch.undo()
+    assert refused == ["D-LOCKED"]
+    assert not path.exists()
+
+
+def test_a_name_that_no_file_can_have_is_said_in_words(tmp_path: Path, today: Moment) -> None:
+    (tmp_path / "notes.txt").touch()
+    for path in (
+        tmp_path / ("x" * 300),
+        tmp_path / ("x" * 252),
+        tmp_path / ("x" * 300) / "a",
+        tmp_path / "notes.txt" / "a",
+    ):
+        with pytest.raises(CallError):
+            existing(path, today)
+        with pytest.raises(CallError):
+            made(path, today)
+    assert [left.name for left in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_folder_in_the_place_of_the_lock_is_said_in_words(tmp_path: Path, today: Moment) -> None:
+    (tmp_path / "a.csdesk.lock").mkdir()
+    with pytest.raises(UserError, match=r"a\.csdesk\.lock") as caught:
+        made(tmp_path / "a.csdesk", today)
+    assert caught.value.code == "D-READONLY"
+    assert not (tmp_path / "a.csdesk").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_that_isnt_text_is_only_a_name(tmp_path: Path, today: Moment) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.csdesk")
+    with (
+        made(path, today) as store,
+        store.change("Set", kind=ChangeKind.EDIT, day=today.day, now=today.now) as change,
+    ):
+        change.set_setting("gap_days", "3")
+    with existing(path, today, writing=True) as store:
+        assert store.settings() == {"gap_days": "3"}
+        assert store.check() == []
+        store.undo(None, day=today.day, now=today.now)
+        store.back_up(None, today.now)
 
 
 def test_used_it_stays_and_one_that_was_there_stays_in_any_case(tmp_path: Path, today: Moment) -> None:

@@ -1,8 +1,11 @@
 """What SQLite's own check doesn't see, the content hashes do."""
 
+import re
 from typing import Any
 
 import pytest
+
+from csdesk.base.errors import UserError
 
 ANN = {"customer_id": "007", "name": "Ann's Bakery", "seats": 3}
 
@@ -32,6 +35,69 @@ def test_tampering_is_found(shop: Any, tampering: str, code: str) -> None:
     shop.store._connection.execute(tampering)
     shop.reopen()
     assert code in codes(shop)
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "UPDATE texts SET value = 'Ann''s Bakerz' WHERE value = 'Ann''s Bakery'",
+        "UPDATE customers SET seats = 4",
+        "UPDATE customers SET name = 99",
+        "DELETE FROM customers",
+        "UPDATE tables SET rows = 2",
+        "UPDATE tables SET content_hash = 'x'",
+        "UPDATE settings SET value = '0.9'",
+    ],
+)
+@pytest.mark.parametrize("packed", [True, False])
+def test_damage_is_never_made_official(shop: Any, tampering: str, packed: bool) -> None:
+    shop.put("customers", [ANN])
+    shop.set("margin", "0.8")
+    shop.store._connection.execute(tampering)
+    if not packed:
+        shop.store._connection.execute("DELETE FROM packed")
+    shop.reopen()
+    found = codes(shop)
+    for change in (
+        lambda: shop.put("customers", [ANN | {"seats": 5}]),
+        lambda: shop.put("customers", [{"customer_id": "008"}, ANN | {"name": "Ann"}]),
+        lambda: shop.undo(1),
+    ):
+        with pytest.raises(UserError, match=r"csdesk check.*csdesk restore") as caught:
+            change()
+        assert caught.value.code == "D-CORRUPT"
+    assert len(shop.store.imports()) == 1
+    assert codes(shop) == found
+
+
+def test_a_damaged_row_that_a_change_doesnt_touch_is_still_found_after_it(shop: Any) -> None:
+    shop.put("customers", [ANN, {"customer_id": "008", "seats": 1}])
+    shop.store._connection.execute("UPDATE customers SET seats = 4 WHERE row_id = 1")
+    shop.reopen()
+    shop.put("customers", [{"customer_id": "008", "seats": 2}])
+    assert codes(shop) == {"rows_differ"}
+    assert shop.rows("customers")[0]["seats"] == 3
+
+
+def test_a_text_damaged_at_one_of_its_places_never_comes_into_another_table(shop: Any) -> None:
+    shop.put("customers", [ANN])
+    shop.store.close()
+    content = shop.path.read_bytes()
+    places = [found.start() for found in re.finditer(rb"Ann's Bakery", content)]
+    refused = 0
+    for place in places:
+        damaged = bytearray(content)
+        damaged[place + 11] ^= 3
+        shop.path.write_bytes(damaged)
+        shop.reopen()
+        try:
+            shop.put("usage", [{"customer": "Ann's Bakery", "day": "2025-01-02", "count": 1.0}])
+            assert shop.rows("usage")[0]["customer"] == "Ann's Bakery"
+        except UserError as error:
+            assert error.code == "D-CORRUPT"  # noqa: PT017
+            refused += 1
+        shop.store.close()
+    assert len(places) > refused > 0
 
 
 def test_a_reference_to_nothing_is_found(shop: Any) -> None:

@@ -49,6 +49,8 @@ def test_what_sqlite_complains_of_has_a_code(name: str, code: str) -> None:
         (errno.EROFS, "D-READONLY"),
         (errno.ELOOP, "D-NOT-OURS"),
         (errno.EIO, "D-DISK"),
+        (errno.ENAMETOOLONG, "U-CALL"),
+        (errno.EISDIR, "D-READONLY"),
     ],
 )
 def test_what_the_disk_complains_of_has_a_code(number: int, code: str) -> None:

@@ -1,5 +1,6 @@
 """What came in when, and from which files."""
 
+import os
 from typing import Any
 
 import pytest
@@ -76,15 +77,25 @@ def test_a_sheet_of_a_known_shape_is_read_as_its_newest_one_was(shop: Any) -> No
     assert shop.store.profile("shape").formats == {"signed_up": "%d/%m/%Y"}
 
 
-def test_revisions_name_the_change_that_last_touched_each_table(shop: Any) -> None:
-    assert (shop.store.revision, shop.store.revisions()["usage"]) == ("0", 0)
+def test_the_revision_names_the_last_change(shop: Any) -> None:
+    assert shop.store.revision == "0"
     shop.put("customers", [ANN])
-    shop.put("usage", [USE])
     first = shop.store.revision
     shop.set("margin", "0.8")
-    assert shop.store.revision != first
-    revisions = shop.store.revisions()
-    assert (revisions["customers"], revisions["usage"], revisions["costs"]) == (1, 2, 0)
+    assert [revision.partition("-")[0] for revision in (first, shop.store.revision)] == ["1", "2"]
+    assert shop.store.revision.partition("-")[2] != first.partition("-")[2]
+
+
+def test_what_is_no_text_in_a_name_is_stored_as_its_replacement(shop: Any) -> None:
+    name = os.fsdecode(b"caf\xe9.csv")
+    shop.put("costs", [{"day": "2025-01-02", "amount": 5.0}], file=name, mapping={name: "amount"})
+    (record,) = shop.store.imports()
+    assert record.title == "Import caf\ufffd.csv"
+    assert (record.sheets[0].origin.file, record.sheets[0].origin.mapping) == (
+        "caf\ufffd.csv",
+        {"caf\ufffd.csv": "amount"},
+    )
+    assert shop.put("costs", [{"day": "2025-01-02", "amount": 6.0}], file=name).updated == 1
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,10 @@ def test_there_must_be_something_to_undo(shop: Any) -> None:
         shop.undo()
     with pytest.raises(CallError, match="no change 9"):
         shop.undo(9)
+    with pytest.raises(CallError, match="no change 9"):
+        shop.undo(int("9" * 23))
+    with pytest.raises(CallError, match="no change -9"):
+        shop.undo(int("-" + "9" * 23))
     shop.put("customers", [ANN])
     shop.undo()
     with pytest.raises(UserError, match="undone already"):
