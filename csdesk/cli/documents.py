@@ -1,7 +1,7 @@
 """The JSON documents of the command line: their keys stay once released."""
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from csdesk.base.days import iso
 from csdesk.base.issue import Issue
@@ -10,13 +10,15 @@ from csdesk.metrics.engine.engine import Figure
 from csdesk.metrics.forms import Result
 from csdesk.ops.explaining import Proof
 from csdesk.ops.figures import Answer
-from csdesk.ops.importing import Outcome, SheetOutcome
 from csdesk.store.history import ImportRecord
+
+if TYPE_CHECKING:
+    from csdesk.ops.importing import Outcome, SheetOutcome
 
 Document = dict[str, Any]
 
 
-def import_document(outcome: Outcome) -> Document:
+def import_document(outcome: "Outcome") -> Document:
     """What an import did."""
     return {
         "imports": [_sheet(sheet) for sheet in outcome.sheets],
@@ -26,7 +28,7 @@ def import_document(outcome: Outcome) -> Document:
     }
 
 
-def _sheet(sheet: SheetOutcome) -> Document:
+def _sheet(sheet: "SheetOutcome") -> Document:
     return {
         "file": sheet.file, "sheet": sheet.sheet, "dataset": sheet.dataset, "rows": sheet.rows, "new": sheet.new,
         "updated": sheet.updated, "same": sheet.same, "set_aside": sheet.set_aside, "ignored_above": sheet.ignored_above,

@@ -15,10 +15,8 @@ from csdesk.base.progress import Progress
 from csdesk.cli import documents, texts
 from csdesk.cli.parser import COMMANDS, groups, header_pairs, pairs, parser
 from csdesk.cli.report import write_report
-from csdesk.intake.request import Request
-from csdesk.ops import choosing, exporting, figures, importing, overview, safekeeping
+from csdesk.ops import choosing, exporting, figures, overview, safekeeping
 from csdesk.ops.explaining import explain
-from csdesk.ops.sample import sample_workspace
 from csdesk.ops.workspaces import SUFFIX, Moment, existing, made_if_used
 
 DONE, DECIDE, WORDS, BUG = 0, 1, 2, 3
@@ -80,6 +78,8 @@ def _run(words: list[str]) -> int:
 
 def _show(words: list[str], moment: Moment) -> int:
     """The overview of a workspace as text."""
+    from csdesk.ops.sample import sample_workspace  # brings the whole of intake, which most calls don't need
+
     if "--smoke" in words:
         raise CallError("This version has no window yet, so there is nothing to open and picture.")
     if words in ([], ["--sample"]):
@@ -102,6 +102,9 @@ def _out(asked: argparse.Namespace, document: Callable[[], Any], text: Callable[
 
 
 def _import(asked: argparse.Namespace, moment: Moment) -> int:
+    from csdesk.intake.request import Request  # see _show
+    from csdesk.ops import importing
+
     request = Request(asked.dataset, header_pairs(asked.map), header_pairs(asked.answer), asked.partial)
     with made_if_used(asked.workspace, moment) as store:
         outcome = importing.import_files(store, asked.files, request, moment, Progress(), dry_run=asked.dry_run)

@@ -1,16 +1,19 @@
 """What the command line prints for people."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from csdesk.base.units import Unit, value_text
 from csdesk.metrics.catalogue import METRICS
 from csdesk.metrics.engine.engine import Figure
 from csdesk.metrics.forms import Result
 from csdesk.ops.explaining import Proof
-from csdesk.ops.importing import Outcome, SheetOutcome
 from csdesk.ops.overview import Overview
 from csdesk.store.history import ImportRecord
 from csdesk.store.undo import UndoReport
+
+if TYPE_CHECKING:
+    from csdesk.ops.importing import Outcome, SheetOutcome
 
 COLUMNS = 6
 SHOWN_ISSUES = 20
@@ -96,7 +99,7 @@ def _why_not(results: Sequence[tuple[Figure, Result]]) -> list[str]:
     return ["", *(f"- {', '.join(names)}: {reason}" for reason, names in reasons.items())] if reasons else []
 
 
-def import_text(outcome: Outcome) -> str:
+def import_text(outcome: "Outcome") -> str:
     """What came in, what stayed out and why, and what is still asked."""
     lines = [line for sheet in outcome.sheets for line in _sheet_lines(sheet)]
     lines += [issue.sentence() for issue in outcome.issues]
@@ -111,7 +114,7 @@ def import_text(outcome: Outcome) -> str:
     return "\n".join(lines)
 
 
-def _sheet_lines(sheet: SheetOutcome) -> list[str]:
+def _sheet_lines(sheet: "SheetOutcome") -> list[str]:
     name = f"{sheet.file}, {sheet.sheet}" if sheet.sheet else sheet.file
     counts = f"{sheet.new:,} new, {sheet.updated:,} updated, {sheet.same:,} the same"
     if sheet.new + sheet.updated + sheet.same == 0 and sheet.rows:
