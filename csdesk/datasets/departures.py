@@ -17,7 +17,7 @@ DEPARTURES = Dataset(
                         "company name", "account name", "client name", "customer email", "email", "name")),
         Column("left_on", Kind.DAY, "The last day as a customer.", required=True,
                aliases=("churn date", "left on", "lost on", "cancellation date", "date", "departure date", "date lost",
-                        "left", "date left", "leaving date")),
+                        "left", "date left", "leaving date", "gone since", "last day")),
         Column("reason", Kind.CATEGORY, "Why.",
                aliases=("churn reason", "reason code", "cancellation reason", "lost reason", "why")),
         Column("refund", Kind.MONEY, "Money given back on leaving.",

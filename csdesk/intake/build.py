@@ -19,8 +19,12 @@ from csdesk.intake.plan import ImportPlan, SheetPlan
 from csdesk.intake.questions import Desk, check_answers
 from csdesk.intake.request import Known, Profile, Request
 from csdesk.intake.rows.assemble import Place, assemble, signature
-from csdesk.intake.rows.whose import with_references
+from csdesk.intake.rows.linking import linked
+from csdesk.intake.rows.whose import in_all, with_references
 from csdesk.intake.words.headers import compact
+
+_SHOWN = 8
+"""Headers that are named to the owner before the rest is counted."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -52,6 +56,10 @@ def plan_import(books: Sequence[Book], request: Request, known: Known, progress:
         progress.step("Reading the columns", done, len(books))
         made, unknown = _plans(book, looks, dataset, request, known, progress)
         plans += made
+        issues += unknown
+    for book, looks in seen:
+        made, unknown = _linked_plans(book, looks, plans, request, known, progress)
+        plans = made
         issues += unknown
     plans = with_references(_one_list(plans), known)
     return ImportPlan(tuple(_without_waiting(plans) if request.partial else plans), tuple(issues))
@@ -113,6 +121,24 @@ def _plans(
     return plans, issues
 
 
+def _linked_plans(
+    book: Book, looks: list[Look], plans: list[SheetPlan], request: Request, known: Known, progress: Progress
+) -> tuple[list[SheetPlan], list[Issue]]:
+    """All plans, those of one file made anew where a column of it turns out to name the call's or known customers."""
+    customers = in_all(plans, "customers", known.customers)
+    subscriptions = in_all(plans, "subscriptions", known.subscriptions)
+    mine = [plan for plan in plans if (plan.file, plan.sha256) == (book.file, book.sha256)]
+    pairs = [linked(look, mine, customers, subscriptions) for look in looks]
+    notes = [note for _, found in pairs for note in found]
+    if not notes:
+        return plans, []
+    dataset = _dataset(request)
+    made, _ = _plans(book, [look for look, _ in pairs], dataset, request, known, progress)
+    others = plans.index(mine[0])
+    kept = [plan for plan in plans if plan not in mine]
+    return [*kept[:others], *made, *kept[others:]], notes
+
+
 def _parts(look: Look, dataset: Dataset | None, request: Request, known: Known, desk: Desk) -> tuple[list[Part], Desk]:
     """What the sheet feeds: as the last sheet of its shape did, unless the call says otherwise."""
     profiles = {}
@@ -150,7 +176,9 @@ def _unknown(book: Book, look: Look, lacking: Sequence[Part], *, alone: bool) ->
     sheet = look.found.sheet.name
     if not lacking:
         severity = Severity.ERROR if alone else Severity.NOTE
-        reason = "csdesk can't tell what this sheet holds, so it was left out."
+        shown = [field.header for field in look.found.fields]
+        more = f" and {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else ""
+        reason = f"csdesk can't tell what this sheet holds, so it was left out. Its columns are {', '.join(shown[:_SHOWN])}{more}."
         hint = "Name the table with --dataset, and its columns with --map 'header=column'."
         return Issue("sheet_unknown", severity, book.file, reason, hint, sheet)
     part = lacking[0]
@@ -161,6 +189,10 @@ def _unknown(book: Book, look: Look, lacking: Sequence[Part], *, alone: bool) ->
         reason = (
             f'{part.dataset.title} need {part.lacking[0]}, and what stands under "{unfit[0]}" can\'t be read as that.'
         )
+    unread = [field.header for field in look.found.fields if field.header not in part.columns.values()]
+    if unread:
+        more = f" and {len(unread) - _SHOWN} more" if len(unread) > _SHOWN else ""
+        reason += f" Columns not understood: {', '.join(unread[:_SHOWN])}{more}."
     near = [f"{header}={column}" for header, column in part.suggested.items() if column in part.lacking]
     hint = f"If it has another name, say so: --map '{near[0] if near else f'header={part.lacking[0]}'}'."
     return Issue("column_missing", Severity.ERROR, book.file, reason, hint, sheet)

@@ -27,7 +27,11 @@ def make_file(path: Path) -> None:
     """Makes the empty file (0600) that SQLite will fill, so that its journals inherit its mode."""
     with errors.in_words(path):
         create_private(path)
-        sync_folder(path.parent)
+        try:
+            sync_folder(path.parent)
+        except BaseException:  # the disk takes its time, so this is where Ctrl-C hits
+            path.unlink()
+            raise
 
 
 def version_of(path: Path, newest: int) -> int | None:

@@ -132,7 +132,7 @@ def test_of_several_choices_all_are_made_or_none(workspace: Path, today: Moment)
 
 def test_a_setting_that_does_not_exist_is_refused(workspace: Path, today: Moment) -> None:
     with existing(workspace, today, writing=True) as store:
-        for name in ("colour", "survey_scale", "week_starts.monday"):
+        for name in ("colour", "week_starts.monday"):
             with pytest.raises(CallError, match=f'"{name}" is no setting'):
                 choose(store, {name: "1"}, today)
             with pytest.raises(CallError, match=f'"{name}" is no setting'):

@@ -1,6 +1,7 @@
 """A bad file harms nothing, and says what is wrong with it."""
 
 import io
+import os
 import struct
 import zipfile
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import xlsxwriter
 
 from csdesk.base.errors import Cancelled, UserError
 from csdesk.base.progress import Progress
-from csdesk.intake.cells import Book
+from csdesk.intake.cells import Book, Type
 from csdesk.intake.child.protocol import Task
 from csdesk.intake.reading import book as reading
 from csdesk.intake.reading import process
@@ -344,3 +345,43 @@ def test_a_page_whose_cells_span_too_far_is_refused(tmp_path: Path, rows: str) -
     error = refusal(path)
     assert error.code == "E-UNSAFE"
     assert "grid" in error.what
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_and_a_device_are_refused_without_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    assert refusal(tmp_path / "pipe.csv").code == "E-TYPE"
+    assert refusal(Path(os.devnull)).code == "E-TYPE"
+
+
+def test_a_page_cut_short_in_a_table_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "half.xls"
+    path.write_text("<html><table><tr><td>Customer</td></tr><tr><td>Aba</td></tr><tr><td>Bo")
+    assert refusal(path).code == "E-DAMAGED"
+
+
+def test_a_shared_text_longer_than_a_cell_holds_is_refused_and_the_longest_comes_in(tmp_path: Path) -> None:
+    cells = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
+    for length, prefix in ((32_767, ""), (32_767, "x:"), (32_768, ""), (32_768, "x:")):
+        text = f"<{prefix}si><{prefix}t>{'ü' * (length - 1)}&amp;</{prefix}t></{prefix}si>"
+        table = f"<{prefix}sst {NAMESPACE.replace('xmlns', 'xmlns:x') if prefix else NAMESPACE}>{text}</{prefix}sst>"
+        path = with_parts(
+            tmp_path / "long.xlsx", xl__sharedStrings_xml=table, xl__worksheets__sheet1_xml=sheet_of(cells)
+        )
+        if length > 32_767:
+            assert refusal(path).code == "E-TOO-BIG"
+        else:
+            assert len(read_book(path, Progress()).sheets[0].columns[0].values[0].text) == length
+
+
+@pytest.mark.parametrize("task", [Task.READ, Task.READ_SLOWLY])
+def test_a_text_that_reads_like_an_error_is_a_text(tmp_path: Path, task: Task) -> None:
+    cells = (
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>#REF!</t></is></c><c r="B1" t="e"><v>#REF!</v></c>'
+        '<c r="C1" t="s"><v>0</v></c></row>'
+    )
+    table = f"<sst {NAMESPACE}><si><t>#N/A</t></si></sst>"
+    path = with_parts(tmp_path / "words.xlsx", xl__sharedStrings_xml=table, xl__worksheets__sheet1_xml=sheet_of(cells))
+    (sheet,) = reading._read(path, task, Progress()).sheets
+    values = [(column.values[0].type, column.values[0].text) for column in sheet.columns]
+    assert values == [(Type.TEXT, "#REF!"), (Type.ERROR, "#REF!"), (Type.TEXT, "#N/A")]

@@ -3,6 +3,7 @@
 import gc
 import hashlib
 import json
+import stat
 import sys
 import traceback
 from pathlib import Path
@@ -87,7 +88,10 @@ def _read(file: File, output: BinaryIO) -> None:
 
 def _content(path: Path) -> bytes:
     try:
-        if path.stat().st_size > limits.FILE:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise limits.not_a_file(path.name)
+        if about.st_size > limits.FILE:
             raise limits.too_big(
                 f"The file is larger than the {limits.megabytes(limits.FILE)} that csdesk reads",
                 "Split it into smaller files.",

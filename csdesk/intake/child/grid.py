@@ -53,6 +53,11 @@ class Grid:
     def width(self) -> int:
         return len(self._lookups)
 
+    @property
+    def filled(self) -> int:
+        """How many cells hold something."""
+        return sum(len(codes) - codes.count(-1) for codes in self._codes)
+
     def add(self, block: Sequence[Sequence[Any]]) -> None:
         """Appends rows, which may differ in length."""
         self.add_columns(len(block), zip_longest(*block))

@@ -33,7 +33,8 @@ def read_html(file: File, decoded: Decoded, output: BinaryIO) -> None:
     except AssertionError as error:
         # The parser of the standard library asserts what a page's declarations should be.
         raise limits.damaged("its page can't be read") from error
-    page.end_all()
+    if page.is_cut_short:
+        raise limits.damaged("it ends in the middle of a table")
     wire.send_plain(output, wire.BOOK, file.head("html", decoded.encoding))
     cleaner = Cleaner(flags=False, error_words=True)
     tables = [table for table in page.tables if any(any(row) for row in table.rows)]
@@ -168,10 +169,10 @@ class _Page(HTMLParser):
         elif table.pieces is not None:
             table.pieces.append(data.replace("\v", " "))
 
-    def end_all(self) -> None:
-        """Ends the tables that the page leaves open."""
-        while self._open:
-            self._open.pop().end_cell()
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether a table is left open."""
+        return bool(self._open)
 
 
 def _count(text: Any, most: int) -> int:

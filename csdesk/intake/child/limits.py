@@ -8,6 +8,7 @@ from csdesk.base.errors import UserError
 MEGABYTE: Final = 2**20
 FILE: Final = 200 * MEGABYTE
 PARTS: Final = 1_000
+SHEETS: Final = 250
 UNPACKED: Final = 1024 * MEGABYTE
 UNPACKED_PART: Final = 512 * MEGABYTE
 RATIO: Final = 200
@@ -60,6 +61,20 @@ def unsafe(
 ) -> UserError:
     """The refusal of a file that could do harm; `word` is what kind: dtd, ratio, grid or part."""
     return UserError("E-UNSAFE", f"The file isn't safe to open ({word}): {what}; nothing was stored.", hint)
+
+
+def check_sheets(count: int) -> None:
+    """Raises UserError (E-TOO-BIG) for a workbook of so many sheets that reading them would never end."""
+    if count > SHEETS:
+        raise too_big(
+            f"The workbook has more than {SHEETS} sheets, the most that csdesk reads",
+            "Save the sheets you need as a workbook of their own.",
+        )
+
+
+def not_a_file(name: str) -> UserError:
+    """The refusal of a pipe or a device, which may never end."""
+    return UserError("E-TYPE", f"{name} isn't a file on a disk; nothing was stored.", "Bring in an ordinary file.")
 
 
 def damaged(what: str) -> UserError:

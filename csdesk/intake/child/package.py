@@ -1,6 +1,7 @@
 """The zip package that a workbook is, and what can be known of it without a pass over its cells."""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -12,6 +13,9 @@ from csdesk.intake.child import limits
 HEAD = 64 * 1024
 _DOCTYPE = b"<!DOCTYPE"
 _STRING_BYTES = 256 * 1024
+_SHARED_STRING = re.compile(rb"<(?:[\w.-]+:)?si(?=[\s/>])")
+_TEXT = re.compile(rb"<(?:[\w.-]+:)?t(?:\s[^>]*)?>([^<]*)")
+_REFERENCE = re.compile(rb"&[#\w]{1,10};")
 _ENCRYPTED = UserError(
     "E-ENCRYPTED",
     "The workbook is protected by a password, so csdesk can't read it; nothing was stored.",
@@ -112,10 +116,10 @@ class Package:
         count, rest = 0, b""
         with self.open(own) as stream:
             while block := read_some(stream, 1024 * 1024):
-                pieces = (rest + block).split(b"<si")
+                pieces = _SHARED_STRING.split(rest + block)
                 count += len(pieces) - 1
                 rest = pieces[-1]
-                if max(map(len, pieces)) > _STRING_BYTES:
+                if any(len(piece) > limits.TEXT_LENGTH and _is_too_long(piece) for piece in pieces):
                     raise limits.too_big(
                         f"A cell of the file holds more than {limits.TEXT_LENGTH:,} characters", "Shorten that text."
                     )
@@ -124,6 +128,14 @@ class Package:
                         f"The file holds more than {limits.SHARED_STRINGS:,} different texts",
                         "Split it into smaller files.",
                     )
+
+
+def _is_too_long(piece: bytes) -> bool:
+    """Whether the text of one shared string, without its markup, has more characters than a cell can hold."""
+    if len(piece) > _STRING_BYTES:
+        return True
+    text = _REFERENCE.sub(b"x", b"".join(_TEXT.findall(piece)))
+    return len(text.decode("utf-8", "ignore")) > limits.TEXT_LENGTH
 
 
 def read_some(stream: IO[bytes], size: int) -> bytes:

@@ -42,7 +42,7 @@ def _send_all(file: File, output: BinaryIO) -> None:
         # It passes over the sheets of strict packages without a word.
         raise limits.damaged("the second reader finds no sheets in it")
     wire.send_plain(output, wire.BOOK, file.head(file.kind.value, date_system=head.date_system))
-    cleaner = Cleaner(flags=True, error_words=True)
+    cleaner = Cleaner(flags=True, error_words=False)
     for sheet in book.worksheets:
         _send(output, sheet, head, cleaner)
     wire.send_plain(output, wire.ISSUES, cleaner.issues())
@@ -53,7 +53,7 @@ def _send(output: BinaryIO, sheet: Any, head: WorkbookHead, cleaner: Cleaner) ->
     grid = Grid(cleaner)
     with at_work():
         sheet.reset_dimensions()
-        rows = sheet.iter_rows(values_only=True)
+        rows = sheet.iter_rows()
     while block := _block(rows):
         grid.add(block)
         wire.send_plain(output, wire.STEP, {"label": f"Reading {sheet.title} again", "done": grid.rows, "total": 0})
@@ -70,4 +70,8 @@ def _send(output: BinaryIO, sheet: Any, head: WorkbookHead, cleaner: Cleaner) ->
 
 def _block(rows: Iterator[Any]) -> list[Any]:
     with at_work():
-        return list(islice(rows, ROWS_AT_ONCE))
+        return [[_value(cell) for cell in row] for row in islice(rows, ROWS_AT_ONCE)]
+
+
+def _value(cell: Any) -> Any:
+    return (wire.ERROR, cell.value) if cell.data_type == "e" else cell.value

@@ -1,5 +1,6 @@
 """What only the XML of an .xlsx tells: the date system, the columns' number formats, formulas without results, errors.
 
+A number that its cell shows as a date though Excel has no such day counts as an error, because Excel shows `#####` for it.
 Of a long sheet only the beginning is read, so that it costs the same however long the sheet is. Element and
 attribute names are those of ECMA-376 part 1 (and of its strict variant, which differs in namespaces alone).
 """
@@ -10,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from csdesk.intake.child import limits
 from csdesk.intake.child.package import Package, read_some
 from csdesk.intake.child.xml_walk import Attributes, walk
 
@@ -24,6 +26,14 @@ _ERROR_TYPE = b't="e"'
 _ERROR_CELL = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>(.*?)</(?:\w+:)?c>', re.DOTALL)
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _RESULT = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
+_STYLE = re.compile(rb'\bs="(\d{1,6})"')
+_TYPE = re.compile(rb'\bt="(\w+)"')
+_FAR_NUMBER = re.compile(
+    rb"<(?:\w+:)?c\b([^>]*)>(?:<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>))?"
+    rb"<(?:\w+:)?v>(-\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\d{7,}(?:\.\d*)?(?:[eE][+-]?\d+)?|\d+(?:\.\d*)?[eE]\+?\d+)<"
+)
+_NOT_CODES = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|General', re.IGNORECASE)
+_AFTER_LAST_DAY = 2_958_466
 _TAIL = 256
 _BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "$#,##0", 6: "$#,##0", 7: "$#,##0.00", 8: "$#,##0.00", 9: "0%", 10: "0.00%",
@@ -45,6 +55,8 @@ class SheetHead:
     has_formulas: bool = False
     formulas_without_result: int = 0
     errors: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    unsearched_dates: frozenset[int] = frozenset()
+    """Columns of dates in a sheet whose rest wasn't searched: a number there is one that lies beyond Excel's days."""
 
 
 NO_HEAD = SheetHead()
@@ -87,6 +99,7 @@ def _workbook(package: Package) -> tuple[int, dict[str, str]]:
     """The date system, and each sheet's part by the sheet's name."""
     targets: dict[str, str] = {}
     sheets: dict[str, str] = {}
+    parts: list[str] = []
     systems = [1900]
     place = _workbook_part(package)
 
@@ -99,11 +112,16 @@ def _workbook(package: Package) -> tuple[int, dict[str, str]]:
             systems[0] = 1904
         if name == "sheet":
             ids = [value for key, value in attributes.items() if key.endswith("relationships id")]
-            sheets[attributes.get("name", "")] = targets.get(ids[0], "") if ids else ""
+            parts.append(targets.get(ids[0], "") if ids else "")
+            limits.check_sheets(len(parts))
+            sheets[attributes.get("name", "")] = parts[-1]
 
     folder, base = posixpath.split(place)
     walk(package.beginning(f"{folder}/_rels/{base}.rels", 2**20), relation)
     walk(package.beginning(place, 2**20), element)
+    own = [posixpath.normpath(posixpath.join("/" + folder, part)).lower() for part in parts if part]
+    if len(set(own)) < len(own):
+        raise limits.unsafe("part", "two of its sheets are one and the same part")
     return systems[0], {n: posixpath.normpath(posixpath.join("/" + folder, t)) for n, t in sheets.items() if t}
 
 
@@ -161,11 +179,17 @@ def _sheet(package: Package, part: str, styles: list[str], calculated: bool) -> 
     formats = {column: counter.most_common(1)[0][0] for column, counter in seen.items()}
     own = package.find(part)
     if own is None or not (odd[0] or calculated or package.size(own) <= SCANNED_WHOLE):
-        return SheetHead(formats)
-    return _scanned(package, own, formats)
+        dated = frozenset(column for column, text in formats.items() if _is_of_days(text))
+        return SheetHead(formats, unsearched_dates=dated)
+    return _scanned(package, own, formats, frozenset(n for n, text in enumerate(styles) if _is_of_days(text)))
 
 
-def _scanned(package: Package, part: str, formats: Mapping[int, str]) -> SheetHead:
+def _is_of_days(number_format: str) -> bool:
+    """Whether the format shows a number as a date: it has a day or year outside of quotations and brackets."""
+    return re.search("[dy]", _NOT_CODES.sub("", number_format), re.IGNORECASE) is not None
+
+
+def _scanned(package: Package, part: str, formats: Mapping[int, str], dated: frozenset[int]) -> SheetHead:
     """The head with what a search through the whole part finds."""
     has, without = False, 0
     errors: dict[int, dict[int, str]] = {}
@@ -173,13 +197,37 @@ def _scanned(package: Package, part: str, formats: Mapping[int, str]) -> SheetHe
         has = has or _FORMULA.search(piece) is not None
         # A formula that gives an empty text is saved as a text without characters.
         without += sum(b't="str"' not in found[1] for found in _WITHOUT_RESULT.finditer(piece))
-        if _ERROR_TYPE in piece:
-            for found in _ERROR_CELL.finditer(piece):
-                place, text = _PLACE.search(found[1]), _RESULT.search(found[2])
-                if place and text:
-                    row = errors.setdefault(int(place[2]) - 1, {})
-                    row[column_number(place[1].decode("ascii"))] = text[1].decode("utf-8", "replace")
+        for row, column, text in (*_errors(piece), *(_beyond_days(piece, dated) if dated else ())):
+            errors.setdefault(row, {})[column] = text
     return SheetHead(formats, has, without, errors)
+
+
+def _errors(piece: bytes) -> Iterator[tuple[int, int, str]]:
+    """Row, column and text of the error values in a piece of a sheet."""
+    for found in _ERROR_CELL.finditer(piece) if _ERROR_TYPE in piece else ():
+        place, text = _PLACE.search(found[1]), _RESULT.search(found[2])
+        if place and text:
+            yield int(place[2]) - 1, column_number(place[1].decode("ascii")), text[1].decode("utf-8", "replace")
+
+
+def _beyond_days(piece: bytes, dated: frozenset[int]) -> Iterator[tuple[int, int, str]]:
+    """Row, column and text of the numbers that their style shows as dates and that no date has."""
+    for found in _FAR_NUMBER.finditer(piece):
+        place, style, kind = _PLACE.search(found[1]), _STYLE.search(found[1]), _TYPE.search(found[1])
+        if place and style and int(style[1]) in dated and (kind is None or kind[1] == b"n"):
+            number = float(found[2])
+            if number < 0 or is_beyond_days(number):
+                yield int(place[2]) - 1, column_number(place[1].decode("ascii")), far_text(number)
+
+
+def is_beyond_days(number: float) -> bool:
+    """Whether a number lies after 9999-12-31, the last day that Excel knows."""
+    return number >= _AFTER_LAST_DAY
+
+
+def far_text(number: float) -> str:
+    """The text of a number that no date has, as Excel would show it without a format."""
+    return f"{number:.15g}"
 
 
 def _pieces(package: Package, part: str) -> Iterator[bytes]:

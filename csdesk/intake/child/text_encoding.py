@@ -25,7 +25,9 @@ _NAMES = {
 }  # fmt: skip
 _WESTERN = frozenset("àâäáãåæçèéêëìíîïñòóôöõøœùúûüÿßÀÂÄÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÕØŒÙÚÛÜŸ€£¥§°²³µ·«»–—‘’“”„…•™®©¿¡ªº½¼¾×\xa0")
 _SIGN_IN_WORD = re.compile(rb"[A-Za-z][\xa1-\xbf\xd7\xf7][A-Za-z]")
+_HALF_BYTES = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _HIGH = re.compile(rb"[\x80-\xff]+")
+_HALF = re.compile("[\ud800-\udfff]")
 _LEAD = 4096
 _STRAY_CONTROLS = 4
 _DAMAGED_ABOVE = 0.01
@@ -53,7 +55,7 @@ def decode(content: bytes) -> Decoded:
     try:
         return Decoded(content.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
-        return _nearly(content, error) or _guessed(content)
+        return _with_halves(content) or _nearly(content, error) or _guessed(content)
 
 
 def _marked(content: bytes | memoryview, name: str, *, guessed: bool = False) -> Decoded:
@@ -82,16 +84,34 @@ def _check_text(sample: bytes) -> None:
         raise refused("neither a workbook nor a text file")
 
 
+def _with_halves(content: bytes) -> Decoded | None:
+    """UTF-8 but for halves of UTF-16 pairs: those that belong together are joined, lone ones become U+FFFD."""
+    try:
+        halves = content.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    joined = halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    first = _HALF.search(joined)
+    if first is None:
+        return Decoded(joined, "utf-8")
+    text, broken = _HALF.subn("\ufffd", joined)
+    return Decoded(text, "utf-8", (_broken_in_utf8(broken, joined.count("\n", 0, first.start()) + 1),))
+
+
+def _broken_in_utf8(count: int, line: int) -> dict[str, Any]:
+    reason = f"{counted(count, 'character')} not valid in UTF-8, shown as \ufffd; the first is in line {line:,}."
+    return note("broken_characters", reason, row=line)
+
+
 def _nearly(content: bytes, error: UnicodeDecodeError) -> Decoded | None:
     """UTF-8 with a few broken bytes: where the valid multi-byte characters far outnumber the broken ones."""
-    text = content.decode("utf-8", "replace")
+    text = _HALF_BYTES.sub(b"\xef\xbf\xbd", content).decode("utf-8", "replace")
     broken = text.count("\ufffd")
     wide = len(re.findall(r"[\u0080-\ufffc\U00010000-\U0010ffff]", text[:_SAMPLE]))
     if broken > max(3, wide * _DAMAGED_ABOVE) or wide <= broken:
         return None
     place = error.object[: error.start].count(b"\n") + 1
-    reason = f"{counted(broken, 'character')} not valid in UTF-8, shown as \ufffd; the first is in line {place:,}."
-    return Decoded(text, "utf-8", (note("broken_characters", reason, row=place),))
+    return Decoded(text, "utf-8", (_broken_in_utf8(broken, place),))
 
 
 def _guessed(content: bytes) -> Decoded:

@@ -5,13 +5,13 @@ from collections.abc import Callable
 
 import numpy as np
 
-from csdesk.base.intervals import read_interval
 from csdesk.datasets.dataset import Column, Dataset, Kind
 from csdesk.datasets.statuses import status_named
 from csdesk.intake.cells import Type, Value
 from csdesk.intake.columns.reads import Fault, Read, laid_out, spread
 from csdesk.intake.finding.fields import Field
 from csdesk.intake.words.currencies import read_currency
+from csdesk.intake.words.implied import read_rhythm
 from csdesk.intake.words.meanings import read_choice, read_flag
 
 _POINT_ZERO = re.compile(r"(\d+)\.0+")
@@ -59,7 +59,7 @@ def read_words(field: Field, column: Column) -> Read:
         case Kind.CURRENCY:
             return _meant(field, read_currency, "no currency that csdesk knows.", "Write a code like NGN or USD.")
         case Kind.INTERVAL:
-            return _meant(field, _interval, "no interval.", "Write monthly, quarterly, yearly or 3 months.")
+            return _meant(field, _interval, "no interval.", "Write weekly, monthly, quarterly, yearly or 3 months.")
         case _:
             name = "survey" if column.name == "kind" and "NPS" in column.choices else column.name
             allowed = ", ".join(column.choices)
@@ -69,7 +69,7 @@ def read_words(field: Field, column: Column) -> Read:
 
 
 def _interval(text: str) -> str | None:
-    interval = read_interval(text)
+    interval = read_rhythm(text)
     return None if interval is None else str(interval)
 
 

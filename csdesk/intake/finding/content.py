@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from csdesk.base.intervals import read_interval
 from csdesk.intake.cells import Type
 from csdesk.intake.finding.fields import Field
 from csdesk.intake.words.currencies import read_currency
 from csdesk.intake.words.date_columns import read_dates
 from csdesk.intake.words.dates import Fault
+from csdesk.intake.words.implied import read_rhythm
 from csdesk.intake.words.meanings import read_flag, survey_kind
 from csdesk.intake.words.numbers import read_numbers
 from csdesk.intake.words.scores import read_score
@@ -65,7 +65,7 @@ def look_at(field: Field, date_system: int = 1900) -> Content:
         length=sum(v.type is Type.DURATION or bool(_LENGTH.fullmatch(v.text)) for v in values) / count,
         flag=sum(read_flag(text) is not None for text in texts) / count,
         email=sum(bool(_EMAIL.fullmatch(text)) for text in texts) / count,
-        interval=sum(read_interval(text) is not None for text in texts) / count,
+        interval=sum(read_rhythm(text) is not None for text in texts) / count,
         currency=sum(bool(read_currency(text)) for text in texts) / count,
         score=sum(read_score(text) is not None for text in texts) / count,
         survey=sum(bool(survey_kind(text)) for text in texts) / count,

@@ -56,7 +56,9 @@ def choose(look: Look, dataset: Dataset | None) -> list[Part]:
     Empty where nothing fits at all.
     """
     wanted = (dataset,) if dataset is not None else tuple(DATASETS.values())
-    parts = [part for part in _laid_out(look, wanted) if part.columns or part.asked or part.across]
+    parts = _laid_out(look, wanted)
+    if dataset is None:
+        parts = [part for part in parts if part.columns or part.asked or part.across]
     if dataset is None:
         parts = [part for part in parts if _tells(part, look)]
     if not parts:

@@ -20,6 +20,8 @@ OURS = "csdesk "
 _FORCED = 20.0
 _NEEDED = 1.5
 _HALF = 0.5
+_SURE = 0.9
+_FEW = 0.7
 _GUESSED = 0.5
 _LACKING = 2.0
 _REPEATED = 3.0
@@ -91,6 +93,8 @@ def match(look: Look, dataset: Dataset, across: frozenset[str] = frozenset()) ->
     ]
     chosen = {columns[row]: headers[place] for row, place in best_pairs(table)}
     _suggest_required(look, dataset, chosen, suggested)
+    _interval_by_content(look, dataset, chosen, headers)
+    _since(look, dataset, chosen, headers)
     lacking = tuple(
         name for name in _needed(dataset) if name not in chosen and not _implied(name, dataset, chosen, look)
     )
@@ -165,6 +169,33 @@ def _suggest_required(look: Look, dataset: Dataset, chosen: dict[str, str], sugg
         chosen[open_ones[0]] = headers[0]
 
 
+def _interval_by_content(look: Look, dataset: Dataset, chosen: dict[str, str], headers: Sequence[str]) -> None:
+    """Takes the one unmatched column whose cells nearly all name a span of time as how often the amount is paid."""
+    if dataset.id != "subscriptions" or "interval" in chosen or "amount" not in chosen:
+        return
+    rhythms = [
+        header
+        for header in headers
+        if header not in chosen.values() and not look.said(header, dataset) and _is_rhythm(look.contents[header])
+    ]
+    if len(rhythms) == 1:
+        chosen["interval"] = rhythms[0]
+
+
+def _since(look: Look, dataset: Dataset, chosen: dict[str, str], headers: Sequence[str]) -> None:
+    """Takes "Since" as the start of a subscription where an interval shows that the sheet is no list of customers."""
+    if dataset.id != "subscriptions" or "started" in chosen or not {"interval", "amount"} <= chosen.keys():
+        return
+    for header in headers:
+        if words(header) == "since" and header not in chosen.values() and look.contents[header].date >= _HALF:
+            chosen["started"] = header
+            return
+
+
+def _is_rhythm(content: Content) -> bool:
+    return not content.empty and content.interval >= _SURE and content.number < _HALF
+
+
 def _implied(name: str, dataset: Dataset, chosen: Mapping[str, str], look: Look) -> bool:
     """Whether a required column can do without a column of its own: its header says it, or the owner can be asked."""
     match dataset.id, name:
@@ -177,12 +208,17 @@ def _implied(name: str, dataset: Dataset, chosen: Mapping[str, str], look: Look)
         case "customers", "customer_id":
             return any(
                 source in chosen
-                and look.contents[chosen[source]].unique == 1.0
-                and look.contents[chosen[source]].filled == 1.0
+                and look.contents[chosen[source]].unique >= (_FEW if _describes(chosen) else 1.0)
+                and look.contents[chosen[source]].filled >= (_FEW if _describes(chosen) else 1.0)
                 for source in ("email", "name")
             )
         case _:
             return False
+
+
+def _describes(chosen: Mapping[str, str]) -> bool:
+    """Whether the headers are those of a list of customers whatever a few bad cells say: since when, for how much."""
+    return "signed_up" in chosen and bool({"mrr", "churned"} & chosen.keys())
 
 
 def _repetition(look: Look, dataset: Dataset, chosen: Mapping[str, str]) -> float:

@@ -1,5 +1,6 @@
 """The one way in for a file: its cells, read in a child process that a hostile file may end without harm."""
 
+import stat
 from pathlib import Path
 
 from csdesk.base.errors import CallError, UserError
@@ -46,12 +47,14 @@ def _check_file(path: Path) -> None:
     if path.is_dir():
         raise UserError("E-TYPE", f"{path.name} is a folder; nothing was stored.", "Bring in the files in it.")
     try:
-        size = path.stat().st_size
+        about = path.stat()
     except FileNotFoundError as error:
         raise CallError(f"There is no file {path}; nothing was stored.", "Check its name and folder.") from error
     except OSError as error:
         raise limits.unreadable(path.name, error) from error
-    if size > limits.FILE:
+    if not stat.S_ISREG(about.st_mode):
+        raise limits.not_a_file(path.name)
+    if about.st_size > limits.FILE:
         what = f"{path.name} is larger than the {limits.megabytes(limits.FILE)} that csdesk reads"
         raise limits.too_big(what, "Split it into smaller files.")
 

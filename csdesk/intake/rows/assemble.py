@@ -27,7 +27,7 @@ from csdesk.intake.rows.complete import complete
 from csdesk.intake.rows.draft import Draft, draft_of
 from csdesk.intake.rows.judge import judge
 from csdesk.intake.rows.months import month_draft
-from csdesk.intake.rows.repeats import without_repeats
+from csdesk.intake.rows.repeats import last_of_names, without_repeats
 from csdesk.intake.words.dates import SECONDS, read_date
 from csdesk.intake.words.headers import compact, words
 
@@ -65,8 +65,10 @@ def assemble(part: Part, parts: Sequence[Part], place: Place) -> SheetPlan:
         verdict = judge(draft, found, place.book.file)
         aside += verdict.set_aside
         notes += verdict.notes
-        notes += [_note(place, code, text, header) for code, header, text in draft.notes]
-        tables.append(_table(draft.take(verdict.good), found))
+        good = draft.take(verdict.good)
+        good = last_of_names(good, found.sheet.row_numbers()[found.rows[good.rows]].astype(np.int32)) if main else good
+        notes += [_note(place, code, text, header) for code, header, text in good.notes]
+        tables.append(_table(good, found))
     aside = _merged(aside)
     return SheetPlan(
         file=place.book.file, sha256=place.book.sha256, size=place.book.size, sheet=found.sheet.name,
@@ -169,6 +171,7 @@ def _sheet_notes(part: Part, place: Place) -> list[Issue]:
             if part.layout is Layout.QUESTIONS and header not in part.columns.values():
                 text = "left out: its answers are words of no scale that csdesk knows."
                 notes.append(_note(place, "answers_unknown", text, header))
+    notes += _unused_days(part, place)
     for header, column in part.suggested.items():
         text = f'might be "{column}", but was left out because the names differ too much.'
         notes.append(_note(place, "column_suggested", text, header, hint=f"Map it with --map '{header}={column}'."))
@@ -181,6 +184,21 @@ def _sheet_notes(part: Part, place: Place) -> list[Issue]:
                 place, "formula_without_result", text, hint="Open and save the file in your spreadsheet program once."
             )
         )
+    return notes
+
+
+def _unused_days(part: Part, place: Place) -> list[Issue]:
+    """Notes on columns full of days that nothing is read from, where they may say when customers end."""
+    end = {"subscriptions": "ended", "customers": "churned"}.get(part.dataset.id, "")
+    if not end or end in part.columns:
+        return []
+    used = {*part.columns.values(), *part.across, *part.suggested, *place.look.mapping}
+    notes = []
+    for header, content in place.look.contents.items():
+        if header not in used and not content.empty and content.date >= 0.9 and content.number < 0.5:
+            text = "holds days and isn't used."
+            hint = f"If customers end then, say --map '{header}={end}'."
+            notes.append(_note(place, "days_unused", text, header, hint=hint))
     return notes
 
 

@@ -58,12 +58,12 @@ def _subscriptions(draft: Draft, desk: Desk) -> Draft:
 
 
 def _customers(draft: Draft, desk: Desk) -> Draft:
-    """Where there is no id, a unique e-mail or name is one."""
+    """Where there is no id, a unique e-mail is one, else the name."""
     if "customer_id" in draft.columns:
         return draft
     for name in ("email", "name"):
         read = draft.reads.get(name)
-        if read is not None and _unique(read):
+        if read is not None and (name == "name" or _unique(read)):
             draft = draft.having(customer_id=read_ids(read.field).values)
             return draft.saying(
                 "id_from_" + name, read.field.header, f"The file has no ids: each {name} serves as one."

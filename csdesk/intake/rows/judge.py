@@ -1,7 +1,7 @@
 """Which rows can't come in as they are, and why; and what the owner should know of those that can."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -50,12 +50,26 @@ def judge(draft: Draft, found: Found, file: str) -> Verdict:
         bad |= objection.rows
         for row in draft.rows[objection.rows].tolist():
             issues.setdefault(row, []).append(_issue(objection, draft, found, file, row))
+    for objection in _other_faults(draft, bad):
+        for row in draft.rows[objection.rows].tolist():
+            issues[row].append(_issue(objection, draft, found, file, row))
     notes = tuple(_blanked(draft, found, file, ~bad))
     aside = tuple(
         SetAside(file, found.sheet.name, _number(found, row), found.cells(row), tuple(issues[row]))
         for row in sorted(issues)
     )
     return Verdict(~bad, aside, notes)
+
+
+def _other_faults(draft: Draft, bad: Mask) -> Iterator[Objection]:
+    """What else can't be read in rows that are set aside anyway: the owner mends a row once."""
+    for column in draft.dataset.columns:
+        read = draft.reads.get(column.name)
+        if read is not None and read.faults and not column.required and column.name != "score":
+            for objection in _by_fault(draft, column.name, read.faulty[draft.rows]):
+                rows = objection.rows & bad
+                if rows.any():
+                    yield replace(objection, rows=rows)
 
 
 def _number(found: Found, row: int) -> int:

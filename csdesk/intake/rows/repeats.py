@@ -4,10 +4,12 @@ import numpy as np
 import numpy.typing as npt
 
 from csdesk.datasets.dataset import Repeat
+from csdesk.datasets.references import folded
 from csdesk.datasets.table import Texts, Values
 from csdesk.intake.rows.draft import Draft
 
 _ONCE = frozenset({"customers", "subscriptions"})
+_EXAMPLES = 3
 
 
 def without_repeats(draft: Draft, main: bool) -> Draft:
@@ -34,6 +36,32 @@ def without_repeats(draft: Draft, main: bool) -> Draft:
         return draft
     text = f"{again:,} rows say the same of one of the {draft.dataset.title.lower()} again, and count once."
     return draft.take(first).saying("equal_rows", "", text)
+
+
+def last_of_names(draft: Draft, numbers: npt.NDArray[np.int32]) -> Draft:
+    """Of customers whose names serve as their ids, the last row of each name, whatever its case and blanks.
+
+    `numbers` are the rows' numbers in the sheet, which a note tells for each name that stands on several rows.
+    """
+    names = draft.columns.get("customer_id")
+    if "customer_id" in draft.reads or not isinstance(names, Texts) or draft.dataset.id != "customers":
+        return draft
+    rows: dict[str, list[int]] = {}
+    for place, code in enumerate(names.codes.tolist()):
+        rows.setdefault(folded(names.values[code]), []).append(place)
+    again = [places for places in rows.values() if len(places) > 1]
+    if not again:
+        return draft
+    shown = [f"{names[places[-1]]} stands in rows {_listed(numbers[places].tolist())}" for places in again[:_EXAMPLES]]
+    more = f"; {len(again) - _EXAMPLES:,} more names repeat" if len(again) > _EXAMPLES else ""
+    text = f"{'; '.join(shown)}{more}: the last row of a name holds."
+    header = draft.reads["name"].field.header if "name" in draft.reads else ""
+    last = np.array(sorted(places[-1] for places in rows.values()), dtype=np.intp)
+    return draft.take(last).saying("name_repeats", header, text)
+
+
+def _listed(numbers: list[int]) -> str:
+    return f"{', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
 
 
 def _codes(column: Values) -> npt.NDArray[np.int64]:

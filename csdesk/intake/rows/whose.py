@@ -19,14 +19,15 @@ def with_references(plans: Sequence[SheetPlan], known: Known) -> list[SheetPlan]
 
     Nothing is noted where no list of customers is known at all.
     """
-    customers = _all(plans, "customers", known.customers)
-    subscriptions = _all(plans, "subscriptions", known.subscriptions)
+    customers = in_all(plans, "customers", known.customers)
+    subscriptions = in_all(plans, "subscriptions", known.subscriptions)
     if not len(customers):
         return list(plans)
     return [_looked_up(plan, customers, subscriptions) for plan in plans]
 
 
-def _all(plans: Sequence[SheetPlan], dataset: str, stored: Table) -> Table:
+def in_all(plans: Sequence[SheetPlan], dataset: str, stored: Table) -> Table:
+    """The rows of one table that the workspace and all plans hold together."""
     return joined([stored, *(plan.table for plan in plans if plan.table.dataset.id == dataset)])
 
 
@@ -44,7 +45,8 @@ def _looked_up(plan: SheetPlan, customers: Table, subscriptions: Table) -> Sheet
         return plan
     used = np.unique(references.codes[lost])
     examples = ", ".join(references.values[code] for code in used[:_EXAMPLES].tolist())
-    text = f"{count:,} rows name {len(used):,} customers who are in no list of customers ({examples})."
+    more = f" and {len(used) - _EXAMPLES:,} more" if len(used) > _EXAMPLES else ""
+    text = f"{count:,} rows name {len(used):,} customers who are in no list of customers ({examples}{more})."
     header = next((header for header, column in plan.mapping.items() if column == "customer"), "")
     note = Issue("customer_unknown", Severity.NOTE, plan.file, text, "", plan.sheet, None, header)
     return replace(plan, issues=(*plan.issues, note))

@@ -23,7 +23,7 @@ class Fault(Enum):
 
     WORDS = "not a date."
     UNREAL = "not a real date."
-    RANGE = "outside of 1 March 1900 to 31 December 2100."
+    RANGE = "outside of 1900-03-01 to 2100-12-31."
 
 
 @dataclass(frozen=True, slots=True)

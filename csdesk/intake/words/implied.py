@@ -1,12 +1,24 @@
 """What a header says beside naming its column: how often an amount is paid, and whether it is the whole row's."""
 
-from csdesk.base.intervals import Interval, interval_in
+from csdesk.base.intervals import Interval, interval_in, read_interval
 from csdesk.intake.words.headers import words
 
 _MEASURES = {"mrr": "monthly", "arr": "yearly", "acv": "yearly"}
 """Names of amounts whose interval is part of what they are."""
 _WHOLE = ("line total", "contract value", "total", "row total", "mrr", "arr", "acv", "tcv")
 _EACH = {"price", "unit", "seat", "user", "each", "licence", "license", "rate"}
+
+_PER = ("per ", "a ", "an ", "each ", "every ", "/", "p/", "paid ", "billed ")
+"""What may stand before the name of a span of time in a cell: `per week`, `/month`, `a year`."""
+
+
+def read_rhythm(text: str) -> Interval | None:
+    """The interval that a cell names, alone or with a small word before it; None where it names none."""
+    word = " ".join(text.casefold().split())
+    for start in _PER:
+        if word.startswith(start):
+            return read_interval(text) or read_rhythm(word[len(start) :].lstrip())
+    return read_interval(text)
 
 
 def interval_of(header: str) -> Interval | None:

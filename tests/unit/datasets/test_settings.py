@@ -3,7 +3,7 @@ import pytest
 from csdesk.base.days import NO_DAY, to_date
 from csdesk.base.errors import CallError
 from csdesk.base.periods import YearShape
-from csdesk.datasets.settings import Settings, check, declared
+from csdesk.datasets.settings import SETTINGS, Settings, check, declared
 
 
 def test_what_is_not_chosen_has_its_default() -> None:
@@ -63,10 +63,16 @@ def test_features_are_parted_by_commas() -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["colour", "", "survey_scale", "week_starts.monday", "Week_starts"])
+@pytest.mark.parametrize("name", ["colour", "", "week_starts.monday", "Week_starts"])
 def test_what_is_no_setting_is_refused(name: str) -> None:
     with pytest.raises(CallError, match="is no setting"):
         declared(name)
+
+
+def test_a_family_is_set_for_one_of_its_members() -> None:
+    with pytest.raises(CallError, match="survey_scale.KIND"):
+        declared("survey_scale")
+    assert declared("survey_scale.CSAT") is SETTINGS["survey_scale"]
 
 
 @pytest.mark.parametrize(

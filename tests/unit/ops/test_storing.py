@@ -90,12 +90,10 @@ def test_attributes_come_with_their_sheet_in_the_same_change(empty: Store, today
     assert len(empty.read(ATTRIBUTES)) == len(empty.read(CUSTOMERS)) == 0
 
 
-def test_answers_on_scales_become_settings_and_others_stay_with_the_sheet(empty: Store, today: Moment) -> None:
-    chosen = {"survey_scale.CSAT": "5", "Date.date_order": "dmy", "survey_scale": "7"}
+def test_answers_stay_with_the_sheet_for_the_next_of_its_kind(empty: Store, today: Moment) -> None:
+    chosen = {"Date.date_order": "dmy"}
     answer = {"customer": "C1", "answered_on": "2025-01-01", "kind": "CSAT", "score": 4.0}
     counts(empty, today, sheet("surveys", [answer], settings=chosen))
-    assert empty.settings() == {"survey_scale.CSAT": "5"}
     (record,) = empty.imports()
     assert record.sheets[0].origin.settings == chosen
-    empty.undo(None, day=today.day, now=today.now)
     assert empty.settings() == {}

@@ -75,3 +75,29 @@ def test_repeated_cells_of_an_open_document_count_each_time() -> None:
     full = blank.replace("<table:table-cell", '<table:table-cell office:value-type="float"')
     with pytest.raises(UserError, match="grid"):
         check_cells(ods(full))
+
+
+FILLED = '<table:table-cell office:value-type="float" office:value="1"/>'
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        FILLED.replace("/>", ' table:number-columns-repeated="90"/>').join(
+            ('<table:table-row table:number-rows-repeated="1048576">', "</table:table-row>")
+        ),
+        f'<table:table-row>{FILLED}</table:table-row><table:table-row table:number-rows-repeated="1048574"/>'
+        f'<table:table-row><table:table-cell table:number-columns-repeated="20"/>{FILLED}</table:table-row>',
+        f"<!-- a --><table:table-row table:number-rows-repeated='99999999999999999999'>{FILLED}</table:table-row>",
+    ],
+)
+def test_repeats_and_the_blanks_between_them_are_refused_beyond_the_limit(rows: str) -> None:
+    with pytest.raises(UserError, match="grid"):
+        check_cells(ods(rows))
+
+
+def test_blanks_repeated_to_the_edges_of_a_sheet_pass() -> None:
+    row = f'<table:table-row>{FILLED}<table:table-cell table:number-columns-repeated="16383"/></table:table-row>'
+    blank = '<table:table-row table:number-rows-repeated="1048476"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    check_cells(ods(row * 100 + blank))
+    check_cells(ods("<!-- written by hand -->" + row * 100 + blank))

@@ -19,17 +19,25 @@ STYLES = (
 )
 
 
-def package(rows: str, *, namespace: str = MAIN, properties: str = "", target: str = "worksheets/one.xml") -> Package:
+def package(
+    rows: str,
+    *,
+    namespace: str = MAIN,
+    properties: str = "",
+    target: str = "worksheets/one.xml",
+    styles: str = STYLES,
+    more_sheets: str = "",
+) -> Package:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as parts:
         parts.writestr(
             "xl/workbook.xml",
-            f'<workbook xmlns="{namespace}" xmlns:r="{LINKS}">{properties}<sheets><sheet name="Sales" r:id="r1"/></sheets></workbook>',
+            f'<workbook xmlns="{namespace}" xmlns:r="{LINKS}">{properties}<sheets><sheet name="Sales" r:id="r1"/>{more_sheets}</sheets></workbook>',
         )
         parts.writestr(
             "xl/_rels/workbook.xml.rels", f'<Relationships><Relationship Id="r1" Target="{target}"/></Relationships>'
         )
-        parts.writestr("xl/styles.xml", f'<styleSheet xmlns="{namespace}">{STYLES}</styleSheet>')
+        parts.writestr("xl/styles.xml", f'<styleSheet xmlns="{namespace}">{styles}</styleSheet>')
         parts.writestr(
             "xl/worksheets/one.xml", f'<worksheet xmlns="{namespace}"><sheetData>{rows}</sheetData></worksheet>'
         )
@@ -92,3 +100,26 @@ def test_definitions_of_its_own_are_refused() -> None:
         parts.writestr("xl/workbook.xml", '<!DOCTYPE w [<!ENTITY a "b">]><workbook><sheets/></workbook>')
     with pytest.raises(UserError, match="dtd"):
         WorkbookHead.of(Package(content.getvalue()))
+
+
+def test_a_number_shown_as_a_date_beyond_9999_is_an_error_by_its_own_cells_format() -> None:
+    styles = (
+        '<numFmts><numFmt numFmtId="164" formatCode="yyyy-mm-dd"/><numFmt numFmtId="165" formatCode="[Red]0.0&quot;day&quot;"/>'
+        '</numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs>'
+    )
+    rows = (
+        '<row r="1"><c r="A1" s="1"><v>1e9</v></c><c r="B1" s="0"><v>1000000000</v></c><c r="C1" s="2"><v>1000000000</v></c></row>'
+        '<row r="2"><c r="A2" s="1"><v>2958465</v></c></row><row r="3"><c r="A3" s="1"><f>1+1</f><v>2958466</v></c></row>'
+        '<row r="4"><c r="A4" s="1" t="s"><v>2958466</v></c></row><row r="5"><c r="A5" s="1"><v>-5</v></c></row>'
+    )
+    head = WorkbookHead.of(package(rows, styles=styles)).sheet("Sales")
+    assert head.errors == {0: {0: "1000000000"}, 2: {0: "2958466"}, 4: {0: "-5"}}
+
+
+def test_sheets_that_are_one_part_and_too_many_sheets_are_refused() -> None:
+    with pytest.raises(UserError, match="part") as caught:
+        WorkbookHead.of(package("", more_sheets='<sheet name="Again" r:id="r1"/>'))
+    assert caught.value.code == "E-UNSAFE"
+    with pytest.raises(UserError) as caught:
+        WorkbookHead.of(package("", more_sheets="".join(f'<sheet name="{n}" r:id="x{n}"/>' for n in range(250))))
+    assert caught.value.code == "E-TOO-BIG"

@@ -73,3 +73,10 @@ def test_a_letter_far_down_is_found_and_shown() -> None:
     decoded = decode(content)
     assert decoded.encoding == "cp1252"
     assert decoded.notes[0]["value"] == "Café"
+
+
+def test_half_a_pair_in_utf8_is_one_broken_character_and_whole_pairs_are_joined() -> None:
+    decoded = decode(b"name,seats\nab\xed\xa0\x80c,1\nd\xed\xa0\xbd\xed\xb8\x80,2\n")
+    assert (decoded.text, decoded.encoding) == ("name,seats\nab\ufffdc,1\nd\U0001f600,2\n", "utf-8")
+    assert [said["code"] for said in decoded.notes] == ["broken_characters"]
+    assert "line 2" in decoded.notes[0]["reason"]
