@@ -70,7 +70,7 @@ def test_what_is_no_setting_is_refused(name: str) -> None:
 
 
 def test_a_family_is_set_for_one_of_its_members() -> None:
-    with pytest.raises(CallError, match="survey_scale.KIND"):
+    with pytest.raises(CallError, match=r"survey_scale\.KIND"):
         declared("survey_scale")
     assert declared("survey_scale.CSAT") is SETTINGS["survey_scale"]
 
