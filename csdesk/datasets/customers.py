@@ -40,7 +40,7 @@ CUSTOMERS = Dataset(
                         "member since")),
         Column("churned", Kind.DAY, "The last day on which the customer was one.",
                aliases=("churn date", "churned on", "left on", "lost on", "end date", "cancelled", "cancellation date",
-                        "date lost", "leaving date", "cancelled at", "canceled at", "churned at", "left", "left date",
+                        "date lost", "leaving date", "cancelled at", "canceled at", "churned at", "left date",
                         "date left", "gone since", "gone", "gone on", "till", "until", "stopped", "stopped on", "stop",
                         "last day", "last delivery", "finished", "finished on")),
         Column("lost", Kind.FLAG, "Whether the customer has left, for files without dates.",

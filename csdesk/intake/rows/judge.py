@@ -53,12 +53,36 @@ def judge(draft: Draft, found: Found, file: str) -> Verdict:
     for objection in _other_faults(draft, bad):
         for row in draft.rows[objection.rows].tolist():
             issues[row].append(_issue(objection, draft, found, file, row))
-    notes = tuple(_blanked(draft, found, file, ~bad))
+    notes = (*_blanked(draft, found, file, ~bad), *_odd(draft, found, file, ~bad))
     aside = tuple(
         SetAside(file, found.sheet.name, _number(found, row), found.cells(row), tuple(issues[row]))
         for row in sorted(issues)
     )
     return Verdict(~bad, aside, notes)
+
+
+def _odd(draft: Draft, found: Found, file: str, good: Mask) -> Iterator[Issue]:
+    """A note for each column of numbers that may not be meant: prices below zero, quantities of nothing."""
+    odd = {"subscriptions": (("amount", "below zero"), ("quantity", "zero")), "customers": (("mrr", "below zero"),)}
+    for name, what in odd.get(draft.dataset.id, ()):
+        values, read = draft.columns.get(name), draft.reads.get(name)
+        if not isinstance(values, np.ndarray) or read is None:
+            continue
+        rows = draft.rows[good & ((values < 0) if what == "below zero" else (values == 0))].tolist()
+        if rows:
+            shown = ", ".join(str(_number(found, row)) for row in rows[:3])
+            more = f" and {len(rows) - 3:,} more" if len(rows) > 3 else ""
+            text = f"{what} in {len(rows):,} rows ({shown}{more})."
+            yield Issue(
+                "odd_number",
+                Severity.NOTE,
+                file,
+                text,
+                "Check that it is meant.",
+                found.sheet.name,
+                None,
+                read.field.header,
+            )
 
 
 def _other_faults(draft: Draft, bad: Mask) -> Iterator[Objection]:

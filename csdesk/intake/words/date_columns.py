@@ -107,18 +107,18 @@ def _reading(value: Value, date_system: int) -> Reading:
         case Type.TEXT:
             reading = read_date(value.text)
             if reading.fault is Fault.WORDS and value.text.isascii() and value.text.isdigit() and len(value.text) < 15:
-                return _of_number(float(value.text), date_system)
+                return _of_number(float(value.text), date_system, from_text=True)
             return reading
     return _fault(Fault.WORDS)
 
 
-def _of_number(number: float, date_system: int) -> Reading:
-    """A number that stands for a day: 20240131, a spreadsheet's serial, or the seconds of a computer's clock."""
+def _of_number(number: float, date_system: int, *, from_text: bool = False) -> Reading:
+    """A number that stands for a day: 20240131, a spreadsheet's serial, or in a text the seconds of a computer's clock."""
     if number == int(number) and 19_000_101 <= number <= 21_001_231:
         return read_date(f"{int(number)}")
     if _SERIALS[0] <= number <= _SERIALS[1]:
         return _at(round((number + _SERIAL_0[date_system]) * SECONDS), "serial number", number != int(number))
-    for scale in (1, 1000):
+    for scale in (1, 1000) if from_text else ():
         if _UNIX[0] <= number / scale <= _UNIX[1]:
             return _at(int(number / scale), "unix seconds", True)
     return _fault(Fault.WORDS)

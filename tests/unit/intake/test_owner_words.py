@@ -1,0 +1,53 @@
+"""Sheets in an owner's own words: standing orders, client lists with mistakes, forms."""
+
+from collections.abc import Callable
+
+from csdesk.base.progress import Progress
+from csdesk.intake.build import plan_import
+from csdesk.intake.plan import ImportPlan
+from csdesk.intake.request import Known, Request
+
+Plan = Callable[..., ImportPlan]
+ORDERS = [
+    ["Customer", "Product", "Price", "Per", "From", "Till"],
+    ["Ana Cafe", "Rye", "40", "per week", "2025-03-01", None],
+    ["Bo Deli", "White loaf", "50", "month", "2025-02-20", "2025-05-15"],
+]
+
+
+def test_standing_orders_end_where_till_says(plan: Plan) -> None:
+    table = plan(ORDERS).sheets[0].table
+    assert table.dataset.id == "subscriptions"
+    assert table.text("interval").tolist() == ["1 week", "1 month"]
+    assert table.record(1)["ended"] == "2025-05-15"
+
+
+def test_a_column_of_intervals_is_known_by_its_cells(plan: Plan) -> None:
+    made = plan([["Customer", "Product", "Price", "Zz", "From", "Till"], *ORDERS[1:]])
+    assert made.sheets[0].mapping["Zz"] == "interval"
+    assert made.open_questions == ()
+
+
+def test_days_that_nothing_is_read_from_are_told(plan: Plan) -> None:
+    made = plan([["Customer", "Product", "Price", "Per", "From", "Qqq"], *ORDERS[1:]])
+    assert "days_unused" in [issue.code for issue in made.sheets[0].issues]
+
+
+def test_of_a_repeated_name_the_last_row_holds(plan: Plan) -> None:
+    rows = [["Client", "Since", "Left on", "Monthly fee"]]
+    rows += [[name, "2024-03-15", None, "100"] for name in ("Ana", "Bo", "Cy", "Di", "Ed")]
+    sheet = plan([*rows, ["ana ", "2024-04-15", None, "-5"]]).sheets[0]
+    assert (sheet.table.dataset.id, len(sheet.table)) == ("customers", 5)
+    reasons = {issue.code: issue.reason for issue in sheet.issues}
+    assert "rows 2 and 7" in reasons["name_repeats"]
+    assert reasons["odd_number"] == "below zero in 1 rows (7)."
+
+
+def test_a_column_of_known_customers_is_the_customer(book, sheet) -> None:  # type: ignore[no-untyped-def]
+    names = ["Ana", "Bo", "Cy"]
+    clients = sheet([["Client", "Since", "Monthly fee"], *([name, "2024-01-05", "9"] for name in names)], "Clients")
+    rows = [["Timestamp", "Your bakery", "How likely are you to recommend us? (0-10)"]]
+    form = sheet([*rows, *(["2025-01-05", name, "9"] for name in names)], "Form")
+    made = plan_import([book([form], "form.xlsx"), book([clients], "c.xlsx")], Request(), Known(), Progress())
+    assert made.sheets[0].mapping["Your bakery"] == "customer"
+    assert [issue.code for issue in made.issues] == ["customer_by_content"]
