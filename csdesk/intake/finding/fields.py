@@ -108,10 +108,7 @@ def _cleaned(header: str, column: SheetColumn, odd: list[int], values: list[Valu
         value = column.values[code]
         text = unicodedata.normalize("NFC", value.text) if value.type is Type.TEXT else value.text
         if value.type is Type.ERROR:
-            reason = "an error instead of a value: read as missing."
-            flaws.append(
-                Flaw("error_value", header, code, 0, value.text[:200], reason, "Mend the formula in the sheet.")
-            )
+            flaws.append(_faulty(header, code, value.text[:200]))
         if value.type in (Type.ERROR, Type.NONE) or is_missing(text):
             continue
         place = known.setdefault((value.type.value, text), len(values))
@@ -119,6 +116,15 @@ def _cleaned(header: str, column: SheetColumn, odd: list[int], values: list[Valu
             values.append(value if text == value.text else Value(value.type, text, value.number))
         translation[code] = place
     return flaws
+
+
+def _faulty(header: str, code: int, text: str) -> Flaw:
+    """What is wrong with a cell that holds an error, or a number that its own format makes an impossible day."""
+    if text.startswith("#"):
+        reason = "an error instead of a value: read as missing."
+        return Flaw("error_value", header, code, 0, text, reason, "Mend the formula in the sheet.")
+    reason = "outside of the days from 1900-03-01 to 2100-12-31: read as missing."
+    return Flaw("out_of_range", header, code, 0, text, reason, "Write the day that is meant.")
 
 
 def together(first: Field, second: Field) -> Field:

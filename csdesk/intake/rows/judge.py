@@ -19,6 +19,8 @@ from csdesk.intake.words.meanings import NO_SALES
 Mask = npt.NDArray[np.bool_]
 _FIX = "Fix the cell, or leave the row out."
 
+LARGEST = 1e15
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Objection:
@@ -143,6 +145,8 @@ def _in_range(name: str, values: npt.NDArray[np.float64], low: float | None, hig
         yield Objection(values < low, "out_of_range", name, f"below {low:g}.")
     if high is not None:
         yield Objection(values > high, "out_of_range", name, f"above {high:g}.")
+    # Sums of such numbers would lose their last units, or overflow.
+    yield Objection(np.abs(values) > LARGEST, "out_of_range", name, "too large a number to be meant.")
 
 
 def _answered(draft: Draft) -> Mask:

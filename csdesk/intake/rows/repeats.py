@@ -41,23 +41,37 @@ def without_repeats(draft: Draft, main: bool) -> Draft:
 def last_of_names(draft: Draft, numbers: npt.NDArray[np.int32]) -> Draft:
     """Of customers whose names serve as their ids, the last row of each name, whatever its case and blanks.
 
-    `numbers` are the rows' numbers in the sheet, which a note tells for each name that stands on several rows.
+    Rows of one name with e-mails of their own are different people, whose e-mails serve as their ids. `numbers` are the
+    rows' numbers in the sheet, which a note tells for each name that stands on several rows.
     """
     names = draft.columns.get("customer_id")
     if "customer_id" in draft.reads or not isinstance(names, Texts) or draft.dataset.id != "customers":
         return draft
+    ids, emails = names.tolist(), _texts(draft, "email")
     rows: dict[str, list[int]] = {}
-    for place, code in enumerate(names.codes.tolist()):
-        rows.setdefault(folded(names.values[code]), []).append(place)
-    again = [places for places in rows.values() if len(places) > 1]
+    for place, name in enumerate(ids):
+        rows.setdefault(folded(name) or f"row {place}", []).append(place)
+    for places in [each for each in rows.values() if len({emails[place] for place in each if emails[place]}) > 1]:
+        for place in [place for place in places if emails[place]]:
+            ids[place] = emails[place]
+    people: dict[str, list[int]] = {}
+    for place, identity in enumerate(ids):
+        people.setdefault(folded(identity) or f"row {place}", []).append(place)
+    again = [places for places in people.values() if len(places) > 1]
+    draft = draft.having(customer_id=Texts.of(ids))
     if not again:
         return draft
-    shown = [f"{names[places[-1]]} stands in rows {_listed(numbers[places].tolist())}" for places in again[:_EXAMPLES]]
+    shown = [f"{ids[places[-1]]} stands in rows {_listed(numbers[places].tolist())}" for places in again[:_EXAMPLES]]
     more = f"; {len(again) - _EXAMPLES:,} more names repeat" if len(again) > _EXAMPLES else ""
     text = f"{'; '.join(shown)}{more}: the last row of a name holds."
     header = draft.reads["name"].field.header if "name" in draft.reads else ""
-    last = np.array(sorted(places[-1] for places in rows.values()), dtype=np.intp)
+    last = np.array(sorted(places[-1] for places in people.values()), dtype=np.intp)
     return draft.take(last).saying("name_repeats", header, text)
+
+
+def _texts(draft: Draft, name: str) -> list[str]:
+    column = draft.columns.get(name)
+    return column.tolist() if isinstance(column, Texts) else [""] * len(draft)
 
 
 def _listed(numbers: list[int]) -> str:

@@ -51,3 +51,27 @@ def test_a_column_of_known_customers_is_the_customer(book, sheet) -> None:  # ty
     made = plan_import([book([form], "form.xlsx"), book([clients], "c.xlsx")], Request(), Known(), Progress())
     assert made.sheets[0].mapping["Your bakery"] == "customer"
     assert [issue.code for issue in made.issues] == ["customer_by_content"]
+
+
+def test_people_of_one_name_with_e_mails_of_their_own_stay_apart(plan: Plan) -> None:
+    rows = [["Client", "E-mail", "Since", "Left on", "Monthly fee"]]
+    rows += [[name, None, "2024-03-15", None, "100"] for name in ("Ana", "Bo", "Cy", "Di")]
+    rows += [["Ed", "ed@one.example", "2024-03-16", None, "80"], ["Ed", "ed@two.example", "2024-03-17", None, "90"]]
+    sheet = plan(rows).sheets[0]
+    ids = sheet.table.text("customer_id").tolist()
+    assert sorted(ids) == ["Ana", "Bo", "Cy", "Di", "ed@one.example", "ed@two.example"]
+    assert "name_repeats" not in [issue.code for issue in sheet.issues]
+
+
+def test_a_row_without_a_name_is_set_aside_and_takes_nobody_with_it(plan: Plan) -> None:
+    rows = [["Client", "Since", "Left on", "Monthly fee"]]
+    rows += [[name, "2024-03-15", None, "100"] for name in ("Ana", "Bo", "Cy", "Di")]
+    sheet = plan([*rows, [None, "2024-04-15", None, "50"]]).sheets[0]
+    assert sheet.table.text("customer_id").tolist() == ["Ana", "Bo", "Cy", "Di"]
+    assert [row.row for row in sheet.set_aside] == [6]
+
+
+def test_a_number_too_large_to_be_meant_is_set_aside(plan: Plan) -> None:
+    sheet = plan([*ORDERS, ["Cy", "Rye", "1e308", "month", "2025-03-13", None]]).sheets[0]
+    assert len(sheet.table) == 2
+    assert [row.row for row in sheet.set_aside] == [4]
