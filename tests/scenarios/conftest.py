@@ -1,11 +1,9 @@
 """A business that uses the command line: its folder, its files, its workspace, and what it was told."""
 
-import json
 import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,26 +12,9 @@ import pytest
 from csdesk.cli.main import main
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.ops.workspaces import Moment, existing
+from tests.calls import Said
 
 State = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a call answered."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def document(self) -> Any:
-        return json.loads(self.out)
-
-    @property
-    def counts(self) -> dict[str, tuple[int, int, int]]:
-        """By file: how many rows were new, updated and the same."""
-        return {each["file"]: (each["new"], each["updated"], each["same"]) for each in self.document["imports"]}
 
 
 class Shop:

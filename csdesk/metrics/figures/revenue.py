@@ -8,7 +8,7 @@ from csdesk.datasets.rates import RATES
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.figures.customers import gross
 from csdesk.metrics.figures.shared_evidence import MONEY, PRESENCE_TABLES
-from csdesk.metrics.forms import Tally
+from csdesk.metrics.forms import Matrix, Tally
 from csdesk.metrics.metric import Better, Counts, Interval, metric
 from csdesk.metrics.spans.known import unknown_mrr_edges, unknown_mrr_ends
 from csdesk.metrics.spans.movements import Movements, daily, movements, presence
@@ -23,6 +23,12 @@ MOVING = (*CHOICES, "movement_view", "new_after_days")
 def moved(facts: Facts, calendar: Calendar) -> Movements:
     """The movements in the view that the owner has chosen."""
     return daily(facts, calendar) if gross(facts) else movements(facts, calendar)
+
+
+def _among_those_at_start(facts: Facts, calendar: Calendar, values: Matrix) -> Tally:
+    """What happens to customers who are there already: null where nobody was there and nothing of the kind happened."""
+    base = presence(facts, calendar).at_start | (values != 0)
+    return Tally(values, base=base, blank=unknown_mrr_edges(facts, calendar))
 
 
 @metric(
@@ -61,10 +67,7 @@ def mrr_new(facts: Facts, calendar: Calendar) -> Tally:
 )  # fmt: skip
 def mrr_expansion(facts: Facts, calendar: Calendar) -> Tally:
     """What customers who stayed pay more: upgrades, more units, a second subscription, a discount that ended."""
-    values = moved(facts, calendar).expansion
-    return Tally(
-        values, base=presence(facts, calendar).at_start | (values != 0), blank=unknown_mrr_edges(facts, calendar)
-    )
+    return _among_those_at_start(facts, calendar, moved(facts, calendar).expansion)
 
 
 @metric(
@@ -74,10 +77,7 @@ def mrr_expansion(facts: Facts, calendar: Calendar) -> Tally:
 )  # fmt: skip
 def mrr_contraction(facts: Facts, calendar: Calendar) -> Tally:
     """What customers who stayed pay less: downgrades, one of several subscriptions ended, a pause. A positive number."""
-    values = moved(facts, calendar).contraction
-    return Tally(
-        values, base=presence(facts, calendar).at_start | (values != 0), blank=unknown_mrr_edges(facts, calendar)
-    )
+    return _among_those_at_start(facts, calendar, moved(facts, calendar).contraction)
 
 
 @metric(
@@ -87,10 +87,7 @@ def mrr_contraction(facts: Facts, calendar: Calendar) -> Tally:
 )  # fmt: skip
 def mrr_churned(facts: Facts, calendar: Calendar) -> Tally:
     """What the customers paid who were lost in the period. A positive number."""
-    values = moved(facts, calendar).churned
-    return Tally(
-        values, base=presence(facts, calendar).at_start | (values != 0), blank=unknown_mrr_edges(facts, calendar)
-    )
+    return _among_those_at_start(facts, calendar, moved(facts, calendar).churned)
 
 
 @metric(
@@ -110,10 +107,7 @@ def mrr_reactivated(facts: Facts, calendar: Calendar) -> Tally:
 )  # fmt: skip
 def mrr_fx(facts: Facts, calendar: Calendar) -> Tally:
     """What exchange rates alone did to the MRR of customers who stayed: no gain and no loss of yours."""
-    values = moved(facts, calendar).fx
-    return Tally(
-        values, base=presence(facts, calendar).at_start | (values != 0), blank=unknown_mrr_edges(facts, calendar)
-    )
+    return _among_those_at_start(facts, calendar, moved(facts, calendar).fx)
 
 
 @metric(

@@ -1,28 +1,13 @@
 """The command line called in this process, on the sample business or on one made for the purpose."""
 
-import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from csdesk.cli.main import main
 from csdesk.ops.workspaces import Moment
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a call answered."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def document(self) -> Any:
-        return json.loads(self.out)
+from tests.calls import Said
 
 
 @pytest.fixture
