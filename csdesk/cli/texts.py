@@ -152,7 +152,7 @@ def imports_text(records: Sequence[ImportRecord]) -> str:
 
 def undo_text(report: UndoReport, workspace: str) -> str:
     """What was taken back, and how to have it again."""
-    again = report.title.startswith("Redo ")
+    again = report.title.startswith("Undo ")
     what = report.title.removeprefix("Undo ").removeprefix("Redo ")
     verb = "Brought back" if again else "Undone"
     return f'{verb}: {what} ({sum(report.rows.values()):,} rows). To reverse this: csdesk undo {report.id} -w "{workspace}"'

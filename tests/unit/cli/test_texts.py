@@ -4,8 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from csdesk.cli import texts
 from csdesk.cli.texts import imports_text, metrics_text, table
 from csdesk.metrics.catalogue import METRICS
+from csdesk.store.undo import UndoReport
 
 Call = Callable[..., Any]
 Sample = Callable[[str], Path]
@@ -100,3 +102,10 @@ def test_the_other_commands_say_what_they_did(csdesk: Call, costs: Path) -> None
     assert len(csdesk("imports", "-w", workspace).out.splitlines()) == 2
     assert csdesk("check", "-w", workspace).out == "The workspace is sound.\n"
     assert csdesk("settings", "gap_days=4", "-w", workspace).out == "gap_days = 4\n"
+
+
+def test_an_undo_taken_back_is_said_to_have_brought_its_change_back() -> None:
+    first = texts.undo_text(UndoReport(2, 1, "Import shop.csv", {"customers": 60}, ()), "a.csdesk")
+    assert first == 'Undone: Import shop.csv (60 rows). To reverse this: csdesk undo 2 -w "a.csdesk"'
+    again = texts.undo_text(UndoReport(3, 2, "Undo Import shop.csv", {"customers": 60}, ()), "a.csdesk")
+    assert again.startswith("Brought back: Import shop.csv (60 rows).")
