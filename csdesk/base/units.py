@@ -71,3 +71,42 @@ def value_text(value: float | None, unit: Unit, currency: str = "") -> str:
             return f"{grouped(value, 2)} a week"
         case Unit.PER_YEAR:
             return f"{grouped(value, 2)} a year"
+
+
+def short_text(value: float | None, unit: Unit, currency: str = "") -> str:
+    """The value as it stands on cards and in lists: money in k, m and b, scores and points whole; an en dash for none."""
+    if value is None:
+        return "–"
+    match unit:
+        case Unit.MONEY:
+            return short_money(value, currency)
+        case Unit.POINTS:
+            return grouped(value, 0)
+        case Unit.MONTHS:
+            return f"{grouped(value, 0 if value >= 10 else 1)} mo"
+        case Unit.DAYS:
+            return f"{grouped(value, 0 if value >= 10 else 1)} d"
+        case Unit.HOURS:
+            return f"{grouped(value, 1)} h"
+        case Unit.MINUTES:
+            return f"{grouped(value, 0)} min"
+        case Unit.SCORE if abs(value) > 10:
+            return grouped(value, 0)
+        case _:
+            return value_text(value, unit, currency)
+
+
+_SCALES = ((1e9, "b"), (1e6, "m"), (1e3, "k"))
+
+
+def short_money(value: float, currency: str) -> str:
+    """An amount with three digits that matter: ₦48.4m, ₦2.16m, ₦378k, $1,240, $99.50."""
+    size = abs(value)
+    sign = "−" if value < 0 else ""
+    for scale, letter in _SCALES:
+        # What would round up to the next scale is written in that one: 999,600 is 1.00m.
+        if size >= scale * (0.9995 if scale > 1e3 else 10):
+            scaled = size / scale
+            digits = 2 if scaled < 9.995 else 1 if scaled < 99.95 else 0
+            return f"{sign}{symbol_of(currency)}{grouped(scaled, digits)}{letter}"
+    return money_text(value, currency)

@@ -5,6 +5,7 @@ from csdesk.datasets.costs import COSTS
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.departures import DEPARTURES
+from csdesk.datasets.kept import KEPT
 from csdesk.datasets.mrr_history import MRR_HISTORY
 from csdesk.datasets.onboarding import ONBOARDING
 from csdesk.datasets.payments import PAYMENTS
@@ -19,5 +20,5 @@ IMPORTED: tuple[Dataset, ...] = (
 )  # fmt: skip
 """The tables that spreadsheets come in to, in the order in which they are shown."""
 
-DATASETS: dict[str, Dataset] = {dataset.id: dataset for dataset in (*IMPORTED, ATTRIBUTES)}
-"""All tables of rows by their id; customers' own attributes are filled from columns of other files."""
+DATASETS: dict[str, Dataset] = {dataset.id: dataset for dataset in (*IMPORTED, ATTRIBUTES, *KEPT)}
+"""All tables of rows by their id; customers' own attributes are filled from columns of other files, and some are kept by hand."""

@@ -92,6 +92,7 @@ class Result:
     `value` is None where it can't be known, with `reason` in words; `low` and `high` may be there all the same.
     `numerator` and `denominator` are those of a tally. `n` is what the denominator counts (for sums: the customers with
     a share). `complete` is False while the period still runs.
+    `error` is the plain standard error of NPS, means and ratios of money, from which changes are judged.
     """
 
     period: str
@@ -103,3 +104,4 @@ class Result:
     high: float | None = None
     complete: bool = True
     reason: str = ""
+    error: float | None = None

@@ -1,0 +1,291 @@
+"""What a page is built through: the engine, seen through the owner's choice of period, comparison and segment.
+
+Every figure is asked for over the whole history of its grain, so that another period is another column of an answer
+that is there already.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from csdesk.base.periods import Calendar, Grain, Period, period_of, read_period
+from csdesk.base.units import Unit, grouped, short_text
+from csdesk.datasets.kept import TARGETS
+from csdesk.metrics.engine.comparing import Change, change_of
+from csdesk.metrics.engine.engine import Engine, Figure
+from csdesk.metrics.forms import Result
+from csdesk.metrics.metric import Better, Metric
+from csdesk.pages.blocks import Card, Delta, Line, Number, Reference, Role, Verdict, Where
+from csdesk.pages.words import axis_labels, day_text, period_short, period_title
+
+MONTHS_SHOWN = 13
+"""A year and its first month again, so that the same month of last year can be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the owner chose to see. `period` '' is the last complete quarter; `compare` is `previous`, `year` (the same
+    period a year before) or `none`; `where` picks customers."""
+
+    period: str = ""
+    compare: str = "previous"
+    where: Where = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """One change of the workspace, as the page of data lists it."""
+
+    number: int
+    title: str
+    kind: str
+    day: int
+    when: str
+    rows: int
+    undone: bool
+    files: tuple[str, ...] = ()
+    set_aside: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One table that holds rows: where they came from, and how far they reach."""
+
+    dataset: str
+    rows: int
+    files: tuple[str, ...]
+    first: int
+    last: int
+
+
+class Lens:
+    """Figures and numbers for one selection; belongs to one revision of the data."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        selection: Selection,
+        imports: tuple[ImportLine, ...] = (),
+        sources: tuple[SourceLine, ...] = (),
+        revision: str = "",
+    ) -> None:
+        self.engine = engine
+        self.selection = selection
+        self.imports = imports
+        self.sources = sources
+        self.revision = revision
+
+    @property
+    def where(self) -> dict[str, tuple[str, ...]]:
+        """The chosen segment, as the engine takes it."""
+        return dict(self.selection.where)
+
+    @property
+    def currency(self) -> str:
+        """The currency that all money is shown in."""
+        return self.engine.facts.inferred.base_currency
+
+    @property
+    def data_to(self) -> int:
+        """The last day that the data reach."""
+        return self.engine.facts.inferred.data_to
+
+    @cached_property
+    def undated(self) -> bool:
+        """Whether all that is known is a list of customers without dates: then there is one period."""
+        return self.engine.calendar().grain is Grain.ALL
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The whole history in periods of the chosen one's grain."""
+        if self.undated:
+            return self.engine.calendar(Grain.ALL)
+        if self.selection.period:
+            return self.engine.calendar(read_period(self.selection.period, self.engine.facts.settings.shape).grain)
+        return self.engine.calendar(Grain.QUARTER)
+
+    @cached_property
+    def months(self) -> Calendar:
+        """The whole history in months (undated data: their one period)."""
+        return self.engine.calendar(Grain.ALL if self.undated else Grain.MONTH)
+
+    @cached_property
+    def at(self) -> int:
+        """The place of the chosen period in its calendar: the named one, else the last complete one, else the last.
+
+        A name outside of the data gives the nearest period that they reach.
+        """
+        calendar = self.calendar
+        if self.selection.period and not self.undated:
+            wanted = read_period(self.selection.period, self.engine.facts.settings.shape)
+            return int(np.clip(np.searchsorted(calendar.firsts, wanted.first), 0, calendar.size - 1))
+        complete = np.flatnonzero(calendar.complete)
+        return int(complete[-1]) if len(complete) else calendar.size - 1
+
+    @property
+    def period(self) -> Period:
+        """The chosen period."""
+        return self.calendar.periods[self.at]
+
+    @cached_property
+    def before(self) -> int | None:
+        """The place of the period that it is compared with; None without one."""
+        if self.selection.compare == "none" or self.undated:
+            return None
+        if self.selection.compare == "year":
+            shape = self.engine.facts.settings.shape
+            year_ago = period_of(self.period.first - 365, self.period.grain, shape)
+            found = np.flatnonzero(self.calendar.firsts == year_ago.first)
+            return int(found[0]) if len(found) else None
+        return self.at - 1 if self.at else None
+
+    @property
+    def period_title(self) -> str:
+        """The chosen period by name, marked where it still runs."""
+        name = period_title(self.period)
+        return name if self.calendar.complete[self.at] else f"{name}, so far"
+
+    @property
+    def compared_title(self) -> str:
+        """The compared period by name; '' without one."""
+        return "" if self.before is None else period_short(self.calendar.periods[self.before])
+
+    @property
+    def data_to_text(self) -> str:
+        """The last day that the data reach, in words."""
+        return day_text(self.data_to)
+
+    @cached_property
+    def months_shown(self) -> range:
+        """The places, in `months`, of the 13 months to the end of the chosen period (fewer where the data are young)."""
+        last = int(np.searchsorted(self.months.firsts, min(self.period.last, self.data_to), side="right"))
+        return range(max(0, last - MONTHS_SHOWN), last)
+
+    @cached_property
+    def month_labels(self) -> tuple[str, ...]:
+        """Labels of the months shown."""
+        return axis_labels(tuple(self.months.periods[place] for place in self.months_shown))
+
+    @cached_property
+    def last_month_runs(self) -> bool:
+        """Whether the last of the months shown isn't over."""
+        return bool(self.months_shown) and not bool(self.months.complete[self.months_shown[-1]])
+
+    @cached_property
+    def targets(self) -> Mapping[str, float]:
+        """The owner's targets by figure."""
+        table = self.engine.facts.table(TARGETS)
+        return {
+            str(record["metric"]): float(record["value"])
+            for record in (table.record(place) for place in range(len(table)))
+        }
+
+    def metric(self, id_: str) -> Metric:
+        """The declared figure."""
+        return self.engine.metric(id_)
+
+    def figure(self, id_: str, calendar: Calendar | None = None, extra: Mapping[str, tuple[str, ...]] | None = None) -> Figure:
+        """A figure of the chosen segment over a whole calendar (the period's grain where none is named); `extra` narrows
+        it further. Raises CallError where the figure can't be narrowed so."""
+        where = {**self.where, **(extra or {})}
+        return self.engine.figures(id_, calendar or self.calendar, where=where)[0]
+
+    def split(self, id_: str, by: str, calendar: Calendar | None = None) -> list[Figure]:
+        """A figure by the values of an attribute or own dimension."""
+        return self.engine.figures(id_, calendar or self.calendar, by, self.where)
+
+    def result(self, id_: str, extra: Mapping[str, tuple[str, ...]] | None = None) -> Result:
+        """A figure in the chosen period."""
+        return self.figure(id_, extra=extra).results[self.at]
+
+    def earlier(self, id_: str, extra: Mapping[str, tuple[str, ...]] | None = None) -> Result | None:
+        """The same in the compared period; None without one."""
+        return None if self.before is None else self.figure(id_, extra=extra).results[self.before]
+
+    def number(self, id_: str, extra: Mapping[str, tuple[str, ...]] | None = None) -> Number:
+        """A figure of the chosen period as it is shown."""
+        return self.shown(id_, self.result(id_, extra), extra)
+
+    def shown(self, id_: str, result: Result, extra: Mapping[str, tuple[str, ...]] | None = None) -> Number:
+        """Any result of a figure as it is shown, with the reference that leads to its proof."""
+        unit = self.metric(id_).unit
+        where = tuple(sorted({**self.where, **(extra or {})}.items()))
+        text = short_text(result.value, unit, self.currency)
+        reference = Reference(id_, result.period, where)
+        return Number(result.value, unit, text, reference, result.reason, result.low, result.high, result.n)
+
+    def count(self, value: float, unit: Unit = Unit.COUNT) -> Number:
+        """A number that the page counts itself."""
+        return Number(value, unit, short_text(value, unit, self.currency))
+
+    def change(self, id_: str, extra: Mapping[str, tuple[str, ...]] | None = None) -> Change | None:
+        """How a figure moved against the compared period; None where either is unknown."""
+        earlier = self.earlier(id_, extra)
+        return None if earlier is None else change_of(self.metric(id_), self.result(id_, extra), earlier)
+
+    def delta(self, id_: str, extra: Mapping[str, tuple[str, ...]] | None = None) -> Delta | None:
+        """The same as it is shown."""
+        change = self.change(id_, extra)
+        return None if change is None else delta_of(self.metric(id_), change, self.currency)
+
+    def monthly(self, id_: str, extra: Mapping[str, tuple[str, ...]] | None = None) -> tuple[Result, ...]:
+        """A figure in each of the months shown."""
+        results = self.figure(id_, self.months, extra).results
+        return tuple(results[place] for place in self.months_shown)
+
+    def line(self, id_: str, name: str = "", role: Role = Role.ACCENT, *, dashed: bool = False) -> Line:
+        """The months shown as a series."""
+        results = self.monthly(id_)
+        return Line(name or self.metric(id_).title, role, tuple(self.shown(id_, result) for result in results), dashed)
+
+    def card(self, id_: str, title: str = "", foot: str = "") -> Card:
+        """A figure at a glance, with its last 13 months; the foot is the target, else what n counts, unless given."""
+        metric, result = self.metric(id_), self.result(id_)
+        spark = tuple(each.value for each in self.monthly(id_))
+        return Card(
+            id_, title or metric.title, self.number(id_), self.delta(id_), spark, self.month_labels,
+            self.foot(id_, result, foot), metric.about,
+        )  # fmt: skip
+
+    def foot(self, id_: str, result: Result, words: str = "") -> str:
+        """What stands at the foot of a card: the target, and what the figure was taken over."""
+        if result.value is None and result.low is None and result.high is None:
+            return result.reason
+        metric = self.metric(id_)
+        parts = []
+        if id_ in self.targets:
+            sign = "≤ " if metric.better is Better.LOWER else ""
+            parts.append(f"Target {sign}{short_text(self.targets[id_], metric.unit, self.currency)}")
+        if words:
+            parts.append(words)
+        elif result.low is not None and result.high is not None:
+            low, high = (short_text(each, metric.unit, self.currency) for each in (result.low, result.high))
+            parts.append(f"n = {result.n:,} · {low} to {high}")
+        elif result.n:
+            parts.append(f"n = {result.n:,}")
+        return " · ".join(parts)
+
+
+def delta_of(metric: Metric, change: Change, currency: str) -> Delta:
+    """A change as it is shown: points for shares, per cent for balances, the plain difference for everything else."""
+    size = abs(change.difference)
+    if metric.unit is Unit.PERCENT:
+        text = f"{grouped(size * 100, 1)} pts"
+    elif metric.unit is Unit.MONEY and metric.instant and change.relative is not None:
+        text = "over 1,000%" if abs(change.relative) > 10 else f"{grouped(abs(change.relative) * 100, 1)}%"
+    else:
+        text = short_text(size, metric.unit, currency)
+    up = None if change.difference == 0 else change.difference > 0
+    return Delta(up, text, _verdict(metric, change), change.difference, change.sentence)
+
+
+def _verdict(metric: Metric, change: Change) -> Verdict:
+    if change.difference == 0:
+        return Verdict.SAME
+    if change.real is False:
+        return Verdict.CHANCE
+    if metric.better is Better.NEITHER:
+        return Verdict.NEUTRAL
+    return Verdict.BETTER if (change.difference > 0) == (metric.better is Better.HIGHER) else Verdict.WORSE

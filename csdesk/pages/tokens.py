@@ -1,0 +1,79 @@
+"""Colours and measures of csdesk, light and dark, from which window, charts and workbooks take theirs. Standard library
+alone; contrasts were measured on the surface."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from csdesk.pages.blocks import Role
+
+
+class Theme(Enum):
+    """The two looks."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Every colour of one theme, as `#RRGGBB`."""
+
+    background: str
+    surface: str
+    text: str
+    muted: str
+    hairline: str
+    grid: str
+    control: str
+    accent: str
+    on_accent: str
+    worse: str
+    error: str
+    note: str
+    error_fill: str
+    note_fill: str
+    selection: str
+    interval: str
+    track: str
+    roles: dict[Role, str]
+    series: tuple[str, ...]
+    cohorts: tuple[str, ...]
+    cohort_text_turns: int
+
+
+LIGHT = Palette(
+    background="#F7F8FA", surface="#FFFFFF", text="#1B2430", muted="#556070", hairline="#DFE3E8", grid="#EDF0F3",
+    control="#7F8A96", accent="#0B5CAD", on_accent="#FFFFFF", worse="#C2510A", error="#B3261E", note="#8A5A00",
+    error_fill="#FCEBEA", note_fill="#FDF3DC", selection="#EAF2FB", interval="#D6E6F6", track="#E3E6EA",
+    roles={
+        Role.ACCENT: "#0B5CAD", Role.SECOND: "#1B2430", Role.THIRD: "#009E73", Role.MUTED: "#5B6673",
+        Role.BETTER: "#0B5CAD", Role.WORSE: "#C2510A", Role.NEW: "#0B5CAD", Role.EXPANSION: "#3F8FDB",
+        Role.REACTIVATED: "#5B6673", Role.CONTRACTION: "#D9722A", Role.CHURN: "#8F3A05", Role.RATES: "#CC79A7",
+        Role.GOOD: "#1F6FB2", Role.WATCH: "#B7791F", Role.AT_RISK: "#A3271B",
+    },
+    series=("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#5B6673", "#1B2430"),
+    cohorts=("#EAF2FB", "#C3DBF2", "#8FBBE4", "#5595D0", "#2470B0", "#0B4A84"), cohort_text_turns=4,
+)  # fmt: skip
+
+DARK = Palette(
+    background="#14181E", surface="#1C222B", text="#E8ECF1", muted="#A3AEBB", hairline="#323B47", grid="#2A323D",
+    control="#6B7785", accent="#6CB2F7", on_accent="#14181E", worse="#F59E5B", error="#FF8A80", note="#E3B341",
+    error_fill="#3A2426", note_fill="#383022", selection="#25364A", interval="#2B4158", track="#323B47",
+    roles={
+        Role.ACCENT: "#6CB2F7", Role.SECOND: "#E8ECF1", Role.THIRD: "#3FC69B", Role.MUTED: "#A3AEBB",
+        Role.BETTER: "#6CB2F7", Role.WORSE: "#F59E5B", Role.NEW: "#6CB2F7", Role.EXPANSION: "#3B86CE",
+        Role.REACTIVATED: "#A3AEBB", Role.CONTRACTION: "#C46B28", Role.CHURN: "#F5A465", Role.RATES: "#F2C9E1",
+        Role.GOOD: "#6CB2F7", Role.WATCH: "#E3B341", Role.AT_RISK: "#FF8A80",
+    },
+    series=("#6CB2F7", "#F59E5B", "#3FC69B", "#F2C9E1", "#A3AEBB", "#FFFFFF"),
+    cohorts=("#24303E", "#22415F", "#24567F", "#2A699C", "#5A9EDB", "#A5CFF8"), cohort_text_turns=4,
+)  # fmt: skip
+
+PALETTES = {Theme.LIGHT: LIGHT, Theme.DARK: DARK}
+
+COHORT_BOUNDS = (0.5, 0.6, 0.7, 0.8, 0.9)
+"""Where the colours of cohorts change: below the first bound the first colour, from the last one on the last."""
+
+BAND_SIGNS = {Role.GOOD: "●", Role.WATCH: "◆", Role.AT_RISK: "▲"}
+BAND_NAMES = {Role.GOOD: "Good", Role.WATCH: "Watch", Role.AT_RISK: "At risk"}
+"""What stands beside a band's colour, which never stands alone."""

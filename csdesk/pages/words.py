@@ -1,0 +1,60 @@
+"""Periods as an owner reads them."""
+
+from csdesk.base.days import to_date
+from csdesk.base.periods import Grain, Period
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day_text(day: int) -> str:
+    """A day in full: 30 Sep 2026."""
+    value = to_date(day)
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def period_title(period: Period) -> str:
+    """A period by name: Q3 2026 (Jul–Sep), Sep 2026, 2026, week of 6 Apr 2026, all data."""
+    first, last = to_date(period.first), to_date(period.last)
+    match period.grain:
+        case Grain.QUARTER:
+            return f"{period_short(period)} ({MONTHS[first.month - 1]}–{MONTHS[last.month - 1]})"
+        case Grain.WEEK:
+            return f"week of {day_text(period.first)}"
+        case _:
+            return period_short(period)
+
+
+def period_short(period: Period) -> str:
+    """The same without the months of a quarter: Q3 2026."""
+    first = to_date(period.first)
+    match period.grain:
+        case Grain.QUARTER:
+            year, quarter = period.name.split("-")
+            return f"{quarter} {year}"
+        case Grain.MONTH:
+            return f"{MONTHS[first.month - 1]} {first.year}"
+        case Grain.WEEK:
+            return f"{first.day} {MONTHS[first.month - 1]}"
+        case Grain.YEAR:
+            return period.name
+        case Grain.ALL:
+            return "all data"
+
+
+def axis_labels(periods: tuple[Period, ...]) -> tuple[str, ...]:
+    """Labels for a row of periods: months and weeks carry their year on the first label and where it changes."""
+    labels: list[str] = []
+    year = None
+    for period in periods:
+        first = to_date(period.first)
+        label = period_short(period)
+        if period.grain is Grain.MONTH:
+            label = MONTHS[first.month - 1]
+        if period.grain is Grain.QUARTER:
+            quarter, fiscal = label.split(" ")
+            label = f"{quarter} {fiscal[2:]}"
+        elif period.grain in (Grain.MONTH, Grain.WEEK) and first.year != year:
+            label = f"{label} {first.year % 100:02}"
+        year = first.year
+        labels.append(label)
+    return tuple(labels)
