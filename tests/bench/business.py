@@ -124,10 +124,11 @@ def _surveys(chance: np.random.Generator, ids: np.ndarray, started: np.ndarray, 
 def _tickets(chance: np.random.Generator, ids: np.ndarray, started: np.ndarray, alive: np.ndarray) -> pd.DataFrame:
     who, day = _scattered(chance, started, alive, 3)
     opened = _day(day) + pd.to_timedelta(chance.integers(8, 18, len(who)), unit="h")
+    resolved = opened + pd.to_timedelta(chance.integers(2, 90, len(who)), unit="h")
     return pd.DataFrame(
         {"Ticket ID": [f"T{n:06}" for n in range(len(who))], "Customer": ids[who], "Opened": opened,
          "First response": opened + pd.to_timedelta(chance.integers(5, 300, len(who)), unit="min"),
-         "Resolved": opened + pd.to_timedelta(chance.integers(2, 90, len(who)), unit="h"),
+         "Resolved": resolved.where(resolved <= LAST),
          "Priority": chance.choice(["low", "normal", "high"], len(who))}
     )  # fmt: skip
 
