@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from csdesk.base.bugs import write_report
 from csdesk.base.errors import CallError, Cancelled, UserError
 from csdesk.base.periods import Grain
 from csdesk.base.progress import Progress
 from csdesk.cli import documents, texts
 from csdesk.cli.parser import COMMANDS, groups, header_pairs, pairs, parser
-from csdesk.cli.report import write_report
-from csdesk.ops import choosing, exporting, figures, overview, safekeeping
+from csdesk.ops import choosing, exporting, figures, safekeeping
 from csdesk.ops.explaining import explain
 from csdesk.ops.workspaces import SUFFIX, Moment, existing, made_if_used
 
@@ -78,10 +78,12 @@ def _run(words: list[str]) -> int:
 
 def _show(words: list[str], moment: Moment) -> int:
     """The overview of a workspace as text."""
-    from csdesk.ops.sample import sample_workspace  # brings the whole of intake, which most calls don't need
+    # These bring the whole of intake and of the pages, which most calls don't need.
+    from csdesk.ops.desk import Desk
+    from csdesk.ops.sample import sample_workspace
+    from csdesk.pages.selection import Selection
+    from csdesk.pages.text import page_text
 
-    if "--smoke" in words:
-        raise CallError("This version has no window yet, so there is nothing to open and picture.")
     if words in ([], ["--sample"]):
         path = sample_workspace(moment, Progress())
         say("The sample business. Your own: csdesk import FILE... -w NAME.csdesk\n")
@@ -90,7 +92,7 @@ def _show(words: list[str], moment: Moment) -> int:
     else:
         raise CallError(f'"{words[0]}" is no command.', "`csdesk --help` lists them.")
     with existing(path, moment) as store:
-        say(texts.overview_text(overview.overview(store, moment.day)))
+        say(page_text(Desk(store, lambda: moment).view("overview", Selection())))
     return DONE
 
 

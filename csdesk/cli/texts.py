@@ -1,6 +1,6 @@
 """What the command line prints for people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from csdesk.base.units import Unit, value_text
@@ -8,7 +8,7 @@ from csdesk.metrics.catalogue import METRICS
 from csdesk.metrics.engine.engine import Figure
 from csdesk.metrics.forms import Result
 from csdesk.ops.explaining import Proof
-from csdesk.ops.overview import Overview
+from csdesk.pages.columns import lined_up
 from csdesk.store.history import ImportRecord
 from csdesk.store.undo import UndoReport
 
@@ -27,32 +27,6 @@ LEFT_OUT = {
 }
 
 
-def table(rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> str:
-    """Columns lined up; those in `right` at their right edge."""
-    aligned = set(right)
-    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
-    return "\n".join(
-        "  ".join(
-            cell.rjust(width) if place in aligned else cell.ljust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    )
-
-
-def overview_text(found: Overview) -> str:
-    """The first figures with the quarter before."""
-    rows = [["", found.period, found.previous]]
-    results = []
-    for figure in found.figures:
-        now = figure.results[found.now]
-        before = None if found.before is None else figure.results[found.before].value
-        shown = "" if found.before is None else value_text(before, figure.metric.unit, found.currency)
-        rows.append([figure.metric.title, value_text(now.value, figure.metric.unit, found.currency), shown])
-        results.append((figure, now))
-    return "\n".join([f"Data to {found.data_to}.", "", table(rows, right=(1, 2)), *_why_not(results)])
-
-
 def kpi_text(figures: Sequence[Figure], currency: str, *, whole: bool, close: bool) -> str:
     """The last periods of each figure (all of them for `whole`), and why the newest one can't be known where it can't.
 
@@ -67,7 +41,7 @@ def kpi_text(figures: Sequence[Figure], currency: str, *, whole: bool, close: bo
         rows.append([_label(figure), *(value_text(r.value, figure.metric.unit, currency) for r in results)])
         if close and any(r.low is not None or r.high is not None for r in results):
             rows.append(["  between", *(_between(r, figure.metric.unit, currency) for r in results)])
-    lines = [table(rows, right=range(1, len(rows[0])))]
+    lines = [lined_up(rows, right=range(1, len(rows[0])))]
     lines += [f"{SO_FAR} so far: the period still runs"] if SO_FAR in "".join(rows[0]) else []
     if not whole and len(figures[0].results) > COLUMNS:
         lines.append(f"The last {COLUMNS} of {len(figures[0].results)} periods; --from and --to show others.")
@@ -147,7 +121,7 @@ def imports_text(records: Sequence[ImportRecord]) -> str:
             str(record.id), record.when.strftime("%Y-%m-%d %H:%M"), files, f"{sum(c.rows for c in counts):,}",
             f"{sum(c.new for c in counts):,}", f"{sum(c.updated for c in counts):,}", "undone" if record.undone else "",
         ])  # fmt: skip
-    return table(rows, right=(0, 3, 4, 5))
+    return lined_up(rows, right=(0, 3, 4, 5))
 
 
 def undo_text(report: UndoReport, workspace: str) -> str:
@@ -160,7 +134,7 @@ def undo_text(report: UndoReport, workspace: str) -> str:
 
 def metrics_text() -> str:
     """The catalogue of figures."""
-    return table([[m.id, m.title, m.unit.value, m.formula] for m in METRICS.values()])
+    return lined_up([[m.id, m.title, m.unit.value, m.formula] for m in METRICS.values()])
 
 
 def explain_text(proof: Proof, currency: str, limit: int) -> str:
@@ -191,18 +165,18 @@ def explain_text(proof: Proof, currency: str, limit: int) -> str:
             ]
             for s in shares
         ]
-        lines += ["", table(rows, right=(2, 3)), *_more(len(found.shares), SHOWN_CUSTOMERS)]
+        lines += ["", lined_up(rows, right=(2, 3)), *_more(len(found.shares), SHOWN_CUSTOMERS)]
     if found.values:
         rows = [["customer", "name", found.counted_in or "value", *(found.values[0].extra)]]
         rows += [
             [v.customer_id or "(nobody known)", v.name, _number(v.value), *(_number(each) for each in v.extra.values())]
             for v in found.values[:SHOWN_CUSTOMERS]
         ]
-        lines += ["", table(rows, right=range(2, len(rows[0]))), *_more(len(found.values), SHOWN_CUSTOMERS)]
+        lines += ["", lined_up(rows, right=range(2, len(rows[0]))), *_more(len(found.values), SHOWN_CUSTOMERS)]
     if proof.rows:
         rows = [["table", "file", "sheet", "row"]]
         rows += [[row.dataset, row.file, row.sheet, str(row.row)] for row in proof.rows[:limit]]
-        lines += ["", table(rows, right=(3,)), *_more(proof.rows_total, min(limit, len(proof.rows)))]
+        lines += ["", lined_up(rows, right=(3,)), *_more(proof.rows_total, min(limit, len(proof.rows)))]
     lines += [f"Left out: {count:,} who {LEFT_OUT.get(reason, reason)}" for reason, count in found.left_out]
     for each in proof.inputs:
         lines += ["", explain_text(each, currency, limit)]

@@ -13,7 +13,9 @@ RECIPES = Dataset(
     columns=(
         Column("recipe", Kind.TEXT, "The name of the recipe.", required=True),
         Column("version", Kind.NUMBER, "1, 2, 3 ... in the order in which they were applied.", required=True),
-        Column("valid_from", Kind.DAY, "The first day that is scored by it; blank: all days before the next version's."),
+        Column(
+            "valid_from", Kind.DAY, "The first day that is scored by it; blank: all days before the next version's."
+        ),
         Column("applies_to", Kind.TEXT, "The customers that it scores, as attribute=value; blank: all others."),
         Column("document", Kind.TEXT, "Its parts, bands and rules, as JSON.", required=True),
     ),
@@ -69,8 +71,11 @@ CORRECTIONS = Dataset(
             "what", Kind.ID, "A column of the customers; lost_on (the last day as a customer); new (made by hand); "
             "same_as (the id of the customer that this one is).", required=True,
         ),
-        Column("value", Kind.TEXT, "What holds instead.", required=True),
+        Column("value", Kind.TEXT, "What holds instead (of a new customer the name); blank: nothing does."),
     ),
 )  # fmt: skip
+
+NEW, LOST_ON, SAME_AS = "new", "lost_on", "same_as"
+"""What a correction can say beside the columns of the customers."""
 
 KEPT: tuple[Dataset, ...] = (RECIPES, TARGETS, CONTACTS, NOTES, CORRECTIONS)

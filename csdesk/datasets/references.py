@@ -14,7 +14,7 @@ from csdesk.datasets.table import Ints, Table, Texts
 
 _OWN_ALWAYS = ("subscriptions", "mrr_history", "payments")
 _OWN_ALONE = ("departures", "onboarding", "usage")
-_NEVER_OWN = ("surveys", "tickets", "attributes")
+_NEVER_OWN = ("surveys", "tickets", "attributes", "contacts", "notes")
 _SHARED = -2
 
 
@@ -129,7 +129,7 @@ def people(tables: Mapping[str, Table]) -> People:
     """Everyone whom the tables (by id of their dataset; absent ones have no rows) know as a customer.
 
     Whoever has a subscription, an MRR or a payment is a customer, listed or not. Departures, onboarding and usage make
-    customers only where none of those tables, nor the list of customers, has any row; answers and tickets never do.
+    customers only where none of those tables, nor the list of customers, has any row; answers, tickets, contacts and notes never do.
     """
     present = {name: table for name, table in tables.items() if len(table)}
     customers = present.get("customers")

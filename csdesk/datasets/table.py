@@ -170,6 +170,18 @@ class Table:
         columns = {n: c.take(rows) if isinstance(c, Texts) else c[rows] for n, c in self.columns.items()}
         return Table(self.dataset, columns, self.source[rows], self.row[rows], self.row_id[rows])
 
+    def with_cell(self, name: str, rows: Sequence[int] | npt.NDArray[np.intp], cell: Cell) -> "Table":
+        """The same rows with one value in a column of some of them (numbers of rows)."""
+        one = Table.from_rows(self.dataset, [{name: cell}]).columns[name]
+        column, take = self.columns[name], np.arange(len(self), dtype=np.intp)
+        take[rows] = len(self)
+        if isinstance(column, Texts) and isinstance(one, Texts):
+            changed: Values = _joined_texts([column, one]).take(take)
+        else:
+            assert not isinstance(column, Texts) and not isinstance(one, Texts)
+            changed = np.concatenate([column, one])[take]
+        return Table(self.dataset, {**self.columns, name: changed}, self.source, self.row, self.row_id)
+
     def cell(self, name: str, row: int) -> str | float | bool | None:
         """One value as plain data: text, number, yes/no, a day or moment as ISO text; None for none."""
         column = self.columns[name]

@@ -1,11 +1,28 @@
 """Every figure, by family: a new family is one line more."""
 
-from csdesk.metrics.figures import adoption, customers, invoices, retention, returns, revenue, sentiment, support, value
+from csdesk.metrics.figures import (
+    adoption,
+    customers,
+    engagement,
+    invoices,
+    retention,
+    returns,
+    revenue,
+    sentiment,
+    support,
+    uptake,
+    value,
+)
 from csdesk.metrics.metric import REGISTERED, Metric
 
-FAMILIES = (customers, revenue, retention, value, sentiment, adoption, support, invoices, returns)
+FAMILIES = (
+    customers, revenue, retention, value, sentiment, uptake, engagement, adoption, support, invoices, returns,
+)  # fmt: skip
 
 METRICS: dict[str, Metric] = {
-    metric.id: metric for family in FAMILIES for metric in REGISTERED.values() if metric.family == family.FAMILY
+    metric.id: metric
+    for family in FAMILIES
+    for metric in REGISTERED.values()
+    if metric.compute.__module__ == family.__name__
 }
-"""Every figure by its id, in the order in which they are shown."""
+"""Every figure by its id, in the order in which they are shown: family by family, as its modules declare them."""

@@ -4,17 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from csdesk.datasets.catalogue import DATASETS
+from csdesk.datasets.kept import CORRECTIONS, SAME_AS
+from csdesk.datasets.table import Table
+from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.engine.groups import Where
 from csdesk.metrics.proof.trail import Trail, trail
 from csdesk.ops.figures import engine_of
+from csdesk.store.history import SheetRecord
 from csdesk.store.workspace import Store
+
+BY_HAND = "kept by hand"
+RowIds = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A stored row, and where the owner finds it."""
+    """A stored row, and where the owner finds it: its file, sheet and row there, or `kept by hand`, '' and 0."""
 
     dataset: str
     row_id: int
@@ -23,10 +30,18 @@ class SourceRow:
     row: int
     values: Mapping[str, str | float | bool]
 
+    @property
+    def place(self) -> str:
+        """Where the owner finds it, in words: `crm.xlsx, Customers, row 14`."""
+        if self.file == BY_HAND:
+            return BY_HAND
+        return ", ".join(part for part in (self.file, self.sheet, f"row {self.row}") if part)
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Proof:
-    """A trail with the first rows of its evidence; `rows_total` counts all of them. `inputs` as those of the trail."""
+    """A trail with the first rows of its evidence, as corrections have left them, and then the corrections themselves;
+    `rows_total` counts all of them. `inputs` as those of the trail."""
 
     trail: Trail
     rows: tuple[SourceRow, ...]
@@ -37,20 +52,47 @@ class Proof:
 def explain(store: Store, today: int, id_: str, period: str, where: Where | None = None, limit: int = 1000) -> Proof:
     """How a figure came about, with at most `limit` of its source rows."""
     with store.steady():
-        return _proof(store, trail(engine_of(store, today), id_, period, where), limit)
+        return proof_of(engine_of(store, today), store.sheets(), id_, period, where, limit)
 
 
-def _proof(store: Store, found: Trail, limit: int) -> Proof:
+def proof_of(
+    engine: Engine, sheets: Mapping[int, SheetRecord], id_: str, period: str, where: Where | None, limit: int
+) -> Proof:
+    """The same from an engine that is there already; `sheets` are those that its rows came from."""
+    return _proof(engine, sheets, trail(engine, id_, period, where), limit)
+
+
+def _proof(engine: Engine, sheets: Mapping[int, SheetRecord], found: Trail, limit: int) -> Proof:
+    evidence: dict[str, RowIds] = {**found.rows}
+    corrections = _corrections(engine, found)
+    if len(corrections):
+        evidence[CORRECTIONS.id] = corrections
     rows: list[SourceRow] = []
-    sheets = store.sheets()
-    for id_, ids in found.rows.items():
-        table = store.read(DATASETS[id_])
-        for place in np.flatnonzero(np.isin(table.row_id, ids))[: max(limit - len(rows), 0)].tolist():
-            origin = sheets[int(table.source[place])].origin
-            rows.append(
-                SourceRow(
-                    id_, int(table.row_id[place]), origin.file, origin.sheet, int(table.row[place]), table.record(place)
-                )
-            )
-    total = sum(len(ids) for ids in found.rows.values())
-    return Proof(found, tuple(rows), total, tuple(_proof(store, each, limit) for each in found.inputs))
+    for id_, ids in evidence.items():
+        table = engine.facts.tables[id_]
+        places = np.flatnonzero(np.isin(table.row_id, ids))
+        in_order = places[np.argsort(table.row_id[places])]
+        rows += [_row(table, place, sheets) for place in in_order[: max(limit - len(rows), 0)].tolist()]
+    total = sum(len(ids) for ids in evidence.values())
+    inputs = tuple(_proof(engine, sheets, each, limit) for each in found.inputs)
+    return Proof(found, tuple(rows), total, inputs)
+
+
+def _row(table: Table, place: int, sheets: Mapping[int, SheetRecord]) -> SourceRow:
+    source, row_id = int(table.source[place]), int(table.row_id[place])
+    if not source:
+        return SourceRow(table.dataset.id, row_id, BY_HAND, "", 0, table.record(place))
+    origin = sheets[source].origin
+    row = int(table.row[place])
+    return SourceRow(table.dataset.id, row_id, origin.file, origin.sheet, row, table.record(place))
+
+
+def _corrections(engine: Engine, found: Trail) -> RowIds:
+    """The numbers of what the owner has put right about the customers that the figure rests on."""
+    table = engine.facts.table(CORRECTIONS)
+    if not len(table) or not found.rows:
+        return table.row_id[:0]
+    ids = {share.customer_id for share in found.shares} | {value.customer_id for value in found.values}
+    texts = zip(*(table.text(name).tolist() for name in ("customer", "what", "value")), strict=True)
+    about = [customer in ids or (what == SAME_AS and value in ids) for customer, what, value in texts]
+    return np.sort(table.row_id[np.array(about)])

@@ -7,11 +7,14 @@ from csdesk.base.days import iso
 from csdesk.base.errors import CallError
 from csdesk.base.periods import Grain
 from csdesk.datasets.catalogue import DATASETS
+from csdesk.datasets.corrected import corrected
 from csdesk.datasets.settings import SETTINGS, Settings
+from csdesk.datasets.table import Table
 from csdesk.metrics.catalogue import METRICS
 from csdesk.metrics.engine.engine import Engine, Figure
 from csdesk.metrics.engine.groups import Where
 from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.metric import Metric
 from csdesk.store.workspace import Store
 
 
@@ -24,13 +27,42 @@ class Answer:
     revision: str
 
 
-def engine_of(store: Store, today: int) -> Engine:
-    """An engine over the workspace as it is now; `today` stands in for the day of an import where there is none."""
+class HeldTables:
+    """The workspace's tables in memory: those that no change has touched since aren't read again."""
+
+    def __init__(self) -> None:
+        self._tables: dict[str, tuple[tuple[int, str], Table]] = {}
+
+    def of(self, store: Store) -> dict[str, Table]:
+        """All tables by id, as they are now."""
+        with store.steady():
+            states = store.revisions()
+            for id_, dataset in DATASETS.items():
+                state = states.get(id_, (0, ""))
+                if id_ not in self._tables or self._tables[id_][0] != state:
+                    self._tables[id_] = state, store.read(dataset)
+        return {id_: table for id_, (_, table) in self._tables.items()}
+
+
+def engine_of(
+    store: Store, today: int, catalogue: Mapping[str, Metric] = METRICS, held: HeldTables | None = None
+) -> Engine:
+    """An engine over the workspace as it is now, with the owner's corrections applied.
+
+    `today` stands in for the day of an import where there is none; `held` are tables that were read before.
+    """
     with store.steady():
-        tables = {id_: store.read(dataset) for id_, dataset in DATASETS.items()}
+        tables = (held or HeldTables()).of(store)
         newest = store.newest_import_day()
         settings = Settings(store.settings())
-    return Engine(Facts.build(tables, settings, today if newest is None else newest))
+    return engine_over(tables, settings, today if newest is None else newest, catalogue)
+
+
+def engine_over(
+    tables: Mapping[str, Table], settings: Settings, today: int, catalogue: Mapping[str, Metric] = METRICS
+) -> Engine:
+    """An engine over tables as they are stored, corrections applied; `today` is the day of the newest import."""
+    return Engine(Facts.build(corrected(tables, settings), settings, today), catalogue)
 
 
 def figures(

@@ -1,6 +1,5 @@
 """Importing: files are read, a plan is made, and the accepted plan is stored in one change."""
 
-import hashlib
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -8,19 +7,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from csdesk.base.errors import UserError
-from csdesk.base.issue import Issue, Severity
+from csdesk.base.issue import Issue
 from csdesk.base.progress import Progress
 from csdesk.datasets.attributes import ATTRIBUTES
-from csdesk.datasets.customers import CUSTOMERS
-from csdesk.datasets.settings import Settings
-from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.intake.build import plan_import
 from csdesk.intake.cells import Book
 from csdesk.intake.plan import ImportPlan, Question, SetAside, SheetPlan
-from csdesk.intake.reading.book import read_book
-from csdesk.intake.request import Known, Profile, Request
+from csdesk.intake.request import Request
+from csdesk.metrics.engine.engine import Engine
+from csdesk.ops.arriving import book_of, each_once, hash_of, known, known_already
+from csdesk.ops.figures import HeldTables, engine_of
+from csdesk.ops.forecasting import Forecast, forecast
 from csdesk.ops.set_aside import write_set_aside
-from csdesk.ops.storing import store_sheets, would_store
+from csdesk.ops.storing import compared_with, counts_of, store_sheets, would_store
 from csdesk.ops.workspaces import Moment
 from csdesk.store.compare import Counts
 from csdesk.store.workspace import Store
@@ -60,6 +59,73 @@ class Outcome:
     stored: bool
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Review:
+    """What taking files in would do, with nothing stored: exactly this is stored by `store_plan`.
+
+    `sheets` say what each sheet would give (`again` those of files that are in as they are, and aren't read again);
+    `ready` are the sheets that would be stored, none where something keeps everything out. `forecast` is None where
+    none was asked for, or nothing would be stored. `revision` is that of the workspace which it was made for.
+    """
+
+    title: str
+    plan: ImportPlan
+    sheets: tuple[SheetOutcome, ...]
+    again: tuple[SheetOutcome, ...]
+    ready: tuple[SheetPlan, ...]
+    issues: tuple[Issue, ...]
+    questions: tuple[Question, ...]
+    unknown: tuple[str, ...]
+    kept_out: bool
+    revision: str
+    forecast: Forecast | None = None
+
+
+def plan(
+    store: Store, paths: Sequence[Path], request: Request, moment: Moment, progress: Progress,
+    before: Engine | None = None, held: HeldTables | None = None,
+) -> Review:  # fmt: skip
+    """Reads files and says what taking them in would do. `before` is an engine of the workspace and `held` its tables,
+    if they are at hand.
+
+    Raises UserError for a file that can't be read, CallError for words that mean nothing.
+    """
+    made = _planned(store, paths, request, progress)
+    if not made.ready:
+        return made
+    with store.steady():
+        progress.step("Comparing")
+        compared = compared_with(store, made.ready)
+        progress.step("Looking ahead")
+        engine, tables = before or engine_of(store, moment.day), (held or HeldTables()).of(store)
+        ahead = forecast(store, compared, len(made.ready), moment.day, engine, tables)
+    counts = counts_of(compared, len(made.ready))
+    sheets = tuple(_outcome(sheet, each) for sheet, each in zip(made.ready, counts, strict=True))
+    return replace(made, sheets=(*sheets, *_waiting(made)), forecast=ahead)
+
+
+def store_plan(store: Store, review: Review, moment: Moment, progress: Progress) -> Outcome:
+    """Stores what was reviewed, in one change; where something keeps everything out, stores nothing.
+
+    Raises D-CONFLICT where the workspace has changed since: what was reviewed isn't what would happen any more.
+    """
+    change, written, counts = None, None, list[Counts]()
+    if review.kept_out:
+        return _done(review, review.sheets, None, None, stored=False)
+    if review.revision != store.revision:
+        raise UserError(
+            "D-CONFLICT",
+            "The workspace has changed since this import was looked at; nothing was stored.",
+            "Look again.",
+        )
+    if review.ready:
+        with _kept_aside(store, [row for sheet in review.ready for row in sheet.set_aside], moment) as written:
+            change, counts = store_sheets(store, review.title, review.ready, moment, progress)
+    sheets = tuple(_outcome(sheet, each) for sheet, each in zip(review.ready, counts, strict=True))
+    stored = bool(review.again or review.ready)
+    return _done(review, (*sheets, *_waiting(review)), change, written, stored=stored)
+
+
 def import_files(
     store: Store, paths: Sequence[Path], request: Request, moment: Moment, progress: Progress, *, dry_run: bool = False
 ) -> Outcome:
@@ -68,29 +134,41 @@ def import_files(
 
     Raises UserError for a file that can't be read, CallError for words that mean nothing.
     """
-    paths, notes = _each_once(paths)
-    fresh = [path for path in paths if not _known_already(store, path, request)]
-    unchanged = [path for path in paths if path not in fresh]
-    books = [_book(path, progress) for path in fresh]
-    plan = plan_import(books, request, known(store), progress) if books else ImportPlan((), ())
-    issues = (*plan.issues, *notes)
-    unknown = _unknown(books, plan)
-    again = tuple(outcome for path in unchanged for outcome in _nothing_new(store, path))
-    if (plan.open_questions or unknown) and not request.partial:
-        asked = tuple(_outcome(sheet) for sheet in plan.sheets)
-        return Outcome((*again, *asked), issues, plan.open_questions, unknown, None, None, stored=False)
-    ready = _ready(plan)
-    waiting = tuple(_outcome(sheet) for sheet in plan.sheets if _waits(sheet))
-    change, written = None, None
-    if dry_run:
-        counts = would_store(store, ready)
-    else:
-        title = f"Import {fresh[0].name}" if len(fresh) == 1 else f"Import {len(fresh)} files"
-        with _kept_aside(store, [row for sheet in ready for row in sheet.set_aside], moment) as written:
-            change, counts = store_sheets(store, title, ready, moment, progress) if ready else (None, [])
-    done = tuple(_outcome(sheet, each) for sheet, each in zip(ready, counts, strict=True))
-    stored = bool(again or ready) and not dry_run
-    return Outcome((*again, *done, *waiting), issues, plan.open_questions, unknown, change, written, stored)
+    review = _planned(store, paths, request, progress)
+    if review.kept_out or not dry_run:
+        return store_plan(store, review, moment, progress)
+    counts = would_store(store, review.ready)
+    sheets = tuple(_outcome(sheet, each) for sheet, each in zip(review.ready, counts, strict=True))
+    return _done(review, (*sheets, *_waiting(review)), None, None, stored=False)
+
+
+def _planned(store: Store, paths: Sequence[Path], request: Request, progress: Progress) -> Review:
+    """The plan of the files, not yet compared with what is stored."""
+    paths, notes = each_once(paths)
+    fresh = [path for path in paths if not known_already(store, path, request)]
+    again = tuple(outcome for path in paths if path not in fresh for outcome in _nothing_new(store, path))
+    books = [book_of(path, progress) for path in fresh]
+    made = plan_import(books, request, known(store), progress) if books else ImportPlan((), ())
+    unknown = _unknown(books, made)
+    kept_out = bool(made.open_questions or unknown) and not request.partial
+    return Review(
+        f"Import {fresh[0].name}" if len(fresh) == 1 else f"Import {len(fresh)} files",
+        made, tuple(_outcome(sheet) for sheet in made.sheets), again, () if kept_out else tuple(_ready(made)),
+        (*made.issues, *notes), made.open_questions, unknown, kept_out, store.revision,
+    )  # fmt: skip
+
+
+def _waiting(review: Review) -> tuple[SheetOutcome, ...]:
+    """The sheets that need an answer; none are named where nothing is stored at all."""
+    return tuple(_outcome(sheet) for sheet in review.plan.sheets if _waits(sheet))
+
+
+def _done(
+    review: Review, sheets: tuple[SheetOutcome, ...], change: int | None, written: Path | None, *, stored: bool
+) -> Outcome:
+    return Outcome(
+        (*review.again, *sheets), review.issues, review.questions, review.unknown, change, written, stored
+    )  # fmt: skip
 
 
 def _waits(sheet: SheetPlan) -> bool:
@@ -110,73 +188,6 @@ def _unknown(books: Sequence[Book], plan: ImportPlan) -> tuple[str, ...]:
     """The files of which no sheet holds a table that csdesk knows."""
     known_files = {sheet.file for sheet in plan.sheets}
     return tuple(book.file for book in books if book.file not in known_files)
-
-
-def _each_once(paths: Sequence[Path]) -> tuple[list[Path], list[Issue]]:
-    """The files without those that hold what an earlier one does, and a note on each of those."""
-    first: dict[str, Path] = {}
-    notes = []
-    for path in paths:
-        content = hash_of(path) if path.is_file() else str(path)
-        if first.setdefault(content, path) is not path:
-            reason = f"This file holds the same as {first[content].name}, so the two were taken once."
-            notes.append(Issue("same_file", Severity.NOTE, path.name, reason))
-    return list(first.values()), notes
-
-
-def _book(path: Path, progress: Progress) -> Book:
-    """The file's cells; what speaks against them names the file, since there may be several."""
-    try:
-        return read_book(path, progress)
-    except UserError as error:
-        if path.name in error.what:
-            raise
-        raise UserError(error.code, f"{path.name}: {error.what}", error.hint) from error
-
-
-def known(store: Store) -> Known:
-    """What the workspace knows that helps to read the next files."""
-    profiles: dict[str, Profile] = {}
-    for sheet in store.sheets().values():
-        signature = sheet.origin.signature
-        if signature and signature not in profiles:
-            kept = store.profile(signature)
-            if kept is not None:
-                profiles[signature] = Profile(sheet.dataset, kept.mapping, kept.settings)
-    return Known(
-        profiles=profiles,
-        settings=Settings(store.settings()),
-        date_order=_usual_date_order(store),
-        customers=store.read(CUSTOMERS),
-        subscriptions=store.read(SUBSCRIPTIONS),
-    )
-
-
-def _usual_date_order(store: Store) -> str:
-    """How the newest answer that holds said that this owner's tools write days; '' where it was never asked."""
-    sheets = (sheet for record in reversed(store.imports()) if not record.undone for sheet in reversed(record.sheets))
-    answers = ((key, value) for sheet in sheets for key, value in (sheet.origin.settings or {}).items())
-    return next((value for key, value in answers if key.rpartition(".")[2] == "date_order"), "")
-
-
-def _known_already(store: Store, path: Path, request: Request) -> bool:
-    """Whether a file of this content is in the workspace as it is, so that reading it again could change nothing."""
-    if request.mapping or request.answers or request.dataset or not path.is_file():
-        return False
-    return store.already(hash_of(path)) is not None
-
-
-def hash_of(path: Path) -> str:
-    """The SHA-256 of a file's bytes, in hexadecimal. Raises UserError where the file can't be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise UserError(
-            "E-NOT-FOUND",
-            f"{path} can't be opened ({error.strerror}); nothing was stored.",
-            "Check its name, and that you may open it.",
-        ) from error
 
 
 def _nothing_new(store: Store, path: Path) -> list[SheetOutcome]:

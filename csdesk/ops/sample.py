@@ -2,16 +2,13 @@
 
 from pathlib import Path
 
-import platformdirs
-
 from csdesk.base.errors import UserError
 from csdesk.base.files import write_atomically
+from csdesk.base.places import sample_path
 from csdesk.base.progress import Progress
 from csdesk.intake.request import Request
 from csdesk.ops.importing import import_files
-from csdesk.ops.workspaces import SUFFIX, Moment, made
-
-NAME = f"sample business{SUFFIX}"
+from csdesk.ops.workspaces import Moment, made
 
 
 def sample_workbooks() -> Path:
@@ -25,9 +22,7 @@ def sample_workbooks() -> Path:
 
 def sample_workspace(moment: Moment, progress: Progress) -> Path:
     """The path of the sample's workspace, which is made if it isn't there."""
-    folder = Path(platformdirs.user_data_dir("csdesk", appauthor=False))
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / NAME
+    path = sample_path()
     if not path.exists():
         # Filled under another name, so that a start that is broken off leaves no half sample behind.
         with write_atomically(path) as unfinished:

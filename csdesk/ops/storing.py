@@ -9,7 +9,7 @@ from csdesk.base.progress import Progress
 from csdesk.datasets.table import Table, joined
 from csdesk.intake.plan import SheetPlan
 from csdesk.ops.workspaces import Moment
-from csdesk.store.compare import Counts
+from csdesk.store.compare import Counts, Diff
 from csdesk.store.history import ChangeKind, Origin
 from csdesk.store.workspace import Store
 
@@ -59,14 +59,25 @@ def columns_of(sheet: SheetPlan) -> frozenset[str]:
     return frozenset(given | (set(sheet.mapping.values()) & set(table.dataset.names)))
 
 
+def compared_with(store: Store, sheets: Sequence[SheetPlan]) -> list[tuple[Batch, Diff]]:
+    """The sheets by table beside what is stored there; writes nothing."""
+    return [
+        (batch, store.compare_all([(each.file, each.sheet) for each in batch.origins], batch.table, batch.columns))
+        for batch in batches(sheets)
+    ]
+
+
+def counts_of(compared: Sequence[tuple[Batch, Diff]], sheets: int) -> list[Counts]:
+    """What storing so many sheets would do, by sheet."""
+    counts: dict[int, Counts] = {}
+    for batch, diff in compared:
+        counts |= dict(zip(batch.places, diff.counts_by(batch.table.source, len(batch.origins)), strict=True))
+    return [counts[place] for place in range(sheets)]
+
+
 def would_store(store: Store, sheets: Sequence[SheetPlan]) -> list[Counts]:
     """What storing the sheets would do, by sheet; writes nothing."""
-    counts: dict[int, Counts] = {}
-    for batch in batches(sheets):
-        origins = [(origin.file, origin.sheet) for origin in batch.origins]
-        diff = store.compare_all(origins, batch.table, batch.columns)
-        counts |= dict(zip(batch.places, diff.counts_by(batch.table.source, len(origins)), strict=True))
-    return [counts[place] for place in range(len(sheets))]
+    return counts_of(compared_with(store, sheets), len(sheets))
 
 
 def store_sheets(

@@ -10,9 +10,8 @@ from pathlib import Path
 
 from csdesk.base.days import to_day
 from csdesk.base.errors import CallError
+from csdesk.base.places import SUFFIX as SUFFIX
 from csdesk.store.workspace import Store, open_store
-
-SUFFIX = ".csdesk"
 
 
 @dataclass(frozen=True, slots=True)

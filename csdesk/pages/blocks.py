@@ -328,11 +328,13 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Text with a role: an overdue date, say; `strong` stands in semibold."""
+    """Text with a role: an overdue date, say; `strong` stands in semibold. `order` is what it sorts by, where its text
+    doesn't tell (a day by its number)."""
 
     text: str
     role: Role | None = None
     strong: bool = False
+    order: float | None = None
 
 
 Cell = str | Number | Badge | Words | None

@@ -11,27 +11,24 @@ from functools import cached_property
 import numpy as np
 
 from csdesk.base.periods import Calendar, Grain, Period, period_of, read_period
-from csdesk.base.units import Unit, grouped, short_text
+from csdesk.base.units import Unit, short_text
 from csdesk.datasets.kept import TARGETS
+from csdesk.datasets.references import People
+from csdesk.metrics.engine.cells import Cells
 from csdesk.metrics.engine.comparing import Change, change_of
 from csdesk.metrics.engine.engine import Engine, Figure
 from csdesk.metrics.forms import Result
-from csdesk.metrics.metric import Better, Metric
-from csdesk.pages.blocks import Card, Delta, Line, Number, Reference, Role, Verdict, Where
+from csdesk.metrics.metric import Metric
+from csdesk.pages.blocks import Card, Delta, Line, Number, Role
+from csdesk.pages.selection import Selection as Selection
+from csdesk.pages.shown import delta_of, foot_of, number_of, too_few
 from csdesk.pages.words import axis_labels, day_text, period_short, period_title
 
 MONTHS_SHOWN = 13
 """A year and its first month again, so that the same month of last year can be seen."""
+YEAR_OF_DAYS, YEAR_OF_WEEKS = 365, 364
 
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What the owner chose to see. `period` '' is the last complete quarter; `compare` is `previous`, `year` (the same
-    period a year before) or `none`; `where` picks customers."""
-
-    period: str = ""
-    compare: str = "previous"
-    where: Where = ()
+Narrowed = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +132,8 @@ class Lens:
         if self.selection.compare == "none" or self.undated:
             return None
         if self.selection.compare == "year":
-            shape = self.engine.facts.settings.shape
-            year_ago = period_of(self.period.first - 365, self.period.grain, shape)
+            back = YEAR_OF_WEEKS if self.period.grain is Grain.WEEK else YEAR_OF_DAYS
+            year_ago = period_of(self.period.first - back, self.period.grain, self.engine.facts.settings.shape)
             found = np.flatnonzero(self.calendar.firsts == year_ago.first)
             return int(found[0]) if len(found) else None
         return self.at - 1 if self.at else None
@@ -183,10 +180,10 @@ class Lens:
         }
 
     def metric(self, id_: str) -> Metric:
-        """The declared figure."""
+        """The declared figure; raises CallError where there is none."""
         return self.engine.metric(id_)
 
-    def figure(self, id_: str, calendar: Calendar | None = None, extra: Mapping[str, tuple[str, ...]] | None = None) -> Figure:
+    def figure(self, id_: str, calendar: Calendar | None = None, extra: Narrowed | None = None) -> Figure:
         """A figure of the chosen segment over a whole calendar (the period's grain where none is named); `extra` narrows
         it further. Raises CallError where the figure can't be narrowed so."""
         where = {**self.where, **(extra or {})}
@@ -196,96 +193,84 @@ class Lens:
         """A figure by the values of an attribute or own dimension."""
         return self.engine.figures(id_, calendar or self.calendar, by, self.where)
 
-    def result(self, id_: str, extra: Mapping[str, tuple[str, ...]] | None = None) -> Result:
+    def cells(self, id_: str, calendar: Calendar | None = None) -> Cells:
+        """Each customer's share in a figure, of the chosen segment: rows in the order of `people`."""
+        return self.engine.cells(id_, calendar or self.calendar, self.where)
+
+    @property
+    def people(self) -> People:
+        """Everyone who is known as a customer, with ids and names."""
+        return self.engine.facts.people
+
+    @property
+    def day(self) -> int:
+        """The last day of the chosen period that the data reach: when balances and health are taken."""
+        return int(self.calendar.ends[self.at])
+
+    def knows(self, id_: str) -> bool:
+        """Whether a figure is declared and has anything to show, in whichever period."""
+        if id_ not in self.engine.catalogue:
+            return False
+        return any(each.value is not None or each.low is not None for each in self.figure(id_).results)
+
+    def result(self, id_: str, extra: Narrowed | None = None) -> Result:
         """A figure in the chosen period."""
         return self.figure(id_, extra=extra).results[self.at]
 
-    def earlier(self, id_: str, extra: Mapping[str, tuple[str, ...]] | None = None) -> Result | None:
+    def earlier(self, id_: str, extra: Narrowed | None = None) -> Result | None:
         """The same in the compared period; None without one."""
         return None if self.before is None else self.figure(id_, extra=extra).results[self.before]
 
-    def number(self, id_: str, extra: Mapping[str, tuple[str, ...]] | None = None) -> Number:
+    def number(self, id_: str, extra: Narrowed | None = None) -> Number:
         """A figure of the chosen period as it is shown."""
         return self.shown(id_, self.result(id_, extra), extra)
 
-    def shown(self, id_: str, result: Result, extra: Mapping[str, tuple[str, ...]] | None = None) -> Number:
+    def shown(self, id_: str, result: Result, extra: Narrowed | None = None) -> Number:
         """Any result of a figure as it is shown, with the reference that leads to its proof."""
-        unit = self.metric(id_).unit
         where = tuple(sorted({**self.where, **(extra or {})}.items()))
-        text = short_text(result.value, unit, self.currency)
-        reference = Reference(id_, result.period, where)
-        return Number(result.value, unit, text, reference, result.reason, result.low, result.high, result.n)
+        return number_of(self.metric(id_), result, where, self.currency)
+
+    def share(self, id_: str, value: float, *persons: int) -> Number:
+        """What some customers (their rows in `people`) have in a figure of the chosen period: `value`, from their cells."""
+        return self.shown(
+            id_, Result(self.period.name, value), {"customer": tuple(self.people.ids[p] for p in persons)}
+        )
 
     def count(self, value: float, unit: Unit = Unit.COUNT) -> Number:
         """A number that the page counts itself."""
         return Number(value, unit, short_text(value, unit, self.currency))
 
-    def change(self, id_: str, extra: Mapping[str, tuple[str, ...]] | None = None) -> Change | None:
-        """How a figure moved against the compared period; None where either is unknown."""
-        earlier = self.earlier(id_, extra)
-        return None if earlier is None else change_of(self.metric(id_), self.result(id_, extra), earlier)
+    def change(self, id_: str, extra: Narrowed | None = None) -> Change | None:
+        """How a figure moved against the compared period; None where either is unknown, or isn't shown."""
+        metric, now, earlier = self.metric(id_), self.result(id_, extra), self.earlier(id_, extra)
+        if earlier is None or too_few(metric, now) or too_few(metric, earlier):
+            return None
+        return change_of(metric, now, earlier)
 
-    def delta(self, id_: str, extra: Mapping[str, tuple[str, ...]] | None = None) -> Delta | None:
+    def delta(self, id_: str, extra: Narrowed | None = None) -> Delta | None:
         """The same as it is shown."""
         change = self.change(id_, extra)
         return None if change is None else delta_of(self.metric(id_), change, self.currency)
 
-    def monthly(self, id_: str, extra: Mapping[str, tuple[str, ...]] | None = None) -> tuple[Result, ...]:
+    def monthly(self, id_: str, extra: Narrowed | None = None) -> tuple[Result, ...]:
         """A figure in each of the months shown."""
         results = self.figure(id_, self.months, extra).results
         return tuple(results[place] for place in self.months_shown)
 
     def line(self, id_: str, name: str = "", role: Role = Role.ACCENT, *, dashed: bool = False) -> Line:
         """The months shown as a series."""
-        results = self.monthly(id_)
-        return Line(name or self.metric(id_).title, role, tuple(self.shown(id_, result) for result in results), dashed)
+        numbers = tuple(self.shown(id_, result) for result in self.monthly(id_))
+        return Line(name or self.metric(id_).title, role, numbers, dashed)
 
     def card(self, id_: str, title: str = "", foot: str = "") -> Card:
-        """A figure at a glance, with its last 13 months; the foot is the target, else what n counts, unless given."""
-        metric, result = self.metric(id_), self.result(id_)
-        spark = tuple(each.value for each in self.monthly(id_))
+        """A figure at a glance, with its last 13 months; the foot is the target, and what n counts unless it is given."""
+        metric = self.metric(id_)
+        spark = tuple(self.shown(id_, each).value for each in self.monthly(id_))
         return Card(
             id_, title or metric.title, self.number(id_), self.delta(id_), spark, self.month_labels,
-            self.foot(id_, result, foot), metric.about,
+            self.foot(id_, self.result(id_), foot), metric.about,
         )  # fmt: skip
 
     def foot(self, id_: str, result: Result, words: str = "") -> str:
         """What stands at the foot of a card: the target, and what the figure was taken over."""
-        if result.value is None and result.low is None and result.high is None:
-            return result.reason
-        metric = self.metric(id_)
-        parts = []
-        if id_ in self.targets:
-            sign = "≤ " if metric.better is Better.LOWER else ""
-            parts.append(f"Target {sign}{short_text(self.targets[id_], metric.unit, self.currency)}")
-        if words:
-            parts.append(words)
-        elif result.low is not None and result.high is not None:
-            low, high = (short_text(each, metric.unit, self.currency) for each in (result.low, result.high))
-            parts.append(f"n = {result.n:,} · {low} to {high}")
-        elif result.n:
-            parts.append(f"n = {result.n:,}")
-        return " · ".join(parts)
-
-
-def delta_of(metric: Metric, change: Change, currency: str) -> Delta:
-    """A change as it is shown: points for shares, per cent for balances, the plain difference for everything else."""
-    size = abs(change.difference)
-    if metric.unit is Unit.PERCENT:
-        text = f"{grouped(size * 100, 1)} pts"
-    elif metric.unit is Unit.MONEY and metric.instant and change.relative is not None:
-        text = "over 1,000%" if abs(change.relative) > 10 else f"{grouped(abs(change.relative) * 100, 1)}%"
-    else:
-        text = short_text(size, metric.unit, currency)
-    up = None if change.difference == 0 else change.difference > 0
-    return Delta(up, text, _verdict(metric, change), change.difference, change.sentence)
-
-
-def _verdict(metric: Metric, change: Change) -> Verdict:
-    if change.difference == 0:
-        return Verdict.SAME
-    if change.real is False:
-        return Verdict.CHANCE
-    if metric.better is Better.NEITHER:
-        return Verdict.NEUTRAL
-    return Verdict.BETTER if (change.difference > 0) == (metric.better is Better.HIGHER) else Verdict.WORSE
+        return foot_of(self.metric(id_), result, self.targets.get(id_), self.currency, words)

@@ -1,5 +1,7 @@
 """Periods as an owner reads them."""
 
+from collections.abc import Sequence
+
 from csdesk.base.days import to_date
 from csdesk.base.periods import Grain, Period
 
@@ -58,3 +60,21 @@ def axis_labels(periods: tuple[Period, ...]) -> tuple[str, ...]:
         year = first.year
         labels.append(label)
     return tuple(labels)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence: A, B and C."""
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part) if names else ""
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def counted(count: int) -> str:
+    """A count within a sentence, small ones in words: two, eleven as 11."""
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]

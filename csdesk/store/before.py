@@ -16,7 +16,8 @@ from csdesk.store.statements import CHOSEN, MARKS, declared_columns, quoted, sta
 class BeforeStatements:
     """Each statement says what it does by its name.
 
-    `keep_...` keep images for a change (?1); `kept_of` gives the rows of which a change kept images; `choose_...` list rows; `conflicts` gives the changes that stand on what a
+    `keep_...` keep images for a change (?1); `kept_of` gives the rows of which a change kept images,
+    `count_kept` how many each change kept; `choose_...` list rows; `conflicts` gives the changes that stand on what a
     change (?1) did to a dataset (?2); `note_returned` and `put_back` bring the kept rows of a change back.
     """
 
@@ -25,6 +26,7 @@ class BeforeStatements:
     keep_removed: str
     keep_for_undo: str
     kept_of: str
+    count_kept: str
     choose_created: str
     choose_before: str
     choose_touched: str
@@ -57,6 +59,7 @@ def before_of(dataset: Dataset) -> BeforeStatements:
             f"FROM {before} b JOIN {table} t ON t.row_id = b.row_id WHERE b.change_id = ?2 AND b.done = 'updated'"
         ),
         kept_of=f"SELECT row_id FROM {before} WHERE change_id = ?",  # noqa: S608
+        count_kept=f"SELECT change_id, count(*) FROM {before} GROUP BY change_id",  # noqa: S608
         choose_created=(
             f"INSERT INTO temp.chosen SELECT t.row_id FROM created c JOIN {table} t "  # noqa: S608
             "ON t.row_id BETWEEN c.first_id AND c.last_id AND t.created_by = c.change_id "

@@ -18,7 +18,7 @@ from csdesk.store import errors, packed
 from csdesk.store.before import before_of
 from csdesk.store.compare import Counts, Diff, Fate, compared
 from csdesk.store.history import ChangeKind, Origin, like_sources, note_sheet
-from csdesk.store.keys import among
+from csdesk.store.keys import among, numbered
 from csdesk.store.rows import Index, Rows, equal, fetched, joined, records
 from csdesk.store.statements import statements_of
 from csdesk.store.texts import Dictionary, storable
@@ -91,6 +91,39 @@ class Change:
                 source = np.array(noted, dtype=np.int32)[sheet]
                 self._apply(replace(diff, incoming=diff.incoming.with_arrays(source=source)))
             return counts
+
+    def keep(self, table: Table) -> Counts:
+        """Stores whole rows that the owner keeps by hand, blank cells too, and says what became of them.
+
+        They come from no sheet: their `source` and `row` are 0. A stored row of the same key is written anew, one that
+        holds the same already is left as it is. Raises as `put_all` does.
+        """
+        with errors.in_words(self._path):
+            dataset = table.dataset
+            stored = self.rows(dataset)
+            incoming = self.texts.encoded(table, store=True)
+            nowhere = np.zeros(len(table), dtype=np.int32)
+            incoming = incoming.with_arrays(row=nowhere)
+            diff = compared(incoming, stored, [frozenset(dataset.names)], nowhere, nowhere[:0])
+            if diff.writes:
+                self._apply(diff)
+            return diff.counts
+
+    def remove(self, keys: Table) -> int:
+        """Takes out the stored rows whose key columns hold the same as one of the given rows; gives how many there were.
+
+        Raises as `put_all` does.
+        """
+        with errors.in_words(self._path):
+            dataset = keys.dataset
+            stored = self.rows(dataset)
+            wanted = self.texts.encoded(keys, store=False)
+            key, stored_key = numbered([wanted[name] for name in dataset.key], [stored[name] for name in dataset.key])
+            gone = among(stored_key, key)
+            if gone.any():
+                self._remove(stored["row_id"][gone], dataset)
+                self.replace(stored.take(~gone))
+            return int(gone.sum())
 
     def set_setting(self, name: str, value: str | None) -> None:
         """Sets one of the owner's choices; None takes it back to its default. Writes nothing where it is so already."""

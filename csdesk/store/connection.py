@@ -11,6 +11,7 @@ from csdesk.base.files import create_private, sync_folder
 from csdesk.store import errors
 
 APPLICATION_ID = 0x43534431  # "CSD1"
+SCHEMA = 1
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 _LONGEST_NAME = 200  # of the 255 bytes that file systems allow

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,9 @@ from enum import Enum
 
 import numpy as np
 
+from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.table import Ints
+from csdesk.store.before import before_of
 from csdesk.store.compare import Counts
 from csdesk.store.texts import storable
 
@@ -73,6 +76,24 @@ class ImportRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeRecord:
+    """One change: its number, what it came from, when it happened (UTC, and the owner's day).
+
+    `rows` are those that it made, wrote anew or took away; `undone` says that what it did doesn't hold any more;
+    `sheets` are those that it took in.
+    """
+
+    id: int
+    title: str
+    kind: ChangeKind
+    when: datetime
+    day: int
+    rows: int
+    undone: bool
+    sheets: tuple[SheetRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """How the newest sheet of its shape was read, for the next one."""
 
@@ -112,11 +133,17 @@ def sheets(connection: sqlite3.Connection) -> dict[int, SheetRecord]:
     return {sheet.id: sheet for sheet in found}
 
 
-def imports(connection: sqlite3.Connection) -> list[ImportRecord]:
-    """Every import, undone ones too, the oldest first."""
+def sheets_by_change(connection: sqlite3.Connection) -> dict[int, list[SheetRecord]]:
+    """The sheets that each change took in, by the number of the change."""
     of_change: dict[int, list[SheetRecord]] = {}
     for sheet in sheets(connection).values():
         of_change.setdefault(sheet.change_id, []).append(sheet)
+    return of_change
+
+
+def imports(connection: sqlite3.Connection) -> list[ImportRecord]:
+    """Every import, undone ones too, the oldest first."""
+    of_change = sheets_by_change(connection)
     return [
         ImportRecord(
             number, title, datetime.fromisoformat(when), day, undone_by is not None, tuple(of_change.get(number, ()))
@@ -125,6 +152,47 @@ def imports(connection: sqlite3.Connection) -> list[ImportRecord]:
             "SELECT id, title, created_utc, day, undone_by FROM changes WHERE kind = 'import' ORDER BY id"
         )
     ]
+
+
+def changes(connection: sqlite3.Connection, datasets: Mapping[str, Dataset]) -> list[ChangeRecord]:
+    """Every change, undone ones and undos too, the oldest first."""
+    of_change = sheets_by_change(connection)
+    rows: Counter[int] = Counter()
+    for number, count in connection.execute("SELECT change_id, sum(last_id - first_id + 1) FROM created GROUP BY 1"):
+        rows[number] += count
+    for dataset in datasets.values():
+        for number, count in connection.execute(before_of(dataset).count_kept):
+            rows[number] += count
+    return [
+        ChangeRecord(
+            number, title, ChangeKind(kind), datetime.fromisoformat(when), day, rows[number], undone_by is not None,
+            tuple(of_change.get(number, ())),
+        )
+        for number, title, kind, when, day, undone_by in connection.execute(
+            "SELECT id, title, kind, created_utc, day, undone_by FROM changes ORDER BY id"
+        )
+    ]  # fmt: skip
+
+
+def undoable(connection: sqlite3.Connection) -> str | None:
+    """The title of the newest change that isn't undone and is no undo itself; None where there is none."""
+    found = connection.execute(
+        "SELECT title FROM changes WHERE undone_by IS NULL AND kind <> 'undo' ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return None if found is None else str(found[0])
+
+
+def redoable(connection: sqlite3.Connection) -> tuple[int, str] | None:
+    """The newest undo that still stands, by its number, and the title of what it took back.
+
+    None once anything else was changed after it: what would be done again might not fit any more.
+    """
+    found = connection.execute(
+        "SELECT u.id, c.title FROM changes u JOIN changes c ON c.id = u.undoes WHERE u.undone_by IS NULL "
+        "AND c.kind <> 'undo' AND u.id > (SELECT ifnull(max(id), 0) FROM changes WHERE kind <> 'undo') "
+        "ORDER BY u.id DESC LIMIT 1"
+    ).fetchone()
+    return None if found is None else (int(found[0]), str(found[1]))
 
 
 def already(connection: sqlite3.Connection, sha256: str) -> ImportRecord | None:

@@ -42,6 +42,12 @@ def state_of(connection: sqlite3.Connection, dataset: Dataset) -> TableState:
     return TableState(*found) if found else TableState()
 
 
+def revisions(connection: sqlite3.Connection) -> dict[str, tuple[int, str]]:
+    """The revision and the content hash of every table in which something was ever stored."""
+    found = connection.execute("SELECT dataset, revision, content_hash FROM tables")
+    return {dataset: (revision, content) for dataset, revision, content in found}
+
+
 def save(connection: sqlite3.Connection, rows: Rows, texts: Dictionary) -> str:
     """Packs the rows, writing only the pieces that differ from what is packed; gives the table's content hash."""
     dataset = rows.dataset

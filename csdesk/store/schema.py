@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 from csdesk.datasets.dataset import Dataset
 from csdesk.store.before import before_of
-from csdesk.store.connection import APPLICATION_ID
+from csdesk.store.connection import APPLICATION_ID, SCHEMA
 from csdesk.store.statements import MARKS, add_column, statements_of
 
-VERSION = 1
+VERSION = SCHEMA
 """The number of today's schema; `migrations` leads older ones here."""
 
 _OWN = (
@@ -41,13 +41,17 @@ _OWN = (
         dataset TEXT NOT NULL, name TEXT NOT NULL, part TEXT NOT NULL, piece INTEGER NOT NULL, digest BLOB NOT NULL,
         data BLOB NOT NULL, PRIMARY KEY (dataset, name, part, piece))""",
 )
+_SNAPSHOTS = (
+    "CREATE TABLE snapshots (name TEXT PRIMARY KEY, revision TEXT NOT NULL, document TEXT NOT NULL) WITHOUT ROWID"
+)
+"""Pages as they were last shown, with the revision of the data that they show: dropped without loss."""
 
 
 def make(connection: sqlite3.Connection, datasets: Mapping[str, Dataset]) -> None:
     """Fills an empty file with all tables, in one transaction that also says whose file it is."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for statement in _OWN:
+        for statement in (*_OWN, _SNAPSHOTS):
             connection.execute(statement)
         for dataset in datasets.values():
             _make_tables(connection, dataset)
@@ -63,6 +67,8 @@ def catch_up(connection: sqlite3.Connection, datasets: Mapping[str, Dataset]) ->
     """Makes the tables and adds the columns that were declared since the workspace was made, in one transaction."""
     connection.execute("BEGIN IMMEDIATE")
     try:
+        if not _has_snapshots(connection):
+            connection.execute(_SNAPSHOTS)
         for dataset in datasets.values():
             present = columns_of(connection, dataset)
             if not present:
@@ -81,7 +87,9 @@ def catch_up(connection: sqlite3.Connection, datasets: Mapping[str, Dataset]) ->
 
 def is_behind(connection: sqlite3.Connection, datasets: Mapping[str, Dataset]) -> bool:
     """Whether a declared table or column isn't in the workspace yet."""
-    return any(not set(dataset.names) <= columns_of(connection, dataset) for dataset in datasets.values())
+    return not _has_snapshots(connection) or any(
+        not set(dataset.names) <= columns_of(connection, dataset) for dataset in datasets.values()
+    )
 
 
 def is_ahead(connection: sqlite3.Connection, datasets: Mapping[str, Dataset]) -> bool:
@@ -94,6 +102,10 @@ def is_ahead(connection: sqlite3.Connection, datasets: Mapping[str, Dataset]) ->
 def columns_of(connection: sqlite3.Connection, dataset: Dataset) -> set[str]:
     """The names of the columns that the dataset's table has in the workspace; none where there is no table."""
     return {name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (dataset.id,))}
+
+
+def _has_snapshots(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'snapshots'").fetchone() is not None
 
 
 def _make_tables(connection: sqlite3.Connection, dataset: Dataset) -> None:

@@ -160,8 +160,13 @@ def _undo_settings(change: Change, of: Target) -> tuple[str, ...]:
 
 
 def _mark(change: Change, of: Target) -> None:
-    """Notes who undid whom; where an undo is undone, what it had undone holds again."""
-    change.connection.execute("UPDATE changes SET undone_by = ? WHERE id = ?", (change.number, of.id))
-    if of.kind is ChangeKind.UNDO:
-        change.connection.execute("UPDATE changes SET undone_by = NULL WHERE id = ?", (of.undoes,))
+    """Notes who undid whom; where an undo is undone, what it had undone holds again, and so on down the line."""
+    by: int | None = change.number
+    number, undoes = of.id, of.undoes
+    while True:
+        change.connection.execute("UPDATE changes SET undone_by = ? WHERE id = ?", (by, number))
+        if undoes is None:
+            break
+        by, number = None if by is not None else number, undoes
+        (undoes,) = change.connection.execute("SELECT undoes FROM changes WHERE id = ?", (number,)).fetchone()
     change.wrote()

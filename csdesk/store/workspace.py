@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from csdesk.base.errors import UserError
 from csdesk.base.files import sweep
 from csdesk.base.issue import Issue
 from csdesk.base.progress import Progress
@@ -21,7 +22,7 @@ from csdesk.store.backup import Reason
 from csdesk.store.change import Change
 from csdesk.store.compare import Diff, compared
 from csdesk.store.frames import frame_of
-from csdesk.store.history import ChangeKind, ImportRecord, Profile, SheetRecord
+from csdesk.store.history import ChangeKind, ChangeRecord, ImportRecord, Profile, SheetRecord
 from csdesk.store.lock import WriterLock
 from csdesk.store.texts import Dictionary
 from csdesk.store.undo import UndoReport, target, undo
@@ -98,6 +99,16 @@ class Store:
                 return packed.as_table(self._change.rows(dataset), self._texts)
             return packed.read_table(self._connection, dataset, self._texts)
 
+    def revisions(self) -> dict[str, tuple[int, str]]:
+        """What tells each table's state from its others, by id: the change that last touched it, and its rows' hash."""
+        with self.steady():
+            return packed.revisions(self._connection)
+
+    def next_row(self, dataset: Dataset) -> int:
+        """The number that the table's next row will have: it was never given before, and never will be again."""
+        with self.steady():
+            return packed.state_of(self._connection, dataset).next_id
+
     def frame(self, dataset: Dataset) -> "pd.DataFrame":
         """All rows of a table as a pandas frame, for exports."""
         return frame_of(self.read(dataset))
@@ -144,10 +155,34 @@ class Store:
         with self._changing(title, ChangeKind.UNDO, day, now, progress, of.id) as change, errors.in_words(self.path):
             return undo(change, of, self._datasets)
 
+    def redo(self, *, day: int, now: datetime, progress: Progress | None = None) -> UndoReport:
+        """Does again what the newest undo took back, by undoing that undo. Raises D-CONFLICT where there is none."""
+        with errors.in_words(self.path):
+            found = history.redoable(self._connection)
+        if found is None:
+            raise UserError("D-CONFLICT", "There is nothing to do again.")
+        return self.undo(found[0], day=day, now=now, progress=progress)
+
     def imports(self) -> list[ImportRecord]:
         """Every import, undone ones too, the oldest first."""
         with self.steady():
             return history.imports(self._connection)
+
+    def changes(self) -> list[ChangeRecord]:
+        """Every change, undone ones and undos too, the oldest first."""
+        with self.steady():
+            return history.changes(self._connection, self._datasets)
+
+    def undoable(self) -> str | None:
+        """The title of the change that `undo` would take back; None where there is none."""
+        with self.steady():
+            return history.undoable(self._connection)
+
+    def redoable(self) -> str | None:
+        """The title of the change that `redo` would do again; None where there is none."""
+        with self.steady():
+            found = history.redoable(self._connection)
+        return None if found is None else found[1]
 
     def already(self, sha256: str) -> ImportRecord | None:
         """The import that took in a file of this content, if all that it stored still stands and nothing came after."""
@@ -184,6 +219,31 @@ class Store:
     def check(self) -> list[Issue]:
         """Everything that is wrong with the workspace; nothing for a sound one."""
         return checkup.check(self._connection, self.path, self._datasets)
+
+    def keep_snapshot(self, name: str, document: str, revision: str) -> bool:
+        """Keeps a page as text for the next start; says whether it did: not where the workspace has moved on from the
+        revision that it shows. It is no change, and no part of what is hashed. Raises D-READONLY, D-LOCKED, D-FULL."""
+        if self._lock is None:
+            raise errors.read_only(self.path)
+        with errors.in_words(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                current = self.revision == revision
+                if current:
+                    self._connection.execute(
+                        "INSERT OR REPLACE INTO snapshots (name, revision, document) VALUES (?, ?, ?)",
+                        (name, revision, document),
+                    )
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._connection.rollback()
+                raise
+        return current
+
+    @property
+    def writable(self) -> bool:
+        """Whether it was opened for writing."""
+        return self._lock is not None
 
     def back_up(self, to: Path | None, now: datetime, progress: Progress | None = None) -> Path:
         """Copies the workspace to a file, or to its own folder of backups, and gives the copy's path. Raises B-FAILED."""

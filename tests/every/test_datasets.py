@@ -15,6 +15,7 @@ from csdesk.base.periods import Grain
 from csdesk.base.progress import Progress
 from csdesk.datasets.catalogue import DATASETS, IMPORTED
 from csdesk.datasets.dataset import Column, Dataset, Form, Kind, Repeat
+from csdesk.datasets.kept import KEPT
 from csdesk.datasets.table import Cell, Table, Texts
 from csdesk.intake.request import Request
 from csdesk.intake.words.headers import compact
@@ -243,5 +244,6 @@ def test_hostile_text_goes_out_and_comes_back_as_text(tmp_path: Path, today: Mom
         assert store.read(surveys).text("comment").tolist() == expected
 
 
-def test_all_tables_but_the_owners_own_attributes_come_from_spreadsheets() -> None:
-    assert set(DATASETS) - {dataset.id for dataset in IMPORTED} == {"attributes"}
+def test_all_tables_but_the_owners_own_attributes_and_what_is_kept_come_from_spreadsheets() -> None:
+    kept = {dataset.id for dataset in KEPT}
+    assert set(DATASETS) - {dataset.id for dataset in IMPORTED} == {"attributes"} | kept

@@ -11,7 +11,7 @@ from csdesk.base.periods import Grain
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.settings import SETTINGS, Settings
 from csdesk.datasets.table import Table, Texts
-from csdesk.metrics.catalogue import METRICS
+from csdesk.health.catalogue import FIGURES
 from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.engine.groups import attributes
 from csdesk.metrics.facts.facts import Facts
@@ -22,7 +22,7 @@ from csdesk.ops.workspaces import Moment, existing
 
 WORKED = Path(__file__).resolve().parents[1] / "worked"
 QUARTER = "2025-Q2"
-EVERY = pytest.mark.parametrize("id_", sorted(METRICS))
+EVERY = pytest.mark.parametrize("id_", sorted(FIGURES))
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def tables(sample: Callable[[str], Path], today: Moment) -> dict[str, Table]:
 
 @pytest.fixture(scope="module")
 def engine(tables: dict[str, Table], today: Moment) -> Engine:
-    return Engine(Facts.build(tables, Settings({}), today.day))
+    return Engine(Facts.build(tables, Settings({}), today.day), FIGURES)
 
 
 def same(one: float | None, other: float | None) -> bool:
@@ -51,7 +51,7 @@ def alike(one: Result, other: Result) -> bool:
 
 @EVERY
 def test_an_empty_workspace_gives_none_and_says_why(id_: str, today: Moment) -> None:
-    engine = Engine(Facts.build({}, Settings({}), today.day))
+    engine = Engine(Facts.build({}, Settings({}), today.day), FIGURES)
     for grain in Grain:
         (figure,) = engine.figures(id_, engine.calendar(grain))
         for result in figure.results:
@@ -63,7 +63,7 @@ def test_an_empty_workspace_gives_none_and_says_why(id_: str, today: Moment) -> 
 def test_the_order_of_rows_changes_nothing(id_: str, engine: Engine, tables: dict[str, Table], today: Moment) -> None:
     order = np.random.default_rng(7)
     mixed = {name: table.take(order.permutation(len(table))) for name, table in tables.items()}
-    other = Engine(Facts.build(mixed, Settings({}), today.day))
+    other = Engine(Facts.build(mixed, Settings({}), today.day), FIGURES)
     (before,), (after,) = (each.figures(id_, each.calendar(Grain.QUARTER)) for each in (engine, other))
     assert all(alike(a, b) for a, b in zip(before.results, after.results, strict=True))
 
@@ -71,7 +71,7 @@ def test_the_order_of_rows_changes_nothing(id_: str, engine: Engine, tables: dic
 @EVERY
 def test_inputs_stay_as_they_are(id_: str, tables: dict[str, Table], today: Moment) -> None:
     frozen = {name: _read_only(table) for name, table in tables.items()}
-    engine = Engine(Facts.build(frozen, Settings({}), today.day))
+    engine = Engine(Facts.build(frozen, Settings({}), today.day), FIGURES)
     engine.figures(id_, engine.calendar(Grain.MONTH))
 
 
@@ -85,7 +85,7 @@ def _read_only(table: Table) -> Table:
 @EVERY
 @pytest.mark.parametrize("by", ["plan", "segment", "owner", "customer"])
 def test_groups_add_up_to_the_whole(id_: str, by: str, engine: Engine) -> None:
-    metric = METRICS[id_]
+    metric = FIGURES[id_]
     calendar = engine.calendar(Grain.MONTH)
     facts = engine.facts
     form = metric.compute(next(iter(facts.blocks())), calendar)
@@ -108,7 +108,7 @@ def test_groups_add_up_to_the_whole(id_: str, by: str, engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("id_", "by"), [(m.id, d.name) for m in METRICS.values() for d in m.dimensions if d.cut is Cut.NUMERATOR]
+    ("id_", "by"), [(m.id, d.name) for m in FIGURES.values() for d in m.dimensions if d.cut is Cut.NUMERATOR]
 )
 def test_a_split_numerator_adds_up_over_the_whole_denominator(id_: str, by: str, engine: Engine) -> None:
     calendar = engine.calendar(Grain.QUARTER)
@@ -123,10 +123,10 @@ def test_a_split_numerator_adds_up_over_the_whole_denominator(id_: str, by: str,
 @EVERY
 def test_it_reads_only_what_it_declares(id_: str, engine: Engine, tables: dict[str, Table], today: Moment) -> None:
     # Who is who is read by all: the list of customers, and subscriptions, whose ids other tables name customers by.
-    declared = {dataset.id for dataset in METRICS[id_].reads} | {"customers", "subscriptions"}
+    declared = {dataset.id for dataset in FIGURES[id_].reads} | {"customers", "subscriptions"}
     only = {name: table for name, table in tables.items() if name in declared}
     held = engine.facts.inferred
-    other = Engine(Facts.build(only, Settings({}), today.day, held))
+    other = Engine(Facts.build(only, Settings({}), today.day, held), FIGURES)
     (before,), (after,) = (each.figures(id_, each.calendar(Grain.QUARTER)) for each in (engine, other))
     assert all(alike(a, b) for a, b in zip(before.results, after.results, strict=True))
 
@@ -148,7 +148,7 @@ def test_without_all_other_rows_it_is_the_same(
 ) -> None:
     found = trail(engine, id_, period)
     kept = only_evidence(tables, found)
-    left = Engine(Facts.build(kept, Settings({}), today.day, engine.facts.inferred))
+    left = Engine(Facts.build(kept, Settings({}), today.day, engine.facts.inferred), FIGURES)
     assert alike(trail(left, id_, period).result, found.result), (trail(left, id_, period).result, found.result)
 
 
@@ -159,7 +159,9 @@ def test_without_all_other_rows_a_group_is_the_same(
 ) -> None:
     found = trail(engine, id_, QUARTER, where)
     if found.shares or found.values:
-        left = Engine(Facts.build(only_evidence(tables, found), Settings({}), today.day, engine.facts.inferred))
+        left = Engine(
+            Facts.build(only_evidence(tables, found), Settings({}), today.day, engine.facts.inferred), FIGURES
+        )
         assert alike(trail(left, id_, QUARTER, where).result, found.result)
 
 
@@ -173,9 +175,9 @@ def messy(sample: Callable[[str], Path], today: Moment) -> dict[str, Table]:
 def test_it_is_the_same_where_rows_name_customers_in_other_ways(
     id_: str, messy: dict[str, Table], today: Moment
 ) -> None:
-    engine = Engine(Facts.build(messy, Settings({}), today.day))
+    engine = Engine(Facts.build(messy, Settings({}), today.day), FIGURES)
     found = trail(engine, id_, QUARTER)
-    left = Engine(Facts.build(only_evidence(messy, found), Settings({}), today.day, engine.facts.inferred))
+    left = Engine(Facts.build(only_evidence(messy, found), Settings({}), today.day, engine.facts.inferred), FIGURES)
     assert alike(trail(left, id_, QUARTER).result, found.result)
 
 
@@ -194,7 +196,7 @@ def evidence(found: Trail) -> dict[str, set[int]]:
 
 @EVERY
 def test_the_declaration_is_whole(id_: str) -> None:
-    metric = METRICS[id_]
+    metric = FIGURES[id_]
     assert metric.title
     assert metric.formula
     assert metric.about.endswith(".")
@@ -204,7 +206,7 @@ def test_the_declaration_is_whole(id_: str) -> None:
 
 
 def test_titles_are_unlike() -> None:
-    titles = [metric.title for metric in METRICS.values()]
+    titles = [metric.title for metric in FIGURES.values()]
     assert len(titles) == len(set(titles))
 
 

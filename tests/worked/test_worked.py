@@ -35,7 +35,7 @@ from csdesk.base.periods import Grain, read_period
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.settings import Settings, check
 from csdesk.datasets.table import Table
-from csdesk.metrics.catalogue import METRICS
+from csdesk.health.catalogue import FIGURES
 from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.forms import Result
@@ -78,7 +78,7 @@ class Case:
         """The engine over its tables and so chosen settings."""
         for name, text in chosen:
             check(name, text)
-        return Engine(Facts.build(self.tables(), Settings(dict(chosen)), today=to_day(self.today)))
+        return Engine(Facts.build(self.tables(), Settings(dict(chosen)), today=to_day(self.today)), FIGURES)
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -168,6 +168,6 @@ def test_well_formed(case: Case) -> None:
         assert ("by" in expected) == ("group" in expected), expected
 
 
-@pytest.mark.parametrize("figure", METRICS)
+@pytest.mark.parametrize("figure", FIGURES)
 def test_every_figure_has_a_worked_example(figure: str) -> None:
     assert (HERE / f"{figure}.toml").exists()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.dataset import Dataset
+from csdesk.datasets.kept import KEPT
 from csdesk.intake.matching.match import Layout, Look, Part, match, named
 from csdesk.intake.matching.wide import counted_of, months_of, questions_of
 from csdesk.intake.words.headers import words
@@ -84,6 +85,10 @@ def _tells(part: Part, look: Look) -> bool:
         )
     if part.dataset.id == "attributes":
         return not part.lacking
+    if (
+        part.dataset in KEPT
+    ):  # comes from csdesk's own exports and templates, which have its name and all of its columns
+        return set(part.dataset.names) <= part.columns.keys() and named(look, part.dataset) > 0
     telling = _TELLING.get(part.dataset.id)
     if telling is None or telling & part.columns.keys() or part.across or named(look, part.dataset) > 0:
         return True

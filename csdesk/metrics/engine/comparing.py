@@ -14,7 +14,8 @@ class Change:
 
     `relative` is the difference over the older value's size, None where that is 0. `low` and `high` bound the
     difference, where the figure has an interval; then `real` says whether they exclude 0 (None: it can't be said).
-    `needed` is about how many answers in each period would settle a change that isn't.
+    `needed` is about how many of what the figure counts (answers, customers) would settle a change that isn't, in each
+    period.
     """
 
     difference: float
@@ -31,8 +32,10 @@ class Change:
             return ""
         if self.real:
             return "The change is larger than chance alone would explain."
-        more = f" It would take about {self.needed:,} answers in each period to settle one of this size." if self.needed else ""
-        return f"No evidence of change: chance alone could explain it.{more}"
+        said = "No evidence of change: chance alone could explain it."
+        if not self.needed:
+            return said
+        return f"{said} To settle one of this size, n would have to be about {self.needed:,} in each period."
 
 
 def change_of(metric: Metric, now: Result, before: Result) -> Change | None:
@@ -50,7 +53,7 @@ def change_of(metric: Metric, now: Result, before: Result) -> Change | None:
         return Change(difference, relative)
     low, high = bounds
     real = low > 0 or high < 0
-    return Change(difference, relative, low, high, real, None if real else _needed(now, before, difference))
+    return Change(difference, relative, low, high, real, None if real else _needed(metric, now, before, difference))
 
 
 def _bounds(metric: Metric, now: Result, before: Result, difference: float) -> tuple[float, float] | None:
@@ -67,9 +70,16 @@ def _bounds(metric: Metric, now: Result, before: Result, difference: float) -> t
     return difference - reach, difference + reach
 
 
-def _needed(now: Result, before: Result, difference: float) -> int | None:
-    """z squared x (v1 + v2) / difference squared, rounded up, with v the variance of one answer."""
-    if now.error is None or before.error is None or difference == 0:
+def _needed(metric: Metric, now: Result, before: Result, difference: float) -> int | None:
+    """z squared x (v1 + v2) / difference squared, rounded up, with v the variance of one answer; None without any."""
+    variances = [_variance(metric, each) for each in (now, before)]
+    spread = sum(each for each in variances if each is not None)
+    if None in variances or not spread or not difference:
         return None
-    spread = now.error**2 * now.n + before.error**2 * before.n
     return math.ceil(Z**2 * spread / difference**2)
+
+
+def _variance(metric: Metric, result: Result) -> float | None:
+    if metric.interval is Interval.WILSON and result.value is not None:
+        return result.value * (1 - result.value)
+    return None if result.error is None else result.error**2 * result.n

@@ -1,6 +1,7 @@
 """The engine: figures for groups and periods, computed in blocks of customers and remembered until the data change."""
 
-from collections.abc import Mapping, Sequence
+import difflib
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,10 +10,12 @@ from csdesk.base.errors import CallError
 from csdesk.base.periods import Calendar, Grain, read_period
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.metrics.catalogue import METRICS
+from csdesk.metrics.engine.cells import Cells, cells_of
 from csdesk.metrics.engine.choice import Choice, choice_of, members_of
 from csdesk.metrics.engine.groups import IDENTITY, OVER_TIME, Where
 from csdesk.metrics.engine.judging import estimate_result, null_result, period_reasons, tally_result
 from csdesk.metrics.engine.members import Members
+from csdesk.metrics.engine.recent import Recent
 from csdesk.metrics.engine.totals import Part, added_up
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.forms import Derived, Result, Sample, Tally
@@ -31,25 +34,34 @@ class Figure:
     note: str = ""
 
 
-def metric_of(id_: str) -> Metric:
-    """The declared figure; raises CallError, naming the nearest, where there is none."""
-    if id_ in METRICS:
-        return METRICS[id_]
-    import difflib
-
-    near = difflib.get_close_matches(id_.casefold(), METRICS, n=1, cutoff=0.5)
-    hint = f'Did you mean "{near[0]}"?' if near else "`csdesk metrics` lists them."
-    raise CallError(f'There is no figure "{id_}".', hint)
+CELLS_KEPT = 4_000_000
+"""Up to how many cells (customers x periods) the tables of several calendars, and groups of customers, are kept."""
+RESULTS_KEPT = 400_000
 
 
 class Engine:
-    """Answers from one revision of the data; a new revision gets a new engine."""
+    """Answers from one revision of the data; a new revision gets a new engine.
 
-    def __init__(self, facts: Facts) -> None:
+    What was worked out for several calendars is kept side by side, within bounds. `catalogue` are the figures that it
+    knows, by their ids.
+    """
+
+    def __init__(self, facts: Facts, catalogue: Mapping[str, Metric] = METRICS) -> None:
         self.facts = facts
+        self.catalogue = catalogue
         self._blocks = list(facts.blocks())
-        self._answers: dict[tuple[object, ...], list[Figure]] = {}
-        self._calendar: tuple[object, ...] = ()
+        self._answers: dict[tuple[Hashable, ...], list[Figure]] = {}
+        self._answered: Recent[tuple[Hashable, ...]] = Recent(RESULTS_KEPT)
+        self._calendars: Recent[Hashable] = Recent(CELLS_KEPT)
+        self._choices: Recent[tuple[Hashable, ...]] = Recent(CELLS_KEPT)
+
+    def metric(self, id_: str) -> Metric:
+        """The declared figure; raises CallError, naming the nearest, where there is none."""
+        if id_ in self.catalogue:
+            return self.catalogue[id_]
+        near = difflib.get_close_matches(id_.casefold(), self.catalogue, n=1, cutoff=0.5)
+        hint = f'Did you mean "{near[0]}"?' if near else "`csdesk metrics` lists them."
+        raise CallError(f'There is no figure "{id_}".', hint)
 
     def calendar(self, grain: Grain | None = None, start: str = "", end: str = "") -> Calendar:
         """The periods of a grain (month; for snapshots all) over the data, or between two named ones.
@@ -81,15 +93,44 @@ class Engine:
     def figures(self, id_: str, calendar: Calendar, by: str = "", where: Where | None = None) -> list[Figure]:
         """The figure over the calendar: one for everyone chosen, or with `by` one for each value of an attribute or an
         own dimension, in order of their names."""
-        metric = metric_of(id_)
+        metric = self.metric(id_)
         choice = choice_of(self.facts, metric, by, where or {})
-        if calendar.key != self._calendar:
-            self._calendar = calendar.key
+        self._remember(calendar, choice)
+        return self._answer(metric, calendar, choice)
+
+    def cells(self, id_: str, calendar: Calendar, where: Where | None = None) -> Cells:
+        """Each customer's own share in a figure over the calendar, for those of a group.
+
+        Raises CallError for a figure that is no sum over customers.
+        """
+        metric = self.metric(id_)
+        choice = choice_of(self.facts, metric, "", where or {})
+        self._remember(calendar, choice)
+        parts: list[Part] = []
+        for block in self.blocks(metric, choice.rows):
+            form = metric.compute(block, calendar)
+            if not isinstance(form, Tally):
+                raise CallError(f"{metric.title} is no sum over customers.", "Ask for it by customer instead.")
+            members, upper, _ = members_of(block, calendar, choice)
+            parts.append(Part(form, members, upper, min(block.nobody, block.size)))
+        return cells_of(parts, self._reasons(metric, calendar, choice))
+
+    def _remember(self, calendar: Calendar, choice: Choice) -> None:
+        """Notes what is worked with now, and forgets what was worked with longest ago."""
+        size = self.facts.size * calendar.size
+        for gone in self._calendars.used(calendar.key, size):
             for block in self._blocks:
-                block.forget()
-        key = (id_, calendar.key, by, tuple(sorted((where or {}).items())))
+                block.forget(gone)
+        for other in self._choices.used((calendar.key, choice.key), size):
+            for block in self._blocks:
+                block.forget("members", *other)
+
+    def _answer(self, metric: Metric, calendar: Calendar, choice: Choice) -> list[Figure]:
+        key = (metric.id, calendar.key, choice.key, choice.split_name, tuple(sorted(choice.rows.items())))
         if key not in self._answers:
             self._answers[key] = self._figures(metric, calendar, choice)
+        for gone in self._answered.used(key, calendar.size * len(self._answers[key])):
+            del self._answers[gone]
         return self._answers[key]
 
     def _figures(self, metric: Metric, calendar: Calendar, choice: Choice) -> list[Figure]:
@@ -130,10 +171,7 @@ class Engine:
         return blocks
 
     def _split(self, metric: Metric, calendar: Calendar, choice: Choice) -> list[Figure]:
-        reasons_ = period_reasons(metric, self.facts, calendar)
-        asked = [name for name in (choice.by, *choice.where) if name and name not in choice.rows]
-        if metric.only_whole and asked:
-            reasons_ = (f"{metric.only_whole} aren't known by {', '.join(asked)}",) * calendar.size
+        reasons_ = self._reasons(metric, calendar, choice)
         blocks = self.blocks(metric, choice.rows)
         form = None
         parts: list[Part] = []
@@ -155,6 +193,13 @@ class Engine:
         else:
             table = _sample_results(samples, names, calendar, reasons_)
         return self._labelled(metric, calendar, choice, {code: names[code] for code in seen}, table)
+
+    def _reasons(self, metric: Metric, calendar: Calendar, choice: Choice) -> tuple[str, ...]:
+        """For each period why nothing can be known in it for such groups, '' where it may be."""
+        asked = [name for name in (choice.by, *choice.where) if name and name not in choice.rows]
+        if metric.only_whole and asked:
+            return (f"{metric.only_whole} aren't known by {', '.join(asked)}",) * calendar.size
+        return period_reasons(metric, self.facts, calendar)
 
     def _labelled(
         self,
@@ -199,7 +244,7 @@ class Engine:
     def _derived(
         self, metric: Metric, form: Derived, calendar: Calendar, choice: Choice, reasons_: Sequence[str]
     ) -> list[Figure]:
-        inputs = {id_: self._figures(METRICS[id_], calendar, choice) for id_ in form.inputs}
+        inputs = {id_: self._answer(self.metric(id_), calendar, choice) for id_ in form.inputs}
         figures: list[Figure] = []
         for index, like in enumerate(inputs[form.inputs[0]]):
             results = []

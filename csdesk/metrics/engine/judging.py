@@ -8,7 +8,15 @@ from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.dataset import Dataset
 from csdesk.metrics.engine.totals import Totals
 from csdesk.metrics.facts.facts import Facts
-from csdesk.metrics.facts.statistics import mean_interval, nps_interval, ratio_interval, wilson
+from csdesk.metrics.facts.statistics import (
+    mean_error,
+    mean_interval,
+    nps_error,
+    nps_interval,
+    ratio_error,
+    ratio_interval,
+    wilson,
+)
 from csdesk.metrics.forms import Estimate, Result, Tally
 from csdesk.metrics.metric import Counts, Interval, Metric
 from csdesk.metrics.spans.presence import snapshot
@@ -92,30 +100,48 @@ def tally_result(
     if totals.scales is not None and int(totals.scales[group, period]).bit_count() > 1:
         return null("on different scales")
     n = customers if metric.counts is Counts.CUSTOMERS else round(den)
-    interval = _interval(metric, totals, group, period, num, den, customers) if tally.interval else None
-    low, high = interval or (None, None)
-    return Result(name, num / den, num, den, n, low, high, complete)
+    if not tally.interval:
+        return Result(name, num / den, num, den, n, complete=complete)
+    squares = 0.0 if totals.squares is None else float(totals.squares[group, period])
+    spread = 0.0 if totals.spread is None else float(totals.spread[group, period])
+    low, high = _interval(metric, num, den, customers, squares, spread) or (None, None)
+    error = _error(metric, num, den, customers, squares, spread)
+    return Result(name, num / den, num, den, n, low, high, complete, error=error)
 
 
 def _interval(
-    metric: Metric, totals: Totals, group: int, period: int, num: float, den: float, customers: int
+    metric: Metric, num: float, den: float, customers: int, squares: float, spread: float
 ) -> tuple[float, float] | None:
-    squares = 0.0 if totals.squares is None else float(totals.squares[group, period])
     match metric.interval:
         case Interval.NONE:
             return None
         case Interval.WILSON:
             return wilson(num, den) if 0 <= num <= den else None
         case Interval.NPS:
-            # num is 100 x (promoters - detractors), squares 10,000 x (promoters + detractors).
-            apart, either = num / 100, squares / 10_000
-            return nps_interval((either + apart) / 2, (either - apart) / 2, den)
+            return nps_interval(*_two_sides(num, squares), den)
         case Interval.MEAN:
             return mean_interval(num, squares, den)
         case Interval.RATIO_OF_MONEY:
-            assert totals.spread is not None
-            spread = float(totals.spread[group, period])
             return ratio_interval(num / den, customers, spread, den, *metric.bounds)
+
+
+def _error(metric: Metric, num: float, den: float, customers: int, squares: float, spread: float) -> float | None:
+    """The plain standard error of what isn't a share; None where there is none."""
+    match metric.interval:
+        case Interval.NPS:
+            return nps_error(*_two_sides(num, squares), den)
+        case Interval.MEAN:
+            return mean_error(num, squares, den)
+        case Interval.RATIO_OF_MONEY:
+            return ratio_error(customers, spread, den)
+        case _:
+            return None
+
+
+def _two_sides(num: float, squares: float) -> tuple[float, float]:
+    """Promoters and detractors: num is 100 x their difference, squares 10,000 x their sum."""
+    apart, either = num / 100, squares / 10_000
+    return (either + apart) / 2, (either - apart) / 2
 
 
 def estimate_result(estimate: Estimate, calendar: Calendar, period: int) -> Result:

@@ -33,6 +33,16 @@ def added_by_cell(
     return total.astype(np.float64).reshape(facts.size, calendar.size)
 
 
+def added_within(size: int, who: Ints, days: Days, base: Days, ends: Days, values: Numbers | None = None) -> Matrix:
+    """The sum of the values (without any: the number) of each one's rows after each base day and up to its end, both
+    ascending: `size` x windows. Windows may overlap."""
+    width = len(ends) + 1
+    opens = who.astype(np.int64) * width + np.searchsorted(ends, days, side="left")
+    closes = who.astype(np.int64) * width + np.searchsorted(base, days, side="left")
+    change = np.bincount(opens, values, size * width) - np.bincount(closes, values, size * width)
+    return np.cumsum(change.reshape(size, width), axis=1)[:, :-1].astype(np.float64)
+
+
 def each_period(
     begin: npt.NDArray[np.intp], stop: npt.NDArray[np.intp]
 ) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:

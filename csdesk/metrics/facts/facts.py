@@ -22,6 +22,8 @@ from csdesk.metrics.facts.repeats import last_states
 
 T = TypeVar("T")
 BLOCK = 1000
+WHOLE = ("rates", "recipes")
+"""Tables that say something of every customer: each block has all of their rows."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +91,7 @@ class Facts:
         tables: dict[str, Table] = {}
         owners: dict[str, Ints] = {}
         for id_, table in self.tables.items():
-            if id_ == "rates":
+            if id_ in WHOLE:
                 tables[id_], owners[id_] = table, self.owners[id_]
                 continue
             first, last = np.searchsorted(self.owners[id_], [start - self.start, stop - self.start])
@@ -127,9 +129,9 @@ class Facts:
             self._derived[key] = make()
         return cast("T", self._derived[key])
 
-    def forget(self) -> None:
-        """Drops what was derived for one calendar (under a key of several parts); the rest holds for all of them."""
-        for key in [key for key in self._derived if isinstance(key, tuple)]:
+    def forget(self, *parts: Hashable) -> None:
+        """Drops what was derived under keys that hold all of the parts: a calendar's key, say."""
+        for key in [key for key in self._derived if isinstance(key, tuple) and all(part in key for part in parts)]:
             del self._derived[key]
 
     def happened(self, dataset: Dataset, column: str) -> Days:

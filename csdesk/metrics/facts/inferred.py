@@ -27,7 +27,9 @@ class Inferred:
     Days are NO_DAY where there are none. `reach` has the first and last day of each table of events. `columns` are the
     columns (`dataset.column`) that hold anything. `months` are the last days of the months that mrr_history knows.
     `first_use` is each feature's first day of use, `usual_interval` how often most recurring invoices come, `scales` the
-    highest score that each (kind, step) is taken to allow.
+    highest score that each (kind, step) is taken to allow. `unanswered` are the kinds of survey (in lower case) of which
+    those who gave no score are recorded, too; `ticket_scale` is the highest rating that tickets are taken to allow, and
+    `ticket_reach` the last day on which one was opened or resolved.
     """
 
     today: int
@@ -44,6 +46,9 @@ class Inferred:
     first_purchase: int
     usual_interval: str
     scales: Mapping[tuple[str, str], float]
+    unanswered: frozenset[str]
+    ticket_scale: float
+    ticket_reach: int
 
 
 def event_days(table: Table, column: str, today: int) -> Days:
@@ -68,6 +73,7 @@ def infer(tables: Tables, settings: Settings, today: int) -> Inferred:
     if data_to is None or data_to == NO_DAY:
         data_to = _data_to(last, today)
     bought = tables["payments"].days("invoiced_on")[purchases]
+    tickets = [event_days(tables["tickets"], column, today) for column in ("opened", "resolved")]
     return Inferred(
         today=today,
         first_event=min(first, data_to) if first != NO_DAY else data_to,
@@ -83,6 +89,9 @@ def infer(tables: Tables, settings: Settings, today: int) -> Inferred:
         first_purchase=int(bought.min()) if len(bought) else NO_DAY,
         usual_interval=_usual_interval(tables["payments"]),
         scales=_scales(tables["surveys"]),
+        unanswered=_unanswered(tables["surveys"]),
+        ticket_scale=_ticket_scale(tables["tickets"]),
+        ticket_reach=max((int(days.max()) for days in tickets if len(days)), default=NO_DAY),
     )
 
 
@@ -188,3 +197,16 @@ def _points(kind: str, top: float) -> float:
     if kind == "NPS":
         return 10.0
     return next((scale for scale in (5.0, 7.0, 10.0) if top <= scale), 100.0)
+
+
+def _unanswered(surveys: Table) -> frozenset[str]:
+    kinds = surveys.text("kind")
+    codes = np.unique(kinds.codes[np.isnan(surveys.numbers("score"))])
+    return frozenset(kinds.values[code].casefold() for code in codes.tolist() if code >= 0)
+
+
+def _ticket_scale(tickets: Table) -> float:
+    """The scale of the ratings: words of two kinds are 1 and 2, all else is read as answers to surveys are."""
+    given = tickets.numbers("satisfaction")
+    top = float(np.max(given, initial=0.0, where=~np.isnan(given)))
+    return 2.0 if top <= 2 else _points("CSAT", top)

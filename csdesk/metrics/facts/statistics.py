@@ -1,7 +1,7 @@
 """Intervals and estimates (FIGURES G8): Wilson, adjusted Wald, means, linearised ratios, percentiles, Kaplan-Meier."""
 
 from dataclasses import dataclass
-from math import sqrt
+from math import erfc, exp, lgamma, log, sqrt
 
 import numpy as np
 
@@ -27,14 +27,34 @@ def nps_interval(promoters: float, detractors: float, n: float) -> tuple[float, 
     return max(100 * (p - d - spread), -100.0), min(100 * (p - d + spread), 100.0)
 
 
-def mean_interval(total: float, squares: float, n: float) -> tuple[float, float] | None:
-    """The interval of a mean from the sum and the sum of squares of `n` values; None under five."""
+def nps_error(promoters: float, detractors: float, n: float) -> float:
+    """The plain standard error of an NPS, in points."""
+    p, d = promoters / n, detractors / n
+    return 100 * sqrt(max(p + d - (p - d) ** 2, 0.0) / n)
+
+
+def mean_error(total: float, squares: float, n: float) -> float | None:
+    """The standard error of a mean from the sum and the sum of squares of `n` values; None under five."""
     if n < 5:
         return None
     mean = total / n
     variance = max(squares - n * mean * mean, 0.0) / (n - 1)
-    spread = Z * sqrt(variance / n)
-    return mean - spread, mean + spread
+    return sqrt(variance / n)
+
+
+def mean_interval(total: float, squares: float, n: float) -> tuple[float, float] | None:
+    """The interval of a mean from the sum and the sum of squares of `n` values; None under five."""
+    error = mean_error(total, squares, n)
+    return None if error is None else (total / n - Z * error, total / n + Z * error)
+
+
+def ratio_error(n: float, spread: float, total: float) -> float | None:
+    """The linearised standard error of a ratio of money over `n` customers; None under ten of them.
+
+    `spread` is the sum over the customers of (numerator - ratio x denominator) squared, `total` the sum of their
+    denominators.
+    """
+    return sqrt(n / (n - 1) * spread) / abs(total) if n >= 10 else None
 
 
 def ratio_interval(
@@ -42,13 +62,10 @@ def ratio_interval(
 ) -> tuple[float, float] | None:
     """The linearised interval of a ratio of money over customers, cut to the figure's range; None under ten customers.
 
-    `spread` is the sum over the `n` customers of (numerator - ratio x denominator) squared, `total` the sum of their
-    denominators.
+    `spread` and `total` as for its standard error.
     """
-    if n < 10:
-        return None
-    error = sqrt(n / (n - 1) * spread) / total
-    return max(ratio - Z * error, low), min(ratio + Z * error, high)
+    error = ratio_error(n, spread, total)
+    return None if error is None else (max(ratio - Z * error, low), min(ratio + Z * error, high))
 
 
 def percentile(values: Matrix, share: float) -> float:
@@ -101,3 +118,50 @@ def median_survival(curve: Curve) -> tuple[float | None, float | None, float | N
         return float(curve.times[fallen[0]]) if len(fallen) else None
 
     return first(curve.survival), first(curve.low), first(curve.high)
+
+
+@dataclass(frozen=True, slots=True)
+class LogRank:
+    """Whether several groups survive alike: chi squared with its degrees of freedom, and how likely one so large is by
+    chance alone."""
+
+    chi2: float
+    degrees: int
+    p: float
+
+
+def log_rank(durations: Matrix, ended: Matrix, group: Matrix) -> LogRank | None:
+    """The log-rank test of two groups or more, with the hypergeometric variance; None where nothing can be compared."""
+    names, code = np.unique(group, return_inverse=True)
+    apart, variance = np.zeros(len(names)), np.zeros((len(names), len(names)))
+    for time in np.unique(durations[ended > 0]):
+        at_risk = np.bincount(code[durations >= time], minlength=len(names))
+        events = np.bincount(code[(durations == time) & (ended > 0)], minlength=len(names))
+        n, d = at_risk.sum(), events.sum()
+        apart += events - d * at_risk / n
+        if n > 1:
+            share = at_risk / n
+            variance += d * (n - d) / (n - 1) * (np.diag(share) - np.outer(share, share))
+    degrees = len(names) - 1
+    # The groups' differences add up to nothing: one of them says nothing new.
+    apart, variance = apart[:degrees], variance[:degrees, :degrees]
+    if not degrees or np.linalg.matrix_rank(variance) < degrees:
+        return None
+    chi2 = float(apart @ np.linalg.solve(variance, apart))
+    return LogRank(chi2, degrees, chi2_tail(chi2, degrees))
+
+
+def chi2_tail(value: float, degrees: int) -> float:
+    """How likely chi squared is above the value: the regularised upper incomplete gamma function of half of each.
+
+    For whole degrees it is a finite sum: Q(a + 1, x) = Q(a, x) + x^a exp(-x) / Gamma(a + 1), from Q(1/2, x) =
+    erfc(sqrt x) or Q(1, x) = exp(-x). Abramowitz and Stegun 26.4.4 and 26.4.5.
+    """
+    half = value / 2
+    if half <= 0:
+        return 1.0
+    order, tail = (0.5, erfc(sqrt(half))) if degrees % 2 else (1.0, exp(-half))
+    while order < degrees / 2:
+        tail += exp(order * log(half) - half - lgamma(order + 1))
+        order += 1
+    return min(tail, 1.0)

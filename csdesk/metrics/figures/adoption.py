@@ -1,4 +1,4 @@
-"""Adoption: who uses what you sell, and which parts of it."""
+"""Adoption of features: what was used in each period, which features could have been, and how much they are used."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,10 +13,11 @@ from csdesk.datasets.table import Ints, Numbers
 from csdesk.datasets.usage import USAGE
 from csdesk.metrics.facts.cells import periods_of
 from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.facts.statistics import median_of
 from csdesk.metrics.figures.revenue import READS
 from csdesk.metrics.figures.shared_evidence import MONEY, PRESENCE, PRESENCE_TABLES
-from csdesk.metrics.forms import Mask, Tally
-from csdesk.metrics.metric import Better, Dimension, Evidence, Interval, Touch, metric
+from csdesk.metrics.forms import Estimate, Mask, Matrix, Rows, Sample, Tally
+from csdesk.metrics.metric import Better, Counts, Dimension, Evidence, Interval, Touch, metric
 from csdesk.metrics.spans.known import unknown_ends
 from csdesk.metrics.spans.movements import presence
 from csdesk.metrics.spans.plans import plan_codes
@@ -25,10 +26,13 @@ from csdesk.metrics.spans.presence import first_paid_day
 FAMILY = "adoption"
 FEATURE = Dimension("feature", USAGE, "feature")
 USED = Evidence(USAGE, Touch.WITHIN, day="day")
+EVER_USED = Evidence(USAGE, Touch.HISTORY, day="day")
 FIRST_USES = Evidence(USAGE, Touch.FIRST, day="day", everyone=True, each="feature")
 NAMED = Evidence(CUSTOMERS, Touch.ALL)
 NEW_AFTER_DAYS = 30
 EXPOSED_DAYS = 30
+WEEK_DAYS = 7
+NO_EXPOSURE = "no customer could have used it yet"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -54,19 +58,14 @@ def _use(facts: Facts, calendar: Calendar) -> Use:
     return Use(cell, table.text("feature").codes[rows], np.where(np.isnan(count), 1.0, count))
 
 
-@metric(
-    title="Customers in active use", family=FAMILY, formula="customers at the end who used it in the period / customers at the end",
-    unit=Unit.PERCENT, better=Better.HIGHER, reads=(USAGE, *PRESENCE_TABLES), evidence=(*PRESENCE, USED, NAMED),
-    interval=Interval.WILSON, dated=True, needs=("usage.day",), event=USAGE, nothing="no customers",
-    source="FIGURES active_customers_rate", settings=("active_use_events", "logo_source"),
-)  # fmt: skip
-def active_customers_rate(facts: Facts, calendar: Calendar) -> Tally:
-    """The share of your customers who used what they pay for in the period. The setting active_use_events says from how
-    many uses on somebody counts as active."""
-    base, used = presence(facts, calendar).at_end, use(facts, calendar)
-    total = np.bincount(used.cell, weights=used.count, minlength=base.size).reshape(base.shape)
-    active = base & (total >= (facts.settings.days("active_use_events") or 1))
-    return Tally(active.astype(np.float64), base.astype(np.float64), blank=unknown_ends(facts, calendar))
+def enough(facts: Facts) -> int:
+    """Uses in a span from which on somebody counts as active in it."""
+    return facts.settings.days("active_use_events") or 1
+
+
+def weeks(calendar: Calendar) -> Numbers:
+    """How many weeks each period has, as far as the data reach."""
+    return np.asarray((calendar.ends - calendar.firsts + 1) / WEEK_DAYS)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -95,24 +94,23 @@ def features(facts: Facts) -> list[Feature]:
     return found
 
 
-@metric(
-    title="Feature adoption", family=FAMILY,
-    formula="customers at the end who used the feature in the period / customers at the end whose plan has it",
-    unit=Unit.PERCENT, better=Better.HIGHER, reads=(USAGE, *READS), evidence=(*MONEY, USED, FIRST_USES, NAMED),
-    interval=Interval.WILSON, dated=True, needs=("usage.feature",), event=USAGE, dimensions=(FEATURE,),
-    nothing="no customer could have used it yet", source="FIGURES feature_adoption",
-    settings=("eligible_features", "logo_source"),
-)  # fmt: skip
-def feature_adoption(facts: Facts, calendar: Calendar) -> Tally:
-    """The share of customers who used a feature, of those whose plan has it; for all features together unless you look at
-    each. A new feature is judged by the customers who have had it for 30 days or longer."""
+def features_used(facts: Facts, calendar: Calendar) -> tuple[Matrix, Matrix]:
+    """How many features each customer of the end used in the period, of those that it could have used, and how many
+    those are: two matrices, customers x periods.
+
+    It could use what its plan has from the first use of all on; a new feature from 30 days after that on, or after its
+    own first paid day.
+    """
+    return facts.derived(("features", calendar.key, facts.choice), lambda: _features_used(facts, calendar))
+
+
+def _features_used(facts: Facts, calendar: Calendar) -> tuple[Matrix, Matrix]:
     base, used = presence(facts, calendar).at_end, use(facts, calendar)
     eligible = _eligible(facts, calendar)
     exposed_from = first_paid_day(facts)[:, None]
     cells, bounds = _by_feature(facts, used)
     num, den = np.zeros(base.shape), np.zeros(base.shape)
-    each = features(facts)
-    for feature in each:
+    for feature in features(facts):
         counted = base & (calendar.ends >= feature.first_use) & eligible(feature)
         if feature.new:
             counted &= calendar.ends - np.maximum(exposed_from, feature.first_use).astype(np.int64) >= EXPOSED_DAYS
@@ -121,7 +119,7 @@ def feature_adoption(facts: Facts, calendar: Calendar) -> Tally:
             touched[cells[bounds[code] : bounds[code + 1]]] = True
         num += counted & touched.reshape(base.shape)
         den += counted
-    return Tally(num, den, blank=unknown_ends(facts, calendar), interval=len(each) == 1)
+    return num, den
 
 
 def _by_feature(facts: Facts, used: Use) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.intp]]:
@@ -148,3 +146,64 @@ def _eligible(facts: Facts, calendar: Calendar) -> Callable[[Feature], Mask]:
         return np.array([*kept, True], dtype=np.bool_)[plans]
 
     return eligible
+
+
+@metric(
+    title="Feature adoption", family=FAMILY,
+    formula="customers at the end who used the feature in the period / customers at the end whose plan has it",
+    unit=Unit.PERCENT, better=Better.HIGHER, reads=(USAGE, *READS), evidence=(*MONEY, USED, FIRST_USES, NAMED),
+    interval=Interval.WILSON, dated=True, needs=("usage.feature",), event=USAGE, dimensions=(FEATURE,),
+    nothing=NO_EXPOSURE, source="FIGURES feature_adoption", settings=("eligible_features", "logo_source"),
+)  # fmt: skip
+def feature_adoption(facts: Facts, calendar: Calendar) -> Tally:
+    """The share of customers who used a feature, of those whose plan has it; for all features together unless you look at
+    each. A new feature is judged by the customers who have had it for 30 days or longer."""
+    num, den = features_used(facts, calendar)
+    return Tally(num, den, blank=unknown_ends(facts, calendar), interval=len(features(facts)) == 1)
+
+
+@metric(
+    title="Breadth of use", family=FAMILY,
+    formula="features used / features that could have been used, both by the customers who used any",
+    unit=Unit.PERCENT, better=Better.HIGHER, counts=Counts.CUSTOMERS, reads=(USAGE, *READS),
+    evidence=(*MONEY, USED, FIRST_USES, NAMED), dated=True, needs=("usage.feature",), event=USAGE,
+    nothing="nobody used anything", source="FIGURES feature_breadth", settings=("eligible_features", "logo_source"),
+)  # fmt: skip
+def feature_breadth(facts: Facts, calendar: Calendar) -> Tally:
+    """How much of what they could use is in use by the customers who use anything at all. Low breadth with many customers
+    in use says that they know one corner of what you sell."""
+    num, den = features_used(facts, calendar)
+    in_use = np.zeros(num.size, dtype=np.bool_)
+    in_use[use(facts, calendar).cell] = True
+    return Tally(num, np.where(in_use.reshape(num.shape), den, 0.0), blank=unknown_ends(facts, calendar))
+
+
+@metric(
+    title="Depth of use", family=FAMILY, formula="median of the uses a week of each feature by each customer who uses it",
+    unit=Unit.PER_WEEK, better=Better.HIGHER, reads=(USAGE, *PRESENCE_TABLES), evidence=(*PRESENCE, USED, NAMED), dated=True,
+    needs=("usage.feature",), event=USAGE, dimensions=(FEATURE,), source="FIGURES feature_depth", settings=("logo_source",),
+)  # fmt: skip
+def feature_depth(facts: Facts, calendar: Calendar) -> Sample:
+    """How often those who use a feature use it in a week: the median over customers, and over features unless you look at
+    one. Customers who left before the end don't count."""
+    base, used = presence(facts, calendar).at_end, use(facts, calendar)
+    spellings = [name.casefold() for name in facts.table(USAGE).text("feature").values]
+    names = sorted(set(spellings))
+    number = {name: place for place, name in enumerate(names)}
+    code = np.array([*(number[name] for name in spellings), -1], dtype=np.int64)[used.feature]
+    rows = (code >= 0) & base.ravel()[used.cell]
+    pair, place = np.unique(used.cell[rows] * max(len(names), 1) + code[rows], return_inverse=True)
+    total = np.bincount(place, weights=used.count[rows], minlength=len(pair))
+    customer, period = np.divmod(pair // max(len(names), 1), calendar.size)
+    return Sample(
+        customer.astype(np.int32),
+        period.astype(np.int32),
+        total / weeks(calendar)[period],
+        _median,
+        blank=unknown_ends(facts, calendar),
+        counted_in="uses a week",
+    )
+
+
+def _median(rows: Rows) -> Estimate:
+    return median_of(rows, nothing="nobody used it")

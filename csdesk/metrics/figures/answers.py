@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from csdesk.base.periods import Calendar
 from csdesk.datasets.surveys import SURVEYS
@@ -21,6 +22,7 @@ class Answers:
     """One row for each answer that counts: customer, period, score (turned where low is good), how many it stands for.
 
     `raw` is the score as it was given, `low` and `top` are the ends of its scale; `step` is a code into `steps`, -1 for none.
+    `row` is its row in the table of answers.
     """
 
     who: Ints
@@ -32,6 +34,7 @@ class Answers:
     top: Numbers
     step: Ints
     steps: tuple[str, ...]
+    row: npt.NDArray[np.intp]
 
 
 def answers(facts: Facts, calendar: Calendar, kind: str) -> Answers:
@@ -55,7 +58,7 @@ def _answers(facts: Facts, calendar: Calendar, kind: str) -> Answers:
     steps = table.text("step")
     return Answers(
         facts.who(SURVEYS)[rows], period[rows], turned[rows], score[rows], times[rows], low[rows], top[rows],
-        steps.codes[rows], steps.values,
+        steps.codes[rows], steps.values, rows,
     )  # fmt: skip
 
 

@@ -8,19 +8,25 @@ from csdesk.base.days import NO_DAY, Days
 from csdesk.base.intervals import MONTHLY, read_interval
 from csdesk.base.periods import Calendar
 from csdesk.datasets.customers import CUSTOMERS
-from csdesk.datasets.table import Ints
+from csdesk.datasets.table import Ints, Numbers
 from csdesk.metrics.facts.facts import Facts
-from csdesk.metrics.forms import Mask
-from csdesk.metrics.spans.presence import active, mrr_spans
+from csdesk.metrics.forms import Mask, Matrix
+from csdesk.metrics.spans.movements import CENT_OF_A_CENT, presence
+from csdesk.metrics.spans.presence import active, mrr_on, mrr_spans
 from csdesk.metrics.spans.spans import State
 from csdesk.metrics.spans.subscription_spans import due_days
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Due:
-    """Each customer's earliest due day in each period: `day` is NO_DAY where none is; customers x periods."""
+    """Each customer's earliest due day in each period: `day` is NO_DAY where none is; customers x periods.
+
+    `worth` is the MRR of the rows whose term ends on that day, at the rates of its eve; 0 where a day is named for the
+    customer as a whole.
+    """
 
     day: Days
+    worth: Matrix
 
     @property
     def any(self) -> Mask:
@@ -37,16 +43,22 @@ def _due(facts: Facts, calendar: Calendar) -> Due:
     none = np.iinfo(np.int32).max
     earliest = np.full((facts.size, calendar.size), none, dtype=np.int32)
     horizon = int(calendar.lasts[-1]) if calendar.size else NO_DAY
-    who, days = _terms(facts, horizon)
+    who, days, worth = _terms(facts, horizon)
     named_who, named = _named(facts)
     # What the owner says of the future replaces what the terms would say.
     ahead = named_who[named > calendar_now(facts)]
-    replaced = np.isin(who, ahead) & (days > calendar_now(facts))
-    who = np.concatenate([who[~replaced], named_who])
-    days = np.concatenate([days[~replaced], named]).astype(np.int32)
+    keeps = ~(np.isin(who, ahead) & (days > calendar_now(facts)))
+    who = np.concatenate([who[keeps], named_who])
+    days = np.concatenate([days[keeps], named]).astype(np.int32)
+    worth = np.concatenate([worth[keeps], np.zeros(len(named))])
     period = calendar.index_of(days)
-    np.minimum.at(earliest, (who[period >= 0], period[period >= 0]), days[period >= 0])
-    return Due(np.where(earliest == none, np.int32(NO_DAY), earliest).astype(np.int32))
+    who, days, worth, period = (each[period >= 0] for each in (who, days, worth, period))
+    np.minimum.at(earliest, (who, period), days)
+    first = days == earliest[who, period]
+    cell = who[first].astype(np.int64) * calendar.size + period[first]
+    total = np.bincount(cell, weights=worth[first], minlength=earliest.size).astype(np.float64)
+    day = np.where(earliest == none, np.int32(NO_DAY), earliest).astype(np.int32)
+    return Due(day, total.reshape(earliest.shape))
 
 
 def calendar_now(facts: Facts) -> int:
@@ -54,12 +66,13 @@ def calendar_now(facts: Facts) -> int:
     return facts.inferred.data_to
 
 
-def _terms(facts: Facts, horizon: int) -> tuple[Ints, Days]:
-    """Every day on which a term of a paid row ended with the day before covered, up to the horizon."""
+def _terms(facts: Facts, horizon: int) -> tuple[Ints, Days, Numbers]:
+    """Every day on which a term of a paid row ended with the day before covered, up to the horizon, with the customer
+    and the row's MRR at the rates of that day before."""
     spans = mrr_spans(facts)
     shortest = facts.settings.days("renewal_min_months") or 0
     spans = spans.take((spans.state == State.PAID) & (spans.months >= shortest - 1e-9) & (spans.interval.codes >= 0))
-    who, days = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.int32)]
+    who, days, worth = [np.zeros(0, dtype=np.int32)], [np.zeros(0, dtype=np.int32)], [np.zeros(0)]
     for code, name in enumerate(spans.interval.values):
         own = spans.take(spans.interval.codes == code)
         if not len(own):
@@ -71,9 +84,11 @@ def _terms(facts: Facts, horizon: int) -> tuple[Ints, Days]:
         count = np.arange(len(rows)) - np.repeat(np.cumsum(terms) - terms, terms) + 1
         day = due_days(own.origin[rows], count, every)
         covered = (day - 1 >= own.first[rows]) & (day - 1 <= own.last[rows]) & (day <= horizon)
-        who.append(own.who[rows][covered])
-        days.append(day[covered])
-    return np.concatenate(who), np.concatenate(days)
+        rows, day = rows[covered], day[covered]
+        who.append(own.who[rows])
+        days.append(day)
+        worth.append(own.mrr[rows] * facts.rates.each(own.currency.take(rows), (day - 1).astype(np.int32)))
+    return np.concatenate(who), np.concatenate(days), np.concatenate(worth)
 
 
 def _named(facts: Facts) -> tuple[Ints, Days]:
@@ -105,3 +120,28 @@ def gone_after(facts: Facts, dues: Due) -> Mask:
     days = dues.day[who, period] + np.int32(facts.settings.days("gap_days") or 0)
     result[who, period] = ~active_on(facts, who.astype(np.int32), days)
     return result
+
+
+def renewed(facts: Facts, calendar: Calendar) -> tuple[Matrix, Matrix]:
+    """The MRR that was due in each period, and what the same customers pay for it after their due day, both at the rates
+    of its eve: two matrices, customers x periods.
+
+    Days after the data and customers whose cover was completed don't count. What a customer pays beside the rows that
+    are due is in neither.
+    """
+    return facts.derived(("renewed", calendar.key), lambda: _renewed(facts, calendar))
+
+
+def _renewed(facts: Facts, calendar: Calendar) -> tuple[Matrix, Matrix]:
+    dues = due(facts, calendar)
+    who, period = np.nonzero(dues.any & (dues.day <= calendar_now(facts)) & ~presence(facts, calendar).completed)
+    eve = (dues.day[who, period] - 1).astype(np.int32)
+    settled = (eve + 1 + (facts.settings.days("gap_days") or 0)).astype(np.int32)
+    whole, later = mrr_on(facts, who, eve, eve), mrr_on(facts, who, settled, eve)
+    own = dues.worth[who, period]
+    own = np.where(own > 0, np.minimum(own, whole), whole)
+    rest = np.maximum(later - (whole - own), 0.0)
+    before, after = np.zeros(dues.day.shape), np.zeros(dues.day.shape)
+    before[who, period] = own
+    after[who, period] = np.where(np.abs(rest - own) <= CENT_OF_A_CENT, own, rest)
+    return before, after

@@ -8,7 +8,7 @@ from csdesk.base.units import Unit
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.figures.churn import without_terms
-from csdesk.metrics.figures.renewals import due
+from csdesk.metrics.figures.renewals import due, renewed
 from csdesk.metrics.figures.revenue import CHOICES, MOVING, NEEDS, READS, moved, net_new
 from csdesk.metrics.figures.shared_evidence import MONEY, PRESENCE
 from csdesk.metrics.figures.shopify import daily_mrr_churn
@@ -20,6 +20,8 @@ from csdesk.metrics.spans.presence import active_at, first_paid_day, mrr_at, mrr
 
 FAMILY = "revenue retention"
 NO_START = "no MRR at the start"
+NO_RENEWALS = "no renewals due"
+RENEWS_ON = Evidence(CUSTOMERS, Touch.ALL, source="renews_on")
 
 
 def kept_by_customer(facts: Facts, calendar: Calendar) -> tuple[Matrix, Matrix]:
@@ -95,16 +97,39 @@ def nrr(facts: Facts, calendar: Calendar) -> Tally:
 )  # fmt: skip
 def nrr_12m(facts: Facts, calendar: Calendar) -> Tally:
     """NRR over a whole year, whatever the period: the same customers, twelve months apart, at the rates of the first day."""
-    base = np.array([months_earlier(int(end), 12) for end in calendar.ends], dtype=np.int32)
+    base = _year_before(calendar)
+    start, kept = _kept_over_a_year(facts, calendar, base)
+    if facts.settings.yes("nrr_reactivation"):
+        now = active_at(facts, calendar.ends)
+        back = ~active_at(facts, base) & now & (mrr_paid_before(facts, base))
+        kept = np.where(back, mrr_at(facts, calendar.ends, calendar.ends), kept)
+    return Tally(kept, start, blank=_year_known(facts, base, calendar))
+
+
+@metric(
+    title="Gross revenue retention, 12 months", family=FAMILY,
+    formula="sum of min(MRR at end, MRR a year before) / sum of MRR a year before", unit=Unit.PERCENT,
+    better=Better.HIGHER, reads=READS, evidence=MONEY, interval=Interval.RATIO_OF_MONEY, counts=Counts.CUSTOMERS,
+    bounds=(0.0, 1.0), dated=True, needs=NEEDS, nothing="no MRR a year before", source="FIGURES grr_12m", settings=CHOICES,
+)  # fmt: skip
+def grr_12m(facts: Facts, calendar: Calendar) -> Tally:
+    """GRR over a whole year, whatever the period: how much of what customers paid twelve months ago they still pay, no
+    one counted for more than then."""
+    base = _year_before(calendar)
+    start, kept = _kept_over_a_year(facts, calendar, base)
+    return Tally(np.minimum(start, kept), start, blank=_year_known(facts, base, calendar))
+
+
+def _year_before(calendar: Calendar) -> Days:
+    return np.array([months_earlier(int(end), 12) for end in calendar.ends], dtype=np.int32)
+
+
+def _kept_over_a_year(facts: Facts, calendar: Calendar, base: Days) -> tuple[Matrix, Matrix]:
+    """MRR of a year before, and what the same customers pay at the end, at the rates of a year before."""
     before, after = mrr_at(facts, base, base), mrr_at(facts, calendar.ends, base)
     after = np.where(np.abs(after - before) <= CENT_OF_A_CENT, before, after)
     then, now = active_at(facts, base), active_at(facts, calendar.ends)
-    kept = np.where(then & now, after, 0.0)
-    if facts.settings.yes("nrr_reactivation"):
-        back = ~then & now & (mrr_paid_before(facts, base))
-        kept = np.where(back, mrr_at(facts, calendar.ends, calendar.ends), kept)
-    start = np.where(then, before, 0.0)
-    return Tally(kept, start, blank=_year_known(facts, base, calendar))
+    return np.where(then, before, 0.0), np.where(then & now, after, 0.0)
 
 
 def mrr_paid_before(facts: Facts, days: Days) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
@@ -139,10 +164,36 @@ def quick_ratio(facts: Facts, calendar: Calendar) -> Tally:
 
 @metric(
     title="Renewals due", family=FAMILY, formula="customers whose term ends in the period", unit=Unit.COUNT,
-    better=Better.NEITHER, reads=READS, evidence=(*PRESENCE, Evidence(CUSTOMERS, Touch.ALL, source="renews_on")), ahead=True,
+    better=Better.NEITHER, reads=READS, evidence=(*PRESENCE, RENEWS_ON), ahead=True,
     dated=True, source="FIGURES renewals_due", settings=("renewal_min_months", "logo_source"),
 )  # fmt: skip
 def renewals_due(facts: Facts, calendar: Calendar) -> Tally:
     """Customers whose paid term, of two months or longer, comes to its end: they renew or leave. Known ahead of time, too."""
     dues = due(facts, calendar)
     return Tally(dues.any.astype(np.float64), blank=without_terms(facts, calendar))
+
+
+@metric(
+    title="Renewal rate, gross", family=FAMILY, formula="sum of min(MRR after, MRR due) / sum of MRR due", unit=Unit.PERCENT,
+    better=Better.HIGHER, reads=READS, evidence=(*MONEY, RENEWS_ON), interval=Interval.RATIO_OF_MONEY,
+    counts=Counts.CUSTOMERS, bounds=(0.0, 1.0), dated=True, needs=NEEDS, nothing=NO_RENEWALS,
+    source="FIGURES renewal_rate_gross", settings=(*CHOICES, "renewal_min_months"),
+)  # fmt: skip
+def renewal_rate_gross(facts: Facts, calendar: Calendar) -> Tally:
+    """Of the MRR whose term came to its end in the period, the share that was renewed: customers who left or renewed for
+    less take away, those who renewed for more don't add."""
+    before, after = renewed(facts, calendar)
+    return Tally(np.minimum(after, before), before, blank=without_terms(facts, calendar))
+
+
+@metric(
+    title="Renewal rate, net", family=FAMILY, formula="sum of MRR after / sum of MRR due", unit=Unit.PERCENT,
+    better=Better.HIGHER, reads=READS, evidence=(*MONEY, RENEWS_ON), interval=Interval.RATIO_OF_MONEY,
+    counts=Counts.CUSTOMERS, bounds=(0.0, float("inf")), dated=True, needs=NEEDS, nothing=NO_RENEWALS,
+    source="FIGURES renewal_rate_net", settings=(*CHOICES, "renewal_min_months"),
+)  # fmt: skip
+def renewal_rate_net(facts: Facts, calendar: Calendar) -> Tally:
+    """What those whose term came to its end in the period pay after it, for each unit of MRR that was due. Above 100 %
+    renewals bring more than those who leave take away."""
+    before, after = renewed(facts, calendar)
+    return Tally(after, before, blank=without_terms(facts, calendar))

@@ -2,11 +2,12 @@
 
 import numpy as np
 
+from csdesk.base.days import NO_DAY
 from csdesk.base.periods import Calendar
 from csdesk.base.units import Unit
 from csdesk.datasets.surveys import SURVEYS
 from csdesk.datasets.table import Numbers
-from csdesk.metrics.facts.cells import added_by_cell
+from csdesk.metrics.facts.cells import added_by_cell, periods_of
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.figures.answers import CES, CSAT, NPS, USUAL_NPS, Answers, answers
 from csdesk.metrics.forms import Tally
@@ -20,6 +21,7 @@ SCALES = ("survey_scale", "survey_direction")
 NO_ANSWERS = "no answers"
 USUAL_CUT_OFFS = (6.0, 8.0)
 HIGHEST_BIT = 62
+NOT_RECORDED = "who was asked isn't recorded"
 
 
 def _given(kind: str) -> tuple[Evidence, ...]:
@@ -54,12 +56,7 @@ def nps(facts: Facts, calendar: Calendar) -> Tally:
     """NPS: how many more would recommend you (9 and 10 of 10) than would not (0 to 6), as points of 100 answers. Where the
     file names who answered, each person's last answer in the period counts; else every row is an answer. Answers on other scales than 0 to 10 count
     once the setting nps_cut_offs says how to read them."""
-    given = answers(facts, calendar, NPS)
-    set_ = [facts.settings.member("nps_cut_offs", NPS, step) for step in (*given.steps, "")]
-    usual = np.array([each is None for each in set_])[given.step]
-    low, high = np.array([each or USUAL_CUT_OFFS for each in set_])[given.step].T
-    readable = np.where(usual & (given.top != USUAL_NPS), 0.0, given.times)
-    promoters, detractors = (given.score > high) * readable, (given.score <= low) * readable
+    given, promoters, detractors, readable = _sides(facts, calendar)
     who, period = given.who, given.period
     return Tally(
         added_by_cell(facts, calendar, who, period, 100 * (promoters - detractors)),
@@ -67,6 +64,54 @@ def nps(facts: Facts, calendar: Calendar) -> Tally:
         squares=added_by_cell(facts, calendar, who, period, 10_000 * (promoters + detractors)),
         left_out={"on_another_scale": added_by_cell(facts, calendar, who, period, given.times - readable) > 0},
     )
+
+
+def _sides(facts: Facts, calendar: Calendar) -> tuple[Answers, Numbers, Numbers, Numbers]:
+    """The answers, and how many promoters, detractors, and answers that can be read each row stands for."""
+    given = answers(facts, calendar, NPS)
+    set_ = [facts.settings.member("nps_cut_offs", NPS, step) for step in (*given.steps, "")]
+    usual = np.array([each is None for each in set_])[given.step]
+    low, high = np.array([each or USUAL_CUT_OFFS for each in set_])[given.step].T
+    readable = np.where(usual & (given.top != USUAL_NPS), 0.0, given.times)
+    return given, (given.score > high) * readable, (given.score <= low) * readable, readable
+
+
+def _side(facts: Facts, calendar: Calendar, given: Answers, counted: Numbers, readable: Numbers) -> Tally:
+    num = added_by_cell(facts, calendar, given.who, given.period, counted)
+    return Tally(num, added_by_cell(facts, calendar, given.who, given.period, readable))
+
+
+@metric(
+    title="Promoters", family=FAMILY, formula="answers of 9 and 10 / answers", unit=Unit.PERCENT, better=Better.HIGHER,
+    reads=READS, evidence=_given(NPS), interval=Interval.WILSON, needs=NEEDS, event=SURVEYS, dimensions=DIMENSIONS,
+    nothing=NO_ANSWERS, source="FIGURES nps_promoters", settings=("nps_cut_offs", *SCALES),
+)  # fmt: skip
+def nps_promoters(facts: Facts, calendar: Calendar) -> Tally:
+    """The share of NPS answers that would recommend you: 9 and 10 of 10."""
+    given, promoters, _, readable = _sides(facts, calendar)
+    return _side(facts, calendar, given, promoters, readable)
+
+
+@metric(
+    title="Passives", family=FAMILY, formula="answers of 7 and 8 / answers", unit=Unit.PERCENT, better=Better.NEITHER,
+    reads=READS, evidence=_given(NPS), interval=Interval.WILSON, needs=NEEDS, event=SURVEYS, dimensions=DIMENSIONS,
+    nothing=NO_ANSWERS, source="FIGURES nps_passives", settings=("nps_cut_offs", *SCALES),
+)  # fmt: skip
+def nps_passives(facts: Facts, calendar: Calendar) -> Tally:
+    """The share of NPS answers that are neither for nor against you: 7 and 8 of 10."""
+    given, promoters, detractors, readable = _sides(facts, calendar)
+    return _side(facts, calendar, given, readable - promoters - detractors, readable)
+
+
+@metric(
+    title="Detractors", family=FAMILY, formula="answers of 0 to 6 / answers", unit=Unit.PERCENT, better=Better.LOWER,
+    reads=READS, evidence=_given(NPS), interval=Interval.WILSON, needs=NEEDS, event=SURVEYS, dimensions=DIMENSIONS,
+    nothing=NO_ANSWERS, source="FIGURES nps_detractors", settings=("nps_cut_offs", *SCALES),
+)  # fmt: skip
+def nps_detractors(facts: Facts, calendar: Calendar) -> Tally:
+    """The share of NPS answers that would not recommend you: 0 to 6 of 10."""
+    given, _, detractors, readable = _sides(facts, calendar)
+    return _side(facts, calendar, given, detractors, readable)
 
 
 @metric(
@@ -113,3 +158,32 @@ def ces_mean(facts: Facts, calendar: Calendar) -> Tally:
     """The mean CES score, on the scale that it was given on and turned so that higher is easier. Answers on several
     scales have no mean together."""
     return _mean(facts, calendar, answers(facts, calendar, CES))
+
+
+@metric(
+    title="Response rate", family=FAMILY, formula="questions that were answered with a score / questions asked",
+    unit=Unit.PERCENT, better=Better.HIGHER, reads=READS,
+    evidence=(
+        Evidence(SURVEYS, Touch.WITHIN, day="asked_on"),
+        Evidence(SURVEYS, Touch.WITHIN, day="answered_on"),
+    ),
+    interval=Interval.WILSON, needs=NEEDS, dimensions=DIMENSIONS, nothing="nobody was asked", source="FIGURES response_rate",
+)  # fmt: skip
+def response_rate(facts: Facts, calendar: Calendar) -> Tally:
+    """How many of those who were asked in the period gave a score, then or later. It can be known only where the file also
+    has those who gave none."""
+    table = facts.table(SURVEYS)
+    asked = np.where(table.days("asked_on") == NO_DAY, table.days("answered_on"), table.days("asked_on"))
+    period, score = periods_of(calendar, asked.astype(np.int32)), table.numbers("score")
+    times = np.where(np.isnan(table.numbers("answers")), 1.0, table.numbers("answers"))
+    rows = period >= 0
+    who, period, times, scored = facts.who(SURVEYS)[rows], period[rows], times[rows], ~np.isnan(score[rows])
+    recorded = facts.inferred.unanswered
+    kinds = facts.chosen.get("kind")
+    if kinds is not None:
+        recorded &= {kind.casefold() for kind in kinds}
+    return Tally(
+        added_by_cell(facts, calendar, who, period, times * scored),
+        added_by_cell(facts, calendar, who, period, times),
+        blank=("" if recorded else NOT_RECORDED,) * calendar.size,
+    )

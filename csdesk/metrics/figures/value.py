@@ -2,16 +2,15 @@
 
 import numpy as np
 
-from csdesk.base.days import NO_DAY, Days, months_earlier
+from csdesk.base.days import NO_DAY, months_earlier
 from csdesk.base.periods import Calendar
 from csdesk.base.units import Unit
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.rates import RATES
-from csdesk.datasets.table import Ints
-from csdesk.metrics.facts.cells import added_by_cell, periods_of
+from csdesk.metrics.facts.cells import added_by_cell, added_within, periods_of
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.facts.purchases import purchase_rows
-from csdesk.metrics.forms import Matrix, Tally
+from csdesk.metrics.forms import Tally
 from csdesk.metrics.metric import Better, Evidence, Touch, metric
 
 FAMILY = "value"
@@ -58,7 +57,7 @@ def purchase_frequency(facts: Facts, calendar: Calendar) -> Tally:
     table = facts.table(PAYMENTS)
     rows = purchase_rows(table) & (facts.who(PAYMENTS) < facts.nobody) & (table.days("invoiced_on") <= calendar.data_to)
     base = np.array([months_earlier(int(end), 12) for end in calendar.ends], dtype=np.int32)
-    count = _within(facts, facts.who(PAYMENTS)[rows], table.days("invoiced_on")[rows], base, calendar.ends)
+    count = added_within(facts.size, facts.who(PAYMENTS)[rows], table.days("invoiced_on")[rows], base, calendar.ends)
     first = facts.inferred.first_purchase
     known = calendar.ends - first if first != NO_DAY else np.zeros(calendar.size, dtype=np.int32)
     young = (first > base) | (first == NO_DAY)
@@ -66,12 +65,3 @@ def purchase_frequency(facts: Facts, calendar: Calendar) -> Tally:
     reason = f"less than {SHORTEST_DAYS} days since the first purchase"
     blank = tuple(reason if short else "" for short in (young & (known < SHORTEST_DAYS)).tolist())
     return Tally(count * scale, (count > 0).astype(np.float64), blank=blank)
-
-
-def _within(facts: Facts, who: Ints, days: Days, base: Days, ends: Days) -> Matrix:
-    """How many rows of each customer lie after each base day and up to its end (both ascending)."""
-    width = len(ends) + 1
-    opens = who.astype(np.int64) * width + np.searchsorted(ends, days, side="left")
-    closes = who.astype(np.int64) * width + np.searchsorted(base, days, side="left")
-    change = np.bincount(opens, minlength=facts.size * width) - np.bincount(closes, minlength=facts.size * width)
-    return np.cumsum(change.reshape(facts.size, width), axis=1)[:, :-1].astype(np.float64)

@@ -10,9 +10,8 @@ from csdesk.base.errors import CallError
 from csdesk.base.periods import Calendar, Grain, read_period
 from csdesk.base.units import grouped, value_text
 from csdesk.datasets.settings import SETTINGS
-from csdesk.metrics.catalogue import METRICS
 from csdesk.metrics.engine.choice import Choice, choice_of, members_of
-from csdesk.metrics.engine.engine import Engine, metric_of
+from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.engine.groups import Where
 from csdesk.metrics.forms import Derived, Mask, Result, Sample, Tally
 from csdesk.metrics.metric import Metric
@@ -70,7 +69,7 @@ def period_calendar(engine: Engine, period: str) -> Calendar:
 
 def trail(engine: Engine, id_: str, period: str, where: Where | None = None) -> Trail:
     """The proof of one figure in one period, for everyone or for the chosen group."""
-    metric = metric_of(id_)
+    metric = engine.metric(id_)
     calendar = period_calendar(engine, period)
     if calendar.size != 1:
         raise CallError(f"{period} has no day of the data.")
@@ -91,7 +90,7 @@ def _trail(engine: Engine, metric: Metric, calendar: Calendar, choice: Choice, w
     for block in engine.blocks(metric, choice.rows):
         form = metric.compute(block, calendar)
         if isinstance(form, Derived):
-            inputs = tuple(_trail(engine, METRICS[each], calendar, choice, where) for each in form.inputs)
+            inputs = tuple(_trail(engine, engine.metric(each), calendar, choice, where) for each in form.inputs)
             spoken = ", ".join(
                 f"{each.metric.title} {value_text(each.result.value, each.metric.unit)}" for each in inputs
             )

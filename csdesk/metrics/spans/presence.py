@@ -157,6 +157,19 @@ def mrr_at(facts: Facts, days: Days, rates: Days) -> Matrix:
     return np.maximum(total.reshape(facts.size, len(days)), 0.0)
 
 
+def mrr_on(facts: Facts, who: Ints | npt.NDArray[np.intp], days: Days, rates: Days) -> Matrix:
+    """The MRR of each customer at the close of its own day, at the rates of another; the three are of one length."""
+    spans = mrr_spans(facts)
+    spans = spans.take(spans.state == State.PAID)
+    asked, rows = each_period(
+        np.searchsorted(spans.who, who, side="left"), np.searchsorted(spans.who, who, side="right")
+    )
+    covers = (spans.first[rows] <= days[asked]) & (spans.last[rows] >= days[asked])
+    asked, rows = asked[covers], rows[covers]
+    worth = spans.mrr[rows] * facts.rates.each(spans.currency.take(rows), rates[asked])
+    return np.maximum(np.bincount(asked, weights=worth, minlength=len(days)), 0.0)
+
+
 def mrr_known(facts: Facts, days: Days) -> Mask:
     """Whether MRR can be known at the close of each day: an MRR history says nothing about months that it lacks."""
     if facts.inferred.mrr_source != "mrr_history":

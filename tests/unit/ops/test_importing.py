@@ -9,7 +9,8 @@ from csdesk.base.errors import CallError, Cancelled, UserError
 from csdesk.base.progress import Progress
 from csdesk.datasets.catalogue import COSTS
 from csdesk.intake.request import Request
-from csdesk.ops.importing import Outcome, import_files, known
+from csdesk.ops.arriving import known
+from csdesk.ops.importing import Outcome, import_files
 from csdesk.ops.workspaces import Moment
 from csdesk.store.workspace import Store
 

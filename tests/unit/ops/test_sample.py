@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from csdesk.base import places
 from csdesk.base.errors import Cancelled
 from csdesk.base.progress import Progress
 from csdesk.datasets.catalogue import CUSTOMERS
@@ -14,7 +15,7 @@ from csdesk.ops.workspaces import Moment, existing
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of the owner's data."""
-    monkeypatch.setattr(sample.platformdirs, "user_data_dir", lambda *_, **__: str(tmp_path / "data"))
+    monkeypatch.setattr(places.platformdirs, "user_data_dir", lambda *_, **__: str(tmp_path / "data"))
     return tmp_path / "data"
 
 

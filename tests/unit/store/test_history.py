@@ -105,3 +105,23 @@ def test_titles_and_names_are_stored_as_they_are(shop: Any, title: str) -> None:
     shop.put("customers", [ANN | {"name": title}], file=title)
     assert shop.store.imports()[0].title == f"Import {title}"
     assert shop.rows("customers")[0]["name"] == title
+
+
+def test_every_change_is_listed_with_what_it_wrote(shop: Any) -> None:
+    shop.put("customers", [ANN, BEN])
+    shop.put("customers", [ANN | {"plan": "Pro"}, BEN], file="later.xlsx")
+    shop.set("margin", "0.8")
+    shop.undo()
+    listed = shop.store.changes()
+    assert [(each.id, each.title, each.kind.value, each.rows, each.undone) for each in listed] == [
+        (1, "Import book.xlsx", "import", 2, False),
+        (2, "Import later.xlsx", "import", 1, False),
+        (3, "Set margin", "edit", 0, True),
+        (4, "Undo Set margin", "undo", 0, False),
+    ]
+    assert [sheet.origin.file for each in listed for sheet in each.sheets] == ["book.xlsx", "later.xlsx"]
+    assert {each.day for each in listed} == {20513}
+
+
+def test_a_fresh_workspace_has_no_changes(shop: Any) -> None:
+    assert (shop.store.changes(), shop.store.undoable(), shop.store.redoable()) == ([], None, None)

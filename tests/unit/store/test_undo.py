@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from csdesk.base.errors import CallError, UserError
 
+from .conftest import DAY, NOW
+
 ANN = {"customer_id": "007", "name": "Ann's Bakery", "plan": "Basic"}
 BEN = {"customer_id": "8", "name": "Ben & Co", "plan": "Pro"}
 
@@ -210,3 +212,39 @@ def test_undoing_in_any_order_is_refused_whole_or_leaves_a_sound_workspace(shop:
                 assert fresh.store.check() == []
         finally:
             fresh.store.close()
+
+
+def test_what_was_undone_is_marked_so_all_down_the_line(shop: Any) -> None:
+    shop.put("customers", [ANN])
+    number = 1
+    for undone in (True, False, True, False):
+        number = shop.undo(number).id
+        assert [record.undone for record in shop.store.imports()] == [undone]
+        assert shop.rows("customers") == ([] if undone else [ANN])
+
+
+def test_the_newest_undo_is_done_again_until_something_else_happens(shop: Any) -> None:
+    shop.put("customers", [ANN], file="one.xlsx")
+    shop.put("customers", [BEN], file="two.xlsx")
+    assert (shop.store.undoable(), shop.store.redoable()) == ("Import two.xlsx", None)
+    shop.undo()
+    shop.undo()
+    assert (shop.store.undoable(), shop.store.redoable()) == (None, "Import one.xlsx")
+    again(shop)
+    assert shop.rows("customers") == [ANN]
+    assert (shop.store.undoable(), shop.store.redoable()) == ("Import one.xlsx", "Import two.xlsx")
+    shop.undo()
+    again(shop)
+    again(shop)
+    assert shop.rows("customers") == [ANN, BEN]
+    assert (shop.store.undoable(), shop.store.redoable()) == ("Import two.xlsx", None)
+    shop.undo()
+    shop.set("margin", "0.8")
+    assert (shop.store.undoable(), shop.store.redoable()) == ("Set margin", None)
+    with pytest.raises(UserError, match="nothing to do again"):
+        again(shop)
+
+
+def again(shop: Any) -> None:
+    """Does again what was undone last."""
+    shop.store.redo(day=DAY, now=NOW)

@@ -1,9 +1,13 @@
 """What the engine does with a request."""
 
+from dataclasses import replace
+
 import pytest
 
 from csdesk.base.errors import CallError
 from csdesk.base.periods import Grain
+from csdesk.metrics.catalogue import METRICS
+from csdesk.metrics.engine import engine as engine_module
 from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.facts import facts as facts_module
 
@@ -12,6 +16,13 @@ def test_a_figure_that_isnt_there_is_refused_with_the_nearest(business) -> None:
     with pytest.raises(CallError) as refused:
         business().value("custmers_active", "2024-03")
     assert "customers_active" in refused.value.hint
+
+
+def test_an_engine_knows_the_figures_of_its_catalogue_alone(business) -> None:
+    engine = Engine(business().facts, {"mrr": METRICS["mrr"]})
+    assert engine.metric("mrr") is METRICS["mrr"]
+    with pytest.raises(CallError, match="arr"):
+        engine.metric("arr")
 
 
 def test_a_calendar_covers_the_data_and_can_be_cut_and_extended(business) -> None:
@@ -55,6 +66,42 @@ def test_blocks_of_customers_change_nothing(random_business, monkeypatch) -> Non
 def test_the_same_question_is_answered_once(business) -> None:
     engine = business("2024-03-31", tickets=[{"opened": "2024-03-01T10:00:00"}]).engine
     assert engine.figures("tickets_opened", engine.calendar()) is engine.figures("tickets_opened", engine.calendar())
+
+
+def test_several_calendars_are_kept_side_by_side(business, monkeypatch) -> None:
+    made: list[str] = []
+    counted = METRICS["tickets_opened"]
+
+    def compute(facts, calendar):
+        facts.derived(("made", calendar.key), lambda: made.append(calendar.grain.value))
+        return counted.compute(facts, calendar)
+
+    metric = replace(counted, compute=compute)
+    rows = [{"customer": "a", "opened": "2024-03-01T10:00:00"}]
+    shop = business("2024-03-31", customers=[{"customer_id": "a", "country": "NG"}], tickets=rows)
+
+    def asked(grains) -> list[str]:
+        made.clear()
+        engine = Engine(shop.facts, {"tickets_opened": metric})
+        for number, grain in enumerate(grains):
+            engine.figures("tickets_opened", engine.calendar(grain), where={} if number < 3 else {"country": ("NG",)})
+        return list(made)
+
+    turns = (Grain.MONTH, Grain.QUARTER, Grain.YEAR) * 2
+    assert asked(turns) == ["month", "quarter", "year"]
+    monkeypatch.setattr(engine_module, "CELLS_KEPT", 1)
+    assert asked(turns) == ["month", "quarter", "year"] * 2
+
+
+def test_answers_are_forgotten_when_there_are_too_many(business, monkeypatch) -> None:
+    shop = business("2024-03-31", tickets=[{"opened": "2024-03-01T10:00:00"}])
+    monkeypatch.setattr(engine_module, "RESULTS_KEPT", 1)
+    engine = Engine(shop.facts)
+    first = engine.figures("tickets_opened", engine.calendar())
+    engine.figures("tickets_opened", engine.calendar(Grain.YEAR))
+    again = engine.figures("tickets_opened", engine.calendar())
+    assert again is not first
+    assert [figure.results for figure in again] == [figure.results for figure in first]
 
 
 ANSWERS = [

@@ -46,11 +46,22 @@ def test_what_is_derived_is_made_once_and_shared_by_narrowed_facts(business) -> 
 
 def test_what_belongs_to_a_calendar_is_forgotten_with_it(business) -> None:
     facts = laid_out(business)
-    facts.derived(("presence", 1), lambda: 1)
-    facts.derived("spans", lambda: 1)
-    facts.forget()
-    assert facts.derived(("presence", 1), lambda: 2) == 2
+    for key in (("presence", "months"), ("members", "months", "a plan"), ("presence", "years"), "spans"):
+        facts.derived(key, lambda: 1)
+    facts.forget("months")
+    assert facts.derived(("presence", "months"), lambda: 2) == 2
+    assert facts.derived(("members", "months", "a plan"), lambda: 2) == 2
+    assert facts.derived(("presence", "years"), lambda: 2) == 1
     assert facts.derived("spans", lambda: 2) == 1
+
+
+def test_only_what_holds_all_parts_is_forgotten(business) -> None:
+    facts = laid_out(business)
+    for key in (("members", "months", "a plan"), ("members", "months", "another")):
+        facts.derived(key, lambda: 1)
+    facts.forget("members", "months", "a plan")
+    assert facts.derived(("members", "months", "a plan"), lambda: 2) == 2
+    assert facts.derived(("members", "months", "another"), lambda: 2) == 1
 
 
 def test_the_day_of_a_moment(business, day) -> None:

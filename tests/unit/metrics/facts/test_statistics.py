@@ -6,12 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csdesk.metrics.facts.statistics import (
+    chi2_tail,
     kaplan_meier,
+    log_rank,
+    mean_error,
     mean_interval,
     median_of,
     median_survival,
+    nps_error,
     nps_interval,
     percentile,
+    ratio_error,
     ratio_interval,
     wilson,
 )
@@ -53,6 +58,16 @@ def test_the_interval_of_a_ratio_of_money_needs_ten_customers_and_is_cut_to_its_
     assert ratio_interval(0.1, 9, 9000, 1000, 0, 1) is None
 
 
+def test_plain_standard_errors() -> None:
+    assert nps_error(3, 1, 6) == pytest.approx(100 * (5 / 9 / 6) ** 0.5)
+    assert nps_error(5, 0, 5) == 0
+    # Squares of the distances from 3 add up to 10: over 4, over 5.
+    assert mean_error(15, 55, 5) == pytest.approx(0.5**0.5)
+    assert mean_error(16, 64, 4) is None
+    assert ratio_error(10, 9000, 1000) == pytest.approx(0.1)
+    assert ratio_error(9, 9000, 1000) is None
+
+
 def test_percentiles_lie_on_the_line_between_two_values() -> None:
     assert percentile(np.array([1.0, 2.0, 4.0, 10.0]), 0.5) == 3.0
     assert percentile(np.array([1.0, 2.0, 4.0, 10.0]), 0.9) == pytest.approx(8.2)
@@ -89,3 +104,22 @@ def test_nobody_has_no_curve() -> None:
     curve = kaplan_meier(np.zeros(0), np.zeros(0))
     assert len(curve.times) == 0
     assert median_survival(curve) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("value", "degrees", "tail"),
+    # The 5 % and 1 % points of any printed table of chi squared.
+    [(3.841, 1, 0.05), (5.991, 2, 0.05), (7.815, 3, 0.05), (9.488, 4, 0.05), (18.307, 10, 0.05), (6.635, 1, 0.01)],
+)
+def test_how_likely_chi_squared_is_above_a_value(value, degrees, tail) -> None:
+    assert chi2_tail(value, degrees) == pytest.approx(tail, abs=2e-5)
+    assert chi2_tail(0.0, degrees) == 1
+
+
+def test_groups_without_a_loss_or_with_one_group_arent_compared() -> None:
+    assert log_rank(np.array([1.0, 2.0]), np.array([0.0, 0.0]), np.array([0.0, 1.0])) is None
+    assert log_rank(np.array([1.0, 2.0]), np.array([1.0, 1.0]), np.array([0.0, 0.0])) is None
+
+
+def test_a_group_gone_before_the_first_loss_of_others_isnt_compared() -> None:
+    assert log_rank(np.array([1.0, 5.0, 6.0]), np.array([0.0, 1.0, 1.0]), np.array([0.0, 1.0, 1.0])) is None

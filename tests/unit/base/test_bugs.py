@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from csdesk.cli.report import write_report
+from csdesk.base.bugs import write_report
 
 
 def fails(secret: str) -> None:
@@ -28,7 +28,7 @@ def test_kinds_places_and_causes_without_a_word_of_data(tmp_path: Path, monkeypa
     assert text.splitlines()[0].startswith("csdesk ")
     assert "ValueError" in text
     assert "KeyError" in text
-    assert "test_report.py:" in text
+    assert "test_bugs.py:" in text
     assert str(Path(__file__).parent) not in text, "folders tell names"
     if sys.platform != "win32":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600

@@ -1,0 +1,33 @@
+"""Where csdesk keeps what is its own: the owner's workspaces by default, the window's state, its log."""
+
+from pathlib import Path
+
+import platformdirs
+
+SUFFIX = ".csdesk"
+
+
+def data_folder() -> Path:
+    """The folder of workspaces that were given no other place, made for the owner alone if it isn't there."""
+    return _own(platformdirs.user_data_dir("csdesk", appauthor=False))
+
+
+def settings_folder() -> Path:
+    """The folder of what the window remembers of itself, made if it isn't there."""
+    return _own(platformdirs.user_config_dir("csdesk", appauthor=False))
+
+
+def log_folder() -> Path:
+    """The folder of the log and of reports of bugs, made if it isn't there."""
+    return _own(platformdirs.user_log_dir("csdesk", appauthor=False))
+
+
+def sample_path() -> Path:
+    """Where the sample business lies once it was made."""
+    return data_folder() / f"sample business{SUFFIX}"
+
+
+def _own(folder: str) -> Path:
+    path = Path(folder)
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path

@@ -1,0 +1,162 @@
+"""What a draft of a recipe would change: the customers' inputs worked out once, then scored again at every touch."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from csdesk.base.days import NO_DAY
+from csdesk.health.assessed import assessed, members_at
+from csdesk.health.inputs import values_of
+from csdesk.health.owing import cancelled, owing
+from csdesk.health.recipe import Band, Input, Recipe
+from csdesk.health.scoring import Codes, Scores, scores_of
+from csdesk.metrics.engine.engine import Engine
+from csdesk.metrics.forms import Ints, Mask, Matrix
+from csdesk.metrics.spans.presence import mrr_at
+
+BIN = 5
+BINS = 100 // BIN
+BANDS = (Band.AT_RISK, Band.WATCH, Band.GOOD, Band.NONE)
+Looks = Mapping[tuple[Input, int], Matrix]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Vectors:
+    """All that a recipe needs to score its customers at the close of a day, one row each.
+
+    `who` are their numbers in `facts.people`. `looks` has each input by how far back it looks. `score` and `band` are
+    those of the recipes in force.
+    """
+
+    day: int
+    who: npt.NDArray[np.intp]
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    mrr: Matrix
+    looks: Looks
+    cancelled: Mask
+    owing: Ints
+    score: Matrix
+    band: Codes
+
+    def hold(self, recipe: Recipe) -> bool:
+        """Whether the recipe's inputs, as far back as it looks, are all there."""
+        return all((part.input, part.days) in self.looks for part in recipe.parts)
+
+    def scored(self, recipe: Recipe) -> Scores:
+        """The customers' scores by a recipe whose inputs are there."""
+        values = np.stack([self.looks[part.input, part.days] for part in recipe.parts], axis=1)
+        knocked = np.zeros(len(self.who), dtype=np.bool_)
+        if recipe.cancelling_counts:
+            knocked |= self.cancelled
+        if recipe.overdue_days is not None:
+            knocked |= self.owing > recipe.overdue_days
+        return scores_of(values, recipe, knocked)
+
+
+@dataclass(frozen=True, slots=True)
+class BandChange:
+    """One band before and after: how many customers, and what they pay in a month."""
+
+    band: Band
+    before: int
+    after: int
+    mrr_before: float
+    mrr_after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """A customer that changes band; scores are None where there is none."""
+
+    customer_id: str
+    name: str
+    score_before: float | None
+    score_after: float | None
+    band_before: Band
+    band_after: Band
+    mrr: float
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A draft against the recipes in force, over the `n` customers that it would score.
+
+    `bins_before` and `bins_after` count scores in steps of 5, upper edges included, as the bands have them. `bands` are
+    at risk, watch, good, and those without a band. `movers` are in order of what they pay. `missing` counts for each
+    input the customers for whom nothing is known.
+    """
+
+    n: int
+    bands: tuple[BandChange, ...]
+    bins_before: tuple[int, ...]
+    bins_after: tuple[int, ...]
+    movers: tuple[Mover, ...]
+    missing: Mapping[Input, int]
+
+
+def vectors_of(
+    engine: Engine, day: int, recipes: Iterable[Recipe], applies_to: tuple[str, str] | None = None
+) -> Vectors:
+    """What those recipes need to score, at the close of a day, the customers of a segment (None: all whom no recipe for a
+    segment scores)."""
+    facts = engine.facts
+    found = assessed(facts, day)
+    inside = found.version == len(found.versions) - 1 if applies_to is None else members_at(facts, applies_to, day)
+    who = np.flatnonzero((found.active & inside)[: facts.nobody])
+    days = np.array([day], dtype=np.int32)
+    wanted = {(part.input, part.days) for recipe in recipes for part in recipe.parts}
+    return Vectors(
+        day,
+        who,
+        tuple(facts.people.ids[row] for row in who.tolist()),
+        tuple(facts.people.names[row] for row in who.tolist()),
+        np.nan_to_num(mrr_at(facts, days, days)[who, 0]),
+        {(input_, back): values_of(facts, input_, day, back)[who] for input_, back in sorted(wanted)},
+        (cancelled(facts, day) != NO_DAY)[who],
+        owing(facts, day).days[who],
+        found.score[who],
+        found.band[who],
+    )
+
+
+def preview(vectors: Vectors, draft: Recipe) -> Preview:
+    """The draft against what holds now."""
+    after = vectors.scored(draft)
+    return Preview(
+        len(vectors.who),
+        tuple(_band_change(band, vectors, after.band) for band in BANDS),
+        binned(vectors.score),
+        binned(after.score),
+        tuple(_movers(vectors, after)),
+        {part.input: int(np.isnan(vectors.looks[part.input, part.days]).sum()) for part in draft.parts},
+    )
+
+
+def binned(scores: Matrix) -> tuple[int, ...]:
+    """How many scores lie in each step of 5: above 0 to 5 (and 0 itself), above 5 to 10, and so on to 100."""
+    known = scores[~np.isnan(scores)]
+    place = np.clip(np.ceil(np.round(known / BIN, 9)) - 1, 0, BINS - 1).astype(np.intp)
+    return tuple(np.bincount(place, minlength=BINS).tolist())
+
+
+def _band_change(band: Band, vectors: Vectors, after: Codes) -> BandChange:
+    was, is_ = vectors.band == band, after == band
+    return BandChange(
+        band, int(was.sum()), int(is_.sum()), float(vectors.mrr[was].sum()), float(vectors.mrr[is_].sum())
+    )
+
+
+def _movers(vectors: Vectors, after: Scores) -> Iterable[Mover]:
+    rows = np.flatnonzero(vectors.band != after.band)
+    for row in rows[np.argsort(-vectors.mrr[rows], kind="stable")].tolist():
+        yield Mover(
+            vectors.ids[row], vectors.names[row], _known(vectors.score[row]), _known(after.score[row]),
+            Band(int(vectors.band[row])), Band(int(after.band[row])), float(vectors.mrr[row]),
+        )  # fmt: skip
+
+
+def _known(score: float) -> float | None:
+    return None if np.isnan(score) else float(score)

@@ -1,0 +1,153 @@
+"""What each rule of attention finds: one finding a customer, with its numbers in the words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from csdesk.base.days import NO_DAY
+from csdesk.base.periods import Grain, period_of
+from csdesk.base.units import grouped, money_text
+from csdesk.datasets.onboarding import ONBOARDING
+from csdesk.datasets.surveys import SURVEYS
+from csdesk.health.measures import BEFORE, answers_within, usage_trend, uses_before, window
+from csdesk.health.owing import cancelled, owing
+from csdesk.health.recipe import Band
+from csdesk.health.standing import NOT_ENOUGH, Standing, short_day
+from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.figures.answers import NPS
+from csdesk.metrics.figures.renewals import due
+from csdesk.metrics.forms import Mask
+
+Limits = Mapping[str, float]
+Rows = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Scene:
+    """The facts at the close of a day, and how every customer stands then."""
+
+    facts: Facts
+    day: int
+    standing: Standing
+
+    @property
+    def month(self) -> str:
+        """The month whose end, as far as the data reach, is this day; '' where the day is no such end."""
+        month = self.month_of(self.day)
+        whole = self.day in (
+            period_of(self.day, Grain.MONTH, self.facts.settings.shape).last,
+            self.facts.inferred.data_to,
+        )
+        return month if whole else ""
+
+    def month_of(self, day: int) -> str:
+        """The month that holds a day."""
+        return period_of(day, Grain.MONTH, self.facts.settings.shape).name
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule says of the customer in a row: the reason, the days, what the customer owes (0: not looked at), and
+    figures with their periods that show it."""
+
+    row: int
+    reason: str
+    days: int
+    owed: float = 0.0
+    figures: tuple[tuple[str, str], ...] = ()
+
+
+def renewals_near(scene: Scene, limits: Limits) -> Iterator[Finding]:
+    """Active customers whose term ends soon and whose health is low."""
+    standing, day = scene.standing, scene.day
+    ahead = window(scene.facts, day + int(limits["days"]), int(limits["days"]))
+    renews = due(scene.facts, ahead).day[: len(standing.ids), 0]
+    scene.facts.forget(ahead.key)
+    low = (standing.score < limits["health"]) | (standing.band == Band.AT_RISK)
+    left = cancelled(scene.facts, day)
+    for row in np.flatnonzero(standing.active & low & (renews != NO_DAY)).tolist():
+        days = int(renews[row]) - day
+        begins = "term ends" if left[row] != NO_DAY else "renews"
+        yield Finding(
+            row, f"{begins} in {_days(days)}, {_health(standing, row)}", days, figures=(("health_score", scene.month),)
+        )
+
+
+def _health(standing: Standing, row: int) -> str:
+    score, reason = standing.score_of(row), standing.reason[row]
+    if reason and reason != NOT_ENOUGH:
+        return reason
+    return "at risk" if score is None else f"health {grouped(score, 0)}"
+
+
+def usage_fallen(scene: Scene, limits: Limits) -> Iterator[Finding]:
+    """Active customers who use much less than they did."""
+    facts, back = scene.facts, int(limits["days"])
+    trend, before = usage_trend(facts, scene.day, back), uses_before(facts, scene.day, back)
+    fell = (trend <= -limits["percent"] / 100) & (before >= limits["uses"])
+    for row in np.flatnonzero(scene.standing.active & fell[: len(scene.standing.ids)]).tolist():
+        reason = f"usage down {grouped(-100 * trend[row], 0)}% in {back} days"
+        if trend[row] == -1:
+            reason = f"no use in {back} days, {grouped(before[row], 0)} uses in the {BEFORE * back} days before"
+        yield Finding(row, reason, back, figures=(("usage_trend", scene.month),))
+
+
+def detractors(scene: Scene, limits: Limits) -> Iterator[Finding]:
+    """Active customers with a low NPS that waits for an answer: of several the one that has waited longest."""
+    facts, table = scene.facts, scene.facts.table(SURVEYS)
+    given = answers_within(facts, NPS, scene.day, int(limits["days"]))
+    replied = table.days("replied_on")[given.row]
+    waiting = (replied == NO_DAY) | (replied > scene.day)
+    low = 10 * (given.score - given.low) / (given.top - given.low) <= limits["score"]
+    answered = table.days("answered_on")[given.row]
+    recorded = "surveys.replied_on" in facts.inferred.columns
+    for place in _first_of_each(given.who, answered, waiting & low, scene.standing.active).tolist():
+        day = int(answered[place])
+        reason = f"NPS {given.raw[place]:g} on {short_day(day)}" + (", not answered" if recorded else "")
+        yield Finding(int(given.who[place]), reason, scene.day - day, figures=(("nps", scene.month_of(day)),))
+
+
+def invoices_unpaid(scene: Scene, limits: Limits) -> Iterator[Finding]:
+    """Customers who have owed an invoice for long; those too who count as lost because of it."""
+    found, currency = owing(scene.facts, scene.day, int(limits["days"])), scene.facts.inferred.base_currency
+    late = (found.days > limits["days"]) & (found.days <= limits["most"])
+    for row in np.flatnonzero(late[: len(scene.standing.ids)]).tolist():
+        days, owed = int(found.days[row]), float(found.amount[row])
+        what = "an invoice" if np.isnan(owed) else money_text(owed, currency)
+        yield Finding(
+            row,
+            f"{what} unpaid for {_days(days)}",
+            days,
+            float(np.nan_to_num(owed)),
+            (("overdue_balance", scene.month),),
+        )
+
+
+def onboarding_overdue(scene: Scene, limits: Limits) -> Iterator[Finding]:
+    """Active customers with a step of their start that was due and isn't done: of several the one due first."""
+    table, who = scene.facts.table(ONBOARDING), scene.facts.who(ONBOARDING)
+    due_on, done = table.days("due_on"), table.days("completed_on")
+    late = (due_on != NO_DAY) & (due_on < scene.day) & (due_on >= scene.day - limits["days"])
+    late &= (done == NO_DAY) | (done > scene.day)
+    count = np.bincount(who[late], minlength=scene.facts.size)
+    for place in _first_of_each(who, due_on, late, scene.standing.active).tolist():
+        row, days = int(who[place]), scene.day - int(due_on[place])
+        more = int(count[row]) - 1
+        step = table.text("step")[place] or "onboarding step"
+        others = f", and {more} more step{'' if more == 1 else 's'}" if more else ""
+        period = scene.month_of(int(due_on[place]))
+        yield Finding(row, f"{step} overdue by {_days(days)}{others}", days, figures=(("onboarding_on_time", period),))
+
+
+def _first_of_each(who: npt.NDArray[np.int32], days: npt.NDArray[np.int32], chosen: Mask, here: Mask) -> Rows:
+    """Of the chosen rows the earliest one of each customer that is there."""
+    rows = np.flatnonzero(chosen & (who < len(here)))
+    rows = rows[here[who[rows]]]
+    rows = rows[np.lexsort((rows, days[rows], who[rows]))]
+    return rows[np.unique(who[rows], return_index=True)[1]]
+
+
+def _days(days: int) -> str:
+    return f"{grouped(days, 0)} day{'' if days == 1 else 's'}"

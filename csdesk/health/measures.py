@@ -1,0 +1,188 @@
+"""What each input of a score is for every customer at the close of a day: from the rows of the days up to it alone.
+
+Each function gives one number a customer (those of no known customer among them, as the facts have it), NaN where
+nothing is known. `days` is how far back it looks: from `day - days + 1` to `day`.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from csdesk.base.days import NO_DAY, Days
+from csdesk.base.periods import Calendar, Grain, Period
+from csdesk.datasets.payments import PAYMENTS
+from csdesk.datasets.table import Ints, Numbers
+from csdesk.datasets.tickets import TICKETS
+from csdesk.datasets.usage import USAGE
+from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.figures.adoption import Feature, features
+from csdesk.metrics.figures.answers import CSAT, NPS, Answers, answers
+from csdesk.metrics.figures.invoices import invoice_rows
+from csdesk.metrics.forms import Mask, Matrix
+from csdesk.metrics.spans.plans import plan_codes
+
+BEFORE = 3
+"""The trend compares with so many times the days before: 28 with 84."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Use:
+    """Rows of use, sorted by day: nothing that counts 0 or less, nothing of no known customer."""
+
+    day: Days
+    who: Ints
+    feature: Ints
+    count: Numbers
+
+    def between(self, first: int, last: int) -> slice:
+        """The rows of the days from one to another."""
+        begin, stop = np.searchsorted(self.day, [first, last + 1])
+        return slice(int(begin), int(stop))
+
+
+def _use(facts: Facts) -> _Use:
+    return facts.derived("use by day", lambda: _sorted_use(facts))
+
+
+def _sorted_use(facts: Facts) -> _Use:
+    table, who = facts.table(USAGE), facts.who(USAGE)
+    day, count = table.days("day"), table.numbers("count")
+    rows = np.flatnonzero((day != NO_DAY) & (day <= facts.inferred.data_to) & ~(count <= 0) & (who < facts.nobody))
+    rows = rows[np.argsort(day[rows], kind="stable")]
+    count = np.where(np.isnan(count[rows]), 1.0, count[rows])
+    return _Use(day[rows], who[rows], table.text("feature").codes[rows], count)
+
+
+def usage_trend(facts: Facts, day: int, days: int) -> Matrix:
+    """Counted use a day in the days to the end against three times as many days before, less 1.
+
+    For customers whose first use lies far enough back for both; NaN where there was none before.
+    """
+    if _beyond(facts, "usage", day - days + 1):
+        return np.full(facts.size, np.nan)
+    used = _use(facts)
+
+    def a_day(first: int, last: int) -> Matrix:
+        rows = used.between(first, last)
+        total = np.bincount(used.who[rows], weights=used.count[rows], minlength=facts.size)
+        return np.asarray(total / (last - first + 1))
+
+    whole = (1 + BEFORE) * days
+    recent, earlier = a_day(day - days + 1, day), a_day(day - whole + 1, day - days)
+    judged = (first_uses(facts) <= day - whole) & (earlier > 0)
+    return _ratio(recent, earlier, judged) - 1
+
+
+def uses_before(facts: Facts, day: int, days: int) -> Matrix:
+    """The counted uses in the days that a trend compares with."""
+    used = _use(facts)
+    rows = used.between(day - (1 + BEFORE) * days + 1, day - days)
+    return np.asarray(np.bincount(used.who[rows], weights=used.count[rows], minlength=facts.size), dtype=np.float64)
+
+
+def first_uses(facts: Facts) -> Days:
+    """Each customer's first day of use; a day beyond all others for none."""
+    return facts.derived("first uses", lambda: _first_uses(facts))
+
+
+def _first_uses(facts: Facts) -> Days:
+    used = _use(facts)
+    first = np.full(facts.size, np.iinfo(np.int32).max, dtype=np.int32)
+    first[used.who[::-1]] = used.day[::-1]
+    return first
+
+
+def feature_breadth(facts: Facts, day: int, days: int) -> Matrix:
+    """The share of the features that a customer's plan has which it used; NaN for those who used nothing."""
+    used = _use(facts)
+    rows = used.between(day - days + 1, day)
+    known = [feature for feature in features(facts) if feature.first_use <= day]
+    number = np.full(len(facts.table(USAGE).text("feature").values) + 1, len(known), dtype=np.int32)
+    for place, feature in enumerate(known):
+        number[list(feature.codes)] = place
+    touched = np.zeros((facts.size, len(known) + 1), dtype=np.bool_)
+    touched[used.who[rows], number[used.feature[rows]]] = True
+    eligible = _eligible(facts, known, window(facts, day, days))
+    mine, all_ = (touched[:, :-1] & eligible).sum(axis=1), eligible.sum(axis=1)
+    return _ratio(mine, all_, touched.any(axis=1) & (all_ > 0))
+
+
+def _eligible(facts: Facts, known: list[Feature], calendar: Calendar) -> Mask:
+    """Which of the features each customer's plan has: customers x features. Where nothing is set, all have all."""
+    everything = np.ones((facts.size, len(known)), dtype=np.bool_)
+    if not any(name.startswith("eligible_features.") for name in facts.settings.chosen):
+        return everything
+    plans, names = plan_codes(facts, calendar)
+    for code, plan in enumerate(names):
+        chosen = facts.settings.member("eligible_features", plan)
+        if chosen is not None:
+            words = {name.casefold() for name in chosen}
+            everything[plans[:, 0] == code] = [feature.name in words for feature in known]
+    facts.forget(calendar.key)
+    return everything
+
+
+def nps(facts: Facts, day: int, days: int) -> Matrix:
+    """The mean of each respondent's last answer, 0 to 10; answers on another scale are laid out on it."""
+    return 10 * _mean_place(facts, answers_within(facts, NPS, day, days))
+
+
+def csat(facts: Facts, day: int, days: int) -> Matrix:
+    """The mean place of the answers on their own scale, 0 for its lowest and 1 for its highest score."""
+    return _mean_place(facts, answers_within(facts, CSAT, day, days))
+
+
+def answers_within(facts: Facts, kind: str, day: int, days: int) -> Answers:
+    """The answers of a kind that hold in the days to the end."""
+    calendar = window(facts, day, days)
+    found = answers(facts, calendar, kind)
+    # Windows are many, and only their means are needed again.
+    facts.forget(calendar.key)
+    return found
+
+
+def _mean_place(facts: Facts, given: Answers) -> Matrix:
+    place = (given.score - given.low) / (given.top - given.low)
+    total = np.bincount(given.who, weights=place * given.times, minlength=facts.size)
+    count = np.bincount(given.who, weights=given.times, minlength=facts.size)
+    return _ratio(total, count, count > 0)
+
+
+def tickets_opened(facts: Facts, day: int, days: int) -> Matrix:
+    """How many tickets were opened; NaN for none, since silence says nothing good by itself."""
+    opened = facts.happened(TICKETS, "opened")
+    rows = (opened >= day - days + 1) & (opened <= day)
+    count = np.bincount(facts.who(TICKETS)[rows], minlength=facts.size).astype(np.float64)
+    return np.where(count > 0, count, np.nan)
+
+
+def on_time_rate(facts: Facts, day: int, days: int) -> Matrix:
+    """The share of the invoices due that were paid by their due day; NaN where none was due or payment isn't recorded."""
+    if "payments.paid_on" not in facts.inferred.columns:
+        return np.full(facts.size, np.nan)
+    table = facts.table(PAYMENTS)
+    due, paid = table.days("due_on"), table.days("paid_on")
+    rows = invoice_rows(table) & (due != NO_DAY) & (due >= day - days + 1) & (due <= day)
+    who, on_time = facts.who(PAYMENTS)[rows], ((paid != NO_DAY) & (paid <= due))[rows]
+    count = np.bincount(who, minlength=facts.size)
+    kept = np.bincount(who, weights=on_time, minlength=facts.size)
+    return _ratio(kept, count, count > 0)
+
+
+def _ratio(above: npt.NDArray[Any], below: npt.NDArray[Any], known: Mask) -> Matrix:
+    """One over the other, NaN where it isn't known."""
+    return np.asarray(np.divide(above, below, out=np.full(len(above), np.nan), where=known))
+
+
+def window(facts: Facts, day: int, days: int) -> Calendar:
+    """The days to the end as a calendar of one period."""
+    first = day - days + 1
+    period = Period(Grain.ALL, first, day, f"{days} days to {day}")
+    return Calendar(Grain.ALL, (period,), facts.inferred.first_event, facts.inferred.data_to)
+
+
+def _beyond(facts: Facts, dataset: str, first: int) -> bool:
+    """Whether no row of a table of events reaches as far as a day: then nothing is known, and not nothing done."""
+    return facts.inferred.reach.get(dataset, (0, NO_DAY))[1] < first

@@ -1,0 +1,114 @@
+"""What deserves the owner's attention, and why: rules declared as data, each with what it finds for a customer."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from csdesk.health.findings import (
+    Finding,
+    Scene,
+    detractors,
+    invoices_unpaid,
+    onboarding_overdue,
+    renewals_near,
+    usage_fallen,
+)
+from csdesk.health.recipe import Band
+from csdesk.health.standing import Standing, standing_of
+from csdesk.metrics.engine.engine import Engine
+
+Where = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: what it is called, what it looks for in a sentence, and from where on it speaks.
+
+    The sentence names its `limits` in braces.
+    """
+
+    id: str
+    title: str
+    sentence: str
+    limits: Mapping[str, float]
+    find: Callable[[Scene, Mapping[str, float]], Iterator[Finding]]
+
+    @property
+    def looks_for(self) -> str:
+        """The sentence with its limits filled in."""
+        return self.sentence.format(**{name: f"{limit:g}" for name, limit in self.limits.items()})
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "renewal_near", "Renewal at risk", "Renews within {days} days, with a health below {health} or at risk.",
+        {"days": 60, "health": 50}, renewals_near,
+    ),
+    Rule(
+        "usage_fallen", "Usage fell", "Use in {days} days is down by {percent}% or more, after {uses} uses or more before.",
+        {"days": 28, "percent": 30, "uses": 30}, usage_fallen,
+    ),
+    Rule(
+        "detractor", "Detractor not answered", "An NPS of {score} or less within {days} days that nobody has answered.",
+        {"score": 6, "days": 90}, detractors,
+    ),
+    Rule(
+        "invoice_unpaid", "Invoice unpaid", "An invoice unpaid for more than {days} days, and no more than {most} days.",
+        {"days": 30, "most": 365}, invoices_unpaid,
+    ),
+    Rule(
+        "onboarding_overdue", "Onboarding overdue", "A step that was due within the last {days} days and isn't done.",
+        {"days": 180}, onboarding_overdue,
+    ),
+)  # fmt: skip
+"""Every rule, in the order in which those of equal weight are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A figure that shows what a signal says: its id, period and group."""
+
+    metric: str
+    period: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """What a rule found for one customer: the reason in words, and what is at risk (its MRR; without any, what is
+    overdue). `score` is None and `band` Band.NONE where the customer has none. `days` is how long it lasts, or how long
+    there is left. `evidence` are figures that show it, if any does."""
+
+    rule: Rule
+    customer_id: str
+    name: str
+    reason: str
+    money: float
+    score: float | None
+    band: Band
+    evidence: tuple[Basis, ...]
+    days: int
+
+
+def signals_of(engine: Engine, day: int, standing: Standing | None = None) -> list[Signal]:
+    """What deserves attention at the close of a day, by money at risk: at most one signal for a customer and rule.
+
+    `standing` is that of the day, if it is at hand.
+    """
+    scene = Scene(engine.facts, day, standing or standing_of(engine, day))
+    found = [_signal(engine, scene, rule, each) for rule in RULES for each in rule.find(scene, rule.limits)]
+    return sorted(found, key=lambda each: -each.money)
+
+
+def _signal(engine: Engine, scene: Scene, rule: Rule, found: Finding) -> Signal:
+    standing, row = scene.standing, found.row
+    mrr = float(np.nan_to_num(standing.mrr[row]))
+    where = (("customer", (standing.ids[row],)),)
+    evidence = tuple(
+        Basis(metric, period, where) for metric, period in found.figures if period and metric in engine.catalogue
+    )
+    return Signal(
+        rule, standing.ids[row], standing.names[row], found.reason, mrr or found.owed, standing.score_of(row),
+        Band(int(standing.band[row])), evidence, found.days,
+    )  # fmt: skip

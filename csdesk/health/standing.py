@@ -1,0 +1,177 @@
+"""How every customer stands at the close of a day, and why: scores, bands, and the points that each part adds."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from csdesk.base.days import NO_DAY, to_date
+from csdesk.health.assessed import ALL_INPUTS, Assessed, assessed, details
+from csdesk.health.inputs import INPUTS, said
+from csdesk.health.owing import cancelled, owing
+from csdesk.health.recipe import Band, Input
+from csdesk.health.scoring import Codes, bands_of, in_hundredths
+from csdesk.health.versions import Version
+from csdesk.metrics.engine.engine import Engine
+from csdesk.metrics.engine.judging import MONTH_NAMES
+from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.forms import Ints, Mask, Matrix
+from csdesk.metrics.spans.presence import mrr_at
+
+NOT_ENOUGH = "not enough data"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One part of a customer's score: its value in words, its own score and band (None where the value is missing), the
+    share of the weight that it has here, and its points with two decimals. Where a rule and no sum decides, weight and
+    points are None."""
+
+    input: Input
+    title: str
+    words: str
+    score: float | None
+    band: Band
+    weight: float | None
+    points: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """All customers at the close of a day: row i is the customer `ids[i]`, the number of `facts.people`.
+
+    `score` is NaN and `band` Band.NONE where there is none: for those who aren't active, and where too little is known.
+    `reason` says why a band isn't the score's: '' where it is. `mrr` is in the base currency (NaN without a rate).
+    `values`, `scores`, `weights` and `points` are customers x `inputs`, NaN for what isn't in the customer's recipe.
+    """
+
+    day: int
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    active: Mask
+    score: Matrix
+    band: Codes
+    reason: tuple[str, ...]
+    mrr: Matrix
+    versions: tuple[Version, ...]
+    version: Ints
+    values: Matrix
+    scores: Matrix
+    weights: Matrix
+    points: Matrix
+    imported: frozenset[str]
+    inputs: tuple[Input, ...] = ALL_INPUTS
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {id_: row for row, id_ in enumerate(self.ids)}
+
+    def row(self, customer_id: str) -> int | None:
+        """The row of a customer; None for an id that nobody has."""
+        return self._rows.get(customer_id)
+
+    def score_of(self, row: int) -> float | None:
+        """A customer's score; None without one."""
+        value = float(self.score[row])
+        return None if np.isnan(value) else value
+
+    def version_of(self, row: int) -> Version:
+        """The version of the recipe that scores a customer."""
+        return self.versions[int(self.version[row])]
+
+    def why(self, row: int) -> tuple[Line, ...]:
+        """The parts of a customer's score, in the recipe's order; the points add up to the score with two decimals."""
+        recipe = self.version_of(row).recipe
+        places = [self.inputs.index(part.input) for part in recipe.parts]
+        summed = not np.isnan(self.score[row])
+        points = in_hundredths(self.points[row, places]) if summed else (None,) * len(places)
+        own = self.scores[row, places]
+        return tuple(
+            Line(
+                part.input, INPUTS[part.input].title, said(part, float(self.values[row, place]), self.imported),
+                None if np.isnan(score) else float(score), Band(int(band)),
+                float(self.weights[row, place]) if summed else None, point,
+            )
+            for part, place, score, band, point in zip(
+                recipe.parts, places, own, bands_of(own, recipe.bands), points, strict=True
+            )
+        )  # fmt: skip
+
+
+def standing_of(engine: Engine, day: int) -> Standing:
+    """How all customers stand at the close of a day.
+
+    Raises CallError where a recipe that the workspace keeps is damaged.
+    """
+    blocks = _blocks(engine)
+    found = [assessed(block, day) for block in blocks]
+    parts = [details(block, day) for block in blocks]
+    own = [slice(0, block.nobody) for block in blocks]
+
+    def joined(columns: list[Matrix]) -> Matrix:
+        return np.concatenate([column[rows] for column, rows in zip(columns, own, strict=True)])
+
+    people = engine.facts.people
+    reasons = [
+        _reasons(block, each, day)[rows] for block, each, rows in zip(blocks, found, own, strict=True)
+    ]  # fmt: skip
+    return Standing(
+        day=day,
+        ids=people.ids,
+        names=people.names,
+        active=np.concatenate([each.active[rows] for each, rows in zip(found, own, strict=True)]),
+        score=joined([each.score for each in found]),
+        band=np.concatenate([each.band[rows] for each, rows in zip(found, own, strict=True)]),
+        reason=tuple(reason for block in reasons for reason in block),
+        mrr=joined([_mrr(block, day) for block in blocks]),
+        versions=found[0].versions,
+        version=np.concatenate([each.version[rows] for each, rows in zip(found, own, strict=True)]),
+        values=joined([each.value for each in parts]),
+        scores=joined([each.part for each in parts]),
+        weights=joined([each.weight for each in parts]),
+        points=joined([each.points for each in parts]),
+        imported=frozenset(engine.facts.inferred.reach),
+    )
+
+
+def history_of(engine: Engine, customer_id: str, days: list[int]) -> tuple[tuple[float | None, Band], ...]:
+    """A customer's score and band at the close of each day (13 month ends, say); nothing known for an unknown id."""
+    people = engine.facts.people
+    if customer_id not in people.ids:
+        return ((None, Band.NONE),) * len(days)
+    row = people.ids.index(customer_id)
+    block = next(block for block in _blocks(engine) if block.start <= row < block.start + block.size)
+    found = [assessed(block, day) for day in days]
+    scores = [float(each.score[row - block.start]) for each in found]
+    bands = [Band(int(each.band[row - block.start])) for each in found]
+    return tuple((None if np.isnan(score) else score, band) for score, band in zip(scores, bands, strict=True))
+
+
+def _blocks(engine: Engine) -> list[Facts]:
+    """The engine's own blocks, whose scores the health figures share."""
+    return engine.blocks(engine.metric("health_score"), {})
+
+
+def _mrr(facts: Facts, day: int) -> Matrix:
+    days = np.array([day], dtype=np.int32)
+    return np.asarray(mrr_at(facts, days, days)[:, 0])
+
+
+def _reasons(facts: Facts, found: Assessed, day: int) -> list[str]:
+    """Why a customer's band isn't its score's, or why it has none."""
+    words = np.full(facts.size, "", dtype=object)
+    words[found.active & (found.band == Band.NONE)] = NOT_ENOUGH
+    left, owed = cancelled(facts, day), owing(facts, day).days
+    for row in np.flatnonzero(found.band == Band.AT_RISK).tolist():
+        recipe = found.versions[int(found.version[row])].recipe
+        if recipe.cancelling_counts and left[row] != NO_DAY:
+            words[row] = f"cancelled on {short_day(int(left[row]))}, still a customer"
+        elif recipe.overdue_days is not None and owed[row] > recipe.overdue_days:
+            words[row] = f"invoice unpaid for {int(owed[row])} days"
+    return words.tolist()
+
+
+def short_day(day: int) -> str:
+    """A day without its year: 12 Sep."""
+    value = to_date(day)
+    return f"{value.day} {MONTH_NAMES[value.month - 1]}"

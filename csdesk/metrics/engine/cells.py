@@ -1,0 +1,52 @@
+"""The share of each customer in a figure: what lists of customers show beside each name."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from csdesk.metrics.engine.totals import Part
+from csdesk.metrics.forms import Mask, Matrix
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Cells:
+    """Numerator and denominator (None for a sum) of each customer and period: customers x periods.
+
+    Row i is the customer `engine.facts.people.ids[i]`; rows of no known customer aren't there. `inside` says who is in
+    the chosen group; outside of it the cells are 0. NaN is what can't be known for want of a rate. `reasons` says of
+    each period why nothing can be known in it, '' where it can.
+    """
+
+    num: Matrix
+    den: Matrix | None
+    inside: Mask
+    reasons: tuple[str, ...]
+
+    @property
+    def values(self) -> Matrix:
+        """Each customer's own figure; NaN where there is none."""
+        if self.den is None:
+            values = self.num
+        else:
+            values = np.divide(self.num, self.den, out=np.full_like(self.num, np.nan), where=self.den != 0)
+        known = np.array([not reason for reason in self.reasons], dtype=np.bool_)
+        return np.where(self.inside & known, values, np.nan)
+
+
+def cells_of(parts: list[Part], reasons: tuple[str, ...]) -> Cells:
+    """The cells of all blocks (at least one), one under the other."""
+    blank = parts[0].tally.blank or ("",) * len(reasons)
+    inside = [part.members.codes[: part.nobody] >= 0 for part in parts]
+    upper = [part.upper.codes[: part.nobody] >= 0 for part in parts]
+    num = [np.where(mask, part.tally.num[: part.nobody], 0.0) for mask, part in zip(upper, parts, strict=True)]
+    den = [
+        np.where(mask, part.tally.den[: part.nobody], 0.0)
+        for mask, part in zip(inside, parts, strict=True)
+        if part.tally.den is not None
+    ]
+    return Cells(
+        np.concatenate(num),
+        np.concatenate(den) if den else None,
+        np.concatenate(inside),
+        tuple(reason or own for reason, own in zip(reasons, blank, strict=True)),
+    )

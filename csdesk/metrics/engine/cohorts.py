@@ -1,0 +1,150 @@
+"""Cohorts: customers by the period in which they first paid, and who of them (and what of their MRR) was there later."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from csdesk.base.days import NO_DAY, Days
+from csdesk.base.periods import Calendar, Grain, Period
+from csdesk.datasets.customers import CUSTOMERS
+from csdesk.metrics.catalogue import METRICS
+from csdesk.metrics.engine.choice import choice_of, members_of
+from csdesk.metrics.engine.engine import Engine
+from csdesk.metrics.engine.groups import Where
+from csdesk.metrics.engine.judging import period_reasons
+from csdesk.metrics.facts.cells import each_period
+from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.forms import Mask, Matrix
+from csdesk.metrics.spans.known import unknown_ends, unknown_mrr_ends
+from csdesk.metrics.spans.movements import presence
+from csdesk.metrics.spans.presence import first_paid_day, mrr_spans
+from csdesk.metrics.spans.spans import State
+
+GRAINS = (Grain.MONTH, Grain.QUARTER, Grain.YEAR)
+ENOUGH = 5
+"""Customers from whom on a cohort says more than a name."""
+
+
+class Joined(Enum):
+    """What puts a customer into a cohort."""
+
+    FIRST_PAID = "first_paid"
+    SIGNED_UP = "signed_up"
+
+
+@dataclass(frozen=True, slots=True)
+class CohortCell:
+    """How much of a cohort was there at the close of the k-th period since; `value` is None where that isn't known."""
+
+    k: int
+    value: float | None
+    numerator: float | None
+    denominator: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """Those who joined in one period. `customers` are shares of its customers, `revenue` of what they paid at first (at
+    the rates of each one's first day); without a source of MRR there is no revenue."""
+
+    period: Period
+    size: int
+    customers: tuple[CohortCell, ...]
+    revenue: tuple[CohortCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CohortTable:
+    """The cohorts of a grain that anybody joined, oldest first; `reason` says why there are none."""
+
+    grain: Grain
+    cohorts: tuple[Cohort, ...]
+    reason: str = ""
+
+
+def cohorts(
+    engine: Engine, grain: Grain | None = None, where: Where | None = None, joined: Joined = Joined.FIRST_PAID
+) -> CohortTable:
+    """Customers by the month, quarter or year in which they joined, for everyone or a group of them; without a grain,
+    the one in which most cohorts are large enough to say something.
+
+    Column k is the close of the k-th period after the one of joining, k = 0 the end of that period itself; a period that
+    isn't complete has no column. A customer is in the group that it was in when it joined.
+    """
+    if grain is not None:
+        return _table(engine, grain, where or {}, joined)
+    for each in GRAINS:
+        table = _table(engine, each, where or {}, joined)
+        if 2 * sum(cohort.size >= ENOUGH for cohort in table.cohorts) > len(table.cohorts):
+            break
+    return table
+
+
+def _table(engine: Engine, grain: Grain, where: Where, joined: Joined) -> CohortTable:
+    metric = METRICS["customers_active"]
+    calendar = engine.calendar(grain)
+    reasons = period_reasons(metric, engine.facts, calendar)
+    choice = choice_of(engine.facts, metric, "", where)
+    size, shape = np.zeros(calendar.size), (calendar.size, calendar.size)
+    there, paying, paid = np.zeros(shape), np.zeros(shape), np.zeros(calendar.size)
+    for block in engine.blocks(metric, {}):
+        day = first_paid_day(block) if joined is Joined.FIRST_PAID else _signed_up(block)
+        cohort = calendar.index_of(day)
+        who = np.flatnonzero((cohort >= 0) & (day <= calendar.data_to))
+        members, _, _ = members_of(block, calendar, choice)
+        who = who[members.codes[who, cohort[who]] >= 0]
+        at_first, later = _worth(block, calendar)
+        np.add.at(size, cohort[who], 1)
+        np.add.at(paid, cohort[who], at_first[who])
+        np.add.at(there, cohort[who], presence(block, calendar).at_end[who].astype(np.float64))
+        np.add.at(paying, cohort[who], later[who])
+    if not size.any():
+        return CohortTable(grain, (), next(filter(None, reasons), "no customers yet"))
+    known = np.array([not reason for reason in unknown_ends(engine.facts, calendar)]) & calendar.complete
+    priced = np.array([not reason for reason in unknown_mrr_ends(engine.facts, calendar)]) & calendar.complete
+    with_money = engine.facts.inferred.mrr_source != "none"
+    found = [
+        Cohort(
+            calendar.periods[place],
+            int(size[place]),
+            _cells(there[place], float(size[place]), place, known, calendar),
+            _cells(paying[place], float(paid[place]), place, priced, calendar) if with_money else (),
+        )
+        for place in np.flatnonzero(size).tolist()
+    ]
+    return CohortTable(grain, tuple(found))
+
+
+def _cells(later: Matrix, whole: float, place: int, known: Mask, calendar: Calendar) -> tuple[CohortCell, ...]:
+    """The row of a cohort, from its own period to the last complete one."""
+    cells = []
+    for column in range(place, int(np.count_nonzero(calendar.complete))):
+        there = float(later[column]) if known[column] and np.isfinite(later[column]) else None
+        value = there / whole if there is not None and whole > 0 else None
+        cells.append(CohortCell(column - place, value, there, whole))
+    return tuple(cells)
+
+
+def _worth(facts: Facts, calendar: Calendar) -> tuple[Matrix, Matrix]:
+    """Each customer's MRR on its first paid day, and at the close of each period, both at the rates of that first day."""
+    first = first_paid_day(facts)
+    spans = mrr_spans(facts)
+    spans = spans.take(spans.state == State.PAID)
+    worth = spans.mrr * facts.rates.each(spans.currency, first[spans.who])
+    at_first = (spans.first <= first[spans.who]) & (spans.last >= first[spans.who])
+    paid = np.bincount(spans.who[at_first], weights=worth[at_first], minlength=facts.size)
+    begin = np.searchsorted(calendar.ends, spans.first, side="left")
+    rows, column = each_period(begin, np.searchsorted(calendar.ends, spans.last, side="right"))
+    cell = spans.who[rows].astype(np.int64) * calendar.size + column
+    total = np.bincount(cell, weights=worth[rows], minlength=facts.size * calendar.size)
+    return np.maximum(paid, 0.0), np.maximum(total.reshape(facts.size, calendar.size), 0.0)
+
+
+def _signed_up(facts: Facts) -> Days:
+    """The day on which each customer signed up; NO_DAY where the list of customers doesn't say."""
+    table, who = facts.table(CUSTOMERS), facts.who(CUSTOMERS)
+    known = who < facts.nobody
+    days = np.full(facts.size, NO_DAY, dtype=np.int32)
+    days[who[known]] = table.days("signed_up")[known]
+    return days

@@ -1,0 +1,88 @@
+"""The people who use what is sold: on which days, how often and for how long (FIGURES, adoption)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from csdesk.base.days import NO_DAY, Days
+from csdesk.base.periods import Calendar
+from csdesk.datasets.table import Ints, Numbers
+from csdesk.datasets.usage import USAGE
+from csdesk.metrics.facts.cells import added_by_cell, periods_of
+from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.figures.adoption import enough
+from csdesk.metrics.forms import Matrix
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class UserDays:
+    """One row for each day on which a user used anything: the user's number, the day, how often, for how many minutes.
+
+    `who` is the customer of each user. Users are told apart within a customer; where no user is named, the customer is
+    its one user. `minutes` are those that rows say; a day without any has 0.
+    """
+
+    user: Ints
+    day: Days
+    count: Numbers
+    minutes: Numbers
+    who: Ints
+
+
+def user_days(facts: Facts) -> UserDays:
+    """All days of use, whatever the calendar."""
+    return facts.derived(("user days", facts.choice), lambda: _user_days(facts))
+
+
+def _user_days(facts: Facts) -> UserDays:
+    table = facts.table(USAGE)
+    count = np.where(np.isnan(table.numbers("count")), 1.0, table.numbers("count"))
+    rows = np.flatnonzero((count > 0) & (table.days("day") != NO_DAY))
+    who, day, count = facts.who(USAGE)[rows], table.days("day")[rows], count[rows]
+    users, customers = table.text("user"), table.text("customer")
+    # Users of customers whom nobody knows are told apart by what their rows call the customer.
+    unknown = np.where(who < facts.nobody, np.int32(-1), customers.codes[rows])
+    first = int(day.min(initial=0))
+    days = int(day.max(initial=0)) - first + 1
+    key = (who.astype(np.int64) * (len(customers.values) + 1) + unknown + 1) * (len(users.values) + 1)
+    key = (key + users.codes[rows] + 1) * days + (day - first)
+    each, place = np.unique(key, return_inverse=True)
+    person, on = np.divmod(each, days)
+    opens = np.append(True, person[1:] != person[:-1])[: len(person)]
+    user = (np.cumsum(opens) - 1).astype(np.int32)
+    added = np.bincount(place, weights=count, minlength=len(each)).astype(np.float64)
+    spent = np.nan_to_num(table.numbers("minutes")[rows])
+    minutes = np.bincount(place, weights=spent, minlength=len(each)).astype(np.float64)
+    of = person[opens] // (len(users.values) + 1) // (len(customers.values) + 1)
+    return UserDays(user, (on + first).astype(np.int32), added, minutes, of.astype(np.int32))
+
+
+def users_active(facts: Facts, calendar: Calendar) -> Matrix:
+    """How many of each customer's users were active in each period: customers x periods."""
+    return facts.derived(("users", calendar.key, facts.choice), lambda: _users_active(facts, calendar))
+
+
+def _users_active(facts: Facts, calendar: Calendar) -> Matrix:
+    days = user_days(facts)
+    period = periods_of(calendar, days.day)
+    inside = period >= 0
+    cell = days.user[inside].astype(np.int64) * calendar.size + period[inside]
+    total = np.bincount(cell, weights=days.count[inside], minlength=len(days.who) * calendar.size)
+    user, at = np.divmod(np.flatnonzero(total >= enough(facts)), max(calendar.size, 1))
+    return added_by_cell(facts, calendar, days.who[user], at)
+
+
+def days_of_use(facts: Facts, calendar: Calendar) -> Matrix:
+    """On how many days each customer's users were active, added up over users: customers x periods."""
+    days = user_days(facts)
+    period = periods_of(calendar, days.day)
+    rows = (period >= 0) & (days.count >= enough(facts))
+    return added_by_cell(facts, calendar, days.who[days.user[rows]], period[rows])
+
+
+def minutes_of_use(facts: Facts, calendar: Calendar) -> Matrix:
+    """How many minutes each customer's users spent: customers x periods."""
+    days = user_days(facts)
+    period = periods_of(calendar, days.day)
+    rows = period >= 0
+    return added_by_cell(facts, calendar, days.who[days.user[rows]], period[rows], days.minutes[rows])

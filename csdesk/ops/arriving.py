@@ -1,0 +1,83 @@
+"""Files on their way in: each once, without those that are in already, with what the workspace knows that helps to read them."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from csdesk.base.errors import UserError
+from csdesk.base.issue import Issue, Severity
+from csdesk.base.progress import Progress
+from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.settings import Settings
+from csdesk.datasets.subscriptions import SUBSCRIPTIONS
+from csdesk.intake.cells import Book
+from csdesk.intake.reading.book import read_book
+from csdesk.intake.request import Known, Profile, Request
+from csdesk.store.workspace import Store
+
+
+def each_once(paths: Sequence[Path]) -> tuple[list[Path], list[Issue]]:
+    """The files without those that hold what an earlier one does, and a note on each of those."""
+    first: dict[str, Path] = {}
+    notes = []
+    for path in paths:
+        content = hash_of(path) if path.is_file() else str(path)
+        if first.setdefault(content, path) is not path:
+            reason = f"This file holds the same as {first[content].name}, so the two were taken once."
+            notes.append(Issue("same_file", Severity.NOTE, path.name, reason))
+    return list(first.values()), notes
+
+
+def book_of(path: Path, progress: Progress) -> Book:
+    """The file's cells; what speaks against them names the file, since there may be several."""
+    try:
+        return read_book(path, progress)
+    except UserError as error:
+        if path.name in error.what:
+            raise
+        raise UserError(error.code, f"{path.name}: {error.what}", error.hint) from error
+
+
+def known(store: Store) -> Known:
+    """What the workspace knows that helps to read the next files."""
+    profiles: dict[str, Profile] = {}
+    for sheet in store.sheets().values():
+        signature = sheet.origin.signature
+        if signature and signature not in profiles:
+            kept = store.profile(signature)
+            if kept is not None:
+                profiles[signature] = Profile(sheet.dataset, kept.mapping, kept.settings)
+    return Known(
+        profiles=profiles,
+        settings=Settings(store.settings()),
+        date_order=_usual_date_order(store),
+        customers=store.read(CUSTOMERS),
+        subscriptions=store.read(SUBSCRIPTIONS),
+    )
+
+
+def _usual_date_order(store: Store) -> str:
+    """How the newest answer that holds said that this owner's tools write days; '' where it was never asked."""
+    sheets = (sheet for record in reversed(store.imports()) if not record.undone for sheet in reversed(record.sheets))
+    answers = ((key, value) for sheet in sheets for key, value in (sheet.origin.settings or {}).items())
+    return next((value for key, value in answers if key.rpartition(".")[2] == "date_order"), "")
+
+
+def known_already(store: Store, path: Path, request: Request) -> bool:
+    """Whether a file of this content is in the workspace as it is, so that reading it again could change nothing."""
+    if request.mapping or request.answers or request.dataset or not path.is_file():
+        return False
+    return store.already(hash_of(path)) is not None
+
+
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal. Raises UserError where the file can't be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise UserError(
+            "E-NOT-FOUND",
+            f"{path} can't be opened ({error.strerror}); nothing was stored.",
+            "Check its name, and that you may open it.",
+        ) from error

@@ -1,0 +1,121 @@
+"""What the workspace would be after an import that isn't stored yet: key figures, and customers whom the files leave out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from csdesk.base.units import Unit
+from csdesk.datasets.catalogue import DATASETS
+from csdesk.datasets.merged import same_as
+from csdesk.datasets.references import people
+from csdesk.datasets.settings import Settings
+from csdesk.datasets.table import Table, Texts, joined
+from csdesk.metrics.engine.engine import Engine
+from csdesk.metrics.spans.presence import active_at, snapshot, snapshot_rows
+from csdesk.ops.figures import engine_over
+from csdesk.ops.storing import Batch
+from csdesk.store.compare import Diff, Fate
+from csdesk.store.workspace import Store
+
+KEY_FIGURES = ("mrr", "customers_active")
+_WHOLE_LISTS = ("customers", "subscriptions", "mrr_history")
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure at the end of the data, before and after an import; None where it can't be known."""
+
+    metric: str
+    title: str
+    unit: Unit
+    before: float | None
+    after: float | None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Forecast:
+    """What an import would change.
+
+    `fates` say of each sheet that would be stored what becomes of each row of its table. `absent` are the customers (id
+    and name) whom the workspace counts as active and whom the files don't name; none where the files hold no list of
+    customers, subscriptions or MRR.
+    """
+
+    figures: tuple[KeyFigure, ...]
+    absent: tuple[tuple[str, str], ...]
+    fates: tuple[npt.NDArray[np.int8], ...]
+
+
+def forecast(
+    store: Store,
+    compared: Sequence[tuple[Batch, Diff]],
+    sheets: int,
+    day: int,
+    before: Engine,
+    tables: Mapping[str, Table],
+) -> Forecast:
+    """Looks ahead from an import of so many sheets, compared with the stored `tables` that `before` was made from; `day`
+    is the owner's day on which it would come in."""
+    after = dict(tables)
+    arrived: dict[str, Mask] = {}
+    fates: dict[int, npt.NDArray[np.int8]] = {}
+    for batch, diff in compared:
+        id_ = batch.table.dataset.id
+        after[id_], arrived[id_] = table_after(tables[id_], batch, diff)
+        for number, place in enumerate(batch.places):
+            fates[place] = diff.fate[batch.table.source == number]
+    engine = engine_over(after, Settings(store.settings()), day, before.catalogue)
+    figures = tuple(
+        KeyFigure(id_, before.metric(id_).title, before.metric(id_).unit, _last(before, id_), _last(engine, id_))
+        for id_ in KEY_FIGURES
+    )
+    return Forecast(figures, _absent(before, after, arrived), tuple(fates[place] for place in range(sheets)))
+
+
+def table_after(stored: Table, batch: Batch, diff: Diff) -> tuple[Table, Mask]:
+    """A table as storing the rows would leave it, and which of its rows the import brings or brings again."""
+    size, incoming = len(stored), batch.table
+    both = joined([stored, incoming])
+    updated, new = np.flatnonzero(diff.fate == Fate.UPDATED), np.flatnonzero(diff.fate == Fate.NEW)
+    stays = np.ones(size, dtype=np.bool_)
+    stays[diff.removed] = False
+    columns = {}
+    for name in stored.dataset.names:
+        has = np.array([name in present for present in batch.columns])
+        written = updated[has[incoming.source[updated]]]
+        take = np.arange(size, dtype=np.intp)
+        take[diff.partner[written]] = size + written
+        column, rows = both.columns[name], np.concatenate([take[stays], size + new])
+        columns[name] = column.take(rows) if isinstance(column, Texts) else column[rows]
+    brought = np.zeros(size, dtype=np.bool_)
+    brought[diff.partner[diff.partner >= 0]] = True
+    last = int(stored.row_id.max(initial=0))
+    numbers = np.concatenate([stored.row_id[stays], last + 1 + np.arange(len(new))]).astype(np.int64)
+    nowhere = np.zeros(len(numbers), dtype=np.int32)
+    mask = np.concatenate([brought[stays], np.ones(len(new), dtype=np.bool_)])
+    return Table(stored.dataset, columns, nowhere, nowhere, numbers), mask
+
+
+def _last(engine: Engine, id_: str) -> float | None:
+    return engine.figures(id_, engine.calendar())[0].results[-1].value
+
+
+def _absent(before: Engine, after: Mapping[str, Table], arrived: Mapping[str, Mask]) -> tuple[tuple[str, str], ...]:
+    lists = [id_ for id_ in _WHOLE_LISTS if id_ in arrived]
+    if not lists:
+        return ()
+    known = people({id_: table for id_, table in after.items() if id_ in DATASETS})
+    into = same_as(after.get("corrections"))
+    named = {known.ids[who] for id_ in lists for who in np.unique(known.rows[id_][arrived[id_]]).tolist() if who >= 0}
+    named |= {into[id_] for id_ in named if id_ in into}
+    facts = before.facts
+    if snapshot(facts):
+        listed, gone, _, _ = snapshot_rows(facts)
+        active = listed & ~gone
+    else:
+        active = active_at(facts, np.array([facts.inferred.data_to], dtype=np.int32))[:, 0]
+    ids, names = facts.people.ids, facts.people.names
+    return tuple((ids[who], names[who]) for who in np.flatnonzero(active[: len(ids)]).tolist() if ids[who] not in named)

@@ -1,0 +1,143 @@
+"""What the owner keeps by hand: targets, notes, contacts and health recipes. Each function is one named change."""
+
+import math
+import re
+from collections.abc import Mapping
+
+from csdesk.base.days import iso
+from csdesk.base.errors import CallError
+from csdesk.datasets.dataset import Dataset
+from csdesk.datasets.kept import CONTACTS, NOTES, RECIPES, TARGETS
+from csdesk.datasets.table import Cell, Table
+from csdesk.health.recipe import from_json
+from csdesk.metrics.engine.groups import known_name
+from csdesk.ops.desk import Desk
+from csdesk.store.history import ChangeKind
+
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+
+
+def set_target(desk: Desk, metric: str, value: float | None) -> None:
+    """Sets what a figure should reach, in its own unit (shares as fractions); None: it has no target any more."""
+    declared = desk.engine.metric(metric)
+    if value is None:
+        remove(desk, f"No target for {declared.title}", TARGETS, {"metric": declared.id})
+        return
+    if not math.isfinite(value):
+        raise CallError(f"{value} is no target.", "Write a number.")
+    keep(desk, f"Target for {declared.title}", TARGETS, {"metric": declared.id, "value": value})
+
+
+def add_note(desk: Desk, customer: str, day: int, text: str) -> str:
+    """Keeps a note on a customer; gives its number."""
+    name = name_of(desk, customer)
+    taken = set(desk.store.read(NOTES).text("note_id").tolist())
+    number = desk.store.next_row(NOTES)
+    while str(number) in taken:  # notes that came in from another workspace
+        number += 1
+    row = {"note_id": str(number), "customer": customer, "day": iso(day), "text": _said(text)}
+    keep(desk, f"Note on {name}", NOTES, row)
+    return str(number)
+
+
+def edit_note(desk: Desk, note_id: str, day: int, text: str) -> None:
+    """Writes a note anew. Raises CallError where there is no such note."""
+    held = _note(desk, note_id)
+    row = {"note_id": note_id, "customer": held["customer"], "day": iso(day), "text": _said(text)}
+    keep(desk, f"Note on {_spoken(desk, str(held['customer']))}", NOTES, row)
+
+
+def remove_note(desk: Desk, note_id: str) -> None:
+    """Takes a note away. Raises CallError where there is no such note."""
+    held = _note(desk, note_id)
+    remove(desk, f"Remove note on {_spoken(desk, str(held['customer']))}", NOTES, {"note_id": note_id})
+
+
+def put_contact(
+    desk: Desk, customer: str, name: str, *, role: str = "", email: str = "", phone: str = "",
+    last_contact: int | None = None,
+) -> None:  # fmt: skip
+    """Keeps a person at a customer, known there by the name; all else is as given, blank where it isn't."""
+    of = name_of(desk, customer)
+    if not name.strip():
+        raise CallError("A contact needs a name.")
+    if email.strip() and not _ADDRESS.fullmatch(email.strip()):
+        raise CallError(f'"{email}" is no e-mail address.', "Write it like ada@bluebay.example.")
+    row: dict[str, Cell] = {
+        "customer": customer, "name": name.strip(), "role": role.strip() or None, "email": email.strip() or None,
+        "phone": phone.strip() or None, "last_contact": None if last_contact is None else iso(last_contact),
+    }  # fmt: skip
+    keep(desk, f"Contact {name.strip()} at {of}", CONTACTS, row)
+
+
+def remove_contact(desk: Desk, customer: str, name: str) -> None:
+    """Takes a person away. Raises CallError where the customer has no such contact."""
+    key: dict[str, Cell] = {"customer": customer, "name": name}
+    if not remove(desk, f"Remove contact {name} at {_spoken(desk, customer)}", CONTACTS, key):
+        raise CallError(f"{_spoken(desk, customer)} has no contact {name}.")
+
+
+def apply_recipe(
+    desk: Desk, recipe: str, document: str, *, valid_from: int | None = None, applies_to: tuple[str, str] | None = None
+) -> int:
+    """Keeps the next version of a health recipe, in force from a day on (None: from ever); gives the version's number.
+
+    `applies_to` is the attribute and the value of the customers that it scores, None for all others. Raises CallError
+    for a document that is no recipe and for an attribute that nobody has.
+    """
+    if not recipe.strip():
+        raise CallError("A health recipe needs a name.")
+    from_json(document)
+    segment = None
+    if applies_to is not None:
+        segment = f"{known_name(desk.engine.facts, applies_to[0])}={applies_to[1]}"
+    held = desk.store.read(RECIPES)
+    versions = held.numbers("version")[held.text("recipe").equal(recipe.strip(), fold=False)]
+    version = int(versions.max(initial=0)) + 1
+    row: dict[str, Cell] = {
+        "recipe": recipe.strip(), "version": version, "valid_from": None if valid_from is None else iso(valid_from),
+        "applies_to": segment, "document": document,
+    }  # fmt: skip
+    keep(desk, f"Health recipe {recipe.strip()}, version {version}", RECIPES, row)
+    return version
+
+
+def keep(desk: Desk, title: str, dataset: Dataset, *rows: Mapping[str, Cell]) -> None:
+    """Stores rows in one change of that title."""
+    moment = desk.moment
+    with desk.store.change(title, kind=ChangeKind.EDIT, day=moment.day, now=moment.now) as change:
+        change.keep(Table.from_rows(dataset, rows))
+
+
+def remove(desk: Desk, title: str, dataset: Dataset, *keys: Mapping[str, Cell]) -> int:
+    """Takes rows out in one change of that title; gives how many there were."""
+    moment = desk.moment
+    with desk.store.change(title, kind=ChangeKind.EDIT, day=moment.day, now=moment.now) as change:
+        return change.remove(Table.from_rows(dataset, keys))
+
+
+def name_of(desk: Desk, customer: str) -> str:
+    """The name of the customer with that id. Raises CallError where there is none."""
+    people = desk.engine.facts.people
+    if customer not in people.ids:
+        raise CallError(f'There is no customer "{customer}".', "Customers are named by their ids.")
+    return people.names[people.ids.index(customer)]
+
+
+def _spoken(desk: Desk, customer: str) -> str:
+    """The name of a customer, or the id where nothing but what is kept by hand knows of it."""
+    people = desk.engine.facts.people
+    return people.names[people.ids.index(customer)] if customer in people.ids else customer
+
+
+def _note(desk: Desk, note_id: str) -> dict[str, str | float | bool]:
+    notes = desk.store.read(NOTES)
+    for row in notes.text("note_id").equal(note_id, fold=False).nonzero()[0].tolist():
+        return notes.record(row)
+    raise CallError(f"There is no note {note_id}.")
+
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise CallError("A note needs some words.")
+    return text.strip()

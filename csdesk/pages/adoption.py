@@ -1,0 +1,156 @@
+"""The page of adoption: whether customers use what they pay for, get started in time, and are served."""
+
+import numpy as np
+
+from csdesk.base.days import NO_DAY
+from csdesk.datasets.onboarding import ONBOARDING
+from csdesk.datasets.tickets import TICKETS
+from csdesk.datasets.usage import USAGE
+from csdesk.metrics.engine.groups import attributes, values_of
+from csdesk.metrics.forms import Result
+from csdesk.pages.blocks import Block, Cell, Heading, Headline, Heat, Line, Number, Role, Table, Trend, View, Words
+from csdesk.pages.findings import finding, finding_parts, joined
+from csdesk.pages.framing import across, beside, framed, many, missing, row_of, sentence
+from csdesk.pages.glances import glances
+from csdesk.pages.lens import Lens
+from csdesk.pages.page import On, page
+from csdesk.pages.people import attribute, in_segment
+from csdesk.pages.support import service, tickets
+from csdesk.pages.words import day_text, period_short
+
+CARDS = ("active_customers_rate", "seats_used", "feature_breadth", "time_to_first_value", "onboarding_on_time")
+GROUPED_BY = ("segment", "plan", "industry", "country")
+MOST_GROUPS = 5
+MOST_FEATURES = 8
+ACTIVE, SEATS, FEATURES = "active_customers_rate", "seats_used", "feature_adoption"
+
+
+@page(
+    title="Adoption", question="Do they use it, do they get started, are they served?", on=On.TAB,
+    unlocked_by=(USAGE.id, ONBOARDING.id, TICKETS.id),
+)  # fmt: skip
+def adoption(lens: Lens) -> View:
+    """Active use over time, features by group of customers, starts that are late, and how support does."""
+    facts = lens.engine.facts
+    if not any(len(facts.table(dataset)) for dataset in (USAGE, ONBOARDING, TICKETS)):
+        shown = missing(
+            "See what your customers use",
+            "A log of use shows who uses what; steps of the start and support tickets show who needs help.",
+            USAGE, ONBOARDING, TICKETS, shape="trend",
+        )  # fmt: skip
+        return framed(lens, "adoption", "Adoption", None, (across(shown),))
+    rows = (
+        row_of(*glances(lens, CARDS)),
+        beside(_trend(lens), _heat(lens)),
+        beside(tickets(lens), service(lens), 60),
+        across(_overdue(lens)),
+    )
+    return framed(lens, "adoption", "Adoption", _headline(lens), rows)
+
+
+def _headline(lens: Lens) -> Headline:
+    main = ACTIVE if lens.knows(ACTIVE) else "tickets_opened"
+    return sentence(*finding_parts(lens, main), ".")
+
+
+def _trend(lens: Lens) -> Block:
+    """Who uses it, month by month, and how many of the paid seats are in use."""
+    if not lens.knows(ACTIVE):
+        return missing("Active use", "A log of use shows how many customers use what they pay for.", USAGE, shape="trend")
+    lines = [Line("In active use", Role.ACCENT, lens.line(ACTIVE).numbers)]
+    if lens.knows(SEATS):
+        lines.append(lens.line(SEATS, "Seats used", Role.SECOND, dashed=True))
+    first, last = (lens.months.periods[lens.months_shown[place]] for place in (0, -1))
+    return Trend(
+        finding(lens, ACTIVE),
+        f"Share of customers by month, {period_short(first)} to {period_short(last)}",
+        lens.month_labels,
+        tuple(lines),
+        lens.metric(ACTIVE).unit,
+        counts=tuple(each.n for each in lens.monthly(ACTIVE)),
+        running=lens.last_month_runs,
+    )
+
+
+def _heat(lens: Lens) -> Block:
+    """Which groups of customers use which features."""
+    name = grouping(lens)
+    found = lens.split(FEATURES, "feature") if lens.knows(FEATURES) else []
+    whole = {figure.group["feature"]: figure.results[lens.at] for figure in found if figure.group["feature"]}
+    used = {feature: result for feature, result in whole.items() if result.value is not None}
+    if not used:
+        sentence_ = f"No use of a feature is known in {lens.period_title}."
+        return missing("Features by group", sentence_, USAGE, shape="heat")
+    largest = sorted(used, key=lambda feature: (-(used[feature].value or 0.0), feature))[:MOST_FEATURES]
+    columns: list[str] = []
+    rows = []
+    for feature in largest:
+        groups = _by_group(lens, feature, name) if name else {}
+        columns = columns or [value for value in groups if value] + [value for value in groups if not value]
+        cells: list[Number | None] = [lens.shown(FEATURES, used[feature], {"feature": (feature,)})]
+        for value in columns:
+            own = groups.get(value)
+            cells.append(None if own is None else lens.shown(FEATURES, own, {"feature": (feature,), name: (value,)}))
+        rows.append((feature, tuple(cells)))
+    return Heat(
+        f"{largest[0]} is used most, {largest[-1]} least" if len(largest) > 1 else f"{largest[0]} is the one feature",
+        joined(
+            "Share of the customers whose plan has the feature",
+            lens.period_title,
+            f"the {len(largest)} most used of {len(used)}" if len(used) > len(largest) else "",
+        ),
+        ("Everyone", *(value or f"No {name}" for value in columns)),
+        tuple(rows),
+    )
+
+
+def _by_group(lens: Lens, feature: str, name: str) -> dict[str, Result]:
+    """A feature's adoption in each group of customers in the chosen period."""
+    where = {**lens.where, "feature": (feature,)}
+    return {each.group[name]: each.results[lens.at] for each in lens.engine.figures(FEATURES, lens.calendar, name, where)}
+
+
+def grouping(lens: Lens) -> str:
+    """The attribute that features are shown by: the first that parts customers into a few groups; '' for none."""
+    facts = lens.engine.facts
+    usual = [name for name in GROUPED_BY if name in attributes(facts)]
+    own = [name for name in attributes(facts) if name not in (*GROUPED_BY, "customer", "owner")]
+    for name in (*usual, *own):
+        values = {value.casefold() for value in values_of(facts, name) if value}
+        if 2 <= len(values) <= MOST_GROUPS and name not in lens.where:
+            return name
+    return ""
+
+
+def _overdue(lens: Lens) -> Block:
+    """Steps of a start that are past their day and not done, of customers who are still there: the latest ones first."""
+    facts = lens.engine.facts
+    table, who = facts.table(ONBOARDING), facts.who(ONBOARDING)
+    if not table.has("due_on"):
+        return missing("Starts that are late", "Steps with a due day show who is stuck on the way in.", ONBOARDING)
+    due, done = table.days("due_on"), table.days("completed_on")
+    here = np.append(lens.cells("customers_active").num[:, lens.at] > 0, False) & in_segment(lens)
+    open_ = (due != NO_DAY) & (due < lens.day) & ((done == NO_DAY) | (done > lens.day)) & here[who]
+    rows = np.flatnonzero(open_)
+    rows = rows[np.lexsort((rows, due[rows]))]
+    owners, steps = attribute(lens, "owner"), table.text("step")
+    cells: list[tuple[Cell, ...]] = []
+    for row in rows.tolist():
+        late = lens.day - int(due[row])
+        person = int(who[row])
+        cells.append((
+            lens.people.names[person], steps[row], Words(day_text(int(due[row])), order=float(due[row])),
+            Words(many(late, "day"), Role.WORSE, order=float(late)), owners[person],
+        ))  # fmt: skip
+    stuck = len(set(who[rows].tolist()))
+    title = f"{many(stuck, 'customer')} {'is' if stuck == 1 else 'are'} late in getting started" if stuck else "Nobody is late in getting started"
+    return Table(
+        title,
+        f"Steps past their day and not done on {day_text(lens.day)}, the latest first",
+        (Heading("Customer", width=26), Heading("Step", width=22), Heading("Due"), Heading("Late"), Heading("Owner")),
+        tuple(cells),
+        tuple(lens.people.ids[person] for person in who[rows].tolist()),
+        "customer",
+        "Every step that was due is done.",
+        "onboarding",
+    )

@@ -1,0 +1,57 @@
+"""Health as pages show it: a customer's band and score as one badge."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+
+from csdesk.base.units import Unit, short_text
+from csdesk.health.recipe import Band, Bands
+from csdesk.health.standing import Standing, standing_of
+from csdesk.pages.blocks import Badge, Number, Role
+from csdesk.pages.lens import Lens
+from csdesk.pages.tokens import BAND_NAMES
+
+ROLES: Mapping[int, Role] = {Band.AT_RISK: Role.AT_RISK, Band.WATCH: Role.WATCH, Band.GOOD: Role.GOOD}
+"""Every band's colour; who is in none has none."""
+
+
+def standing_on(lens: Lens, day: int) -> Standing:
+    """How all customers stand at the close of a day, by their number in `lens.people`."""
+    return standing_of(lens.engine, day)
+
+
+def band_name(band: Band) -> str:
+    """A band by name; customers of whom too little is known are in none."""
+    return BAND_NAMES[ROLES[band]] if band in ROLES else "Not enough data"
+
+
+def badge_of(band: int, score: float) -> Badge | None:
+    """A band with its score (NaN: a rule alone decided); None for no band."""
+    if band == Band.NONE:
+        return None
+    role = ROLES[band]
+    if score != score:
+        return Badge(role, None, BAND_NAMES[role])
+    return _badge(role, score, short_text(score, Unit.POINTS))
+
+
+def _badge(role: Role, score: float, text: str) -> Badge:
+    return Badge(role, Number(score, Unit.POINTS, text), f"{BAND_NAMES[role]} {text}")
+
+
+def health_cells(found: Standing, rows: npt.NDArray[np.intp]) -> list[Badge | None]:
+    """The badges of chosen customers. A score is written once for all customers who share it, as it is shown."""
+    scores, bands = found.score[rows], found.band[rows].tolist()
+    each, place = np.unique(np.floor(scores + 0.5), return_inverse=True)
+    texts = [short_text(value, Unit.POINTS) for value in each.tolist()]
+    cells: list[Badge | None] = []
+    for band, score, text in zip(bands, scores.tolist(), place.tolist(), strict=True):
+        known = band != Band.NONE and score == score
+        cells.append(_badge(ROLES[band], score, texts[text]) if known else badge_of(band, score))
+    return cells
+
+
+def bin_role(score: float, bands: Bands) -> Role:
+    """The colour of a bar of scores around one score."""
+    return Role.AT_RISK if score <= bands.at_risk_to else Role.WATCH if score <= bands.watch_to else Role.GOOD

@@ -1,0 +1,208 @@
+"""Whether the data can be trusted: what looks wrong or is missing in them, each in a sentence with what to do."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from csdesk.base.days import NO_DAY, NO_MOMENT
+from csdesk.datasets.catalogue import DATASETS, IMPORTED
+from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.dataset import Dataset, Kind
+from csdesk.datasets.onboarding import ONBOARDING
+from csdesk.datasets.payments import PAYMENTS
+from csdesk.datasets.references import folded
+from csdesk.datasets.subscriptions import SUBSCRIPTIONS
+from csdesk.datasets.surveys import SURVEYS
+from csdesk.datasets.table import filled
+from csdesk.datasets.tickets import TICKETS
+from csdesk.datasets.usage import USAGE
+from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.spans.presence import active
+from csdesk.pages.framing import many
+from csdesk.pages.words import day_text
+
+STALE_DAYS = 31
+"""A table whose newest row is older than this, against the end of the data, is missing its latest export."""
+BLANK_FROM = 0.05
+"""From this share of blanks on, a column is worth mentioning."""
+NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that a check found: how many rows or customers it is about, in words, and what the owner can do.
+
+    `grave` is what bends figures; the rest leaves somebody out.
+    """
+
+    count: int
+    found: str
+    advice: str
+    grave: bool = False
+
+
+def checks(facts: Facts) -> tuple[Check, ...]:
+    """Everything that was found, what bends figures first; nothing for data without a fault."""
+    found = [check for look in LOOKS for check in look(facts)]
+    return tuple(sorted(found, key=lambda check: (not check.grave, -check.count)))
+
+
+Look = Callable[[Facts], Iterator[Check]]
+
+
+def _without_rate(facts: Facts) -> Iterator[Check]:
+    """Amounts in a currency that has no rate."""
+    counts: dict[str, int] = {}
+    for dataset in DATASETS.values():
+        if dataset.id == "rates" or not any(column.kind is Kind.CURRENCY for column in dataset.columns):
+            continue
+        texts = facts.table(dataset).text("currency")
+        for code, name in enumerate(texts.values):
+            counts[name] = counts.get(name, 0) + int((texts.codes == code).sum())
+    for name, count in sorted(counts.items()):
+        if count and name not in (facts.inferred.base_currency, *facts.rates.days):
+            yield Check(
+                count, f"{many(count, 'amount')} {_are(count)} in {name}, which has no exchange rate.",
+                f"Import a table of rates with {name}; until then figures of money that hold such an amount stay blank.", grave=True,
+            )  # fmt: skip
+
+
+REFERRING = (
+    (SURVEYS, "answer"), (TICKETS, "ticket"), (USAGE, "row", "rows of use"), (ONBOARDING, "step"), (PAYMENTS, "payment"),
+)  # fmt: skip
+
+
+def _of_nobody(facts: Facts) -> Iterator[Check]:
+    """Rows that name a customer whom nobody knows."""
+    for dataset, *nouns in REFERRING:
+        names = facts.table(dataset).text("customer")
+        lost = (facts.who(dataset) >= facts.nobody) & (names.codes >= 0)
+        count = int(lost.sum())
+        if count:
+            which = _some([names.values[code] for code in np.unique(names.codes[lost]).tolist()])
+            yield Check(
+                count, f"{many(count, *nouns)} {_name(count)} a customer whom no list knows: {which}.",
+                "Import those customers, or write their names as the list does. Until then the rows count for no customer.",
+            )  # fmt: skip
+
+
+def _without_subscription(facts: Facts) -> Iterator[Check]:
+    """Customers who are listed and never had a subscription."""
+    if facts.inferred.mrr_source != "subscriptions" or not len(facts.table(CUSTOMERS)):
+        return
+    has = np.zeros(facts.size, dtype=np.bool_)
+    has[facts.who(SUBSCRIPTIONS)] = True
+    listed = np.unique(facts.who(CUSTOMERS))
+    lone = [int(who) for who in listed.tolist() if who < facts.nobody and not has[who]]
+    if lone:
+        which = _some([facts.people.names[who] for who in lone])
+        yield Check(
+            len(lone), f"{many(len(lone), 'customer')} {'has' if len(lone) == 1 else 'have'} no subscription: {which}.",
+            "They count as customers in no figure. Import their subscriptions if they pay.",
+        )  # fmt: skip
+
+
+def _gone_and_paying(facts: Facts) -> Iterator[Check]:
+    """Customers whom the list calls gone while their subscription runs on."""
+    if facts.inferred.logo_source != "mrr":
+        return
+    table, who = facts.table(CUSTOMERS), facts.who(CUSTOMERS)
+    churned, end = table.days("churned"), facts.inferred.data_to
+    stretches, last = active(facts), np.full(facts.size, NO_DAY, dtype=np.int32)
+    np.maximum.at(last, stretches.who, stretches.last)
+    gone = ((churned != NO_DAY) & (churned < end)) | ((churned == NO_DAY) & (table.flags("lost") == 1))
+    odd = gone & (last[who] >= end) & (who < facts.nobody)
+    names = [facts.people.names[person] for person in who[odd].tolist()]
+    if names:
+        yield Check(
+            len(names), f"The list says that {many(len(names), 'customer')} left who still {'pays' if len(names) == 1 else 'pay'}: {_some(names)}.",
+            "Figures follow the subscriptions. Put an end date on those that are over.", grave=True,
+        )  # fmt: skip
+
+
+def _one_name(facts: Facts) -> Iterator[Check]:
+    """Several customers of one name."""
+    by_name: dict[str, list[str]] = {}
+    for id_, name in zip(facts.people.ids, facts.people.names, strict=True):
+        if name != id_:
+            by_name.setdefault(folded(name), []).append(name)
+    doubles = [names[0] for names in by_name.values() if len(names) > 1]
+    if doubles:
+        yield Check(
+            len(doubles), f"{many(len(doubles), 'name')} {_belong(len(doubles))} to more than one customer: {_some(doubles)}.",
+            "If they are the same customer, say so on its page; rows that give only the name count for nobody.",
+        )  # fmt: skip
+
+
+def _stale(facts: Facts) -> Iterator[Check]:
+    """Tables that end well before the others."""
+    end = facts.inferred.data_to
+    for dataset in IMPORTED:
+        first, last = facts.inferred.reach.get(dataset.id, (0, end))
+        behind = end - last
+        if behind > STALE_DAYS and dataset.id not in ("departures", "rates", "onboarding"):
+            yield Check(
+                len(facts.table(dataset)), f"{dataset.title} end on {day_text(last)}, {many(behind, 'day')} before the rest of the data.",
+                f"Export them again up to {day_text(end)}; figures that need them stay blank after their end.",
+            )  # fmt: skip
+
+
+def _times(facts: Facts) -> Iterator[Check]:
+    """Tickets that were solved before they were opened, or closed at no time."""
+    table = facts.table(TICKETS)
+    opened, resolved = table.moments("opened"), table.moments("resolved")
+    count = int(((opened != NO_MOMENT) & (resolved != NO_MOMENT) & (resolved < opened)).sum())
+    if count:
+        yield Check(
+            count, f"{many(count, 'ticket')} {'was' if count == 1 else 'were'} solved before {'it was' if count == 1 else 'they were'} opened.",
+            "They are left out of times to resolution. Look at how the dates were read: day and month may be swapped.", grave=True,
+        )  # fmt: skip
+
+
+WORTH_FILLING: tuple[tuple[Dataset, str, str], ...] = (
+    (CUSTOMERS, "segment", "They stand in a group of their own wherever figures are split by segment."),
+    (CUSTOMERS, "owner", "Nobody looks after them in lists by owner."),
+    (CUSTOMERS, "seats", "They are left out of the share of seats in use."),
+    (SUBSCRIPTIONS, "plan", "They stand in a group of their own wherever figures are split by plan."),
+    (PAYMENTS, "due_on", "They are left out of payments on time and of what is overdue."),
+    (USAGE, "user", "Their customer counts as one user."),
+    (USAGE, "feature", "They count as use, and for no feature."),
+    (TICKETS, "first_response", "They are left out of times to the first response."),
+    (SURVEYS, "customer", "They count in the whole, and for no customer."),
+)
+
+
+def _blanks(facts: Facts) -> Iterator[Check]:
+    """Columns that are filled for some rows and blank for many."""
+    for dataset, column, effect in WORTH_FILLING:
+        table = facts.table(dataset)
+        there = filled(table.columns[column])
+        count = int((~there).sum())
+        if there.any() and count >= BLANK_FROM * len(table):
+            share = f"{100 * count / len(table):.0f}%"
+            yield Check(count, f"{column} is blank in {count:,} of {len(table):,} rows ({share}) of {dataset.title.lower()}.", effect)
+
+
+LOOKS: tuple[Look, ...] = (
+    _without_rate, _gone_and_paying, _times, _of_nobody, _without_subscription, _one_name, _stale, _blanks,
+)  # fmt: skip
+"""Every check: a new one is one line more."""
+
+
+def _some(names: list[str]) -> str:
+    """The first few names, and how many more there are."""
+    more = len(names) - NAMED
+    return ", ".join(names[:NAMED]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+def _name(count: int) -> str:
+    return "names" if count == 1 else "name"
+
+
+def _belong(count: int) -> str:
+    return "belongs" if count == 1 else "belong"

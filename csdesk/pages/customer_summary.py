@@ -1,0 +1,167 @@
+"""The first tab of a customer: why its score is what it is, what it pays and uses, what to do, whom to talk to."""
+
+from csdesk.base.days import NO_DAY
+from csdesk.base.units import Unit, grouped
+from csdesk.datasets.kept import CONTACTS, NOTES
+from csdesk.datasets.tickets import TICKETS
+from csdesk.health.standing import Line as Why
+from csdesk.pages.bands import ROLES, badge_of
+from csdesk.pages.blocks import (
+    Alert,
+    Alerts,
+    Block,
+    Breakdown,
+    Cell,
+    Note,
+    Pairs,
+    Panel,
+    Part,
+    Role,
+    Row,
+    Stack,
+)
+from csdesk.pages.customer_timeline import latest
+from csdesk.pages.findings import finding
+from csdesk.pages.framing import beside, many
+from csdesk.pages.lens import Lens
+from csdesk.pages.person import Person
+from csdesk.pages.words import capital, day_text, listed, period_short
+
+MOST_MARKS = 4
+PERCENT = 100
+
+
+def summary_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
+    """Two rows: why and next, then the year and what happened last."""
+    return (
+        beside(_why(lens, person), (_alerts(lens, person), _facts(lens, person)), 60),
+        beside(_year(lens, person), latest(lens, person), 60),
+    )
+
+
+def _why(lens: Lens, person: Person) -> Block:
+    """The score as a sum of points, with what each part gained or lost since the compared period."""
+    if not person.active:
+        return Note("Only active customers are scored.")
+    lines = person.now.why(person.row)
+    score, reason = person.now.score_of(person.row), person.now.reason[person.row]
+    if score is None:
+        lacking = listed([line.words for line in lines if line.score is None])
+        return Note(f"{capital(reason) or 'No score'}: {lacking}." if lacking else f"{capital(reason)}.")
+    before = {} if person.before is None else {each.input: each for each in person.before.why(person.row)}
+    was = None if person.before is None else person.before.score_of(person.row)
+    parts = tuple(_part(line, before.get(line.input), compared=was is not None) for line in lines)
+    version = person.now.version_of(person.row)
+    model = f"{version.name} recipe" + (f", version {version.number}" if version.number else "")
+    return Breakdown(
+        _title(lens, parts, score, was),
+        f"{model} · points = score × weight",
+        parts,
+        score,
+        None if was is None else score - was,
+        lens.compared_title if was is not None else "",
+        f"In the band by a rule: {reason}." if reason else "",
+    )
+
+
+def _part(line: Why, before: Why | None, *, compared: bool) -> Part:
+    change = None
+    if compared and line.points is not None:
+        change = line.points - ((before.points if before is not None else None) or 0.0)
+    role = ROLES.get(line.band, Role.MUTED)
+    return Part(line.title, line.words, line.score, PERCENT * (line.weight or 0.0), line.points, change, role)
+
+
+def _title(lens: Lens, parts: tuple[Part, ...], score: float, was: float | None) -> str:
+    """`Why 44: usage trend took 12 of the 19 points lost since Q2 2026`; without a fall, what costs most."""
+    why = f"Why {grouped(score, 0)}"
+    if was is not None and round(was) > round(score):
+        worst = min(parts, key=lambda part: part.change or 0.0)
+        fall = was - score
+        if worst.change is not None and 0 < -worst.change <= fall:
+            lost = f"{grouped(-worst.change, 0)} of the {grouped(fall, 0)} points lost"
+            return f"{why}: {worst.name.lower()} took {lost} since {lens.compared_title}"
+    costs = [(part.weight - part.points, part.name) for part in parts if part.points is not None and part.score is not None]
+    most, name = max(costs, default=(0.0, ""))
+    return f"{why}: {_lowered(name)} costs most, {grouped(most, 0)} points" if most >= 1 else f"{why}: every part is at its best"
+
+
+def _lowered(name: str) -> str:
+    """A name within a sentence; abbreviations stay as they are."""
+    return name if name.isupper() else name[:1].lower() + name[1:]
+
+
+def _alerts(lens: Lens, person: Person) -> Alerts:
+    """What the rules of attention found for this customer."""
+    alerts = tuple(
+        Alert(
+            person.id, each.rule.title, badge_of(int(each.band), float("nan") if each.score is None else each.score),
+            each.reason, lens.count(each.money, Unit.MONEY), each.rule.id,
+        )
+        for each in person.signals
+    )  # fmt: skip
+    return Alerts("Next", f"What the rules found on {day_text(lens.day)}", alerts, len(alerts), "Nothing needs you here.")
+
+
+def _facts(lens: Lens, person: Person) -> Pairs:
+    """Contacts, tickets and what else is known, in few words."""
+    contacts = person.rows(CONTACTS)
+    names = [
+        f"{name} ({role})" if role else name
+        for name, role in zip(contacts.text("name").tolist(), contacts.text("role").tolist(), strict=True)
+    ]
+    spoken = [day for day in contacts.days("last_contact").tolist() if day != NO_DAY]
+    pairs: list[tuple[str, Cell]] = [("Contacts", listed(names) or "none kept yet")]
+    if spoken:
+        pairs.append(("Last contact", f"{day_text(max(spoken))}, {many(lens.day - max(spoken), 'day')} ago"))
+    if len(lens.engine.facts.table(TICKETS)):
+        pairs.append(("Support", _support(lens)))
+    pairs += [(title, person.text(column)) for title, column in (("E-mail", "email"),) if person.text(column)]
+    pairs += [("Reason for leaving", person.text("churn_reason"))] if person.text("churn_reason") else []
+    return Pairs("Facts", "Kept by hand, and from your files", tuple(pairs))
+
+
+def _support(lens: Lens) -> str:
+    opened = lens.result("tickets_opened").value
+    words = f"{many(opened or 0, 'ticket')} in {lens.period_title}"
+    if "tickets_open" in lens.engine.catalogue:
+        still = lens.result("tickets_open").value
+        words += f", {grouped(still, 0)} open" if still else ""
+    return words
+
+
+def _year(lens: Lens, person: Person) -> Block:
+    """What the customer paid and how many of its people used it, month by month."""
+    panels = []
+    for id_, name, unit, bars in (("mrr", "MRR", Unit.MONEY, False), ("active_users", "Active users", Unit.COUNT, True)):
+        if lens.knows(id_):
+            line = lens.line(id_, name, Role.MUTED if bars else Role.ACCENT)
+            panels.append(Panel(line, unit, bars))
+    if not panels:
+        return Note("What it pays and uses by month: a file of subscriptions or of use would fill this.")
+    first, last = (lens.months.periods[lens.months_shown[place]] for place in (0, -1))
+    main = "active_users" if len(panels) > 1 else "mrr"
+    names = " and ".join(panel.line.name for panel in panels)
+    return Stack(
+        finding(lens, main, "" if main == "mrr" else "Active users"),
+        f"{names} by month, {period_short(first)} to {period_short(last)}",
+        lens.month_labels,
+        tuple(panels),
+        _marks(lens, person),
+    )
+
+
+def _marks(lens: Lens, person: Person) -> tuple[tuple[int, str], ...]:
+    """The latest changes of what it pays, and notes, at their months."""
+    first = lens.months_shown[0]
+    found: list[tuple[int, str]] = []
+    for id_, sign in (("mrr_expansion", "+"), ("mrr_contraction", "−")):
+        for place, result in enumerate(lens.monthly(id_)):
+            if result.value:
+                found.append((place, f"{sign}{lens.shown(id_, result).text} MRR"))
+    notes = person.rows(NOTES)
+    months = lens.months.index_of(notes.days("day")) - first
+    for place, text in zip(months.tolist(), notes.text("text").tolist(), strict=True):
+        if 0 <= place < len(lens.months_shown):
+            found.append((place, text if len(text) <= 24 else f"{text[:23]}…"))
+    return tuple(sorted(found)[-MOST_MARKS:])

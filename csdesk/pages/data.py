@@ -1,0 +1,121 @@
+"""The page of data: where everything came from, what was wrong with it, what each figure means, and the targets."""
+
+from csdesk.base.days import NO_DAY
+from csdesk.datasets.catalogue import DATASETS
+from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.payments import PAYMENTS
+from csdesk.datasets.subscriptions import SUBSCRIPTIONS
+from csdesk.pages.blocks import Block, Card, Cell, Heading, Note, Role, Row, Table, View, Words
+from csdesk.pages.checks import Check, checks
+from csdesk.pages.definitions import definitions, targets, unlocked
+from csdesk.pages.framing import across, beside, counted, framed, many, missing, row_of, sentence, told
+from csdesk.pages.lens import ImportLine, Lens, SourceLine
+from csdesk.pages.page import On, page
+from csdesk.pages.words import day_text
+
+IMPORT = "import"
+
+
+@page(title="Data", question="Can I trust this?", on=On.TAB, filtered=False)
+def data(lens: Lens) -> View:
+    """Imports and sources, what looks wrong in them, and every figure's definition."""
+    found = checks(lens.engine.facts)
+    if not lens.sources:
+        shown = missing(
+            "Bring in your first spreadsheet",
+            "A list of customers, subscriptions or payments is enough to begin with; more can follow at any time.",
+            CUSTOMERS, SUBSCRIPTIONS, PAYMENTS,
+        )  # fmt: skip
+        rows: tuple[Row, ...] = (across(shown), *((across(_history(lens)),) if lens.imports else ()))
+        return framed(lens, "data", "Data", None, (*rows, across(definitions(lens))))
+    grave = sum(check.grave for check in found)
+    said = f"{many(grave, 'thing')} in your data bend{'s' if grave == 1 else ''} figures." if grave else "Nothing in your data bends a figure."
+    rows = (
+        row_of(*_cards(lens, found)),
+        beside(_sources(lens), _checks(found)),
+        beside(_history(lens), targets(lens)),
+        across(definitions(lens)),
+    )
+    return framed(lens, "data", "Data", sentence(said, note=f"Data to {lens.data_to_text}"), rows)
+
+
+def _cards(lens: Lens, found: tuple[Check, ...]) -> tuple[Card, ...]:
+    """The last import, how many rows there are, what was found, and how many figures the data unlock."""
+    imports = [line for line in lens.imports if line.kind == IMPORT and not line.undone]
+    rows = sum(source.rows for source in lens.sources)
+    aside = sum(line.set_aside for line in imports)
+    every = len(lens.engine.catalogue)
+    ready = unlocked(lens)
+    last = counted("Last import", told("–"), "nothing imported yet")
+    if imports:
+        last = counted("Last import", told(day_text(imports[0].day), float(imports[0].day)), imports[0].title)
+    foot = f"{many(aside, 'row')} set aside" if aside else "no rows set aside"
+    return (
+        last,
+        counted("Rows", lens.count(rows), f"in {many(len(lens.sources), 'table')}"),
+        counted("Problems", lens.count(len(found)), foot),
+        counted("Figures unlocked", told(f"{ready} of {every}", float(ready)), "by the columns that your files have"),
+    )
+
+
+def _sources(lens: Lens) -> Table:
+    """The tables that hold rows, with their files and how far they reach."""
+    return Table(
+        f"{many(len(lens.sources), 'table')} hold your data",
+        "Where the rows of each came from, and the days that they cover",
+        (Heading("Table", width=20), Heading("Rows", numeric=True), Heading("From"), Heading("To"), Heading("Files", width=40)),
+        tuple(_source(lens, source) for source in lens.sources),
+        tuple(source.dataset for source in lens.sources),
+        "source",
+        name="sources",
+    )
+
+
+def _source(lens: Lens, source: SourceLine) -> tuple[Cell, ...]:
+    title = DATASETS[source.dataset].title
+    files = ", ".join(source.files) or "kept by hand"
+    return title, lens.count(source.rows), _day(source.first), _day(source.last), files
+
+
+def _day(day: int) -> Words | None:
+    return None if day == NO_DAY else Words(day_text(day), order=float(day))
+
+
+def _history(lens: Lens) -> Table:
+    """Every change of the workspace, the newest first, with whether it still holds."""
+    return Table(
+        f"{many(len(lens.imports), 'change')} so far, each of which can be undone",
+        "Imports, edits and undos, the newest on top",
+        (
+            Heading("Change", width=40), Heading("Day"), Heading("Rows", numeric=True), Heading("Set aside", numeric=True),
+            Heading("Files", width=30), Heading("State"),
+        ),
+        tuple(_change(lens, line) for line in lens.imports),
+        tuple(str(line.number) for line in lens.imports),
+        "change",
+        "Nothing has been imported yet.",
+        "changes",
+    )  # fmt: skip
+
+
+def _change(lens: Lens, line: ImportLine) -> tuple[Cell, ...]:
+    state = Words("Undone", Role.MUTED) if line.undone else "In force"
+    aside = lens.count(line.set_aside) if line.set_aside else None
+    return line.title, _day(line.day), lens.count(line.rows), aside, ", ".join(line.files), state
+
+
+def _checks(found: tuple[Check, ...]) -> Block:
+    """What looks wrong, what bends figures on top."""
+    if not found:
+        return Note("Nothing looks wrong: every row finds its customer, every amount its rate, every column is filled.")
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (Words("Bends figures" if check.grave else "Leaves out", Role.WORSE if check.grave else Role.MUTED), check.found, check.advice)
+        for check in found
+    )
+    return Table(
+        f"{many(len(found), 'thing')} to look at",
+        "What is missing or odd in your files, and what to do about it",
+        (Heading("Effect"), Heading("What was found", width=50), Heading("What to do", width=50)),
+        rows,
+        name="checks",
+    )

@@ -1,0 +1,129 @@
+"""Which customers need a decision at the end of the chosen period, and which renewals are slipping."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from csdesk.base.units import Unit
+from csdesk.health.assessed import assessed
+from csdesk.health.recipe import Band
+from csdesk.health.scoring import Codes
+from csdesk.health.signals import Signal, signals_of
+from csdesk.health.standing import Standing, standing_of
+from csdesk.pages.bands import badge_of
+from csdesk.pages.blocks import Alert, Alerts, Badge, Number
+from csdesk.pages.lens import Lens
+from csdesk.pages.people import in_segment
+from csdesk.pages.recent import recently
+from csdesk.pages.words import counted
+
+SHOWN = 6
+MOST_REASONS = 2
+TITLE = "Needs a decision"
+RENEWAL, USAGE = "renewal_near", "usage_fallen"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Decisions:
+    """The signals of the chosen customers by customer, those with the most money first, and how everybody stands."""
+
+    by_customer: dict[str, list[Signal]]
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Slipping:
+    """Customers whose renewal slips, by name, and their MRR together."""
+
+    names: tuple[str, ...]
+    worth: Number
+
+
+def decisions(lens: Lens) -> Decisions | None:
+    """What the rules find at the end of the period; None where the engine knows no health."""
+    if "health_score" not in lens.engine.catalogue:
+        return None
+    standing, signals = recently(lens.engine.facts, "signals", lens.day, lambda: _signals(lens))
+    inside = in_segment(lens)
+    found: dict[str, list[Signal]] = {}
+    for signal in signals:
+        row = standing.row(signal.customer_id)
+        if row is not None and inside[row]:
+            found.setdefault(signal.customer_id, []).append(signal)
+    return Decisions(found, standing)
+
+
+def _signals(lens: Lens) -> tuple[Standing, list[Signal]]:
+    standing = standing_of(lens.engine, lens.day)
+    return standing, signals_of(lens.engine, lens.day, standing)
+
+
+def alerts(lens: Lens, found: Decisions) -> Alerts:
+    """The first customers that need a decision, each with its reasons in one line."""
+    first = dict(list(found.by_customer.items())[:SHOWN])
+    shown = tuple(_alert(lens, found.standing, signals) for signals in first.values())
+    return Alerts(TITLE, f"Health and MRR of each{_covered(lens, shown)}", shown, len(found.by_customer))
+
+
+def _covered(lens: Lens, shown: tuple[Alert, ...]) -> str:
+    """How much MRR the shown ones bring: these six cover ₦8.0m MRR."""
+    worth = [each.money.value or 0.0 for each in shown if each.money.reference is not None]
+    if len(worth) < MOST_REASONS:
+        return ""
+    return f" · these {counted(len(worth))} cover {lens.count(sum(worth), Unit.MONEY).text} MRR"
+
+
+def _alert(lens: Lens, standing: Standing, signals: list[Signal]) -> Alert:
+    first = signals[0]
+    row = standing.row(first.customer_id)
+    assert row is not None
+    reasons = dict.fromkeys(each.reason for each in signals[:MOST_REASONS])
+    return Alert(
+        first.customer_id, first.name, _badge(lens, standing, row), " · ".join(reasons), _at_stake(lens, standing, row, first),
+        first.rule.id,
+    )  # fmt: skip
+
+
+def _badge(lens: Lens, standing: Standing, row: int) -> Badge | None:
+    """The customer's band, its score with the proof."""
+    score = float(standing.score[row])
+    badge = badge_of(int(standing.band[row]), score)
+    if badge is None or badge.score is None:
+        return badge
+    return replace(badge, score=lens.share("health_score", score, row))
+
+
+def _at_stake(lens: Lens, standing: Standing, row: int, signal: Signal) -> Number:
+    """The customer's MRR, with its proof; what it owes, where it has none."""
+    if standing.mrr[row] > 0:
+        return lens.share("mrr", float(standing.mrr[row]), row)
+    return lens.count(signal.money, Unit.MONEY)
+
+
+def slipping(lens: Lens, found: Decisions) -> Slipping:
+    """The customers whose renewal is near and who slip: their band got worse since the compared period, or their usage
+    fell by more than its noise. Those with the most money first."""
+    near = {id_: {each.rule.id for each in signals} for id_, signals in found.by_customer.items()}
+    renewing = [id_ for id_, rules in near.items() if RENEWAL in rules]
+    fallen = _fallen(lens, found.standing) if renewing else frozenset()
+    standing = found.standing
+    places = [standing.row(id_) for id_ in renewing if USAGE in near[id_] or id_ in fallen]
+    rows = [row for row in places if row is not None]
+    worth = lens.share("mrr", float(np.nansum(standing.mrr[rows])), *rows)
+    return Slipping(tuple(standing.names[row] for row in rows), worth)
+
+
+def _bands(lens: Lens, day: int) -> Codes:
+    """Every customer's band at the close of a day, from the engine's own blocks, whose scores the health figures share."""
+    blocks = lens.engine.blocks(lens.metric("health_score"), {})
+    return np.concatenate([assessed(block, day).band[: block.nobody] for block in blocks])
+
+
+def _fallen(lens: Lens, now: Standing) -> frozenset[str]:
+    """The customers whose band is worse than at the end of the compared period (the one before, where none is)."""
+    place = lens.at - 1 if lens.before is None else lens.before
+    if place < 0:
+        return frozenset()
+    then = _bands(lens, int(lens.calendar.ends[place]))
+    worse = (now.band < then) & (now.band != Band.NONE) & (then != Band.NONE)
+    return frozenset(now.ids[row] for row in np.flatnonzero(worse).tolist())

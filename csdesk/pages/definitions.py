@@ -1,0 +1,69 @@
+"""What every figure means, how it is computed and what it rests on: the glossary that the program works by."""
+
+from csdesk.metrics.engine.judging import missing_data
+from csdesk.metrics.metric import Better, Metric
+from csdesk.pages.blocks import Cell, Heading, Role, Table, Words
+from csdesk.pages.framing import many
+from csdesk.pages.lens import Lens
+from csdesk.pages.words import capital
+
+
+def unlocked(lens: Lens) -> int:
+    """How many figures have the data that they need."""
+    return sum(not missing_data(metric, lens.engine.facts) for metric in lens.engine.catalogue.values())
+
+
+def definitions(lens: Lens) -> Table:
+    """A row for each figure, by family; what isn't unlocked says which column would do it."""
+    metrics = lens.engine.catalogue
+    return Table(
+        f"{many(len(metrics), 'figure')}, each with its one definition",
+        "What each figure means, its formula, the settings that change it, and what it rests on",
+        (
+            Heading("Figure", width=26), Heading("Family"), Heading("What it means", width=60), Heading("Formula", width=48),
+            Heading("Settings", width=30), Heading("Rests on", width=24), Heading("Your data", width=28), Heading("Id"),
+        ),
+        tuple(_row(lens, metric) for metric in metrics.values()),
+        tuple(metrics),
+        "figure",
+        name="definitions",
+    )  # fmt: skip
+
+
+def _row(lens: Lens, metric: Metric) -> tuple[Cell, ...]:
+    facts = lens.engine.facts
+    lacking = missing_data(metric, facts)
+    rests = ", ".join(dataset.title for dataset in dict.fromkeys(metric.reads))
+    return (
+        Words(metric.title, strong=True), capital(metric.family), metric.about, metric.formula,
+        ", ".join(f"{name} {facts.settings.chosen.get(name, '')}".strip() for name in metric.settings), rests,
+        Words(capital(lacking), Role.MUTED) if lacking else "Unlocked", metric.id,
+    )  # fmt: skip
+
+
+def targets(lens: Lens) -> Table:
+    """Every figure that the owner has set a target for, with where it stands in the chosen period."""
+    rows: list[tuple[Cell, ...]] = []
+    held = [id_ for id_ in lens.targets if id_ in lens.engine.catalogue]
+    for id_ in held:
+        metric, now = lens.metric(id_), lens.number(id_)
+        rows.append((metric.title, lens.count(lens.targets[id_], metric.unit), now, _standing(lens, id_, now.value)))
+    return Table(
+        f"{many(len(held), 'target')} set" if held else "No targets yet",
+        f"Where each stands in {lens.period_title}",
+        (Heading("Figure", width=26), Heading("Target", numeric=True), Heading("Now", numeric=True), Heading("Standing")),
+        tuple(rows),
+        tuple(held),
+        "target",
+        "A target stands on the card of its figure. Set one with a right click on a card.",
+        "targets",
+    )
+
+
+def _standing(lens: Lens, id_: str, value: float | None) -> Words | None:
+    """Whether the target is met; None where the figure isn't known."""
+    better, target = lens.metric(id_).better, lens.targets[id_]
+    if value is None or better is Better.NEITHER:
+        return None
+    met = value >= target if better is Better.HIGHER else value <= target
+    return Words("Met", Role.BETTER) if met else Words("Not met", Role.WORSE)

@@ -1,0 +1,50 @@
+"""What a figure did, in words: the title of its chart and the headline of its page, never the bare name of the measure."""
+
+from math import floor, log10
+
+from csdesk.pages.blocks import Number
+from csdesk.pages.lens import Lens
+
+Parts = tuple[str | Number, ...]
+
+
+def finding_parts(lens: Lens, id_: str, name: str = "") -> Parts:
+    """Where a figure stands and whether it moved, with the numbers that open their proofs.
+
+    Where its noise is known, a change that could be chance isn't told as one; where the figure isn't known, the reason
+    stands instead.
+    """
+    metric, now = lens.metric(id_), lens.number(id_)
+    name = name or metric.title
+    if now.value is None:
+        return (f"{name}: {now.reason}",)
+    change, earlier = lens.change(id_), lens.earlier(id_)
+    if change is None or earlier is None:
+        return (f"{name} ", now)
+    before = lens.shown(id_, earlier)
+    if change.real is False:
+        return (f"{name} ", now, f": no evidence of change since {lens.compared_title}")
+    if before.text == now.text:
+        return (f"{name} ", now, f", as in {lens.compared_title}")
+    moved = "rose" if change.difference > 0 else "fell"
+    return (f"{name} {moved} to ", now, " from ", before, f" in {lens.compared_title}")
+
+
+def finding(lens: Lens, id_: str, name: str = "") -> str:
+    """The same as plain words: `NPS 38: no evidence of change since Q2 2026`."""
+    return "".join(part if isinstance(part, str) else part.text for part in finding_parts(lens, id_, name))
+
+
+def settled_by(lens: Lens, id_: str) -> str:
+    """How many answers would settle a change that could be chance: `about 2,300 answers a period would settle a change
+    of this size`; '' where that can't be said."""
+    change = lens.change(id_)
+    if change is None or change.real is not False or not change.needed:
+        return ""
+    size = 10 ** max(0, floor(log10(change.needed)) - 1)  # two digits say enough
+    return f"about {-(-change.needed // size) * size:,} answers a period would settle a change of this size"
+
+
+def joined(*parts: str) -> str:
+    """The parts of a subtitle, blank ones left out."""
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,63 @@
+"""How a page is put together: its frame, its rows, its cards, and what stands where data are missing."""
+
+from csdesk.base.units import Unit
+from csdesk.datasets.dataset import Dataset
+from csdesk.pages.blocks import Block, Card, Cards, Delta, Empty, Headline, Number, Row, View
+from csdesk.pages.lens import Lens
+
+WHOLE = 100
+"""The width of a page, of which columns take their shares."""
+
+
+def framed(lens: Lens, page: str, title: str, headline: Headline | None, rows: tuple[Row, ...]) -> View:
+    """A page for the lens' selection and revision."""
+    return View(
+        page, title, headline, rows, lens.period.name, lens.period_title, lens.compared_title, lens.data_to_text,
+        lens.currency, lens.revision,
+    )  # fmt: skip
+
+
+def across(*blocks: Block) -> Row:
+    """Blocks under each other over the whole width."""
+    return Row((blocks,), (WHOLE,))
+
+
+def beside(left: Block | tuple[Block, ...], right: Block | tuple[Block, ...], left_width: int = 50) -> Row:
+    """Two columns, each of one block or of several under each other; `left_width` is in hundredths."""
+    columns = tuple(each if isinstance(each, tuple) else (each,) for each in (left, right))
+    return Row(columns, (left_width, WHOLE - left_width))
+
+
+def row_of(*each: Card) -> Row:
+    """A row of compact cards."""
+    return across(Cards(each))
+
+
+def counted(title: str, number: Number, foot: str = "", delta: Delta | None = None, about: str = "") -> Card:
+    """A card of something that the page counts itself: it belongs to no figure, so it has no proof and no months."""
+    return Card("", title, number, delta, (), (), foot, about)
+
+
+def told(text: str, value: float | None = None, unit: Unit = Unit.COUNT) -> Number:
+    """A number of the page's own, in words: `4 of 10`."""
+    return Number(value, unit, text)
+
+
+def missing(title: str, sentence: str, *datasets: Dataset, shape: str = "table") -> Empty:
+    """What would stand here, and the tables that unlock it with the columns that they must have."""
+    return Empty(title, sentence, tuple(needed(dataset) for dataset in datasets), shape)
+
+
+def needed(dataset: Dataset) -> str:
+    """A table by its title, with the columns that it must have: `Usage: customer, day`."""
+    return f"{dataset.title}: {', '.join(column.name for column in dataset.columns if column.required)}"
+
+
+def sentence(*parts: str | Number, note: str = "") -> Headline:
+    """The page's finding; blank parts are left out."""
+    return Headline(tuple(part for part in parts if part != ""), note)
+
+
+def many(count: float, one: str, more: str = "") -> str:
+    """A count with its noun: `1 answer`, `12 answers`, `1,204 people`."""
+    return f"{count:,.0f} {one if count == 1 else more or one + 's'}"

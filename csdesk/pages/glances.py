@@ -1,0 +1,85 @@
+"""The cards of the first pages: which of them have data, and what stands at their feet. One figure has the same words
+on every page that shows it."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from csdesk.base.periods import Grain
+from csdesk.base.units import Unit, short_text
+from csdesk.pages.blocks import Card
+from csdesk.pages.framing import many
+from csdesk.pages.lens import Lens
+
+MOST = 5
+"""More cards than these are no glance."""
+
+
+def glances(lens: Lens, wanted: Sequence[str], instead: Sequence[str] = ()) -> tuple[Card, ...]:
+    """At most five cards: the wanted figures that have data, others where these have none, and those without data last,
+    which say what unlocks them. Nothing where no figure has data."""
+    known = [id_ for id_ in (*wanted, *instead) if lens.knows(id_)][:MOST]
+    declared = [id_ for id_ in wanted if id_ in lens.engine.catalogue and id_ not in known]
+    shown = [*known, *declared][:MOST] if known else []
+    return tuple(glance(lens, id_) for id_ in shown)
+
+
+def glance(lens: Lens, id_: str) -> Card:
+    """One figure's card, with its own title and foot."""
+    title = lens.metric(id_).title
+    if id_ in OF_A_PERIOD and lens.period.grain is not Grain.ALL:
+        title = f"{title}, {lens.period.grain.value}"
+    words = FEET[id_](lens, id_) if id_ in FEET and lens.result(id_).value is not None else ""
+    return lens.card(id_, title, words)
+
+
+OF_A_PERIOD = frozenset({"logo_churn", "mrr_net_new", "expansion_rate", "gross_mrr_churn", "grr", "nrr"})
+"""Figures of which it matters how long the period is: their titles name it."""
+
+
+def _customers(lens: Lens, id_: str) -> str:
+    count = lens.result("customers_active").value
+    return "" if count is None else many(count, "customer")
+
+
+def _moved(lens: Lens, id_: str) -> str:
+    """7 new, 1 returned, 5 lost: those of them that aren't nobody."""
+    kinds = (("customers_new", "new"), ("customers_returned", "returned"), ("customers_lost", "lost"))
+    counts = ((lens.result(kind).value, name) for kind, name in kinds)
+    return ", ".join(f"{count:,.0f} {name}" for count, name in counts if count)
+
+
+def _lost(lens: Lens, id_: str) -> str:
+    result = lens.result(id_)
+    if result.numerator is None or result.denominator is None:
+        return ""
+    return f"{result.numerator:,.0f} of {result.denominator:,.0f} lost"
+
+
+def _of_start(lens: Lens, id_: str) -> str:
+    result = lens.result(id_)
+    if result.numerator is None or result.denominator is None:
+        return ""
+    part, whole = (short_text(each, Unit.MONEY, lens.currency) for each in (result.numerator, result.denominator))
+    return f"{part} of {whole} at start"
+
+
+def _cap(lens: Lens, id_: str) -> str:
+    cap = lens.engine.facts.settings.value("lifetime_cap_months")
+    return f"lifetime capped at {cap:g} months" if isinstance(cap, int | float) else ""
+
+
+def _bands(lens: Lens, id_: str) -> str:
+    kinds = (("health_at_risk", "at risk"), ("health_watch", "watch"), ("health_good", "good"))
+    counts = ((lens.result(kind).value, name) for kind, name in kinds if kind in lens.engine.catalogue)
+    return " · ".join(f"{count:,.0f} {name}" for count, name in counts if count is not None)
+
+
+FEET: Mapping[str, Callable[[Lens, str], str]] = {
+    "mrr": _customers,
+    "mrr_net_new": _moved,
+    "logo_churn": _lost,
+    "expansion_rate": _of_start,
+    "gross_mrr_churn": _of_start,
+    "clv_subscription": _cap,
+    "health_score": _bands,
+}
+"""What a figure's card says at its foot, beside its target; others say what n counts and their interval."""

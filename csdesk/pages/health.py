@@ -1,0 +1,211 @@
+"""The page of health: who is slipping, and why."""
+
+import numpy as np
+import numpy.typing as npt
+
+from csdesk.base.units import Unit, grouped
+from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.payments import PAYMENTS
+from csdesk.datasets.subscriptions import SUBSCRIPTIONS
+from csdesk.datasets.surveys import SURVEYS
+from csdesk.datasets.tickets import TICKETS
+from csdesk.datasets.usage import USAGE
+from csdesk.health.drivers import costliest, drivers
+from csdesk.health.inputs import INPUTS
+from csdesk.health.recipe import Band
+from csdesk.health.standing import Standing
+from csdesk.metrics.forms import Mask
+from csdesk.pages.bands import ROLES, band_name, bin_role, health_cells, standing_on
+from csdesk.pages.blocks import (
+    Bar,
+    Bin,
+    Block,
+    Card,
+    Cell,
+    Distribution,
+    Group,
+    Heading,
+    Headline,
+    Note,
+    Ranked,
+    Ranking,
+    Role,
+    Table,
+    View,
+    Words,
+)
+from csdesk.pages.findings import finding, finding_parts
+from csdesk.pages.framing import across, beside, counted, framed, many, missing, row_of, sentence, told
+from csdesk.pages.glances import glances
+from csdesk.pages.lens import Lens
+from csdesk.pages.page import On, page
+from csdesk.pages.people import day_cells, in_segment, next_renewal, number_cells, picked
+from csdesk.pages.words import day_text
+
+BIN = 5
+WHOLE = 100
+Rows = npt.NDArray[np.intp]
+BANDS = (Band.AT_RISK, Band.WATCH, Band.GOOD)
+
+
+@page(
+    title="Health", question="Who is slipping, and why?", on=On.TAB,
+    unlocked_by=(USAGE.id, SURVEYS.id, TICKETS.id, PAYMENTS.id),
+)  # fmt: skip
+def health(lens: Lens) -> View:
+    """Scores by band, who moved, which part costs the most points, and everyone with what is weakest."""
+    title, now = "Health", standing_on(lens, lens.day)
+    chosen = now.active & in_segment(lens)[: len(now.ids)]
+    if not (chosen & (now.band != Band.NONE)).any():
+        shown = missing(
+            "See who is slipping",
+            f"Nobody could be scored in {lens.period_title}. Use, survey answers, tickets or invoices of your customers make a score.",
+            USAGE, SURVEYS, TICKETS, PAYMENTS, *(() if len(now.ids) else (CUSTOMERS, SUBSCRIPTIONS)), shape="distribution",
+        )  # fmt: skip
+        return framed(lens, "health", title, None, (across(shown),))
+    before = None if lens.before is None else standing_on(lens, int(lens.calendar.ends[lens.before]))
+    top = glances(lens, ("health_median", "health_at_risk", "health_watch", "mrr_at_risk"))
+    rows = (
+        row_of(*top[:3], _improving(lens, now, before, chosen), *top[3:]),
+        beside(_distribution(lens, now, chosen), _drivers(now, chosen), 60),
+        across(_movers(lens, now, before, chosen)),
+        across(_everyone(lens, now, chosen)),
+    )
+    return framed(lens, "health", title, _headline(lens), rows)
+
+
+def _headline(lens: Lens) -> Headline:
+    """How many are at risk and what they pay, and where the middle lies."""
+    return sentence(
+        lens.number("health_at_risk"), " customers are at risk, with ", lens.number("mrr_at_risk"), " MRR. ",
+        *finding_parts(lens, "health_median", "Median health"), ".",
+    )  # fmt: skip
+
+
+def _moved(now: Standing, before: Standing | None, chosen: Mask) -> npt.NDArray[np.int8]:
+    """By how many bands each of the chosen rose (or fell, below 0); 0 for those without a band in both periods."""
+    if before is None:
+        return np.zeros(len(now.ids), dtype=np.int8)
+    known = chosen & before.active & (now.band != Band.NONE) & (before.band != Band.NONE)
+    return np.where(known, now.band - before.band, 0).astype(np.int8)
+
+
+def _improving(lens: Lens, now: Standing, before: Standing | None, chosen: Mask) -> Card:
+    about = "Customers in a better band than at the end of the compared period."
+    if before is None:
+        return counted("Improving", told("–"), "needs an earlier period", about=about)
+    moved = _moved(now, before, chosen)
+    up, down = int((moved > 0).sum()), int((moved < 0).sum())
+    return counted("Improving", lens.count(up), f"{down:,} slipped since {lens.compared_title}", about=about)
+
+
+def _distribution(lens: Lens, now: Standing, chosen: Mask) -> Block:
+    """How many have which score; upper edges belong to the band below, so a bar holds what is above its left edge."""
+    scores = now.score[chosen & ~np.isnan(now.score)]
+    bands = now.versions[-1].recipe.bands
+    place = np.clip(np.ceil(scores / BIN).astype(np.int64) - 1, 0, WHOLE // BIN - 1)
+    counts = np.bincount(place, minlength=WHOLE // BIN)
+    bins = tuple(
+        Bin(str(at * BIN), float(at * BIN), float((at + 1) * BIN), int(count), bin_role((at + 0.5) * BIN, bands))
+        for at, count in enumerate(counts.tolist())
+    )
+    sizes = {band: int((chosen & (now.band == band)).sum()) for band in (*BANDS, Band.NONE)}
+    total = sum(sizes.values())
+    groups = tuple(
+        Group(band_name(band), f"{band_name(band)} {sizes[band]:,} · {grouped(WHOLE * sizes[band] / total, 0)}%", ROLES[band])
+        for band in BANDS
+    )
+    ruled = int((chosen & np.array([bool(reason) for reason in now.reason]) & (now.band == Band.AT_RISK)).sum())
+    notes = [f"Customers by score on {day_text(lens.day)}, n = {len(scores):,}"]
+    notes += [f"{ruled:,} at risk by a rule, whatever their score"] if ruled else []
+    notes += [f"{sizes[Band.NONE]:,} without enough data"] if sizes[Band.NONE] else []
+    return Distribution(
+        finding(lens, "health_median", "Median health"), " · ".join(notes), bins, groups, (bands.at_risk_to, bands.watch_to)
+    )
+
+
+def _drivers(now: Standing, chosen: Mask) -> Block:
+    """Which part of the score costs how many points, on average."""
+    found = drivers(now, chosen)
+    if not found:
+        return Note("A rule, and no sum of points, decides the bands, so no part costs points.")
+    total = sum(driver.lost for driver in found)
+    bars = tuple(
+        Bar(INPUTS[each.input].title, told(f"−{grouped(each.lost, 1)}", -each.lost, Unit.POINTS), Role.WORSE)
+        for each in found
+    )
+    worst = found[0]
+    return Ranked(
+        f"{INPUTS[worst.input].title} costs most: {grouped(worst.lost, 0)} of the {grouped(total, 0)} points lost",
+        "Points that each part takes from 100, average of all customers scored",
+        (Ranking("Points lost", bars, told(f"−{grouped(total, 1)}", -total, Unit.POINTS), "All parts"),),
+    )
+
+
+def _movers(lens: Lens, now: Standing, before: Standing | None, chosen: Mask) -> Block:
+    """Who changed band: those who slipped first, by what they pay."""
+    moved = _moved(now, before, chosen)
+    rows = np.flatnonzero(moved)
+    if before is None:
+        return Note("Who moved between bands shows as soon as there is an earlier period to compare with.")
+    rows = rows[np.lexsort((-np.nan_to_num(now.mrr[rows]), moved[rows] > 0))]
+    change = now.score[rows] - before.score[rows]
+    columns: tuple[list[Cell], ...] = (
+        picked(now.names, rows),
+        [*health_cells(before, rows)],
+        [*health_cells(now, rows)],
+        [_points(value) for value in change.tolist()],
+        [Words("Slipped", Role.WORSE) if step < 0 else Words("Rose", Role.BETTER) for step in moved[rows].tolist()],
+        [*number_cells(lens, now.mrr[rows], Unit.MONEY)],
+        [reason or None for reason in picked(now.reason, rows)],
+    )
+    down = int((moved < 0).sum())
+    return Table(
+        f"{many(down, 'customer')} slipped a band, {len(rows) - down:,} rose",
+        f"Bands on {day_text(now.day)} against {lens.compared_title}, those who slipped first, largest MRR on top",
+        (
+            Heading("Customer", width=26), Heading("Was"), Heading("Is"), Heading("Points", numeric=True), Heading("Moved"),
+            Heading("MRR", numeric=True), Heading("Rule", width=28),
+        ),
+        tuple(zip(*columns, strict=True)),
+        tuple(picked(now.ids, rows)),
+        "customer",
+        f"Nobody changed band since {lens.compared_title}.",
+        "movers",
+    )  # fmt: skip
+
+
+def _points(change: float) -> Cell:
+    """A change of score with its sign; None where either score isn't known."""
+    if change != change:
+        return None
+    return told(f"{'+' if change > 0 else ''}{grouped(change, 0)}", change, Unit.POINTS)
+
+
+def _everyone(lens: Lens, now: Standing, chosen: Mask) -> Table:
+    """All active customers: those at risk first, then by what they pay."""
+    rows = np.flatnonzero(chosen)
+    rank = np.where(now.band == Band.NONE, len(BANDS), now.band)
+    rows = rows[np.lexsort((-np.nan_to_num(now.mrr[rows]), rank[rows]))]
+    names = (*(INPUTS[kind].title for kind in now.inputs), None)
+    unknown = Words(band_name(Band.NONE), Role.MUTED)
+    columns: tuple[list[Cell], ...] = (
+        picked(now.names, rows),
+        [badge or unknown for badge in health_cells(now, rows)],
+        [names[place] for place in costliest(now)[rows].tolist()],
+        [*number_cells(lens, now.mrr[rows], Unit.MONEY)],
+        [*day_cells(next_renewal(lens)[rows])],
+        [reason or None for reason in picked(now.reason, rows)],
+    )
+    return Table(
+        f"{many(int((now.band[rows] == Band.AT_RISK).sum()), 'customer')} at risk come first",
+        f"All {len(rows):,} active customers on {day_text(now.day)}, by band and MRR",
+        (
+            Heading("Customer", width=26), Heading("Health"), Heading("Weakest part", width=20), Heading("MRR", numeric=True),
+            Heading("Renews"), Heading("Rule", width=28),
+        ),
+        tuple(zip(*columns, strict=True)),
+        tuple(picked(now.ids, rows)),
+        "customer",
+        name="customers",
+    )  # fmt: skip

@@ -1,0 +1,86 @@
+"""Cohorts: of those who joined in one period, who is still there later, and what they pay."""
+
+from collections.abc import Sequence
+
+from csdesk.base.periods import Grain
+from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.subscriptions import SUBSCRIPTIONS
+from csdesk.metrics.engine.cohorts import ENOUGH, GRAINS, Cohort, CohortCell, CohortTable, cohorts
+from csdesk.pages.blocks import CohortRow, Cohorts, CohortView, Empty
+from csdesk.pages.framing import missing
+from csdesk.pages.lens import Lens
+from csdesk.pages.recent import recently
+from csdesk.pages.words import capital, period_short
+
+MOST_ROWS = 13
+PERIODS_OF_A_YEAR = {Grain.MONTH: 12, Grain.QUARTER: 4, Grain.YEAR: 1}
+TITLE = "Who stays, by when they joined"
+
+
+def joiners(lens: Lens) -> Cohorts | Empty:
+    """The cohorts up to the end of the chosen period, in the finest grain that fits and says something."""
+    table = recently(lens.engine.facts, "cohorts", lens.selection.where, lambda: _table(lens))
+    known = [cohort for cohort in table.cohorts if cohort.period.first <= lens.day][-MOST_ROWS:]
+    cells = {cohort.period.first: _closed(lens, table.grain, cohort, cohort.customers) for cohort in known}
+    if not any(cells.values()):
+        reason = table.reason or f"no {table.grain.value} of new customers is over yet"
+        return missing(TITLE, f"{capital(reason)}.", SUBSCRIPTIONS, CUSTOMERS, shape="cohorts")
+    money = {cohort.period.first: _closed(lens, table.grain, cohort, cohort.revenue) for cohort in known}
+    views = [CohortView("Customers", _rows(known, cells, counted=True))]
+    if any(cell.value is not None for row in money.values() for cell in row):
+        views.append(CohortView("Revenue", _rows(known, money, counted=False)))
+    grain = table.grain.value
+    return Cohorts(
+        _finding(known, cells, table.grain),
+        f"Share of each {grain}'s new customers still there, by {grain}s since joining · "
+        f"fewer than {ENOUGH} joined: counts instead of a share",
+        tuple(views),
+        grain,
+    )
+
+
+def _table(lens: Lens) -> CohortTable:
+    table = cohorts(lens.engine, where=lens.where)
+    while len(table.cohorts) > MOST_ROWS and table.grain is not GRAINS[-1]:
+        table = cohorts(lens.engine, GRAINS[GRAINS.index(table.grain) + 1], lens.where)
+    return table
+
+
+def _closed(lens: Lens, grain: Grain, cohort: Cohort, cells: Sequence[CohortCell]) -> tuple[CohortCell, ...]:
+    """The cells whose period was over by the end of the chosen one."""
+    calendar = lens.engine.calendar(grain)
+    place = int(calendar.firsts.searchsorted(cohort.period.first))
+    return tuple(cell for cell in cells if calendar.lasts[place + cell.k] <= lens.day)
+
+
+def _rows(known: Sequence[Cohort], cells: dict[int, tuple[CohortCell, ...]], *, counted: bool) -> tuple[CohortRow, ...]:
+    width = max(len(row) for row in cells.values())
+    return tuple(_row(cohort, cells[cohort.period.first], width, counted=counted) for cohort in known)
+
+
+def _row(cohort: Cohort, cells: tuple[CohortCell, ...], width: int, *, counted: bool) -> CohortRow:
+    to_come = (None,) * (width - len(cells))
+    counts = tuple(int(c.numerator) if counted and c.numerator is not None else None for c in cells)
+    shares = tuple(cell.value for cell in cells)
+    return CohortRow(period_short(cohort.period), cohort.size, (*shares, *to_come), (*counts, *to_come))
+
+
+def _finding(known: Sequence[Cohort], cells: dict[int, tuple[CohortCell, ...]], grain: Grain) -> str:
+    """What became of the newest cohort that is a year old and large enough; else of the oldest one, so far."""
+    year = PERIODS_OF_A_YEAR[grain]
+    for cohort in reversed(known):
+        row = cells[cohort.period.first]
+        if cohort.size >= ENOUGH and len(row) > year and row[year].numerator is not None:
+            return f"A year on, {_remain(row[year], cohort)}"
+    oldest = next(cohort for cohort in known if cells[cohort.period.first])
+    last = cells[oldest.period.first][-1]
+    if last.numerator is None:
+        return TITLE
+    after = f"{last.k} {grain.value}{'s' if last.k != 1 else ''} on, " if last.k else ""
+    return capital(f"{after}{_remain(last, oldest)}")
+
+
+def _remain(cell: CohortCell, cohort: Cohort) -> str:
+    assert cell.numerator is not None
+    left = "all" if cell.numerator == cell.denominator else f"{cell.numerator:,.0f} of"
+    return f"{left} {cohort.size:,} who joined in {period_short(cohort.period)} remain"

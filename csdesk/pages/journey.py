@@ -1,0 +1,77 @@
+"""Steps of the customer's journey in their own order, each with how it felt."""
+
+import numpy as np
+
+from csdesk.base.days import NO_DAY
+from csdesk.datasets.surveys import SURVEYS
+from csdesk.metrics.engine.engine import Figure
+from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.forms import Result
+from csdesk.metrics.spans.presence import first_paid_day
+from csdesk.pages.blocks import Block, Point, Points, Role
+from csdesk.pages.findings import joined
+from csdesk.pages.framing import missing
+from csdesk.pages.lens import Lens
+from csdesk.pages.shown import FEWEST_REPLIES, TOO_FEW
+
+MEASURES = (("ces", "found it easy"), ("csat", "were satisfied"))
+UNNAMED = "No step named"
+
+
+def steps(lens: Lens) -> Block:
+    """Ease by step (satisfaction where nobody was asked about ease), in the order in which customers come to them."""
+    for id_, felt in MEASURES:
+        figures = [figure for figure in lens.split(id_, "step") if figure.results[lens.at].n]
+        if any(figure.group["step"] for figure in figures):
+            return _points(lens, id_, felt, figures)
+    return missing(
+        "See which step is the hardest",
+        f"No answers about ease or satisfaction name a step of the journey in {lens.period_title}.",
+        SURVEYS,
+        shape="points",
+    )
+
+
+def _points(lens: Lens, id_: str, felt: str, figures: list[Figure]) -> Points:
+    order = journey_order(lens.engine.facts)
+    figures = sorted(figures, key=lambda figure: order.get(figure.group["step"], len(order)))
+    shown = {figure.group["step"]: figure.results[lens.at] for figure in figures}
+    whole = lens.result(id_)
+    hardest = hardest_step(shown, whole)
+    points = tuple(
+        Point(
+            name or UNNAMED,
+            lens.shown(id_, result, {"step": (name,)}),
+            Role.WORSE if name == hardest else Role.ACCENT,
+            "" if result.n >= FEWEST_REPLIES else TOO_FEW.capitalize(),
+        )
+        for name, result in shown.items()
+    )
+    title = f"{hardest} is the hardest step" if hardest else "No step stands out as the hardest"
+    return Points(title, joined(f"Share who {felt}, in journey order, 95% interval", lens.period_title), points, 0.0, 1.0)
+
+
+def hardest_step(shown: dict[str, Result], whole: Result) -> str:
+    """The named step with the lowest share, where its whole interval lies below the share of all steps; '' for none."""
+    judged = {name: each for name, each in shown.items() if name and each.n >= FEWEST_REPLIES and each.value is not None}
+    lowest = min(judged, key=lambda name: judged[name].value or 0.0, default="")
+    if not lowest or len(judged) < 2 or whole.value is None:
+        return ""
+    high = judged[lowest].high
+    return lowest if high is not None and high < whole.value else ""
+
+
+def journey_order(facts: Facts) -> dict[str, int]:
+    """The place of each step in the journey: by the median of the days from a customer's first paid day to its answers.
+
+    Steps that only unknown customers were asked about come last, in the order of the file.
+    """
+    table, who = facts.table(SURVEYS), facts.who(SURVEYS)
+    named, day, first = table.text("step"), table.days("answered_on"), first_paid_day(facts)
+    since = np.where(day == NO_DAY, 0, day.astype(np.int64) - first[who])
+    known = (named.codes >= 0) & (who < facts.nobody) & (first[who] != np.iinfo(np.int32).max) & (day != NO_DAY)
+    medians = []
+    for code, name in enumerate(named.values):
+        own = since[known & (named.codes == code)]
+        medians.append((float(np.median(own)) if len(own) else float("inf"), code, name))
+    return {name: place for place, (_, _, name) in enumerate(sorted(medians))}

@@ -1,0 +1,82 @@
+"""Who left in the chosen period, and why."""
+
+import numpy as np
+
+from csdesk.base.days import NO_DAY
+from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.departures import DEPARTURES
+from csdesk.metrics.engine.groups import reasons
+from csdesk.metrics.spans.presence import active
+from csdesk.pages.blocks import Bar, Block, Cell, Heading, Ranked, Ranking, Role, Table
+from csdesk.pages.framing import many, missing
+from csdesk.pages.lens import Lens
+from csdesk.pages.words import capital, day_text
+
+LOST, LOST_MRR = "customers_lost", "mrr_churned"
+NO_REASON = "No reason given"
+REASON_COLUMNS = ("customers.churn_reason", "departures.reason")
+
+
+def why_they_left(lens: Lens) -> Block:
+    """The lost customers of the period by their reasons, the commonest first."""
+    title = "Why customers leave"
+    lost = lens.number(LOST)
+    if not any(column in lens.engine.facts.inferred.columns for column in REASON_COLUMNS):
+        sentence = "A reason beside each customer who left shows what to mend first: the column churn_reason or reason."
+        return missing(title, sentence, CUSTOMERS, DEPARTURES, shape="ranked")
+    if lost.value is None:
+        return missing(title, f"{capital(lost.reason)}.", CUSTOMERS, shape="ranked")
+    figures = [(each.group["reason"], each.results[lens.at]) for each in lens.split(LOST, "reason")]
+    counts = [(reason, result) for reason, result in figures if result.value]
+    counts.sort(key=lambda each: (-(each[1].value or 0.0), each[0]))
+    bars = tuple(
+        Bar(reason or NO_REASON, lens.shown(LOST, result, {"reason": (reason,)}), Role.CHURN if reason else Role.MUTED)
+        for reason, result in counts
+    )
+    rankings = (Ranking("Customers lost", bars, lost, "All who left"),) if bars else ()
+    return Ranked(
+        f"{bars[0].name} is the commonest reason: {bars[0].number.text} of {lost.text} who left" if len(bars) > 1
+        else f"{bars[0].name}: {many(lost.value, 'customer')} left" if bars
+        else f"Nobody left in {lens.period_title}",
+        f"Customers lost by reason, {lens.period_title}",
+        rankings,
+        f"Nobody left in {lens.period_title}.",
+    )  # fmt: skip
+
+
+def who_left(lens: Lens) -> Table:
+    """The lost customers by name, with the last day, the reason and the MRR that went, the largest first."""
+    facts, place = lens.engine.facts, lens.at
+    gone, money = lens.cells(LOST).num[:, place], lens.cells(LOST_MRR).num[:, place]
+    rows = np.flatnonzero(gone > 0)
+    rows = rows[np.lexsort((rows, -np.nan_to_num(money[rows])))]
+    why, last = reasons(facts), _last_days(lens)
+    known = lens.result(LOST_MRR).value is not None
+    found: list[tuple[Cell, ...]] = [
+        (
+            lens.people.names[row],
+            day_text(int(last[row])) if last[row] != NO_DAY else None,
+            why.names[int(why.codes[row, 0])] or NO_REASON,
+            lens.share(LOST_MRR, float(money[row]), row) if known else None,
+        )
+        for row in rows.tolist()
+    ]
+    return Table(
+        f"{many(len(found), 'customer')} left" if found else "Nobody left",
+        f"Customers lost, {lens.period_title}, by MRR at the start",
+        (Heading("Customer"), Heading("Last day"), Heading("Reason"), Heading("MRR", numeric=True)),
+        tuple(found),
+        tuple(lens.people.ids[row] for row in rows.tolist()),
+        opens="customer",
+        empty=f"Nobody left in {lens.period_title}.",
+        name="left",
+    )
+
+
+def _last_days(lens: Lens) -> np.ndarray[tuple[int, ...], np.dtype[np.int32]]:
+    """The last day as a customer that each has had by the end of the period; NO_DAY for none."""
+    facts = lens.engine.facts
+    stretches, last = active(facts), np.full(facts.size, NO_DAY, dtype=np.int32)
+    over = stretches.last <= lens.day
+    np.maximum.at(last, stretches.who[over], stretches.last[over])
+    return last

@@ -1,0 +1,82 @@
+"""Which customers brought more in the chosen period, and which brought less."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from csdesk.base.units import Unit
+from csdesk.pages.blocks import Bar, Number, Ranked, Ranking, Role
+from csdesk.pages.framing import many
+from csdesk.pages.lens import Lens
+from csdesk.pages.words import capital
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """One kind of movement: its figure, its name, what its total is called, and whether it is a gain."""
+
+    id: str
+    name: str
+    total: str
+    role: Role
+    gain: bool
+
+
+KINDS = (
+    _Kind("mrr_expansion", "Expanded", "All expanded", Role.EXPANSION, True),
+    _Kind("mrr_contraction", "Contracted", "All contracted", Role.CONTRACTION, False),
+    _Kind("mrr_churned", "Left", "All who left", Role.CHURN, False),
+)
+
+
+def movers(lens: Lens) -> Ranked:
+    """Gains and losses of existing customers, the largest by name; the totals are those of the figures."""
+    rankings = tuple(ranking for kind in KINDS if (ranking := _ranking(lens, kind)).bars)
+    period = lens.period_title
+    return Ranked(
+        _title(lens),
+        f"MRR gained and lost by existing customers, {period}",
+        rankings,
+        f"No customer paid more or less, or left, in {period}.",
+    )
+
+
+def _ranking(lens: Lens, kind: _Kind) -> Ranking:
+    column = lens.cells(kind.id).num[:, lens.at]
+    rows = np.flatnonzero(column > 0)
+    rows = rows[np.argsort(-column[rows], kind="stable")]
+    shown = len(rows) if len(rows) == SHOWN + 1 else SHOWN  # one other is no shorter than its name
+    names, ids = lens.people.names, lens.people.ids
+    bars = tuple(
+        Bar(names[row], signed(lens, lens.share(kind.id, float(column[row]), row), kind.gain), kind.role, ids[row])
+        for row in rows[:shown].tolist()
+    )
+    if len(rest := rows[shown:]):
+        number = signed(lens, lens.count(float(column[rest].sum()), Unit.MONEY), kind.gain)
+        bars = (*bars, Bar(f"Other ({len(rest):,})", number, Role.MUTED))
+    return Ranking(kind.name, bars, signed(lens, lens.number(kind.id), kind.gain), kind.total)
+
+
+def signed(lens: Lens, number: Number, gain: bool) -> Number:
+    """A gain with its plus sign, a loss below zero; what isn't known as it is."""
+    if number.value is None:
+        return number
+    if gain:
+        return replace(number, text=f"+{number.text}" if number.value else number.text)
+    return replace(number, value=-number.value, text=lens.count(-number.value, number.unit).text)
+
+
+def _title(lens: Lens) -> str:
+    """How many moved which way, and which side weighs more."""
+    more, less, gone = (int(np.count_nonzero(lens.cells(kind.id).num[:, lens.at] > 0)) for kind in KINDS)
+    told = [(more, "expanded"), (less, "contracted"), (gone, "left")]
+    parts = [
+        f"{many(count, 'customer') if place == 0 else f'{count:,}'} {what}" for place, (count, what) in enumerate(told)
+    ]
+    kept = lens.result("nrr").value
+    if kept is None or kept == 1 or not (more or less or gone):
+        return ", ".join(parts)
+    finding = "expansion outweighs losses" if kept > 1 else "losses outweigh expansion"
+    return f"{capital(finding)}: {', '.join(parts)}"

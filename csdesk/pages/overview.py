@@ -1,0 +1,52 @@
+"""The first page: how the business does, and what needs its owner."""
+
+from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.payments import PAYMENTS
+from csdesk.datasets.subscriptions import SUBSCRIPTIONS
+from csdesk.datasets.surveys import SURVEYS
+from csdesk.pages.blocks import Block, Cards, Empty, Headline, Movement, Role, Trend, View
+from csdesk.pages.decisions import alerts, decisions, slipping
+from csdesk.pages.findings import finding
+from csdesk.pages.framing import across, beside, framed, missing
+from csdesk.pages.glances import glances
+from csdesk.pages.headline import WELCOME, headline
+from csdesk.pages.lens import Lens
+from csdesk.pages.movements import movement
+from csdesk.pages.page import page
+
+WANTED = ("mrr", "nrr_12m", "logo_churn", "nps", "health_score")
+INSTEAD = (
+    "cs_roi", "customers_active", "average_purchase_value", "purchase_frequency", "csat", "active_customers_rate",
+    "resolution_median", "on_time_rate",
+)  # fmt: skip
+CUSTOMERS_NOW = "customers_active"
+
+
+@page(title="Overview", question="How are we doing, and what needs me?")
+def overview(lens: Lens) -> View:
+    """The figures that an owner looks at first, what MRR gained and lost, and the customers that need a decision."""
+    cards = glances(lens, WANTED, INSTEAD)
+    if not cards:
+        return framed(lens, "overview", "Overview", Headline((WELCOME,)), (across(_welcome()),))
+    found = decisions(lens)
+    main = _main(lens)
+    below = across(main) if found is None else beside(main, alerts(lens, found), 66)
+    said = headline(lens, None if found is None else slipping(lens, found))
+    return framed(lens, "overview", "Overview", said, (across(Cards(cards, tall=True)), below))
+
+
+def _main(lens: Lens) -> Block:
+    """MRR gained and lost by month; how many customers there are, where nothing is known of MRR."""
+    moved = movement(lens)
+    known = any(each.value is not None for each in lens.monthly(CUSTOMERS_NOW))
+    if isinstance(moved, Movement) or lens.undated or not known:
+        return moved
+    line = lens.line(CUSTOMERS_NOW, "Customers", Role.ACCENT)
+    unit = lens.metric(CUSTOMERS_NOW).unit
+    title, subtitle = finding(lens, CUSTOMERS_NOW), "Customers at the end of each month"
+    return Trend(title, subtitle, lens.month_labels, (line,), unit, running=lens.last_month_runs)
+
+
+def _welcome() -> Empty:
+    sentence = "Import a list of customers, subscriptions, payments or survey answers, as you export it today."
+    return missing(WELCOME, sentence, CUSTOMERS, SUBSCRIPTIONS, PAYMENTS, SURVEYS, shape="overview")

@@ -1,0 +1,119 @@
+"""The customers of a page: who is in the chosen segment, and what is known of each beside its figures.
+
+Arrays have a row for each customer, by its number in the facts; the last row is nobody's.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from csdesk.base.days import NO_DAY, Days
+from csdesk.base.periods import Calendar, Grain, Period
+from csdesk.base.units import Unit, short_text
+from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.dataset import Dataset
+from csdesk.metrics.engine.groups import chosen, grouped, known_name
+from csdesk.metrics.figures.renewals import due
+from csdesk.metrics.forms import Mask
+from csdesk.metrics.spans.presence import active, first_paid_day
+from csdesk.pages.blocks import Number, Role, Words
+from csdesk.pages.lens import Lens
+from csdesk.pages.words import day_text
+
+NEVER = np.iinfo(np.int32).max
+RENEWALS_WITHIN_DAYS = 366
+
+
+def in_segment(lens: Lens) -> Mask:
+    """Who is in the chosen segment in the chosen period; nobody's row counts where no segment is chosen."""
+    facts = lens.engine.facts
+    where = {known_name(facts, name): values for name, values in lens.where.items()}
+    mask = chosen(facts, lens.calendar, where)
+    if mask is None:
+        return np.ones(facts.size, dtype=np.bool_)
+    column = mask[:, lens.at] if mask.shape[1] > 1 else mask[:, 0]
+    return np.asarray(column)
+
+
+def attribute(lens: Lens, name: str) -> list[str]:
+    """A customer's value of an attribute in the chosen period, '' for none; the plan is that of the period."""
+    groups = grouped(lens.engine.facts, lens.calendar, name)
+    codes = groups.codes[:, lens.at] if groups.codes.shape[1] > 1 else groups.codes[:, 0]
+    names = (*groups.names, "")
+    return [names[code] for code in codes.tolist()]
+
+
+def number_of(lens: Lens, name: str) -> npt.NDArray[np.float64]:
+    """A customer's number in a column of the customers table, NaN for none."""
+    facts = lens.engine.facts
+    found = np.full(facts.size, np.nan)
+    values, who = facts.table(CUSTOMERS).numbers(name), facts.who(CUSTOMERS)
+    known = ~np.isnan(values)
+    found[who[known]] = values[known]
+    return found
+
+
+def customer_since(lens: Lens) -> Days:
+    """The day on which each customer first paid; NO_DAY where it never did."""
+    first = first_paid_day(lens.engine.facts)
+    return np.where(first == NEVER, np.int32(NO_DAY), first).astype(np.int32)
+
+
+def last_active_day(lens: Lens) -> Days:
+    """The last day on which each customer was one, NO_DAY where it never was; far ahead while it still is."""
+    facts = lens.engine.facts
+    stretches, last = active(facts), np.full(facts.size, NO_DAY, dtype=np.int32)
+    np.maximum.at(last, stretches.who, stretches.last)
+    return last
+
+
+def next_renewal(lens: Lens) -> Days:
+    """The next day after the chosen period on which a term ends, within a year; NO_DAY where none is known."""
+    facts, end = lens.engine.facts, lens.day
+    ahead = Period(Grain.ALL, end + 1, end + RENEWALS_WITHIN_DAYS, f"from {end}")
+    calendar = Calendar(Grain.ALL, (ahead,), facts.inferred.first_event, facts.inferred.data_to)
+    return due(facts, calendar).day[:, 0]
+
+
+def rows_of(lens: Lens, dataset: Dataset) -> Mask:
+    """Which rows of a table belong to the chosen segment."""
+    return np.asarray(in_segment(lens)[lens.engine.facts.who(dataset)])
+
+
+def by_customer(lens: Lens, id_: str) -> npt.NDArray[np.float64]:
+    """A figure of each customer in the chosen period; NaN where it has none, isn't known, or the customer isn't chosen."""
+    if id_ not in lens.engine.catalogue:
+        return np.full(len(lens.people.ids), np.nan)
+    return lens.cells(id_).values[:, lens.at]
+
+
+def number_cells(
+    lens: Lens, values: npt.NDArray[np.float64], unit: Unit, *, blank_zero: bool = False
+) -> list[Number | None]:
+    """Numbers of a column, made once for equal ones; None for NaN, and for 0 where a blank says it as well.
+
+    They have no proof of their own: their row opens the customer, whose page has it.
+    """
+    each, place = np.unique(values, return_inverse=True)
+    made = [_cell(lens, value, unit, blank_zero) for value in each.tolist()]
+    return [made[code] for code in place.tolist()]
+
+
+def _cell(lens: Lens, value: float, unit: Unit, blank_zero: bool) -> Number | None:
+    if value != value or (blank_zero and value == 0):
+        return None
+    return Number(value, unit, short_text(value, unit, lens.currency))
+
+
+def day_cells(days: Days, words: Callable[[int], str] = day_text, role: Role | None = None) -> list[Words | None]:
+    """Days of a column in words, sorted as days, made once for equal ones; None for no day."""
+    each, place = np.unique(days, return_inverse=True)
+    made = [None if day == NO_DAY else Words(words(day), role, order=float(day)) for day in each.tolist()]
+    return [made[code] for code in place.tolist()]
+
+
+def picked(column: Sequence[Any], rows: npt.NDArray[np.intp]) -> list[Any]:
+    """The cells of the chosen rows, in their order."""
+    return [column[row] for row in rows.tolist()]

@@ -1,0 +1,166 @@
+"""The page of reports: which reviews can be made for the chosen period, and what each of their sheets would lack."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from csdesk.base.days import NO_DAY
+from csdesk.base.units import Unit
+from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.dataset import Dataset
+from csdesk.datasets.payments import PAYMENTS
+from csdesk.datasets.subscriptions import SUBSCRIPTIONS
+from csdesk.datasets.surveys import SURVEYS
+from csdesk.datasets.tickets import TICKETS
+from csdesk.datasets.usage import USAGE
+from csdesk.metrics.forms import Mask
+from csdesk.pages.bands import health_cells, standing_on
+from csdesk.pages.blocks import Cell, Heading, Pairs, Role, Table, View, Words
+from csdesk.pages.framing import across, beside, framed, many, missing, sentence
+from csdesk.pages.lens import Lens
+from csdesk.pages.page import On, page
+from csdesk.pages.people import attribute, by_customer, day_cells, in_segment, next_renewal, number_cells, picked
+from csdesk.pages.words import capital, day_text, listed
+
+RENEWING_DAYS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of the review of the whole business: what it shows, and the figures of which any one fills it."""
+
+    title: str
+    shows: str
+    figures: tuple[str, ...]
+
+
+SHEETS = (
+    Sheet("Summary", "What changed, in sentences and tiles", ("mrr", "customers_active")),
+    Sheet("Movement bridge", "MRR gained and lost over 13 months", ("mrr_net_new",)),
+    Sheet("Retention", "GRR, NRR and customer retention, with cohorts", ("grr", "logo_retention")),
+    Sheet("Churn", "Why customers left, and who did", ("customers_lost", "logo_churn")),
+    Sheet("Expansion", "Who pays more, and what a customer is worth", ("expansion_rate", "arpa")),
+    Sheet("Renewals", f"What comes up within {RENEWING_DAYS} days", ("renewals_due",)),
+    Sheet("Health", "Scores by band, and who moved", ("health_score",)),
+    Sheet("Sentiment", "NPS, satisfaction and ease, with their noise", ("nps", "csat", "ces")),
+    Sheet("Adoption", "Use, features, and how customers start", ("active_customers_rate", "onboarding_on_time")),
+    Sheet("Accounts", "A row for each customer", ("customers_active",)),
+)
+"""What the review of the whole business holds, after its cover."""
+
+FILLED_BY: tuple[tuple[str, Dataset, str, str], ...] = (
+    ("Usage and adoption", USAGE, "day", "use"),
+    ("Support", TICKETS, "opened", "tickets"),
+    ("Sentiment", SURVEYS, "answered_on", "answers"),
+    ("Payments", PAYMENTS, "invoiced_on", "invoices"),
+)
+"""The sheets of a customer's own review that a table fills, with the day that counts and what its rows are."""
+
+
+@page(title="Reports", question="Make and send the review", on=On.TAB, unlocked_by=(CUSTOMERS.id, SUBSCRIPTIONS.id, PAYMENTS.id))
+def reports(lens: Lens) -> View:
+    """Both kinds of review, sheet by sheet, with what is missing; and the customers whose renewal comes up."""
+    if not lens.people.ids:
+        shown = missing(
+            "Make the quarterly review", "With your customers in it, csdesk writes the review for you to send.", CUSTOMERS, SUBSCRIPTIONS
+        )
+        return framed(lens, "reports", "Reports", None, (across(shown),))
+    here = np.asarray(lens.cells("customers_active").num[:, lens.at] > 0) & in_segment(lens)[: len(lens.people.ids)]
+    rows = (
+        across(_facts(lens, here)),
+        beside(_portfolio(lens), _customers(lens, here)),
+        across(_renewing(lens, here)),
+    )
+    said = sentence(f"A review of {lens.period_title}, and one for each of {many(int(here.sum()), 'customer')}, can be made.")
+    return framed(lens, "reports", "Reports", said, rows)
+
+
+def _facts(lens: Lens, here: Mask) -> Pairs:
+    """The period, the customers and the data that a review would be made of."""
+    complete = bool(lens.calendar.complete[lens.at])
+    return Pairs(
+        "What a review would rest on",
+        "Change the period and the segment above",
+        (
+            ("Period", lens.period_title if complete else Words(lens.period_title, Role.WATCH)),
+            ("Compared with", lens.compared_title or "nothing"),
+            ("Customers", lens.count(int(here.sum()))),
+            ("Data to", lens.data_to_text),
+        ),
+    )
+
+
+def _portfolio(lens: Lens) -> Table:
+    """The review of the whole business, with what each sheet would say instead where its figures aren't known."""
+    lacking = [_lacks(lens, sheet) for sheet in SHEETS]
+    blank = [sheet.title for sheet, why in zip(SHEETS, lacking, strict=True) if why]
+    return Table(
+        f"{listed(blank)} would be blank" if blank else "Every sheet of the business review is filled",
+        f"The whole business, {lens.period_title}",
+        (Heading("Sheet", width=18), Heading("Shows", width=40), Heading("State", width=40)),
+        tuple((sheet.title, sheet.shows, _state(why)) for sheet, why in zip(SHEETS, lacking, strict=True)),
+        name="portfolio",
+    )
+
+
+def _lacks(lens: Lens, sheet: Sheet) -> str:
+    """Why none of a sheet's figures is known in the period; '' where one is."""
+    known = [id_ for id_ in sheet.figures if id_ in lens.engine.catalogue]
+    results = [lens.result(id_) for id_ in known]
+    if any(result.value is not None for result in results):
+        return ""
+    return results[0].reason if results else "isn't computed yet"
+
+
+def _state(why: str) -> Words:
+    return Words(f"Will say: {why}", Role.WATCH) if why else Words("Ready", Role.BETTER)
+
+
+def _customers(lens: Lens, here: Mask) -> Table:
+    """The review of one customer: for how many customers each sheet would have anything to show."""
+    total = int(here.sum())
+    rows: list[tuple[Cell, ...]] = []
+    for title, dataset, column, noun in FILLED_BY:
+        filled = int((here & _has_rows(lens, dataset, column)).sum())
+        lack = Words(f"No {noun} for {total - filled:,}: the sheet will say so", Role.WATCH)
+        rows.append((title, lens.count(filled), lack if filled < total else Words("Ready for all", Role.BETTER)))
+    return Table(
+        "What the reviews of single customers would lack",
+        f"Of {many(total, 'active customer')}, those with rows in {lens.period_title}",
+        (Heading("Sheet", width=22), Heading("Filled for", numeric=True), Heading("State", width=44)),
+        tuple(rows),
+        name="single",
+    )
+
+
+def _has_rows(lens: Lens, dataset: Dataset, column: str) -> Mask:
+    """Which customers have a row of the table in the period."""
+    facts = lens.engine.facts
+    day = facts.happened(dataset, column)
+    has = np.zeros(facts.size, dtype=np.bool_)
+    has[facts.who(dataset)[(day >= lens.period.first) & (day <= lens.day)]] = True
+    return has[: len(lens.people.ids)]
+
+
+def _renewing(lens: Lens, here: Mask) -> Table:
+    """The customers for whom a review is due, because their renewal comes up: the first ones on top."""
+    renews = next_renewal(lens)[: len(here)]
+    rows = np.flatnonzero(here & (renews != NO_DAY) & (renews <= lens.day + RENEWING_DAYS))
+    rows = rows[np.lexsort((rows, renews[rows]))]
+    columns: tuple[list[Cell], ...] = (
+        picked(lens.people.names, rows),
+        [*day_cells(renews[rows])],
+        [*number_cells(lens, by_customer(lens, "mrr")[rows], Unit.MONEY)],
+        [*health_cells(standing_on(lens, lens.day), rows)],
+        picked(attribute(lens, "owner"), rows),
+    )
+    return Table(
+        f"{many(len(rows), 'customer')} {'renews' if len(rows) == 1 else 'renew'} within {RENEWING_DAYS} days",
+        f"From {day_text(lens.day)}, the first renewal on top: prepare these reviews",
+        (Heading("Customer", width=26), Heading("Renews"), Heading("MRR", numeric=True), Heading("Health"), Heading("Owner")),
+        tuple(zip(*columns, strict=True)),
+        tuple(picked(lens.people.ids, rows)),
+        "customer",
+        capital(f"no renewal within {RENEWING_DAYS} days is known."),
+        "renewing",
+    )

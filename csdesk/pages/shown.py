@@ -1,0 +1,84 @@
+"""Results as they are shown: numbers with the reference to their proof, changes, and the words at the foot of a card."""
+
+from csdesk.base.units import Unit, grouped, short_text
+from csdesk.metrics.engine.comparing import Change
+from csdesk.metrics.forms import Result
+from csdesk.metrics.metric import Better, Counts, Interval, Metric
+from csdesk.pages.blocks import Delta, Number, Reference, Verdict, Where
+
+FEWEST_REPLIES = 5
+"""Below so many replies a score says more about who answered than about the customers (FIGURES, Sentiment)."""
+SURVEYS = "sentiment"
+TOO_FEW = f"not shown: fewer than {FEWEST_REPLIES} replies"
+
+
+def too_few(metric: Metric, result: Result) -> bool:
+    """Whether a score rests on too few replies to be shown; its count and its proof still are."""
+    scored = metric.family == SURVEYS and metric.interval is not Interval.NONE
+    return scored and result.value is not None and result.n < FEWEST_REPLIES
+
+
+def number_of(metric: Metric, result: Result, where: Where, currency: str) -> Number:
+    """A result as it is shown. Without a value, and with too few replies, it is an en dash with the reason."""
+    reference = Reference(metric.id, result.period, where)
+    if too_few(metric, result):
+        return Number(None, metric.unit, short_text(None, metric.unit), reference, TOO_FEW, n=result.n)
+    text = short_text(result.value, metric.unit, currency)
+    return Number(result.value, metric.unit, text, reference, result.reason, result.low, result.high, result.n)
+
+
+def delta_of(metric: Metric, change: Change, currency: str) -> Delta:
+    """A change as it is shown: points for shares, per cent for balances, the plain difference for everything else.
+
+    What would be written as nothing is no change.
+    """
+    size = abs(change.difference)
+    if metric.unit is Unit.PERCENT:
+        text = f"{grouped(size * 100, 1)} pts"
+    elif metric.unit is Unit.MONEY and metric.instant and change.relative is not None:
+        text = "over 1,000%" if abs(change.relative) > 10 else f"{grouped(abs(change.relative) * 100, 1)}%"
+    else:
+        text = short_text(size, metric.unit, currency)
+    if not any(digit in text for digit in "123456789"):
+        return Delta(None, text, Verdict.SAME, change.difference, change.sentence)
+    return Delta(change.difference > 0, text, _verdict(metric, change), change.difference, change.sentence)
+
+
+def _verdict(metric: Metric, change: Change) -> Verdict:
+    if change.real is False:
+        return Verdict.CHANCE
+    if metric.better is Better.NEITHER:
+        return Verdict.NEUTRAL
+    return Verdict.BETTER if (change.difference > 0) == (metric.better is Better.HIGHER) else Verdict.WORSE
+
+
+def foot_of(metric: Metric, result: Result, target: float | None, currency: str, words: str = "") -> str:
+    """What stands at the foot of a card: the target, then what the figure was taken over (`words`, where they are given);
+    the reason where it can't be shown."""
+
+    def text(value: float) -> str:
+        return short_text(value, metric.unit, currency)
+
+    if too_few(metric, result):
+        return f"n = {result.n:,}: {TOO_FEW}"
+    if result.value is None and result.low is None and result.high is None:
+        return result.reason
+    parts = []
+    if target is not None:
+        parts.append(f"Target {'≤ ' if metric.better is Better.LOWER else ''}{text(target)}")
+    if words:
+        parts.append(words)
+    elif result.n:
+        parts.append(f"n = {result.n:,}{_counted(metric)}")
+    # A card is 254 wide: where there is a target, its words leave no room for the interval, which the proof shows.
+    if not words and target is None and result.low is not None and result.high is not None:
+        parts.append(f"{text(result.low)} to {text(result.high)}")
+    if result.value is not None and result.reason:
+        parts.append(result.reason)
+    return " · ".join(parts)
+
+
+def _counted(metric: Metric) -> str:
+    if metric.family == SURVEYS:
+        return " replies"
+    return " customers" if metric.counts is Counts.CUSTOMERS else ""

@@ -1,0 +1,99 @@
+"""How long customers stay: the survival curve, and the median lifetime that is one point of it."""
+
+from dataclasses import replace
+from math import floor
+
+import numpy as np
+
+from csdesk.base.units import Unit, short_text
+from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.subscriptions import SUBSCRIPTIONS
+from csdesk.metrics.engine.survival import Survival, survival
+from csdesk.pages.blocks import Block, Card, Curve, Reference
+from csdesk.pages.framing import missing
+from csdesk.pages.glances import glance
+from csdesk.pages.lens import Lens
+from csdesk.pages.recent import recently
+from csdesk.pages.words import capital
+
+LIFETIME = "median_lifetime"
+FEWEST_OBSERVED = 10
+"""A curve stops where fewer customers than these are still observed: what follows is the fate of a few."""
+STEP = 6.0
+YEARS = ((12.0, "a year"), (24.0, "two"), (36.0, "three"))
+
+
+def observed(lens: Lens) -> Survival | str:
+    """The curve of the chosen customers at the end of the period; why there is none, where there isn't."""
+    key = (lens.period.name, lens.selection.where)
+    found = recently(lens.engine.facts, "survival", key, lambda: survival(lens.engine, lens.where, period=lens.period))
+    return found.groups[0] if found.groups else found.reason
+
+
+def staying(lens: Lens, found: Survival | str) -> Block:
+    """The share of customers that stays, by months since joining, with its interval."""
+    title = "How long customers stay"
+    if isinstance(found, str):
+        return missing(title, f"{capital(found)}.", SUBSCRIPTIONS, CUSTOMERS, shape="curve")
+    stop = reach(found)
+    if stop <= 0:
+        sentence = f"Not shown: fewer than {FEWEST_OBSERVED} customers have been observed for a month."
+        return missing(title, sentence, SUBSCRIPTIONS, CUSTOMERS, shape="curve")
+    steps = found.curve.times <= stop
+    times = np.concatenate([[0.0], found.curve.times[steps], [stop]])
+    share, low, high = (
+        np.concatenate([[1.0], each[steps], each[steps][-1:] if steps.any() else [1.0]])
+        for each in (found.curve.survival, found.curve.low, found.curve.high)
+    )
+    # The band isn't defined once everybody is gone: there it lies on the curve.
+    low, high = (np.where(np.isnan(each), share, each) for each in (low, high))
+    ticks = np.arange(0.0, stop + 1e-9, STEP)
+    return Curve(
+        _finding(found, stop),
+        "Share still customers by months since joining, 95% interval; n = still observed",
+        tuple(times.tolist()), tuple(share.tolist()), tuple(low.tolist()), tuple(high.tolist()),
+        tuple((tick, int(count)) for tick, count in zip(ticks.tolist(), found.at_risk(ticks).tolist(), strict=True)),
+        _end(share[-1], low[-1], high[-1]),
+        Reference(LIFETIME, lens.period.name, tuple(sorted(lens.where.items()))),
+    )  # fmt: skip
+
+
+def lifetime_card(lens: Lens, found: Survival | str) -> Card:
+    """The median lifetime; where half of the customers are still there, how far the data reach and who is left then."""
+    card = glance(lens, LIFETIME)
+    if card.number.value is not None or isinstance(found, str) or reach(found) <= 0:
+        return card
+    stop = reach(found)
+    span = f"{floor(stop * 10) / 10:g} mo"  # down: "more than" has to stay true
+    left = short_text(share_at(found, stop), Unit.PERCENT)
+    return replace(
+        card, number=replace(card.number, text=f"> {span}"), foot=f"not reached: {left} are there after {span}"
+    )
+
+
+def reach(found: Survival) -> float:
+    """Up to how many months at least ten customers are observed; 0 where they never were ten."""
+    return float(found.tenures[-FEWEST_OBSERVED]) if found.n >= FEWEST_OBSERVED else 0.0
+
+
+def share_at(found: Survival, months: float) -> float:
+    """The share that is still there after so many months, as the curve has it."""
+    past = int(np.searchsorted(found.curve.times, months, side="right"))
+    return float(found.curve.survival[past - 1]) if past else 1.0
+
+
+def _finding(found: Survival, stop: float) -> str:
+    """What share stays for a year, and for two: only of years that the curve reaches."""
+    told = [
+        f"{short_text(share_at(found, months), Unit.PERCENT)} after {name}" for months, name in YEARS if months <= stop
+    ]
+    if not told:
+        return f"{short_text(share_at(found, stop), Unit.PERCENT)} are still customers after {short_text(stop, Unit.MONTHS)}"
+    first, _, rest = told[0].partition(" ")
+    return ", ".join([f"{first} are still customers {rest}", *told[1:2]])
+
+
+def _end(share: float, low: float, high: float) -> str:
+    """What stands at the end of the curve: its value and interval."""
+    text, least, most = (short_text(float(each), Unit.PERCENT) for each in (share, low, high))
+    return f"{text}, {least} to {most}"

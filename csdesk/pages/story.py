@@ -1,0 +1,75 @@
+"""One customer in one sentence, by rules: what moved, and how near the renewal is."""
+
+from csdesk.base.days import NO_DAY
+from csdesk.base.units import Unit, grouped
+from csdesk.health.recipe import Band
+from csdesk.pages.blocks import Headline, Number
+from csdesk.pages.framing import many, sentence, told
+from csdesk.pages.lens import Lens
+from csdesk.pages.person import Person
+from csdesk.pages.words import capital, day_text
+
+NEAR_DAYS = 120
+Parts = tuple[str | Number, ...]
+
+
+def story(lens: Lens, person: Person) -> Headline:
+    """`Slipping: use fell 38% in 28 days; renewal in 41 days.`
+
+    Slipping is who is in a worse band than in the compared period, or whose use fell by more than the rule of attention
+    lets pass; no other judgement is made.
+    """
+    if not person.active:
+        return sentence(f"Left on {day_text(person.left)}." if person.left != NO_DAY else "Has not paid yet.")
+    clauses = [clause for clause in (_band(lens, person), _use(person), _money(lens), _renewal(lens, person)) if clause]
+    moved = slipped(person)
+    if not clauses:
+        since = f" since {lens.compared_title}" if lens.compared_title else ""
+        return sentence(f"Nothing to act on: no change of band, use or MRR{since}.")
+    parts: list[str | Number] = ["Slipping: "] if moved else []
+    for place, clause in enumerate(clauses):
+        parts += ["; ", *clause] if place else [*clause]
+    if isinstance(parts[0], str):
+        parts[0] = capital(parts[0])
+    return sentence(*parts, ".")
+
+
+def slipped(person: Person) -> bool:
+    """Whether the band got worse, or use fell by more than its noise."""
+    fell = any(each.rule.id == "usage_fallen" for each in person.signals)
+    if person.before is None:
+        return fell
+    was, now = int(person.before.band[person.row]), int(person.now.band[person.row])
+    return fell or (Band.NONE not in (was, now) and now < was)
+
+
+def _band(lens: Lens, person: Person) -> Parts:
+    """The score, where it moved with the band."""
+    if person.before is None or person.before.band[person.row] == person.now.band[person.row]:
+        return ()
+    was, now = person.before.score_of(person.row), person.now.score_of(person.row)
+    if was is None or now is None or round(was) == round(now):
+        return ()
+    way = "rose" if now > was else "fell"
+    score = Number(now, Unit.POINTS, grouped(now, 0), lens.number("health_score").reference)
+    return (f"health {way} from {grouped(was, 0)} to ", score, f" since {lens.compared_title}")
+
+
+def _use(person: Person) -> Parts:
+    return tuple(each.reason for each in person.signals if each.rule.id == "usage_fallen")[:1]
+
+
+def _money(lens: Lens) -> Parts:
+    """What the customer pays more or less than at the start of the period."""
+    for id_, words in (("mrr_contraction", " MRR went"), ("mrr_expansion", " MRR came")):
+        moved = lens.number(id_)
+        if moved.value:
+            return (moved, words)
+    return ()
+
+
+def _renewal(lens: Lens, person: Person) -> Parts:
+    days = person.renews - lens.day
+    if person.renews == NO_DAY or days > NEAR_DAYS:
+        return ()
+    return ("renewal in ", told(many(days, "day"), float(days), Unit.DAYS))

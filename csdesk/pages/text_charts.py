@@ -1,0 +1,146 @@
+"""Charts as text: their numbers in columns, the newest that fit."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from csdesk.base.units import Unit, grouped, short_text
+from csdesk.pages.blocks import (
+    Breakdown,
+    CohortRow,
+    Cohorts,
+    Curve,
+    Distribution,
+    Heat,
+    Line,
+    Movement,
+    Number,
+    Point,
+    Points,
+    Ranked,
+    Stack,
+    Trend,
+)
+from csdesk.pages.columns import lined_up, newest
+from csdesk.pages.tokens import BAND_SIGNS
+
+NOTHING = "–"
+BAR = 24
+
+
+def _texts(line: Line, sign: str = "") -> list[str]:
+    """The numbers of a series; a dash where there is none, and for nothing."""
+    return [NOTHING if each is None or not each.value else f"{sign}{each.text}" for each in line.numbers]
+
+
+def _told(line: Line) -> list[str]:
+    """The numbers of a series, nothing as the 0 that it is."""
+    return [NOTHING if each is None else each.text for each in line.numbers]
+
+
+def trend(block: Trend) -> str:
+    """Each line by label, and how many stand behind each."""
+    rows = [_told(line) for line in block.lines] + ([[f"{n:,}" for n in block.counts]] if block.counts else [])
+    names = [line.name for line in block.lines] + (["n"] if block.counts else [])
+    return newest(names, rows, _labels(block.labels, running=block.running))
+
+
+def _labels(labels: Sequence[str], *, running: bool) -> list[str]:
+    return [*labels[:-1], f"{labels[-1]}*"] if running and labels else list(labels)
+
+
+def movement(block: Movement) -> str:
+    """Gains, losses with a minus, their net; and the balance that they come to."""
+    rows = [*(_texts(line) for line in block.gains), *(_texts(line, "−") for line in block.losses), _told(block.net)]
+    names = [line.name for line in (*block.gains, *block.losses, block.net)]
+    if block.balance is not None:
+        names.append(f"{block.balance.name} at the end")
+        rows.append(_told(block.balance))
+    return newest(names, rows, _labels(block.labels, running=block.running))
+
+
+def stack(block: Stack) -> str:
+    """The panels' lines under each other, then the events."""
+    lines = [newest([p.line.name for p in block.panels], [_told(p.line) for p in block.panels], block.labels)]
+    return "\n".join([*lines, *(f"{block.labels[place]}: {words}" for place, words in block.marks)])
+
+
+def curve(block: Curve) -> str:
+    """The share that is still there at the marked months, and how many are still observed then."""
+    months = [time for time, _ in block.observed]
+    shares = [block.share[max(bisect_right(block.times, time) - 1, 0)] for time in months]
+    rows = [[short_text(share, Unit.PERCENT) for share in shares], [f"{n:,}" for _, n in block.observed]]
+    return newest(["still customers", "observed"], rows, [f"{time:g} mo" for time in months])
+
+
+def cohorts(block: Cohorts) -> str:
+    """Each reading of the cohorts by periods since joining."""
+    return "\n\n".join(f"{view.name}\n{_cohorts(view.rows, block.grain)}" for view in block.views)
+
+
+def _cohorts(rows: Sequence[CohortRow], grain: str) -> str:
+    width = max((len(row.cells) for row in rows), default=0)
+    head = [f"{grain}s since", "n", *(str(k) for k in range(width))]
+    body = [
+        [row.name, f"{row.size:,}", *("" if c is None else f"{grouped(c * 100, 0)}%" for c in row.cells)]
+        for row in rows
+    ]
+    return lined_up([head, *body], right=range(1, width + 2))
+
+
+def heat(block: Heat) -> str:
+    """The matrix in columns."""
+    rows = [
+        ["", *block.columns],
+        *([name, *(NOTHING if n is None else n.text for n in row)] for name, row in block.rows),
+    ]
+    return lined_up(rows, right=range(1, len(rows[0])))
+
+
+def distribution(block: Distribution) -> str:
+    """A bar of hashes for each bin, then the groups in words."""
+    most = max((each.count for each in block.bins), default=0)
+    rows = [
+        [each.label, f"{each.count:,}", "#" * round(BAR * each.count / most) if most else ""] for each in block.bins
+    ]
+    return "\n".join(
+        [lined_up(rows, right=(0, 1)), *(f"{each.name}: {each.text}" for each in block.groups)] if rows else []
+    )
+
+
+def points(block: Points) -> str:
+    """Each value with its interval, or the sentence in its place."""
+    rows = [[each.name, each.instead or each.number.text, _interval(each)] for each in block.points]
+    return lined_up(rows) if rows else ""
+
+
+def _interval(point: Point) -> str:
+    number: Number = point.number
+    if point.instead or number.low is None or number.high is None:
+        return f"n = {number.n:,}" if number.n else ""
+    low, high = (short_text(each, number.unit) for each in (number.low, number.high))
+    return f"{low} to {high}, n = {number.n:,}"
+
+
+def ranked(block: Ranked) -> str:
+    """Each ranking with its total."""
+    if not block.rankings:
+        return block.empty
+    rows = []
+    for ranking in block.rankings:
+        rows += [[ranking.name, ""], *([f"  {bar.name}", bar.number.text] for bar in ranking.bars)]
+        rows += [[ranking.total_name, ranking.total.text]] if ranking.total is not None else []
+    return lined_up(rows, right=(1,))
+
+
+def breakdown(block: Breakdown) -> str:
+    """Each part with its score, weight and points, then the sum."""
+
+    def number(value: float | None, digits: int) -> str:
+        return NOTHING if value is None else grouped(value, digits)
+
+    rows = [["", "score", "weight", "points", ""]]
+    for part in block.parts:
+        name = f"{BAND_SIGNS.get(part.role, '')} {part.name}".strip()
+        rows.append([name, number(part.score, 0), number(part.weight, 2), number(part.points, 2), part.detail])
+    rows.append(["Total", number(block.total, 0), "", number(block.total, 2), ""])
+    return "\n".join([lined_up(rows, right=(1, 2, 3)), *([block.note] if block.note else [])])

@@ -1,0 +1,75 @@
+"""A review in the making: its sheets in order, its names, and where every figure stands."""
+
+from typing import Any
+
+from csdesk.pages.blocks import Number, Reference
+from csdesk.reports.book.grids import Grid
+from csdesk.reports.book.leaf import Leaf
+from csdesk.reports.book.looks import Looks
+from csdesk.reports.occasion import Occasion
+
+
+class Book:
+    """The workbook with what all of its sheets share."""
+
+    def __init__(self, workbook: Any, occasion: Occasion) -> None:
+        self.workbook, self.occasion = workbook, occasion
+        self.looks = Looks(workbook)
+        self.leaves: dict[str, Leaf] = {}
+        self.named: set[str] = set()
+        self._known: dict[Reference, tuple[str, float]] = {}
+        self._tables = 0
+        workbook.set_size(2400, 1500)
+        workbook.set_properties(
+            {
+                "title": f"{occasion.header}",
+                "subject": occasion.edition_words,
+                "author": occasion.business,
+                "company": occasion.business,
+                "comments": f"Made by csdesk {occasion.version} from data {occasion.fingerprint}",
+                "created": occasion.created,
+            }
+        )
+
+    @property
+    def currency(self) -> str:
+        """The currency of all money in it."""
+        return self.occasion.currency
+
+    def leaf(self, name: str, grid: Grid, *, lines: bool = False) -> Leaf:
+        """Adds a sheet at the end; `lines` leaves Excel's own grid visible."""
+        page = self.workbook.add_worksheet(name)
+        page.hide_gridlines(1 if lines else 2)
+        page.set_zoom(100)
+        self.leaves[name] = Leaf(page, name, grid, self.looks)
+        return self.leaves[name]
+
+    def name(self, name: str, place: str) -> None:
+        """Names a cell or a range (`'Sheet'!$A$1`) for the whole workbook."""
+        self.workbook.define_name(name, f"={place}")
+        self.named.add(name)
+
+    def know(self, reference: Reference, place: str, value: float) -> None:
+        """Remembers where Data holds a figure, so that pages point at it."""
+        self._known[reference] = (place, value)
+
+    def place_of(self, number: Number) -> str | None:
+        """Where Data holds the very number; None where it doesn't."""
+        if number.reference is None or number.value is None:
+            return None
+        found = self._known.get(number.reference)
+        return found[0] if found is not None and found[1] == number.value else None
+
+    def table_name(self) -> str:
+        """A name for a further table."""
+        self._tables += 1
+        return f"t_{self._tables}"
+
+    def put(self, leaf: Leaf, row: int, column: int, number: Number, style: str = "number", **more: Any) -> None:
+        """Writes a number: as a formula that points at Data where that holds it, else as it is; none leaves the cell
+        empty."""
+        place = self.place_of(number)
+        if place is None or place.startswith(f"'{leaf.name}'!"):
+            leaf.number(row, column, number.value, style, **more)
+        else:
+            leaf.formula(row, column, f"={place}", number.value, style, **more)

@@ -1,0 +1,175 @@
+"""The Check sheet: every figure that the rows of the workbook give is worked out again by a formula, and compared."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from csdesk.base.units import Unit
+from csdesk.datasets.settings import Settings
+from csdesk.pages.tokens import LIGHT
+from csdesk.reports.book import formats
+from csdesk.reports.book.book import Book
+from csdesk.reports.book.leaf import TABLE_HEAD, Leaf, address
+from csdesk.reports.evidence.checks import CHECKS, Check, Columns
+from csdesk.reports.evidence.data_sheet import subtitle, unit_words
+from csdesk.reports.evidence.figures import Entry
+from csdesk.reports.evidence.tables import DataTable, by_name
+
+HEADS = ("Figure", "Unit", "csdesk says", "Worked out here", "Difference", "Result", "How")
+AGREES, BOTH_NONE, DIFFERS = "✓ agrees", "✓ both n/a", "▲ differs"
+_CLOSE, _MONEY_CLOSE = 1e-9, 0.05
+_MONTH_PARTS = ("mrr_new", "mrr_reactivated", "mrr_expansion", "mrr_contraction", "mrr_churned", "mrr_fx", "mrr")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure that is worked out again: what csdesk says, the formula, and what the formula gives."""
+
+    title: str
+    unit: Unit
+    says: str
+    said: float | None
+    formula: str
+    worked: float | None
+    how: str
+
+    @property
+    def result(self) -> str:
+        """Whether the two agree."""
+        if self.said is None or self.worked is None:
+            return BOTH_NONE if self.said is None and self.worked is None else DIFFERS
+        near = _MONEY_CLOSE if self.unit is Unit.MONEY else 0.0
+        return AGREES if abs(self.said - self.worked) <= max(near, _CLOSE * max(1.0, abs(self.said))) else DIFFERS
+
+
+def rows_of(
+    found: Sequence[Entry], tables: Sequence[DataTable], settings: Settings, first: int, last: int
+) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """What can be worked out from the tables, and the titles of the figures that can't."""
+    columns = _columns(tables)
+    held = {table.id for table in tables if len(table)}
+    if "d_mrr_y" in columns:
+        held.add("year")
+    if "d_a_top" in columns and bool((columns["d_a_top"][columns["d_a_kind"] == "NPS"] == 10).all()):
+        held.add("nps of ten")
+    entries = {entry.id: entry for entry in found}
+    values: dict[str, float | None] = {f"{id_}_q": entry.now.value for id_, entry in entries.items()}
+    values |= {"from": float(first), "to": float(last)}
+    rows: list[Row] = []
+    for check in CHECKS:
+        entry = entries.get("mrr" if check.says else check.id)
+        usable = set(check.needs) <= held and check.applies(settings) and _names(check) <= set(entries)
+        if entry is None or not usable:
+            continue
+        worked = check.work(columns, values)
+        # What is unknown for another reason than an empty base isn't for the rows to say.
+        if entry.now.value is None and worked is not None:
+            continue
+        metric = entry.metric
+        rows.append(
+            Row(
+                check.title or metric.title, check.unit or metric.unit, check.says or f"kpi_{check.id}_q", entry.now.value,
+                check.formula, worked, check.how,
+            )
+        )  # fmt: skip
+    rows += _months(entries, tables)
+    done = {row.says.removeprefix("kpi_").removesuffix("_q") for row in rows}
+    return tuple(rows), tuple(each.metric.title for each in found if each.id not in done and each.now.value is not None)
+
+
+def _columns(tables: Sequence[DataTable]) -> Columns:
+    columns = dict(by_name(tables))
+    for table in tables:
+        if table.id == "features" and len(table):
+            columns["d_features"] = np.column_stack([column.values for column in table.columns[1:]])
+    return columns
+
+
+def _names(check: Check) -> set[str]:
+    """The figures whose values the formula reads."""
+    words = check.formula.replace("(", " ").replace(")", " ")
+    for sign in "+-*/=,<>":
+        words = words.replace(sign, " ")
+    return {word.removeprefix("kpi_").removesuffix("_q") for word in words.split() if word.startswith("kpi_")}
+
+
+def _months(entries: Mapping[str, Entry], tables: Sequence[DataTable]) -> list[Row]:
+    """Whether the movements lead from start to end in each month."""
+    if not set(_MONTH_PARTS) <= set(entries) or not any(table.id == "customers" for table in tables):
+        return []
+    if any(result.value is None for result in entries["mrr"].months) or not entries["mrr"].months:
+        return []
+    count = float(len(entries["mrr"].months))
+    led = "d_m_mrr_start+d_m_mrr_new+d_m_mrr_reactivated+d_m_mrr_expansion-d_m_mrr_contraction-d_m_mrr_churned+d_m_mrr_fx"
+    formula = f"=SUMPRODUCT(--(ABS({led}-d_m_mrr)<{_MONEY_CLOSE}))"
+    how = "months in which the movements lead from start to end"
+    return [Row("Months that add up", Unit.COUNT, "COLUMNS(d_month)", count, formula, count, how)]
+
+
+def write_checks(book: Book, leaf: Leaf, rows: Sequence[Row], others: Sequence[str]) -> None:
+    """Writes the sheet; its third line sums up the column of results."""
+    row = leaf.top("Check", "")
+    leaf.subtitle(subtitle(book))
+    for place, head in enumerate(HEADS):
+        leaf.text(row, 1 + place, head, "head right" if 2 <= place <= 4 else "head", **({"indent": 1, "align": "left"} if place >= 5 else {}))
+    leaf.height(row, TABLE_HEAD)
+    first = row + 1
+    for place, each in enumerate(rows):
+        _check(book, leaf, first + place, each)
+    last = first + len(rows) - 1
+    if rows:
+        results = leaf.at(first, 6, last, 6)
+        book.name("check_results", results)
+        _summed_up(leaf, rows)
+        for word, colour in (("✓", LIGHT.accent), ("▲", LIGHT.worse)):
+            leaf.page.conditional_format(
+                first, 6, last, 6,
+                {"type": "text", "criteria": "begins with", "value": word, "format": book.workbook.add_format({"font_color": colour})},
+            )  # fmt: skip
+    else:
+        leaf.text(2, 1, "No rows are in this workbook from which figures could be worked out again.", "finding")
+    _foot(leaf, max(last, row) + 2, others)
+
+
+def _summed_up(leaf: Leaf, rows: Sequence[Row]) -> None:
+    agreeing = sum(row.result != DIFFERS for row in rows)
+    whole = f"✓ All {len(rows)} figures agree with the rows in this workbook."
+    formula = (
+        '=IF(COUNTIF(check_results,"✓*")=ROWS(check_results),'
+        '"✓ All "&ROWS(check_results)&" figures agree with the rows in this workbook.",'
+        '"▲ "&(ROWS(check_results)-COUNTIF(check_results,"✓*"))&" of "&ROWS(check_results)&" figures differ.")'
+    )
+    differ = f"▲ {len(rows) - agreeing} of {len(rows)} figures differ."
+    leaf.formula(2, 1, formula, whole if agreeing == len(rows) else differ, "finding", align="left")
+
+
+def _check(book: Book, leaf: Leaf, row: int, each: Row) -> None:
+    shape = formats.exact(each.unit)
+    said, worked = address(row, 3, absolute=False), address(row, 4, absolute=False)
+    leaf.text(row, 1, each.title, "text")
+    leaf.text(row, 2, unit_words(each.unit, book.currency), "text", font_color=LIGHT.muted)
+    says = f'=IF({each.says}="","n/a",{each.says})' if each.says.startswith("kpi_") else f"={each.says}"
+    leaf.formula(row, 3, says, each.said, num_format=shape)
+    leaf.formula(row, 4, each.formula, each.worked, num_format=shape)
+    both = each.said is not None and each.worked is not None
+    near = f"MAX({_MONEY_CLOSE},{_CLOSE}*MAX(1,ABS({said})))" if each.unit is Unit.MONEY else f"{_CLOSE}*MAX(1,ABS({said}))"
+    apart = f'=IF(AND(ISNUMBER({said}),ISNUMBER({worked})),ROUND({worked}-{said},8),"n/a")'
+    difference = round(each.worked - each.said, 8) if each.said is not None and each.worked is not None else None
+    leaf.formula(row, 5, apart, (difference or 0.0) if both else None, num_format="0.########;-0.########;0")
+    result = (
+        f'=IF(AND(ISNUMBER({said}),ISNUMBER({worked})),IF(ABS({worked}-{said})<={near},"{AGREES}","{DIFFERS}"),'
+        f'IF(AND({said}="n/a",{worked}="n/a"),"{BOTH_NONE}","{DIFFERS}"))'
+    )
+    leaf.formula(row, 6, result, each.result, "text", bold=True, indent=1, align="left")
+    leaf.text(row, 7, each.how, "text small")
+
+
+def _foot(leaf: Leaf, row: int, others: Sequence[str]) -> None:
+    leaf.text(row, 1, "Agreement: at most one part in 1,000 million; for sums of money at most 0.05.", "note")
+    line, row = "Computed by csdesk, and not worked out again here: ", row + 1
+    for place, title in enumerate(others):
+        line += title + ("." if place == len(others) - 1 else ", ")
+        if len(line) > 150 or place == len(others) - 1:
+            leaf.text(row, 1, line.rstrip(), "note")
+            line, row = "", row + 1

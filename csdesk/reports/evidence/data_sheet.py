@@ -1,0 +1,225 @@
+"""The Data sheet: what csdesk computed as constants, and the rows that it computed it from; formulas everywhere else
+point here by name."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from csdesk.base.days import to_date
+from csdesk.base.units import Unit
+from csdesk.metrics.forms import Result
+from csdesk.pages.blocks import Reference, Where
+from csdesk.pages.lens import Lens
+from csdesk.reports.book import formats
+from csdesk.reports.book.book import Book
+from csdesk.reports.book.leaf import TABLE_HEAD, Leaf, address
+from csdesk.reports.evidence.figures import Entry
+from csdesk.reports.evidence.tables import DataColumn, DataTable, Form
+
+FIGURE_HEADS = ("Figure", "Name", "Unit", "Value", "Compared", "n", "Low", "High", "Why it is missing")
+FORMATS = {Form.COUNT: formats.COUNT, Form.NUMBER: formats.EXACT, Form.SHARE: "0.00%", Form.DAY: formats.DAY}
+_UNIX_TO_EXCEL = 25_569
+AROUND_100 = ("nrr", "grr", "logo_retention")
+_LEFT = 1
+
+
+def serial(day: int) -> int:
+    """A day as Excel counts it."""
+    return day + _UNIX_TO_EXCEL
+
+
+class DataSheet:
+    """Writes blocks under each other, and names what formulas need. `row` is the next free one."""
+
+    def __init__(self, book: Book, leaf: Leaf, where: Where = ()) -> None:
+        self.book, self.leaf, self.where = book, leaf, where
+        self.ranges: dict[str, str] = {}
+        self.row = leaf.top(leaf.name, "What csdesk computed, and the rows it computed it from.")
+        leaf.subtitle(subtitle(book))
+
+    def block(self, title: str, note: str, *, new_page: bool = True) -> None:
+        """Begins a block: its heading and what a row is."""
+        if self.row > 4:
+            self.row += 2
+            if new_page:
+                self.leaf.break_before(self.row)
+        self.row = self.leaf.heading(self.row, _LEFT, _LEFT + 8, title, note)
+
+    def heads(self, titles: Sequence[str], numeric: Sequence[bool]) -> None:
+        """The head of a table."""
+        for place, (title, right) in enumerate(zip(titles, numeric, strict=True)):
+            self.leaf.text(self.row, _LEFT + place, title, "head right" if right else "head")
+        self.leaf.height(self.row, 30.0 if any(len(title) > 13 for title in titles) else TABLE_HEAD)
+        self.row += 1
+
+    def control(self, settings: Sequence[tuple[str, str]]) -> None:
+        """What the review is about, by name, and the settings that its figures rest on."""
+        occasion = self.book.occasion
+        self.block("Control", "What the review is about, and the settings that its figures rest on.")
+        words = (
+            ("qbr_customer", occasion.about), ("qbr_period", occasion.period_short), ("qbr_edition", occasion.edition_words),
+            ("qbr_data_to", occasion.data_to_text), ("qbr_compared", occasion.compared or "none"),
+            ("qbr_currency", occasion.currency), ("qbr_data_hash", occasion.fingerprint),
+        )  # fmt: skip
+        for name, text in words:
+            self._pair(name, text)
+        for name, day in (("qbr_from", occasion.period.first), ("qbr_to", occasion.last)):
+            self.leaf.text(self.row, _LEFT, name, "text")
+            self.leaf.number(self.row, _LEFT + 1, serial(day), "text", num_format=formats.DAY, align="left")
+            self.book.name(name, self.leaf.at(self.row, _LEFT + 1))
+            self.row += 1
+        for name, text in settings:
+            self._pair(f"set_{name.replace('.', '_')}", text)
+
+    def _pair(self, name: str, text: str) -> None:
+        self.leaf.text(self.row, _LEFT, name, "text")
+        self.leaf.text(self.row, _LEFT + 1, text, "text")
+        if name.isascii() and name.replace("_", "").isalnum():
+            self.book.name(name, self.leaf.at(self.row, _LEFT + 1))
+        self.row += 1
+
+    def figures(self, found: Sequence[Entry]) -> None:
+        """One row a figure: the value of the period and of the compared one, n, the interval, or why it is missing."""
+        self.block("Figures", "What csdesk computed for the period, and for the one that it is compared with.")
+        self.heads(FIGURE_HEADS, (False, False, False, True, True, True, True, True, False))
+        for entry in found:
+            self._figure(entry)
+
+    def _figure(self, entry: Entry) -> None:
+        leaf, row, unit, now = self.leaf, self.row, entry.metric.unit, entry.now
+        shape = formats.exact(unit)
+        leaf.text(row, _LEFT, entry.metric.title, "text")
+        leaf.text(row, _LEFT + 1, f"kpi_{entry.id}", "text small")
+        leaf.text(row, _LEFT + 2, unit_words(unit, self.book.currency), "text small")
+        before = None if entry.before is None else entry.before.value
+        cells = (
+            ("q", now.value, shape), ("p", before, shape), ("n", float(now.n) if now.n else None, formats.COUNT),
+            ("lo", now.low, shape), ("hi", now.high, shape),
+        )  # fmt: skip
+        for place, (ending, value, number_format) in enumerate(cells):
+            leaf.number(row, _LEFT + 3 + place, value, num_format=number_format)
+            self.book.name(f"kpi_{entry.id}_{ending}", leaf.at(row, _LEFT + 3 + place))
+        leaf.text(row, _LEFT + 8, "" if now.value is not None else now.reason, "text small", indent=1, align="left")
+        self._know(entry.id, now, row, _LEFT + 3)
+        if entry.before is not None:
+            self._know(entry.id, entry.before, row, _LEFT + 4)
+        self.row += 1
+
+    def _know(self, id_: str, result: Result, row: int, column: int) -> None:
+        if result.value is not None:
+            reference = Reference(id_, result.period, self.where)
+            self.book.know(reference, self.leaf.at(row, column), result.value)
+
+    def months(self, lens: Lens, found: Sequence[Entry]) -> None:
+        """One row a figure with its last thirteen months; `d_m_<id>` names the row, `d_month` the months."""
+        places = list(lens.months_shown)
+        if not places:
+            return
+        self.block("Months", "The same figures month by month. An empty cell: not known.")
+        firsts = [lens.months.periods[place].first for place in places]
+        self.heads(("Figure", "Name", *("" for _ in firsts)), (False, False, *(True for _ in firsts)))
+        head, last = self.row - 1, _LEFT + 1 + len(firsts)
+        for place, day in enumerate(firsts):
+            self.leaf.number(head, _LEFT + 2 + place, serial(day), "head right", num_format=formats.MONTH)
+        self.book.name("d_month", self.leaf.at(head, _LEFT + 2, head, last))
+        if any(entry.id == "mrr" for entry in found):
+            whole = lens.figure("mrr", lens.months).results
+            starts = [whole[place - 1].value if place else None for place in places]
+            self._month_row("mrr_start", "MRR at the start", Unit.MONEY, starts)
+        for entry in found:
+            for place, result in enumerate(entry.months):
+                self._know(entry.id, result, self.row, _LEFT + 2 + place)
+            self._month_row(entry.id, entry.metric.title, entry.metric.unit, [each.value for each in entry.months])
+
+    def _month_row(self, id_: str, title: str, unit: Unit, values: Sequence[float | None]) -> None:
+        self.leaf.text(self.row, _LEFT, title, "text")
+        self.leaf.text(self.row, _LEFT + 1, f"d_m_{id_}", "text small")
+        for place, value in enumerate(values):
+            shape = formats.COUNT if unit is Unit.MONEY else formats.exact(unit)
+            self.leaf.number(self.row, _LEFT + 2 + place, value, "number small", num_format=shape)
+        self._name(f"d_m_{id_}", self.row, len(values))
+        self.row += 1
+        if id_.startswith(AROUND_100):
+            self._apart_from_100(id_, title, values)
+
+    def _apart_from_100(self, id_: str, title: str, values: Sequence[float | None]) -> None:
+        """What bars of a rate near 100% are drawn from: the points above and below it."""
+        self.leaf.text(self.row, _LEFT, f"{title}, points from 100%", "text")
+        self.leaf.text(self.row, _LEFT + 1, f"d_s_{id_}", "text small")
+        for place, value in enumerate(values):
+            cell = address(self.row - 1, _LEFT + 2 + place, absolute=False)
+            formula, column = f'=IF({cell}="","",100*({cell}-1))', _LEFT + 2 + place
+            result = "" if value is None else 100 * (value - 1)
+            self.leaf.formula(self.row, column, formula, result, "number small", num_format="0.0")
+        self._name(f"d_s_{id_}", self.row, len(values))
+        self.row += 1
+
+    def _name(self, name: str, row: int, count: int) -> None:
+        place = self.leaf.at(row, _LEFT + 2, row, _LEFT + 1 + count)
+        self.ranges[name] = place
+        self.book.name(name, place)
+
+    def table(self, table: DataTable) -> None:
+        """The rows of a table, each named column with its name; of the features the whole body is `d_features`."""
+        if not len(table):
+            return
+        self.block(table.title, table.about)
+        right = [column.form not in (Form.TEXT,) for column in table.columns]
+        self.heads([column.title for column in table.columns], right)
+        first, last = self.row, self.row + len(table) - 1
+        for place, column in enumerate(table.columns):
+            self._column(_LEFT + place, first, column)
+            if column.name:
+                self.book.name(column.name, self.leaf.at(first, _LEFT + place, last, _LEFT + place))
+        if table.id == "features":
+            self.book.name("d_features", self.leaf.at(first, _LEFT + 1, last, _LEFT + len(table.columns) - 1))
+        self.row = last + 1
+
+    def _column(self, at: int, first: int, column: DataColumn) -> None:
+        if column.form is Form.TEXT:
+            for place, text in enumerate(column.values):
+                self.leaf.text(first + place, at, text, "text small")
+            return
+        values = column.values + _UNIX_TO_EXCEL if column.form is Form.DAY else column.values
+        for place, value in enumerate(values.tolist()):
+            known = None if np.isnan(value) else value
+            self.leaf.number(first + place, at, known, "number small", num_format=FORMATS[column.form])
+
+    def series(self, title: str, heads: Sequence[str], rows: Sequence[Sequence[float | str | None]]) -> tuple[int, int]:
+        """The numbers that a chart draws: one row a category, the first cell its name; gives the row of the heads and the
+        column of the names."""
+        self.block(f"Chart: {title}", "The numbers that the chart draws.", new_page=False)
+        self.heads(list(heads), (False, *(True for _ in heads[1:])))
+        top = self.row - 1
+        for cells in rows:
+            for place, cell in enumerate(cells):
+                if isinstance(cell, str):
+                    self.leaf.text(self.row, _LEFT + place, cell, "text small")
+                else:
+                    self.leaf.number(self.row, _LEFT + place, cell, "number small", num_format="General")
+            self.row += 1
+        return top, _LEFT
+
+
+def unit_words(unit: Unit, currency: str) -> str:
+    """The unit as a reader of tables knows it."""
+    return {Unit.PERCENT: "%", Unit.MONEY: currency, Unit.COUNT: "number", Unit.PER_WEEK: "a week", Unit.PER_YEAR: "a year"}.get(
+        unit, unit.value
+    )
+
+
+def subtitle(book: Book) -> str:
+    """What the line under a title says: the stored result of its formula."""
+    occasion = book.occasion
+    parts = (occasion.about, occasion.period_short, f"data to {occasion.data_to_text}", occasion.edition_words)
+    return "  ·  ".join(parts)
+
+
+def range_of(row: int, column: int, last_row: int, last_column: int) -> str:
+    """A range without its sheet."""
+    return f"{address(row, column)}:{address(last_row, last_column)}"
+
+
+def month_name(day: int) -> str:
+    """A month as an axis has it: Sep 25."""
+    return to_date(day).strftime("%b %y")

@@ -1,0 +1,45 @@
+"""The Definitions sheet: what each figure of the review means, with its formula and the settings that it rests on."""
+
+from collections.abc import Mapping, Sequence
+
+from csdesk.base.units import Unit
+from csdesk.metrics.metric import Better, Metric
+from csdesk.reports.book.book import Book
+from csdesk.reports.book.leaf import TABLE_HEAD, Leaf
+from csdesk.reports.evidence.data_sheet import subtitle, unit_words
+
+HEADS = ("Figure", "Formula", "Unit", "What it means", "Good is", "Settings", "Read from")
+WIDTHS = (22, 34, 10, 66, 9, 34, 26)
+_GOOD = {Better.HIGHER: "higher", Better.LOWER: "lower", Better.NEITHER: "neither"}
+_LINE = 12.5
+
+
+def definitions_start(place: int) -> int:
+    """The row of the figure at that place of the list."""
+    return 5 + place
+
+
+def write_definitions(book: Book, leaf: Leaf, figures: Sequence[Metric], settings: Mapping[str, str]) -> None:
+    """One row a figure, in the order of the figures."""
+    row = leaf.top(leaf.name, "What each figure means here, and the settings that it rests on.")
+    leaf.subtitle(subtitle(book))
+    for place, head in enumerate(HEADS):
+        leaf.text(row, 1 + place, head, "head")
+    leaf.height(row, TABLE_HEAD)
+    for place, metric in enumerate(figures):
+        _definition(book, leaf, definitions_start(place), metric, settings)
+
+
+def _definition(book: Book, leaf: Leaf, row: int, metric: Metric, settings: Mapping[str, str]) -> None:
+    chosen = [f"{name} = {settings[name]}" for name in metric.settings if settings.get(name, "")]
+    unit = "×" if metric.unit is Unit.TIMES else unit_words(metric.unit, book.currency)
+    cells = (
+        metric.title, metric.formula, unit, metric.about, _GOOD[metric.better], "; ".join(chosen),
+        ", ".join(dataset.title for dataset in metric.reads),
+    )  # fmt: skip
+    lines = 1
+    for place, (text, width) in enumerate(zip(cells, WIDTHS, strict=True)):
+        style = {"valign": "top", "text_wrap": True} | ({"bold": True} if place == 0 else {})
+        leaf.text(row, 1 + place, text, "text small", **style)
+        lines = max(lines, -(-len(text) // int(width * 1.18)))
+    leaf.height(row, max(17.0, lines * _LINE + 4))

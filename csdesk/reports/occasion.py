@@ -1,0 +1,69 @@
+"""What a review is about: whose, of which period, for which readers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from csdesk.base.periods import Period
+
+
+class Edition(Enum):
+    """Who reads it. What a customer may see is listed in `edition`; everything else is left out."""
+
+    INTERNAL = "internal"
+    CUSTOMER = "customer"
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One review. `customer` is '' for the whole portfolio; `first` to `last` are the days that the period counts, `data_to` the last day of the data. `created`
+    goes into the file's properties, so that the same data give the same bytes; `fingerprint` names the data."""
+
+    business: str
+    customer_id: str
+    customer: str
+    period: Period
+    period_title: str
+    period_short: str
+    compared: str
+    data_to: int
+    data_to_text: str
+    edition: Edition
+    currency: str
+    created: datetime
+    fingerprint: str
+    version: str
+    letter_paper: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is about all customers."""
+        return not self.customer_id
+
+    @property
+    def about(self) -> str:
+        """Whose review it is, in words: the customer, or the business itself."""
+        return self.customer if self.customer_id else self.business
+
+    @property
+    def last(self) -> int:
+        """The last day that the period counts: its own, or that of the data while it runs."""
+        return min(self.period.last, self.data_to)
+
+    @property
+    def header(self) -> str:
+        """The words at the top of every printed page."""
+        kind = "" if self.customer_id else "  ·  portfolio review"
+        return f"{self.about}{kind}  ·  {self.period_short}"
+
+    @property
+    def edition_words(self) -> str:
+        """The edition as the line under a title says it."""
+        return "Internal edition" if self.edition is Edition.INTERNAL else "Customer edition"
+
+    @property
+    def confidence(self) -> str:
+        """Who may read it, as the foot of every printed page says."""
+        if self.edition is Edition.INTERNAL:
+            return "Internal edition  ·  not for customers"
+        return f"Customer edition  ·  confidential to {self.customer} and {self.business}"

@@ -1,0 +1,116 @@
+"""Bars as native charts: movements around zero, distributions, rankings."""
+
+from typing import Any
+
+from csdesk.base.units import Unit
+from csdesk.pages.blocks import Distribution, Movement, Ranked
+from csdesk.pages.tokens import LIGHT
+from csdesk.reports.book.looks import role_colour
+from csdesk.reports.printers import plot
+from csdesk.reports.printers.paper import Paper
+
+ROWS, TALL_ROWS = 12, 14
+BAR_ROWS_LEAST = 7
+
+
+def print_movement(paper: Paper, row: int, first: int, last: int, block: Movement) -> int:
+    """Gains above zero, losses below it, by label."""
+    kinds = [(line, 1.0) for line in block.gains] + [(line, -1.0) for line in block.losses]
+    columns = [[None if each is None or each.value is None else sign * each.value for each in line.numbers] for line, sign in kinds]
+    rows = [(label, *cells) for label, *cells in zip(block.labels, *columns, strict=True)]
+    top, left = paper.data.series(block.title, [block.title, *(line.name for line, _ in kinds)], rows)
+    pixels = paper.leaf.grid.pixels(first, last) - 8
+    series = [(line.name, role_colour(line.role), left + 1 + place) for place, (line, _) in enumerate(kinds)]
+    highest = max(sum(each for each in map(plot_value, cells) if each > 0) for cells in zip(*columns, strict=True))
+    lowest = min(sum(each for each in map(plot_value, cells) if each < 0) for cells in zip(*columns, strict=True))
+    chart = movement_chart(paper, paper.data.leaf.name, top, left, len(rows), series, lowest, highest)
+    plot.titled(chart, block.title, pixels, legend=True)
+    end = row + (TALL_ROWS if pixels > 900 else ROWS) - 1
+    net = [number for number in block.net.numbers if number is not None and number.value is not None]
+    told = f" The net of the last one is {net[-1].text}." if net else ""
+    words = f"Stacked columns: {block.title}, {block.labels[0]} to {block.labels[-1]}, gains above and losses below zero.{told}"
+    paper.leaf.chart(chart, row, first, end, last, words)
+    return paper.note(end + 1, first, block.subtitle)
+
+
+def plot_value(value: float | None) -> float:
+    """A number to stack: nothing where none is known."""
+    return value or 0.0
+
+
+def movement_chart(
+    paper: Paper, sheet: str, top: int, names: int, count: int, series: list[tuple[str, str, int]], lowest: float,
+    highest: float,
+) -> Any:  # fmt: skip
+    """Stacked columns around zero from cells: names in a column, a column for each series (name, colour, column)."""
+    chart = paper.book.workbook.add_chart({"type": "column", "subtype": "stacked"})
+    for name, colour, column in series:
+        chart.add_series(
+            {
+                "name": name, "categories": plot.cells(sheet, top, names, count),
+                "values": plot.cells(sheet, top, column, count), "fill": {"color": colour},
+                "border": {"color": "#FFFFFF", "width": 0.5}, "overlap": 100, "gap": 45,
+            }
+        )  # fmt: skip
+    chart.set_x_axis(plot.category_axis(low=True, line=LIGHT.text, width=1.0))
+    chart.set_y_axis(plot.value_axis(Unit.MONEY, lowest, highest, paper.book.currency))
+    return chart
+
+
+def print_distribution(paper: Paper, row: int, first: int, last: int, block: Distribution) -> int:
+    """How many have which value, each bar in the colour of its group and with its number."""
+    rows = [(each.label, float(each.count)) for each in block.bins]
+    top, left = paper.data.series(block.title, ("Value", "Count"), rows)
+    sheet, chart = paper.data.leaf.name, paper.book.workbook.add_chart({"type": "column"})
+    few = len(rows) <= plot.FEW_BARS
+    chart.add_series(
+        {
+            "name": block.title, "categories": plot.cells(sheet, top, left, len(rows)),
+            "values": plot.cells(sheet, top, left + 1, len(rows)), "gap": 18,
+            "points": [{"fill": {"color": role_colour(each.role)}} for each in block.bins],
+            **({"data_labels": {"value": True, "font": plot.LABEL}} if few else {}),
+        }
+    )  # fmt: skip
+    highest = float(max((each.count for each in block.bins), default=0))
+    chart.set_y_axis(plot.hidden_axis(highest) if few else plot.value_axis(Unit.COUNT, 0, highest, ""))
+    chart.set_x_axis(plot.category_axis())
+    plot.titled(chart, block.title, paper.leaf.grid.pixels(first, last) - 8, layout={"x": 0.02, "width": 0.96} if few else None)
+    end = row + ROWS - 1
+    groups = "; ".join(f"{group.name} {group.text}" for group in block.groups)
+    paper.leaf.chart(chart, row, first, end, last, f"Columns: {block.title}. {groups}.")
+    return paper.note(end + 1, first, "  ·  ".join(filter(None, (groups, block.subtitle))))
+
+
+def print_ranked(paper: Paper, row: int, first: int, last: int, block: Ranked) -> int:
+    """Bars of all rankings under each other on one scale, gains right of zero and losses left."""
+    bars = [(ranking, bar) for ranking in block.rankings for bar in ranking.bars]
+    if not bars:
+        row = paper.leaf.heading(row, first, last, block.title)
+        paper.leaf.text(row, first, block.empty or "Nothing here yet.", "note")
+        return row + 1
+    rows = [(bar.name, bar.number.value) for _, bar in bars]
+    top, left = paper.data.series(block.title, ("Name", "Value"), rows)
+    sheet, chart = paper.data.leaf.name, paper.book.workbook.add_chart({"type": "bar"})
+    values = plot.known([bar.number.value for _, bar in bars])
+    chart.add_series(
+        {
+            "name": block.title, "categories": plot.cells(sheet, top, left, len(rows)),
+            "values": plot.cells(sheet, top, left + 1, len(rows)), "gap": 40,
+            "points": [{"fill": {"color": role_colour(bar.role)}} for _, bar in bars],
+            "data_labels": {"value": True, "font": plot.LABEL, "custom": [{"value": bar.number.text} for _, bar in bars]},
+        }
+    )  # fmt: skip
+    low, high = min(*values, 0.0), max(*values, 0.0)
+    hidden = {"visible": False, "major_gridlines": {"visible": False}, "min": low * 1.25, "max": high * 1.25 or 1}
+    chart.set_x_axis(hidden)
+    chart.set_y_axis(plot.category_axis(low=low < 0) | {"reverse": True})
+    pixels = paper.leaf.grid.pixels(first, last) - 8
+    longest = max(len(bar.name) for _, bar in bars)
+    room = min(0.42, (longest * 6 + 10) / pixels)
+    plot.titled(chart, block.title, pixels, layout={"x": room, "width": 0.97 - room, "height": 0.78})
+    end = row + max(BAR_ROWS_LEAST, len(bars) + 2) - 1
+    first_bar = bars[0][1]
+    totals = "; ".join(f"{r.total_name or r.name} {r.total.text}" for r in block.rankings if r.total is not None)
+    words = f"Bars: {block.title}, {len(bars)} in all; the first is {first_bar.name} with {first_bar.number.text}. {totals}"
+    paper.leaf.chart(chart, row, first, end, last, words)
+    return paper.note(end + 1, first, "  ·  ".join(filter(None, (totals, block.subtitle))))

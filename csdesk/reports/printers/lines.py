@@ -1,0 +1,170 @@
+"""Lines over time, and survival curves, as native charts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from csdesk.base.units import Unit
+from csdesk.pages.blocks import Curve, Line, Stack, Trend
+from csdesk.pages.tokens import LIGHT
+from csdesk.reports.book import formats
+from csdesk.reports.book.looks import INTERVAL_BAND, role_colour
+from csdesk.reports.printers import plot
+from csdesk.reports.printers.paper import Paper
+
+ROWS, TALL_ROWS = 12, 13
+_MOST_SHARE = 1.0
+
+
+def print_trend(paper: Paper, row: int, first: int, last: int, block: Trend) -> int:
+    """The lines with their ends labelled; a single line with intervals has its band."""
+    values = [[None if each is None else each.value for each in line.numbers] for line in block.lines]
+    banded = _band(block) if len(block.lines) == 1 else None
+    heads = [block.title, *(line.name for line in block.lines)]
+    columns = list(values)
+    if block.base is not None:
+        heads.append("Reference")
+        columns.append([block.base] * len(block.labels))
+    if banded:
+        heads += ["Low", "From low to high"]
+        columns += [list(each) for each in banded]
+    rows = [(label, *cells) for label, *cells in zip(block.labels, *columns, strict=True)]
+    top, left = paper.data.series(block.title, heads, rows)
+    pixels = paper.leaf.grid.pixels(first, last) - 8
+    workbook, sheet, count = paper.book.workbook, paper.data.leaf.name, len(rows)
+    chart = workbook.add_chart({"type": "line"})
+    for place, line in enumerate(block.lines):
+        points = values[place]
+        chart.add_series(
+            {
+                "name": [sheet, top, left + 1 + place],
+                "categories": plot.cells(sheet, top, left, count),
+                "values": plot.cells(sheet, top, left + 1 + place, count),
+                "line": {"color": role_colour(line.role), "width": 2.25} | ({"dash_type": "dash"} if line.dashed else {}),
+                "data_labels": _ends(points, line, block.unit, paper.book.currency, named=len(block.lines) > 1),
+            }
+        )  # fmt: skip
+    if block.base is not None:
+        place = 1 + len(block.lines)
+        chart.add_series(
+            {
+                "name": "Reference", "categories": plot.cells(sheet, top, left, count),
+                "values": plot.cells(sheet, top, left + place, count),
+                "line": {"color": LIGHT.control, "width": 1, "dash_type": "dash"},
+            }
+        )  # fmt: skip
+    spread = plot.known([each for cells in columns[: len(values) + (block.base is not None)] for each in cells])
+    if banded:
+        low, width = banded
+        spread += plot.known(low) + plot.known([None if a is None or b is None else a + b for a, b in zip(low, width, strict=True)])
+        chart = _with_band(paper, chart, top, left + len(heads) - 2, left, count)
+    _finish_lines(paper, chart, block.title, pixels, block.unit, spread)
+    end = row + (TALL_ROWS if pixels > 900 else ROWS) - 1
+    paper.leaf.chart(chart, row, first, end, last, _spoken("Line chart", block.title, block.labels, block.lines))
+    return paper.note(end + 1, first, block.subtitle)
+
+
+def _band(block: Trend) -> tuple[list[float | None], list[float | None]] | None:
+    """The low ends of the intervals, and how wide they are."""
+    numbers = block.lines[0].numbers
+    if not any(each is not None and each.low is not None and each.high is not None for each in numbers):
+        return None
+    low = [None if each is None else each.low for each in numbers]
+    high = [None if each is None else each.high for each in numbers]
+    return low, [None if a is None or b is None else b - a for a, b in zip(low, high, strict=True)]
+
+
+def _with_band(paper: Paper, lines: Any, top: int, column: int, names: int, count: int) -> Any:
+    sheet = paper.data.leaf.name
+    area = paper.book.workbook.add_chart({"type": "area", "subtype": "stacked"})
+    for place, fill in ((column, {"none": True}), (column + 1, {"color": INTERVAL_BAND})):
+        area.add_series(
+            {
+                "name": [sheet, top, place], "categories": plot.cells(sheet, top, names, count),
+                "values": plot.cells(sheet, top, place, count), "fill": fill, "border": {"none": True},
+            }
+        )  # fmt: skip
+    area.combine(lines)
+    return area
+
+
+def _finish_lines(paper: Paper, chart: Any, title: str, pixels: int, unit: Unit, spread: Sequence[float]) -> None:
+    low, high = min(spread), max(spread)
+    near_top = unit is Unit.PERCENT and low > 0.5
+    chart.set_y_axis(plot.value_axis(unit, low, high, paper.book.currency, from_zero=not near_top))
+    chart.set_x_axis(plot.category_axis(low=low < 0))
+    plot.titled(chart, title, pixels)
+
+
+def _ends(points: Sequence[float | None], line: Line, unit: Unit, currency: str, *, named: bool) -> dict[str, Any]:
+    """Labels on the first, the highest and the last point alone; the last one of several lines says which it is."""
+    places = [place for place, value in enumerate(points) if value is not None]
+    if not places:
+        return {}
+    ends = {places[-1]} if named else {places[0], places[-1], max(places, key=lambda place: points[place] or 0.0)}
+    shape = formats.tile(unit, points[places[-1]], currency)
+    font = {**plot.LABEL, "color": role_colour(line.role)} if named else {**plot.LABEL, "bold": True}
+    custom: list[dict[str, Any]] = []
+    for place in range(len(points)):
+        if place not in ends:
+            custom.append({"delete": True})
+        elif named:
+            number = line.numbers[place]
+            custom.append({"value": f"{line.name} {number.text}" if number else line.name, "font": font})
+        else:
+            custom.append({})
+    position = "above" if not line.dashed else "below"
+    return {"value": True, "position": position, "num_format": shape, "font": font, "custom": custom}
+
+
+def print_curve(paper: Paper, row: int, first: int, last: int, block: Curve) -> int:
+    """A survival curve as steps, with its interval as two thin lines."""
+    steps: list[tuple[float | str | None, ...]] = []
+    before: tuple[float, float, float] | None = None
+    for time, share, low, high in zip(block.times, block.share, block.low, block.high, strict=True):
+        if before is not None:
+            steps.append((time, *before))
+        before = (share, low, high)
+        steps.append((time, *before))
+    top, left = paper.data.series(block.title, ("Months", "Still there", "Low", "High"), steps)
+    sheet, chart = paper.data.leaf.name, paper.book.workbook.add_chart({"type": "scatter", "subtype": "straight"})
+    for place, (name, colour, width) in enumerate(
+        (("Still there", LIGHT.accent, 2.25), ("Low", INTERVAL_BAND, 1.25), ("High", INTERVAL_BAND, 1.25))
+    ):
+        chart.add_series(
+            {
+                "name": name, "categories": plot.cells(sheet, top, left, len(steps)),
+                "values": plot.cells(sheet, top, left + 1 + place, len(steps)),
+                "line": {"color": colour, "width": width}, "marker": {"type": "none"},
+            }
+        )  # fmt: skip
+    pixels = paper.leaf.grid.pixels(first, last) - 8
+    longest = max(plot.known(block.times))
+    low = max(0.0, min(plot.known(block.low)) - 0.05)
+    chart.set_y_axis(plot.value_axis(Unit.PERCENT, low, _MOST_SHARE, "", from_zero=low < 0.5))
+    horizontal = {key: each for key, each in plot.category_axis().items() if key != "text_axis"}
+    chart.set_x_axis(horizontal | {"min": 0, "max": longest or 1, "major_unit": max(plot.round_step(longest), 1), "num_format": "0"})
+    plot.titled(chart, block.title, pixels)
+    end = row + ROWS - 1
+    finally_ = f"{block.share[-1]:.0%} after {block.times[-1]:.0f} months" if block.share else "no customers"
+    paper.leaf.chart(chart, row, first, end, last, f"Survival curve: {block.title}; {finally_}.")
+    return paper.note(end + 1, first, "  ·  ".join(filter(None, (block.subtitle, block.end))))
+
+
+def print_stack(paper: Paper, row: int, first: int, last: int, block: Stack) -> int:
+    """Charts on one scale of time, each of its own."""
+    for panel in block.panels:
+        trend = Trend(f"{block.title}: {panel.line.name}", "", block.labels, (panel.line,), panel.unit)
+        row = print_trend(paper, row, first, last, trend)
+    marks = ", ".join(f"{block.labels[place]}: {words}" for place, words in block.marks if place < len(block.labels))
+    return paper.note(row, first, "  ·  ".join(filter(None, (block.subtitle, marks))))
+
+
+def _spoken(kind: str, title: str, labels: Sequence[str], lines: Sequence[Line]) -> str:
+    """What a chart says to those who can't see it: kind, measure, span, and where each line ends."""
+    ends = []
+    for line in lines:
+        told = [number for number in line.numbers if number is not None and number.value is not None]
+        if told:
+            ends.append(f"{line.name} from {told[0].text} to {told[-1].text}")
+    span = f"{labels[0]} to {labels[-1]}" if labels else "no periods"
+    return f"{kind}: {title}, {span}. {'; '.join(ends)}."

@@ -1,0 +1,234 @@
+"""Tables on a grid: the columns of a table are laid over those of the sheet, words left and numbers right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from csdesk.pages.blocks import Alerts, Badge, Breakdown, Cell, Heading, Number, Pairs, Points, Role, Table, Words
+from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS, LIGHT
+from csdesk.reports.book import formats
+from csdesk.reports.book.leaf import TABLE_HEAD
+from csdesk.reports.book.looks import DATA_BARS, role_colour
+from csdesk.reports.printers.paper import Paper
+
+SMALL_FITS, BODY_FITS = 1.2, 0.98
+MOST_BESIDE = 20
+FILTERED_FROM = 15
+_SMALLEST = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The columns of the sheet that one column of a table covers: words stand in the first, numbers in the last."""
+
+    first: int
+    last: int
+
+
+def print_table(paper: Paper, row: int, first: int, last: int, block: Table, *, most: int = MOST_BESIDE) -> int:
+    """A table under its heading; rows beyond `most` are counted in a line."""
+    row = paper.leaf.heading(row, first, last, block.title, block.subtitle) if block.title else row
+    if not block.rows:
+        return paper.note(row, first, block.empty)
+    shown = block.rows[:most]
+    row = print_rows(paper, row, first, last, block.headings, shown)
+    beyond = len(block.rows) - len(shown)
+    return paper.note(row, first, f"and {beyond:,} more" if beyond else "")
+
+
+def print_rows(
+    paper: Paper, row: int, first: int, last: int, headings: Sequence[Heading], rows: Sequence[Sequence[Cell]],
+    *, bars: str = "", bar_column: int = -1,
+) -> int:  # fmt: skip
+    """Head and rows; `bars` draws a bar behind the numbers of one column."""
+    leaf = paper.leaf
+    spans = laid_out(tuple(leaf.grid.widths[first : last + 1]), tuple(_wish(h, place, rows) for place, h in enumerate(headings)))
+    spans = tuple(Span(span.first + first, span.last + first) for span in spans)
+    used = range(len(spans))
+    two_lines = False
+    for place, span in zip(used, spans, strict=True):
+        heading = headings[place]
+        leaf.fill(row, span.first, span.last, "head")
+        at, style = (span.last, "head right") if heading.numeric else (span.first, "head")
+        two_lines |= len(heading.title) > leaf.grid.characters(span.first, span.last) * SMALL_FITS
+        leaf.text(row, at, heading.title, style, **_indent(place, numeric=heading.numeric))
+    leaf.height(row, 28.0 if two_lines else TABLE_HEAD)
+    for offset, cells in enumerate(rows):
+        for place, span in zip(used, spans, strict=True):
+            _cell(paper, row + 1 + offset, span, cells[place], headings[place], place)
+    if bars and 0 <= bar_column < len(spans) and rows:
+        at = spans[bar_column].last
+        leaf.page.conditional_format(
+            row + 1, at, row + len(rows), at,
+            {"type": "data_bar", "bar_solid": True, "bar_color": DATA_BARS[bars], "min_type": "num", "min_value": 0},
+        )  # fmt: skip
+    return row + 1 + len(rows)
+
+
+def _indent(place: int, *, numeric: bool) -> dict[str, object]:
+    return {} if place == 0 or numeric else {"indent": 1, "align": "left"}
+
+
+def _wish(heading: Heading, place: int, rows: Sequence[Sequence[Cell]]) -> tuple[float, bool]:
+    """How many characters of the body's font a column would like, and whether it holds numbers."""
+    longest = max((len(words_of(cells[place])) for cells in rows[:200]), default=0)
+    head = len(heading.title) / SMALL_FITS
+    body = longest / (BODY_FITS if heading.numeric or place == 0 else SMALL_FITS)
+    return round(max(body, min(head, 12.0), _SMALLEST) + (0.5 if heading.numeric else 1.5), 1), heading.numeric
+
+
+@cache
+def laid_out(widths: tuple[float, ...], wishes: tuple[tuple[float, bool], ...]) -> tuple[Span, ...]:
+    """The columns of a table over those of the sheet so that as little as possible is cut; all columns of the sheet are
+    used. A table with more columns than the sheet shows only the first ones."""
+    wishes = wishes[: len(widths)]
+    count = len(widths)
+
+    @cache
+    def best(place: int, start: int) -> tuple[float, tuple[Span, ...]]:
+        if place == len(wishes):
+            return (0.0, ()) if start == count else (float("inf"), ())
+        found: tuple[float, tuple[Span, ...]] = (float("inf"), ())
+        for end in range(start, count - (len(wishes) - place - 1)):
+            cost, rest = best(place + 1, end + 1)
+            cost += _lack(wishes[place], widths[start : end + 1])
+            if cost < found[0]:
+                found = (cost, (Span(start, end), *rest))
+        return found
+
+    return best(0, 0)[1]
+
+
+def _lack(wish: tuple[float, bool], widths: tuple[float, ...]) -> float:
+    """What a column lacks of what it would like: numbers must fit into the last cell, words may run over all of them."""
+    wanted, numeric = wish
+    room = sum(widths)
+    lack = max(wanted - room, 0.0) ** 2 + 0.001 * (room - wanted) ** 2
+    return lack + (100.0 * max(wanted - widths[-1], 0.0) if numeric else 0.0)
+
+
+def words_of(cell: Cell) -> str:
+    """A cell as text."""
+    match cell:
+        case None:
+            return ""
+        case str():
+            return cell
+        case Number():
+            return cell.text if cell.value is not None else ""
+        case Badge():
+            return badge_words(cell)
+        case Words():
+            return cell.text
+
+
+def badge_words(badge: Badge) -> str:
+    """A band with its sign, so that colour isn't all that tells it."""
+    sign, name = BAND_SIGNS.get(badge.band, ""), BAND_NAMES.get(badge.band, badge.text)
+    score = "" if badge.score is None or badge.score.value is None else f" {badge.score.text}"
+    return f"{sign} {name}{score}".strip()
+
+
+def _cell(paper: Paper, row: int, span: Span, cell: Cell, heading: Heading, place: int) -> None:
+    leaf = paper.leaf
+    leaf.fill(row, span.first, span.last, "text")
+    if isinstance(cell, Number):
+        shape = formats.cell(cell.unit, cell.value, paper.book.currency)
+        if cell.value is None:
+            return
+        room = leaf.grid.widths[span.last]
+        style = "number" if len(cell.text) + 3 < room else "number small"
+        if len(paper.full_text(cell)) > room:
+            shape = formats.tile(cell.unit, cell.value, paper.book.currency)
+        paper.book.put(leaf, row, span.last, cell, style, num_format=shape)
+        return
+    text = words_of(cell)
+    if not text:
+        return
+    more: dict[str, object] = dict(_indent(place, numeric=heading.numeric))
+    if isinstance(cell, Badge):
+        more |= {"font_color": role_colour(cell.band), "bold": True}
+    elif isinstance(cell, Words):
+        more |= ({"font_color": role_colour(cell.role)} if cell.role else {}) | ({"bold": True} if cell.strong else {})
+    room = leaf.grid.characters(span.first, span.last)
+    style = "text" if place == 0 and len(text) <= room * BODY_FITS else "text small"
+    if heading.numeric:
+        leaf.text(row, span.last, _fitting(text, leaf.grid.widths[span.last]), style, align="right", **more)
+        return
+    if span.first == span.last and len(text) > room * SMALL_FITS:
+        leaf.text(row, span.first, _fitting(text, room * 2), style, text_wrap=True, **more)
+        leaf.height(row, 30.0)
+    else:
+        leaf.text(row, span.first, _fitting(text, room), style, **more)
+
+
+def _fitting(text: str, room: float) -> str:
+    """The text as far as it fits, with a sign that there is more."""
+    most = int(room * SMALL_FITS) + 2
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def print_alerts(paper: Paper, row: int, first: int, last: int, block: Alerts) -> int:
+    """Those that need a decision: who, the money at stake, and why."""
+    row = paper.leaf.heading(row, first, last, block.title, block.subtitle)
+    if not block.alerts:
+        return paper.note(row, first, block.empty)
+    headings = (Heading("Customer"), Heading("At stake", numeric=True), Heading("Why"))
+    rows = [(each.name, each.money, each.reason) for each in block.alerts]
+    row = print_rows(paper, row, first, last, headings, rows)
+    beyond = block.count - len(block.alerts)
+    return paper.note(row, first, f"and {beyond:,} more" if beyond > 0 else "")
+
+
+def print_points(paper: Paper, row: int, first: int, last: int, block: Points) -> int:
+    """Values with their number of answers and their interval; a sentence where a value may not be shown."""
+    row = paper.leaf.heading(row, first, last, block.title, block.subtitle)
+    headings = (Heading("Name"), Heading("n", numeric=True), Heading("Value", numeric=True), Heading("95%", numeric=True))
+    rows: list[tuple[Cell, ...]] = []
+    for point in block.points:
+        n = paper.lens.count(point.number.n)
+        if point.instead:
+            rows.append((Words(point.name, Role.MUTED), n, Words(point.instead, Role.MUTED), None))
+        else:
+            rows.append((point.name, n, point.number, Words(interval_words(point.number, paper.book.currency), Role.MUTED)))
+    return print_rows(paper, row, first, last, headings, rows, bars="share", bar_column=2)
+
+
+def interval_words(number: Number, currency: str) -> str:
+    """The interval as a reader has it; '' without one."""
+    if number.low is None or number.high is None:
+        return ""
+    from csdesk.base.units import short_text
+
+    return f"{short_text(number.low, number.unit, currency)} to {short_text(number.high, number.unit, currency)}"
+
+
+def print_pairs(paper: Paper, row: int, first: int, last: int, block: Pairs) -> int:
+    """Facts by name, without a head."""
+    leaf = paper.leaf
+    row = leaf.heading(row, first, last, block.title, block.subtitle) if block.title else row
+    for name, cell in block.pairs:
+        leaf.fill(row, first, last, "text")
+        leaf.text(row, first, name, "text", font_color=LIGHT.muted)
+        if isinstance(cell, Number) and cell.value is not None:
+            shape = formats.cell(cell.unit, cell.value, paper.book.currency)
+            paper.book.put(leaf, row, first + 1, cell, "number", num_format=shape, bold=True, align="left")
+        else:
+            leaf.text(row, first + 1, words_of(cell), "text", bold=True)
+        row += 1
+    return row
+
+
+def print_breakdown(paper: Paper, row: int, first: int, last: int, block: Breakdown) -> int:
+    """The parts of a score with their weights, and their sum."""
+    row = paper.leaf.heading(row, first, last, block.title, block.subtitle)
+    headings = (Heading("Part"), Heading("Score", numeric=True), Heading("Weight", numeric=True), Heading("Points", numeric=True))
+    rows: list[tuple[Cell, ...]] = []
+    for part in block.parts:
+        score = "no data" if part.score is None else f"{part.score:.0f}"
+        points = "" if part.points is None else f"{part.points:.1f}"
+        rows.append((part.name, Words(score, part.role), f"{part.weight:.0%}" if part.weight <= 1 else f"{part.weight:g}", points))
+    if block.total is not None:
+        rows.append((Words("Score", strong=True), "", "", Words(f"{block.total:.0f}", strong=True)))
+    row = print_rows(paper, row, first, last, headings, rows)
+    return paper.note(row, first, block.note)

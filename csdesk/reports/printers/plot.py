@@ -1,0 +1,91 @@
+"""What all native charts share: title, axes, gridlines, legend, so that every one looks alike and stays editable."""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from csdesk.base.units import Unit
+from csdesk.pages.tokens import LIGHT
+from csdesk.reports.book import formats
+from csdesk.reports.book.looks import FONT
+
+SMALL = {"name": FONT, "size": 9, "color": LIGHT.muted}
+LABEL = {"name": FONT, "size": 9, "color": LIGHT.text}
+PIXELS_A_CHARACTER = 9
+NARROW = 400
+FEW_BARS = 12
+_PLOT = {"x": 0.075, "y": 0.17, "width": 0.9, "height": 0.66}
+
+
+def titled(chart: Any, title: str, pixels: int, *, legend: bool = False, layout: dict[str, float] | None = None) -> None:
+    """Gives a chart its title inside, and its plain frame."""
+    longest = max(pixels // PIXELS_A_CHARACTER, 12)
+    words = title if len(title) <= longest else f"{title[: longest - 1].rstrip()}…"
+    font = {"name": FONT, "size": 11, "bold": True, "color": LIGHT.text}
+    chart.set_title({"name": _literal(words), "name_font": font, "overlay": True, "layout": {"x": 0.012, "y": 0.02}})
+    plot = {**_PLOT, **(layout or {})}
+    if pixels < NARROW:
+        plot = {**plot, "x": 0.11, "width": 0.86}
+    if legend:
+        plot["height"] = min(plot["height"], 0.6)
+        chart.set_legend({"position": "bottom", "font": SMALL})
+    else:
+        chart.set_legend({"none": True})
+    chart.set_plotarea({"layout": plot})
+    chart.set_chartarea({"border": {"none": True}, "fill": {"color": "#FFFFFF"}})
+    chart.show_blanks_as("gap")
+
+
+def _literal(text: str) -> str:
+    """A title that begins with a sign of equality would be taken for the name of a cell."""
+    return f" {text}" if text.startswith("=") else text
+
+
+def category_axis(*, low: bool = False, line: str = LIGHT.hairline, width: float = 0.75) -> dict[str, Any]:
+    """The axis of names or months; `low` keeps its labels under negative bars."""
+    axis: dict[str, Any] = {
+        "num_font": SMALL, "line": {"color": line, "width": width}, "major_tick_mark": "none", "minor_tick_mark": "none",
+        "text_axis": True,
+    }  # fmt: skip
+    return axis | ({"label_position": "low"} if low else {})
+
+
+def value_axis(unit: Unit, lowest: float, highest: float, currency: str, *, from_zero: bool = True) -> dict[str, Any]:
+    """The axis of values with at most five gridlines, on round numbers."""
+    low = min(lowest, 0.0) if from_zero else lowest
+    high = max(highest, 0.0) if from_zero else highest
+    step = round_step(high - low)
+    axis: dict[str, Any] = {
+        "num_font": SMALL, "num_format": formats.axis(unit, max(abs(low), abs(high)), currency), "line": {"none": True},
+        "major_tick_mark": "none", "minor_tick_mark": "none",
+        "major_gridlines": {"visible": True, "line": {"color": LIGHT.grid, "width": 0.75}},
+        "major_unit": step, "min": math.floor(low / step + 1e-9) * step, "max": math.ceil(high / step - 1e-9) * step,
+    }  # fmt: skip
+    if axis["max"] <= axis["min"]:
+        axis["max"] = axis["min"] + step
+    if unit is Unit.PERCENT and highest <= 1:
+        axis["max"] = min(axis["max"], 1.0)
+    return axis
+
+
+def hidden_axis(highest: float) -> dict[str, Any]:
+    """No axis, where every bar carries its number."""
+    return {"visible": False, "major_gridlines": {"visible": False}, "min": 0, "max": (highest or 1) * 1.15}
+
+
+def round_step(span: float) -> float:
+    """1, 2, 2.5 or 5 x a power of ten, so that at most five steps cover the span."""
+    if span <= 0 or not math.isfinite(span):
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(span / 4))
+    return next((power * size for size in (1, 2, 2.5, 5) if span / (power * size) <= 4), power * 10)
+
+
+def known(values: Sequence[float | None]) -> list[float]:
+    """The values that are there; [0] where none is."""
+    return [value for value in values if value is not None] or [0.0]
+
+
+def cells(sheet: str, top: int, column: int, count: int) -> list[str | int]:
+    """The cells below a head, as a series names them."""
+    return [sheet, top + 1, column, top + count, column]

@@ -1,0 +1,50 @@
+"""Why a score is what it is, as a listing: score times weight, and their sum."""
+
+from csdesk.base.units import grouped
+from csdesk.pages.blocks import Breakdown, Heading, Role, Words
+from csdesk.ui.blocks.cells import Cell, ShareBar, Titled
+from csdesk.ui.blocks.listing import GridLook, Listing
+
+LOOK = GridLook(row=40, lines=False, fixed=(204, 0, 44, 56, 60, 76))
+
+
+def listing_of(block: Breakdown) -> Listing:
+    """A row for each part with its bar, and the total; a part that is missing has dashes."""
+    headings = (
+        Heading("Part"), Heading("Score, 0 to 100"), Heading("", numeric=True), Heading("Weight", numeric=True),
+        Heading("Points", numeric=True), Heading(f"Since {block.since}" if block.since else "Change", numeric=True),
+    )  # fmt: skip
+    rows: list[tuple[Cell, ...]] = [
+        (
+            Titled(part.name, part.detail),
+            ShareBar(None if part.score is None else part.score / 100, part.role),
+            "–" if part.score is None else grouped(part.score, 0),
+            Words(f"{grouped(part.weight, 0)}%", Role.MUTED),
+            Words("–" if part.points is None else grouped(part.points, 2), strong=True),
+            change_cell(part.change),
+        )
+        for part in block.parts
+    ]
+    weight = sum(part.weight for part in block.parts)
+    total = "–" if block.total is None else grouped(block.total, 2)
+    rows.append(
+        (
+            Words("Health", strong=True),
+            None,
+            None,
+            Words(f"{grouped(weight, 0)}%", Role.MUTED),
+            Words(total, strong=True),
+            change_cell(block.change, strong=True),
+        )
+    )
+    return Listing(headings, tuple(rows), LOOK, note=block.note)
+
+
+def change_cell(change: float | None, *, strong: bool = False) -> Words:
+    """A change with its sign: worse below nothing, better above it, muted where there is none."""
+    if change is None:
+        return Words("–", Role.MUTED)
+    text = grouped(change, 2)
+    if change > 0 and text.strip("0.,"):
+        return Words(f"+{text}", Role.BETTER, strong)
+    return Words(text, Role.WORSE if text.startswith("−") else Role.MUTED, strong)

@@ -1,0 +1,148 @@
+"""How each kind of cell is painted."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from csdesk.pages.blocks import Badge, Number, Words
+from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS
+from csdesk.ui.blocks.cells import Cell, ShareBar, SpanBar, Tint, Titled, Track
+from csdesk.ui.blocks.grid_model import GridModel
+from csdesk.ui.blocks.ink import BASE, NOTE, Ink, paint_sign
+
+RIGHT, LEFT, CENTRE = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter
+
+
+class CellPaint(QStyledItemDelegate):
+    """Paints the cells of a grid's model."""
+
+    def __init__(self, ink: Ink, model: GridModel, lines: bool, size: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ink, self._model, self._lines, self._size = ink, model, lines, size
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        cell: Cell = self._model.cell(index)
+        headings = self._model.headings
+        column, columns = index.column(), len(headings)
+        rect = QRectF(option.rect)
+        state = option.state
+        ink = self._ink
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, ink.colour("selection"))
+        if self._lines:
+            painter.setPen(QPen(ink.colour("hairline"), 1))
+            painter.drawLine(rect.bottomLeft() + QPointF(0, -0.5), rect.bottomRight() + QPointF(0, -0.5))
+        inner = rect.adjusted(0 if column == 0 else 8, 0, 0 if column == columns - 1 else -8, 0)
+        if isinstance(cell, Tint):
+            paint_tint(painter, ink, rect, cell)
+        else:
+            paint_cell(painter, ink, inner, cell, RIGHT if headings[column].numeric else LEFT, self._size)
+        if state & QStyle.StateFlag.State_HasFocus:
+            ink.ring(painter, rect, 3)
+        painter.restore()
+
+
+def paint_cell(
+    painter: QPainter, ink: Ink, rect: QRectF, cell: Cell, align: Qt.AlignmentFlag, size: int = BASE
+) -> None:
+    """Paints one cell within its padding."""
+    match cell:
+        case str():
+            ink.write(painter, rect, cell, align=align, size=size)
+        case Number():
+            known = cell.value is not None
+            ink.write(painter, rect, cell.text, align=align, size=size, colour=None if known else "muted")
+        case Words():
+            ink.write(painter, rect, cell.text, align=align, size=size, colour=cell.role, strong=cell.strong)
+        case Badge():
+            paint_badge(painter, ink, rect, cell)
+        case Titled():
+            paint_titled(painter, ink, rect, cell)
+        case Track():
+            paint_track(painter, ink, rect, cell)
+        case SpanBar():
+            paint_span(painter, ink, rect, cell)
+        case ShareBar():
+            paint_share(painter, ink, rect, cell)
+
+
+def paint_badge(painter: QPainter, ink: Ink, rect: QRectF, badge: Badge) -> None:
+    """A band: its shape in its colour, then the score or the band's name."""
+    sign = BAND_SIGNS.get(badge.band)
+    if sign:
+        paint_sign(painter, sign, QRectF(rect.left() + 2, rect.center().y() - 4.5, 9, 9), ink.colour(badge.band))
+    words = badge.score.text if badge.score else badge.text or BAND_NAMES.get(badge.band, "")
+    ink.write(painter, rect.adjusted(18, 0, 0, 0), words)
+
+
+def paint_titled(painter: QPainter, ink: Ink, rect: QRectF, cell: Titled) -> None:
+    """A name over a line of what it is; alone, the name stands in the middle."""
+    if not cell.detail:
+        ink.write(painter, rect, cell.name, strong=True)
+        return
+    name, detail = ink.metrics(BASE, strong=True).height(), ink.metrics(NOTE).height()
+    top = rect.center().y() - (name + detail) / 2
+    ink.write(painter, QRectF(rect.left(), top, rect.width(), name), cell.name, strong=True)
+    ink.write(painter, QRectF(rect.left(), top + name, rect.width(), detail), cell.detail, size=NOTE, colour="muted")
+
+
+def paint_track(painter: QPainter, ink: Ink, rect: QRectF, cell: Track) -> None:
+    """A point on its interval over the whole track."""
+    if cell.instead or cell.number.value is None:
+        ink.write(painter, rect, cell.instead or cell.number.reason, size=NOTE, colour="muted")
+        return
+    middle = rect.center().y()
+    scale = rect.width() / ((cell.high - cell.low) or 1.0)
+
+    def place(value: float) -> float:
+        return rect.left() + (min(max(value, cell.low), cell.high) - cell.low) * scale
+
+    painter.fillRect(QRectF(rect.left(), middle - 1, rect.width(), 2), ink.colour("track"))
+    if cell.number.low is not None and cell.number.high is not None:
+        left, right = place(cell.number.low), place(cell.number.high)
+        band = QColor(ink.colour(cell.role))
+        band.setAlphaF(0.28)
+        painter.fillRect(QRectF(left, middle - 6, right - left, 12), ink.colour("surface"))
+        painter.fillRect(QRectF(left, middle - 6, right - left, 12), band)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(ink.colour("surface"), 1.5))
+    painter.setBrush(ink.colour(cell.role))
+    painter.drawEllipse(QPointF(place(cell.number.value), middle), 5.5, 5.5)
+
+
+def paint_span(painter: QPainter, ink: Ink, rect: QRectF, cell: SpanBar) -> None:
+    """A bar left or right of the column's zero, whose line runs through all rows."""
+    scale = rect.width() / ((cell.high - cell.low) or 1.0)
+    zero = rect.left() - cell.low * scale
+    left, right = sorted((zero, zero + cell.value * scale))
+    painter.fillRect(QRectF(left, rect.center().y() - 5, max(right - left, 1.0), 10), ink.colour(cell.role))
+    painter.fillRect(QRectF(zero - 0.5, rect.top(), 1, rect.height()), ink.colour("muted"))
+
+
+def paint_share(painter: QPainter, ink: Ink, rect: QRectF, cell: ShareBar) -> None:
+    """A part of a whole."""
+    track = QRectF(rect.left(), rect.center().y() - 5, rect.width(), 10)
+    painter.fillRect(track, ink.colour("track"))
+    if cell.share is not None:
+        painter.fillRect(
+            QRectF(track.left(), track.top(), track.width() * min(max(cell.share, 0.0), 1.0), 10), ink.colour(cell.role)
+        )
+
+
+def paint_tint(painter: QPainter, ink: Ink, rect: QRectF, cell: Tint) -> None:
+    """A cell of a heat map, with its number; outlined where there is no tint, blank where there is nothing."""
+    if not cell.text:
+        return
+    inner = rect.adjusted(0, 0, -2, -2)
+    if cell.shade is None:
+        painter.setPen(QPen(ink.colour("hairline"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(inner.adjusted(0.5, 0.5, -0.5, -0.5))
+        ink.write(painter, inner, cell.text, size=NOTE, colour="muted", align=CENTRE)
+        return
+    painter.fillRect(inner, QColor(ink.palette.cohorts[cell.shade]))
+    colour = "on_accent" if cell.shade >= ink.palette.cohort_text_turns else "text"
+    ink.write(painter, inner, cell.text, size=NOTE, colour=colour, align=CENTRE)

@@ -1,0 +1,104 @@
+"""What a cell of a grid can hold beside words and numbers, and how any cell is read, sorted and explained."""
+
+from dataclasses import dataclass
+
+from csdesk.pages import blocks
+from csdesk.pages.blocks import Badge, Number, Reference, Role, Words
+from csdesk.pages.tokens import BAND_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A name with a line of what it is below it."""
+
+    name: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A value on its interval over a track from `low` to `high`; `instead` is a sentence in its place."""
+
+    number: Number
+    low: float
+    high: float
+    role: Role
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpanBar:
+    """A bar from zero, on a scale from `low` to `high` that its column shares."""
+
+    value: float
+    low: float
+    high: float
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class ShareBar:
+    """A part of a whole track, 0 to 1; None leaves the track empty."""
+
+    share: float | None
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Tint:
+    """A cell of a heat map: `shade` is its place in the ramp, None for an outlined cell without a tint."""
+
+    text: str
+    shade: int | None
+    reference: Reference | None = None
+
+
+Cell = blocks.Cell | Titled | Track | SpanBar | ShareBar | Tint
+
+
+def text_of(cell: Cell) -> str:
+    """What the cell says; bars say nothing, because a number stands beside them."""
+    match cell:
+        case None:
+            return ""
+        case str():
+            return cell
+        case Number(text=text) | Words(text=text) | Tint(text=text):
+            return text
+        case Badge():
+            score = f" {cell.score.text}" if cell.score else ""
+            return f"{BAND_NAMES.get(cell.band, cell.text)}{score}"
+        case Titled():
+            return f"{cell.name}, {cell.detail}" if cell.detail else cell.name
+        case Track():
+            return cell.instead or cell.number.text
+        case SpanBar() | ShareBar():
+            return ""
+
+
+def reference_of(cell: Cell) -> Reference | None:
+    """The proof that the cell leads to."""
+    match cell:
+        case Number() | Tint():
+            return cell.reference
+        case Badge(score=Number() as score):
+            return score.reference
+        case Track():
+            return cell.number.reference
+        case _:
+            return None
+
+
+def value_of(cell: Cell) -> float | None:
+    """The number that the cell stands for; None for words."""
+    match cell:
+        case Number(value=value):
+            return value
+        case Badge(score=Number(value=value)):
+            return value
+        case Track(number=Number(value=value)):
+            return value
+        case SpanBar(value=amount):
+            return amount
+        case _:
+            return None

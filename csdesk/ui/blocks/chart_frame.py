@@ -1,0 +1,64 @@
+"""Where a chart's panels stand in pixels, and where a value falls."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+
+from csdesk.ui.blocks.drawing import Drawing
+from csdesk.ui.blocks.ink import NOTE, Ink
+
+ALIGNED_LEFT = 96
+GAP = 16
+LABEL_GAP = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The rectangles of the panels, and the one around them all, with their scales."""
+
+    rects: tuple[QRectF, ...]
+    whole: QRectF
+    first: float = 0.0
+    last: float = 1.0
+    spans: tuple[tuple[float, float], ...] = ()
+
+    def across(self, x: float) -> float:
+        """The pixel of a place."""
+        return self.whole.left() + (x - self.first) / ((self.last - self.first) or 1.0) * self.whole.width()
+
+    def down(self, plane: int, y: float) -> float:
+        """The pixel of a value in a panel."""
+        low, high = self.spans[plane]
+        rect = self.rects[plane]
+        return rect.bottom() - (y - low) / ((high - low) or 1.0) * rect.height()
+
+
+def frame_of(drawing: Drawing, ink: Ink, area: QRectF) -> Frame:
+    """The frame of a drawing in an area: room at the left for values, at the right for names, below for labels."""
+    metrics = ink.metrics(NOTE)
+    left: float
+    if drawing.aligned:
+        left = ink.scaled(ALIGNED_LEFT)
+    else:
+        texts = [text for plane in drawing.planes for _, text in plane.ticks]
+        left = max((metrics.horizontalAdvance(text) for text in texts), default=0) + LABEL_GAP
+    strong = ink.metrics(NOTE, strong=True)
+    ends = [label for plane in drawing.planes for label in plane.labels if label.align > 0]
+    right = max((strong.horizontalAdvance(label.text) + label.across for label in ends), default=0)
+    padding = 0 if drawing.first < 0 else 10
+    line = metrics.height()
+    below = (line + 6 if drawing.ticks else 4) + (line if any(under for _, _, under in drawing.ticks) else 0)
+    top = area.top() + line / 2 + 2
+    whole = QRectF(
+        area.left() + left + padding, top,
+        max(area.width() - left - right - padding * (1 if right else 2), 10.0), max(area.bottom() - below - top, 10.0),
+    )  # fmt: skip
+    shares = sum(plane.share for plane in drawing.planes) or 1.0
+    room = whole.height() - GAP * (len(drawing.planes) - 1)
+    rects: list[QRectF] = []
+    for plane in drawing.planes:
+        height = room * plane.share / shares
+        rects.append(QRectF(whole.left(), top, whole.width(), max(height, 4.0)))
+        top += height + GAP
+    spans = tuple((plane.low, plane.high if plane.high > plane.low else plane.low + 1) for plane in drawing.planes)
+    return Frame(tuple(rects), whole, drawing.first, drawing.last, spans)

@@ -1,0 +1,109 @@
+"""The heat map of cohorts, with its readings to switch between and the bounds of its colours."""
+
+from bisect import bisect_right
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from csdesk.base.units import grouped
+from csdesk.pages.blocks import CohortRow, Cohorts, CohortView, Heading, Role, Words
+from csdesk.pages.tokens import COHORT_BOUNDS
+from csdesk.ui.blocks.cells import Cell, Tint
+from csdesk.ui.blocks.context import Context
+from csdesk.ui.blocks.grid import Grid
+from csdesk.ui.blocks.ink import NOTE, Ink
+from csdesk.ui.blocks.listing import GridLook, Listing
+from csdesk.ui.blocks.panel import Switch, TitledPanel
+
+FEW = 5
+"""Of fewer than so many who joined, counts stand instead of shares, without a tint."""
+
+
+def listing_of(view: CohortView) -> Listing:
+    """A row for each cohort: its name, how many joined, then a cell for each period since."""
+    periods = max((len(row.cells) for row in view.rows), default=0)
+    headings = (Heading("Joined"), Heading("n", numeric=True), *(Heading(str(at)) for at in range(periods)))
+    rows = tuple((row.name, Words(f"{row.size:,}", Role.MUTED), *_tints(row, periods)) for row in view.rows)
+    return Listing(headings, rows, GridLook(row=32, lines=False, fixed=(72, 36, *(0 for _ in range(periods)))))
+
+
+def _tints(row: CohortRow, periods: int) -> list[Cell]:
+    cells: list[Cell] = []
+    for at in range(periods):
+        share = row.cells[at] if at < len(row.cells) else None
+        count = row.counts[at] if at < len(row.counts) else None
+        if share is None:
+            cells.append(Tint("", None))
+        elif row.size < FEW:
+            cells.append(Tint(f"{count} of {row.size}" if count is not None else f"{grouped(share * 100, 0)}%", None))
+        else:
+            cells.append(Tint(f"{grouped(share * 100, 0)}%", bisect_right(COHORT_BOUNDS, share + 1e-9)))
+    return cells
+
+
+class CohortsWidget(TitledPanel):
+    """A panel with the heat map."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context.ink, parent)
+        self.block: Cohorts | None = None
+        self.switch: Switch | None = None
+        self.chosen = 0
+        self.grid = Grid(context.ink, GridLook())
+        self.fill(self.grid)
+        self._key = RampKey(context.ink)
+        self.fill(self._key, 0)
+
+    def show_block(self, block: Cohorts) -> None:
+        """Shows other cohorts, in the reading that was chosen."""
+        self.block = block
+        self.say(block.title, block.subtitle)
+        names = tuple(view.name for view in block.views)
+        if self.switch is None or self.switch.names != names:
+            if self.switch is not None:
+                self.switch.deleteLater()
+            self.switch = Switch(names, self.choose)
+            self.links.addWidget(self.switch)
+            self.chosen = 0
+        self.switch.setVisible(len(names) > 1)
+        self.choose(min(self.chosen, max(len(names) - 1, 0)))
+
+    def choose(self, place: int) -> None:
+        """Shows one of the readings."""
+        self.chosen = place
+        if self.block is None or not self.block.views:
+            return
+        view = self.block.views[place]
+        assert self.switch is not None
+        self.switch.choose(place)
+        listing = listing_of(view)
+        self.grid.setAccessibleName(f"{self.block.title}, {view.name}")
+        self.grid.take_look(listing.look)
+        self.grid.show_rows(listing.headings, listing.rows)
+
+
+class RampKey(QWidget):
+    """The colours of the heat map with their bounds, and what stands where few joined."""
+
+    def __init__(self, ink: Ink, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ink = ink
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 12 + self._ink.metrics(NOTE).height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ink, width = self._ink, 56.0
+        bounds = [grouped(bound * 100, 0) for bound in COHORT_BOUNDS]
+        names = [f"< {bounds[0]}%", *(f"{low}–{high}" for low, high in zip(bounds, [*bounds[1:], "100"], strict=True))]
+        line = ink.metrics(NOTE).height()
+        for at, name in enumerate(names):
+            painter.fillRect(QRectF(at * width, 0, width - 2, 9), QColor(ink.palette.cohorts[at]))
+            room = QRectF(at * width, 12, width - 2, line)
+            ink.write(painter, room, name, size=NOTE, colour="muted", align=Qt.AlignmentFlag.AlignHCenter)
+        rest = QRectF(len(names) * width + 12, 4, self.width() - len(names) * width - 12, line)
+        words = f"Fewer than {FEW} joined: counts instead of a share"
+        ink.write(painter, rest, words, size=NOTE, colour="muted", align=Qt.AlignmentFlag.AlignRight)

@@ -1,0 +1,96 @@
+"""How many have which value as a drawing: bars, with the groups named in place or the bands above their dividers."""
+
+from itertools import pairwise
+
+from csdesk.base.units import Unit
+from csdesk.pages.blocks import Bin, Distribution, Group
+from csdesk.pages.tokens import BAND_SIGNS
+from csdesk.ui.blocks.drawing import Bars, Drawing, Label, Place, Plane, Spot, span_of, ticks_of
+
+COUNTS_SHOWN = 12
+"""Up to so many bars, each carries its count."""
+
+
+def drawing_of(block: Distribution) -> Drawing:
+    """The drawing of a distribution; without bins its axes alone."""
+    banded = bool(block.dividers)
+    counts = [float(each.count) for each in block.bins]
+    _, high = span_of([*counts, 0.0], from_zero=True, room=0.34)
+    width = 0.94 if banded else 0.74
+    shapes = tuple(
+        Bars(each.label, each.role, (float(at),), (0.0,), (float(each.count),), width)
+        for at, each in enumerate(block.bins)
+    )
+    labels = () if banded or len(block.bins) > COUNTS_SHOWN else _counts(block.bins)
+    labels += _bands(block, high) if banded else _groups(block, high)
+    ticks = ticks_of(0.0, high, Unit.COUNT, most=4)
+    whole = tuple(tick for tick in ticks if tick[0] == round(tick[0]))
+    plane = Plane(0.0, high, whole, shapes, labels, base=0.0)
+    places = tuple(
+        Place(float(at), _name(each), (Spot("Count", f"{each.count:,}", None, float(each.count)),))
+        for at, each in enumerate(block.bins)
+    )
+    dividers = tuple(place_of(block.bins, value) for value in block.dividers)
+    return Drawing((plane,), -0.5, len(block.bins) - 0.5, _ticks(block), places, dividers=dividers)
+
+
+def place_of(bins: tuple[Bin, ...], value: float) -> float:
+    """Where a value stands among the bars, whose edges are the halves between whole places."""
+    for at, each in enumerate(bins):
+        if each.low <= value < each.high:
+            return at - 0.5 + (value - each.low) / (each.high - each.low)
+    return len(bins) - 0.5 if bins and value >= bins[-1].high else -0.5
+
+
+def _counts(bins: tuple[Bin, ...]) -> tuple[Label, ...]:
+    return tuple(Label(at, each.count, f"{each.count:,}", down=-9) for at, each in enumerate(bins) if each.count)
+
+
+def _mine(block: Distribution, group: Group) -> list[int]:
+    return [at for at, each in enumerate(block.bins) if each.role is group.role]
+
+
+def _groups(block: Distribution, high: float) -> tuple[Label, ...]:
+    """Each group's name and share above its highest bar; a group to the right of taller ones starts at its first."""
+    labels: list[Label] = []
+    for group in block.groups:
+        mine = _mine(block, group)
+        if mine:
+            middle = sum(mine) / len(mine)
+            top = max(block.bins[at].count for at in mine)
+            labels.append(
+                Label(middle, min(top, high), f"{group.name}\n{group.text}", group.role, strong=True, down=-34)
+            )
+    return tuple(labels)
+
+
+def _bands(block: Distribution, high: float) -> tuple[Label, ...]:
+    edges = (-0.5, *(place_of(block.bins, value) for value in block.dividers), len(block.bins) - 0.5)
+    middles = [(left + right) / 2 for left, right in pairwise(edges)]
+    return tuple(
+        Label(
+            middle,
+            high,
+            f"{BAND_SIGNS.get(group.role, '')} {group.name} {group.text}".strip(),
+            group.role,
+            strong=True,
+            down=12,
+        )
+        for middle, group in zip(middles, block.groups, strict=False)
+    )
+
+
+def _name(each: Bin) -> str:
+    return each.label if each.low == each.high else f"{each.low:g} to {each.high:g}"
+
+
+def _ticks(block: Distribution) -> tuple[tuple[float, str, str], ...]:
+    """Single scores under their bars; of bins their edges, where they are round or a band begins."""
+    if not block.bins or block.bins[0].low == block.bins[0].high:
+        return tuple((float(at), each.label, "") for at, each in enumerate(block.bins))
+    edges = [*(each.low for each in block.bins), block.bins[-1].high]
+    step = (edges[-1] - edges[0]) / 5
+    shown = {edge for edge in edges if step and abs(edge / step - round(edge / step)) < 1e-9}
+    for divider in block.dividers:
+        shown = {edge for edge in shown if abs(edge - divider) >= step * 0.6} | {divider}
+    return tuple((place_of(block.bins, edge), f"{edge:g}", "") for edge in sorted(shown))

@@ -1,0 +1,252 @@
+"""A grid of cells for tables, rankings, heat maps and every other block with rows: its rows are reached by keyboard and by
+screen readers, and its model never copies them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from csdesk.pages.blocks import Heading, Reference
+from csdesk.ui.blocks.cell_paint import CellPaint
+from csdesk.ui.blocks.cells import reference_of, text_of
+from csdesk.ui.blocks.grid_model import GridModel, Index
+from csdesk.ui.blocks.ink import NOTE, Ink, paint_sign
+from csdesk.ui.blocks.listing import GridLook
+from csdesk.ui.blocks.order import Rows
+
+SAMPLED = 200
+"""So many rows decide how wide a column is."""
+
+
+class Head(QHeaderView):
+    """The names of the columns, muted, over a hairline; a small arrow marks the one that orders the rows."""
+
+    def __init__(self, ink: Ink, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._ink = ink
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(8)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        model = self.model()
+        if not isinstance(model, GridModel):
+            return
+        painter.save()
+        ink, heading = self._ink, model.headings[section]
+        painter.fillRect(rect, ink.colour("surface"))
+        painter.setPen(QPen(ink.colour("hairline"), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        inner = padded(rect, section, len(model.headings))
+        align = Qt.AlignmentFlag.AlignRight if heading.numeric else Qt.AlignmentFlag.AlignLeft
+        ink.write(painter, inner, heading.title, size=NOTE, colour="muted", align=align)
+        if self.isSortIndicatorShown() and self.sortIndicatorSection() == section:
+            width = ink.metrics(NOTE).horizontalAdvance(heading.title)
+            left = inner.right() - width - 11 if heading.numeric else min(inner.left() + width + 4, inner.right() - 7)
+            rising = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+            arrow = QRectF(left, inner.center().y() - 2, 7, 5)
+            paint_sign(painter, "▲" if rising else "▼", arrow, ink.colour("muted"))
+        painter.restore()
+
+
+def padded(rect: QRect | QRectF, column: int, columns: int) -> QRectF:
+    """The room for text in a cell: 8 pixels from its neighbours, none at the panel's own margins."""
+    inner = QRectF(rect)
+    return inner.adjusted(0 if column == 0 else 8, 0, 0 if column == columns - 1 else -8, 0)
+
+
+class Grid(QTableView):
+    """Shows a model's cells. Enter opens a row, F1 and Alt+click explain a number, a click on a head sorts."""
+
+    opened = Signal(str)
+    explained = Signal(Reference)
+
+    def __init__(self, ink: Ink, look: GridLook, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ink, self.grid_look = ink, look
+        self.open_on_click = False  # a click anywhere in a row opens it
+        self.cells = GridModel()
+        self.setModel(self.cells)
+        self.setItemDelegate(CellPaint(ink, self.cells, look.lines, look.size, self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet("QTableView, QTableView:focus { border: none; }")
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalHeader(Head(ink, self))
+        self.horizontalHeader().setVisible(look.head)
+        self.verticalHeader().setVisible(False)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._measure()
+        ink.look.changed.connect(self._measure)
+
+    def _measure(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(8)
+        self.verticalHeader().setDefaultSectionSize(self.ink.scaled(self.grid_look.row))
+        self.horizontalHeader().setFixedHeight(self.ink.scaled(26))
+        self._share_out()
+
+    def take_look(self, look: GridLook) -> None:
+        """Changes the widths and heights, for other columns."""
+        if look != self.grid_look:
+            self.grid_look = look
+            self._measure()
+
+    def show_rows(self, headings: tuple[Heading, ...], rows: Rows, keys: Sequence[str] = ()) -> None:
+        """Shows other rows; the current row stays the current one where it is still there."""
+        key = self._current_key()
+        self.cells.show(headings, rows, keys)
+        self._share_out()
+        self._go_back(key)
+
+    def sort_by(self, column: int) -> None:
+        """Orders the rows by a column: numbers first from the largest, words from A; once more turns it round."""
+        head = self.horizontalHeader()
+        falling = self.cells.headings[column].numeric
+        if head.isSortIndicatorShown() and head.sortIndicatorSection() == column:
+            falling = head.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+        order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
+        head.setSortIndicatorShown(True)
+        head.setSortIndicator(column, order)
+        key = self._current_key()
+        self.cells.sort(column, order)
+        self._go_back(key)
+
+    def look_for(self, words: str) -> None:
+        """Keeps the rows in which all the words occur."""
+        key = self._current_key()
+        self.cells.find(words)
+        self._go_back(key)
+
+    def make_sortable(self) -> None:
+        """Lets clicks on heads order the rows."""
+        head = self.horizontalHeader()
+        head.setSectionsClickable(True)
+        head.sectionClicked.connect(self.sort_by)
+
+    def natural_height(self) -> int:
+        """How high it is with all its rows."""
+        head = self.horizontalHeader().height() if self.grid_look.head else 0
+        return head + self.cells.rowCount() * self.verticalHeader().defaultSectionSize()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_out()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            if not self._open(index.row()):
+                self._explain(index)
+        elif event.key() == Qt.Key.Key_F1 and index.isValid():
+            self._explain(index)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            event.ignore()  # the page copies the whole block
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier or not self.cells.key(index.row()):
+            self._explain(index)
+        elif index.column() == 0 or self.open_on_click:
+            self._open(index.row())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self._open(index.row())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        pressable = index.isValid() and (
+            ((index.column() == 0 or self.open_on_click) and self.cells.key(index.row()))
+            or reference_of(self.cells.cell(index)) is not None
+        )
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if pressable else Qt.CursorShape.ArrowCursor)
+        super().mouseMoveEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and not self.currentIndex().isValid() and self.cells.rowCount():
+            self.setCurrentIndex(self.cells.index(0, 0))
+        return super().event(event)
+
+    def _open(self, row: int) -> bool:
+        key = self.cells.key(row)
+        if key:
+            self.opened.emit(key)
+        return bool(key)
+
+    def _explain(self, index: Index) -> None:
+        reference = reference_of(self.cells.cell(index))
+        if reference is not None:
+            self.explained.emit(reference)
+
+    def _current_key(self) -> str:
+        index = self.currentIndex()
+        return self.cells.key(index.row()) if index.isValid() else ""
+
+    def _go_back(self, key: str) -> None:
+        """Makes the row with the key the current one again."""
+        if not key:
+            return
+        places = self.cells.order.places
+        row = next((row for row, place in enumerate(places) if self.cells.keys[place] == key), None)
+        if row is not None:
+            self.setCurrentIndex(self.cells.index(row, 0))
+
+    def _share_out(self) -> None:
+        """Gives each column its width, and what is left to the columns of words."""
+        widths = column_widths(self.ink, self.cells, self.grid_look.fixed, self.viewport().width())
+        for column, width in enumerate(widths):
+            self.horizontalHeader().resizeSection(column, width)
+
+
+def column_widths(ink: Ink, model: GridModel, fixed: tuple[int, ...], room: int) -> list[int]:
+    """Widths in pixels that fill the room: by the text of the first rows, or as fixed; words share what is left."""
+    count = len(model.headings)
+    if not count:
+        return []
+    widths = [_natural(ink, model, column, fixed) for column in range(count)]
+    left = room - sum(widths)
+    if fixed:
+        open_ones = [column for column in range(count) if not fixed[column]]
+    else:
+        open_ones = [column for column in range(count) if not model.headings[column].numeric] or list(range(count))
+    if left > 0 and open_ones:
+        share, rest = divmod(left, len(open_ones))
+        for place, column in enumerate(open_ones):
+            widths[column] += share + (1 if place < rest else 0)
+    while left < 0 and open_ones:
+        widest = max(open_ones, key=lambda column: widths[column])
+        cut = min(-left, max(widths[widest] // 4, 1))
+        if widths[widest] <= 48:
+            break
+        widths[widest] -= cut
+        left += cut
+    return widths
+
+
+def _natural(ink: Ink, model: GridModel, column: int, fixed: tuple[int, ...]) -> int:
+    if fixed and fixed[column]:
+        return ink.scaled(fixed[column])
+    heading = model.headings[column]
+    padding = (0 if column == 0 else 8) + (0 if column == len(model.headings) - 1 else 8)
+    head = ink.metrics(NOTE).horizontalAdvance(heading.title) + 12
+    metrics = ink.metrics(strong=True)
+    if heading.width:
+        return max(metrics.averageCharWidth() * heading.width, head) + padding
+    if fixed:
+        return padding
+    texts = {text_of(row[column]) for row in model.rows[:SAMPLED]}
+    longest = sorted(texts, key=len)[-8:]
+    return max([head, *(metrics.horizontalAdvance(text) + 4 for text in longest)]) + padding

@@ -1,0 +1,81 @@
+"""The model of a grid: rows of cells in a changeable order, which it never copies."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from csdesk.pages.blocks import Heading
+from csdesk.ui.blocks.cells import Cell, text_of
+from csdesk.ui.blocks.order import Order, Rows
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class GridModel(QAbstractTableModel):
+    """Rows of cells in a changeable order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headings: tuple[Heading, ...] = ()
+        self.rows: Rows = ()
+        self.keys: Sequence[str] = ()
+        self.order = Order(())
+        self._sorted: tuple[int, bool] | None = None
+        self._words = ""
+
+    def show(self, headings: tuple[Heading, ...], rows: Rows, keys: Sequence[str] = ()) -> None:
+        """Takes other rows; where the columns are the same, the chosen order and the words looked for stay."""
+        self.beginResetModel()
+        if tuple(each.title for each in headings) != tuple(each.title for each in self.headings):
+            self._sorted, self._words = None, ""
+        self.headings, self.rows, self.keys = headings, rows, keys
+        self.order = Order(rows)
+        if self._sorted:
+            self.order.sort(self._sorted[0], falling=self._sorted[1])
+        if self._words:
+            self.order.find(self._words)
+        self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self.beginResetModel()
+        self._sorted = (column, order == Qt.SortOrder.DescendingOrder)
+        self.order.sort(column, falling=self._sorted[1])
+        self.endResetModel()
+
+    def find(self, words: str) -> None:
+        """Keeps the rows in which all the words occur."""
+        self.beginResetModel()
+        self._words = words
+        self.order.find(words)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.order.places)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.headings)
+
+    def cell(self, index: Index) -> Cell:
+        """What stands there."""
+        return self.rows[self.order.places[index.row()]][index.column()]
+
+    def key(self, row: int) -> str:
+        """What a shown row opens; '' for nothing."""
+        return self.keys[self.order.places[row]] if self.keys else ""
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text_of(self.cell(index))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            heading = self.headings[index.column()].title
+            text = text_of(self.cell(index)) or "empty"
+            return f"{heading} {text}" if heading else text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            cell = self.cell(index)
+            return getattr(cell, "reason", "") or None
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.headings[section].title
+        return None

@@ -1,0 +1,173 @@
+"""The page's finding: one sentence whose numbers can be reached by keyboard and open their proof."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from csdesk.pages.blocks import Headline, Number
+from csdesk.ui.blocks.context import Context
+from csdesk.ui.blocks.ink import HEADLINE, NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of the sentence on one line; `number` is its place among the numbers, -1 for words."""
+
+    text: str
+    left: int
+    line: int
+    width: int
+    number: int
+
+
+class NumberSpot(QWidget):
+    """The place of one number in the sentence: takes the focus, and says its text to screen readers."""
+
+    def __init__(self, context: Context, number: Number, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context, self.number = context, number
+        self.setAccessibleName(f"{number.text}, press Enter for its proof")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip("How this came about")
+
+    def explain(self) -> None:
+        """Asks for the proof."""
+        if self.number.reference is not None:
+            self._context.clicks.explain(self.number.reference, self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F1):
+            self.explain()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.explain()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ink = self._context.ink
+        pen = QPen(ink.colour("accent"), 2, Qt.PenStyle.DotLine)
+        pen.setDashPattern([1.0, 1.0])
+        painter.setPen(pen)
+        painter.drawLine(QPointF(3, self.height() - 2), QPointF(self.width() - 3, self.height() - 2))
+        if self.hasFocus():
+            ink.ring(painter, QRectF(self.rect()))
+
+
+class HeadlineWidget(QWidget):
+    """The sentence in as many lines as it needs, and the note below it."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.headline = Headline(())
+        self.spots: list[NumberSpot] = []
+        self._runs: list[Run] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        context.ink.look.changed.connect(self._settle)
+
+    def show_block(self, headline: Headline) -> None:
+        """Takes another sentence."""
+        self.headline = headline
+        for spot in self.spots:
+            spot.deleteLater()
+        numbers = [part for part in headline.parts if isinstance(part, Number) and part.reference is not None]
+        self.spots = [NumberSpot(self._context, number, self) for number in numbers]
+        for spot in self.spots:
+            spot.show()
+        self.setAccessibleName(headline.text)
+        self.setAccessibleDescription(headline.note)
+        self._settle()
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, self.heightForWidth(self.width()))
+
+    def heightForWidth(self, width: int) -> int:
+        lines = max((run.line for run in self._lay_out(width)), default=0) + 1
+        note = self._context.ink.metrics(NOTE).height() + 2 if self.headline.note else 0
+        return lines * self._line_height() + note
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._settle()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ink = self._context.ink
+        painter.setFont(ink.font(HEADLINE, strong=True))
+        painter.setPen(ink.colour("text"))
+        ascent = ink.metrics(HEADLINE, strong=True).ascent()
+        for run in self._runs:
+            painter.drawText(run.left, run.line * self._line_height() + ascent, run.text)
+        if self.headline.note:
+            height = ink.metrics(NOTE).height()
+            ink.write(
+                painter,
+                QRectF(0, self.height() - height, self.width(), height),
+                self.headline.note,
+                size=NOTE,
+                colour="muted",
+            )
+
+    def _settle(self) -> None:
+        self._place()
+        self.updateGeometry()
+        self.update()
+
+    def _line_height(self) -> int:
+        return self._context.ink.metrics(HEADLINE, strong=True).height() + 4
+
+    def _lay_out(self, width: int) -> list[Run]:
+        """Breaks the sentence between words; a number is never broken."""
+        metrics = self._context.ink.metrics(HEADLINE, strong=True)
+        runs: list[Run] = []
+        left = line = number = 0
+        for text, is_number in _pieces(self.headline):
+            advance = metrics.horizontalAdvance(text)
+            if left and left + metrics.horizontalAdvance(text.rstrip()) > width:
+                left, line = 0, line + 1
+            runs.append(Run(text, left, line, advance, number if is_number else -1))
+            number += is_number
+            left += advance
+        return runs
+
+    def _place(self) -> None:
+        self._runs = self._lay_out(self.width())
+        height = self._line_height()
+        for run in self._runs:
+            if run.number >= 0:
+                self.spots[run.number].setGeometry(run.left - 3, run.line * height, run.width + 6, height)
+
+
+def _pieces(headline: Headline) -> list[tuple[str, bool]]:
+    """Words with the blank after them, and numbers whole."""
+    pieces: list[tuple[str, bool]] = []
+    for part in headline.parts:
+        if isinstance(part, Number):
+            pieces.append((part.text, part.reference is not None))
+            continue
+        words = part.split(" ")
+        pieces += [(f"{word} ", False) for word in words[:-1]]
+        if words[-1]:
+            pieces.append((words[-1], False))
+    return [piece for piece in pieces if piece[0]]

@@ -1,0 +1,104 @@
+"""The colours and the type of the look in force, made once and kept until it changes."""
+
+from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+
+from csdesk.pages.blocks import Role
+from csdesk.pages.tokens import Palette
+from csdesk.ui.theme import Look
+
+NOTE, BASE, TITLE, HEADLINE, VALUE = 12, 13, 15, 20, 28
+"""The sizes of type in pixels."""
+
+RING = 2
+"""How wide the ring around what has the focus is."""
+
+
+class Ink(QObject):
+    """What blocks paint with. Belongs to one page; follows the look."""
+
+    def __init__(self, look: Look, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self._colours: dict[str | Role, QColor] = {}
+        self._fonts: dict[tuple[int, bool], QFont] = {}
+        self._metrics: dict[tuple[int, bool], QFontMetrics] = {}
+        look.changed.connect(self._forget)
+
+    @property
+    def palette(self) -> Palette:
+        """The colours in force, as text."""
+        return self.look.palette
+
+    def colour(self, name: str | Role | None) -> QColor:
+        """A colour by its name in the palette or by what it means; None is that of text."""
+        name = "text" if name is None else name
+        if name not in self._colours:
+            text = self.palette.roles[name] if isinstance(name, Role) else getattr(self.palette, name)
+            self._colours[name] = QColor(text)
+        return self._colours[name]
+
+    def font(self, size: int = BASE, strong: bool = False) -> QFont:
+        """The type at a size, semibold where it is `strong`."""
+        if (size, strong) not in self._fonts:
+            self._fonts[size, strong] = self.look.font(size, 600 if strong else 400)
+        return self._fonts[size, strong]
+
+    def metrics(self, size: int = BASE, strong: bool = False) -> QFontMetrics:
+        """The measures of that type."""
+        if (size, strong) not in self._metrics:
+            self._metrics[size, strong] = QFontMetrics(self.font(size, strong))
+        return self._metrics[size, strong]
+
+    def scaled(self, pixels: int) -> int:
+        """A measure that grows with the text."""
+        return self.look.scaled(pixels)
+
+    def write(
+        self, painter: QPainter, rect: QRectF, text: str, *, size: int = BASE, strong: bool = False,
+        colour: str | Role | None = None, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:  # fmt: skip
+        """One line of text in the middle of the rectangle's height, cut with an ellipsis where it is too wide."""
+        painter.setFont(self.font(size, strong))
+        painter.setPen(self.colour(colour))
+        shown = self.metrics(size, strong).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width() + 0.5))
+        painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+    def ring(self, painter: QPainter, rect: QRectF, radius: float = 4) -> None:
+        """The ring around what has the focus."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self.colour("accent"), RING))
+        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
+        painter.restore()
+
+    def _forget(self) -> None:
+        self._colours.clear()
+        self._fonts.clear()
+        self._metrics.clear()
+
+
+def paint_sign(painter: QPainter, sign: str, rect: QRectF, colour: QColor) -> None:
+    """A band's shape (disc, diamond, triangle), an arrow up or down, drawn rather than written: fonts differ in them."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    left, top, right, bottom = rect.left(), rect.top(), rect.right(), rect.bottom()
+    middle_x, middle_y = rect.center().x(), rect.center().y()
+    if sign == "●":
+        painter.drawEllipse(rect)
+    else:
+        corners = {
+            "◆": ((middle_x, top), (right, middle_y), (middle_x, bottom), (left, middle_y)),
+            "▲": ((middle_x, top), (right, bottom), (left, bottom)),
+            "▼": ((left, top), (right, top), (middle_x, bottom)),
+        }[sign]
+        path = QPainterPath()
+        path.moveTo(*corners[0])
+        for corner in corners[1:]:
+            path.lineTo(*corner)
+        path.closeSubpath()
+        painter.drawPath(path)
+    painter.restore()

@@ -1,0 +1,165 @@
+"""Gains above zero and losses below it as a drawing, with the balance above and the numbers below."""
+
+from dataclasses import dataclass
+
+from csdesk.base.units import Unit, grouped
+from csdesk.pages.blocks import Line, Movement, Number
+from csdesk.ui.blocks.drawing import (
+    Bars,
+    Drawing,
+    Label,
+    Place,
+    Plane,
+    Spot,
+    span_of,
+    spot_of,
+    symbol_in,
+    ticks_of,
+)
+from csdesk.ui.blocks.trend import curve_of, last_known
+
+BALANCE_SHARE = 0.42
+"""The height of the balance, measured by that of the bars."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovementTable:
+    """The numbers below the chart: `unit` heads the first column, each row is (name, cells, semibold)."""
+
+    unit: str
+    rows: tuple[tuple[str, tuple[str, ...], bool], ...]
+
+
+def drawing_of(block: Movement) -> Drawing:
+    """The drawing of movements; labels without any number keep their place."""
+    planes: list[Plane] = []
+    if block.balance is not None:
+        planes.append(_balance_plane(block.balance))
+    planes.append(_bars_plane(block))
+    at_bars = len(planes) - 1
+    ticks = tuple(
+        (float(at), label, "so far" if block.running and at == len(block.labels) - 1 else "")
+        for at, label in enumerate(block.labels)
+    )
+    names = [label.text for label in planes[-1].labels if label.align > 0]
+    lines = (*block.gains, *block.losses)
+    return Drawing(
+        tuple(planes), -0.5, len(block.labels) - 0.5, () if block.table else ticks, _places(block, at_bars),
+        margin=max((len(name) for name in names), default=0), aligned=block.table,
+        key=tuple((line.name, line.role) for line in lines) if block.balance is not None else (),
+    )  # fmt: skip
+
+
+def _balance_plane(line: Line) -> Plane:
+    numbers = [number for number in line.numbers if number is not None and number.value is not None]
+    values = [number.value for number in numbers if number.value is not None]
+    low, high = span_of(values, from_zero=False, room=0.25)
+    labels: list[Label] = []
+    ends = [last_known(line)]
+    first = next((at for at, number in enumerate(line.numbers) if number is not None and number.value is not None), 0)
+    if numbers and ends[0] is not None and ends[0][0] != first:
+        ends.append((first, numbers[0]))
+    for end in ends:
+        if end is not None and end[1].value is not None:
+            labels.append(Label(end[0], end[1].value, end[1].text, strong=True, down=-13))
+    return Plane(
+        low, high, ticks_of(low, high, numbers[0].unit if numbers else Unit.MONEY, symbol_in(numbers), most=4),
+        (curve_of(line, dots=True),), tuple(labels), share=BALANCE_SHARE,
+    )  # fmt: skip
+
+
+def _bars_plane(block: Movement) -> Plane:
+    count = len(block.labels)
+    xs = tuple(map(float, range(count)))
+    striped = frozenset({count - 1}) if block.running and count else frozenset[int]()
+    shapes: list[Bars] = []
+    names: list[Label] = []
+    heights = {1: [0.0] * count, -1: [0.0] * count}
+    for sign, lines in ((1, block.gains), (-1, block.losses)):
+        for line in lines:
+            bases = tuple(heights[sign])
+            tops = tuple(base + sign * abs(_value(line, at)) for at, base in enumerate(bases))
+            shapes.append(Bars(line.name, line.role, xs, bases, tops, striped=striped))
+            heights[sign] = list(tops)
+            if count and block.balance is None:
+                names.append(Label(count - 0.7, (bases[-1] + tops[-1]) / 2, line.name, line.role, align=1, across=8))
+    low, high = span_of(heights[1] + heights[-1], from_zero=True, room=0.14)
+    nets = tuple(
+        Label(at, heights[1][at], net_text(block.net.numbers[at]), strong=True, down=-11)
+        for at in range(count)
+        if block.net.numbers[at] is not None
+    )
+    numbers = [number for line in (*block.gains, *block.losses) for number in line.numbers if number is not None]
+    unit = numbers[0].unit if numbers else Unit.MONEY
+    ticks = ticks_of(low, high, unit, symbol_in([*numbers, *_known(block.net)]), most=4)
+    return Plane(low, high, ticks, tuple(shapes), (*nets, *names), base=0.0)
+
+
+def _known(line: Line) -> list[Number]:
+    return [number for number in line.numbers if number is not None]
+
+
+def _value(line: Line, at: int) -> float:
+    number = line.numbers[at]
+    return 0.0 if number is None or number.value is None else number.value
+
+
+def net_text(number: Number | None) -> str:
+    """A net without its currency, which the axis names: +1.52m."""
+    if number is None or number.value is None:
+        return ""
+    text = number.text.lstrip("+−-")
+    symbol = symbol_in([number])
+    sign = "+" if number.value > 0 else "−" if number.value < 0 else ""
+    return f"{sign}{text.removeprefix(symbol)}"
+
+
+def _places(block: Movement, plane: int) -> tuple[Place, ...]:
+    tops = [sum(abs(_value(line, at)) for line in block.gains) for at in range(len(block.labels))]
+    places: list[Place] = []
+    for at, label in enumerate(block.labels):
+        spots = [spot_of(line.name, line.numbers[at], plane, y=tops[at]) for line in (*block.gains, *block.losses)]
+        spots = [spot for spot in spots if spot.text not in ("–", "0")]
+        spots.append(_signed(spot_of(block.net.name, block.net.numbers[at], plane, y=tops[at]), block.net.numbers[at]))
+        if block.balance is not None:
+            spots.append(spot_of(block.balance.name, block.balance.numbers[at]))
+        running = block.running and at == len(block.labels) - 1
+        places.append(Place(float(at), f"{label}, so far" if running else label, tuple(spots)))
+    return tuple(places)
+
+
+def _signed(spot: Spot, number: Number | None) -> Spot:
+    if number is None or number.value is None or number.value <= 0 or spot.text.startswith("+"):
+        return spot
+    return Spot(spot.series, f"+{spot.text}", spot.reference, spot.y, spot.plane)
+
+
+def table_of(block: Movement) -> MovementTable:
+    """Opening, movements and closing of each label, all in the unit that suits the largest; a dash for nothing."""
+    lines = (*block.gains, *block.losses, *((block.balance,) if block.balance else ()))
+    numbers = [number for line in lines for number in line.numbers if number is not None]
+    values = [abs(number.value) for number in numbers if number.value is not None]
+    scale, letter = next(
+        ((size, letter) for size, letter in ((1e9, "b"), (1e6, "m"), (1e3, "k")) if max(values, default=0) >= size),
+        (1.0, ""),
+    )
+    symbol = symbol_in(numbers)
+    rows = [(line.name, _cells(line, scale, 1), False) for line in block.gains]
+    rows += [(line.name, _cells(line, scale, -1), False) for line in block.losses]
+    if block.balance is not None:
+        closing = _cells(block.balance, scale, 1)
+        rows.append(("End", closing, True))
+        if block.opening is not None and block.opening.value is not None:
+            rows.insert(0, ("Start", (grouped(block.opening.value / scale, 2), *closing[:-1]), True))
+    return MovementTable(f"{symbol}{letter}".strip() or "Amount", tuple(rows))
+
+
+def _cells(line: Line, scale: float, sign: int) -> tuple[str, ...]:
+    return tuple(
+        "–"
+        if number is None or not number.value
+        else grouped(sign * abs(number.value) / scale, 2)
+        if sign < 0
+        else grouped(number.value / scale, 2)
+        for number in line.numbers
+    )

@@ -1,0 +1,74 @@
+"""The order and the choice of a grid's rows, as a permutation: sorting and finding move no row."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from csdesk.ui.blocks.cells import Cell, text_of, value_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+Rows = Sequence[Sequence[Cell]]
+
+
+class Order:
+    """Which rows are shown, and in which order. Ranks and texts are made when first asked for, and kept."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._ranks: dict[int, npt.NDArray[np.float64]] = {}
+        self._lowered: list[str] | None = None
+        self._found: npt.NDArray[np.bool_] | None = None
+        self._sorted: npt.NDArray[np.intp] | None = None
+        self.places: Sequence[int] = range(len(rows))
+
+    def sort(self, column: int, *, falling: bool) -> None:
+        """Puts the rows into the order of a column, those without a value last; equal ones keep the page's order."""
+        import numpy as np
+
+        ranks = self._ranks_of(column)
+        self._sorted = np.argsort(-ranks if falling else ranks, kind="stable")
+        self._show()
+
+    def find(self, words: str) -> None:
+        """Keeps the rows in which all the words occur, in any column and in either case; '' keeps all."""
+        import numpy as np
+
+        wanted = words.casefold().split()
+        self._found = None
+        if wanted:
+            texts = self._texts()
+            kept = np.fromiter((wanted[0] in text for text in texts), np.bool_, len(texts))
+            for word in wanted[1:]:
+                kept &= np.fromiter((word in text for text in texts), np.bool_, len(texts))
+            self._found = kept
+        self._show()
+
+    def _show(self) -> None:
+        import numpy as np
+
+        if self._sorted is None:
+            places = range(len(self._rows)) if self._found is None else np.flatnonzero(self._found).tolist()
+        else:
+            places = (self._sorted if self._found is None else self._sorted[self._found[self._sorted]]).tolist()
+        self.places = places
+
+    def _ranks_of(self, column: int) -> "npt.NDArray[np.float64]":
+        """A number for each row by which the column sorts: its value, or the rank of its words; NaN for neither."""
+        import numpy as np
+
+        if column not in self._ranks:
+            values = [value_of(row[column]) for row in self._rows]
+            if all(value is None for value in values):
+                texts = [text_of(row[column]).casefold() for row in self._rows]
+                rank: dict[str, float | None] = {text: float(at) for at, text in enumerate(sorted(set(texts)))}
+                rank[""] = None
+                values = [rank[text] for text in texts]
+            self._ranks[column] = np.array(values, dtype=np.float64)
+        return self._ranks[column]
+
+    def _texts(self) -> list[str]:
+        if self._lowered is None:
+            self._lowered = ["\t".join(map(text_of, row)).casefold() for row in self._rows]
+        return self._lowered

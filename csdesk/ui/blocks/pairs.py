@@ -1,0 +1,12 @@
+"""Facts by name as a listing."""
+
+from csdesk.pages.blocks import Heading, Pairs, Role, Words
+from csdesk.ui.blocks.listing import GridLook, Listing
+
+HEADINGS = (Heading("Fact"), Heading("Value"))
+LOOK = GridLook(row=26, lines=False, head=False, fixed=(112, 0))
+
+
+def listing_of(block: Pairs) -> Listing:
+    """A row for each fact."""
+    return Listing(HEADINGS, tuple((Words(name, Role.MUTED), value) for name, value in block.pairs), LOOK)

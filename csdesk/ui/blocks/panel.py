@@ -1,0 +1,163 @@
+"""A panel of a page: its surface, its title with what it measures, and the links at its top right."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from csdesk.pages.blocks import Role
+from csdesk.ui.blocks.ink import BASE, NOTE, TITLE, Ink
+
+RADIUS = 8
+MARGIN_ACROSS, MARGIN_DOWN = 14, 12
+
+
+class Words(QLabel):
+    """Text of one size, weight and colour, cut with an ellipsis where it is too wide, or in several lines (`wraps`)."""
+
+    def __init__(
+        self, ink: Ink, text: str = "", *, size: int = BASE, strong: bool = False, colour: str | Role | None = None,
+        wraps: bool = False, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(text, parent)
+        self._ink, self._size, self._strong, self._wraps = ink, size, strong, wraps
+        self.colour = colour
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wraps)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(wraps)
+        self.setSizePolicy(policy)
+        ink.look.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        metrics = self._ink.metrics(self._size, self._strong)
+        return QSize(metrics.horizontalAdvance(self.text()) + 1, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self._ink.metrics(self._size, self._strong).height())
+
+    def heightForWidth(self, width: int) -> int:
+        metrics = self._ink.metrics(self._size, self._strong)
+        flags = int(Qt.TextFlag.TextWordWrap)
+        return max(metrics.boundingRect(0, 0, max(width, 1), 10_000, flags, self.text()).height(), metrics.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if not self._wraps:
+            self._ink.write(
+                painter, QRectF(self.rect()), self.text(), size=self._size, strong=self._strong, colour=self.colour
+            )
+            return
+        painter.setFont(self._ink.font(self._size, self._strong))
+        painter.setPen(self._ink.colour(self.colour))
+        painter.drawText(self.rect(), int(Qt.TextFlag.TextWordWrap), self.text())
+
+
+class Panel(QWidget):
+    """A surface with a hairline around it. `current` gives it the accent's edge: its number is being explained."""
+
+    def __init__(self, ink: Ink, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ink = ink
+        self._current = False
+        ink.look.changed.connect(self.update)
+
+    def set_current(self, current: bool) -> None:
+        """Marks the panel as the one that is explained, or takes the mark away."""
+        self._current = current
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_surface(painter, self.ink, QRectF(self.rect()), current=self._current or self.hasFocus())
+
+
+def paint_surface(painter: QPainter, ink: Ink, rect: QRectF, *, current: bool = False) -> None:
+    """The surface of cards and panels with its edge."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    width = 2 if current else 1
+    painter.setPen(QPen(ink.colour("accent" if current else "hairline"), width))
+    painter.setBrush(ink.colour("surface"))
+    half = width / 2
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), RADIUS, RADIUS)
+    painter.restore()
+
+
+class Link(QPushButton):
+    """A word in accent that reveals something."""
+
+    def __init__(self, text: str, pressed: Callable[[], None], parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setProperty("kind", "link")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMinimumHeight(24)
+        self.clicked.connect(lambda: pressed())
+
+
+class Switch(QWidget):
+    """Two or more joined buttons of which one is down; `changed` is told its place."""
+
+    def __init__(self, names: tuple[str, ...], changed: Callable[[int], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.names = names
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.group = QButtonGroup(self)
+        for place, name in enumerate(names):
+            button = QPushButton(name)
+            button.setProperty("kind", "switch")
+            button.setCheckable(True)
+            button.setChecked(place == 0)
+            self.group.addButton(button, place)
+            row.addWidget(button)
+        self.group.idClicked.connect(changed)
+
+    def choose(self, place: int) -> None:
+        """Puts one of the buttons down without telling anyone."""
+        self.group.button(place).setChecked(True)
+
+
+class TitledPanel(Panel):
+    """A panel with a title, what it measures, and a row for links; blocks put theirs below it with `fill`."""
+
+    def __init__(self, ink: Ink, parent: QWidget | None = None) -> None:
+        super().__init__(ink, parent)
+        self.title = Words(ink, size=TITLE, strong=True)
+        self.subtitle = Words(ink, size=NOTE, colour="muted")
+        self.links = QHBoxLayout()
+        self.links.setSpacing(12)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addWidget(self.title)
+        words.addWidget(self.subtitle)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addLayout(words, 1)
+        head.addLayout(self.links)
+        head.setAlignment(self.links, Qt.AlignmentFlag.AlignTop)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(MARGIN_ACROSS, MARGIN_DOWN, MARGIN_ACROSS, MARGIN_DOWN)
+        self._column.setSpacing(8)
+        self._column.addLayout(head)
+
+    def say(self, title: str, subtitle: str) -> None:
+        """The finding, and the measure below it."""
+        self.title.setText(title)
+        self.subtitle.setText(subtitle)
+        self.subtitle.setVisible(bool(subtitle))
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(subtitle)
+
+    def fill(self, widget: QWidget, stretch: int = 1) -> None:
+        """Puts a widget below what is there already."""
+        self._column.addWidget(widget, stretch)
+
+    def add_link(self, text: str, pressed: Callable[[], None]) -> Link:
+        """Adds a link at the top right."""
+        link = Link(text, pressed)
+        self.links.addWidget(link)
+        return link

@@ -1,0 +1,32 @@
+"""The commands of the data menu: what came in, and whether it is sound."""
+
+from typing import TYPE_CHECKING
+
+from csdesk.ui.actions import Action, Menu, with_workspace
+
+if TYPE_CHECKING:
+    from csdesk.base.issue import Issue
+    from csdesk.base.progress import Progress
+    from csdesk.ops.desk import Desk
+    from csdesk.ui.window import Window
+
+
+def _check(window: "Window") -> None:
+    """Looks for damage, and says what was found."""
+
+    def check(desk: "Desk", progress: "Progress") -> "list[Issue]":
+        return desk.store.check()
+
+    def checked(issues: "list[Issue]") -> None:
+        if not issues:
+            window.toasts.say("The workspace is sound.")
+        for issue in issues:
+            window.banners.show_error(issue.sentence())
+
+    window.jobs.run("Check the workspace", check, checked)
+
+
+DATA = (
+    Action("history", "Import &history", Menu.DATA, lambda window: window.routes.open_page("data"), when=with_workspace),
+    Action("check", "&Check the workspace", Menu.DATA, _check, when=with_workspace),
+)

@@ -1,0 +1,59 @@
+"""The commands of the edit menu: undo by name, and the clipboard for whatever has the focus."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication
+
+from csdesk.ui.actions import Action, Menu
+
+if TYPE_CHECKING:
+    from csdesk.ui.window import Window
+
+Standard = QKeySequence.StandardKey
+
+
+def _pressed(window: "Window", keys: QKeySequence.StandardKey) -> None:
+    """Gives the keys to what has the focus, which knows what they mean there."""
+    combined = QKeySequence(keys)[0]
+    widget = QApplication.focusWidget()
+    if widget is not None:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(widget, QKeyEvent(kind, combined.key(), combined.keyboardModifiers()))
+
+
+def _focused(_: "Window") -> bool:
+    widget = QApplication.focusWidget()
+    return widget is not None and bool(widget.focusPolicy() & Qt.FocusPolicy.StrongFocus)
+
+
+def _can_undo(window: "Window") -> bool:
+    return window.session.undoable is not None and not window.session.read_only
+
+
+def _can_redo(window: "Window") -> bool:
+    return window.session.redoable is not None and not window.session.read_only
+
+
+def _undo_named(window: "Window") -> str:
+    title = window.session.undoable
+    return "&Undo" if title is None else f"&Undo {title.replace('&', '&&')}"
+
+
+def _redo_named(window: "Window") -> str:
+    title = window.session.redoable
+    return "&Redo" if title is None else f"&Redo {title.replace('&', '&&')}"
+
+
+EDIT = (
+    Action("undo", "&Undo", Menu.EDIT, lambda window: window.session.undo(), Standard.Undo, when=_can_undo, named=_undo_named),
+    Action("redo", "&Redo", Menu.EDIT, lambda window: window.session.redo(), "Ctrl+Shift+Z; Ctrl+Y", when=_can_redo, named=_redo_named),
+    Action("cut", "Cu&t", Menu.EDIT, lambda window: _pressed(window, Standard.Cut), Standard.Cut, group=1, when=_focused, listed=False),
+    Action("copy", "&Copy", Menu.EDIT, lambda window: _pressed(window, Standard.Copy), Standard.Copy, group=1, when=_focused, listed=False),
+    Action("paste", "&Paste", Menu.EDIT, lambda window: _pressed(window, Standard.Paste), Standard.Paste, group=1, when=_focused, listed=False),
+    Action(
+        "select_all", "Select &all", Menu.EDIT, lambda window: _pressed(window, Standard.SelectAll), Standard.SelectAll,
+        group=1, when=_focused, listed=False,
+    ),
+)  # fmt: skip

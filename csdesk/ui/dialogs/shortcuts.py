@@ -1,0 +1,60 @@
+"""The sheet of keyboard shortcuts, made from the commands themselves."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
+
+from csdesk.ui.actions import Menu, plain
+from csdesk.ui.dialogs.sheet import Sheet
+from csdesk.ui.theme import wear
+
+if TYPE_CHECKING:
+    from csdesk.ui.window import Window
+
+ON_PAGES = (
+    ("Explain the number that has the focus", "F1"),
+    ("Explain a number", "Alt+Click"),
+    ("Next or previous page", "Ctrl+Tab"),
+)
+"""What belongs to no command, because it depends on what has the focus."""
+
+
+class ShortcutsDialog(Sheet):
+    """Every command that has keys, by menu."""
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__(window, "Keyboard shortcuts", width=520)
+        inside = QWidget(self)
+        wear(inside, "page")
+        self._grid = QGridLayout(inside)
+        self._grid.setContentsMargins(0, 0, 12, 0)
+        self._grid.setHorizontalSpacing(32)
+        self._grid.setVerticalSpacing(6)
+        for menu in Menu:
+            rows = [
+                (plain(action.text()), action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+                for declared, action in window.commands.all()
+                if declared.menu is menu and not action.shortcut().isEmpty()
+            ]
+            self._add(plain(menu.value), rows)
+        self._add("On a page", list(ON_PAGES))
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        area.setMinimumHeight(min(inside.sizeHint().height(), 420))
+        self.body.addWidget(area)
+        self.button("Close", primary=True, closes=True)
+
+    def _add(self, heading: str, rows: list[tuple[str, str]]) -> None:
+        if not rows:
+            return
+        title = QLabel(heading, self)
+        wear(title, "strong")
+        self._grid.addWidget(title, self._grid.rowCount(), 0)
+        for words, keys in rows:
+            place = self._grid.rowCount()
+            self._grid.addWidget(QLabel(words, self), place, 0)
+            shown = QLabel(keys, self)
+            wear(shown, "muted")
+            self._grid.addWidget(shown, place, 1)

@@ -1,0 +1,209 @@
+"""The bar below the tabs: period, comparison, the chosen segments as chips, search, and the one primary button."""
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from csdesk.pages.selection import Selection
+from csdesk.ui.icons import icon
+from csdesk.ui.segments import SegmentMenu, chip_text, without
+from csdesk.ui.session import Session
+from csdesk.ui.theme import Look, wear
+
+COMPARISONS = (("previous", "the period before"), ("year", "a year before"), ("none", "nothing"))
+GRAIN_NAMES = {"quarter": "Quarters", "month": "Months", "year": "Years", "all": "All"}
+
+
+class Choice(QComboBox):
+    """A list to choose from, with its arrow drawn in the colour of text."""
+
+    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMaxVisibleItems(16)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the arrow over what the style draws."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._look.colour("text" if self.isEnabled() else "control"), 1.5))
+        middle = QRectF(self.width() - 20, self.height() / 2 - 2, 8, 4)
+        painter.drawPolyline(
+            [middle.topLeft(), QPoint(self.width() - 16, self.height() // 2 + 2).toPointF(), middle.topRight()]
+        )
+        painter.end()
+
+
+class FilterBar(QWidget):
+    """Shows what is chosen, and changes it. `searched`: the owner wants to search; `pressed`: the primary button."""
+
+    searched = Signal()
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._look = look
+        self.periods = Choice(look, "Period", self)
+        self.comparisons = Choice(look, "Compared with", self)
+        self.add_segment = QPushButton("+ Se&gment", self)
+        self.chips = QHBoxLayout()
+        self.search = SearchButton(look, self)
+        self.primary = QPushButton("Export QBR", self)
+        wear(self.primary, "primary")
+        self._arrange()
+        self._connect()
+        self._dress()
+
+    def _arrange(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        self.chips.setSpacing(8)
+        layout.addWidget(self.periods)
+        layout.addWidget(self.comparisons)
+        layout.addWidget(self.add_segment)
+        layout.addLayout(self.chips)
+        layout.addStretch(1)
+        layout.addWidget(self.search)
+        layout.addWidget(self.primary)
+        for key, title in COMPARISONS:
+            self.comparisons.addItem(f"vs {title}", key)
+
+    def _connect(self) -> None:
+        self.periods.activated.connect(self._take_period)
+        self.comparisons.activated.connect(self._take_comparison)
+        self.add_segment.clicked.connect(self.choose_segment)
+        self.search.clicked.connect(self.searched)
+        self._session.known.connect(self._fill)
+        self._session.selected.connect(self._show)
+        self._session.opened.connect(self._fill)
+        self._look.changed.connect(self._dress)
+
+    def show_filters(self, filters: bool) -> None:
+        """Hides period, comparison and segments where they don't apply; search and the button stay."""
+        for widget in (self.periods, self.comparisons, self.add_segment):
+            widget.setVisible(filters)
+        for place in range(self.chips.count()):
+            self.chips.itemAt(place).widget().setVisible(filters)
+
+    def choose_segment(self) -> None:
+        """Opens the list of attributes and their values below its button."""
+        choices = self._session.choices
+        if choices is not None and choices.attributes:
+            menu = SegmentMenu(self._session, self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.add_segment.mapToGlobal(QPoint(0, self.add_segment.height() + 2)))
+
+    def step(self, by: int) -> None:
+        """Chooses the period `by` places later (negative: earlier) of the same grain, where there is one."""
+        place, grain = self.periods.currentIndex(), self._grain(self.periods.currentIndex())
+        beside = place - by  # the list runs from new to old
+        if 0 <= beside < self.periods.count() and self._grain(beside) == grain:
+            self.periods.setCurrentIndex(beside)
+            self._take_period(beside)
+
+    def _grain(self, place: int) -> str:
+        choices = self._session.choices
+        periods = choices.periods if choices is not None else ()
+        return periods[place].grain if 0 <= place < len(periods) else ""
+
+    def _fill(self) -> None:
+        choices = self._session.choices
+        self.periods.clear()
+        for period in choices.periods if choices is not None else ():
+            self.periods.addItem(f"{period.title}, so far" if period.running else period.title, period.name)
+        known = self.periods.count() > 0
+        for widget in (self.periods, self.comparisons):
+            widget.setEnabled(known)
+        self.add_segment.setEnabled(choices is not None and bool(choices.attributes))
+        self._show()
+
+    def _show(self) -> None:
+        """Brings the bar in line with what is chosen."""
+        selection = self._session.selection
+        place = self.periods.findData(selection.period) if selection.period else self._default_place()
+        self.periods.setCurrentIndex(place)
+        self.comparisons.setCurrentIndex(self.comparisons.findData(selection.compare))
+        self._name_comparisons(place)
+        self._show_chips(selection)
+
+    def _default_place(self) -> int:
+        """The newest quarter (of undated data: all there is) that is over, else the newest there is."""
+        choices = self._session.choices
+        periods = choices.periods if choices is not None else ()
+        over = [place for place, each in enumerate(periods) if not each.running and each.grain == periods[0].grain]
+        return over[0] if over else (0 if periods else -1)
+
+    def _name_comparisons(self, place: int) -> None:
+        """Says the compared period by its name where it is in the list."""
+        choices = self._session.choices
+        periods = choices.periods if choices is not None else ()
+        for row, (key, title) in enumerate(COMPARISONS):
+            back = {"previous": 1, "year": {"quarter": 4, "month": 12, "year": 1}.get(self._grain(place), 0)}.get(
+                key, 0
+            )
+            before = place + back
+            named = back and before < len(periods) and periods[before].grain == self._grain(place)
+            self.comparisons.setItemText(row, f"vs {periods[before].short}" if named else f"vs {title}")
+
+    def _show_chips(self, selection: Selection) -> None:
+        while self.chips.count():
+            self.chips.takeAt(0).widget().deleteLater()
+        for name, values in selection.where:
+            chip = QPushButton(chip_text(name, values), self)
+            wear(chip, "chip")
+            chip.setIcon(icon("close", self._look.palette.text))
+            chip.setIconSize(QSize(12, 12))
+            chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            chip.setToolTip("Remove this choice")
+            chip.setAccessibleName(f"Only {chip_text(name, values)}; press to remove")
+            chip.clicked.connect(
+                lambda _=False, name=name: self._session.select(without(self._session.selection, name))
+            )
+            chip.setVisible(not self.add_segment.isHidden())
+            self.chips.addWidget(chip)
+
+    def _take_period(self, place: int) -> None:
+        chosen = "" if place == self._default_place() else str(self.periods.itemData(place))
+        now = self._session.selection
+        self._session.select(Selection(chosen, now.compare, now.where))
+
+    def _take_comparison(self, place: int) -> None:
+        now = self._session.selection
+        self._session.select(Selection(now.period, str(self.comparisons.itemData(place)), now.where))
+
+    def _dress(self) -> None:
+        self._show_chips(self._session.selection)
+
+
+class SearchButton(QPushButton):
+    """Looks like a field, and opens the palette, where one types."""
+
+    WIDTH = 272
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__("Search or run a command", parent)
+        self._look = look
+        wear(self, "field")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        look.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """As wide as meant, and more with larger text."""
+        return QSize(self._look.scaled(self.WIDTH), super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The lens to the left of the words, the keys to their right."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.drawPixmap(10, (self.height() - 16) // 2, icon("search", self._look.palette.text).pixmap(16, 16))
+        painter.setFont(self._look.font(12))
+        painter.setPen(self._look.colour("muted"))
+        painter.drawText(
+            self.rect().adjusted(0, 0, -16, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "Ctrl+K"
+        )
+        painter.end()

@@ -1,0 +1,112 @@
+"""What the window remembers of itself from one start to the next; nothing of the owner's data."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QPoint, QSettings
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow
+
+from csdesk.pages.blocks import Where
+from csdesk.pages.selection import Selection
+from csdesk.ui.theme import Choice, Look
+
+VERSION = 1
+"""Another one forgets what was remembered in another shape."""
+RECENT = 10
+
+
+class Memory:
+    """Kept in one file of settings. Workspaces are kept by path; chosen segments by their hash alone, because their names
+    come from the owner's data."""
+
+    def __init__(self, file: Path) -> None:
+        self._settings = QSettings(str(file), QSettings.Format.IniFormat)
+        if self._settings.value("version", 0, int) != VERSION:
+            self._settings.clear()
+            self._settings.setValue("version", VERSION)
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """The workspaces opened last, the newest first; they may be gone by now."""
+        return tuple(Path(each) for each in json.loads(str(self._settings.value("recent", "[]"))))
+
+    def opened(self, path: Path) -> None:
+        """Remembers a workspace as the newest of those opened."""
+        others = [each for each in self.recent if each != path]
+        self._settings.setValue("recent", json.dumps([str(each) for each in [path, *others][:RECENT]]))
+        self._settings.setValue("last", str(path))
+
+    def forget(self, path: Path) -> None:
+        """Takes a workspace off the list."""
+        self._settings.setValue("recent", json.dumps([str(each) for each in self.recent if each != path]))
+
+    @property
+    def last(self) -> Path | None:
+        """The workspace that was open at the end, if it is still there."""
+        path = Path(str(self._settings.value("last", "")))
+        return path if path.is_file() else None
+
+    def keep_look(self, look: Look) -> None:
+        """Remembers the theme and the size of text."""
+        self._settings.setValue("theme", look.choice.value)
+        self._settings.setValue("zoom", look.zoom)
+
+    def restore_look(self, look: Look) -> None:
+        """Puts theme and size of text back, and dresses the application."""
+        named = str(self._settings.value("theme", Choice.SYSTEM.value))
+        known = {choice.value: choice for choice in Choice}
+        look.zoom = int(str(self._settings.value("zoom", look.zoom)))
+        look.choose(known.get(named, Choice.SYSTEM))
+
+    def keep_window(self, window: QMainWindow, page: str) -> None:
+        """Remembers where the window was, and the page it showed."""
+        self._settings.setValue("geometry", window.saveGeometry())
+        self._settings.setValue("page", page)
+
+    def restore_window(self, window: QMainWindow) -> str:
+        """Puts the window where it was, onto a screen that is there; gives the page it showed."""
+        geometry = self._settings.value("geometry")
+        if isinstance(geometry, QByteArray) and window.restoreGeometry(geometry):
+            _onto_a_screen(window)
+        return str(self._settings.value("page", "overview"))
+
+    def keep_selection(self, path: Path, selection: Selection) -> None:
+        """Remembers what was chosen to see of a workspace."""
+        chips = [_mark(name, value) for name, values in selection.where for value in values]
+        held = {"period": selection.period, "compare": selection.compare, "chips": chips}
+        self._settings.setValue(f"selection/{_mark(str(path))}", json.dumps(held))
+
+    def selection(self, path: Path, attributes: tuple[tuple[str, tuple[str, ...]], ...]) -> Selection:
+        """What was chosen to see of a workspace, as far as its attributes still have those values."""
+        text = str(self._settings.value(f"selection/{_mark(str(path))}", ""))
+        if not text:
+            return Selection()
+        held = json.loads(text)
+        chips = set(held["chips"])
+        found = ((name, tuple(each for each in values if _mark(name, each) in chips)) for name, values in attributes)
+        where: Where = tuple((name, values) for name, values in found if values) if chips else ()
+        return Selection(held["period"], held["compare"], where)
+
+    def recall(self, name: str, default: str = "") -> str:
+        """A small thing remembered by name: the last folder, say."""
+        return str(self._settings.value(f"small/{name}", default))
+
+    def remember(self, name: str, value: str) -> None:
+        """Remembers a small thing by name."""
+        self._settings.setValue(f"small/{name}", value)
+
+
+def _mark(*words: str) -> str:
+    return hashlib.sha256("\0".join(words).encode()).hexdigest()[:16]
+
+
+def _onto_a_screen(window: QMainWindow) -> None:
+    """Moves a window whose middle of the upper edge is on no screen (one was unplugged) onto the first one."""
+    frame = window.frameGeometry()
+    handle = QPoint(frame.center().x(), frame.top() + 10)
+    if QGuiApplication.screenAt(handle) is None:
+        free = QGuiApplication.primaryScreen().availableGeometry()
+        window.resize(window.size().boundedTo(free.size()))
+        window.move(free.topLeft())

@@ -1,0 +1,245 @@
+"""A page of the window: prints a view's blocks as widgets, and tells those that are there already when numbers change."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from csdesk.pages.blocks import (
+    Alerts,
+    Block,
+    Breakdown,
+    Cards,
+    Cohorts,
+    Curve,
+    Distribution,
+    Empty,
+    Heat,
+    Movement,
+    Note,
+    Pairs,
+    Points,
+    Ranked,
+    Row,
+    Stack,
+    Table,
+    Tone,
+    Trend,
+    View,
+)
+from csdesk.ui.blocks.alerts import AlertsWidget
+from csdesk.ui.blocks.cards import CardsWidget
+from csdesk.ui.blocks.chart_library import ChartLibrary
+from csdesk.ui.blocks.chart_panel import ChartPanel
+from csdesk.ui.blocks.cohorts import CohortsWidget
+from csdesk.ui.blocks.context import Context
+from csdesk.ui.blocks.headline import HeadlineWidget
+from csdesk.ui.blocks.ink import Ink
+from csdesk.ui.blocks.rows_panel import RowsPanel
+from csdesk.ui.blocks.sentences import EmptyWidget, NoteWidget
+from csdesk.ui.blocks.table import TableWidget
+from csdesk.ui.blocks.waiting import Waiting
+from csdesk.ui.clicks import Clicks
+from csdesk.ui.theme import Look
+
+GAP = 12
+LOADING_AFTER = 150
+"""Milliseconds before grey bars say that a page is being computed."""
+LOWEST_PANEL = 240
+
+BlockWidget = (
+    AlertsWidget | CardsWidget | ChartPanel | CohortsWidget | RowsPanel | EmptyWidget | NoteWidget | TableWidget
+)
+Shape = tuple[tuple[tuple[tuple[str, ...], ...], tuple[int, ...]], ...]
+
+
+def widget_for(block: Block, context: Context) -> BlockWidget:
+    """An empty widget for a block's kind."""
+    match block:
+        case Cards():
+            return CardsWidget(context, block.tall)
+        case Trend() | Movement() | Curve() | Distribution() | Stack():
+            return ChartPanel(context)
+        case Cohorts():
+            return CohortsWidget(context)
+        case Ranked() | Points() | Heat() | Breakdown() | Pairs():
+            return RowsPanel(context)
+        case Table():
+            return TableWidget(context)
+        case Alerts():
+            return AlertsWidget(context)
+        case Note():
+            return NoteWidget(context)
+        case Empty():
+            return EmptyWidget(context)
+
+
+def shape_of(view: View) -> Shape:
+    """What a view is built of; views of one shape share their widgets."""
+    return tuple(
+        (tuple(tuple(_kind(block) for block in column) for column in row.columns), row.widths) for row in view.rows
+    )
+
+
+def _kind(block: Block) -> str:
+    return f"{type(block).__name__}{' tall' if isinstance(block, Cards) and block.tall else ''}"
+
+
+class PageWidget(QScrollArea):
+    """One page. Panels share the height that the cards leave; the last row shrinks to 240 pixels, then the page scrolls."""
+
+    def __init__(self, look: Look, clicks: Clicks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view: View | None = None
+        self.blocks: list[BlockWidget] = []
+        self._look = look
+        self.context = Context(Ink(look, self), clicks, ChartLibrary(self))
+        self._shape: Shape | None = None
+        self._seen = False
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._page = QWidget()
+        self._page.setProperty("kind", "page")
+        self._column = QVBoxLayout(self._page)
+        self._column.setContentsMargins(0, 0, 0, GAP)
+        self._column.setSpacing(GAP)
+        self.headline = HeadlineWidget(self.context)
+        self.headline.hide()
+        self.banner = NoteWidget(self.context)
+        self.banner.hide()
+        self._body = QVBoxLayout()
+        self._body.setSpacing(GAP)
+        self._column.addWidget(self.banner)
+        self._column.addWidget(self.headline)
+        self._column.addLayout(self._body, 1)
+        self._rows: list[QWidget] = []
+        self.setWidget(self._page)
+        self._waiting = Waiting(self.context.ink, self)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(LOADING_AFTER)
+        self._timer.timeout.connect(self._waiting.cover)
+
+    def show_view(self, view: View) -> None:
+        """Shows a page; widgets of one that was built alike are used again."""
+        self._timer.stop()
+        self._waiting.hide()
+        self.banner.hide()
+        self.view = view
+        self.setAccessibleName(view.title)
+        self.headline.setVisible(view.headline is not None)
+        if view.headline is not None:
+            self.headline.show_block(view.headline)
+        shape = shape_of(view)
+        if shape != self._shape:
+            self._build(view)
+            self._shape = shape
+        blocks = [block for row in view.rows for column in row.columns for block in column]
+        for widget, block in zip(self.blocks, blocks, strict=True):
+            if isinstance(widget, CardsWidget):
+                assert isinstance(block, Cards)
+                widget.show_block(block, view.compared_title)
+            else:
+                widget.show_block(block)  # type: ignore[arg-type]
+        self._settle_heights()
+
+    def show_loading(self) -> None:
+        """Grey bars, unless the page comes within 150 ms."""
+        self._timer.start()
+
+    def show_stale(self, sentence: str) -> None:
+        """Says above the page that its numbers are of an earlier state: `data to 12 Aug`, `after the import`."""
+        self._say(Note(sentence, Tone.NOTE))
+
+    def show_problem(self, sentence: str) -> None:
+        """Says above the page why it couldn't be computed; what was there stays."""
+        self._timer.stop()
+        self._waiting.hide()
+        self._say(Note(sentence, Tone.ERROR))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self.context.charts.start)
+
+    def focused_block(self) -> QWidget | None:
+        """The block that has the focus, else the page's first chart or table."""
+        panels = [widget for widget in self.blocks if not isinstance(widget, CardsWidget | NoteWidget | EmptyWidget)]
+        for widget in panels:
+            if widget.hasFocus() or (self.focusWidget() is not None and widget.isAncestorOf(self.focusWidget())):
+                return widget
+        return panels[0] if panels else None
+
+    def toggle_table(self) -> None:
+        """Shows the numbers of the focused chart, else of the first, or the chart again."""
+        block = self.focused_block()
+        chart = (
+            block
+            if isinstance(block, ChartPanel)
+            else next((each for each in self.blocks if isinstance(each, ChartPanel)), None)
+        )
+        if chart is not None:
+            chart.toggle_table()
+
+    def find_in_table(self) -> None:
+        """Goes to the field that searches the focused table, else the first."""
+        block = self.focused_block()
+        table = (
+            block
+            if isinstance(block, TableWidget)
+            else next((each for each in self.blocks if isinstance(each, TableWidget)), None)
+        )
+        if table is not None:
+            table.start_finding()
+
+    def _say(self, note: Note) -> None:
+        self.banner.show_block(note)
+        self.banner.show()
+
+    def _build(self, view: View) -> None:
+        """Makes the widgets of a page anew."""
+        for row in self._rows:
+            self._body.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows, self.blocks = [], []
+        for described in view.rows:
+            widget = self._row(described)
+            self._rows.append(widget)
+            self._body.addWidget(widget)
+
+    def _row(self, described: Row) -> QWidget:
+        row = QWidget()
+        beside = QHBoxLayout(row)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(GAP)
+        for blocks, width in zip(described.columns, described.widths, strict=True):
+            holder = QWidget()
+            holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            below = QVBoxLayout(holder)
+            below.setContentsMargins(0, 0, 0, 0)
+            below.setSpacing(GAP)
+            for block in blocks:
+                widget = widget_for(block, self.context)
+                self.blocks.append(widget)
+                below.addWidget(widget, 0 if isinstance(widget, CardsWidget | NoteWidget) else 1)
+            beside.addWidget(holder, width)
+        return row
+
+    def _settle_heights(self) -> None:
+        """Gives each row of panels what it needs at least, and shares out what is left."""
+        for place, row in enumerate(self._rows):
+            panels = [widget for widget in self.blocks if row.isAncestorOf(widget)]
+            flexible = [widget for widget in panels if not isinstance(widget, CardsWidget | NoteWidget)]
+            for widget in flexible:
+                widget.setMinimumHeight(_lowest(widget))
+            self._body.setStretch(place, 1 if flexible else 0)
+
+
+def _lowest(widget: BlockWidget) -> int:
+    if isinstance(widget, CardsWidget):
+        return widget.sizeHint().height()
+    if isinstance(widget, AlertsWidget | CohortsWidget):
+        return LOWEST_PANEL
+    return widget.minimum_height()

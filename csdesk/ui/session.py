@@ -1,0 +1,229 @@
+"""The open workspace as the window knows it: what can be chosen, what is chosen, and the answers that are known."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from csdesk.base.errors import UserError
+from csdesk.base.progress import Progress
+from csdesk.pages.blocks import View
+from csdesk.pages.selection import Selection
+from csdesk.ui.jobs import Jobs
+from csdesk.ui.memory import Memory
+
+if TYPE_CHECKING:
+    from csdesk.ops.desk import Choices, Desk
+    from csdesk.ops.workspaces import Moment
+
+T = TypeVar("T")
+KEPT_VIEWS = 60
+"""Answers kept for going back to, before the oldest is let go."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the worker says of a workspace as a whole; `read_only` is why it can't be changed, '' where it can."""
+
+    choices: "Choices"
+    undoable: str | None
+    redoable: str | None
+    read_only: str
+
+
+def present() -> "Moment":
+    """This moment, by the computer's clock; loaded late, because it brings arrays along."""
+    from csdesk.ops.workspaces import Moment
+
+    return Moment.present()
+
+
+class Session(QObject):
+    """Selection, job, answer: everything that the window shows of a workspace goes through here.
+
+    `opened`: another workspace, or none. `known`: what can be chosen is another. `selected`: what is chosen is another.
+    `staled`: every answer may be another, because the workspace was changed. `noticed`: a sentence for the owner.
+    """
+
+    opened = Signal()
+    known = Signal()
+    selected = Signal()
+    staled = Signal()
+    noticed = Signal(str)
+    refused = Signal(object)
+
+    def __init__(
+        self, jobs: Jobs, memory: Memory, clock: Callable[[], "Moment"] = present, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self.memory = memory
+        self.path: Path | None = None
+        self.choices: Choices | None = None
+        self.selection = Selection()
+        self.undoable: str | None = None
+        self.redoable: str | None = None
+        self.read_only = ""
+        self.opening = False
+        self._clock = clock
+        self._views: dict[tuple[str, Selection], View] = {}
+
+    @property
+    def has_data(self) -> bool:
+        """Whether the workspace holds anything to show; unknown counts as no."""
+        return self.choices is not None and bool(self.choices.periods)
+
+    def open(self, path: Path, *, create: bool = False) -> None:
+        """Opens a workspace, made first with `create`; one that can't be written to is opened to be read."""
+        self._open(lambda progress: path, path, f"Open {path.name}", create=create)
+
+    def open_sample(self) -> None:
+        """Opens the sample business, which is made on first use."""
+
+        def made(progress: Progress) -> Path:
+            from csdesk.ops.sample import sample_workspace
+
+            return sample_workspace(self._clock(), progress)
+
+        self._open(made, None, "Open the sample business")
+
+    def restore(self, source: Path) -> None:
+        """Puts a backup in the place of the open workspace, and opens that; what was there before is kept as a backup."""
+        path = self.path
+        assert path is not None
+
+        def restored(progress: Progress) -> Path:
+            from csdesk.ops.safekeeping import restore
+
+            restore(path, source, self._clock())
+            return path
+
+        self._open(restored, path, f"Restore {source.name}")
+
+    @property
+    def clock(self) -> Callable[[], "Moment"]:
+        """What says which day and time it is."""
+        return self._clock
+
+    def close(self) -> None:
+        """Remembers what was chosen."""
+        if self.path is not None and self.choices is not None:
+            self.memory.keep_selection(self.path, self.selection)
+
+    def _open(self, where: Callable[[Progress], Path], known: Path | None, title: str, *, create: bool = False) -> None:
+        self.close()
+        self.opening = True
+        found: list[Path] = []
+
+        def opener(progress: Progress) -> "Desk":
+            from csdesk.ops.desk import open_desk
+
+            found[:] = [where(progress)]
+            return open_desk(found[0], self._clock, create=create)
+
+        def done() -> None:
+            self.opening = False
+            self.path, self.choices, self.selection = found[0], None, Selection()
+            self.undoable = self.redoable = None
+            self._views.clear()
+            self.memory.opened(found[0])
+            self.opened.emit()
+            self._learn(first=True)
+
+        def failed(error: UserError) -> None:
+            if known is not None and error.code == "U-CALL":
+                self.memory.forget(known)
+            self.opening = False
+            self.path, self.choices = None, None
+            self._views.clear()
+            self.opened.emit()
+            self.refused.emit(error)
+
+        self.jobs.open(title, opener, done, failed, ended=self._settled)
+
+    def _settled(self) -> None:
+        """The opening was done, refused or cancelled."""
+        if self.opening:
+            self.opening = False
+            self.path, self.choices = None, None
+            self.opened.emit()
+
+    def _learn(self, *, first: bool = False) -> None:
+        """Asks what can be chosen, undone and redone."""
+
+        def read(desk: "Desk") -> _Known:
+            return _Known(desk.choices(), desk.undoable(), desk.redoable(), desk.read_only)
+
+        def learned(answer: _Known) -> None:
+            self.choices, self.undoable, self.redoable = answer.choices, answer.undoable, answer.redoable
+            self.read_only = answer.read_only
+            if first and self.path is not None:
+                self.selection = self.memory.selection(self.path, answer.choices.attributes)
+            self.known.emit()
+            if first and self.read_only:
+                self.noticed.emit(self.read_only)
+            if first and self.selection != Selection():
+                self.selected.emit()
+
+        self.jobs.ask("choices", read, learned)
+
+    def select(self, selection: Selection) -> None:
+        """Chooses what to see."""
+        if selection != self.selection:
+            self.selection = selection
+            self.selected.emit()
+
+    def view(self, page: str, done: Callable[[View], None], failed: Callable[[UserError], None]) -> None:
+        """Gives a page for what is chosen, at once where it is known already; `customer:ID` is a customer's own page.
+
+        A later question of the same page takes the place of this one.
+        """
+        selection = self.selection
+        known = self._views.get((page, selection))
+        if known is not None:
+            done(known)
+            return
+
+        def read(desk: "Desk") -> View:
+            kind, _, customer = page.partition(":")
+            return desk.customer(customer, selection) if kind == "customer" else desk.view(page, selection)
+
+        def came(view: View) -> None:
+            while len(self._views) >= KEPT_VIEWS:
+                del self._views[next(iter(self._views))]
+            self._views[page, selection] = view
+            if page == "overview" and selection == Selection() and not self.read_only:
+                self.jobs.ask("snapshot", lambda desk: desk.keep_snapshot(view), lambda _: None)
+            done(view)
+
+        self.jobs.ask(f"view {page}", read, came, failed)
+
+    def write(
+        self, title: str, work: Callable[["Desk", Progress], T], done: Callable[[T], None],
+        failed: Callable[[UserError], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Changes the workspace: afterwards every page is asked for again. The one way to write from the window."""
+
+        def stored(answer: T) -> None:
+            self.changed()
+            done(answer)
+
+        self.jobs.run(title, work, stored, failed)
+
+    def changed(self) -> None:
+        """The workspace is another than before: nothing that is known of it counts any more."""
+        self._views.clear()
+        self.staled.emit()
+        self._learn()
+
+    def undo(self) -> None:
+        """Takes back the newest change."""
+        if self.undoable is not None:
+            self.write(f"Undo {self.undoable}", lambda desk, progress: desk.undo(progress), lambda _: None)
+
+    def redo(self) -> None:
+        """Takes back the newest undo."""
+        if self.redoable is not None:
+            self.write(f"Redo {self.redoable}", lambda desk, progress: desk.redo(progress), lambda _: None)

@@ -1,0 +1,79 @@
+"""The bar at the foot: how far the data reach, what runs, the currency, the workspace, the version."""
+
+from importlib.metadata import version
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+
+from csdesk.ui.jobs import Jobs
+from csdesk.ui.session import Session
+from csdesk.ui.theme import Look
+
+
+class Status(QStatusBar):
+    """Says it in words; work under way has its part done, and can be cancelled."""
+
+    def __init__(self, session: Session, jobs: Jobs, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(18, 0, 22, 0)
+        self.data = QLabel("No workspace open", self)
+        self.job = QLabel("No jobs running", self)
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("How far the work is")
+        self.stop = QPushButton("Cancel", self)
+        self.rest = QLabel("", self)
+        self._arrange(look)
+        self.stop.clicked.connect(jobs.cancel)
+        jobs.changed.connect(self._show_jobs)
+        session.known.connect(self._show_data)
+        session.opened.connect(self._show_data)
+        self._show_jobs()
+        self._show_data()
+
+    def _arrange(self, look: Look) -> None:
+        tray = QWidget(self)
+        row = QHBoxLayout(tray)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.bar.setFixedWidth(look.scaled(96))
+        for widget in (self.job, self.bar, self.stop, self.rest):
+            row.addWidget(widget)
+        self.addWidget(self.data)
+        self.addPermanentWidget(tray)
+
+    def _show_jobs(self) -> None:
+        job = self._jobs.running
+        waiting = self._jobs.waiting
+        if job is None:
+            self.job.setText("No jobs running" if not waiting else f"Waiting: {waiting[0]}")
+        else:
+            step = job.progress.latest
+            words = f"{job.title}: {step.label}" if step.label else job.title
+            words += f" · {len(waiting)} waiting" if waiting else ""
+            self.job.setText(f"{words} · {step.done * 100 // step.total} %" if step.total else words)
+            self.bar.setRange(0, step.total)
+            self.bar.setValue(step.done)
+            self.stop.setEnabled(not job.progress.cancelled)
+        self.bar.setVisible(job is not None)
+        self.stop.setVisible(job is not None)
+
+    def _show_data(self) -> None:
+        choices, path = self._session.choices, self._session.path
+        release = f"csdesk {version('csdesk')}"
+        if path is None:
+            self.data.setText("No workspace open")
+            self._say_rest("Works offline", release)
+            return
+        if choices is not None and choices.periods:
+            since = f" · last import {choices.last_import}" if choices.last_import else ""
+            self.data.setText(f"Data to {choices.data_to_text}{since}")
+        else:
+            self.data.setText("Nothing imported yet" if choices is not None else "")
+        currency = choices.currency if choices is not None and choices.periods else ""
+        self._say_rest(currency, "read only" if self._session.read_only else "", path.name, release)
+
+    def _say_rest(self, *words: str) -> None:
+        self.rest.setText("  ·  ".join(("", *(each for each in words if each))))

@@ -1,0 +1,131 @@
+"""What the window says on its own: passing notes at the bottom left, and errors that stay until they are put away."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from csdesk.ui.theme import wear
+
+SHOWN_FOR = 6000
+FROM_EDGE, ABOVE_STATUS = 24, 36
+
+
+class Toast(QFrame):
+    """A sentence that goes by itself, with at most one thing to do about it."""
+
+    def __init__(self, text: str, action: str, run: Callable[[], None] | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        wear(self, "toast")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 8, 14, 8)
+        layout.setSpacing(16)
+        self.words = QLabel(text, self)
+        self.words.setAccessibleName(text)
+        layout.addWidget(self.words)
+        self.button: QPushButton | None = None
+        if run is not None:
+            self.button = QPushButton(action, self)
+            wear(self.button, "link")
+            self.button.clicked.connect(run)
+            self.button.clicked.connect(self.close)
+            layout.addWidget(self.button)
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_FOR)
+        self._timer.timeout.connect(self.close)
+        self._timer.start()
+
+
+class Toasts(QObject):
+    """Shows one toast at a time at the bottom left of the window, above the status bar."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.shown: Toast | None = None
+        window.installEventFilter(self)
+
+    def say(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:
+        """Says something in passing, in the place of what was said before."""
+        self.put_away()
+        toast = Toast(text, action, run, self._window)
+        self.shown = toast
+        toast.adjustSize()
+        self._place()
+        toast.show()
+        toast.raise_()
+
+    def put_away(self) -> None:
+        """Takes the toast away."""
+        if self.shown is not None:
+            self.shown.deleteLater()
+            self.shown = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps the toast in its corner."""
+        if event.type() == QEvent.Type.Resize and self.shown is not None:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        if self.shown is not None:
+            top = self._window.height() - self.shown.height() - ABOVE_STATUS
+            self.shown.move(FROM_EDGE, top)
+
+
+class Banners(QWidget):
+    """Errors below each other, each until it is put away; takes no room while there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8)
+        self._by_text: dict[str, QFrame] = {}
+        self.hide()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is being said."""
+        return tuple(self._by_text)
+
+    def show_error(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:
+        """Says an error, once however often it comes, with at most one thing to do about it."""
+        if text in self._by_text:
+            return
+        frame = QFrame(self)
+        wear(frame, "banner")
+        layout = QHBoxLayout(frame)
+        layout.setContentsMargins(14, 6, 8, 6)
+        layout.setSpacing(12)
+        sign = QLabel("▲", frame)
+        wear(sign, "error")
+        words = QLabel(text, frame)
+        words.setWordWrap(True)
+        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        layout.addWidget(sign)
+        layout.addWidget(words, 1)
+        if run is not None:
+            button = QPushButton(action, frame)
+            button.clicked.connect(run)
+            button.clicked.connect(lambda: self.put_away(text))
+            layout.addWidget(button)
+        close = QPushButton("Put away", frame)
+        wear(close, "link")
+        close.clicked.connect(lambda: self.put_away(text))
+        layout.addWidget(close)
+        self._layout.addWidget(frame)
+        self._by_text[text] = frame
+        self.show()
+
+    def put_away(self, text: str) -> None:
+        """Takes one error away."""
+        frame = self._by_text.pop(text, None)
+        if frame is not None:
+            self._layout.removeWidget(frame)
+            frame.deleteLater()
+        self.setVisible(bool(self._by_text))
+
+    def clear(self) -> None:
+        """Takes all of them away."""
+        for text in self.texts:
+            self.put_away(text)

@@ -1,0 +1,126 @@
+"""Whether a figure moved, or only its noise did."""
+
+from dataclasses import replace
+
+import pytest
+
+from csdesk.metrics.catalogue import METRICS
+from csdesk.metrics.engine.comparing import change_of
+from csdesk.metrics.forms import Result
+
+
+def subscriptions(count: int, lost: int) -> list[dict[str, object]]:
+    return [
+        {"customer": f"c{number}", "amount": 10, "interval": "1 month", "started": "2024-01-01",
+         **({"ended": "2024-03-10"} if number < lost else {})}
+        for number in range(count)
+    ]  # fmt: skip
+
+
+def scored(day: str, *scores: int) -> list[dict[str, object]]:
+    return [{"answered_on": day, "kind": "NPS", "score": score} for score in scores]
+
+
+def share(count: int, n: int, low: float, high: float) -> Result:
+    return Result("p", count / n, count, n, n, low, high)
+
+
+def test_six_of_sixty_lost_after_three_of_sixty_is_no_evidence_of_change() -> None:
+    # FIGURES G8. Wilson: 6 of 60 [0.0466, 0.2015], 3 of 60 [0.0171, 0.1370].
+    now, before = share(6, 60, 0.046640, 0.201499), share(3, 60, 0.017141, 0.136999)
+    change = change_of(METRICS["logo_churn"], now, before)
+    assert change is not None
+    assert change.difference == pytest.approx(0.05)
+    assert (change.low, change.high) == (pytest.approx(-0.052, abs=5e-4), pytest.approx(0.157, abs=5e-4))
+    assert change.real is False
+    # 3.8415 x (0.1 x 0.9 + 0.05 x 0.95) / 0.0025 = 3.8415 x 0.1375 / 0.0025 = 211.3
+    assert change.needed == 212
+    assert change.sentence == (
+        "No evidence of change: chance alone could explain it. "
+        "To settle one of this size, n would have to be about 212 in each period."
+    )
+
+
+def test_the_same_from_rows(business) -> None:
+    shop = business("2024-03-31", subscriptions=subscriptions(60, 6))
+    now = shop.result("logo_churn", "2024-03")
+    change = change_of(METRICS["logo_churn"], now, share(3, 60, 0.017141, 0.136999))
+    assert change is not None
+    assert change.low == pytest.approx(-0.052, abs=5e-4)
+
+
+def test_thirty_of_sixty_lost_after_three_is_a_change() -> None:
+    # Wilson: 30 of 60 [0.377, 0.623]. Below: root of 0.123^2 + 0.087^2 = 0.151.
+    change = change_of(METRICS["logo_churn"], share(30, 60, 0.377, 0.623), share(3, 60, 0.017, 0.137))
+    assert change is not None
+    assert change.low == pytest.approx(0.45 - 0.1507, abs=5e-4)
+    assert (change.real, change.needed) == (True, None)
+    assert change.sentence == "The change is larger than chance alone would explain."
+
+
+def test_nps_moves_by_its_plain_standard_errors(business) -> None:
+    # 0 7 7 9 9 9: 33.3, SE 30.4 points (p 1/2, d 1/6: root of (2/3 - 1/9) / 6). 0 0 7 9: -25, p 1/4, d 1/2:
+    # root of (3/4 - 1/16) / 4 = 0.41458. Together 51.40 points, 1.96 times that 100.7: no evidence.
+    shop = business("2024-02-29", surveys=scored("2024-01-10", 0, 0, 7, 9) + scored("2024-02-10", 0, 7, 7, 9, 9, 9))
+    before, now = shop.result("nps", "2024-01"), shop.result("nps", "2024-02")
+    assert now.error == pytest.approx(30.4, abs=0.05)
+    change = change_of(METRICS["nps"], now, before)
+    assert change is not None
+    assert change.difference == pytest.approx(58.333, abs=5e-4)
+    assert (change.low, change.high) == (
+        pytest.approx(58.333 - 100.75, abs=0.1),
+        pytest.approx(58.333 + 100.75, abs=0.1),
+    )
+    # Variances of one answer: 10,000 x 5/9 and 10,000 x 11/16. 3.8415 x 12,430.6 / 3,402.8 = 14.03.
+    assert (change.real, change.needed) == (False, 15)
+
+
+def test_a_mean_has_an_error_from_five_answers_on(business) -> None:
+    def given(*scores: int) -> float | None:
+        rows = [{"answered_on": "2024-03-01", "kind": "CSAT", "scale": 5, "score": score} for score in scores]
+        found: float | None = business("2024-03-31", surveys=rows).result("csat_mean", "2024-03").error
+        return found
+
+    assert given(1, 2, 3, 4) is None
+    # Mean 3, squares of the distances 4 1 0 1 4 = 10, over 4 = 2.5, over 5 = 0.5.
+    assert given(1, 2, 3, 4, 5) == pytest.approx(0.5**0.5)
+
+
+def test_a_ratio_of_money_has_an_error_from_ten_customers_on(business) -> None:
+    # Ten pay 10, one of them leaves: R = 0.9. Squares: 9 x (10 - 9)^2 + (0 - 9)^2 = 90; 10/9 x 90 = 100; 10 / 100.
+    assert business("2024-03-31", subscriptions=subscriptions(10, 1)).result("grr", "2024-03").error == pytest.approx(
+        0.1
+    )
+    assert business("2024-03-31", subscriptions=subscriptions(9, 1)).result("grr", "2024-03").error is None
+
+
+def test_shares_sums_and_other_figures_have_no_plain_error(business) -> None:
+    shop = business("2024-03-31", subscriptions=subscriptions(20, 1))
+    assert shop.result("logo_churn", "2024-03").error is None
+    assert shop.result("mrr", "2024-03").error is None
+
+
+def test_the_relative_change_is_over_the_older_value(business) -> None:
+    mrr, hundred = METRICS["mrr"], Result("p", 100.0)
+    up = change_of(mrr, Result("p", 130.0), hundred)
+    assert up is not None
+    assert (up.difference, up.relative, up.real, up.sentence) == (30, 0.3, None, "")
+    growth = change_of(mrr, Result("p", 10.0), Result("p", -20.0))
+    assert growth is not None
+    assert growth.relative == 1.5
+    from_nothing = change_of(mrr, hundred, Result("p", 0.0))
+    assert from_nothing is not None
+    assert (from_nothing.difference, from_nothing.relative) == (100, None)
+
+
+def test_nothing_is_compared_with_what_isnt_known() -> None:
+    known, unknown = Result("p", 1.0), Result("p", None, reason="no answers")
+    assert change_of(METRICS["mrr"], known, unknown) is None
+    assert change_of(METRICS["mrr"], unknown, known) is None
+
+
+def test_a_share_without_an_interval_cant_be_judged() -> None:
+    bare = replace(share(1, 2, 0, 1), low=None, high=None)
+    change = change_of(METRICS["logo_churn"], bare, bare)
+    assert change is not None
+    assert (change.real, change.needed) == (None, None)
