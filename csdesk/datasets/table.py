@@ -52,6 +52,13 @@ class Texts:
         """The same for chosen rows (numbers, or a mask), in their order."""
         return Texts(self.codes[rows], self.values)
 
+    def in_use(self) -> "Texts":
+        """The same without values that no row has."""
+        used = np.unique(self.codes[self.codes >= 0])
+        codes = np.full(len(self.values) + 1, -1, dtype=np.int32)
+        codes[used] = np.arange(len(used), dtype=np.int32)
+        return Texts(codes[self.codes], tuple(self.values[code] for code in used.tolist()))
+
     def tolist(self) -> list[str]:
         """The text of each row; '' for none."""
         padded = (*self.values, "")
@@ -176,7 +183,7 @@ class Table:
         column, take = self.columns[name], np.arange(len(self), dtype=np.intp)
         take[rows] = len(self)
         if isinstance(column, Texts) and isinstance(one, Texts):
-            changed: Values = _joined_texts([column, one]).take(take)
+            changed: Values = _joined_texts([column, one]).take(take).in_use()
         else:
             assert not isinstance(column, Texts) and not isinstance(one, Texts)
             changed = np.concatenate([column, one])[take]

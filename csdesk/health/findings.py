@@ -11,7 +11,8 @@ from csdesk.base.periods import Grain, period_of
 from csdesk.base.units import grouped, money_text
 from csdesk.datasets.onboarding import ONBOARDING
 from csdesk.datasets.surveys import SURVEYS
-from csdesk.health.measures import BEFORE, answers_within, usage_trend, uses_before, window
+from csdesk.health.given import given
+from csdesk.health.measures import BEFORE, usage_trend, uses_before, window
 from csdesk.health.owing import cancelled, owing
 from csdesk.health.recipe import Band
 from csdesk.health.standing import NOT_ENOUGH, Standing, short_day
@@ -97,16 +98,17 @@ def usage_fallen(scene: Scene, limits: Limits) -> Iterator[Finding]:
 def detractors(scene: Scene, limits: Limits) -> Iterator[Finding]:
     """Active customers with a low NPS that waits for an answer: of several the one that has waited longest."""
     facts, table = scene.facts, scene.facts.table(SURVEYS)
-    given = answers_within(facts, NPS, scene.day, int(limits["days"]))
-    replied = table.days("replied_on")[given.row]
+    found = given(facts, NPS)
+    held = found.within(scene.day, int(limits["days"]))
+    who, raw, answered = found.answers.who[held], found.answers.raw[held], found.day[held]
+    replied = table.days("replied_on")[found.answers.row[held]]
     waiting = (replied == NO_DAY) | (replied > scene.day)
-    low = 10 * (given.score - given.low) / (given.top - given.low) <= limits["score"]
-    answered = table.days("answered_on")[given.row]
+    low = 10 * found.place[held] <= limits["score"]
     recorded = "surveys.replied_on" in facts.inferred.columns
-    for place in _first_of_each(given.who, answered, waiting & low, scene.standing.active).tolist():
+    for place in _first_of_each(who, answered, waiting & low, scene.standing.active).tolist():
         day = int(answered[place])
-        reason = f"NPS {given.raw[place]:g} on {short_day(day)}" + (", not answered" if recorded else "")
-        yield Finding(int(given.who[place]), reason, scene.day - day, figures=(("nps", scene.month_of(day)),))
+        reason = f"NPS {raw[place]:g} on {short_day(day)}" + (", not answered" if recorded else "")
+        yield Finding(int(who[place]), reason, scene.day - day, figures=(("nps", scene.month_of(day)),))
 
 
 def invoices_unpaid(scene: Scene, limits: Limits) -> Iterator[Finding]:

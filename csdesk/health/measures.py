@@ -12,47 +12,52 @@ import numpy.typing as npt
 
 from csdesk.base.days import NO_DAY, Days
 from csdesk.base.periods import Calendar, Grain, Period
+from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.table import Ints, Numbers
 from csdesk.datasets.tickets import TICKETS
 from csdesk.datasets.usage import USAGE
+from csdesk.health.given import between, given
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.figures.adoption import Feature, features
-from csdesk.metrics.figures.answers import CSAT, NPS, Answers, answers
+from csdesk.metrics.figures.answers import CSAT, NPS
 from csdesk.metrics.figures.invoices import invoice_rows
 from csdesk.metrics.forms import Mask, Matrix
 from csdesk.metrics.spans.plans import plan_codes
 
+Rows = npt.NDArray[np.intp]
 BEFORE = 3
 """The trend compares with so many times the days before: 28 with 84."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Use:
-    """Rows of use, sorted by day: nothing that counts 0 or less, nothing of no known customer."""
+    """Rows of use in order of days, laid out so that a window is a slice; what counts 0 or less is no use."""
 
     day: Days
     who: Ints
     feature: Ints
     count: Numbers
 
-    def between(self, first: int, last: int) -> slice:
-        """The rows of the days from one to another."""
-        begin, stop = np.searchsorted(self.day, [first, last + 1])
-        return slice(int(begin), int(stop))
-
 
 def _use(facts: Facts) -> _Use:
-    return facts.derived("use by day", lambda: _sorted_use(facts))
+    return facts.derived("use by day", lambda: _use_by_day(facts))
 
 
-def _sorted_use(facts: Facts) -> _Use:
-    table, who = facts.table(USAGE), facts.who(USAGE)
+def _use_by_day(facts: Facts) -> _Use:
+    table = facts.table(USAGE)
     day, count = table.days("day"), table.numbers("count")
-    rows = np.flatnonzero((day != NO_DAY) & (day <= facts.inferred.data_to) & ~(count <= 0) & (who < facts.nobody))
+    rows = np.flatnonzero((day != NO_DAY) & ~(count <= 0))
     rows = rows[np.argsort(day[rows], kind="stable")]
     count = np.where(np.isnan(count[rows]), 1.0, count[rows])
-    return _Use(day[rows], who[rows], table.text("feature").codes[rows], count)
+    return _Use(day[rows], facts.who(USAGE)[rows], table.text("feature").codes[rows], count)
+
+
+def _used_between(facts: Facts, first: int, last: int) -> Matrix:
+    """Each customer's counted use from one day to another."""
+    used = _use(facts)
+    rows = between(used.day, first, last)
+    return np.bincount(used.who[rows], weights=used.count[rows], minlength=facts.size).astype(np.float64)
 
 
 def usage_trend(facts: Facts, day: int, days: int) -> Matrix:
@@ -62,24 +67,16 @@ def usage_trend(facts: Facts, day: int, days: int) -> Matrix:
     """
     if _beyond(facts, "usage", day - days + 1):
         return np.full(facts.size, np.nan)
-    used = _use(facts)
-
-    def a_day(first: int, last: int) -> Matrix:
-        rows = used.between(first, last)
-        total = np.bincount(used.who[rows], weights=used.count[rows], minlength=facts.size)
-        return np.asarray(total / (last - first + 1))
-
     whole = (1 + BEFORE) * days
-    recent, earlier = a_day(day - days + 1, day), a_day(day - whole + 1, day - days)
+    recent = _used_between(facts, day - days + 1, day) / days
+    earlier = uses_before(facts, day, days) / (BEFORE * days)
     judged = (first_uses(facts) <= day - whole) & (earlier > 0)
     return _ratio(recent, earlier, judged) - 1
 
 
 def uses_before(facts: Facts, day: int, days: int) -> Matrix:
     """The counted uses in the days that a trend compares with."""
-    used = _use(facts)
-    rows = used.between(day - (1 + BEFORE) * days + 1, day - days)
-    return np.asarray(np.bincount(used.who[rows], weights=used.count[rows], minlength=facts.size), dtype=np.float64)
+    return _used_between(facts, day - (1 + BEFORE) * days + 1, day - days)
 
 
 def first_uses(facts: Facts) -> Days:
@@ -90,16 +87,17 @@ def first_uses(facts: Facts) -> Days:
 def _first_uses(facts: Facts) -> Days:
     used = _use(facts)
     first = np.full(facts.size, np.iinfo(np.int32).max, dtype=np.int32)
+    # The last one to be written is the earliest.
     first[used.who[::-1]] = used.day[::-1]
     return first
 
 
 def feature_breadth(facts: Facts, day: int, days: int) -> Matrix:
     """The share of the features that a customer's plan has which it used; NaN for those who used nothing."""
-    used = _use(facts)
-    rows = used.between(day - days + 1, day)
+    used, spelt = _use(facts), facts.table(USAGE).text("feature")
+    rows = between(used.day, day - days + 1, day)
     known = [feature for feature in features(facts) if feature.first_use <= day]
-    number = np.full(len(facts.table(USAGE).text("feature").values) + 1, len(known), dtype=np.int32)
+    number = np.full(len(spelt.values) + 1, len(known), dtype=np.int32)
     for place, feature in enumerate(known):
         number[list(feature.codes)] = place
     touched = np.zeros((facts.size, len(known) + 1), dtype=np.bool_)
@@ -126,34 +124,26 @@ def _eligible(facts: Facts, known: list[Feature], calendar: Calendar) -> Mask:
 
 def nps(facts: Facts, day: int, days: int) -> Matrix:
     """The mean of each respondent's last answer, 0 to 10; answers on another scale are laid out on it."""
-    return 10 * _mean_place(facts, answers_within(facts, NPS, day, days))
+    return 10 * _mean_place(facts, NPS, day, days)
 
 
 def csat(facts: Facts, day: int, days: int) -> Matrix:
     """The mean place of the answers on their own scale, 0 for its lowest and 1 for its highest score."""
-    return _mean_place(facts, answers_within(facts, CSAT, day, days))
+    return _mean_place(facts, CSAT, day, days)
 
 
-def answers_within(facts: Facts, kind: str, day: int, days: int) -> Answers:
-    """The answers of a kind that hold in the days to the end."""
-    calendar = window(facts, day, days)
-    found = answers(facts, calendar, kind)
-    # Windows are many, and only their means are needed again.
-    facts.forget(calendar.key)
-    return found
-
-
-def _mean_place(facts: Facts, given: Answers) -> Matrix:
-    place = (given.score - given.low) / (given.top - given.low)
-    total = np.bincount(given.who, weights=place * given.times, minlength=facts.size)
-    count = np.bincount(given.who, weights=given.times, minlength=facts.size)
+def _mean_place(facts: Facts, kind: str, day: int, days: int) -> Matrix:
+    found = given(facts, kind)
+    rows = found.within(day, days)
+    who, times = found.answers.who[rows], found.answers.times[rows]
+    total = np.bincount(who, weights=found.place[rows] * times, minlength=facts.size)
+    count = np.bincount(who, weights=times, minlength=facts.size)
     return _ratio(total, count, count > 0)
 
 
 def tickets_opened(facts: Facts, day: int, days: int) -> Matrix:
     """How many tickets were opened; NaN for none, since silence says nothing good by itself."""
-    opened = facts.happened(TICKETS, "opened")
-    rows = (opened >= day - days + 1) & (opened <= day)
+    rows = rows_between(facts, TICKETS, "opened", day - days + 1, day)
     count = np.bincount(facts.who(TICKETS)[rows], minlength=facts.size).astype(np.float64)
     return np.where(count > 0, count, np.nan)
 
@@ -163,11 +153,12 @@ def on_time_rate(facts: Facts, day: int, days: int) -> Matrix:
     if "payments.paid_on" not in facts.inferred.columns:
         return np.full(facts.size, np.nan)
     table = facts.table(PAYMENTS)
-    due, paid = table.days("due_on"), table.days("paid_on")
-    rows = invoice_rows(table) & (due != NO_DAY) & (due >= day - days + 1) & (due <= day)
-    who, on_time = facts.who(PAYMENTS)[rows], ((paid != NO_DAY) & (paid <= due))[rows]
+    invoices = facts.derived("invoices", lambda: invoice_rows(table))
+    rows = rows_between(facts, PAYMENTS, "due_on", day - days + 1, day)
+    rows = rows[invoices[rows]]
+    due, paid, who = table.days("due_on")[rows], table.days("paid_on")[rows], facts.who(PAYMENTS)[rows]
     count = np.bincount(who, minlength=facts.size)
-    kept = np.bincount(who, weights=on_time, minlength=facts.size)
+    kept = np.bincount(who, weights=(paid != NO_DAY) & (paid <= due), minlength=facts.size)
     return _ratio(kept, count, count > 0)
 
 
@@ -181,6 +172,17 @@ def window(facts: Facts, day: int, days: int) -> Calendar:
     first = day - days + 1
     period = Period(Grain.ALL, first, day, f"{days} days to {day}")
     return Calendar(Grain.ALL, (period,), facts.inferred.first_event, facts.inferred.data_to)
+
+
+def rows_between(facts: Facts, dataset: Dataset, column: str, first: int, last: int) -> Rows:
+    """The rows of a table whose day in a column lies between two days, in order of days."""
+    days, order = facts.derived(f"{dataset.id} by {column}", lambda: _by_day(facts.happened(dataset, column)))
+    return order[between(days, first, last)]
+
+
+def _by_day(days: Days) -> tuple[Days, Rows]:
+    order = np.argsort(days, kind="stable")
+    return days[order], order
 
 
 def _beyond(facts: Facts, dataset: str, first: int) -> bool:

@@ -11,6 +11,7 @@ from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.figures.invoices import invoice_rows
 from csdesk.metrics.forms import Matrix
+from csdesk.metrics.spans.spans import FOREVER
 from csdesk.metrics.spans.subscription_spans import last_covered_days, usable
 from csdesk.metrics.spans.unpaid import SETTLED, payment_known
 
@@ -26,27 +27,53 @@ class Owing:
 
 def owing(facts: Facts, day: int, limit: int = 0) -> Owing:
     """Invoices whose due day was before the day and that weren't paid by then; on the due day itself none is overdue."""
+    owed = facts.derived("owed", lambda: _owed(facts))
+    late = (owed.first < day) & (owed.last >= day)
+    rows, since = owed.row[late], (day - owed.first[late]).astype(np.int32)
+    who, table = facts.who(PAYMENTS)[rows], facts.table(PAYMENTS)
+    days = np.zeros(facts.size, dtype=np.int32)
+    np.maximum.at(days, who, since)
+    rates = facts.rates.each(table.text("currency").take(rows), np.full(len(rows), day, dtype=np.int32))
+    worth = np.where(since > limit, table.numbers("amount")[rows] * rates, 0.0)
+    return Owing(days, np.bincount(who, weights=worth, minlength=facts.size).astype(np.float64))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Stretches:
+    """Rows of a table, each with a first and a last day, and a day of its own."""
+
+    row: npt.NDArray[np.intp]
+    first: Days
+    last: Days
+    day: Days
+
+
+def _owed(facts: Facts) -> _Stretches:
+    """Invoices from their due day to the eve of their payment, FOREVER where they are still unpaid."""
     table, who = facts.table(PAYMENTS), facts.who(PAYMENTS)
     due, paid = table.days("due_on"), table.days("paid_on")
-    unpaid = (paid > day) | ((paid == NO_DAY) & ~table.text("status").among(SETTLED) & payment_known(facts, table))
-    rows = np.flatnonzero(invoice_rows(table) & (due != NO_DAY) & (due < day) & unpaid & (who < facts.nobody))
-    who, late = who[rows], (day - due[rows]).astype(np.int32)
-    days = np.zeros(facts.size, dtype=np.int32)
-    np.maximum.at(days, who, late)
-    rates = facts.rates.each(table.text("currency").take(rows), np.full(len(rows), day, dtype=np.int32))
-    worth = np.where(late > limit, table.numbers("amount")[rows] * rates, 0.0)
-    return Owing(days, np.bincount(who, weights=worth, minlength=facts.size).astype(np.float64))
+    open_still = (paid == NO_DAY) & ~table.text("status").among(SETTLED) & payment_known(facts, table)
+    rows = np.flatnonzero(invoice_rows(table) & (due != NO_DAY) & ((paid > due) | open_still) & (who < facts.nobody))
+    last = np.where(paid[rows] == NO_DAY, FOREVER, paid[rows] - 1).astype(np.int32)
+    return _Stretches(rows, due[rows], last, paid[rows])
 
 
 def cancelled(facts: Facts, day: int) -> Days:
     """The day on which each customer cancelled all that still covers it on a day; NO_DAY for those who haven't."""
-    table, who = facts.table(SUBSCRIPTIONS), facts.who(SUBSCRIPTIONS)
-    covers = (table.days("started") <= day) & (last_covered_days(table, facts.settings) >= day)
-    rows = usable(table) & covers & (who < facts.nobody)
-    leaving, who = table.days("cancelled_on")[rows], who[rows]
+    held = facts.derived("cover", lambda: _cover(facts))
+    covers = (held.first <= day) & (held.last >= day)
+    who, leaving = facts.who(SUBSCRIPTIONS)[held.row[covers]], held.day[covers]
     gone = (leaving != NO_DAY) & (leaving <= day)
     result = np.full(facts.size, NO_DAY, dtype=np.int32)
     np.maximum.at(result, who[gone], leaving[gone])
     # Who gives up one of several subscriptions is still a customer with the others.
     result[who[~gone]] = NO_DAY
     return result
+
+
+def _cover(facts: Facts) -> _Stretches:
+    """Subscriptions with the days that they cover, and the day of their cancellation."""
+    table = facts.table(SUBSCRIPTIONS)
+    rows = np.flatnonzero(usable(table) & (facts.who(SUBSCRIPTIONS) < facts.nobody))
+    last = last_covered_days(table, facts.settings)[rows]
+    return _Stretches(rows, table.days("started")[rows], last, table.days("cancelled_on")[rows])

@@ -5,6 +5,8 @@ from csdesk.metrics.figures import (
     customers,
     engagement,
     invoices,
+    lifetime,
+    onboarding,
     retention,
     returns,
     revenue,
@@ -12,11 +14,13 @@ from csdesk.metrics.figures import (
     support,
     uptake,
     value,
+    waiting,
 )
 from csdesk.metrics.metric import REGISTERED, Metric
 
 FAMILIES = (
-    customers, revenue, retention, value, sentiment, uptake, engagement, adoption, support, invoices, returns,
+    customers, revenue, retention, value, lifetime, sentiment, uptake, engagement, adoption, onboarding, support, waiting,
+    invoices, returns,
 )  # fmt: skip
 
 METRICS: dict[str, Metric] = {

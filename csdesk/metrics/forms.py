@@ -65,6 +65,8 @@ class Sample:
     `extra` are further columns of the same length that the statistic needs (whether a tenure ended, say). `statistic`
     takes the columns of one group and one period (`value` and the extras, possibly of no rows) and gives its estimate.
     `row_id` are the stored rows, where each value is one row's; `counted_in` is the unit of the values.
+    `everyone` is worked out once for each period, from the columns of all customers, and its columns are given to every
+    group's statistic: for groups that are too small to speak for themselves.
     """
 
     customer: Ints
@@ -75,6 +77,7 @@ class Sample:
     blank: tuple[str, ...] = ()
     row_id: npt.NDArray[np.int64] | None = None
     counted_in: str = ""
+    everyone: Callable[[Rows], Rows] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ from csdesk.ops.explaining import Proof, proof_of
 from csdesk.ops.figures import HeldTables, engine_of
 from csdesk.ops.lines import import_lines, source_lines
 from csdesk.ops.workspaces import Moment, existing, made
+from csdesk.pages import customer
 from csdesk.pages.blocks import Reference, View
 from csdesk.pages.catalogue import PAGES
+from csdesk.pages.customer import CustomerPage
 from csdesk.pages.frozen import to_json
 from csdesk.pages.lens import ImportLine, Lens, Selection
 from csdesk.pages.words import day_text
@@ -75,13 +77,9 @@ class Desk:
             raise CallError(f'There is no page "{page_id}".', f"There are: {', '.join(PAGES)}.")
         return PAGES[page_id].build(self.lens(selection))
 
-    def customer(self, customer_id: str, selection: Selection) -> View:
+    def customer(self, customer_id: str, selection: Selection) -> CustomerPage:
         """The page of one customer. Raises CallError where there is no such customer."""
-        from csdesk.pages.customer import build
-
-        if customer_id not in self.engine.facts.people.ids:
-            raise CallError(f'There is no customer "{customer_id}".')
-        return build(self.lens(selection), customer_id)
+        return customer.build(self.lens(selection), customer_id)
 
     def proof(self, reference: Reference, limit: int = 200) -> Proof:
         """How a shown number came about, with at most `limit` of its source rows."""

@@ -39,8 +39,9 @@ def adoption(lens: Lens) -> View:
             USAGE, ONBOARDING, TICKETS, shape="trend",
         )  # fmt: skip
         return framed(lens, "adoption", "Adoption", None, (across(shown),))
+    top = glances(lens, CARDS)
     rows = (
-        row_of(*glances(lens, CARDS)),
+        *((row_of(*top),) if top else ()),
         beside(_trend(lens), _heat(lens)),
         beside(tickets(lens), service(lens), 60),
         across(_overdue(lens)),
@@ -56,7 +57,9 @@ def _headline(lens: Lens) -> Headline:
 def _trend(lens: Lens) -> Block:
     """Who uses it, month by month, and how many of the paid seats are in use."""
     if not lens.knows(ACTIVE):
-        return missing("Active use", "A log of use shows how many customers use what they pay for.", USAGE, shape="trend")
+        return missing(
+            "Active use", "A log of use shows how many customers use what they pay for.", USAGE, shape="trend"
+        )
     lines = [Line("In active use", Role.ACCENT, lens.line(ACTIVE).numbers)]
     if lens.knows(SEATS):
         lines.append(lens.line(SEATS, "Seats used", Role.SECOND, dashed=True))
@@ -107,7 +110,9 @@ def _heat(lens: Lens) -> Block:
 def _by_group(lens: Lens, feature: str, name: str) -> dict[str, Result]:
     """A feature's adoption in each group of customers in the chosen period."""
     where = {**lens.where, "feature": (feature,)}
-    return {each.group[name]: each.results[lens.at] for each in lens.engine.figures(FEATURES, lens.calendar, name, where)}
+    return {
+        each.group[name]: each.results[lens.at] for each in lens.engine.figures(FEATURES, lens.calendar, name, where)
+    }
 
 
 def grouping(lens: Lens) -> str:
@@ -143,7 +148,11 @@ def _overdue(lens: Lens) -> Block:
             Words(many(late, "day"), Role.WORSE, order=float(late)), owners[person],
         ))  # fmt: skip
     stuck = len(set(who[rows].tolist()))
-    title = f"{many(stuck, 'customer')} {'is' if stuck == 1 else 'are'} late in getting started" if stuck else "Nobody is late in getting started"
+    title = (
+        f"{many(stuck, 'customer')} {'is' if stuck == 1 else 'are'} late in getting started"
+        if stuck
+        else "Nobody is late in getting started"
+    )
     return Table(
         title,
         f"Steps past their day and not done on {day_text(lens.day)}, the latest first",

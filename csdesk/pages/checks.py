@@ -139,7 +139,7 @@ def _stale(facts: Facts) -> Iterator[Check]:
     """Tables that end well before the others."""
     end = facts.inferred.data_to
     for dataset in IMPORTED:
-        first, last = facts.inferred.reach.get(dataset.id, (0, end))
+        _, last = facts.inferred.reach.get(dataset.id, (0, end))
         behind = end - last
         if behind > STALE_DAYS and dataset.id not in ("departures", "rates", "onboarding"):
             yield Check(
@@ -181,7 +181,11 @@ def _blanks(facts: Facts) -> Iterator[Check]:
         count = int((~there).sum())
         if there.any() and count >= BLANK_FROM * len(table):
             share = f"{100 * count / len(table):.0f}%"
-            yield Check(count, f"{column} is blank in {count:,} of {len(table):,} rows ({share}) of {dataset.title.lower()}.", effect)
+            yield Check(
+                count,
+                f"{column} is blank in {count:,} of {len(table):,} rows ({share}) of {dataset.title.lower()}.",
+                effect,
+            )
 
 
 LOOKS: tuple[Look, ...] = (

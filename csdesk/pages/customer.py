@@ -7,6 +7,7 @@ import numpy as np
 from csdesk.base.days import NO_DAY
 from csdesk.base.errors import CallError
 from csdesk.base.units import grouped
+from csdesk.metrics.engine.engine import Engine
 from csdesk.pages.bands import badge_of
 from csdesk.pages.blocks import Cell, Headline, Role, Row, View, Words
 from csdesk.pages.customer_lists import notes_rows, sentiment_rows, subscriptions_rows, support_rows, usage_rows
@@ -15,7 +16,8 @@ from csdesk.pages.customer_timeline import timeline_rows
 from csdesk.pages.findings import joined
 from csdesk.pages.framing import framed, many
 from csdesk.pages.lens import Lens
-from csdesk.pages.person import Person, person_of
+from csdesk.pages.people import left_text
+from csdesk.pages.person import ALONE, Person, person_of
 from csdesk.pages.story import story
 from csdesk.pages.words import day_text
 
@@ -42,10 +44,10 @@ def build(lens: Lens, customer_id: str) -> CustomerPage:
     """
     if customer_id not in lens.people.ids:
         raise CallError(f'There is no customer "{customer_id}".', "The page of customers lists them all.")
-    own = Lens(
-        lens.engine, replace(lens.selection, where=(("customer", (customer_id,)),)), lens.imports, lens.sources, lens.revision
-    )
-    person = person_of(own, customer_id)
+    alone = Engine(lens.engine.facts.alone(lens.people.ids.index(customer_id)), lens.engine.catalogue)
+    chosen = replace(lens.selection, where=(("customer", (customer_id,)),))
+    own = Lens(alone, chosen, lens.imports, lens.sources, lens.revision)
+    person = person_of(own)
     tabs: tuple[tuple[str, tuple[Row, ...]], ...] = (
         ("Summary", summary_rows(own, person)),
         ("Timeline", timeline_rows(own, person)),
@@ -56,19 +58,21 @@ def build(lens: Lens, customer_id: str) -> CustomerPage:
         ("Notes", notes_rows(own, person)),
     )
     views = tuple((title, framed(own, f"customer_{title.lower()}", title, None, rows)) for title, rows in tabs)
-    return CustomerPage(customer_id, person.name, _identity(own, person), _about(own, person), story(own, person), views)
+    return CustomerPage(
+        customer_id, person.name, _identity(own, person), _about(own, person), story(own, person), views
+    )
 
 
 def _identity(lens: Lens, person: Person) -> tuple[Cell, ...]:
     """Band, what it was, MRR, renewal and owner: what there is of them, in this order."""
     cells: list[Cell] = []
     now, before = person.now, person.before
-    badge = badge_of(int(now.band[person.row]), float(now.score[person.row]))
+    badge = badge_of(int(now.band[ALONE]), float(now.score[ALONE]))
     if badge is not None:
         cells.append(badge)
     elif not person.active:
-        cells.append(Words(f"Left {day_text(person.left)}" if person.left != NO_DAY else "Never paid", Role.MUTED, strong=True))
-    was = None if before is None else before.score_of(person.row)
+        cells.append(Words(left_text(person.left), Role.MUTED, strong=True))
+    was = None if before is None else before.score_of(ALONE)
     if badge is not None and was is not None:
         cells.append(Words(f"was {grouped(was, 0)}", Role.MUTED))
     money = lens.number("mrr")
@@ -97,5 +101,3 @@ def _about(lens: Lens, person: Person) -> str:
         person.text("segment"),
         since,
     )
-
-

@@ -27,8 +27,11 @@ def usage_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
     table = person.rows(USAGE)
     if not len(table):
         return _nothing("No use is known", USAGE)
-    top = glances(lens, ("active_users", "seats_used", "feature_breadth", "login_frequency", "usage_trend"))
-    return (row_of(*top), across(_features(lens, table))) if top else (across(_features(lens, table)),)
+    return _topped(
+        lens,
+        ("active_users", "seats_used", "feature_breadth", "login_frequency", "usage_trend"),
+        _features(lens, table),
+    )
 
 
 def _features(lens: Lens, table: Rows) -> Table:
@@ -50,9 +53,16 @@ def _features(lens: Lens, table: Rows) -> Table:
     rows.sort(key=lambda each: -each[0])
     unused = sum(1 for last, _ in rows if last < lens.period.first)
     return Table(
-        f"{many(len(rows), 'feature')} ever used, {unused:,} not in this period" if unused else f"All {len(rows)} features still in use",
+        f"{many(len(rows), 'feature')} ever used, {unused:,} not in this period"
+        if unused
+        else f"All {len(rows)} features still in use",
         f"Days and people with use in {lens.period_title}",
-        (Heading("Feature", width=26), Heading("Days of use", numeric=True), Heading("People", numeric=True), Heading("Last used")),
+        (
+            Heading("Feature", width=26),
+            Heading("Days of use", numeric=True),
+            Heading("People", numeric=True),
+            Heading("Last used"),
+        ),
         tuple(cells for _, cells in rows),
         name="features",
     )
@@ -116,7 +126,7 @@ def sentiment_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
         rows,
         name="answers",
     )  # fmt: skip
-    return _topped(lens, ("nps", "csat", "ces"), shown)
+    return (across(shown),)
 
 
 def told_score(score: float, scale: float) -> Number:
@@ -189,27 +199,39 @@ def notes_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
     notes, contacts = person.rows(NOTES), person.rows(CONTACTS)
     order = np.argsort(-notes.days("day"), kind="stable").tolist()
     kept = Table(
-        many(len(notes), "note"),
+        many(len(notes), "note") if len(notes) else "No notes yet",
         "The newest on top",
         (Heading("Date"), Heading("Note", width=60)),
         tuple((_at(int(notes.days("day")[row])), notes.text("text")[row]) for row in order),
         tuple(notes.text("note_id")[row] for row in order),
         "note",
-        "No notes yet.",
+        "Write down what you agreed, and it stands here and on the timeline.",
         "notes",
     )
     names = contacts.text("name").tolist()
     people = Table(
-        many(len(names), "contact"),
+        many(len(names), "contact") if names else "No contacts yet",
         "Whom to talk to",
-        (Heading("Name", width=20), Heading("Role"), Heading("E-mail", width=24), Heading("Telephone"), Heading("Last contact")),
+        (
+            Heading("Name", width=20),
+            Heading("Role"),
+            Heading("E-mail", width=24),
+            Heading("Telephone"),
+            Heading("Last contact"),
+        ),
         tuple(
-            (name, contacts.text("role")[row], contacts.text("email")[row], contacts.text("phone")[row], _at(int(contacts.days("last_contact")[row])))
+            (
+                name,
+                contacts.text("role")[row],
+                contacts.text("email")[row],
+                contacts.text("phone")[row],
+                _at(int(contacts.days("last_contact")[row])),
+            )
             for row, name in enumerate(names)
         ),
         tuple(names),
         "contact",
-        "No contacts yet.",
+        "Add the people whom you talk to.",
         "contacts",
     )
     return (beside(kept, people),)
@@ -217,7 +239,7 @@ def notes_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
 
 def _topped(lens: Lens, figures: tuple[str, ...], shown: Block | None, more: tuple[Row, ...] = ()) -> tuple[Row, ...]:
     """A table under the cards of its figures, where any of them is known."""
-    top = glances(lens, figures)
+    top = glances(lens, [id_ for id_ in figures if lens.knows(id_)])
     return (*((row_of(*top),) if top else ()), *((across(shown),) if shown is not None else ()), *more)
 
 

@@ -21,10 +21,10 @@ from csdesk.pages.blocks import (
     Stack,
 )
 from csdesk.pages.customer_timeline import latest
-from csdesk.pages.findings import finding
+from csdesk.pages.findings import finding, joined
 from csdesk.pages.framing import beside, many
 from csdesk.pages.lens import Lens
-from csdesk.pages.person import Person
+from csdesk.pages.person import ALONE, Person
 from csdesk.pages.words import capital, day_text, listed, period_short
 
 MOST_MARKS = 4
@@ -43,15 +43,15 @@ def _why(lens: Lens, person: Person) -> Block:
     """The score as a sum of points, with what each part gained or lost since the compared period."""
     if not person.active:
         return Note("Only active customers are scored.")
-    lines = person.now.why(person.row)
-    score, reason = person.now.score_of(person.row), person.now.reason[person.row]
+    lines = person.now.why(ALONE)
+    score, reason = person.now.score_of(ALONE), person.now.reason[ALONE]
     if score is None:
-        lacking = listed([line.words for line in lines if line.score is None])
+        lacking = listed([*dict.fromkeys(line.words for line in lines if line.score is None)])
         return Note(f"{capital(reason) or 'No score'}: {lacking}." if lacking else f"{capital(reason)}.")
-    before = {} if person.before is None else {each.input: each for each in person.before.why(person.row)}
-    was = None if person.before is None else person.before.score_of(person.row)
+    before = {} if person.before is None else {each.input: each for each in person.before.why(ALONE)}
+    was = None if person.before is None else person.before.score_of(ALONE)
     parts = tuple(_part(line, before.get(line.input), compared=was is not None) for line in lines)
-    version = person.now.version_of(person.row)
+    version = person.now.version_of(ALONE)
     model = f"{version.name} recipe" + (f", version {version.number}" if version.number else "")
     return Breakdown(
         _title(lens, parts, score, was),
@@ -65,11 +65,11 @@ def _why(lens: Lens, person: Person) -> Block:
 
 
 def _part(line: Why, before: Why | None, *, compared: bool) -> Part:
-    change = None
-    if compared and line.points is not None:
-        change = line.points - ((before.points if before is not None else None) or 0.0)
+    was = (before.points if before is not None else None) or 0.0
+    change = round((line.points or 0.0) - was, 2) if compared else None
+    points = None if line.score is None else line.points
     role = ROLES.get(line.band, Role.MUTED)
-    return Part(line.title, line.words, line.score, PERCENT * (line.weight or 0.0), line.points, change, role)
+    return Part(line.title, line.words, line.score, PERCENT * (line.weight or 0.0), points, change, role)
 
 
 def _title(lens: Lens, parts: tuple[Part, ...], score: float, was: float | None) -> str:
@@ -77,13 +77,19 @@ def _title(lens: Lens, parts: tuple[Part, ...], score: float, was: float | None)
     why = f"Why {grouped(score, 0)}"
     if was is not None and round(was) > round(score):
         worst = min(parts, key=lambda part: part.change or 0.0)
-        fall = was - score
-        if worst.change is not None and 0 < -worst.change <= fall:
-            lost = f"{grouped(-worst.change, 0)} of the {grouped(fall, 0)} points lost"
-            return f"{why}: {worst.name.lower()} took {lost} since {lens.compared_title}"
-    costs = [(part.weight - part.points, part.name) for part in parts if part.points is not None and part.score is not None]
+        took, fall = -(worst.change or 0.0), was - score
+        of = f"of the {grouped(fall, 0)} points lost" if took <= fall else "points"
+        if took >= 1:
+            return f"{why}: {_lowered(worst.name)} took {grouped(took, 0)} {of} since {lens.compared_title}"
+    costs = [
+        (part.weight - part.points, part.name) for part in parts if part.points is not None and part.score is not None
+    ]
     most, name = max(costs, default=(0.0, ""))
-    return f"{why}: {_lowered(name)} costs most, {grouped(most, 0)} points" if most >= 1 else f"{why}: every part is at its best"
+    return (
+        f"{why}: {_lowered(name)} costs most, {grouped(most, 0)} points"
+        if most >= 1
+        else f"{why}: every part is at its best"
+    )
 
 
 def _lowered(name: str) -> str:
@@ -100,7 +106,9 @@ def _alerts(lens: Lens, person: Person) -> Alerts:
         )
         for each in person.signals
     )  # fmt: skip
-    return Alerts("Next", f"What the rules found on {day_text(lens.day)}", alerts, len(alerts), "Nothing needs you here.")
+    return Alerts(
+        "Next", f"What the rules found on {day_text(lens.day)}", alerts, len(alerts), "Nothing needs you here."
+    )
 
 
 def _facts(lens: Lens, person: Person) -> Pairs:
@@ -113,7 +121,8 @@ def _facts(lens: Lens, person: Person) -> Pairs:
     spoken = [day for day in contacts.days("last_contact").tolist() if day != NO_DAY]
     pairs: list[tuple[str, Cell]] = [("Contacts", listed(names) or "none kept yet")]
     if spoken:
-        pairs.append(("Last contact", f"{day_text(max(spoken))}, {many(lens.day - max(spoken), 'day')} ago"))
+        ago = lens.data_to - max(spoken)
+        pairs.append(("Last contact", joined(day_text(max(spoken)), f"{many(ago, 'day')} ago" if ago > 0 else "")))
     if len(lens.engine.facts.table(TICKETS)):
         pairs.append(("Support", _support(lens)))
     pairs += [(title, person.text(column)) for title, column in (("E-mail", "email"),) if person.text(column)]
@@ -133,7 +142,10 @@ def _support(lens: Lens) -> str:
 def _year(lens: Lens, person: Person) -> Block:
     """What the customer paid and how many of its people used it, month by month."""
     panels = []
-    for id_, name, unit, bars in (("mrr", "MRR", Unit.MONEY, False), ("active_users", "Active users", Unit.COUNT, True)):
+    for id_, name, unit, bars in (
+        ("mrr", "MRR", Unit.MONEY, False),
+        ("active_users", "Active users", Unit.COUNT, True),
+    ):
         if lens.knows(id_):
             line = lens.line(id_, name, Role.MUTED if bars else Role.ACCENT)
             panels.append(Panel(line, unit, bars))

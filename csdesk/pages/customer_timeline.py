@@ -35,31 +35,38 @@ class Event:
 def timeline_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
     """Everything, on one list."""
     events = events_of(lens, person)
-    return (across(_table(events, f"{many(len(events), 'event')} so far", "Newest first, from all of your files", "timeline")),)
+    return (
+        across(
+            _table(events, f"{many(len(events), 'event')} so far", "Newest first, from all of your files", "timeline")
+        ),
+    )
 
 
 def latest(lens: Lens, person: Person) -> Table:
     """The last few events."""
     events = events_of(lens, person)
-    return _table(events[:LATEST], "What happened", f"Latest {min(LATEST, len(events))} of {many(len(events), 'event')}", "latest")
+    return _table(
+        events[:LATEST], "What happened", f"Latest {min(LATEST, len(events))} of {many(len(events), 'event')}", "latest"
+    )
 
 
 def _table(events: list[Event], title: str, subtitle: str, name: str) -> Table:
     rows = tuple(
-        (Words(day_text(event.day), order=float(event.day)), Words(event.what, strong=True), event.detail) for event in events
+        (Words(day_text(event.day), order=float(event.day)), Words(event.what, strong=True), event.detail)
+        for event in events
     )
     headings = (Heading("Date"), Heading("What", width=16), Heading("Detail", width=60))
     return Table(title, subtitle, headings, rows, empty="Nothing has happened yet.", name=name)
 
 
 def events_of(lens: Lens, person: Person) -> list[Event]:
-    """What happened up to the end of the chosen period, the newest first."""
+    """Everything that happened, whatever the chosen period, the newest first."""
     found = (
         event
         for source in (_subscriptions, _answers, _tickets, _invoices, _steps, _departures, _notes)
         for event in source(lens, person)
     )
-    return sorted((event for event in found if NO_DAY < event.day <= lens.day), key=lambda event: -event.day)
+    return sorted((event for event in found if event.day != NO_DAY), key=lambda event: -event.day)
 
 
 def _subscriptions(lens: Lens, person: Person) -> Iterator[Event]:
@@ -69,7 +76,9 @@ def _subscriptions(lens: Lens, person: Person) -> Iterator[Event]:
         amount = table.numbers("amount")[row]
         price = "" if amount != amount else money_text(float(amount), table.text("currency")[row] or lens.currency)
         per = table.text("interval")[row]
-        detail = joined(plan, f"{price} per {per.removeprefix('1 ')}" if price and per else price)
+        count = float(table.numbers("quantity")[row])
+        times = "" if count != count or count == 1 else f"{grouped(count, 0)} × "
+        detail = joined(plan, f"{times}{price} per {per.removeprefix('1 ')}" if price and per else f"{times}{price}")
         yield Event(int(table.days("started")[row]), "Subscription", detail or "started")
         yield Event(int(table.days("cancelled_on")[row]), "Cancellation", detail)
         yield Event(int(table.days("ended")[row]), "Subscription ended", detail)
@@ -105,7 +114,7 @@ def _invoices(lens: Lens, person: Person) -> Iterator[Event]:
         late = ""
         if due[row] != NO_DAY and paid[row] > due[row]:
             late = f"paid {many(int(paid[row] - due[row]), 'day')} late"
-        elif due[row] != NO_DAY and paid[row] == NO_DAY and due[row] < lens.day:
+        elif due[row] != NO_DAY and paid[row] == NO_DAY and due[row] < lens.data_to:
             late = f"due {day_text(int(due[row]))}, not paid"
         what = "Refund" if table.text("kind")[row] == "refund" else "Invoice"
         yield Event(int(table.days("invoiced_on")[row]), what, joined(amount, table.text("payment_id")[row], late))

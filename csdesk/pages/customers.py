@@ -23,6 +23,7 @@ from csdesk.pages.people import (
     day_cells,
     in_segment,
     last_active_day,
+    left_text,
     next_renewal,
     number_cells,
     picked,
@@ -39,7 +40,12 @@ HEADINGS = (
 )  # fmt: skip
 
 
-@page(title="Customers", question="Find and open one", on=On.TAB, unlocked_by=(CUSTOMERS.id, SUBSCRIPTIONS.id, PAYMENTS.id))
+@page(
+    title="Customers",
+    question="Find and open one",
+    on=On.TAB,
+    unlocked_by=(CUSTOMERS.id, SUBSCRIPTIONS.id, PAYMENTS.id),
+)
 def customers(lens: Lens) -> View:
     """Every customer with what matters about it, those who pay most first, those who have left last."""
     title = "Customers"
@@ -54,7 +60,11 @@ def customers(lens: Lens) -> View:
     table = _table(lens, here, money, renews, order)
     top = row_of(*glances(lens, ("customers_active", "mrr", "arpa")), _renewing(lens, here, renews))
     gone = len(order) - int(here[order].sum())
-    said = sentence(lens.number("customers_active"), " active customers", f"; {gone:,} more have left or never paid." if gone else ".")
+    said = sentence(
+        lens.number("customers_active"),
+        " active customers",
+        f"; {gone:,} more have left or never paid." if gone else ".",
+    )
     return framed(lens, "customers", title, said, (top, across(table)))
 
 
@@ -74,7 +84,9 @@ def _order(lens: Lens, here: Mask, money: Matrix) -> np.ndarray[tuple[int], np.d
 
 def _renewing(lens: Lens, here: Mask, renews: Days) -> Card:
     """How many renewals come up, and what they are worth."""
-    soon = np.flatnonzero(here & (renews != NO_DAY) & (renews <= lens.day + RENEWING_DAYS) & in_segment(lens)[: len(here)])
+    soon = np.flatnonzero(
+        here & (renews != NO_DAY) & (renews <= lens.day + RENEWING_DAYS) & in_segment(lens)[: len(here)]
+    )
     foot = f"from {day_text(lens.day)}"
     if 0 < len(soon) <= MOST_ADDED_UP and lens.knows("mrr"):
         foot = f"{lens.number('mrr', {'customer': tuple(picked(lens.people.ids, soon))}).text} MRR between them"
@@ -114,8 +126,8 @@ def _table(
 def _health(lens: Lens, active: Mask, order: np.ndarray[tuple[int], np.dtype[np.intp]]) -> list[Cell]:
     """The band of those who are customers, and when the others left."""
     badges = health_cells(standing_on(lens, lens.day), order)
-    gone = day_cells(last_active_day(lens)[order], lambda day: f"Left {day_text(day)}", Role.MUTED)
-    unknown, never = Words(band_name(Band.NONE), Role.MUTED), Words("Never paid", Role.MUTED)
+    gone = day_cells(last_active_day(lens)[order], left_text, Role.MUTED)
+    unknown, never = Words(band_name(Band.NONE), Role.MUTED), Words(left_text(NO_DAY), Role.MUTED)
     return [
         badge or unknown if stays else left or never
         for stays, badge, left in zip(active.tolist(), badges, gone, strict=True)

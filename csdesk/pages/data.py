@@ -29,7 +29,11 @@ def data(lens: Lens) -> View:
         rows: tuple[Row, ...] = (across(shown), *((across(_history(lens)),) if lens.imports else ()))
         return framed(lens, "data", "Data", None, (*rows, across(definitions(lens))))
     grave = sum(check.grave for check in found)
-    said = f"{many(grave, 'thing')} in your data bend{'s' if grave == 1 else ''} figures." if grave else "Nothing in your data bends a figure."
+    said = (
+        f"{many(grave, 'thing')} in your data bend{'s' if grave == 1 else ''} figures."
+        if grave
+        else "Nothing in your data bends a figure."
+    )
     rows = (
         row_of(*_cards(lens, found)),
         beside(_sources(lens), _checks(found)),
@@ -63,7 +67,13 @@ def _sources(lens: Lens) -> Table:
     return Table(
         f"{many(len(lens.sources), 'table')} hold your data",
         "Where the rows of each came from, and the days that they cover",
-        (Heading("Table", width=20), Heading("Rows", numeric=True), Heading("From"), Heading("To"), Heading("Files", width=40)),
+        (
+            Heading("Table", width=20),
+            Heading("Rows", numeric=True),
+            Heading("From"),
+            Heading("To"),
+            Heading("Files", width=40),
+        ),
         tuple(_source(lens, source) for source in lens.sources),
         tuple(source.dataset for source in lens.sources),
         "source",
@@ -84,7 +94,7 @@ def _day(day: int) -> Words | None:
 def _history(lens: Lens) -> Table:
     """Every change of the workspace, the newest first, with whether it still holds."""
     return Table(
-        f"{many(len(lens.imports), 'change')} so far, each of which can be undone",
+        f"{many(len(lens.imports), 'change')} so far",
         "Imports, edits and undos, the newest on top",
         (
             Heading("Change", width=40), Heading("Day"), Heading("Rows", numeric=True), Heading("Set aside", numeric=True),
@@ -109,7 +119,11 @@ def _checks(found: tuple[Check, ...]) -> Block:
     if not found:
         return Note("Nothing looks wrong: every row finds its customer, every amount its rate, every column is filled.")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (Words("Bends figures" if check.grave else "Leaves out", Role.WORSE if check.grave else Role.MUTED), check.found, check.advice)
+        (
+            Words("Bends figures" if check.grave else "Leaves out", Role.WORSE if check.grave else Role.MUTED),
+            check.found,
+            check.advice,
+        )
         for check in found
     )
     return Table(

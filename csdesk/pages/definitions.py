@@ -51,7 +51,12 @@ def targets(lens: Lens) -> Table:
     return Table(
         f"{many(len(held), 'target')} set" if held else "No targets yet",
         f"Where each stands in {lens.period_title}",
-        (Heading("Figure", width=26), Heading("Target", numeric=True), Heading("Now", numeric=True), Heading("Standing")),
+        (
+            Heading("Figure", width=26),
+            Heading("Target", numeric=True),
+            Heading("Now", numeric=True),
+            Heading("Standing"),
+        ),
         tuple(rows),
         tuple(held),
         "target",

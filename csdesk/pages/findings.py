@@ -4,6 +4,7 @@ from math import floor, log10
 
 from csdesk.pages.blocks import Number
 from csdesk.pages.lens import Lens
+from csdesk.pages.shown import TOO_FEW
 
 Parts = tuple[str | Number, ...]
 
@@ -17,7 +18,7 @@ def finding_parts(lens: Lens, id_: str, name: str = "") -> Parts:
     metric, now = lens.metric(id_), lens.number(id_)
     name = name or metric.title
     if now.value is None:
-        return (f"{name}: {now.reason}",)
+        return (f"{name} {now.reason}" if now.reason == TOO_FEW else f"{name}: {now.reason}",)
     change, earlier = lens.change(id_), lens.earlier(id_)
     if change is None or earlier is None:
         return (f"{name} ", now)

@@ -2,6 +2,7 @@
 on every page that shows it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 
 from csdesk.base.periods import Grain
 from csdesk.base.units import Unit, short_text
@@ -16,7 +17,7 @@ MOST = 5
 def glances(lens: Lens, wanted: Sequence[str], instead: Sequence[str] = ()) -> tuple[Card, ...]:
     """At most five cards: the wanted figures that have data, others where these have none, and those without data last,
     which say what unlocks them. Nothing where no figure has data."""
-    known = [id_ for id_ in (*wanted, *instead) if lens.knows(id_)][:MOST]
+    known = list(islice((id_ for id_ in (*wanted, *instead) if lens.knows(id_)), MOST))
     declared = [id_ for id_ in wanted if id_ in lens.engine.catalogue and id_ not in known]
     shown = [*known, *declared][:MOST] if known else []
     return tuple(glance(lens, id_) for id_ in shown)

@@ -112,7 +112,11 @@ def _distribution(lens: Lens, now: Standing, chosen: Mask) -> Block:
     sizes = {band: int((chosen & (now.band == band)).sum()) for band in (*BANDS, Band.NONE)}
     total = sum(sizes.values())
     groups = tuple(
-        Group(band_name(band), f"{band_name(band)} {sizes[band]:,} · {grouped(WHOLE * sizes[band] / total, 0)}%", ROLES[band])
+        Group(
+            band_name(band),
+            f"{band_name(band)} {sizes[band]:,} · {grouped(WHOLE * sizes[band] / total, 0)}%",
+            ROLES[band],
+        )
         for band in BANDS
     )
     ruled = int((chosen & np.array([bool(reason) for reason in now.reason]) & (now.band == Band.AT_RISK)).sum())
@@ -120,7 +124,11 @@ def _distribution(lens: Lens, now: Standing, chosen: Mask) -> Block:
     notes += [f"{ruled:,} at risk by a rule, whatever their score"] if ruled else []
     notes += [f"{sizes[Band.NONE]:,} without enough data"] if sizes[Band.NONE] else []
     return Distribution(
-        finding(lens, "health_median", "Median health"), " · ".join(notes), bins, groups, (bands.at_risk_to, bands.watch_to)
+        finding(lens, "health_median", "Median health"),
+        " · ".join(notes),
+        bins,
+        groups,
+        (bands.at_risk_to, bands.watch_to),
     )
 
 
@@ -161,7 +169,7 @@ def _movers(lens: Lens, now: Standing, before: Standing | None, chosen: Mask) ->
     )
     down = int((moved < 0).sum())
     return Table(
-        f"{many(down, 'customer')} slipped a band, {len(rows) - down:,} rose",
+        f"{many(down, 'customer')} slipped a band, {len(rows) - down:,} rose" if len(rows) else "Nobody changed band",
         f"Bands on {day_text(now.day)} against {lens.compared_title}, those who slipped first, largest MRR on top",
         (
             Heading("Customer", width=26), Heading("Was"), Heading("Is"), Heading("Points", numeric=True), Heading("Moved"),
@@ -198,7 +206,7 @@ def _everyone(lens: Lens, now: Standing, chosen: Mask) -> Table:
         [reason or None for reason in picked(now.reason, rows)],
     )
     return Table(
-        f"{many(int((now.band[rows] == Band.AT_RISK).sum()), 'customer')} at risk come first",
+        "Those at risk come first" if (now.band[rows] == Band.AT_RISK).any() else "Nobody is at risk",
         f"All {len(rows):,} active customers on {day_text(now.day)}, by band and MRR",
         (
             Heading("Customer", width=26), Heading("Health"), Heading("Weakest part", width=20), Heading("MRR", numeric=True),

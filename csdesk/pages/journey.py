@@ -48,12 +48,16 @@ def _points(lens: Lens, id_: str, felt: str, figures: list[Figure]) -> Points:
         for name, result in shown.items()
     )
     title = f"{hardest} is the hardest step" if hardest else "No step stands out as the hardest"
-    return Points(title, joined(f"Share who {felt}, in journey order, 95% interval", lens.period_title), points, 0.0, 1.0)
+    return Points(
+        title, joined(f"Share who {felt}, in journey order, 95% interval", lens.period_title), points, 0.0, 1.0
+    )
 
 
 def hardest_step(shown: dict[str, Result], whole: Result) -> str:
     """The named step with the lowest share, where its whole interval lies below the share of all steps; '' for none."""
-    judged = {name: each for name, each in shown.items() if name and each.n >= FEWEST_REPLIES and each.value is not None}
+    judged = {
+        name: each for name, each in shown.items() if name and each.n >= FEWEST_REPLIES and each.value is not None
+    }
     lowest = min(judged, key=lambda name: judged[name].value or 0.0, default="")
     if not lowest or len(judged) < 2 or whole.value is None:
         return ""

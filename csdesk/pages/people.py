@@ -18,6 +18,7 @@ from csdesk.metrics.engine.groups import chosen, grouped, known_name
 from csdesk.metrics.figures.renewals import due
 from csdesk.metrics.forms import Mask
 from csdesk.metrics.spans.presence import active, first_paid_day
+from csdesk.metrics.spans.spans import FOREVER, LONG_AGO
 from csdesk.pages.blocks import Number, Role, Words
 from csdesk.pages.lens import Lens
 from csdesk.pages.words import day_text
@@ -38,11 +39,16 @@ def in_segment(lens: Lens) -> Mask:
 
 
 def attribute(lens: Lens, name: str) -> list[str]:
-    """A customer's value of an attribute in the chosen period, '' for none; the plan is that of the period."""
-    groups = grouped(lens.engine.facts, lens.calendar, name)
-    codes = groups.codes[:, lens.at] if groups.codes.shape[1] > 1 else groups.codes[:, 0]
+    """Each customer's value of an attribute at the end of the chosen period, '' for none; the plan is the one it is on
+    then."""
+    facts = lens.engine.facts
+    # The start of the day that follows is the close of this one.
+    following = Period(Grain.ALL, lens.day + 1, lens.day + 1, f"after {lens.day}")
+    calendar = Calendar(Grain.ALL, (following,), facts.inferred.first_event, facts.inferred.data_to)
+    groups = grouped(facts, calendar, name)
+    facts.forget(calendar.key)
     names = (*groups.names, "")
-    return [names[code] for code in codes.tolist()]
+    return [names[code] for code in groups.codes[:, 0].tolist()]
 
 
 def number_of(lens: Lens, name: str) -> npt.NDArray[np.float64]:
@@ -56,9 +62,9 @@ def number_of(lens: Lens, name: str) -> npt.NDArray[np.float64]:
 
 
 def customer_since(lens: Lens) -> Days:
-    """The day on which each customer first paid; NO_DAY where it never did."""
+    """The day on which each customer first paid; NO_DAY where it never did, or no date is known."""
     first = first_paid_day(lens.engine.facts)
-    return np.where(first == NEVER, np.int32(NO_DAY), first).astype(np.int32)
+    return np.where((first == NEVER) | (first <= LONG_AGO), np.int32(NO_DAY), first).astype(np.int32)
 
 
 def last_active_day(lens: Lens) -> Days:
@@ -67,6 +73,13 @@ def last_active_day(lens: Lens) -> Days:
     stretches, last = active(facts), np.full(facts.size, NO_DAY, dtype=np.int32)
     np.maximum.at(last, stretches.who, stretches.last)
     return last
+
+
+def left_text(day: int) -> str:
+    """Since when somebody is no customer, in words, from the last active day."""
+    if day == NO_DAY:
+        return "Never paid"
+    return "Left" if day >= FOREVER else f"Left {day_text(day)}"
 
 
 def next_renewal(lens: Lens) -> Days:

@@ -1,4 +1,4 @@
-"""One customer as its page needs it: its place among all, its own rows of every table, and how it stands."""
+"""One customer as its page needs it: its own rows of every table, and how it stands."""
 
 from dataclasses import dataclass
 
@@ -11,20 +11,23 @@ from csdesk.datasets.table import Table
 from csdesk.health.signals import Signal, signals_of
 from csdesk.health.standing import Standing
 from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.spans.spans import FOREVER
 from csdesk.pages.bands import standing_on
 from csdesk.pages.lens import Lens
 from csdesk.pages.people import attribute, customer_since, last_active_day, next_renewal
 
+ALONE = 0
+"""The number of a customer in facts that hold nobody else."""
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Person:
-    """A customer at the end of the chosen period. `row` is its number; `since`, `left` and `renews` are days, NO_DAY for
-    none (`left` only of those who aren't customers any more). `now` and `before` are how everyone stands."""
+    """A customer at the end of the chosen period, with the facts of nobody else. `since`, `left` and `renews` are days,
+    NO_DAY for none (`left` only of those who aren't customers any more; FOREVER where no date is known). `now` and `before` are how it stands."""
 
     facts: Facts
     id: str
     name: str
-    row: int
     active: bool
     since: int
     left: int
@@ -36,8 +39,7 @@ class Person:
 
     def rows(self, dataset: Dataset) -> Table:
         """The customer's own rows of a table, in the order in which they came in."""
-        first, last = np.searchsorted(self.facts.who(dataset), [self.row, self.row + 1])
-        return self.facts.table(dataset).take(np.arange(first, last))
+        return self.facts.table(dataset)
 
     def text(self, column: str) -> str:
         """What the customers table says in a column of text, '' for nothing."""
@@ -51,24 +53,21 @@ class Person:
         return float(known[-1]) if len(known) else float("nan")
 
 
-def person_of(lens: Lens, customer_id: str) -> Person:
-    """The customer of an id that is known, seen through a lens of its own."""
-    row = lens.people.ids.index(customer_id)
+def person_of(lens: Lens) -> Person:
+    """The one customer of a lens whose facts hold nobody else."""
     now = standing_on(lens, lens.day)
     before = None if lens.before is None else standing_on(lens, int(lens.calendar.ends[lens.before]))
-    active = bool(now.active[row])
-    left = int(last_active_day(lens)[row])
+    active, left = bool(lens.cells("customers_active").num[ALONE, lens.at] > 0), int(last_active_day(lens)[ALONE])
     return Person(
         facts=lens.engine.facts,
-        id=customer_id,
-        name=lens.people.names[row],
-        row=row,
+        id=lens.people.ids[ALONE],
+        name=lens.people.names[ALONE],
         active=active,
-        since=int(customer_since(lens)[row]),
-        left=NO_DAY if active or left > lens.day else left,
-        renews=int(next_renewal(lens)[row]) if active else NO_DAY,
-        plan=attribute(lens, "plan")[row],
+        since=int(customer_since(lens)[ALONE]),
+        left=NO_DAY if active or lens.day < left < FOREVER else left,
+        renews=int(next_renewal(lens)[ALONE]) if active else NO_DAY,
+        plan=attribute(lens, "plan")[ALONE],
         now=now,
         before=before,
-        signals=tuple(each for each in signals_of(lens.engine, lens.day, now) if each.customer_id == customer_id),
+        signals=tuple(signals_of(lens.engine, lens.day, now)),
     )

@@ -39,7 +39,7 @@ class Replies:
     @property
     def waiting(self) -> Mask:
         """Detractors whom nobody has answered."""
-        return self.detractor & (self.replied == NO_DAY)
+        return np.asarray(self.detractor & (self.replied == NO_DAY))
 
     @property
     def waiting_count(self) -> int:

@@ -57,12 +57,20 @@ FILLED_BY: tuple[tuple[str, Dataset, str, str], ...] = (
 """The sheets of a customer's own review that a table fills, with the day that counts and what its rows are."""
 
 
-@page(title="Reports", question="Make and send the review", on=On.TAB, unlocked_by=(CUSTOMERS.id, SUBSCRIPTIONS.id, PAYMENTS.id))
+@page(
+    title="Reports",
+    question="Make and send the review",
+    on=On.TAB,
+    unlocked_by=(CUSTOMERS.id, SUBSCRIPTIONS.id, PAYMENTS.id),
+)
 def reports(lens: Lens) -> View:
     """Both kinds of review, sheet by sheet, with what is missing; and the customers whose renewal comes up."""
     if not lens.people.ids:
         shown = missing(
-            "Make the quarterly review", "With your customers in it, csdesk writes the review for you to send.", CUSTOMERS, SUBSCRIPTIONS
+            "Make the quarterly review",
+            "With your customers in it, csdesk writes the review for you to send.",
+            CUSTOMERS,
+            SUBSCRIPTIONS,
         )
         return framed(lens, "reports", "Reports", None, (across(shown),))
     here = np.asarray(lens.cells("customers_active").num[:, lens.at] > 0) & in_segment(lens)[: len(lens.people.ids)]
@@ -71,7 +79,9 @@ def reports(lens: Lens) -> View:
         beside(_portfolio(lens), _customers(lens, here)),
         across(_renewing(lens, here)),
     )
-    said = sentence(f"A review of {lens.period_title}, and one for each of {many(int(here.sum()), 'customer')}, can be made.")
+    said = sentence(
+        f"A review of {lens.period_title}, and one for each of {many(int(here.sum()), 'customer')}, can be made."
+    )
     return framed(lens, "reports", "Reports", said, rows)
 
 
@@ -155,9 +165,17 @@ def _renewing(lens: Lens, here: Mask) -> Table:
         picked(attribute(lens, "owner"), rows),
     )
     return Table(
-        f"{many(len(rows), 'customer')} {'renews' if len(rows) == 1 else 'renew'} within {RENEWING_DAYS} days",
+        f"{many(len(rows), 'customer')} {'renews' if len(rows) == 1 else 'renew'} within {RENEWING_DAYS} days"
+        if len(rows)
+        else f"Nobody renews within {RENEWING_DAYS} days",
         f"From {day_text(lens.day)}, the first renewal on top: prepare these reviews",
-        (Heading("Customer", width=26), Heading("Renews"), Heading("MRR", numeric=True), Heading("Health"), Heading("Owner")),
+        (
+            Heading("Customer", width=26),
+            Heading("Renews"),
+            Heading("MRR", numeric=True),
+            Heading("Health"),
+            Heading("Owner"),
+        ),
         tuple(zip(*columns, strict=True)),
         tuple(picked(lens.people.ids, rows)),
         "customer",

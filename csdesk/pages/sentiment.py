@@ -52,7 +52,8 @@ def sentiment(lens: Lens) -> View:
         )
         return framed(lens, "sentiment", title, None, (across(shown),))
     replies = nps_replies(lens, lens.at)
-    main = next((id_ for id_ in SHORT if lens.result(id_).value is not None), "nps")
+    shown_now = [id_ for id_ in SHORT if lens.number(id_).value is not None]
+    main = next(iter([*shown_now, *(id_ for id_ in SHORT if lens.knows(id_))]), "nps")
     rows = (
         row_of(*glances(lens, ("nps", "csat", "ces", "response_rate")), _waiting_card(lens, replies)),
         beside(_trend(lens, main), _scores(lens, replies), 66),
@@ -98,7 +99,9 @@ def _trend(lens: Lens, main: str) -> Block:
     shown = range(max(0, lens.at + 1 - PERIODS_SHOWN), lens.at + 1)
     enough = [results[place].n >= FEWEST_REPLIES for place in shown]
     if not any(enough):
-        return Note(f"{metric.title} isn't drawn: no period has {FEWEST_REPLIES} answers or more. {lens.result(main).reason}".strip())
+        return Note(
+            f"{metric.title} isn't drawn: no period has {FEWEST_REPLIES} answers or more. {lens.result(main).reason}".strip()
+        )
     numbers = tuple(
         lens.shown(main, results[place]) if several else None for place, several in zip(shown, enough, strict=True)
     )
@@ -169,7 +172,13 @@ def _table(lens: Lens, replies: Replies) -> Block:
     return Table(
         title,
         "Unanswered detractors first, the longest waiting on top" if known else "The newest on top",
-        (Heading("Date"), Heading("Customer"), Heading("NPS", numeric=True), Heading("Comment", width=48), Heading("Loop")),
+        (
+            Heading("Date"),
+            Heading("Customer"),
+            Heading("NPS", numeric=True),
+            Heading("Comment", width=48),
+            Heading("Loop"),
+        ),
         tuple(rows),
         tuple(ids[who] for who in replies.who[order].tolist()),
         "customer",

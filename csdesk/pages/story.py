@@ -6,8 +6,9 @@ from csdesk.health.recipe import Band
 from csdesk.pages.blocks import Headline, Number
 from csdesk.pages.framing import many, sentence, told
 from csdesk.pages.lens import Lens
-from csdesk.pages.person import Person
-from csdesk.pages.words import capital, day_text
+from csdesk.pages.people import left_text
+from csdesk.pages.person import ALONE, Person
+from csdesk.pages.words import capital
 
 NEAR_DAYS = 120
 Parts = tuple[str | Number, ...]
@@ -20,7 +21,7 @@ def story(lens: Lens, person: Person) -> Headline:
     lets pass; no other judgement is made.
     """
     if not person.active:
-        return sentence(f"Left on {day_text(person.left)}." if person.left != NO_DAY else "Has not paid yet.")
+        return sentence(f"{left_text(person.left)}.")
     clauses = [clause for clause in (_band(lens, person), _use(person), _money(lens), _renewal(lens, person)) if clause]
     moved = slipped(person)
     if not clauses:
@@ -39,15 +40,15 @@ def slipped(person: Person) -> bool:
     fell = any(each.rule.id == "usage_fallen" for each in person.signals)
     if person.before is None:
         return fell
-    was, now = int(person.before.band[person.row]), int(person.now.band[person.row])
+    was, now = int(person.before.band[ALONE]), int(person.now.band[ALONE])
     return fell or (Band.NONE not in (was, now) and now < was)
 
 
 def _band(lens: Lens, person: Person) -> Parts:
     """The score, where it moved with the band."""
-    if person.before is None or person.before.band[person.row] == person.now.band[person.row]:
+    if person.before is None or person.before.band[ALONE] == person.now.band[ALONE]:
         return ()
-    was, now = person.before.score_of(person.row), person.now.score_of(person.row)
+    was, now = person.before.score_of(ALONE), person.now.score_of(ALONE)
     if was is None or now is None or round(was) == round(now):
         return ()
     way = "rose" if now > was else "fell"

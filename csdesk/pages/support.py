@@ -38,7 +38,9 @@ def service(lens: Lens) -> Block:
     """How fast cases were answered and solved, and how the help was rated; figures without data aren't listed."""
     known = [(id_, name) for id_, name in SERVICE if lens.knows(id_)]
     if not known:
-        return missing("How fast you help", "Tickets with the times of the first answer and of the solution show it.", TICKETS)
+        return missing(
+            "How fast you help", "Tickets with the times of the first answer and of the solution show it.", TICKETS
+        )
     pairs: tuple[tuple[str, Cell], ...] = tuple((name, lens.number(id_)) for id_, name in known)
     main = next((id_ for id_, _ in known if id_ in ("first_response_median", "resolution_median")), known[0][0])
     return Pairs(finding(lens, main), lens.period_title, pairs)

@@ -1,5 +1,7 @@
 """What stands under the blocks of a sheet: what its figures say in one sentence, and the box for the owner's judgement."""
 
+import textwrap
+
 from csdesk.pages.blocks import Alerts, Cards, Verdict, View
 from csdesk.reports.book.leaf import Leaf
 
@@ -15,7 +17,7 @@ def so_what(view: View) -> str:
         titles = [card.title for card in cards if card.delta is not None and card.delta.verdict is verdict]
         if titles:
             parts.append(f"{word}: {', '.join(titles)}")
-    return _fitting("; ".join(parts))
+    return "; ".join(parts)
 
 
 def next_step(view: View) -> str:
@@ -26,19 +28,18 @@ def next_step(view: View) -> str:
                 if isinstance(block, Alerts) and block.alerts:
                     first = block.alerts[0]
                     more = f"; {block.count - 1} more need a decision" if block.count > 1 else ""
-                    return _fitting(f"decide on {first.name} ({first.money.text} a month, {first.reason}){more}")
+                    return f"decide on {first.name} ({first.money.text} a month, {first.reason}){more}"
     return ""
-
-
-def _fitting(text: str) -> str:
-    return text if len(text) <= MOST else f"{text[: MOST - 1].rstrip(' ,;')}…"
 
 
 def write_closing(leaf: Leaf, row: int, view: View) -> int:
     """The two lines; gives the row below."""
     for lead, words in (("So what", so_what(view)), ("Next", next_step(view))):
-        if words:
-            leaf.rich(row, 1, lead, f"{words}.")
+        for place, line in enumerate(textwrap.wrap(f"{words}.", MOST) if words else ()):
+            if place:
+                leaf.text(row, 1, line)
+            else:
+                leaf.rich(row, 1, lead, line)
             row += 1
     return row
 

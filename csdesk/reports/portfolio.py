@@ -1,25 +1,31 @@
 """The portfolio workbook: the whole business in one period, for its owner, board and team."""
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from csdesk.pages.blocks import View
+from csdesk.pages.blocks import Table, View
 from csdesk.pages.lens import Lens
 from csdesk.reports.book.book import Book
-from csdesk.reports.book.grids import G5, G10, Grid, grid
+from csdesk.reports.book.grids import G5, G10, Grid
 from csdesk.reports.book.leaf import MAX_FINDING
 from csdesk.reports.bridge import BRIDGE_GRID, has_bridge, print_bridge
 from csdesk.reports.closing import judgement_box, write_closing
 from csdesk.reports.cover import COVER_GRID, Contents, write_cover
 from csdesk.reports.evidence.appendix import CHECK_GRID, DATA_GRID, DEFINITIONS_GRID, Evidence, write_appendix
 from csdesk.reports.evidence.data_sheet import DataSheet, subtitle
+from csdesk.reports.leavers import churn_rows, parted
 from csdesk.reports.occasion import Occasion
+from csdesk.reports.others import further, print_further
 from csdesk.reports.printers.paper import Paper
+from csdesk.reports.printers.register import HEAD_ROW, print_register, register_grid
 from csdesk.reports.printers.views import print_rows_of_blocks
 from csdesk.reports.workbook import opened
 
 SUMMARY = "Summary"
+MAX_ONE_PAGE = 760.0
+"""Sheets higher than this many points are printed on several pages instead of ever smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,10 @@ PAGE_SHEETS: tuple[PageSheet, ...] = (
     PageSheet("adoption", "Adoption", G10, "Adoption and onboarding", "Do they use it, and do they get started?"),
 )
 BRIDGE = Contents("Movement bridge", "What did MRR gain and lose, month by month?")
+CHURN = Contents("Churn", "Why do customers leave, and who left?")
+RENEWALS = Contents("Renewals", "Whose term ends next?")
+ACCOUNTS = Contents("Accounts", "One row for each customer, to sort and filter.")
+LISTS = {RENEWALS.sheet: ("reports", "renewing", RENEWALS, "t_renewals"), ACCOUNTS.sheet: ("customers", "customers", ACCOUNTS, "t_accounts")}
 APPENDICES = (
     Contents("Definitions", "What does each figure mean?"),
     Contents("Data", "The figures and the rows that they rest on."),
@@ -68,7 +78,12 @@ def write_portfolio(path: Path, portfolio: Portfolio, evidence: Evidence) -> Non
         write_cover(book, book.leaves["Cover"], contents, portfolio.left_out)
         for each in PAGE_SHEETS:
             if each.sheet in book.leaves:
-                _page(_paper(book, portfolio.lens, data, each.sheet, evidence), each, portfolio.views[each.page])
+                _page(_paper(book, portfolio.lens, data, each.sheet, evidence), each, portfolio.views[each.page], evidence)
+        if CHURN.sheet in book.leaves:
+            _churn(_paper(book, portfolio.lens, data, CHURN.sheet, evidence), portfolio.views["retention"])
+        for sheet, (page, name, _, table) in LISTS.items():
+            if sheet in book.leaves:
+                _list(_paper(book, portfolio.lens, data, sheet, evidence), portfolio.views[page], name, table)
         if BRIDGE.sheet in book.leaves:
             print_bridge(_paper(book, portfolio.lens, data, BRIDGE.sheet, evidence), evidence.by_id)
         _finish(book)
@@ -78,45 +93,80 @@ def _sheets(book: Book, portfolio: Portfolio, evidence: Evidence) -> list[Conten
     """Adds all sheets in their order; gives what the cover lists."""
     book.leaf("Cover", COVER_GRID)
     contents: list[Contents] = []
+
+    def add(each: Contents, columns: Grid) -> None:
+        book.leaf(each.sheet, columns)
+        contents.append(each)
+
     for each in PAGE_SHEETS:
         if each.page in portfolio.views:
-            book.leaf(each.sheet, each.grid)
-            contents.append(Contents(each.sheet, each.answers))
-        if each.sheet == SUMMARY and has_bridge(evidence.by_id):
-            book.leaf(BRIDGE.sheet, BRIDGE_GRID)
-            contents.append(BRIDGE)
+            add(Contents(each.sheet, each.answers), each.grid)
+        if each.page == "overview" and has_bridge(evidence.by_id):
+            add(BRIDGE, BRIDGE_GRID)
+        if each.page == "retention" and each.page in portfolio.views and parted(portfolio.views[each.page])[1]:
+            add(CHURN, G5)
+        for page, name, list_, _ in LISTS.values():
+            block = table_of(portfolio.views.get(page), name)
+            after = "revenue" if list_ is RENEWALS else "adoption"
+            if each.page == after and block is not None and block.rows:
+                add(list_, register_grid(block))
     book.leaf("Definitions", DEFINITIONS_GRID)
     book.leaf("Data", DATA_GRID, lines=True)
     book.leaf("Check", CHECK_GRID)
     return [*contents, *APPENDICES]
 
 
+def table_of(view: View | None, name: str) -> Table | None:
+    """The page's table of that name."""
+    blocks = [block for row in (view.rows if view else ()) for column in row.columns for block in column]
+    return next((block for block in blocks if isinstance(block, Table) and block.name == name), None)
+
+
 def _paper(book: Book, lens: Lens, data: DataSheet, sheet: str, evidence: Evidence) -> Paper:
     return Paper(book, book.leaves[sheet], lens, data, evidence.places("Definitions"), "13 months")
 
 
-def _page(paper: Paper, sheet: PageSheet, view: View) -> None:
-    """A page of the window as a sheet: finding, blocks, what they say, and on the summary the box for judgement."""
-    leaf = paper.leaf
+def _page(paper: Paper, sheet: PageSheet, view: View, evidence: Evidence) -> None:
+    """A page of the window as a sheet: finding, blocks, what they say, and on the summary further figures and the box for
+    judgement."""
     finding = view.headline.text if view.headline is not None else ""
-    row = leaf.top(sheet.title, finding if len(finding) <= MAX_FINDING else f"{finding[: MAX_FINDING - 1].rstrip()}…")
-    leaf.subtitle(subtitle(paper.book))
-    summary = sheet.sheet == SUMMARY
-    row = print_rows_of_blocks(paper, row, view.rows, sparks=summary)
-    row = write_closing(leaf, row, view)
+    row = _top(paper, sheet.title, finding)
+    summary = sheet.page == "overview"
+    rows = parted(view)[0] if sheet.page == "retention" else view.rows
+    row = print_rows_of_blocks(paper, row, rows, sparks=summary)
     if summary:
-        judgement_box(leaf, row + 1, *leaf.grid.whole)
+        row = print_further(paper, row, further(view, evidence.figures)) + 1
+    row = write_closing(paper.leaf, row, view)
+    if summary:
+        judgement_box(paper.leaf, row + 1, *paper.leaf.grid.whole)
+
+
+def _top(paper: Paper, title: str, finding: str) -> int:
+    row = paper.leaf.top(title, textwrap.shorten(finding, MAX_FINDING, placeholder=" …"))
+    paper.leaf.subtitle(subtitle(paper.book))
+    return row
+
+
+def _churn(paper: Paper, view: View) -> None:
+    """The blocks on those who left, with churn by group."""
+    leaving = parted(view)[1]
+    left = next((block.title for block in leaving if isinstance(block, Table)), "")
+    print_rows_of_blocks(paper, _top(paper, CHURN.sheet, f"{left}." if left else ""), churn_rows(paper.lens, leaving))
+
+
+def _list(paper: Paper, view: View, name: str, table: str) -> None:
+    """A page's table as a list to filter, over as many printed pages as it takes."""
+    block = table_of(view, name)
+    assert block is not None
+    print_register(paper, _top(paper, paper.leaf.name, f"{block.title}."), block, table)
 
 
 def _finish(book: Book) -> None:
     """Prints set up, and the summary in front."""
-    lists = {"Definitions": 4, "Data": 0, "Check": None}
+    lists = {"Definitions": HEAD_ROW, "Data": 0, RENEWALS.sheet: HEAD_ROW, ACCOUNTS.sheet: HEAD_ROW}
     for name, leaf in book.leaves.items():
         many = name in lists or leaf.tall(0, leaf.last_row) > MAX_ONE_PAGE
         leaf.finish(book.occasion, one_page=not many, head_row=lists.get(name))
     front = book.leaves.get(SUMMARY) or book.leaves["Cover"]
     front.page.activate()
     front.page.set_selection(0, 0, 0, 0)
-
-
-MAX_ONE_PAGE = 760.0

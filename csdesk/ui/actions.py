@@ -39,13 +39,13 @@ def with_workspace(window: "Window") -> bool:
 @dataclass(frozen=True, slots=True)
 class Action:
     """A command. `group` parts a menu by lines; `under` is a menu within the menu; `named` gives a title that changes, and
-    `ticked` whether it is in force; `listed` is off for what stays out of the
-    palette, and `hint` names keys that lead to it by another way."""
+    `ticked` whether it is in force; `listed` is off for what stays out of the palette, `hint` names keys that lead to it in
+    another way."""
 
     id: str
     title: str
     menu: Menu
-    run: Callable[["Window"], None]
+    run: Callable[["Window"], object]
     keys: Keys | None = None
     group: int = 0
     under: str = ""
@@ -58,7 +58,7 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class LateMenu:
     """A menu within a menu whose entries are only known when it opens: the workspaces opened last, say. `entries` gives
     title, what it runs, whether it can be chosen and whether it is in force."""
 
@@ -72,7 +72,7 @@ class Choices:
 class Actions(QObject):
     """The declared commands as Qt's own, in menus, for one window."""
 
-    def __init__(self, window: "Window", declared: Iterable[Action | Choices]) -> None:
+    def __init__(self, window: "Window", declared: Iterable[Action | LateMenu]) -> None:
         super().__init__(window)
         self._window = window
         self.declared = tuple(declared)
@@ -128,14 +128,14 @@ class Actions(QObject):
         self._window.addAction(action)
         self.by_id[declared.id], self._of[declared.id] = action, declared
 
-    def _fill(self, menu: QMenu, declared: list[Action | Choices]) -> None:
+    def _fill(self, menu: QMenu, declared: list[Action | LateMenu]) -> None:
         within: dict[str, QMenu] = {}
         group = declared[0].group if declared else 0
         for each in declared:
             if each.group != group:
                 menu.addSeparator()
                 group = each.group
-            if isinstance(each, Choices):
+            if isinstance(each, LateMenu):
                 self._fill_late(menu.addMenu(each.title), each)
             elif each.under:
                 if each.under not in within:
@@ -145,10 +145,10 @@ class Actions(QObject):
             else:
                 menu.addAction(self.by_id[each.id])
 
-    def _fill_late(self, menu: QMenu, choices: Choices) -> None:
+    def _fill_late(self, menu: QMenu, late: LateMenu) -> None:
         def fill() -> None:
             menu.clear()
-            for title, run, usable, ticked in choices.entries(self._window):
+            for title, run, usable, ticked in late.entries(self._window):
                 action = menu.addAction(title.replace("&", "&&"))
                 action.setEnabled(usable)
                 action.setCheckable(ticked)

@@ -50,6 +50,7 @@ class FilterBar(QWidget):
         self.comparisons = Choice(look, "Compared with", self)
         self.add_segment = QPushButton("+ Se&gment", self)
         self.chips = QHBoxLayout()
+        self._chips: list[QPushButton] = []
         self.search = SearchButton(look, self)
         self.primary = QPushButton("Export QBR", self)
         wear(self.primary, "primary")
@@ -86,8 +87,8 @@ class FilterBar(QWidget):
         """Hides period, comparison and segments where they don't apply; search and the button stay."""
         for widget in (self.periods, self.comparisons, self.add_segment):
             widget.setVisible(filters)
-        for place in range(self.chips.count()):
-            self.chips.itemAt(place).widget().setVisible(filters)
+        for chip in self._chips:
+            chip.setVisible(filters)
 
     def choose_segment(self) -> None:
         """Opens the list of attributes and their values below its button."""
@@ -150,8 +151,10 @@ class FilterBar(QWidget):
             self.comparisons.setItemText(row, f"vs {periods[before].short}" if named else f"vs {title}")
 
     def _show_chips(self, selection: Selection) -> None:
-        while self.chips.count():
-            self.chips.takeAt(0).widget().deleteLater()
+        for old in self._chips:
+            self.chips.removeWidget(old)
+            old.deleteLater()
+        self._chips.clear()
         for name, values in selection.where:
             chip = QPushButton(chip_text(name, values), self)
             wear(chip, "chip")
@@ -165,6 +168,7 @@ class FilterBar(QWidget):
             )
             chip.setVisible(not self.add_segment.isHidden())
             self.chips.addWidget(chip)
+            self._chips.append(chip)
 
     def _take_period(self, place: int) -> None:
         chosen = "" if place == self._default_place() else str(self.periods.itemData(place))

@@ -1,5 +1,6 @@
 """The one worker thread, which owns the open workspace, and how the window asks it for things without ever waiting."""
 
+import importlib
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from csdesk.ops.desk import Desk
 
 T = TypeVar("T")
+HEAVY = ("csdesk.ops.desk", "csdesk.pages.catalogue", "csdesk.datasets.catalogue")
 POLLED_EVERY = 100
 """Milliseconds between two looks at how far the work is."""
 
@@ -33,6 +35,11 @@ class Job:
     generation: int = 0
     opens: bool = False
     ended: Callable[[], None] | None = None
+
+
+def _load() -> None:
+    for module in HEAVY:
+        importlib.import_module(module)
 
 
 class Jobs(QObject):
@@ -125,6 +132,10 @@ class Jobs(QObject):
     def run_apart(self, title: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
         """The same for work that needs no workspace: writing a template, say."""
         self._submit(Job(title, "", lambda _, progress: work(progress), done, None))
+
+    def prepare(self) -> None:
+        """Loads what the worker needs before it is asked for anything."""
+        self.run_apart("", lambda _: _load(), lambda _: None)
 
     def cancel(self) -> None:
         """Asks the work that is under way to stop at its next step."""

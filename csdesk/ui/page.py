@@ -19,7 +19,6 @@ from csdesk.pages.blocks import (
     Pairs,
     Points,
     Ranked,
-    Row,
     Stack,
     Table,
     Tone,
@@ -90,7 +89,6 @@ class PageWidget(QScrollArea):
     def __init__(self, look: Look, clicks: Clicks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view: View | None = None
-        self.blocks: list[BlockWidget] = []
         self._look = look
         self.context = Context(Ink(look, self), clicks, ChartLibrary(self))
         self._shape: Shape | None = None
@@ -113,12 +111,18 @@ class PageWidget(QScrollArea):
         self._column.addWidget(self.headline)
         self._column.addLayout(self._body, 1)
         self._rows: list[QWidget] = []
+        self._columns: list[list[list[BlockWidget]]] = []
         self.setWidget(self._page)
         self._waiting = Waiting(self.context.ink, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(LOADING_AFTER)
         self._timer.timeout.connect(self._waiting.cover)
+
+    @property
+    def blocks(self) -> list[BlockWidget]:
+        """The widgets of the page's blocks, in reading order."""
+        return [widget for row in self._columns for column in row for widget in column]
 
     def show_view(self, view: View) -> None:
         """Shows a page; widgets of one that was built alike are used again."""
@@ -203,43 +207,54 @@ class PageWidget(QScrollArea):
             self._body.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows, self.blocks = [], []
+        self._rows, self._columns = [], []
         for described in view.rows:
-            widget = self._row(described)
-            self._rows.append(widget)
-            self._body.addWidget(widget)
-
-    def _row(self, described: Row) -> QWidget:
-        row = QWidget()
-        beside = QHBoxLayout(row)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(GAP)
-        for blocks, width in zip(described.columns, described.widths, strict=True):
-            holder = QWidget()
-            holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            below = QVBoxLayout(holder)
-            below.setContentsMargins(0, 0, 0, 0)
-            below.setSpacing(GAP)
-            for block in blocks:
-                widget = widget_for(block, self.context)
-                self.blocks.append(widget)
-                below.addWidget(widget, 0 if isinstance(widget, CardsWidget | NoteWidget) else 1)
-            beside.addWidget(holder, width)
-        return row
+            columns = [[widget_for(block, self.context) for block in column] for column in described.columns]
+            self._columns.append(columns)
+            self._rows.append(_row_of(columns, described.widths))
+            self._body.addWidget(self._rows[-1])
 
     def _settle_heights(self) -> None:
-        """Gives each row of panels what it needs at least, and shares out what is left."""
-        for place, row in enumerate(self._rows):
-            panels = [widget for widget in self.blocks if row.isAncestorOf(widget)]
-            flexible = [widget for widget in panels if not isinstance(widget, CardsWidget | NoteWidget)]
-            for widget in flexible:
-                widget.setMinimumHeight(_lowest(widget))
-            self._body.setStretch(place, 1 if flexible else 0)
+        """Gives each row of panels the height that it wants; the last shrinks, and all grow with what is left."""
+        for place, columns in enumerate(self._columns):
+            is_last = place == len(self._columns) - 1
+            wanted = 0
+            for column in columns:
+                panels = [widget for widget in column if not isinstance(widget, CardsWidget | NoteWidget)]
+                for widget in panels:
+                    lowest = widget.wanted_height()
+                    if is_last:
+                        room = widget.minimum_height() if len(panels) > 1 else self.context.ink.scaled(LOWEST_PANEL)
+                        lowest = min(lowest, max(room, widget.minimum_height()))
+                    widget.setMinimumHeight(lowest)
+                    _stretch(widget, widget.wanted_height())
+                wanted = max(wanted, sum(widget.wanted_height() for widget in panels))
+            self._body.setStretch(place, wanted)
 
 
-def _lowest(widget: BlockWidget) -> int:
-    if isinstance(widget, CardsWidget):
-        return widget.sizeHint().height()
-    if isinstance(widget, AlertsWidget | CohortsWidget):
-        return LOWEST_PANEL
-    return widget.minimum_height()
+def _stretch(widget: QWidget, share: int) -> None:
+    """Gives a widget its share of what its column has to spare."""
+    holder = widget.parentWidget()
+    layout = holder.layout() if holder is not None else None
+    if isinstance(layout, QVBoxLayout):
+        layout.setStretchFactor(widget, share)
+
+
+def _row_of(columns: list[list[BlockWidget]], widths: tuple[int, ...]) -> QWidget:
+    """Columns of blocks beside each other, each with its share of the width."""
+    row = QWidget()
+    beside = QHBoxLayout(row)
+    beside.setContentsMargins(0, 0, 0, 0)
+    beside.setSpacing(GAP)
+    for column, width in zip(columns, widths, strict=True):
+        holder = QWidget()
+        holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        below = QVBoxLayout(holder)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(GAP)
+        for widget in column:
+            below.addWidget(widget, 0 if isinstance(widget, CardsWidget | NoteWidget) else 1)
+        if all(isinstance(widget, NoteWidget) for widget in column):
+            below.addStretch(1)
+        beside.addWidget(holder, width)
+    return row

@@ -170,7 +170,7 @@ class Palette(QFrame):
         self._found = found
         self.list.setCurrentRow(0)
         rows = max(len(found), 1)
-        self.list.setFixedHeight(rows * self._window.look.scaled(ROW) + 6)
+        self.list.setFixedHeight(rows * self._window.look.scaled(ROW) + 2)
         self._place()
 
     def _first(self) -> list[Entry]:
@@ -234,8 +234,8 @@ class _Rows(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: "QModelIndex | QPersistentModelIndex"
     ) -> None:
         """Draws the three parts."""
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, self._look.colour("selection"))
         inside = rect.adjusted(10, 0, -10, 0)
         middle = Qt.AlignmentFlag.AlignVCenter

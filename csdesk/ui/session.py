@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,11 +15,15 @@ from csdesk.ui.jobs import Jobs
 from csdesk.ui.memory import Memory
 
 if TYPE_CHECKING:
-    from csdesk.ops.desk import Choices, Desk
+    from csdesk.ops.choices import Choices
+    from csdesk.ops.desk import Desk
     from csdesk.ops.workspaces import Moment
+    from csdesk.pages.customer import CustomerPage
 
 T = TypeVar("T")
-KEPT_VIEWS = 60
+SNAPSHOT = "overview"
+"""The page that is kept for the next start."""
+KEPT_ANSWERS = 60
 """Answers kept for going back to, before the oldest is let go."""
 
 
@@ -68,7 +72,7 @@ class Session(QObject):
         self.read_only = ""
         self.opening = False
         self._clock = clock
-        self._views: dict[tuple[str, Selection], View] = {}
+        self._answers: dict[tuple[str, Selection], Any] = {}
 
     @property
     def has_data(self) -> bool:
@@ -127,7 +131,7 @@ class Session(QObject):
             self.opening = False
             self.path, self.choices, self.selection = found[0], None, Selection()
             self.undoable = self.redoable = None
-            self._views.clear()
+            self._answers.clear()
             self.memory.opened(found[0])
             self.opened.emit()
             self._learn(first=True)
@@ -137,7 +141,7 @@ class Session(QObject):
                 self.memory.forget(known)
             self.opening = False
             self.path, self.choices = None, None
-            self._views.clear()
+            self._answers.clear()
             self.opened.emit()
             self.refused.emit(error)
 
@@ -176,29 +180,39 @@ class Session(QObject):
             self.selected.emit()
 
     def view(self, page: str, done: Callable[[View], None], failed: Callable[[UserError], None]) -> None:
-        """Gives a page for what is chosen, at once where it is known already; `customer:ID` is a customer's own page.
-
-        A later question of the same page takes the place of this one.
-        """
-        selection = self.selection
-        known = self._views.get((page, selection))
-        if known is not None:
-            done(known)
-            return
-
-        def read(desk: "Desk") -> View:
-            kind, _, customer = page.partition(":")
-            return desk.customer(customer, selection) if kind == "customer" else desk.view(page, selection)
+        """Gives a page for what is chosen, at once where it is known already. A later question of the same page takes the
+        place of this one."""
 
         def came(view: View) -> None:
-            while len(self._views) >= KEPT_VIEWS:
-                del self._views[next(iter(self._views))]
-            self._views[page, selection] = view
-            if page == "overview" and selection == Selection() and not self.read_only:
+            if page == SNAPSHOT and selection == Selection() and not self.read_only:
                 self.jobs.ask("snapshot", lambda desk: desk.keep_snapshot(view), lambda _: None)
             done(view)
 
-        self.jobs.ask(f"view {page}", read, came, failed)
+        selection = self.selection
+        self._known_or_asked(page, lambda desk: desk.view(page, selection), came, failed)
+
+    def customer(
+        self, customer: str, done: "Callable[[CustomerPage], None]", failed: Callable[[UserError], None]
+    ) -> None:
+        """Gives a customer's own page in the same way."""
+        selection = self.selection
+        self._known_or_asked(f"customer:{customer}", lambda desk: desk.customer(customer, selection), done, failed)
+
+    def _known_or_asked(
+        self, key: str, work: "Callable[[Desk], T]", done: Callable[[T], None], failed: Callable[[UserError], None]
+    ) -> None:
+        place = (key, self.selection)
+        if place in self._answers:
+            done(self._answers[place])
+            return
+
+        def came(answer: T) -> None:
+            while len(self._answers) >= KEPT_ANSWERS:
+                del self._answers[next(iter(self._answers))]
+            self._answers[place] = answer
+            done(answer)
+
+        self.jobs.ask(key.partition(":")[0] if key.startswith("customer:") else f"page {key}", work, came, failed)
 
     def write(
         self, title: str, work: Callable[["Desk", Progress], T], done: Callable[[T], None],
@@ -214,7 +228,7 @@ class Session(QObject):
 
     def changed(self) -> None:
         """The workspace is another than before: nothing that is known of it counts any more."""
-        self._views.clear()
+        self._answers.clear()
         self.staled.emit()
         self._learn()
 

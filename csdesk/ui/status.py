@@ -17,19 +17,21 @@ class Status(QStatusBar):
         self._session = session
         self._jobs = jobs
         self.setSizeGripEnabled(False)
-        self.setContentsMargins(18, 0, 22, 0)
+        self.setContentsMargins(22, 0, 22, 0)
         self.data = QLabel("No workspace open", self)
         self.job = QLabel("No jobs running", self)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("How far the work is")
         self.stop = QPushButton("Cancel", self)
+        self.dot = QLabel("·", self)
         self.rest = QLabel("", self)
         self._arrange(look)
         self.stop.clicked.connect(jobs.cancel)
         jobs.changed.connect(self._show_jobs)
         session.known.connect(self._show_data)
         session.opened.connect(self._show_data)
+        session.opened.connect(self._show_jobs)
         self._show_jobs()
         self._show_data()
 
@@ -37,9 +39,9 @@ class Status(QStatusBar):
         tray = QWidget(self)
         row = QHBoxLayout(tray)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(12)
         self.bar.setFixedWidth(look.scaled(96))
-        for widget in (self.job, self.bar, self.stop, self.rest):
+        for widget in (self.job, self.bar, self.stop, self.dot, self.rest):
             row.addWidget(widget)
         self.addWidget(self.data)
         self.addPermanentWidget(tray)
@@ -48,7 +50,7 @@ class Status(QStatusBar):
         job = self._jobs.running
         waiting = self._jobs.waiting
         if job is None:
-            self.job.setText("No jobs running" if not waiting else f"Waiting: {waiting[0]}")
+            self.job.setText(f"Waiting: {waiting[0]}" if waiting else "No jobs running")
         else:
             step = job.progress.latest
             words = f"{job.title}: {step.label}" if step.label else job.title
@@ -57,6 +59,9 @@ class Status(QStatusBar):
             self.bar.setRange(0, step.total)
             self.bar.setValue(step.done)
             self.stop.setEnabled(not job.progress.cancelled)
+        idle = job is None and not waiting and self._session.path is None
+        self.job.setVisible(not idle)
+        self.dot.setVisible(not idle)
         self.bar.setVisible(job is not None)
         self.stop.setVisible(job is not None)
 
@@ -76,4 +81,4 @@ class Status(QStatusBar):
         self._say_rest(currency, "read only" if self._session.read_only else "", path.name, release)
 
     def _say_rest(self, *words: str) -> None:
-        self.rest.setText("  ·  ".join(("", *(each for each in words if each))))
+        self.rest.setText("   ·   ".join(each for each in words if each))

@@ -2,7 +2,7 @@
 
 A widget says what it is by its property `kind` (`theme.wear` sets it), never by colours of its own:
 frames `card`, `bar`, `toast`, `banner`, `sheet`; labels `muted`, `title`, `headline`, `value`, `strong`, `promise`, `lead`, `about`,
-`error`, `note`, `better`, `worse`; buttons `primary`, `link`, `chip`, `switch`, `choice`, `field`, `plain` (none: an ordinary one).
+`error`, `note`, `better`, `worse`; buttons `primary`, `link`, `chip`, `switch`, `choice`, `field`, `number`, `plain` (none: an ordinary one).
 """
 
 from string import Template
@@ -17,8 +17,8 @@ QMainWindow, QDialog, QWidget[kind="page"], QScrollArea, QScrollArea > QWidget >
 QScrollArea { border: none; }
 QToolTip { background: $surface; color: $text; border: 1px solid $control; padding: 4px; font-size: ${small}px; }
 
-QMenuBar { background: $surface; color: $text; padding: 0 12px; min-height: ${h28}px; max-height: ${h28}px; }
-QMenuBar::item { padding: 5px 12px; background: transparent; border-radius: 4px; }
+QMenuBar { background: $surface; color: $text; padding: 0 6px; spacing: 3px; }
+QMenuBar::item { padding: 6px 12px; background: transparent; border-radius: 4px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $selection; color: $text; }
 QMenu { background: $surface; color: $text; border: 1px solid $control; padding: 4px; }
 QMenu::item { padding: 5px 28px 5px 24px; border-radius: 4px; }
@@ -74,6 +74,10 @@ QPushButton[kind="link"], QToolButton[kind="link"] { background: transparent; co
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid $accent; padding: 0; }
 QPushButton[kind="link"]:disabled { color: $faint; }
+QPushButton[kind="number"] { background: transparent; border: none; border-radius: 4px; padding: 2px; min-height: ${h20}px;
+    font-weight: 600; }
+QPushButton[kind="number"]:hover { color: $accent; text-decoration: underline; }
+QPushButton[kind="number"]:focus { border: 2px solid $accent; padding: 0; }
 QPushButton[kind="plain"] { background: transparent; border: none; padding: 2px; min-height: ${h20}px; color: $muted; }
 QPushButton[kind="plain"]:focus { border: 2px solid $accent; padding: 0; }
 QPushButton[kind="chip"] { background: $selection; border-color: $accent; }

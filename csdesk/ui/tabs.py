@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
 from csdesk.ui.theme import Look
 
+BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 HEIGHT, BESIDE, FIRST = 40, 30, 9
 """A bar of this height, this much beside each word in all, and before the first: its word stands 24 from the edge."""
 
@@ -36,6 +37,7 @@ class _Bar(QTabBar):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self._by_keys = False
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setDrawBase(False)
@@ -50,6 +52,11 @@ class _Bar(QTabBar):
     def minimumTabSizeHint(self, index: int) -> QSize:
         """A tab is never squeezed; the bar scrolls instead."""
         return self.tabSizeHint(index)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring is for those who came by keys."""
+        self._by_keys = event.reason() in BY_KEYS
+        super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the words that are in sight."""
@@ -73,7 +80,7 @@ class _Bar(QTabBar):
         )
         if current:
             painter.fillRect(QRect(start - 2, rect.bottom() - 2, width + 4, 3), self._look.colour("accent"))
-        if current and self.hasFocus():
+        if current and self._by_keys and self.hasFocus():
             painter.setPen(QPen(self._look.colour("accent"), 2))
             painter.drawRoundedRect(QRect(start - 7, 7, width + 14, rect.height() - 17), 4, 4)
 

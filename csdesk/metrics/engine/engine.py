@@ -18,7 +18,7 @@ from csdesk.metrics.engine.members import Members
 from csdesk.metrics.engine.recent import Recent
 from csdesk.metrics.engine.totals import Part, added_up
 from csdesk.metrics.facts.facts import Facts
-from csdesk.metrics.forms import Derived, Result, Sample, Tally
+from csdesk.metrics.forms import Derived, Result, Rows, Sample, Tally
 from csdesk.metrics.metric import Cut, Dimension, Metric
 from csdesk.metrics.spans.presence import snapshot
 
@@ -268,6 +268,13 @@ def _sample_results(
     columns = {"value": np.concatenate([s.value for s, _ in samples])}
     for name in first.extra:
         columns[name] = np.concatenate([s.extra[name] for s, _ in samples])
+    of_all: list[Rows] = [{} for _ in range(calendar.size)]
+    if first.everyone is not None:
+        at_period = np.concatenate([s.period for s, _ in samples])
+        each = (
+            {name: column[at_period == period] for name, column in columns.items()} for period in range(calendar.size)
+        )
+        of_all = [first.everyone(rows) for rows in each]
     order = np.argsort(cell, kind="stable")
     bounds = np.searchsorted(cell[order], np.arange(outside + 1))
     table: list[tuple[Result, ...]] = []
@@ -280,7 +287,7 @@ def _sample_results(
                 continue
             at = group * calendar.size + period
             rows = order[bounds[at] : bounds[at + 1]]
-            estimate = first.statistic({name: column[rows] for name, column in columns.items()})
+            estimate = first.statistic({**{name: column[rows] for name, column in columns.items()}, **of_all[period]})
             results.append(estimate_result(estimate, calendar, period))
         table.append(tuple(results))
     return table

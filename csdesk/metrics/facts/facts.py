@@ -99,6 +99,12 @@ class Facts:
             owners[id_] = self.owners[id_][first:last] - np.int32(start - self.start)
         return replace(self, start=start, size=stop - start, tables=tables, owners=owners, _derived={})
 
+    def alone(self, row: int) -> "Facts":
+        """The facts of one customer, who is the only one in them: its figures are those of a group of one, at a fraction
+        of the work. What was inferred from all rows stays."""
+        people_ = People((self.people.ids[row],), (self.people.names[row],), {})
+        return replace(self._block(row, row + 1), people=people_, start=0)
+
     def only(self, dimension: str, dataset: Dataset, column: str, values: tuple[str, ...]) -> "Facts":
         """The same facts with those rows of a table alone that hold one of the values ('': none) in the column.
 

@@ -37,6 +37,11 @@ class Answers:
     row: npt.NDArray[np.intp]
 
 
+def best_from(top: Numbers) -> Numbers:
+    """The lowest of the best points of scales: the two best, of three points and fewer the best, of 0-100 from 80 on."""
+    return np.select([top >= 100, top > 3], [80.0, top - 1], top)
+
+
 def answers(facts: Facts, calendar: Calendar, kind: str) -> Answers:
     """The answers of a kind. Blank scores, those outside of their scale and, of NPS, those that aren't whole are none;
     of a respondent the last one in each period and step holds."""

@@ -153,11 +153,17 @@ def median_lifetime(facts: Facts, calendar: Calendar) -> Sample:
 def tenures(facts: Facts, calendar: Calendar) -> tuple[Ints, Ints, Matrix, Matrix]:
     """Customer, period, days from the first paid to the last active day up to its end, and whether the customer was lost
     by then (1) or is still there, or has left as planned (0)."""
+    return facts.derived(("tenures", calendar.key), lambda: _tenures(facts, calendar))
+
+
+def _tenures(facts: Facts, calendar: Calendar) -> tuple[Ints, Ints, Matrix, Matrix]:
     stretches, first = active(facts), first_paid_day(facts)
-    latest = np.full((facts.size, calendar.size), -1, dtype=np.int64)
-    for row, (who, day) in enumerate(zip(stretches.who.tolist(), stretches.first.tolist(), strict=True)):
-        latest[who, np.searchsorted(calendar.ends, day) :] = row
-    who_, period = np.nonzero(latest >= 0)
+    begins = stretches.who.astype(np.int64) * 2**32 + stretches.first
+    asked = np.arange(facts.size, dtype=np.int64)[:, None] * 2**32 + calendar.ends
+    # The last stretch that begins by each end, unless that is another customer's.
+    latest = np.searchsorted(begins, asked.ravel(), side="right").reshape(asked.shape) - 1
+    own = np.append(stretches.who, np.int32(-1))[latest] == np.arange(facts.size)[:, None]
+    who_, period = np.nonzero(own)
     row_ = latest[who_, period]
     last = np.minimum(stretches.last[row_], calendar.ends[period])
     here = active_at(facts, calendar.ends)[who_, period]

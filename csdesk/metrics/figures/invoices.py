@@ -2,18 +2,25 @@
 
 import numpy as np
 
-from csdesk.base.days import NO_DAY, Days
+from csdesk.base.days import NO_DAY, Days, iso
 from csdesk.base.periods import Calendar
 from csdesk.base.units import Unit
 from csdesk.datasets.payments import PAYMENTS
+from csdesk.datasets.rates import RATES
 from csdesk.datasets.statuses import PaymentStatus, spellings
-from csdesk.datasets.table import Table
-from csdesk.metrics.facts.cells import added_by_cell, periods_of
+from csdesk.datasets.table import Numbers, Table
+from csdesk.metrics.facts.cells import added_by_cell, each_period, periods_of
 from csdesk.metrics.facts.facts import Facts
-from csdesk.metrics.forms import Mask, Matrix, Tally
-from csdesk.metrics.metric import Better, Evidence, Interval, Touch, metric
+from csdesk.metrics.facts.statistics import median_of
+from csdesk.metrics.forms import Estimate, Mask, Matrix, Rows, Sample, Tally
+from csdesk.metrics.metric import Better, Counts, Evidence, Interval, Touch, metric
+from csdesk.metrics.spans.spans import FOREVER
 
 FAMILY = "payments"
+DUE = Evidence(PAYMENTS, Touch.WITHIN, day="due_on")
+RATED = Evidence(RATES, Touch.ALL, everyone=True, source="rates")
+SETTLED = spellings(status for status in PaymentStatus if status.is_settled)
+FAILED = spellings([PaymentStatus.FAILED])
 NO_INVOICE = spellings(status for status in PaymentStatus if status.is_no_invoice)
 
 
@@ -29,20 +36,129 @@ def invoice_rows(payments: Table) -> Mask:
 @metric(
     title="Paid on time", family=FAMILY, formula="invoices paid by their due day / invoices due in the period",
     unit=Unit.PERCENT, better=Better.HIGHER, reads=(PAYMENTS,),
-    evidence=(Evidence(PAYMENTS, Touch.WITHIN, day="due_on"),), interval=Interval.WILSON,
+    evidence=(DUE,), interval=Interval.WILSON,
     needs=("payments.due_on", "payments.paid_on"), nothing="no invoices due", source="FIGURES on_time_rate",
 )  # fmt: skip
 def on_time_rate(facts: Facts, calendar: Calendar) -> Tally:
     """The share of the invoices due in the period that were paid on their due day or before. An invoice that is paid
     later, or not at all, isn't on time."""
     table = facts.table(PAYMENTS)
+    due, invoices = table.days("due_on"), invoice_rows(table)
+    undated = _added(facts, calendar, invoices & (due == NO_DAY), table.days("invoiced_on"))
+    return Tally(
+        _added(facts, calendar, invoices & _on_time(table), due),
+        _added(facts, calendar, invoices, due),
+        left_out={"without_due_day": undated > 0},
+    )
+
+
+def _on_time(payments: Table) -> Mask:
+    paid = payments.days("paid_on")
+    return np.asarray((paid != NO_DAY) & (paid <= payments.days("due_on")))
+
+
+def _added(facts: Facts, calendar: Calendar, rows: Mask, days: Days, values: Numbers | None = None) -> Matrix:
+    """The values of the chosen invoices (without any: their number) by customer and the period of a day of theirs."""
+    period = periods_of(calendar, days)
+    rows = rows & (period >= 0)
+    who = facts.who(PAYMENTS)[rows]
+    return added_by_cell(facts, calendar, who, period[rows], None if values is None else values[rows])
+
+
+@metric(
+    title="Paid on time, by value", family=FAMILY, formula="money paid by its due day / money due in the period",
+    unit=Unit.PERCENT, better=Better.HIGHER, reads=(PAYMENTS, RATES), evidence=(DUE, RATED),
+    interval=Interval.RATIO_OF_MONEY, counts=Counts.CUSTOMERS, bounds=(0.0, 1.0),
+    needs=("payments.due_on", "payments.paid_on"), nothing="no invoices due", source="FIGURES on_time_rate_value",
+    settings=("base_currency",),
+)  # fmt: skip
+def on_time_rate_value(facts: Facts, calendar: Calendar) -> Tally:
+    """The share of the money due in the period that was paid on its due day or before. Where it is much lower than the
+    share of invoices, it is the large customers who are late."""
+    table = facts.table(PAYMENTS)
+    due, invoices = table.days("due_on"), invoice_rows(table)
+    worth = table.numbers("amount") * facts.rates.each(table.text("currency"), table.days("invoiced_on"))
+    return Tally(
+        _added(facts, calendar, invoices & _on_time(table), due, worth), _added(facts, calendar, invoices, due, worth)
+    )
+
+
+@metric(
+    title="Days late", family=FAMILY, formula="median of the days from due to paid, 0 where paid in time", unit=Unit.DAYS,
+    better=Better.LOWER, reads=(PAYMENTS,), evidence=(DUE,), needs=("payments.due_on", "payments.paid_on"),
+    source="FIGURES days_late_median",
+)  # fmt: skip
+def days_late_median(facts: Facts, calendar: Calendar) -> Sample:
+    """Half of the invoices due in the period and paid by now were no later than this. Invoices that are still unpaid
+    aren't in it."""
+    table = facts.table(PAYMENTS)
     due, paid = table.days("due_on"), table.days("paid_on")
-    invoices, on_time = invoice_rows(table), (paid != NO_DAY) & (paid <= due)
+    period = periods_of(calendar, due)
+    rows = invoice_rows(table) & (period >= 0) & (paid != NO_DAY) & (paid <= facts.inferred.data_to)
+    late = np.maximum(paid[rows] - due[rows], 0).astype(np.float64)
+    who = facts.who(PAYMENTS)[rows]
+    return Sample(who, period[rows], late, _median_days, row_id=table.row_id[rows], counted_in="days")
 
-    def added(rows: Mask, days: Days) -> Matrix:
-        period = periods_of(calendar, days)
-        rows = rows & (period >= 0)
-        return added_by_cell(facts, calendar, facts.who(PAYMENTS)[rows], period[rows])
 
-    undated = added(invoices & (due == NO_DAY), table.days("invoiced_on"))
-    return Tally(added(invoices & on_time, due), added(invoices, due), left_out={"without_due_day": undated > 0})
+def _median_days(rows: Rows) -> Estimate:
+    return median_of(rows, nothing="no invoices paid")
+
+
+@metric(
+    title="Overdue balance", family=FAMILY, formula="sum of invoices past their due day and unpaid at the end", unit=Unit.MONEY,
+    better=Better.LOWER, reads=(PAYMENTS, RATES), evidence=(Evidence(PAYMENTS, Touch.HISTORY, day="due_on"), RATED),
+    instant=True, needs=("payments.due_on", "payments.paid_on"), source="FIGURES overdue_balance", settings=("base_currency",),
+)  # fmt: skip
+def overdue_balance(facts: Facts, calendar: Calendar) -> Tally:
+    """What customers owe you at the end of the period that should have been paid before. An invoice isn't overdue on its
+    due day itself."""
+    return Tally(overdue(facts, calendar), blank=_before_invoices(facts, calendar))
+
+
+def overdue(facts: Facts, calendar: Calendar, from_days: int = 1, to_days: int | None = None) -> Matrix:
+    """What is overdue at each end for at least so many days, and (unless None) at most so many: customers x periods.
+
+    In the base currency, at the rates of the end.
+    """
+    table = facts.table(PAYMENTS)
+    due, paid = table.days("due_on"), table.days("paid_on")
+    # A status that says that nothing is owed stands in for a day that nobody wrote down.
+    settled = (paid == NO_DAY) & table.text("status").among(SETTLED)
+    rows = np.flatnonzero(invoice_rows(table) & (due != NO_DAY) & ~settled)
+    due, paid = due[rows].astype(np.int64), paid[rows].astype(np.int64)
+    last = np.where(paid == NO_DAY, FOREVER, paid - 1)
+    if to_days is not None:
+        last = np.minimum(last, due + to_days)
+    begin = np.searchsorted(calendar.ends, due + from_days, side="left")
+    row, period = each_period(begin, np.searchsorted(calendar.ends, last, side="right"))
+    currency = table.text("currency").take(rows)
+    worth = table.numbers("amount")[rows][row] * facts.rates.at(currency, calendar.ends)[currency.codes[row], period]
+    return added_by_cell(facts, calendar, facts.who(PAYMENTS)[rows][row], period, worth)
+
+
+def _before_invoices(facts: Facts, calendar: Calendar) -> tuple[str, ...]:
+    first, _ = facts.inferred.reach.get(PAYMENTS.id, (NO_DAY, NO_DAY))
+    return tuple(f"no payments imported before {iso(first)}" if end < first else "" for end in calendar.ends.tolist())
+
+
+@metric(
+    title="Late payments recovered", family=FAMILY,
+    formula="late invoices paid within the days of grace / late invoices whose days of grace are over", unit=Unit.PERCENT,
+    better=Better.HIGHER, reads=(PAYMENTS,), evidence=(DUE,), interval=Interval.WILSON,
+    needs=("payments.due_on", "payments.paid_on"), nothing="no late invoices whose days of grace are over",
+    source="FIGURES recovered_rate", settings=("unpaid_days",),
+)  # fmt: skip
+def recovered_rate(facts: Facts, calendar: Calendar) -> Tally:
+    """Of the invoices due in the period that weren't paid in time, or failed, the share that was paid before it would have
+    counted as a loss (the setting unpaid_days)."""
+    table, grace = facts.table(PAYMENTS), facts.settings.days("unpaid_days")
+    due, paid = table.days("due_on"), table.days("paid_on").astype(np.int64)
+    late = invoice_rows(table) & (due != NO_DAY) & (~_on_time(table) | table.text("status").among(FAILED))
+    if grace is None:
+        nothing = np.zeros((facts.size, calendar.size))
+        return Tally(
+            nothing, nothing, blank=("needs the setting unpaid_days: how long an invoice may be late",) * calendar.size
+        )
+    judged = late & (due.astype(np.int64) + grace <= facts.inferred.data_to)
+    recovered = judged & (paid != NO_DAY) & (paid <= due.astype(np.int64) + grace)
+    return Tally(_added(facts, calendar, recovered, due), _added(facts, calendar, judged, due))

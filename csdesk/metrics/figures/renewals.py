@@ -52,7 +52,8 @@ def _due(facts: Facts, calendar: Calendar) -> Due:
     days = np.concatenate([days[keeps], named]).astype(np.int32)
     worth = np.concatenate([worth[keeps], np.zeros(len(named))])
     period = calendar.index_of(days)
-    who, days, worth, period = (each[period >= 0] for each in (who, days, worth, period))
+    inside = period >= 0
+    who, days, worth, period = who[inside], days[inside], worth[inside], period[inside]
     np.minimum.at(earliest, (who, period), days)
     first = days == earliest[who, period]
     cell = who[first].astype(np.int64) * calendar.size + period[first]

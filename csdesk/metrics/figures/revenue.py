@@ -4,12 +4,15 @@ import numpy as np
 
 from csdesk.base.periods import Calendar
 from csdesk.base.units import Unit
+from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.rates import RATES
+from csdesk.metrics.facts.cells import added_by_cell, periods_of
 from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.facts.purchases import purchase_rows
 from csdesk.metrics.figures.customers import gross
 from csdesk.metrics.figures.shared_evidence import MONEY, PRESENCE_TABLES
 from csdesk.metrics.forms import Matrix, Tally
-from csdesk.metrics.metric import Better, Counts, Interval, metric
+from csdesk.metrics.metric import Better, Counts, Evidence, Interval, Touch, metric
 from csdesk.metrics.spans.known import unknown_mrr_edges, unknown_mrr_ends
 from csdesk.metrics.spans.movements import Movements, daily, movements, presence
 
@@ -156,3 +159,20 @@ def arpa(facts: Facts, calendar: Calendar) -> Tally:
     """ARPA: the MRR of an average customer. Customers whose subscription rests are counted, at nothing."""
     there = presence(facts, calendar).at_end.astype(np.float64)
     return Tally(movements(facts, calendar).end, there, blank=unknown_mrr_ends(facts, calendar))
+
+
+@metric(
+    title="One-off revenue", family=FAMILY, formula="sum of one-off payments invoiced in the period", unit=Unit.MONEY,
+    better=Better.HIGHER, reads=(PAYMENTS, RATES),
+    evidence=(Evidence(PAYMENTS, Touch.WITHIN, day="invoiced_on"), MONEY[-1]), needs=("payments.kind",), event=PAYMENTS,
+    source="FIGURES non_recurring_revenue", settings=("base_currency",),
+)  # fmt: skip
+def non_recurring_revenue(facts: Facts, calendar: Calendar) -> Tally:
+    """What you invoiced in the period that doesn't come again by itself: set-up, training, repairs. It is no part of MRR;
+    unpaid ones count, refunds don't take anything away."""
+    table = facts.table(PAYMENTS)
+    invoiced = table.days("invoiced_on")
+    period = periods_of(calendar, invoiced)
+    rows = purchase_rows(table) & table.text("kind").equal("one-off") & (period >= 0)
+    worth = table.numbers("amount")[rows] * facts.rates.each(table.text("currency").take(rows), invoiced[rows])
+    return Tally(added_by_cell(facts, calendar, facts.who(PAYMENTS)[rows], period[rows], worth))

@@ -9,7 +9,7 @@ from csdesk.datasets.surveys import SURVEYS
 from csdesk.datasets.table import Numbers
 from csdesk.metrics.facts.cells import added_by_cell, periods_of
 from csdesk.metrics.facts.facts import Facts
-from csdesk.metrics.figures.answers import CES, CSAT, NPS, USUAL_NPS, Answers, answers
+from csdesk.metrics.figures.answers import CES, CSAT, NPS, USUAL_NPS, Answers, answers, best_from
 from csdesk.metrics.forms import Tally
 from csdesk.metrics.metric import Better, Dimension, Evidence, Interval, Touch, metric
 
@@ -123,8 +123,7 @@ def csat(facts: Facts, calendar: Calendar) -> Tally:
     """CSAT: the share of answers that are satisfied: 4 and 5 of 5, 6 and 7 of 7, 9 and 10 of 10, from 80 on of 100. Of
     scales of three or two points (good or bad), only the best one."""
     given = answers(facts, calendar, CSAT)
-    best = np.select([given.top >= 100, given.top > 3], [80.0, given.top - 1], given.top)
-    return _share(facts, calendar, given, (given.score >= best).astype(np.float64))
+    return _share(facts, calendar, given, (given.score >= best_from(given.top)).astype(np.float64))
 
 
 @metric(
@@ -170,20 +169,17 @@ def ces_mean(facts: Facts, calendar: Calendar) -> Tally:
     interval=Interval.WILSON, needs=NEEDS, dimensions=DIMENSIONS, nothing="nobody was asked", source="FIGURES response_rate",
 )  # fmt: skip
 def response_rate(facts: Facts, calendar: Calendar) -> Tally:
-    """How many of those who were asked in the period gave a score, then or later. It can be known only where the file also
-    has those who gave none."""
+    """How many of those who were asked in the period gave a score, then or later. It can be known only of those kinds of survey
+    of which the file also has those who gave none."""
     table = facts.table(SURVEYS)
     asked = np.where(table.days("asked_on") == NO_DAY, table.days("answered_on"), table.days("asked_on"))
     period, score = periods_of(calendar, asked.astype(np.int32)), table.numbers("score")
     times = np.where(np.isnan(table.numbers("answers")), 1.0, table.numbers("answers"))
-    rows = period >= 0
+    rows = (period >= 0) & table.text("kind").among(facts.inferred.unanswered)
     who, period, times, scored = facts.who(SURVEYS)[rows], period[rows], times[rows], ~np.isnan(score[rows])
-    recorded = facts.inferred.unanswered
-    kinds = facts.chosen.get("kind")
-    if kinds is not None:
-        recorded &= {kind.casefold() for kind in kinds}
+    chosen = {kind.casefold() for kind in facts.chosen.get("kind", tuple(facts.inferred.unanswered))}
     return Tally(
         added_by_cell(facts, calendar, who, period, times * scored),
         added_by_cell(facts, calendar, who, period, times),
-        blank=("" if recorded else NOT_RECORDED,) * calendar.size,
+        blank=("" if facts.inferred.unanswered & chosen else NOT_RECORDED,) * calendar.size,
     )

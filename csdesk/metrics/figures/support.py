@@ -1,49 +1,153 @@
-"""Support: how often customers need help, and how long it takes."""
+"""Support: how often customers need help, and how well they are helped."""
 
-from csdesk.base.days import NO_MOMENT
+import numpy as np
+
+from csdesk.base.days import NO_DAY, iso
 from csdesk.base.periods import Calendar
 from csdesk.base.units import Unit
+from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.tickets import TICKETS
 from csdesk.metrics.facts.cells import added_by_cell, periods_of
 from csdesk.metrics.facts.facts import Facts
-from csdesk.metrics.facts.statistics import median_of
-from csdesk.metrics.forms import Estimate, Rows, Sample, Tally
-from csdesk.metrics.metric import Better, Evidence, Touch, metric
+from csdesk.metrics.figures.answers import FROM_NOUGHT_ABOVE, best_from
+from csdesk.metrics.figures.shared_evidence import PRESENCE, PRESENCE_TABLES
+from csdesk.metrics.forms import Matrix, Tally
+from csdesk.metrics.metric import Better, Evidence, Interval, Touch, metric
+from csdesk.metrics.spans.known import unknown_ends
+from csdesk.metrics.spans.movements import presence
+from csdesk.metrics.spans.presence import counted
+from csdesk.metrics.spans.spans import FOREVER
 
 FAMILY = "support"
 READS = (TICKETS,)
-SECONDS_OF_AN_HOUR = 3600
+OPENED = Evidence(TICKETS, Touch.WITHIN, day="opened")
+RESOLVED = Evidence(TICKETS, Touch.WITHIN, day="resolved")
+CLOSED = frozenset(
+    {"closed", "resolved", "solved", "done", "completed", "complete", "finished", "cancelled", "canceled"}
+)
+"""Words of a status that say that nothing is left to do."""
+
+
+def _opened(facts: Facts, calendar: Calendar) -> Matrix:
+    """How many tickets each customer opened in each period."""
+    period = periods_of(calendar, facts.happened(TICKETS, "opened"))
+    rows = period >= 0
+    return added_by_cell(facts, calendar, facts.who(TICKETS)[rows], period[rows])
 
 
 @metric(
     title="Tickets opened", family=FAMILY, formula="tickets opened in the period", unit=Unit.COUNT, better=Better.LOWER,
-    reads=READS, evidence=(Evidence(TICKETS, Touch.WITHIN, day="opened"),), needs=("tickets.opened",), event=TICKETS,
-    source="FIGURES tickets_opened",
+    reads=READS, evidence=(OPENED,), needs=("tickets.opened",), event=TICKETS, source="FIGURES tickets_opened",
 )  # fmt: skip
 def tickets_opened(facts: Facts, calendar: Calendar) -> Tally:
     """How many support cases were opened in the period, by customers or by anybody else."""
-    period = periods_of(calendar, facts.happened(TICKETS, "opened"))
-    rows = period >= 0
-    return Tally(added_by_cell(facts, calendar, facts.who(TICKETS)[rows], period[rows]))
+    return Tally(_opened(facts, calendar))
 
 
 @metric(
-    title="Time to resolution", family=FAMILY, formula="median of the hours from opened to resolved", unit=Unit.HOURS,
-    better=Better.LOWER, reads=READS, evidence=(Evidence(TICKETS, Touch.WITHIN, day="resolved"),),
-    needs=("tickets.opened", "tickets.resolved"), source="FIGURES resolution_median",
+    title="Tickets closed", family=FAMILY, formula="tickets resolved in the period", unit=Unit.COUNT, better=Better.HIGHER,
+    reads=READS, evidence=(RESOLVED,), needs=("tickets.resolved",), source="FIGURES tickets_closed",
 )  # fmt: skip
-def resolution_median(facts: Facts, calendar: Calendar) -> Sample:
-    """Half of the cases resolved in the period took no longer than this, by the clock, nights and weekends included.
-    Cases that are still open aren't in it."""
-    table = facts.table(TICKETS)
-    opened, resolved = table.moments("opened"), table.moments("resolved")
+def tickets_closed(facts: Facts, calendar: Calendar) -> Tally:
+    """How many support cases were resolved in the period, whenever they were opened. A case that is closed without a
+    day isn't among them."""
     period = periods_of(calendar, facts.happened(TICKETS, "resolved"))
-    rows = (period >= 0) & (opened != NO_MOMENT) & (resolved >= opened)
-    hours = (resolved[rows] - opened[rows]) / SECONDS_OF_AN_HOUR
-    return Sample(
-        facts.who(TICKETS)[rows], period[rows], hours, _median_hours, row_id=table.row_id[rows], counted_in="hours"
+    rows = period >= 0
+    num = added_by_cell(facts, calendar, facts.who(TICKETS)[rows], period[rows])
+    return Tally(num, blank=_unreached(facts, calendar))
+
+
+@metric(
+    title="Open tickets", family=FAMILY, formula="tickets opened by the end and not resolved by then", unit=Unit.COUNT,
+    better=Better.LOWER, reads=READS, evidence=(Evidence(TICKETS, Touch.HISTORY, day="opened"),), instant=True,
+    needs=("tickets.opened",), source="FIGURES tickets_open",
+)  # fmt: skip
+def tickets_open(facts: Facts, calendar: Calendar) -> Tally:
+    """How many support cases wait at the end of the period. A case whose status says that it is closed, without a day, is
+    never open."""
+    table = facts.table(TICKETS)
+    opened, resolved = facts.happened(TICKETS, "opened"), facts.happened(TICKETS, "resolved")
+    undated = (resolved == NO_DAY) & table.text("status").among(CLOSED)
+    rows = (opened != NO_DAY) & ~undated
+    last = np.where(resolved == NO_DAY, FOREVER, np.maximum(resolved - 1, opened - 1))
+    who = facts.who(TICKETS)[rows]
+    num = counted(facts.size, who, opened[rows], last[rows].astype(np.int32), calendar.ends)
+    return Tally(num.astype(np.float64), blank=_unreached(facts, calendar))
+
+
+def _unreached(facts: Facts, calendar: Calendar) -> tuple[str, ...]:
+    """For each period why nothing is known of tickets in it: none was opened by then, or it begins after the last one
+    was opened or resolved."""
+    first, _ = facts.inferred.reach.get(TICKETS.id, (calendar.data_to + 1, NO_DAY))
+    last = facts.inferred.ticket_reach
+    return tuple(
+        f"no tickets imported before {iso(first)}" if closes < first
+        else f"no tickets imported after {iso(last)}" if opens > last else ""
+        for opens, closes in zip(calendar.firsts.tolist(), calendar.lasts.tolist(), strict=True)
+    )  # fmt: skip
+
+
+@metric(
+    title="Tickets per 100 customers", family=FAMILY,
+    formula="100 x tickets opened in the period by customers of its end / customers at the end", unit=Unit.SCORE,
+    better=Better.LOWER, reads=(TICKETS, *PRESENCE_TABLES),
+    evidence=(*PRESENCE, OPENED, Evidence(CUSTOMERS, Touch.ALL)), dated=True, needs=("tickets.opened",), event=TICKETS,
+    nothing="no customers", source="FIGURES tickets_per_100_customers", settings=("logo_source",),
+)  # fmt: skip
+def tickets_per_100_customers(facts: Facts, calendar: Calendar) -> Tally:
+    """How many support cases a hundred customers open in the period, so that a growing business can be compared with
+    itself. Cases of those who are no customers at the end are left out."""
+    base, opened = presence(facts, calendar).at_end, _opened(facts, calendar)
+    return Tally(
+        np.where(base, 100 * opened, 0.0),
+        base.astype(np.float64),
+        blank=unknown_ends(facts, calendar),
+        left_out={"not_in_base": (opened > 0) & ~base},
     )
 
 
-def _median_hours(rows: Rows) -> Estimate:
-    return median_of(rows, nothing="no tickets resolved")
+def _marked(facts: Facts, calendar: Calendar, column: str) -> Tally:
+    """Of the tickets opened in each period, those that are marked yes; a blank is no."""
+    table, period = facts.table(TICKETS), periods_of(calendar, facts.happened(TICKETS, "opened"))
+    rows = (period >= 0) & (table.flags(column) == 1)
+    num = added_by_cell(facts, calendar, facts.who(TICKETS)[rows], period[rows])
+    return Tally(num, _opened(facts, calendar))
+
+
+@metric(
+    title="Reopened tickets", family=FAMILY, formula="tickets opened in the period that came back / tickets opened in it",
+    unit=Unit.PERCENT, better=Better.LOWER, reads=READS, evidence=(OPENED,), interval=Interval.WILSON,
+    needs=("tickets.opened", "tickets.reopened"), nothing="no tickets opened", source="FIGURES reopened_rate",
+)  # fmt: skip
+def reopened_rate(facts: Facts, calendar: Calendar) -> Tally:
+    """The share of the support cases opened in the period that came back after they had been resolved."""
+    return _marked(facts, calendar, "reopened")
+
+
+@metric(
+    title="Escalated tickets", family=FAMILY, formula="tickets opened in the period that were passed up / tickets opened in it",
+    unit=Unit.PERCENT, better=Better.LOWER, reads=READS, evidence=(OPENED,), interval=Interval.WILSON,
+    needs=("tickets.opened", "tickets.escalated"), nothing="no tickets opened", source="FIGURES escalation_rate",
+)  # fmt: skip
+def escalation_rate(facts: Facts, calendar: Calendar) -> Tally:
+    """The share of the support cases opened in the period that had to be passed up."""
+    return _marked(facts, calendar, "escalated")
+
+
+@metric(
+    title="Satisfaction with support", family=FAMILY, formula="ratings with one of the two best points / ratings",
+    unit=Unit.PERCENT, better=Better.HIGHER, reads=READS, evidence=(RESOLVED, OPENED), interval=Interval.WILSON,
+    needs=("tickets.satisfaction",), nothing="no ratings", source="FIGURES ticket_satisfaction", settings=("survey_scale",),
+)  # fmt: skip
+def ticket_satisfaction(facts: Facts, calendar: Calendar) -> Tally:
+    """The share of rated support cases with one of the two best points (of words or three points, the best), by the day
+    on which they were resolved, or opened where that isn't known. The setting survey_scale.tickets names the highest
+    rating; else the ratings tell it."""
+    resolved, opened = facts.happened(TICKETS, "resolved"), facts.happened(TICKETS, "opened")
+    period = periods_of(calendar, np.where(resolved == NO_DAY, opened, resolved).astype(np.int32))
+    given = facts.table(TICKETS).numbers("satisfaction")
+    top = facts.settings.member("survey_scale", "tickets") or facts.inferred.ticket_scale
+    rows = (period >= 0) & (given >= (0 if top > FROM_NOUGHT_ABOVE else 1)) & (given <= top)
+    who, period = facts.who(TICKETS)[rows], period[rows]
+    satisfied = (given[rows] >= best_from(np.full(len(who), float(top)))).astype(np.float64)
+    return Tally(added_by_cell(facts, calendar, who, period, satisfied), added_by_cell(facts, calendar, who, period))

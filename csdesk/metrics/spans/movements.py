@@ -68,10 +68,11 @@ class Movements:
 
 def presence(facts: Facts, calendar: Calendar) -> Presence:
     """The customers of each period."""
-    return facts.derived(("presence", calendar.key), lambda: _presence(facts, calendar))
+    return facts.derived(("presence", calendar.key), lambda: presence_over(facts, calendar))
 
 
-def _presence(facts: Facts, calendar: Calendar) -> Presence:
+def presence_over(facts: Facts, calendar: Calendar) -> Presence:
+    """The customers of each period of a calendar that isn't remembered."""
     if snapshot(facts):
         listed, gone, _, _ = snapshot_rows(facts)
         here, left, nobody = listed[:, None], (listed & gone)[:, None], np.zeros((facts.size, 1), dtype=np.bool_)
@@ -220,5 +221,5 @@ def _days_as_periods(calendar: Calendar, days: Days) -> Calendar:
 
 def classified_days(facts: Facts, days: Calendar) -> tuple[Presence, Movements]:
     """Presence and movements over a calendar of days, which aren't remembered."""
-    here = _presence(facts, days)
+    here = presence_over(facts, days)
     return here, _movements(facts, days, here)

@@ -8,7 +8,7 @@ from csdesk.reports.book.looks import Looks
 from csdesk.reports.occasion import Occasion
 from csdesk.reports.workbook import clean
 
-BODY, TABLE_HEAD, HEADING = 18.0, 20.0, 22.0
+BODY, NOTE, TABLE_HEAD, HEADING = 18.0, 14.0, 20.0, 22.0
 TOP_ROWS = 4
 MAX_FINDING = 95
 _MARGINS = {"left": 0.59, "right": 0.59, "top": 0.83, "bottom": 0.75}
@@ -112,6 +112,8 @@ class Leaf:
     def chart(self, chart: Any, row: int, first: int, last_row: int, last: int, words: str) -> None:
         """A chart over whole cells, with the words that are read out in its place."""
         self._charts.append((chart, row, first, last_row, last, words))
+        for each in range(row, last_row + 1):
+            self.height(each, BODY)
         self.last_row = max(self.last_row, last_row)
 
     def break_before(self, row: int) -> None:

@@ -22,7 +22,7 @@ from csdesk.reports.evidence.tables import MOST_ROWS, DataTable
 
 DEFINITIONS_GRID = grid(*WIDTHS)
 DATA_GRID = grid(26, 20, *(13.5,) * 14)
-CHECK_GRID = grid(27, 12, 17, 17, 14, 17, 66)
+CHECK_GRID = grid(32, 10, 17, 17, 14, 17, 66)
 
 
 @dataclass(frozen=True)

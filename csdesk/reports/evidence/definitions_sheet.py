@@ -3,15 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from csdesk.base.units import Unit
+from csdesk.datasets.settings import SETTINGS
 from csdesk.metrics.metric import Better, Metric
 from csdesk.reports.book.book import Book
 from csdesk.reports.book.leaf import TABLE_HEAD, Leaf
 from csdesk.reports.evidence.data_sheet import subtitle, unit_words
 
-HEADS = ("Figure", "Formula", "Unit", "What it means", "Good is", "Settings", "Read from")
-WIDTHS = (22, 34, 10, 66, 9, 34, 26)
+HEADS = ("Figure", "Formula", "Unit", "What it means", "Good is", "Own settings", "Read from")
+WIDTHS = (24, 34, 9, 54, 8, 22, 18)
 _GOOD = {Better.HIGHER: "higher", Better.LOWER: "lower", Better.NEITHER: "neither"}
-_LINE = 12.5
+_LINE, _FITS = 12.2, 1.25
 
 
 def definitions_start(place: int) -> int:
@@ -31,7 +32,7 @@ def write_definitions(book: Book, leaf: Leaf, figures: Sequence[Metric], setting
 
 
 def _definition(book: Book, leaf: Leaf, row: int, metric: Metric, settings: Mapping[str, str]) -> None:
-    chosen = [f"{name} = {settings[name]}" for name in metric.settings if settings.get(name, "")]
+    chosen = [f"{name} = {settings[name]}" for name in metric.settings if _own(name, settings)]
     unit = "×" if metric.unit is Unit.TIMES else unit_words(metric.unit, book.currency)
     cells = (
         metric.title, metric.formula, unit, metric.about, _GOOD[metric.better], "; ".join(chosen),
@@ -41,5 +42,10 @@ def _definition(book: Book, leaf: Leaf, row: int, metric: Metric, settings: Mapp
     for place, (text, width) in enumerate(zip(cells, WIDTHS, strict=True)):
         style = {"valign": "top", "text_wrap": True} | ({"bold": True} if place == 0 else {})
         leaf.text(row, 1 + place, text, "text small", **style)
-        lines = max(lines, -(-len(text) // int(width * 1.18)))
+        lines = max(lines, -(-len(text) // int(width * _FITS)))
     leaf.height(row, max(17.0, lines * _LINE + 4))
+
+
+def _own(name: str, settings: Mapping[str, str]) -> bool:
+    """Whether a setting is another than it would be if nobody had chosen it; all of them stand in Data."""
+    return name in SETTINGS and settings.get(name, "") not in ("", SETTINGS[name].default)

@@ -3,34 +3,42 @@
 from typing import Any
 
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import Distribution, Movement, Ranked
+from csdesk.pages.blocks import Distribution, Movement, Ranked, Trend
 from csdesk.pages.tokens import LIGHT
 from csdesk.reports.book.looks import role_colour
 from csdesk.reports.printers import plot
+from csdesk.reports.printers.lines import print_trend
 from csdesk.reports.printers.paper import Paper
 
 ROWS, TALL_ROWS = 12, 14
-BAR_ROWS_LEAST = 7
+BAR_ROWS_LEAST = 4
+LABEL_ROOM = 0.22
 
 
 def print_movement(paper: Paper, row: int, first: int, last: int, block: Movement) -> int:
-    """Gains above zero, losses below it, by label."""
+    """Gains above zero, losses below it, by label; what they lead to, where the page shows it, above them."""
+    title = block.title
+    if block.balance is not None:
+        row = print_trend(paper, row, first, last, Trend(title, "", block.labels, (block.balance,), Unit.MONEY))
+        title = "Gained and lost"
     kinds = [(line, 1.0) for line in block.gains] + [(line, -1.0) for line in block.losses]
     columns = [[None if each is None or each.value is None else sign * each.value for each in line.numbers] for line, sign in kinds]
     rows = [(label, *cells) for label, *cells in zip(block.labels, *columns, strict=True)]
-    top, left = paper.data.series(block.title, [block.title, *(line.name for line, _ in kinds)], rows)
+    top, left = paper.data.series(title, [title, *(line.name for line, _ in kinds)], rows)
     pixels = paper.leaf.grid.pixels(first, last) - 8
     series = [(line.name, role_colour(line.role), left + 1 + place) for place, (line, _) in enumerate(kinds)]
     highest = max(sum(each for each in map(plot_value, cells) if each > 0) for cells in zip(*columns, strict=True))
     lowest = min(sum(each for each in map(plot_value, cells) if each < 0) for cells in zip(*columns, strict=True))
     chart = movement_chart(paper, paper.data.leaf.name, top, left, len(rows), series, lowest, highest)
-    plot.titled(chart, block.title, pixels, legend=True)
+    names = [name for name, _, _ in series]
+    repeated = [place for place, name in enumerate(names) if name in names[:place]]
+    plot.titled(chart, title, pixels, legend=True, unlisted=repeated)
     end = row + (TALL_ROWS if pixels > 900 else ROWS) - 1
     net = [number for number in block.net.numbers if number is not None and number.value is not None]
     told = f" The net of the last one is {net[-1].text}." if net else ""
-    words = f"Stacked columns: {block.title}, {block.labels[0]} to {block.labels[-1]}, gains above and losses below zero.{told}"
+    words = f"Stacked columns: {title}, {block.labels[0]} to {block.labels[-1]}, gains above and losses below zero.{told}"
     paper.leaf.chart(chart, row, first, end, last, words)
-    return paper.note(end + 1, first, block.subtitle)
+    return paper.note(end + 1, first, last, plot.under(title, block.subtitle, pixels))
 
 
 def plot_value(value: float | None) -> float:
@@ -74,18 +82,19 @@ def print_distribution(paper: Paper, row: int, first: int, last: int, block: Dis
     highest = float(max((each.count for each in block.bins), default=0))
     chart.set_y_axis(plot.hidden_axis(highest) if few else plot.value_axis(Unit.COUNT, 0, highest, ""))
     chart.set_x_axis(plot.category_axis())
-    plot.titled(chart, block.title, paper.leaf.grid.pixels(first, last) - 8, layout={"x": 0.02, "width": 0.96} if few else None)
+    pixels = paper.leaf.grid.pixels(first, last) - 8
+    plot.titled(chart, block.title, pixels, layout={"x": 0.02, "width": 0.96} if few else None)
     end = row + ROWS - 1
-    groups = "; ".join(f"{group.name} {group.text}" for group in block.groups)
+    groups = "; ".join(f"{group.name}: {group.text}" for group in block.groups)
     paper.leaf.chart(chart, row, first, end, last, f"Columns: {block.title}. {groups}.")
-    return paper.note(end + 1, first, "  ·  ".join(filter(None, (groups, block.subtitle))))
+    return paper.note(end + 1, first, last, "  ·  ".join(filter(None, (groups, plot.under(block.title, block.subtitle, pixels)))))
 
 
 def print_ranked(paper: Paper, row: int, first: int, last: int, block: Ranked) -> int:
     """Bars of all rankings under each other on one scale, gains right of zero and losses left."""
     bars = [(ranking, bar) for ranking in block.rankings for bar in ranking.bars]
     if not bars:
-        row = paper.leaf.heading(row, first, last, block.title)
+        row = paper.heading(row, first, last, block.title)
         paper.leaf.text(row, first, block.empty or "Nothing here yet.", "note")
         return row + 1
     rows = [(bar.name, bar.number.value) for _, bar in bars]
@@ -101,7 +110,11 @@ def print_ranked(paper: Paper, row: int, first: int, last: int, block: Ranked) -
         }
     )  # fmt: skip
     low, high = min(*values, 0.0), max(*values, 0.0)
-    hidden = {"visible": False, "major_gridlines": {"visible": False}, "min": low * 1.25, "max": high * 1.25 or 1}
+    room_beside = LABEL_ROOM * (high - low or 1)
+    hidden = {
+        "visible": False, "major_gridlines": {"visible": False}, "min": low - room_beside if low < 0 else 0,
+        "max": high + room_beside,
+    }  # fmt: skip
     chart.set_x_axis(hidden)
     chart.set_y_axis(plot.category_axis(low=low < 0) | {"reverse": True})
     pixels = paper.leaf.grid.pixels(first, last) - 8
@@ -113,4 +126,4 @@ def print_ranked(paper: Paper, row: int, first: int, last: int, block: Ranked) -
     totals = "; ".join(f"{r.total_name or r.name} {r.total.text}" for r in block.rankings if r.total is not None)
     words = f"Bars: {block.title}, {len(bars)} in all; the first is {first_bar.name} with {first_bar.number.text}. {totals}"
     paper.leaf.chart(chart, row, first, end, last, words)
-    return paper.note(end + 1, first, "  ·  ".join(filter(None, (totals, block.subtitle))))
+    return paper.note(end + 1, first, last, "  ·  ".join(filter(None, (totals, plot.under(block.title, block.subtitle, pixels)))))

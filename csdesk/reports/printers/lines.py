@@ -60,7 +60,7 @@ def print_trend(paper: Paper, row: int, first: int, last: int, block: Trend) -> 
     _finish_lines(paper, chart, block.title, pixels, block.unit, spread)
     end = row + (TALL_ROWS if pixels > 900 else ROWS) - 1
     paper.leaf.chart(chart, row, first, end, last, _spoken("Line chart", block.title, block.labels, block.lines))
-    return paper.note(end + 1, first, block.subtitle)
+    return paper.note(end + 1, first, last, plot.under(block.title, block.subtitle, pixels))
 
 
 def _band(block: Trend) -> tuple[list[float | None], list[float | None]] | None:
@@ -147,7 +147,8 @@ def print_curve(paper: Paper, row: int, first: int, last: int, block: Curve) -> 
     end = row + ROWS - 1
     finally_ = f"{block.share[-1]:.0%} after {block.times[-1]:.0f} months" if block.share else "no customers"
     paper.leaf.chart(chart, row, first, end, last, f"Survival curve: {block.title}; {finally_}.")
-    return paper.note(end + 1, first, "  ·  ".join(filter(None, (block.subtitle, block.end))))
+    under = plot.under(block.title, block.subtitle, pixels)
+    return paper.note(end + 1, first, last, "  ·  ".join(filter(None, (under, block.end))))
 
 
 def print_stack(paper: Paper, row: int, first: int, last: int, block: Stack) -> int:
@@ -156,7 +157,7 @@ def print_stack(paper: Paper, row: int, first: int, last: int, block: Stack) -> 
         trend = Trend(f"{block.title}: {panel.line.name}", "", block.labels, (panel.line,), panel.unit)
         row = print_trend(paper, row, first, last, trend)
     marks = ", ".join(f"{block.labels[place]}: {words}" for place, words in block.marks if place < len(block.labels))
-    return paper.note(row, first, "  ·  ".join(filter(None, (block.subtitle, marks))))
+    return paper.note(row, first, last, "  ·  ".join(filter(None, (block.subtitle, marks))))
 
 
 def _spoken(kind: str, title: str, labels: Sequence[str], lines: Sequence[Line]) -> str:

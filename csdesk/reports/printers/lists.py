@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from csdesk.base.units import short_text
 from csdesk.pages.blocks import Alerts, Badge, Breakdown, Cell, Heading, Number, Pairs, Points, Role, Table, Words
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS, LIGHT
 from csdesk.reports.book import formats
-from csdesk.reports.book.leaf import TABLE_HEAD
+from csdesk.reports.book.grids import Grid
+from csdesk.reports.book.leaf import BODY, TABLE_HEAD
 from csdesk.reports.book.looks import DATA_BARS, role_colour
 from csdesk.reports.printers.paper import Paper
 
 SMALL_FITS, BODY_FITS = 1.2, 0.98
-MOST_BESIDE = 20
+MOST_BESIDE = 12
 FILTERED_FROM = 15
-_SMALLEST = 6.0
+LACKING = 2.0
+_SMALLEST, _NEVER = 6.0, 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +30,13 @@ class Span:
 
 def print_table(paper: Paper, row: int, first: int, last: int, block: Table, *, most: int = MOST_BESIDE) -> int:
     """A table under its heading; rows beyond `most` are counted in a line."""
-    row = paper.leaf.heading(row, first, last, block.title, block.subtitle) if block.title else row
+    row = paper.heading(row, first, last, block.title, block.subtitle) if block.title else row
     if not block.rows:
-        return paper.note(row, first, block.empty)
+        return paper.note(row, first, last, block.empty)
     shown = block.rows[:most]
     row = print_rows(paper, row, first, last, block.headings, shown)
     beyond = len(block.rows) - len(shown)
-    return paper.note(row, first, f"and {beyond:,} more" if beyond else "")
+    return paper.note(row, first, last, f"and {beyond:,} more" if beyond else "")
 
 
 def print_rows(
@@ -51,11 +54,13 @@ def print_rows(
         leaf.fill(row, span.first, span.last, "head")
         at, style = (span.last, "head right") if heading.numeric else (span.first, "head")
         two_lines |= len(heading.title) > leaf.grid.characters(span.first, span.last) * SMALL_FITS
-        leaf.text(row, at, heading.title, style, **_indent(place, numeric=heading.numeric))
+        more = {"align": "left", "indent": 1} if place == bar_column else _indent(place, numeric=heading.numeric)
+        leaf.text(row, at, heading.title, style, **more)
     leaf.height(row, 28.0 if two_lines else TABLE_HEAD)
     for offset, cells in enumerate(rows):
+        leaf.height(row + 1 + offset, BODY)
         for place, span in zip(used, spans, strict=True):
-            _cell(paper, row + 1 + offset, span, cells[place], headings[place], place)
+            _cell(paper, row + 1 + offset, span, cells[place], headings[place], place, bar=place == bar_column)
     if bars and 0 <= bar_column < len(spans) and rows:
         at = spans[bar_column].last
         leaf.page.conditional_format(
@@ -63,6 +68,16 @@ def print_rows(
             {"type": "data_bar", "bar_solid": True, "bar_color": DATA_BARS[bars], "min_type": "num", "min_value": 0},
         )  # fmt: skip
     return row + 1 + len(rows)
+
+
+def fits(grid: Grid, first: int, last: int, block: Table) -> bool:
+    """Whether a table can stand between two columns without words being cut or wrapped."""
+    widths = grid.widths[first : last + 1]
+    if len(block.headings) > len(widths):
+        return False
+    wishes = [_wish(heading, place, block.rows) for place, heading in enumerate(block.headings)]
+    spans = laid_out(tuple(widths), tuple(wishes))
+    return all(sum(widths[s.first : s.last + 1]) >= wish - LACKING for s, (wish, _) in zip(spans, wishes, strict=True))
 
 
 def _indent(place: int, *, numeric: bool) -> dict[str, object]:
@@ -103,6 +118,8 @@ def _lack(wish: tuple[float, bool], widths: tuple[float, ...]) -> float:
     """What a column lacks of what it would like: numbers must fit into the last cell, words may run over all of them."""
     wanted, numeric = wish
     room = sum(widths)
+    if room < _SMALLEST - LACKING:
+        return _NEVER
     lack = max(wanted - room, 0.0) ** 2 + 0.001 * (room - wanted) ** 2
     return lack + (100.0 * max(wanted - widths[-1], 0.0) if numeric else 0.0)
 
@@ -129,7 +146,7 @@ def badge_words(badge: Badge) -> str:
     return f"{sign} {name}{score}".strip()
 
 
-def _cell(paper: Paper, row: int, span: Span, cell: Cell, heading: Heading, place: int) -> None:
+def _cell(paper: Paper, row: int, span: Span, cell: Cell, heading: Heading, place: int, *, bar: bool) -> None:
     leaf = paper.leaf
     leaf.fill(row, span.first, span.last, "text")
     if isinstance(cell, Number):
@@ -140,7 +157,7 @@ def _cell(paper: Paper, row: int, span: Span, cell: Cell, heading: Heading, plac
         style = "number" if len(cell.text) + 3 < room else "number small"
         if len(paper.full_text(cell)) > room:
             shape = formats.tile(cell.unit, cell.value, paper.book.currency)
-        paper.book.put(leaf, row, span.last, cell, style, num_format=shape)
+        paper.book.put(leaf, row, span.last, cell, style, num_format=shape, **({"align": "left", "indent": 1} if bar else {}))
         return
     text = words_of(cell)
     if not text:
@@ -170,19 +187,19 @@ def _fitting(text: str, room: float) -> str:
 
 def print_alerts(paper: Paper, row: int, first: int, last: int, block: Alerts) -> int:
     """Those that need a decision: who, the money at stake, and why."""
-    row = paper.leaf.heading(row, first, last, block.title, block.subtitle)
+    row = paper.heading(row, first, last, block.title, block.subtitle)
     if not block.alerts:
-        return paper.note(row, first, block.empty)
+        return paper.note(row, first, last, block.empty)
     headings = (Heading("Customer"), Heading("At stake", numeric=True), Heading("Why"))
     rows = [(each.name, each.money, each.reason) for each in block.alerts]
     row = print_rows(paper, row, first, last, headings, rows)
     beyond = block.count - len(block.alerts)
-    return paper.note(row, first, f"and {beyond:,} more" if beyond > 0 else "")
+    return paper.note(row, first, last, f"and {beyond:,} more" if beyond > 0 else "")
 
 
 def print_points(paper: Paper, row: int, first: int, last: int, block: Points) -> int:
     """Values with their number of answers and their interval; a sentence where a value may not be shown."""
-    row = paper.leaf.heading(row, first, last, block.title, block.subtitle)
+    row = paper.heading(row, first, last, block.title, block.subtitle)
     headings = (Heading("Name"), Heading("n", numeric=True), Heading("Value", numeric=True), Heading("95%", numeric=True))
     rows: list[tuple[Cell, ...]] = []
     for point in block.points:
@@ -198,16 +215,15 @@ def interval_words(number: Number, currency: str) -> str:
     """The interval as a reader has it; '' without one."""
     if number.low is None or number.high is None:
         return ""
-    from csdesk.base.units import short_text
-
     return f"{short_text(number.low, number.unit, currency)} to {short_text(number.high, number.unit, currency)}"
 
 
 def print_pairs(paper: Paper, row: int, first: int, last: int, block: Pairs) -> int:
     """Facts by name, without a head."""
     leaf = paper.leaf
-    row = leaf.heading(row, first, last, block.title, block.subtitle) if block.title else row
+    row = paper.heading(row, first, last, block.title, block.subtitle) if block.title else row
     for name, cell in block.pairs:
+        leaf.height(row, BODY)
         leaf.fill(row, first, last, "text")
         leaf.text(row, first, name, "text", font_color=LIGHT.muted)
         if isinstance(cell, Number) and cell.value is not None:
@@ -221,7 +237,7 @@ def print_pairs(paper: Paper, row: int, first: int, last: int, block: Pairs) -> 
 
 def print_breakdown(paper: Paper, row: int, first: int, last: int, block: Breakdown) -> int:
     """The parts of a score with their weights, and their sum."""
-    row = paper.leaf.heading(row, first, last, block.title, block.subtitle)
+    row = paper.heading(row, first, last, block.title, block.subtitle)
     headings = (Heading("Part"), Heading("Score", numeric=True), Heading("Weight", numeric=True), Heading("Points", numeric=True))
     rows: list[tuple[Cell, ...]] = []
     for part in block.parts:
@@ -231,4 +247,4 @@ def print_breakdown(paper: Paper, row: int, first: int, last: int, block: Breakd
     if block.total is not None:
         rows.append((Words("Score", strong=True), "", "", Words(f"{block.total:.0f}", strong=True)))
     row = print_rows(paper, row, first, last, headings, rows)
-    return paper.note(row, first, block.note)
+    return paper.note(row, first, last, block.note)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from csdesk.pages.blocks import Cohorts, Heat
-from csdesk.reports.book.leaf import TABLE_HEAD, address
+from csdesk.reports.book.leaf import BODY, TABLE_HEAD, address
 from csdesk.reports.book.looks import HEAT
 from csdesk.reports.printers.paper import Paper
 
@@ -20,19 +20,19 @@ def print_cohorts(paper: Paper, row: int, first: int, last: int, block: Cohorts)
         rows = view.rows[-MOST_ROWS:]
         if not rows:
             continue
-        title = block.title if len(block.views) == 1 else f"{block.title}: {view.name.lower()}"
-        row = paper.leaf.heading(row, first, last, title, block.subtitle)
+        row = paper.heading(row, first, last, block.title, f"{view.name}: {block.subtitle}")
         width = min(room, max(len(each.cells) for each in rows))
         heads = ["Started", "n", f"same {block.grain}", *(f"{place} later" for place in range(1, width))]
         _heads(paper, row, first, heads)
         for offset, cohort in enumerate(rows, start=row + 1):
+            paper.leaf.height(offset, BODY)
             paper.leaf.text(offset, first, cohort.name, "text")
             paper.leaf.number(offset, first + 1, float(cohort.size), num_format="0")
             _shares(paper, offset, first + _NAMES, cohort.cells[:width])
         _coloured(paper, row + 1, first + _NAMES, row + len(rows), first + _NAMES + width - 1, COHORT_SCALE, COHORT_TURNS)
         row += len(rows) + 1
         longest = max(len(each.cells) for each in rows)
-        row = paper.note(row, first, f"Up to {width} of {longest} {block.grain}s are shown." if longest > width else "")
+        row = paper.note(row, first, last, f"Up to {width} of {longest} {block.grain}s are shown." if longest > width else "")
         row += 1
     return row - 1 if block.views else row
 
@@ -40,9 +40,10 @@ def print_cohorts(paper: Paper, row: int, first: int, last: int, block: Cohorts)
 def print_heat(paper: Paper, row: int, first: int, last: int, block: Heat) -> int:
     """Shares by row and column; those of fewer than five are words."""
     room = min(last - first, len(block.columns))
-    row = paper.leaf.heading(row, first, last, block.title, block.subtitle)
+    row = paper.heading(row, first, last, block.title, block.subtitle)
     _heads(paper, row, first, ["", *block.columns[:room]])
     for offset, (name, numbers) in enumerate(block.rows, start=row + 1):
+        paper.leaf.height(offset, BODY)
         paper.leaf.text(offset, first, name, "text")
         for place, number in enumerate(numbers[:room]):
             column = first + 1 + place

@@ -1,5 +1,6 @@
 """What every printer of blocks needs: the sheet it prints on, and where the rest of the workbook keeps what it points at."""
 
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,8 +9,11 @@ from csdesk.base.units import value_text
 from csdesk.pages.blocks import Number
 from csdesk.pages.lens import Lens
 from csdesk.reports.book.book import Book
-from csdesk.reports.book.leaf import Leaf
+from csdesk.reports.book.leaf import HEADING, NOTE, Leaf
 from csdesk.reports.evidence.data_sheet import DataSheet
+
+NOTE_FITS, HEADING_FITS = 1.28, 0.78
+"""How many characters of a note and of a heading stand on one of the body's."""
 
 
 @dataclass(eq=False, slots=True)
@@ -30,12 +34,25 @@ class Paper:
         """Where the named rows of months stand."""
         return self.data.ranges
 
-    def note(self, row: int, first: int, text: str) -> int:
-        """A note under a block; gives the row below."""
+    def note(self, row: int, first: int, last: int, text: str) -> int:
+        """A note under a block, over as many rows as it takes; gives the row below."""
         if not text:
             return row
-        self.leaf.text(row, first, text, "note")
-        return row + 1
+        for line in textwrap.wrap(text, int(self.leaf.grid.characters(first, last) * NOTE_FITS)):
+            self.leaf.text(row, first, line, "note")
+            self.leaf.height(row, NOTE)
+            row += 1
+        return row
+
+    def heading(self, row: int, first: int, last: int, title: str, note: str = "") -> int:
+        """A block's heading with a note under it; gives the row below."""
+        longest = int(self.leaf.grid.characters(first, last) * HEADING_FITS)
+        lines = textwrap.wrap(title, longest) or [""]
+        for line in lines[:-1]:
+            self.leaf.text(row, first, line, "heading", bottom=0)
+            self.leaf.height(row, HEADING)
+            row += 1
+        return self.note(self.leaf.heading(row, first, last, lines[-1]), first, last, note)
 
     def definition(self, metric: str) -> str:
         """Where the figure is defined; '' where it isn't."""

@@ -11,16 +11,18 @@ from csdesk.reports.book.looks import FONT
 
 SMALL = {"name": FONT, "size": 9, "color": LIGHT.muted}
 LABEL = {"name": FONT, "size": 9, "color": LIGHT.text}
-PIXELS_A_CHARACTER = 9
+PIXELS_A_CHARACTER = 8.5
 NARROW = 400
 FEW_BARS = 12
 _PLOT = {"x": 0.075, "y": 0.17, "width": 0.9, "height": 0.66}
 
 
-def titled(chart: Any, title: str, pixels: int, *, legend: bool = False, layout: dict[str, float] | None = None) -> None:
-    """Gives a chart its title inside, and its plain frame."""
-    longest = max(pixels // PIXELS_A_CHARACTER, 12)
-    words = title if len(title) <= longest else f"{title[: longest - 1].rstrip()}…"
+def titled(
+    chart: Any, title: str, pixels: int, *, legend: bool = False, unlisted: Sequence[int] = (),
+    layout: dict[str, float] | None = None,
+) -> None:  # fmt: skip
+    """Gives a chart its title inside, and its plain frame; `unlisted` series aren't named in the legend."""
+    words = cut_title(title, pixels)
     font = {"name": FONT, "size": 11, "bold": True, "color": LIGHT.text}
     chart.set_title({"name": _literal(words), "name_font": font, "overlay": True, "layout": {"x": 0.012, "y": 0.02}})
     plot = {**_PLOT, **(layout or {})}
@@ -28,12 +30,26 @@ def titled(chart: Any, title: str, pixels: int, *, legend: bool = False, layout:
         plot = {**plot, "x": 0.11, "width": 0.86}
     if legend:
         plot["height"] = min(plot["height"], 0.6)
-        chart.set_legend({"position": "bottom", "font": SMALL})
+        chart.set_legend({"position": "bottom", "font": SMALL} | ({"delete_series": list(unlisted)} if unlisted else {}))
     else:
         chart.set_legend({"none": True})
     chart.set_plotarea({"layout": plot})
     chart.set_chartarea({"border": {"none": True}, "fill": {"color": "#FFFFFF"}})
     chart.show_blanks_as("gap")
+
+
+def cut_title(title: str, pixels: int) -> str:
+    """The title as far as it stands on one line; the whole of it belongs under the chart where it is cut."""
+    longest = max(int(pixels / PIXELS_A_CHARACTER), 12)
+    if len(title) <= longest:
+        return title
+    return f"{title[: longest - 1].rsplit(' ', 1)[0].rstrip(' :;,')}…"
+
+
+def under(title: str, subtitle: str, pixels: int) -> str:
+    """What stands under a chart: its subtitle, after the title where that was cut."""
+    whole = "" if cut_title(title, pixels) == title else f"{title.rstrip('.')}."
+    return " ".join(filter(None, (whole, subtitle)))
 
 
 def _literal(text: str) -> str:

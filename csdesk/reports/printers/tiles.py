@@ -1,8 +1,10 @@
 """Tiles: figures at a glance, two columns wide and five rows high, that point at Data by name."""
 
+import textwrap
+
 from csdesk.base.units import Unit, round_half_up
-from csdesk.metrics.metric import Better
-from csdesk.pages.blocks import Card, Cards, Verdict
+from csdesk.metrics.metric import Better, Metric
+from csdesk.pages.blocks import Card, Cards, Delta, Verdict
 from csdesk.pages.tokens import LIGHT
 from csdesk.reports.book import formats
 from csdesk.reports.book.leaf import Leaf, address
@@ -11,7 +13,7 @@ from csdesk.reports.printers.paper import Paper
 
 HEIGHTS = (20.0, 30.0, 18.0, 26.0, 18.0)
 FLAT = 6.0
-MOST_LABEL = 30
+LABEL_FITS, FOOT_FITS = 1.25, 1.3
 _DIGITS = {
     Unit.PERCENT: 1, Unit.POINTS: 0, Unit.COUNT: 0, Unit.SCORE: 1, Unit.TIMES: 2, Unit.HOURS: 1, Unit.DAYS: 1,
     Unit.MONTHS: 1, Unit.MINUTES: 0, Unit.PER_WEEK: 2, Unit.PER_YEAR: 2, Unit.MONEY: 0,
@@ -36,12 +38,7 @@ def print_cards(paper: Paper, row: int, block: Cards, *, sparks: bool) -> int:
 
 def _tile(paper: Paper, row: int, column: int, card: Card, *, sparks: bool) -> None:
     leaf, number = paper.leaf, card.number
-    leaf.text(row, column, _short(card.title), "tile label")
-    definition = paper.definition(card.metric)
-    if definition:
-        leaf.link(row, column + 1, definition, "definition", "tile link")
-    else:
-        leaf.fill(row, column + 1, column + 1, "tile link")
+    _label(paper, row, column, card)
     shape = formats.tile(number.unit, number.value, paper.book.currency)
     if paper.is_named(number):
         name = f"kpi_{card.metric}_q"
@@ -59,12 +56,33 @@ def _tile(paper: Paper, row: int, column: int, card: Card, *, sparks: bool) -> N
     leaf.text(row + 3, column + 1, paper.spark_words if drawn else "", "tile right", valign="bottom")
     if drawn:
         _spark(leaf, row + 3, column, paper.ranges[spark], against_100=spark.startswith("d_s_"))
-    leaf.text(row + 4, column, card.foot, "tile foot")
+    room = int(leaf.grid.characters(column, column + 1) * FOOT_FITS)
+    lines = textwrap.wrap(card.foot, room)
+    if number.value is None and len(lines) > 1:
+        leaf.text(row + 2, column, lines[0], "tile foot")
+        lines = [" ".join(lines[1:])]
+    leaf.text(row + 4, column, _cut(lines[0], room) if lines and number.value is None else _cut(card.foot, room), "tile foot")
     leaf.fill(row + 4, column + 1, column + 1, "tile right")
 
 
-def _short(title: str) -> str:
-    return title if len(title) <= MOST_LABEL else f"{title[: MOST_LABEL - 1].rstrip()}…"
+def _label(paper: Paper, row: int, column: int, card: Card) -> None:
+    """The figure's name with a link to its definition beside it, or as the link where the name takes the whole width."""
+    leaf, definition = paper.leaf, paper.definition(card.metric)
+    title, beside = card.title, leaf.grid.widths[column]
+    if definition and len(title) <= beside * LABEL_FITS:
+        leaf.text(row, column, title, "tile label")
+        leaf.link(row, column + 1, definition, "definition", "tile link")
+        return
+    whole = _cut(title, int(leaf.grid.characters(column, column + 1) * FOOT_FITS))
+    if definition:
+        leaf.link(row, column, definition, whole, "tile label", font_color=LIGHT.accent)
+    else:
+        leaf.text(row, column, whole, "tile label")
+    leaf.fill(row, column + 1, column + 1, "tile link")
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def _spark(leaf: Leaf, row: int, column: int, place: str, *, against_100: bool) -> None:
@@ -77,43 +95,52 @@ def _spark(leaf: Leaf, row: int, column: int, place: str, *, against_100: bool) 
 
 
 def _change(paper: Paper, row: int, column: int, card: Card) -> None:
-    """The change as one number, whose format gives arrow and word; coloured by two rules."""
+    """The change under the value; what kind of change it is stands in the narrow cell."""
     leaf, delta = paper.leaf, card.delta
+    leaf.fill(row, column + 1, column + 1, "tile right")
     if delta is None or delta.difference is None or not paper.is_named(card.number):
-        leaf.text(row, column, "" if delta is None else _said(card), "tile change")
-        leaf.fill(row, column + 1, column + 1, "tile right")
+        if delta is not None or card.number.value is not None:
+            leaf.text(row, column, "" if delta is None else _said(card), "tile change")
         return
-    metric, unit = paper.lens.metric(card.metric), card.number.unit
-    now, before = f"kpi_{card.metric}_q", f"kpi_{card.metric}_p"
+    metric = paper.lens.metric(card.metric)
+    change_cell(paper, row, column, metric, card.number.value or 0.0, delta, "tile change", words=column + 1)
+
+
+def change_cell(
+    paper: Paper, row: int, column: int, metric: Metric, now: float, delta: Delta, style: str, *, words: int
+) -> None:
+    """The change as one number, whose format gives arrow and word, coloured by two rules; where chance could explain it,
+    the cell `words` says so instead."""
+    leaf = paper.leaf
     better = None if metric.better is Better.NEITHER else metric.better is Better.HIGHER
-    known = card.number.value or 0.0
-    earlier = known - delta.difference
-    result: float | None
-    if unit is Unit.MONEY and metric.instant:
-        formula = f'=IFERROR(ROUND(IF({before}=0,"n/a",({now}-{before})/ABS({before})),3),"n/a")'
-        result = float(round_half_up(delta.difference / abs(earlier), 3)) if earlier else None
-        shape = formats.change(unit, delta.verdict, higher_is_better=better)
-    elif unit is Unit.MONEY:
-        formula, result = f"=ROUND({now}-{before},0)", float(round_half_up(delta.difference, 0))
-        body = formats.scaled_money(delta.difference, paper.book.currency).split(";")[0]
-        shape = formats.change(unit, delta.verdict, higher_is_better=better, body=body)
-    else:
-        scale, digits = (100 if unit is Unit.PERCENT else 1), _DIGITS[unit]
-        factor = "100*" if scale == 100 else ""
-        formula = f"=ROUND({factor}({now}-{before}),{digits})"
-        result = float(round_half_up(scale * delta.difference, digits))
-        shape = formats.change(unit, delta.verdict, higher_is_better=better)
-    leaf.formula(row, column, formula, result, "tile change", num_format=shape)
-    chance = delta.verdict is Verdict.CHANCE
-    leaf.text(row, column + 1, "no evidence" if chance else "", "tile right")
-    if not chance and better is not None:
+    formula, result, body = _difference(metric, now, delta.difference or 0.0, paper.book.currency)
+    shape = formats.change(metric.unit, delta.verdict, higher_is_better=better, body=body)
+    leaf.formula(row, column, formula, result, style, num_format=shape)
+    if delta.verdict is Verdict.CHANCE:
+        leaf.text(row, words, "no evidence", "tile right" if style.startswith("tile") else "number small", font_color=LIGHT.muted)
+    elif better is not None:
         cell = address(row, column, absolute=False)
         for sign, good in ((">", better), ("<", not better)):
-            style = {"font_color": LIGHT.accent if good else LIGHT.worse}
+            colour = {"font_color": LIGHT.accent if good else LIGHT.worse}
             leaf.page.conditional_format(
                 row, column, row, column,
-                {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}{sign}0)", "format": paper.rule(style)},
+                {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}{sign}0)", "format": paper.rule(colour)},
             )  # fmt: skip
+
+
+def _difference(metric: Metric, now: float, difference: float, currency: str) -> tuple[str, float | None, str]:
+    """Formula, result and (for flows of money) number format of a change: growth of balances, points of shares."""
+    new, old, unit = f"kpi_{metric.id}_q", f"kpi_{metric.id}_p", metric.unit
+    if unit is Unit.MONEY and metric.instant:
+        formula = f'=IFERROR(ROUND(IF({old}=0,"n/a",({new}-{old})/ABS({old})),3),"n/a")'
+        earlier = abs(now - difference)
+        return formula, float(round_half_up(difference / earlier, 3)) if earlier else None, ""
+    if unit is Unit.MONEY:
+        body = formats.scaled_money(abs(difference), currency).split(";")[0]
+        return f"=ROUND({new}-{old},0)", float(round_half_up(difference, 0)), body
+    scale, digits = (100, 1) if unit is Unit.PERCENT else (1, _DIGITS[unit])
+    inner = f"100*({new}-{old})" if scale == 100 else f"{new}-{old}"
+    return f"=ROUND({inner},{digits})", float(round_half_up(scale * difference, digits)), ""
 
 
 def _said(card: Card) -> str:

@@ -1,30 +1,35 @@
 """A page's blocks on a sheet: rows of blocks become bands of the grid, each block printed in its own way."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from csdesk.pages.blocks import (
     Alerts, Block, Breakdown, Cards, Cohorts, Curve, Distribution, Empty, Heat, Movement, Note, Pairs, Points, Ranked,
     Row, Stack, Table, Tone, Trend, View,
 )  # fmt: skip
-from csdesk.reports.book.leaf import HEADING
+from csdesk.reports.book.leaf import TOP_ROWS
 from csdesk.reports.printers.bars import print_distribution, print_movement, print_ranked
 from csdesk.reports.printers.lines import print_curve, print_stack, print_trend
-from csdesk.reports.printers.lists import print_alerts, print_breakdown, print_pairs, print_points, print_table
+from csdesk.reports.printers.lists import fits, print_alerts, print_breakdown, print_pairs, print_points, print_table
 from csdesk.reports.printers.maps import print_cohorts, print_heat
 from csdesk.reports.printers.paper import Paper
 from csdesk.reports.printers.tiles import print_cards
 
+Strip = list[tuple[tuple[int, int], Sequence[Block]]]
+MOST_BESIDE_EACH_OTHER = 3
 PAGE_POINTS = 620.0
 GAP = 14.0
 
 
 def print_rows_of_blocks(paper: Paper, row: int, rows: tuple[Row, ...], *, sparks: bool = False) -> int:
-    """Band under band; a band that wouldn't fit on the printed page begins a new one. Gives the row below."""
+    """Strip under strip; one that wouldn't fit on the printed page begins a new one. Gives the row below."""
     page_begins = 0
-    for band in rows:
+    for strip in (strip for band in rows for strip in strips(paper, band)):
         start = row
-        row = _band(paper, row, band, sparks=sparks)
+        row = max(_under_each_other(paper, start, area, blocks, sparks=sparks) for area, blocks in strip)
         if row == start:
             continue
-        if paper.leaf.tall(page_begins, row - 1) > PAGE_POINTS and start > page_begins + 4:
+        if paper.leaf.tall(page_begins, row - 1) > PAGE_POINTS and start > page_begins + TOP_ROWS:
             paper.leaf.break_before(start)
             page_begins = start
         paper.leaf.flat(row, GAP)
@@ -32,27 +37,43 @@ def print_rows_of_blocks(paper: Paper, row: int, rows: tuple[Row, ...], *, spark
     return row
 
 
-def _band(paper: Paper, row: int, band: Row, *, sparks: bool) -> int:
-    """One row of blocks: alone over the whole width, or side by side; of more than two columns pairs under each other."""
+def strips(paper: Paper, band: Row) -> list[Strip]:
+    """A row of blocks as it stands on the grid: pairs of columns side by side, then what needs the whole width alone."""
     grid = paper.leaf.grid
-    columns = [blocks for blocks in band.columns if blocks]
-    bottom = row
-    while columns:
-        pair, columns = columns[:2], columns[2:]
-        if len(pair) == 1:
-            areas = [grid.whole]
-        else:
-            areas = [grid.left, grid.right]
-        ends = []
-        for blocks, (first, last) in zip(pair, areas, strict=True):
-            at = bottom
-            for place, block in enumerate(blocks):
-                at = print_block(paper, at, first, last, block, sparks=sparks)
-                if place < len(blocks) - 1:
-                    at += 1
-            ends.append(at)
-        bottom = max(ends) + (1 if columns else 0)
-    return bottom
+    alone = sum(len(column) for column in band.columns) == 1
+    wide = [block for column in band.columns for block in column if needs_all(paper, block, alone=alone)]
+    columns = [blocks for column in band.columns if (blocks := [block for block in column if block not in wide])]
+    if wide and len(columns) == 1 and len(columns[0]) > 1:
+        middle = -(-len(columns[0]) // 2)
+        columns = [columns[0][:middle], columns[0][middle:]]
+    found: list[Strip] = []
+    for place in range(0, len(columns), 2):
+        pair = columns[place : place + 2]
+        areas = (grid.left, grid.right) if len(pair) > 1 else (grid.whole,)
+        found.append(list(zip(areas, pair, strict=True)))
+    for block in wide:
+        parts = [replace(block, views=(view,)) for view in block.views] if isinstance(block, Cohorts) else [block]
+        found += [[(grid.whole, [part])] for part in parts]
+    return found
+
+
+def _under_each_other(paper: Paper, row: int, area: tuple[int, int], blocks: Sequence[Block], *, sparks: bool) -> int:
+    for place, block in enumerate(blocks):
+        row = print_block(paper, row, *area, block, sparks=sparks) + (1 if place < len(blocks) - 1 else 0)
+    return row
+
+
+def needs_all(paper: Paper, block: Block, *, alone: bool) -> bool:
+    """Whether a block takes the whole width of the sheet even beside others."""
+    match block:
+        case Cards() | Cohorts():
+            return True
+        case Heat():
+            return len(block.columns) > MOST_BESIDE_EACH_OTHER
+        case Table():
+            return not alone and not fits(paper.leaf.grid, *paper.leaf.grid.right, block)
+        case _:
+            return False
 
 
 def print_block(paper: Paper, row: int, first: int, last: int, block: Block, *, sparks: bool = False) -> int:
@@ -87,12 +108,12 @@ def print_block(paper: Paper, row: int, first: int, last: int, block: Block, *, 
         case Pairs():
             return print_pairs(paper, row, first, last, block)
         case Note():
-            paper.leaf.text(row, first, block.text, "note" if block.tone is Tone.CALM else "warning")
+            if block.tone is Tone.CALM:
+                return paper.note(row, first, last, block.text)
+            paper.leaf.text(row, first, block.text, "warning")
             return row + 1
         case Empty():
-            paper.leaf.text(row, first, block.title, "heading", bottom=0)
-            paper.leaf.height(row, HEADING)
-            return paper.note(row + 1, first, block.sentence)
+            return paper.note(paper.heading(row, first, last, block.title), first, last, block.sentence)
 
 
 def metrics_of(view: View) -> tuple[str, ...]:

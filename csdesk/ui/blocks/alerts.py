@@ -13,7 +13,8 @@ from csdesk.ui.blocks.panel import TitledPanel
 PAGE = "health"
 """Where all of them are listed."""
 HEADINGS = (Heading("Health"), Heading("Customer"), Heading("MRR", numeric=True))
-LOOK = GridLook(row=53, head=False, fixed=(52, 0, 72))
+LOOK = GridLook(row=52, head=False, fixed=(52, 0, 72))
+PLAIN = GridLook(row=52, head=False, fixed=(1, 0, 72))
 
 
 def rows_of(block: Alerts) -> tuple[tuple[Cell, ...], ...]:
@@ -36,7 +37,15 @@ class AlertsWidget(TitledPanel):
         self.grid.explained.connect(self._explain)
         self.fill(self.grid)
         self.empty = panel.Words(context.ink, colour="muted", wraps=True)
-        self.fill(self.empty)
+        self.fill(self.empty, 0)
+
+    def minimum_height(self) -> int:
+        """How far it may shrink before the page scrolls."""
+        return self.ink.scaled(210)
+
+    def wanted_height(self) -> int:
+        """How high it would like to be: all its rows."""
+        return min(72 + self.grid.natural_height(), self.ink.scaled(480))
 
     def show_block(self, block: Alerts) -> None:
         """Shows other alerts."""
@@ -44,6 +53,7 @@ class AlertsWidget(TitledPanel):
         self.all_link.setText(f"Open all {block.count:,}")
         self.all_link.setVisible(block.count > len(block.alerts))
         self.grid.setAccessibleName(block.title)
+        self.grid.take_look(LOOK if any(alert.badge for alert in block.alerts) else PLAIN)
         self.grid.show_rows(HEADINGS, rows_of(block), tuple(alert.customer for alert in block.alerts))
         self.grid.setVisible(bool(block.alerts))
         self.empty.setText(block.empty)

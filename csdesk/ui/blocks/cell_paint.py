@@ -9,6 +9,7 @@ from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS
 from csdesk.ui.blocks.cells import Cell, ShareBar, SpanBar, Tint, Titled, Track
 from csdesk.ui.blocks.grid_model import GridModel
 from csdesk.ui.blocks.ink import BASE, NOTE, Ink, paint_sign
+from csdesk.ui.blocks.listing import GridLook
 
 RIGHT, LEFT, CENTRE = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter
 
@@ -16,9 +17,13 @@ RIGHT, LEFT, CENTRE = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft, Q
 class CellPaint(QStyledItemDelegate):
     """Paints the cells of a grid's model."""
 
-    def __init__(self, ink: Ink, model: GridModel, lines: bool, size: int, parent: QWidget) -> None:
+    def __init__(self, ink: Ink, model: GridModel, look: GridLook, parent: QWidget) -> None:
         super().__init__(parent)
-        self._ink, self._model, self._lines, self._size = ink, model, lines, size
+        self._ink, self._model, self._look = ink, model, look
+
+    def take_look(self, look: GridLook) -> None:
+        """Paints in another size, with or without lines."""
+        self._look = look
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -32,14 +37,14 @@ class CellPaint(QStyledItemDelegate):
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, ink.colour("selection"))
-        if self._lines:
+        if self._look.lines:
             painter.setPen(QPen(ink.colour("hairline"), 1))
             painter.drawLine(rect.bottomLeft() + QPointF(0, -0.5), rect.bottomRight() + QPointF(0, -0.5))
         inner = rect.adjusted(0 if column == 0 else 8, 0, 0 if column == columns - 1 else -8, 0)
         if isinstance(cell, Tint):
             paint_tint(painter, ink, rect, cell)
         else:
-            paint_cell(painter, ink, inner, cell, RIGHT if headings[column].numeric else LEFT, self._size)
+            paint_cell(painter, ink, inner, cell, RIGHT if headings[column].numeric else LEFT, self._look.size)
         if state & QStyle.StateFlag.State_HasFocus:
             ink.ring(painter, rect, 3)
         painter.restore()

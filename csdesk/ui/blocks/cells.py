@@ -76,6 +76,19 @@ def text_of(cell: Cell) -> str:
             return ""
 
 
+def widest_text(cell: Cell) -> str:
+    """What decides how wide the cell's column is."""
+    match cell:
+        case Titled():
+            return max(cell.name, cell.detail, key=len)
+        case Badge():
+            return f"●  {cell.score.text if cell.score else cell.text}"
+        case Track() | SpanBar() | ShareBar():
+            return ""
+        case _:
+            return text_of(cell)
+
+
 def reference_of(cell: Cell) -> Reference | None:
     """The proof that the cell leads to."""
     match cell:
@@ -100,5 +113,7 @@ def value_of(cell: Cell) -> float | None:
             return value
         case SpanBar(value=amount):
             return amount
+        case Words(order=order):
+            return order
         case _:
             return None

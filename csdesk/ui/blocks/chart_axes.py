@@ -43,10 +43,11 @@ class Axes(QGraphicsItem):
         rect = frame.rects[place]
         height = ink.metrics(NOTE).height()
         left = rect.left() - (0 if self._drawing.first < 0 else 10)
-        for value, text in self._drawing.planes[place].ticks:
+        ticks = self._drawing.planes[place].ticks
+        for value, text in ticks[:: _step(frame, place, [value for value, _ in ticks], height)]:
             y = round(frame.down(place, value)) + 0.5
             painter.setPen(QPen(ink.colour("grid"), 1))
-            painter.drawLine(QPointF(left, y), QPointF(rect.right() + 4, y))
+            painter.drawLine(QPointF(left, y), QPointF(frame.area.right(), y))
             painter.setPen(ink.colour("muted"))
             painter.drawText(QRectF(left - 208, y - height / 2, 200, height), RIGHT, text)
 
@@ -68,3 +69,11 @@ class Axes(QGraphicsItem):
             painter.drawText(room, CENTRE, label)
             if under:
                 painter.drawText(room.translated(0, metrics.height()), CENTRE, under)
+
+
+def _step(frame: Frame, place: int, values: list[float], height: int) -> int:
+    """How many ticks to go on from one that is written to the next that has room."""
+    if len(values) < 2:
+        return 1
+    apart = abs(frame.down(place, values[0]) - frame.down(place, values[1]))
+    return max(-(-height // max(int(apart), 1)), 1)

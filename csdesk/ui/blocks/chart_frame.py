@@ -1,6 +1,6 @@
 """Where a chart's panels stand in pixels, and where a value falls."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF
 
@@ -14,13 +14,14 @@ LABEL_GAP = 8
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The rectangles of the panels, and the one around them all, with their scales."""
+    """The rectangles of the panels and the one around them all, with their scales, within the whole `area` of the chart."""
 
     rects: tuple[QRectF, ...]
     whole: QRectF
     first: float = 0.0
     last: float = 1.0
     spans: tuple[tuple[float, float], ...] = ()
+    area: QRectF = field(default_factory=QRectF)
 
     def across(self, x: float) -> float:
         """The pixel of a place."""
@@ -44,14 +45,17 @@ def frame_of(drawing: Drawing, ink: Ink, area: QRectF) -> Frame:
         left = max((metrics.horizontalAdvance(text) for text in texts), default=0) + LABEL_GAP
     strong = ink.metrics(NOTE, strong=True)
     ends = [label for plane in drawing.planes for label in plane.labels if label.align > 0]
-    right = max((strong.horizontalAdvance(label.text) + label.across for label in ends), default=0)
+    words = [(line, label.across) for label in ends for line in label.text.split("\n")]
+    right = max(
+        (strong.horizontalAdvance(line) + across for line, across in words), default=0 if drawing.aligned else 16
+    )
     padding = 0 if drawing.first < 0 else 10
     line = metrics.height()
     below = (line + 6 if drawing.ticks else 4) + (line if any(under for _, _, under in drawing.ticks) else 0)
     top = area.top() + line / 2 + 2
     whole = QRectF(
         area.left() + left + padding, top,
-        max(area.width() - left - right - padding * (1 if right else 2), 10.0), max(area.bottom() - below - top, 10.0),
+        max(area.width() - left - right - padding, 10.0), max(area.bottom() - below - top, 10.0),
     )  # fmt: skip
     shares = sum(plane.share for plane in drawing.planes) or 1.0
     room = whole.height() - GAP * (len(drawing.planes) - 1)
@@ -61,4 +65,4 @@ def frame_of(drawing: Drawing, ink: Ink, area: QRectF) -> Frame:
         rects.append(QRectF(whole.left(), top, whole.width(), max(height, 4.0)))
         top += height + GAP
     spans = tuple((plane.low, plane.high if plane.high > plane.low else plane.low + 1) for plane in drawing.planes)
-    return Frame(tuple(rects), whole, drawing.first, drawing.last, spans)
+    return Frame(tuple(rects), whole, drawing.first, drawing.last, spans, area)

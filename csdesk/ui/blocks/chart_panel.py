@@ -1,7 +1,7 @@
 """The panel around a chart: until charts are loaded a grey area, then the chart, and its numbers as a table on demand."""
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from csdesk.pages.blocks import Curve, Distribution, Heading, Movement, Reference, Role, Stack, Trend, Words
@@ -14,6 +14,10 @@ from csdesk.ui.blocks.grid import Grid
 from csdesk.ui.blocks.ink import NOTE, Ink
 from csdesk.ui.blocks.listing import GridLook
 from csdesk.ui.blocks.panel import TitledPanel
+
+LOWEST, WANTED, BALANCE = 180, 212, 90
+NARROW = 600
+"""In narrower panels the link to the table makes room for the title; Ctrl+T still shows it."""
 
 ChartBlock = Trend | Movement | Curve | Distribution | Stack
 
@@ -62,9 +66,9 @@ class ChartPanel(TitledPanel):
         self.drawing = Drawing((), 0, 1, (), ())
         self.canvas: QWidget | None = None
         self._key = ColourKey(context.ink)
-        self.links.addWidget(self._key)
         self.table_link = self.add_link("Table", self.toggle_table)
         self.explain_link = self.add_link("Explain", self.explain)
+        self.fill(self._key, 0)
         self._stack = QStackedWidget()
         self._stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._waiting = GreyArea(context.ink)
@@ -78,8 +82,15 @@ class ChartPanel(TitledPanel):
 
     def minimum_height(self) -> int:
         """How far it may shrink before the page scrolls."""
-        below = self._below.natural_height() + 8 if self._below is not None and not self._below.isHidden() else 0
-        return self.ink.scaled(240 if not below else 220) + below
+        return self.ink.scaled(LOWEST) + self._below_height()
+
+    def wanted_height(self) -> int:
+        """How high it would like to be."""
+        balance = isinstance(self.block, Movement) and self.block.balance is not None
+        return self.ink.scaled(WANTED + (BALANCE if balance else 0)) + self._below_height()
+
+    def _below_height(self) -> int:
+        return self._below.natural_height() + 8 if self._below is not None and not self._below.isHidden() else 0
 
     def show_block(self, block: ChartBlock) -> None:
         """Shows another chart of the same kind."""
@@ -88,6 +99,7 @@ class ChartPanel(TitledPanel):
         self.say(block.title, block.subtitle)
         self._key.show_key(self.drawing.key)
         self.explain_link.setVisible(self._first_reference() is not None)
+        self._settle_links()
         self._show_below()
         if self.canvas is None:
             self._take_canvas()
@@ -95,6 +107,15 @@ class ChartPanel(TitledPanel):
             self._show_drawing()
         if self._stack.currentWidget() is self.numbers:
             self.numbers.show_rows(*numbers_of(self.drawing))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle_links()
+
+    def _settle_links(self) -> None:
+        has_table = isinstance(self.block, Movement) and self.block.table
+        wide = self.width() >= self.ink.scaled(NARROW) or self.explain_link.isHidden()
+        self.table_link.setVisible(wide and not has_table)
 
     def toggle_table(self) -> None:
         """Shows the numbers in place of the chart, or the chart again."""
@@ -202,10 +223,10 @@ class ColourKey(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = self._ink.metrics(NOTE)
-        return QSize(sum(metrics.horizontalAdvance(name) + 28 for name, _ in self._key), 24)
+        return QSize(sum(metrics.horizontalAdvance(name) + 28 for name, _ in self._key), 16)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(0, 16)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -214,7 +235,7 @@ class ColourKey(QWidget):
         for name, role in self._key:
             painter.setPen(self._ink.colour(role))
             painter.setBrush(self._ink.colour(role))
-            painter.drawRoundedRect(QRectF(left, 7.5, 9, 9), 2, 2)
+            painter.drawRoundedRect(QRectF(left, 3.5, 9, 9), 2, 2)
             width = self._ink.metrics(NOTE).horizontalAdvance(name)
-            self._ink.write(painter, QRectF(left + 15, 0, width + 2, 24), name, size=NOTE, colour="muted")
+            self._ink.write(painter, QRectF(left + 15, 0, width + 2, 16), name, size=NOTE, colour="muted")
             left += width + 28

@@ -54,7 +54,7 @@ class ChartWords(QGraphicsItem):
                 y = round(self._frame.down(place, plane.base)) + 0.5
                 left = self._frame.whole.left() - (0 if self._drawing.first < 0 else 10)
                 painter.setPen(QPen(self._ink.colour("muted"), 1))
-                painter.drawLine(QPointF(left, y), QPointF(self._frame.whole.right() + 4, y))
+                painter.drawLine(QPointF(left, y), QPointF(self._frame.area.right(), y))
         self._paint_marks(painter)
         for place in range(len(self._drawing.planes)):
             self._paint_dots(painter, place)
@@ -140,7 +140,7 @@ class ChartWords(QGraphicsItem):
         width = max(metrics.horizontalAdvance(line) for line in lines)
         x = self._frame.across(label.x) + label.across
         left = x if label.align > 0 else x - width if label.align < 0 else x - width / 2
-        left = max(min(left, self._frame.whole.right() + 4 - width), 0.0) if label.align <= 0 else left
+        left = max(min(left, self._frame.area.right() - 2 - width), 0.0) if label.align <= 0 else left
         painter.setFont(self._ink.font(NOTE, label.strong))
         painter.setPen(self._ink.colour(label.role))
         for at, line in enumerate(lines):

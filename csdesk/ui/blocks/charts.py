@@ -163,6 +163,7 @@ class Canvas(QWidget):
     def _restyle(self) -> None:
         """Makes the shapes anew, in the colours in force."""
         scene = self._view.scene()
+        self._view.setBackground(self._ink.colour("surface"))
         for box in self._boxes:
             scene.removeItem(box)
         self._boxes = [_box(plane, self.drawing, self._ink) for plane in self.drawing.planes]

@@ -25,7 +25,9 @@ def listing_of(view: CohortView) -> Listing:
     periods = max((len(row.cells) for row in view.rows), default=0)
     headings = (Heading("Joined"), Heading("n", numeric=True), *(Heading(str(at)) for at in range(periods)))
     rows = tuple((row.name, Words(f"{row.size:,}", Role.MUTED), *_tints(row, periods)) for row in view.rows)
-    return Listing(headings, rows, GridLook(row=32, lines=False, fixed=(72, 36, *(0 for _ in range(periods)))))
+    return Listing(
+        headings, rows, GridLook(row=32, lines=False, centred=2, fixed=(-1, -1, *(0 for _ in range(periods))))
+    )
 
 
 def _tints(row: CohortRow, periods: int) -> list[Cell]:
@@ -55,6 +57,14 @@ class CohortsWidget(TitledPanel):
         self._key = RampKey(context.ink)
         self.fill(self._key, 0)
 
+    def minimum_height(self) -> int:
+        """How far it may shrink before the page scrolls."""
+        return self.ink.scaled(210)
+
+    def wanted_height(self) -> int:
+        """How high it would like to be: all its rows."""
+        return min(112 + self.grid.natural_height(), self.ink.scaled(480))
+
     def show_block(self, block: Cohorts) -> None:
         """Shows other cohorts, in the reading that was chosen."""
         self.block = block
@@ -63,7 +73,7 @@ class CohortsWidget(TitledPanel):
         if self.switch is None or self.switch.names != names:
             if self.switch is not None:
                 self.switch.deleteLater()
-            self.switch = Switch(names, self.choose)
+            self.switch = Switch(self.ink, names, self.choose)
             self.links.addWidget(self.switch)
             self.chosen = 0
         self.switch.setVisible(len(names) > 1)

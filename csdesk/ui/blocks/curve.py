@@ -25,7 +25,6 @@ def drawing_of(block: blocks.Curve) -> Drawing:
     observed = tuple((time, f"{time:g}", f"n {count:,}") for time, count in block.observed)
     return Drawing(
         (plane,), 0.0, max(last, 1.0), observed, _places(block),
-        margin=max((len(label.text) for label in labels), default=0),
     )  # fmt: skip
 
 

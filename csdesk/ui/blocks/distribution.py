@@ -58,10 +58,14 @@ def _groups(block: Distribution, high: float) -> tuple[Label, ...]:
         if mine:
             middle = sum(mine) / len(mine)
             top = max(block.bins[at].count for at in mine)
-            labels.append(
-                Label(middle, min(top, high), f"{group.name}\n{group.text}", group.role, strong=True, down=-34)
-            )
+            words = group_words(group).replace(" · ", "\n")
+            labels.append(Label(middle, min(top, high), words, group.role, strong=True, down=-34))
     return tuple(labels)
+
+
+def group_words(group: Group) -> str:
+    """The group's name with how many it is, said once."""
+    return group.text if group.name.casefold() in group.text.casefold() else f"{group.name} · {group.text}"
 
 
 def _bands(block: Distribution, high: float) -> tuple[Label, ...]:
@@ -71,7 +75,7 @@ def _bands(block: Distribution, high: float) -> tuple[Label, ...]:
         Label(
             middle,
             high,
-            f"{BAND_SIGNS.get(group.role, '')} {group.name} {group.text}".strip(),
+            f"{BAND_SIGNS.get(group.role, '')} {group_words(group)}".strip(),
             group.role,
             strong=True,
             down=12,

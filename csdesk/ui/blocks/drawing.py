@@ -107,15 +107,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A whole chart. `ticks` are (x, label, what stands under it); `margin` is the room for labels at the right end,
-    in characters; `aligned` has its left axis and columns as wide as the table below."""
+    """A whole chart. `ticks` are (x, label, what stands under it); `aligned` has its left axis and columns as wide as the table below."""
 
     planes: tuple[Plane, ...]
     first: float
     last: float
     ticks: tuple[tuple[float, str, str], ...]
     places: tuple[Place, ...]
-    margin: int = 0
     marks: tuple[Mark, ...] = ()
     dividers: tuple[float, ...] = ()
     aligned: bool = False

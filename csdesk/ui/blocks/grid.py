@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from csdesk.pages.blocks import Heading, Reference
 from csdesk.ui.blocks.cell_paint import CellPaint
-from csdesk.ui.blocks.cells import reference_of, text_of
+from csdesk.ui.blocks.cells import reference_of, widest_text
 from csdesk.ui.blocks.grid_model import GridModel, Index
 from csdesk.ui.blocks.ink import NOTE, Ink, paint_sign
 from csdesk.ui.blocks.listing import GridLook
 from csdesk.ui.blocks.order import Rows
 
+NARROWEST = 48
 SAMPLED = 200
 """So many rows decide how wide a column is."""
 
@@ -22,9 +23,9 @@ SAMPLED = 200
 class Head(QHeaderView):
     """The names of the columns, muted, over a hairline; a small arrow marks the one that orders the rows."""
 
-    def __init__(self, ink: Ink, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self._ink = ink
+    def __init__(self, ink: Ink, grid: "Grid") -> None:
+        super().__init__(Qt.Orientation.Horizontal, grid)
+        self._ink, self._grid = ink, grid
         self.setHighlightSections(False)
         self.setMinimumSectionSize(8)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -40,6 +41,8 @@ class Head(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         inner = padded(rect, section, len(model.headings))
         align = Qt.AlignmentFlag.AlignRight if heading.numeric else Qt.AlignmentFlag.AlignLeft
+        if section >= self._grid.grid_look.centred:
+            align, inner = Qt.AlignmentFlag.AlignHCenter, QRectF(rect).adjusted(0, 0, -2, 0)
         ink.write(painter, inner, heading.title, size=NOTE, colour="muted", align=align)
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == section:
             width = ink.metrics(NOTE).horizontalAdvance(heading.title)
@@ -68,7 +71,8 @@ class Grid(QTableView):
         self.open_on_click = False  # a click anywhere in a row opens it
         self.cells = GridModel()
         self.setModel(self.cells)
-        self.setItemDelegate(CellPaint(ink, self.cells, look.lines, look.size, self))
+        self._paint = CellPaint(ink, self.cells, look, self)
+        self.setItemDelegate(self._paint)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setStyleSheet("QTableView, QTableView:focus { border: none; }")
         self.setShowGrid(False)
@@ -96,6 +100,8 @@ class Grid(QTableView):
         """Changes the widths and heights, for other columns."""
         if look != self.grid_look:
             self.grid_look = look
+            self._paint.take_look(look)
+            self.horizontalHeader().setVisible(look.head)
             self._measure()
 
     def show_rows(self, headings: tuple[Heading, ...], rows: Rows, keys: Sequence[str] = ()) -> None:
@@ -222,22 +228,36 @@ def column_widths(ink: Ink, model: GridModel, fixed: tuple[int, ...], room: int)
         open_ones = [column for column in range(count) if not fixed[column]]
     else:
         open_ones = [column for column in range(count) if not model.headings[column].numeric] or list(range(count))
-    if left > 0 and open_ones:
-        share, rest = divmod(left, len(open_ones))
+    if left > 0:
+        for column in [] if fixed else open_ones:
+            more = min(max(_wished(ink, model, column) - widths[column], 0), left)
+            widths[column] += more
+            left -= more
+        share, rest = divmod(left, max(len(open_ones), 1))
         for place, column in enumerate(open_ones):
             widths[column] += share + (1 if place < rest else 0)
-    while left < 0 and open_ones:
-        widest = max(open_ones, key=lambda column: widths[column])
-        cut = min(-left, max(widths[widest] // 4, 1))
-        if widths[widest] <= 48:
+    return widths if left >= 0 else _narrowed(widths, -left)
+
+
+def _narrowed(widths: list[int], excess: int) -> list[int]:
+    """The same with the widest cut first, none below what some words need."""
+    narrowed = list(widths)
+    while excess > 0:
+        order = sorted(narrowed)
+        widest = order[-1]
+        second = next((width for width in reversed(order) if width < widest), 0)
+        ties = [column for column, width in enumerate(narrowed) if width == widest]
+        if widest <= NARROWEST:
             break
-        widths[widest] -= cut
-        left += cut
-    return widths
+        cut = min(widest - max(second, NARROWEST), max(excess // len(ties), 1))
+        for column in ties:
+            narrowed[column] -= min(cut, excess)
+            excess -= min(cut, excess)
+    return narrowed
 
 
 def _natural(ink: Ink, model: GridModel, column: int, fixed: tuple[int, ...]) -> int:
-    if fixed and fixed[column]:
+    if fixed and fixed[column] > 0:
         return ink.scaled(fixed[column])
     heading = model.headings[column]
     padding = (0 if column == 0 else 8) + (0 if column == len(model.headings) - 1 else 8)
@@ -245,8 +265,15 @@ def _natural(ink: Ink, model: GridModel, column: int, fixed: tuple[int, ...]) ->
     metrics = ink.metrics(strong=True)
     if heading.width:
         return max(metrics.averageCharWidth() * heading.width, head) + padding
-    if fixed:
+    if fixed and not fixed[column]:
         return padding
-    texts = {text_of(row[column]) for row in model.rows[:SAMPLED]}
+    return max(head + padding, _wished(ink, model, column))
+
+
+def _wished(ink: Ink, model: GridModel, column: int) -> int:
+    """The width at which the texts of the first rows stand whole."""
+    padding = (0 if column == 0 else 8) + (0 if column == len(model.headings) - 1 else 8)
+    metrics = ink.metrics(strong=True)
+    texts = {widest_text(row[column]) for row in model.rows[:SAMPLED]}
     longest = sorted(texts, key=len)[-8:]
-    return max([head, *(metrics.horizontalAdvance(text) + 4 for text in longest)]) + padding
+    return max((metrics.horizontalAdvance(text) + 4 for text in longest), default=0) + padding

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from csdesk.pages.blocks import Heading
+from csdesk.pages.blocks import Heading, Number
 from csdesk.ui.blocks.cells import Cell, text_of
 from csdesk.ui.blocks.order import Order, Rows
+
+LONG = 24
+"""Longer texts may not fit, and are shown in full under the pointer."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -72,7 +75,10 @@ class GridModel(QAbstractTableModel):
             return f"{heading} {text}" if heading else text
         if role == Qt.ItemDataRole.ToolTipRole:
             cell = self.cell(index)
-            return getattr(cell, "reason", "") or None
+            if isinstance(cell, Number) and cell.value is None:
+                return cell.reason or None
+            text = text_of(cell)
+            return text if len(text) > LONG else None
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -59,7 +59,7 @@ class NumberSpot(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         ink = self._context.ink
-        pen = QPen(ink.colour("accent"), 2, Qt.PenStyle.DotLine)
+        pen = QPen(ink.colour("accent"), 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
         pen.setDashPattern([1.0, 1.0])
         painter.setPen(pen)
         painter.drawLine(QPointF(3, self.height() - 2), QPointF(self.width() - 3, self.height() - 2))

@@ -29,4 +29,6 @@ def listing_of(block: Heat) -> Listing:
                 tints.append(Tint(cell.text, min(int(cell.value / scale * 6), 5), cell.reference))
         rows.append((name, *tints))
     headings = (Heading(""), *(Heading(column) for column in block.columns))
-    return Listing(headings, tuple(rows), GridLook(row=32, lines=False, fixed=(132, *(0 for _ in block.columns))))
+    return Listing(
+        headings, tuple(rows), GridLook(row=32, lines=False, centred=1, fixed=(-1, *(0 for _ in block.columns)))
+    )

@@ -14,7 +14,8 @@ class GridLook:
     lines: bool = True
     head: bool = True
     size: int = 13
-    fixed: tuple[int, ...] = ()  # widths in pixels at 100 %, 0: what is left, shared out
+    fixed: tuple[int, ...] = ()  # widths in pixels at 100 %, 0: what is left, shared out, -1: by what stands there
+    centred: int = 999  # the first column whose head stands in the middle
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from csdesk.ui.blocks.trend import curve_of, last_known
 
 BALANCE_SHARE = 0.42
 """The height of the balance, measured by that of the bars."""
+NET_ROOM = 0.1
+"""What is kept free above the bars for their net, as a share of the height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +43,19 @@ def drawing_of(block: Movement) -> Drawing:
         (float(at), label, "so far" if block.running and at == len(block.labels) - 1 else "")
         for at, label in enumerate(block.labels)
     )
-    names = [label.text for label in planes[-1].labels if label.align > 0]
     lines = (*block.gains, *block.losses)
     return Drawing(
         tuple(planes), -0.5, len(block.labels) - 0.5, () if block.table else ticks, _places(block, at_bars),
-        margin=max((len(name) for name in names), default=0), aligned=block.table,
-        key=tuple((line.name, line.role) for line in lines) if block.balance is not None else (),
+        aligned=block.table,
+        key=tuple(dict.fromkeys((line.name, line.role) for line in lines)) if block.balance is not None else (),
     )  # fmt: skip
 
 
 def _balance_plane(line: Line) -> Plane:
     numbers = [number for number in line.numbers if number is not None and number.value is not None]
     values = [number.value for number in numbers if number.value is not None]
-    low, high = span_of(values, from_zero=False, room=0.25)
+    low, high = span_of(values, from_zero=False, room=0.2)
+    high += (high - low) * 0.2
     labels: list[Label] = []
     ends = [last_known(line)]
     first = next((at for at, number in enumerate(line.numbers) if number is not None and number.value is not None), 0)
@@ -82,8 +84,10 @@ def _bars_plane(block: Movement) -> Plane:
             shapes.append(Bars(line.name, line.role, xs, bases, tops, striped=striped))
             heights[sign] = list(tops)
             if count and block.balance is None:
-                names.append(Label(count - 0.7, (bases[-1] + tops[-1]) / 2, line.name, line.role, align=1, across=8))
-    low, high = span_of(heights[1] + heights[-1], from_zero=True, room=0.14)
+                names.append(Label(count - 0.7, (bases[-1] + tops[-1]) / 2, line.name, line.role, align=1, across=12))
+    names = _once(names)
+    low, high = span_of(heights[1] + heights[-1], from_zero=True, room=0.03)
+    high += (high - low) * NET_ROOM
     nets = tuple(
         Label(at, heights[1][at], net_text(block.net.numbers[at]), strong=True, down=-11)
         for at in range(count)
@@ -91,8 +95,13 @@ def _bars_plane(block: Movement) -> Plane:
     )
     numbers = [number for line in (*block.gains, *block.losses) for number in line.numbers if number is not None]
     unit = numbers[0].unit if numbers else Unit.MONEY
-    ticks = ticks_of(low, high, unit, symbol_in([*numbers, *_known(block.net)]), most=4)
+    ticks = ticks_of(low, high, unit, symbol_in([*numbers, *_known(block.net)]))
     return Plane(low, high, ticks, tuple(shapes), (*nets, *names), base=0.0)
+
+
+def _once(names: list[Label]) -> list[Label]:
+    """Each name once: what has no better side (exchange rates) stands among gains and losses."""
+    return list({label.text: label for label in reversed(names)}.values())
 
 
 def _known(line: Line) -> list[Number]:

@@ -4,7 +4,7 @@ from csdesk.pages.blocks import Heading, Pairs, Role, Words
 from csdesk.ui.blocks.listing import GridLook, Listing
 
 HEADINGS = (Heading("Fact"), Heading("Value"))
-LOOK = GridLook(row=26, lines=False, head=False, fixed=(112, 0))
+LOOK = GridLook(row=26, lines=False, head=False, fixed=(-1, 0))
 
 
 def listing_of(block: Pairs) -> Listing:

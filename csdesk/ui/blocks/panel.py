@@ -100,7 +100,9 @@ class Link(QPushButton):
 class Switch(QWidget):
     """Two or more joined buttons of which one is down; `changed` is told its place."""
 
-    def __init__(self, names: tuple[str, ...], changed: Callable[[int], None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, ink: Ink, names: tuple[str, ...], changed: Callable[[int], None], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.names = names
         row = QHBoxLayout(self)
@@ -112,6 +114,7 @@ class Switch(QWidget):
             button.setProperty("kind", "switch")
             button.setCheckable(True)
             button.setChecked(place == 0)
+            button.setMinimumWidth(ink.metrics(strong=True).horizontalAdvance(name) + 28)
             self.group.addButton(button, place)
             row.addWidget(button)
         self.group.idClicked.connect(changed)
@@ -131,7 +134,8 @@ class TitledPanel(Panel):
         self.links = QHBoxLayout()
         self.links.setSpacing(12)
         words = QVBoxLayout()
-        words.setSpacing(3)
+        words.setSpacing(1)
+        self.title.setMinimumHeight(24)
         words.addWidget(self.title)
         words.addWidget(self.subtitle)
         head = QHBoxLayout()
@@ -140,9 +144,10 @@ class TitledPanel(Panel):
         head.addLayout(self.links)
         head.setAlignment(self.links, Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(MARGIN_ACROSS, MARGIN_DOWN, MARGIN_ACROSS, MARGIN_DOWN)
+        self._column.setContentsMargins(MARGIN_ACROSS, MARGIN_DOWN - 2, MARGIN_ACROSS, MARGIN_DOWN)
         self._column.setSpacing(8)
         self._column.addLayout(head)
+        self._column.addStretch(0)  # empty space goes to the bottom
 
     def say(self, title: str, subtitle: str) -> None:
         """The finding, and the measure below it."""
@@ -154,7 +159,7 @@ class TitledPanel(Panel):
 
     def fill(self, widget: QWidget, stretch: int = 1) -> None:
         """Puts a widget below what is there already."""
-        self._column.addWidget(widget, stretch)
+        self._column.insertWidget(self._column.count() - 1, widget, stretch)
 
     def add_link(self, text: str, pressed: Callable[[], None]) -> Link:
         """Adds a link at the top right."""

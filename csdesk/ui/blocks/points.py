@@ -5,7 +5,7 @@ from csdesk.ui.blocks.cells import Track
 from csdesk.ui.blocks.listing import GridLook, Listing
 
 HEADINGS = (Heading("Name"), Heading("Interval"), Heading("Value", numeric=True), Heading("n", numeric=True))
-LOOK = GridLook(row=30, lines=False, head=False, fixed=(120, 0, 60, 48))
+LOOK = GridLook(row=30, lines=False, head=False, fixed=(-1, 0, -1, -1))
 
 
 def listing_of(block: Points) -> Listing:

@@ -5,7 +5,7 @@ from csdesk.ui.blocks.cells import Cell, SpanBar
 from csdesk.ui.blocks.listing import GridLook, Listing
 
 HEADINGS = (Heading("Name"), Heading("Bar"), Heading("Amount", numeric=True))
-LOOK = GridLook(row=24, lines=False, head=False, fixed=(0, 120, 84))
+LOOK = GridLook(row=24, lines=False, head=False, fixed=(-1, 0, -1))
 
 
 def listing_of(block: Ranked) -> Listing:

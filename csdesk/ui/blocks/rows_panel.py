@@ -44,7 +44,12 @@ class RowsPanel(TitledPanel):
 
     def minimum_height(self) -> int:
         """How far it may shrink before the page scrolls: to its rows, or 240 pixels."""
-        return min(self.ink.scaled(240), 72 + self.grid.natural_height())
+        return min(self.ink.scaled(210), self.wanted_height())
+
+    def wanted_height(self) -> int:
+        """How high it would like to be: all its rows, and the note."""
+        note = self.note.heightForWidth(max(self.width(), 200)) + 8 if not self.note.isHidden() else 0
+        return min(72 + self.grid.natural_height() + note, self.ink.scaled(480))
 
     def show_block(self, block: RowsBlock) -> None:
         """Shows another block."""

@@ -72,6 +72,10 @@ class EmptyWidget(TitledPanel):
         """Its words, and something of the ghost."""
         return self.ink.scaled(160)
 
+    def wanted_height(self) -> int:
+        """The same, and more of the ghost."""
+        return self.ink.scaled(220)
+
     def show_block(self, block: Empty) -> None:
         """Takes other words."""
         self.say(block.title, "")

@@ -1,9 +1,11 @@
 """Charts above each other on one scale of time as a drawing."""
 
-from csdesk.base.units import Unit
 from csdesk.pages.blocks import Panel, Role, Stack
 from csdesk.ui.blocks.drawing import Drawing, Label, Mark, Place, Plane, Shape, span_of, spot_of, symbol_in, ticks_of
 from csdesk.ui.blocks.trend import bands_of, bars_of, curve_of, last_known
+
+LOWEST, HIGHEST = 0.6, 1.2
+"""A line's scale reaches at least so far below and above its highest value, so that a small change looks small."""
 
 
 def drawing_of(block: Stack) -> Drawing:
@@ -19,7 +21,7 @@ def drawing_of(block: Stack) -> Drawing:
     )
     return Drawing(
         planes, -0.5, len(block.labels) - 0.5, tuple((float(at), label, "") for at, label in enumerate(block.labels)),
-        places, margin=max((len(label.text) for plane in planes for label in plane.labels if label.align > 0), default=0),
+        places,
         marks=tuple(Mark(float(at), words) for at, words in block.marks),
     )  # fmt: skip
 
@@ -28,8 +30,8 @@ def _plane(panel: Panel, count: int) -> Plane:
     numbers = [number for number in panel.line.numbers if number is not None and number.value is not None]
     values = [value for number in numbers for value in (number.value, number.low, number.high) if value is not None]
     low, high = span_of(values, from_zero=panel.bars, room=0.2 if panel.bars else 0.35)
-    if not panel.bars and numbers and panel.unit in (Unit.MONEY, Unit.COUNT) and min(values) >= 0:
-        low = max(low, 0.0)
+    if not panel.bars and values:
+        low, high = min(low, max(values) * LOWEST), max(high, max(values) * HIGHEST)
     symbol = symbol_in(numbers)
     ticks = ticks_of(low, high, panel.unit, symbol, most=3)
     shapes: tuple[Shape, ...] = (

@@ -44,12 +44,15 @@ class TableWidget(TitledPanel):
         self.grid.explained.connect(self._explain)
         self.fill(self.grid)
         self.empty = Words(context.ink, colour="muted", wraps=True)
-        self.fill(self.empty)
+        self.fill(self.empty, 0)
 
     def minimum_height(self) -> int:
         """How far it may shrink before the page scrolls: to its rows, or 240 pixels."""
-        head = 72 + self.grid.natural_height()
-        return min(self.ink.scaled(240), max(head, self.ink.scaled(96)))
+        return min(self.ink.scaled(210), self.wanted_height())
+
+    def wanted_height(self) -> int:
+        """How high it would like to be: all its rows, as far as a page has room."""
+        return min(max(72 + self.grid.natural_height(), self.ink.scaled(96)), self.ink.scaled(320))
 
     def show_block(self, block: Table) -> None:
         """Shows other rows; order and words looked for stay where the columns are the same."""

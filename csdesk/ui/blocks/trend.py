@@ -1,6 +1,6 @@
 """Lines over time as a drawing: ends named in place, intervals as bands, n under the labels."""
 
-from csdesk.pages.blocks import Line, Number, Trend
+from csdesk.pages.blocks import Line, Number, Role, Trend
 from csdesk.ui.blocks.drawing import (
     Band,
     Bars,
@@ -34,7 +34,6 @@ def drawing_of(block: Trend) -> Drawing:
     plane = Plane(low, high, ticks_of(low, high, block.unit, symbol_in(numbers)), tuple(shapes), labels, block.base)
     return Drawing(
         (plane,), 0, max(len(block.labels) - 1, 1), _ticks(block), places_of(block.labels, block.lines, block.running),
-        margin=max((len(label.text) for label in labels if label.align > 0), default=0),
     )  # fmt: skip
 
 
@@ -111,7 +110,7 @@ def _end_labels(block: Trend) -> tuple[Label, ...]:
             name = f"{line.name} {end[1].text}" if len(block.lines) > 1 else end[1].text
             labels.append(Label(end[0], end[1].value, name, line.role, strong=True, align=1, across=9))
         elif end[1].low is not None and end[1].high is not None:
-            labels.append(Label(end[0], end[1].high, "95% interval", align=1, across=9))
+            labels.append(Label(end[0], end[1].high, "95%\ninterval", Role.MUTED, align=1, across=9))
     return tuple(labels)
 
 

@@ -27,6 +27,8 @@ def _check(window: "Window") -> None:
 
 
 DATA = (
-    Action("history", "Import &history", Menu.DATA, lambda window: window.routes.open_page("data"), when=with_workspace),
+    Action(
+        "history", "Import &history", Menu.DATA, lambda window: window.routes.open_page("data"), when=with_workspace
+    ),
     Action("check", "&Check the workspace", Menu.DATA, _check, when=with_workspace),
 )

@@ -16,7 +16,7 @@ Standard = QKeySequence.StandardKey
 
 def _pressed(window: "Window", keys: QKeySequence.StandardKey) -> None:
     """Gives the keys to what has the focus, which knows what they mean there."""
-    combined = QKeySequence(keys)[0]
+    combined = QKeyCombination.fromCombined(QKeySequence(keys)[0].toCombined())
     widget = QApplication.focusWidget()
     if widget is not None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
 from csdesk.base.places import SUFFIX, data_folder
-from csdesk.ui.actions import Action, Choices, Menu, with_workspace
+from csdesk.ui.actions import Action, LateMenu, Menu, with_workspace
 from csdesk.ui.dialogs.asking import AskingDialog
 
 if TYPE_CHECKING:
@@ -82,7 +82,9 @@ def _back_up(window: "Window") -> None:
         return back_up(desk.store, to, desk.moment, replace=True)
 
     def copied(path: Path) -> None:
-        window.toasts.say(f"Copied to {path.name}; the copy was checked.", "Open folder", lambda: open_folder(path.parent))
+        window.toasts.say(
+            f"Copied to {path.name}; the copy was checked.", "Open folder", lambda: open_folder(path.parent)
+        )
 
     window.jobs.run("Back up", copy, copied)
 
@@ -155,7 +157,7 @@ def can_report(window: "Window") -> bool:
 FILE = (
     Action("new", "&New workspace…", Menu.FILE, _new, QKeySequence.StandardKey.New),
     Action("open", "&Open workspace…", Menu.FILE, _open, QKeySequence.StandardKey.Open),
-    Choices("recent", "Open &recent", Menu.FILE, _recent),
+    LateMenu("recent", "Open &recent", Menu.FILE, _recent),
     Action("back_up", "&Back up…", Menu.FILE, _back_up, group=2, when=with_workspace),
     Action("restore", "Res&tore a backup…", Menu.FILE, _restore, group=2, when=with_workspace),
     Action(
@@ -163,7 +165,7 @@ FILE = (
         when=can_report,
     ),
     Action("export", "&Export tables…", Menu.FILE, _export, group=3, when=lambda window: window.session.has_data),
-    Choices("template", "Save a te&mplate workbook", Menu.FILE, _templates, group=3),
+    LateMenu("template", "Save a te&mplate workbook", Menu.FILE, _templates, group=3),
     Action("close", "&Close window", Menu.FILE, lambda window: window.close(), QKeySequence.StandardKey.Close, group=9, listed=False),
     Action(
         "quit", "&Quit", Menu.FILE, lambda window: window.close(), "Ctrl+Q", group=9, role=QAction.MenuRole.QuitRole,

@@ -67,6 +67,20 @@ def _theme(choice: Choice, title: str) -> Action:
     )  # fmt: skip
 
 
+def _with_page(window: "Window") -> bool:
+    return window.page is not None and window.session.has_data
+
+
+def _table(window: "Window") -> None:
+    if window.page is not None:
+        window.page.toggle_table()
+
+
+def _find(window: "Window") -> None:
+    if window.page is not None:
+        window.page.find_in_table()
+
+
 def _full_screen(window: "Window") -> None:
     window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
@@ -84,6 +98,8 @@ VIEW = (
         "reset", "&Reset the filter", Menu.VIEW, reset, group=1, hint="Esc",
         when=lambda window: window.session.selection != Selection(),
     ),
+    Action("table", "Numbers as a &table", Menu.VIEW, _table, "Ctrl+T", group=1, when=_with_page),
+    Action("find", "&Find in table", Menu.EDIT, _find, QKeySequence.StandardKey.Find, group=2, when=_with_page),
     Action("zoom_in", "Zoom text &in", Menu.VIEW, lambda window: _zoom(window, 1), "Ctrl++; Ctrl+=", group=2),
     Action("zoom_out", "Zoom text &out", Menu.VIEW, lambda window: _zoom(window, -1), "Ctrl+-", group=2),
     Action("zoom_reset", "Text at its &own size", Menu.VIEW, _unzoom, "Ctrl+0", group=2),

@@ -31,9 +31,9 @@ def licence_of(part: str) -> str:
         held = metadata(part)
     except PackageNotFoundError:
         return ""
-    named = held.get("License-Expression") or held.get("License") or ""
-    if 0 < len(named) <= LONGEST:
-        return str(named)
+    named = [each for name in ("License-Expression", "License") for each in held.get_all(name) or []]
+    if named and 0 < len(named[0]) <= LONGEST:
+        return str(named[0])
     classified = [each for each in held.get_all("Classifier") or [] if each.startswith("License ::")]
     return ", ".join(str(each).rpartition(" :: ")[2] for each in classified)
 

@@ -33,9 +33,12 @@ class ShortcutsDialog(Sheet):
         self._grid.setVerticalSpacing(6)
         for menu in Menu:
             rows = [
-                (plain(action.text()), action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+                (
+                    plain(action.text()),
+                    action.shortcut().toString(QKeySequence.SequenceFormat.NativeText) or declared.hint,
+                )
                 for declared, action in window.commands.all()
-                if declared.menu is menu and not action.shortcut().isEmpty()
+                if declared.menu is menu and (declared.hint or not action.shortcut().isEmpty())
             ]
             self._add(plain(menu.value), rows)
         self._add("On a page", list(ON_PAGES))

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.kept import CONTACTS, NOTES
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.references import people, resolve
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
@@ -89,3 +90,14 @@ def test_usage_alone_makes_its_own_customers() -> None:
 
 def test_no_tables_know_nobody() -> None:
     assert people({}).ids == ()
+
+
+def test_contacts_and_notes_find_their_customers_and_make_none() -> None:
+    tables = {
+        "customers": CUSTOMER_ROWS,
+        "contacts": Table.from_rows(CONTACTS, [{"customer": "C1", "name": "Ada"}, {"customer": "C9", "name": "Bo"}]),
+        "notes": Table.from_rows(NOTES, [{"note_id": "1", "customer": "blue bay"}]),
+    }
+    found = people(tables)
+    assert found.ids == ("C1", "C2", "C3")
+    assert (found.rows["contacts"].tolist(), found.rows["notes"].tolist()) == ([0, -1], [0])

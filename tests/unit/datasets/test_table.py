@@ -132,3 +132,19 @@ def test_an_empty_table_has_every_column_and_no_row() -> None:
     assert tuple(empty.columns) == CUSTOMERS.names
     assert not any(empty.has(name) for name in CUSTOMERS.names)
     assert len(joined([empty, empty])) == 0
+
+
+def test_one_value_in_some_rows() -> None:
+    table = Table.from_rows(CUSTOMERS, [{"customer_id": "1", "plan": "Pro", "seats": 2}, {"customer_id": "2"}])
+    changed = (
+        table.with_cell("plan", [1], "Basic").with_cell("seats", [0, 1], 5).with_cell("signed_up", [0], "2024-02-29")
+    )
+    assert [changed.record(row) for row in range(2)] == [
+        {"customer_id": "1", "plan": "Pro", "seats": 5.0, "signed_up": "2024-02-29"},
+        {"customer_id": "2", "plan": "Basic", "seats": 5.0},
+    ]
+    assert changed.with_cell("plan", [0, 1], None).text("plan").tolist() == ["", ""]
+    assert table.numbers("seats").tolist()[0] == 2
+    assert changed.text("plan").values == ("Pro", "Basic")
+    assert changed.with_cell("plan", [0], "Basic").text("plan").values == ("Basic",)
+    assert table.with_cell("plan", [], "Basic").text("plan").tolist() == ["Pro", ""]

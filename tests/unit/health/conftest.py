@@ -16,6 +16,7 @@ from csdesk.health.standing import Standing, standing_of
 from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.facts.facts import Facts
 
+USUAL = Bands()
 Rows = Sequence[Mapping[str, Cell]]
 
 
@@ -52,7 +53,7 @@ def paying(*customers: str, **cells: Cell) -> list[dict[str, Cell]]:
 
 
 def nps_alone(
-    knock_outs: tuple[KnockOut, ...] = (), bands: Bands = Bands(), zero: float = 0.0, hundred: float = 10.0
+    knock_outs: tuple[KnockOut, ...] = (), bands: Bands = USUAL, zero: float = 0.0, hundred: float = 10.0
 ) -> Recipe:
     """A recipe of one part: a score is ten times the mean of the NPS answers."""
     return Recipe((Part(Input.NPS, 100, zero, hundred, 180),), bands, Missing.LEAVE_OUT, knock_outs, Way.SUM)

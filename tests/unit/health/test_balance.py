@@ -48,7 +48,9 @@ steps = st.integers(0, 20).map(lambda each: 5 * each)
     value=st.integers(-10, 110),
     locked=st.sets(st.sampled_from("abcdef")),
 )
-def test_whatever_is_moved_the_total_is_100_in_steps_of_5(weights: dict[str, int], value: int, locked: set[str]) -> None:
+def test_whatever_is_moved_the_total_is_100_in_steps_of_5(
+    weights: dict[str, int], value: int, locked: set[str]
+) -> None:
     changed = sorted(weights)[0]
     moved = rebalanced(weights, changed, value, locked & set(weights))
     assert sum(moved.values()) == 100

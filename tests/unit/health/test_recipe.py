@@ -4,7 +4,19 @@ from dataclasses import replace
 import pytest
 
 from csdesk.base.errors import CallError
-from csdesk.health.recipe import DEFAULT, Bands, Input, Knock, KnockOut, Missing, Part, Way, from_json, problems, to_json
+from csdesk.health.recipe import (
+    DEFAULT,
+    Bands,
+    Input,
+    Knock,
+    KnockOut,
+    Missing,
+    Part,
+    Way,
+    from_json,
+    problems,
+    to_json,
+)
 
 
 def document(**changes: object) -> str:

@@ -6,6 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from csdesk.base.periods import Grain
+from csdesk.base.progress import Progress
+from csdesk.intake.request import Request
+from csdesk.ops.choosing import choose
+from csdesk.ops.desk import Desk
+from csdesk.ops.importing import import_files
 from csdesk.ops.workspaces import Moment, existing, made
 from csdesk.store.workspace import Store
 
@@ -38,3 +44,36 @@ def file(tmp_path: Path) -> File:
         return path
 
     return write
+
+
+SUBSCRIPTIONS = (
+    "Subscription id,Customer,Amount,Interval,Currency,Start date\n"
+    "S1,C1,100,month,NGN,2024-01-01\nS2,C2,50,month,NGN,2024-01-01\nS3,C3,30,month,NGN,2024-01-01\n"
+)
+CUSTOMERS = (
+    "Customer id,Name,Email,Segment\nC1,Blue Bay,hi@blue.example,Small\nC2,Red Hill,,Small\nC3,Green Dale,,Large\n"
+)
+
+
+@pytest.fixture
+def trio(empty: Store, today: Moment, file: File) -> Desk:
+    """Three customers who pay 100, 50 and 30 a month since 2024, known to the end of June 2025."""
+    for name, text in (("customers.csv", CUSTOMERS), ("subscriptions.csv", SUBSCRIPTIONS)):
+        assert import_files(empty, [file(name, text)], Request(), today, Progress()).stored
+    choose(empty, {"data_to": "2025-06-30"}, today)
+    return Desk(empty, lambda: today)
+
+
+Value = Callable[..., float | None]
+
+
+@pytest.fixture
+def value() -> Value:
+    """Gives a figure of a desk in a month (June 2025), for everyone or a group."""
+
+    def of(desk: Desk, metric: str, month: str = "2025-06", **where: str) -> float | None:
+        chosen = {name: (text,) for name, text in where.items()}
+        (figure,) = desk.engine.figures(metric, desk.engine.calendar(Grain.MONTH, month, month), where=chosen)
+        return figure.results[0].value
+
+    return of

@@ -1,0 +1,222 @@
+"""The tab of customers: the list of all, or one customer's own page with its line of identity and its inner tabs."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QTabBar, QVBoxLayout, QWidget
+
+from csdesk.pages.blocks import Badge, Cell, Number, Role, Words
+from csdesk.pages.tokens import BAND_NAMES
+from csdesk.ui.blocks.context import Context
+from csdesk.ui.blocks.headline import HeadlineWidget
+from csdesk.ui.blocks.ink import paint_sign
+from csdesk.ui.page import PageWidget
+from csdesk.ui.tab_page import PageContent
+from csdesk.ui.tabs import TabName
+from csdesk.ui.theme import wear
+
+if TYPE_CHECKING:
+    from csdesk.pages.customer import CustomerPage
+    from csdesk.ui.window import Window
+
+SIGN = 10
+
+
+class Sign(QWidget):
+    """The shape of a health band in its colour."""
+
+    def __init__(self, context: Context, band: Role, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ink, self._band = context.ink, band
+        self.setFixedSize(SIGN + 4, SIGN + 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws it."""
+        painter = QPainter(self)
+        paint_sign(painter, self._ink, QRectF(self.rect()).center(), self._band)
+        painter.end()
+
+
+class InnerTabs(QTabBar):
+    """Tabs within a page: a soft fill under the current one, so that they never compete with the window's own."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ink = context.ink
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setAccessibleName("What is known of the customer")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """The semibold word and 12 on each side, 32 high."""
+        width = self._ink.metrics(strong=True).horizontalAdvance(self.tabText(index))
+        return QSize(width + 24, self._ink.scaled(32))
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Never squeezed."""
+        return self.tabSizeHint(index)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the words, and the fill under the current one."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for index in range(self.count()):
+            rect, current = QRectF(self.tabRect(index)), index == self.currentIndex()
+            if current:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self._ink.colour("selection"))
+                painter.drawRoundedRect(rect, 6, 6)
+                if self.hasFocus():
+                    self._ink.ring(painter, rect)
+            painter.setFont(self._ink.font(strong=current))
+            painter.setPen(self._ink.colour("text" if current else "muted"))
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.tabText(index))
+        painter.end()
+
+
+class CustomerWidget(QWidget):
+    """One customer: the way back, who it is and how it stands, what is known of it by inner tab."""
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__()
+        self._window = window
+        self._shown: CustomerPage | None = None
+        self.page = PageWidget(window.look, window.routes)
+        self.context = self.page.context
+        self.name = QLabel("", self)
+        wear(self.name, "headline")
+        self.tabs = InnerTabs(self.context, self)
+        self.about = QLabel("", self)
+        wear(self.about, "about")
+        self.sentence = HeadlineWidget(self.context)
+        self._identity = QHBoxLayout()
+        self._identity.setSpacing(8)
+        self._cells: list[QWidget] = []
+        self._arrange()
+        self.tabs.currentChanged.connect(self._show_tab)
+
+    def _arrange(self) -> None:
+        back = QPushButton("‹ Customers", self)
+        wear(back, "link")
+        back.setToolTip("Back to all customers")
+        back.clicked.connect(lambda: self._window.routes.open_page("customers"))
+        first = QHBoxLayout()
+        first.setSpacing(18)
+        first.addWidget(back)
+        first.addWidget(self.name)
+        first.addLayout(self._identity)
+        first.addStretch(1)
+        second = QHBoxLayout()
+        second.addWidget(self.tabs, 1)
+        second.addWidget(self.about)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(first)
+        column.addLayout(second)
+        column.addWidget(self.sentence)
+        column.addWidget(self.page, 1)
+
+    def show_customer(self, page: "CustomerPage") -> None:
+        """Shows a customer, on the inner tab that was seen of the one before."""
+        before = self.tabs.tabText(self.tabs.currentIndex())
+        self._shown = page
+        self.name.setText(page.name)
+        self.about.setText(page.about)
+        self.sentence.show_block(page.sentence)
+        self._show_identity(page.identity)
+        titles = [title for title, _ in page.tabs]
+        self.tabs.blockSignals(True)
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for title in titles:
+            self.tabs.addTab(title)
+        self.tabs.setCurrentIndex(titles.index(before) if before in titles else 0)
+        self.tabs.blockSignals(False)
+        self._show_tab()
+
+    def _show_tab(self) -> None:
+        if self._shown is not None and self.tabs.currentIndex() >= 0:
+            self.page.show_view(self._shown.tabs[self.tabs.currentIndex()][1])
+
+    def _show_identity(self, cells: tuple[Cell, ...]) -> None:
+        for old in self._cells:
+            self._identity.removeWidget(old)
+            old.deleteLater()
+        self._cells = [widget for cell in cells for widget in self._widgets(cell)]
+        for widget in self._cells:
+            self._identity.addWidget(widget)
+
+    def _widgets(self, cell: Cell) -> list[QWidget]:
+        match cell:
+            case Badge():
+                score = f" {cell.score.text}" if cell.score is not None else ""
+                return [Sign(self.context, cell.band, self), self._label(f"{BAND_NAMES[cell.band]}{score}", "strong")]
+            case Number():
+                return [self._number(cell)]
+            case Words():
+                return [self._label(cell.text, "strong" if cell.strong else "about")]
+            case str():
+                return [self._label(cell, "")]
+            case None:
+                return []
+
+    def _label(self, text: str, kind: str) -> QLabel:
+        label = QLabel(text, self)
+        if kind:
+            wear(label, kind)
+        return label
+
+    def _number(self, number: Number) -> QWidget:
+        """A number that opens its proof."""
+        reference = number.reference
+        if reference is None:
+            return self._label(number.text, "strong")
+        button = QPushButton(number.text, self)
+        wear(button, "number")
+        button.setToolTip("How this came about")
+        button.clicked.connect(lambda: self._window.routes.explain(reference, button))
+        return button
+
+
+class CustomersContent(PageContent):
+    """The list of all customers, or the one that is open."""
+
+    def __init__(self, name: TabName, window: "Window") -> None:
+        super().__init__(name, window)
+        self.one = CustomerWidget(window)
+        self.addWidget(self.one)
+        window.routes.went.connect(self._follow)
+
+    @property
+    def wanted(self) -> str:
+        """The list, or the customer that is open."""
+        customer = self._window.routes.customer
+        return f"customer:{customer}" if customer else self._name.id
+
+    @property
+    def has_own_bar(self) -> bool:
+        """A customer's line of identity stands in the place of the filters."""
+        return bool(self._window.routes.customer)
+
+    def _ask(self, wanted: str) -> None:
+        kind, _, customer = wanted.partition(":")
+        if kind != "customer":
+            super()._ask(wanted)
+            return
+        self._window.session.customer(
+            customer, lambda page: self.show_customer(page, wanted), lambda error: self._refused(error, wanted)
+        )
+
+    def show_customer(self, page: "CustomerPage", wanted: str) -> None:
+        """Shows a customer, if it is still the one that is wanted."""
+        if wanted == self.wanted:
+            self._shown = wanted
+            self.one.show_customer(page)
+            self.setCurrentWidget(self.one)
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self.refresh()

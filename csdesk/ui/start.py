@@ -1,0 +1,122 @@
+"""From the start of the program to the first picture: Qt, the frame, and the page that was kept; everything else later."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from csdesk.base.places import data_folder, log_folder, sample_path, settings_folder
+from csdesk.pages.blocks import View
+from csdesk.pages.frozen import from_json
+from csdesk.store.snapshot import kept_snapshot
+from csdesk.ui.crash import Alarm
+from csdesk.ui.instance import Instance
+from csdesk.ui.jobs import Jobs
+from csdesk.ui.logbook import Logbook
+from csdesk.ui.memory import Memory
+from csdesk.ui.opening import Opening
+from csdesk.ui.session import SNAPSHOT
+from csdesk.ui.theme import Look
+from csdesk.ui.window import Window
+
+
+def application() -> QApplication:
+    """The one application of Qt, with csdesk's name."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    held = QApplication.instance()
+    made = held if isinstance(held, QApplication) else QApplication(sys.argv[:1])
+    made.setApplicationName("csdesk")
+    made.setApplicationDisplayName("csdesk")
+    made.setDesktopFileName("csdesk")
+    made.setStyle("Fusion")
+    return made
+
+
+def open_window(opening: Opening, painted: Callable[[], None] | None = None) -> int:
+    """Shows the window until the owner closes it; gives the exit status. `painted` is called after the first picture.
+
+    Where a window is open already, that one is asked instead.
+    """
+    qt = application()
+    instance = Instance(data_folder())
+    if not instance.take():
+        instance.leave(opening)
+        return 0
+    logbook = Logbook(log_folder())
+    alarm = Alarm(logbook)
+    alarm.listen()
+    try:
+        window = _first_picture(opening, alarm, logbook)
+        instance.called.connect(window.call)
+        files = _FilesOpened(window, qt)
+        qt.installEventFilter(files)
+        if painted is not None:
+            window.painted.connect(painted)
+        status = qt.exec()
+        window.deleteLater()
+        return status
+    finally:
+        alarm.stop()
+        instance.release()
+        logbook.close()
+
+
+def _first_picture(opening: Opening, alarm: Alarm, logbook: Logbook) -> Window:
+    """The window with the page that was kept, painted, and the worker on its way."""
+    memory = Memory(settings_folder() / "window.ini")
+    look = Look()
+    memory.restore_look(look)
+    opening = opened_last(opening, memory)
+    window = Window(look, Jobs(), memory)
+    alarm.rang.connect(window.show_fault)
+    window.jobs.broke.connect(logbook.write_fault)
+    memory.restore_window(window)
+    kept = _kept(opening)
+    if kept is not None:
+        window.overview.show_kept(kept)
+    window.painted.connect(lambda: _after_first_picture(window, opening))
+    window.show()
+    return window
+
+
+def opened_last(opening: Opening, memory: Memory) -> Opening:
+    """What a start that names nothing opens: the workspace that was open last, if it is still there."""
+    if opening.workspace is None and not opening.sample and memory.last is not None:
+        return Opening(memory.last)
+    return opening
+
+
+def _kept(opening: Opening) -> View | None:
+    """The Overview as the workspace keeps it; None where it keeps none that shows what it holds now."""
+    path: Path | None = sample_path() if opening.sample else opening.workspace
+    text = kept_snapshot(path, SNAPSHOT) if path is not None and path.is_file() else None
+    if text is None:
+        return None
+    try:
+        return from_json(text)
+    except ValueError:  # kept by another version, whose blocks were others
+        return None
+
+
+def _after_first_picture(window: Window, opening: Opening) -> None:
+    """The worker loads what is heavy, and opens the workspace."""
+    window.jobs.prepare()
+    window.begin(opening)
+
+
+class _FilesOpened(QObject):
+    """Workspaces that the system hands over as events, as macOS does."""
+
+    def __init__(self, window: Window, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window = window
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Opens the file."""
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self._window.call(Opening(Path(event.file())))
+            return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,246 @@
+"""The window: puts its parts together, and closes in good order."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from csdesk.base.errors import UserError
+from csdesk.base.places import SUFFIX, log_folder
+from csdesk.pages.blocks import View
+from csdesk.ui.actions import Actions
+from csdesk.ui.commands.catalogue import COMMANDS
+from csdesk.ui.commands.view import reset
+from csdesk.ui.contents import content_for
+from csdesk.ui.dialogs.asking import AskingDialog
+from csdesk.ui.dialogs.fault import FaultDialog
+from csdesk.ui.filters import FilterBar
+from csdesk.ui.icons import icon
+from csdesk.ui.jobs import Jobs
+from csdesk.ui.memory import Memory
+from csdesk.ui.opening import Opening
+from csdesk.ui.page import PageWidget
+from csdesk.ui.palette import Palette
+from csdesk.ui.routes import Routes
+from csdesk.ui.session import Session, present
+from csdesk.ui.status import Status
+from csdesk.ui.tab_page import OverviewContent, PageContent, TabPage
+from csdesk.ui.tabs import TAB_NAMES, Tabs, place_of
+from csdesk.ui.theme import Look
+from csdesk.ui.toasts import Banners, Toasts
+
+if TYPE_CHECKING:
+    from csdesk.ops.explaining import Proof
+    from csdesk.ops.workspaces import Moment
+
+SMALLEST, USUAL = QSize(1024, 640), QSize(1366, 768)
+
+
+class Window(QMainWindow):
+    """One open workspace, or the welcome. Its parts know each other through it. `painted`: its first picture is there."""
+
+    painted = Signal()
+    look: Look
+    jobs: Jobs
+    memory: Memory
+    session: Session
+    tabs: Tabs
+    filters: FilterBar
+    banners: Banners
+    toasts: Toasts
+    routes: Routes
+    commands: Actions
+    palette_: Palette
+
+    def __init__(self, look: Look, jobs: Jobs, memory: Memory, clock: "Callable[[], Moment]" = present) -> None:
+        super().__init__()
+        self.look, self.jobs, self.memory = look, jobs, memory
+        self.session = Session(jobs, memory, clock, self)
+        self.tabs = Tabs(look, self)
+        self.filters = FilterBar(self.session, look, self)
+        self.banners = Banners(self)
+        self.toasts = Toasts(self)
+        self.routes = Routes(self)
+        self.commands = Actions(self, COMMANDS)
+        self.palette_ = Palette(self)
+        self.fault: FaultDialog | None = None
+        self.take_files: Callable[[list[Path]], None] | None = None
+        self._leaving = self._painted = False
+        self._top = self._put_top()
+        self.pages = [TabPage(name, partial(content_for, name, self)) for name in TAB_NAMES]
+        for page in self.pages:
+            self.tabs.addTab(page, page.name.title)
+        self.setCentralWidget(self.tabs)
+        self.setStatusBar(Status(self.session, jobs, look, self))
+        self.commands.fill(self.menuBar())
+        self.setWindowIcon(icon("csdesk", size=64))
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
+        self.setAcceptDrops(True)
+        self._connect()
+        self._show_opened()
+
+    def _put_top(self) -> QWidget:
+        top = QWidget(self)
+        column = QVBoxLayout(top)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.filters)
+        column.addWidget(self.banners)
+        return top
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._turn)
+        self.filters.searched.connect(self.palette_.open)
+        self.filters.primary.clicked.connect(lambda: self.commands.run("export_qbr"))
+        self.session.opened.connect(self._show_opened)
+        self.session.known.connect(self._show_known)
+        self.session.refused.connect(self._show_refused)
+        self.session.noticed.connect(self.toasts.say)
+        self.routes.went.connect(self._show_bar)
+        self.jobs.failed.connect(lambda _, error: self._show_refused(error))
+        self.jobs.broke.connect(self.show_fault)
+
+    @property
+    def overview(self) -> OverviewContent:
+        """The first tab's content, which is made before any other."""
+        page = self.pages[place_of("overview")]
+        if page.content is None:
+            page.seen(self._top)
+        assert isinstance(page.content, OverviewContent)
+        return page.content
+
+    def begin(self, opening: Opening, kept: View | None = None) -> None:
+        """Opens what a start of the program asked for; `kept` is the Overview as it was, to be seen meanwhile."""
+        if opening.sample:
+            self.session.open_sample()
+        elif opening.workspace is not None:
+            self.session.open(opening.workspace)
+        if kept is not None:
+            self.overview.show_kept(kept)
+        self._turn()
+
+    def call(self, opening: Opening) -> None:
+        """Another start of the program asked for something: this window comes to the front and opens it."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+        if opening.sample or opening.workspace not in (None, self.session.path):
+            self.begin(opening)
+
+    @property
+    def page(self) -> PageWidget | None:
+        """The page of blocks that is seen now; None where the tab shows something else."""
+        content = self.pages[self.tabs.currentIndex()].content
+        return content.page if isinstance(content, PageContent) else None
+
+    def show_proof(self, proof: "Proof", anchor: QWidget) -> None:
+        """Shows how a number came about, beside the widget that shows it."""
+        from csdesk.ui.explain import ExplainPopover
+
+        ExplainPopover(self, self.look).show_proof(proof, anchor)
+
+    def show_fault(self, error: BaseException) -> None:
+        """Says that csdesk made a mistake; one dialog at a time, however many there are."""
+        if self.fault is None:
+            self.fault = FaultDialog(self, error, log_folder())
+            self.fault.finished.connect(self._put_fault_away)
+            self.fault.open()
+
+    def _put_fault_away(self) -> None:
+        self.fault = None
+
+    def _turn(self) -> None:
+        """Another tab is seen: filters and errors move to it."""
+        page = self.pages[self.tabs.currentIndex()]
+        page.seen(self._top)
+        self.filters.show_filters(page.name.filtered)
+        self.routes.arrived()
+
+    def _show_bar(self) -> None:
+        """The filters are there, unless what is shown brings a bar of its own."""
+        content = self.pages[self.tabs.currentIndex()].content
+        self.filters.setVisible(not (isinstance(content, PageContent) and content.has_own_bar))
+
+    def _show_opened(self) -> None:
+        path = self.session.path
+        self.setWindowTitle("csdesk" if path is None else f"{path.stem} — csdesk")
+        self.banners.clear()
+        if path is None:
+            self.tabs.setCurrentIndex(0)
+            self.tabs.show_with_data(frozenset())
+        self._turn()
+
+    def _show_known(self) -> None:
+        choices = self.session.choices
+        has_data = self.session.has_data
+        self.tabs.show_with_data(choices.pages if choices is not None and has_data else frozenset())
+        self.filters.primary.setEnabled(self.commands.by_id["export_qbr"].isEnabled())
+        self.commands.refresh()
+        self.filters.primary.setEnabled(self.commands.by_id["export_qbr"].isEnabled())
+        if not self.tabs.isTabEnabled(self.tabs.currentIndex()):
+            self.tabs.setCurrentIndex(0)
+        self._turn()
+
+    def _show_refused(self, error: UserError) -> None:
+        self.banners.show_error(str(error))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Says when the first picture is there."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc shows everything again, where nothing that lies over the page took it."""
+        if event.key() == Qt.Key.Key_Escape:
+            reset(self)
+        super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A workspace can be dropped anywhere, and spreadsheets where they can be taken in."""
+        if self._dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Opens the workspace, or takes the spreadsheets in."""
+        files = self._dropped(event)
+        if len(files) == 1 and files[0].suffix == SUFFIX:
+            self.session.open(files[0])
+        elif files and self.take_files is not None:
+            self.take_files(files)
+
+    def _dropped(self, event: QDropEvent) -> list[Path]:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        workspace = len(files) == 1 and files[0].suffix == SUFFIX
+        return files if workspace or self.take_files is not None else []
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Asks first where work is under way; then remembers where the window was, and ends the worker."""
+        work = self.jobs.running
+        if work is not None and not self._leaving:
+            event.ignore()
+            self._ask_to_leave(work.title)
+            return
+        self.session.close()
+        self.memory.keep_window(self, TAB_NAMES[self.tabs.currentIndex()].id)
+        self.jobs.stop()
+        super().closeEvent(event)
+
+    def _ask_to_leave(self, work: str) -> None:
+        dialog = AskingDialog(
+            self, "Work is under way", f"“{work}” hasn't finished. If csdesk closes now, it is cancelled and nothing of it is "
+            "kept; what was stored before stays.", "Cancel it and close", "Go on",
+        )  # fmt: skip
+        dialog.accepted.connect(self._leave)
+        dialog.open()
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self.close()

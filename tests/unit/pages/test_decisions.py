@@ -1,0 +1,114 @@
+"""The customers that need a decision, and the renewals that slip."""
+
+from collections.abc import Callable
+
+from csdesk.health.recipe import Input, Part, Recipe, to_json
+from csdesk.metrics.catalogue import METRICS
+from csdesk.metrics.engine.engine import Engine
+from csdesk.pages.blocks import Reference, Role
+from csdesk.pages.decisions import alerts, decisions, slipping
+from csdesk.pages.lens import Lens
+from csdesk.pages.selection import Selection
+
+LensOver = Callable[..., Lens]
+UNPAID = [
+    {"customer": "A", "invoiced_on": "2024-04-20", "due_on": "2024-05-10", "amount": 150, "status": "open"},
+    {"customer": "D", "invoiced_on": "2024-04-25", "due_on": "2024-05-15", "amount": 20, "status": "open"},
+]
+"""On 30 June the invoice of Amber is 51 days late, that of Delta 46."""
+BY_NPS = Recipe((Part(Input.NPS, 100, 0, 10, 60),))
+KEEP = {"unpaid_days": "none"}
+
+
+def answer(customer: str, score: int, day: str) -> dict[str, object]:
+    return {"customer": customer, "answered_on": day, "kind": "NPS", "score": score}
+
+
+def test_the_largest_come_first_with_band_reasons_and_mrr(lens_over: LensOver, four: LensOver) -> None:
+    lens = four(surveys=[answer("D", 2, "2024-06-12"), answer("A", 5, "2024-06-20"), answer("C", 10, "2024-06-01")])
+    found = decisions(lens)
+    assert found is not None
+    block = alerts(lens, found)
+    assert [(each.name, each.money.text) for each in block.alerts] == [("Amber", "$150.00"), ("Delta", "$20.00")]
+    assert (block.title, block.count) == ("Needs a decision", 2)
+    assert block.subtitle == "Health and MRR of each · these two cover $170.00 MRR"
+    first = block.alerts[0]
+    assert first.customer == "A"
+    assert "NPS 5" in first.reason
+    assert first.signal == "detractor"
+    assert first.money.reference == Reference("mrr", "2024-Q2", (("customer", ("A",)),))
+
+
+def test_a_customer_stands_there_once_with_its_reasons_together(lens_over: LensOver) -> None:
+    paid = {"customer": "A", "amount": 150, "interval": "1 month", "started": "2024-01-01"}
+    lens = lens_over(
+        settings=KEEP,
+        subscriptions=[paid],
+        payments=[{**UNPAID[0], "kind": "one-off"}],
+        surveys=[answer("A", 3, "2024-06-12")],
+    )
+    found = decisions(lens)
+    assert found is not None
+    (only,) = alerts(lens, found).alerts
+    assert "NPS 3" in only.reason
+    assert " · " in only.reason
+    assert alerts(lens, found).count == 1
+
+
+def test_only_the_chosen_segment_is_listed(four: LensOver) -> None:
+    answers = [answer("D", 2, "2024-06-12"), answer("C", 2, "2024-06-20")]
+    lens = four(Selection(where=(("segment", ("Small",)),)), surveys=answers)
+    found = decisions(lens)
+    assert found is not None
+    assert [each.name for each in alerts(lens, found).alerts] == ["Cedar"]
+
+
+def test_where_nothing_is_found_nothing_needs_the_owner(four: LensOver) -> None:
+    lens = four()
+    found = decisions(lens)
+    assert found is not None
+    block = alerts(lens, found)
+    assert (block.alerts, block.count, block.empty) == ((), 0, "Nothing needs you.")
+    assert slipping(lens, found).names == ()
+
+
+def test_an_engine_without_health_has_no_decisions(four: LensOver) -> None:
+    assert decisions(Lens(Engine(four().engine.facts, METRICS), Selection())) is None
+
+
+def renewing(before: int, now: int) -> dict[str, object]:
+    """A yearly customer that renews on 1 August, scored by its answers in each of two quarters."""
+    return {
+        "subscriptions": [{"customer": "Z", "amount": 1200, "interval": "1 year", "started": "2023-08-01"}],
+        "surveys": [answer("Z", before, "2024-03-20"), answer("Z", now, "2024-06-20")],
+        "recipes": [{"recipe": "Health", "version": 1, "document": to_json(BY_NPS)}],
+    }
+
+
+def test_a_renewal_slips_where_its_band_got_worse(lens_over: LensOver) -> None:
+    lens = lens_over(**renewing(before=9, now=2))
+    found = decisions(lens)
+    assert found is not None
+    assert found.standing.score.tolist() == [20]
+    slips = slipping(lens, found)
+    assert (slips.names, slips.worth.value) == (("Z",), 100)
+    assert slips.worth.reference == Reference("mrr", "2024-Q2", (("customer", ("Z",)),))
+    assert alerts(lens, found).alerts[0].badge is not None
+
+
+def test_a_renewal_that_was_as_bad_before_does_not_slip(lens_over: LensOver) -> None:
+    lens = lens_over(**renewing(before=2, now=2))
+    found = decisions(lens)
+    assert found is not None
+    assert "renewal_near" in [each.rule.id for each in found.by_customer["Z"]]
+    assert slipping(lens, found).names == ()
+
+
+def test_the_badge_wears_the_band_and_its_score_has_a_proof(lens_over: LensOver) -> None:
+    lens = lens_over(**renewing(before=9, now=2))
+    found = decisions(lens)
+    assert found is not None
+    badge = alerts(lens, found).alerts[0].badge
+    assert badge is not None and badge.score is not None
+    assert badge.band is Role.AT_RISK
+    assert badge.score.reference == Reference("health_score", "2024-Q2", (("customer", ("Z",)),))

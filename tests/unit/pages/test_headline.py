@@ -1,0 +1,73 @@
+"""The first sentence of the Overview."""
+
+from collections.abc import Callable
+
+from csdesk.base.units import Unit
+from csdesk.pages.blocks import Number
+from csdesk.pages.decisions import Slipping
+from csdesk.pages.headline import headline
+from csdesk.pages.lens import ImportLine, Lens
+from csdesk.pages.selection import Selection
+
+LensOver = Callable[..., Lens]
+WORTH = Number(5.5e6, Unit.MONEY, "₦5.5m")
+NAMES = ("Zuma Foods", "Kora Logistics", "Palm & Co", "Adire Studio")
+
+
+def test_mrr_and_the_largest_gain_and_loss(four: LensOver) -> None:
+    said = headline(four())
+    assert said.text == "MRR grew 38.9% to $250.00. New customers brought $80.00, customers who left took $50.00."
+    assert said.note == "3 customers"
+
+
+def test_every_number_in_it_leads_to_its_proof(four: LensOver) -> None:
+    numbers = [part for part in headline(four()).parts if isinstance(part, Number)]
+    assert [number.reference.metric for number in numbers if number.reference] == [
+        "mrr_growth", "mrr", "mrr_new", "mrr_churned",
+    ]  # fmt: skip
+
+
+def test_mrr_that_fell_or_stayed(four: LensOver) -> None:
+    # June: 250 after 260; May: 260 after 260.
+    assert headline(four(Selection("2024-06"))).text == "MRR fell 3.8% to $250.00. Contraction took $10.00."
+    assert headline(four(Selection("2024-05"))).text.startswith("MRR stayed at $260.00. Expansion brought $50.00")
+
+
+def test_the_first_period_has_no_growth(four: LensOver) -> None:
+    assert headline(four(Selection("2024-Q1"))).text == "MRR is $180.00. New customers brought $180.00."
+
+
+def test_renewals_that_slip_come_before_movements(four: LensOver) -> None:
+    def said(count: int) -> str:
+        return headline(four(), Slipping(NAMES[:count], WORTH)).text.removeprefix("MRR grew 38.9% to $250.00. ")
+
+    assert said(1) == "One renewal worth ₦5.5m is slipping: Zuma Foods."
+    assert said(2) == "Two renewals worth ₦5.5m are slipping: Zuma Foods and Kora Logistics."
+    assert said(4) == "Four renewals worth ₦5.5m are slipping: Zuma Foods, Kora Logistics and two more."
+    assert said(0).startswith("New customers brought")
+
+
+def test_without_mrr_it_speaks_of_customers(lens_over: LensOver) -> None:
+    rows = [
+        {"customer_id": "A", "signed_up": "2024-01-10"}, {"customer_id": "B", "signed_up": "2024-02-10", "churned": "2024-05-10"},
+        {"customer_id": "C", "signed_up": "2024-06-10"},
+    ]  # fmt: skip
+    assert headline(lens_over(customers=rows)).text == "2 customers at the end of Q2 2024 (Apr–Jun): 1 came, 1 left."
+
+
+def test_without_customers_it_speaks_of_answers(lens_over: LensOver) -> None:
+    rows = [{"answered_on": "2024-05-10", "kind": "NPS", "score": score} for score in (10, 10, 9, 7, 2)]
+    assert headline(lens_over(surveys=rows)).text == "NPS is 40 from 5 replies."
+
+
+def test_without_anything_it_promises(lens_over: LensOver) -> None:
+    assert headline(lens_over()).text == "See your customers' health in one place"
+
+
+def test_rows_that_stayed_out_of_the_last_import_are_noted(lens_over: LensOver) -> None:
+    undone = ImportLine(3, "Import b.csv", "import", 0, "", 9, undone=True, set_aside=9)
+    edit = ImportLine(2, "Set margin", "edit", 0, "", 0, undone=False)
+    last = ImportLine(1, "Import a.csv", "import", 0, "", 40, undone=False, set_aside=2)
+    rows = [{"customer_id": "A", "signed_up": "2024-01-10"}]
+    noted = headline(lens_over(imports=(undone, edit, last), customers=rows)).note
+    assert noted == "1 customer · 2 rows of the last import were set aside"

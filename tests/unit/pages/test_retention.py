@@ -1,0 +1,64 @@
+"""The page of retention."""
+
+from collections.abc import Callable
+
+from csdesk.pages.blocks import Block, Cards, Cohorts, Curve, Empty, Ranked, Table, Trend, View
+from csdesk.pages.lens import Lens
+from csdesk.pages.retention import retention
+
+LensOver = Callable[..., Lens]
+
+
+def blocks(view: View) -> list[Block]:
+    return [block for row in view.rows for column in row.columns for block in column]
+
+
+def test_everything_of_a_business_that_has_it(sample_lens: LensOver) -> None:
+    view = retention(sample_lens())
+    cards, kept, staying, joiners, reasons, on_time = blocks(view)[:6]
+    assert isinstance(cards, Cards)
+    assert [card.metric for card in cards.cards][1:] == ["nrr_12m", "logo_churn", "gross_mrr_churn", "median_lifetime"]
+    assert cards.cards[0].metric in ("grr", "grr_12m")
+    assert isinstance(kept, Trend) and isinstance(on_time, Trend)
+    assert isinstance(staying, Curve)
+    assert isinstance(joiners, Cohorts)
+    assert isinstance(reasons, Ranked)
+    assert isinstance(blocks(view)[-1], Table)
+
+
+def test_a_year_of_retention_about_the_line_of_all(sample_lens: LensOver) -> None:
+    lens = sample_lens()
+    kept = blocks(retention(lens))[1]
+    assert isinstance(kept, Trend)
+    assert kept.base == 1.0
+    assert kept.lines[0].name == "NRR" and not kept.lines[0].dashed
+    assert all(line.dashed for line in kept.lines[1:])
+    assert kept.title == f"Existing customers pay more than a year ago: NRR {lens.number('nrr_12m').text}"
+
+
+def test_a_young_business_shows_retention_by_month(four: LensOver) -> None:
+    kept = blocks(retention(four()))[1]
+    assert isinstance(kept, Trend)
+    # June: 250 of the same three customers who paid 260 at its start.
+    assert [line.name for line in kept.lines] == ["NRR", "GRR"]
+    assert kept.title == "Existing customers pay less than a month before: NRR 96.2%"
+    assert kept.lines[0].numbers[0] is not None
+    assert kept.lines[0].numbers[0].reason == "no MRR at the start"
+
+
+def test_without_dates_and_without_payments_panels_say_what_unlocks_them(lens_over: LensOver) -> None:
+    rows = [
+        {"customer_id": "A", "tenure": 3, "mrr": 10, "lost": False},
+        {"customer_id": "B", "tenure": 5, "mrr": 20, "lost": True},
+    ]
+    view = retention(lens_over(customers=rows))
+    cards = blocks(view)[0]
+    assert isinstance(cards, Cards)
+    assert cards.cards[0].metric == "logo_churn"
+    assert sum(isinstance(block, Empty) for block in blocks(view)) == 5
+
+
+def test_without_customers_it_says_what_brings_it_to_life(lens_over: LensOver) -> None:
+    (empty,) = blocks(retention(lens_over()))
+    assert isinstance(empty, Empty)
+    assert empty.sentence.startswith("Needs customers")

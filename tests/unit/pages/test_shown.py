@@ -1,0 +1,64 @@
+"""Numbers, changes and the feet of cards in words."""
+
+import pytest
+
+from csdesk.metrics.catalogue import METRICS
+from csdesk.metrics.engine.comparing import Change
+from csdesk.metrics.forms import Result
+from csdesk.pages.blocks import Verdict
+from csdesk.pages.shown import delta_of, foot_of, number_of
+
+NPS = METRICS["nps"]
+
+
+def test_a_score_from_fewer_than_five_replies_is_not_shown() -> None:
+    number = number_of(NPS, Result("2024-Q1", 25.0, 100, 4, n=4), (), "")
+    assert (number.value, number.text, number.reason) == (None, "–", "not shown: fewer than 5 replies")
+    assert number.reference is not None
+    assert foot_of(NPS, Result("2024-Q1", 25.0, 100, 4, n=4), None, "") == "n = 4: not shown: fewer than 5 replies"
+    assert number_of(NPS, Result("2024-Q1", 20.0, 100, 5, n=5), (), "").value == 20.0
+
+
+def test_a_share_of_few_customers_is_shown() -> None:
+    assert number_of(METRICS["logo_churn"], Result("2024-Q1", 0.25, 1, 4, n=4), (), "").text == "25.0%"
+
+
+@pytest.mark.parametrize(
+    ("figure", "difference", "relative", "real", "text", "verdict"),
+    [
+        ("mrr", 70.0, 70 / 180, None, "38.9%", Verdict.BETTER),
+        ("mrr", -70.0, -70 / 180, None, "38.9%", Verdict.WORSE),
+        ("mrr", 70.0, 11.0, None, "over 1,000%", Verdict.BETTER),
+        ("mrr", 70.0, None, None, "$70.00", Verdict.BETTER),
+        ("mrr_net_new", -2.25e6, -0.5, None, "$2.25m", Verdict.WORSE),
+        ("logo_churn", 0.031, 3.0, False, "3.1 pts", Verdict.CHANCE),
+        ("logo_churn", 0.031, 3.0, True, "3.1 pts", Verdict.WORSE),
+        ("logo_churn", 0.0, 0.0, None, "0.0 pts", Verdict.SAME),
+        ("logo_churn", 0.0004, 0.01, True, "0.0 pts", Verdict.SAME),
+        ("nps", 4.4, 0.1, True, "4", Verdict.BETTER),
+        ("customers_active", 3.0, 0.1, None, "3", Verdict.NEUTRAL),
+    ],
+)
+def test_a_change_has_a_size_and_says_what_it_means(
+    figure: str, difference: float, relative: float | None, real: bool | None, text: str, verdict: Verdict
+) -> None:
+    delta = delta_of(METRICS[figure], Change(difference, relative, real=real), "USD")
+    assert (delta.text, delta.verdict) == (text, verdict)
+    assert delta.up is (None if verdict is Verdict.SAME else difference > 0)
+
+
+def test_the_foot_says_target_number_and_interval() -> None:
+    nrr = Result("2024-Q1", 1.031, 103.1, 100.0, n=102, low=0.99, high=1.07)
+    metric = METRICS["nrr_12m"]
+    assert foot_of(metric, nrr, None, "USD") == "n = 102 customers · 99.0% to 107.0%"
+    assert foot_of(metric, nrr, 1.05, "USD") == "Target 105.0% · n = 102 customers"
+    assert foot_of(metric, nrr, None, "USD", "of those a year ago") == "of those a year ago"
+    assert (
+        foot_of(METRICS["logo_churn"], Result("2024-Q1", 0.04, 5, 125, n=125), 0.025, "", "5 of 125 lost")
+        == "Target ≤ 2.5% · 5 of 125 lost"
+    )
+    assert foot_of(NPS, Result("2024-Q1", 38.0, n=61, low=18.0, high=54.0), None, "") == "n = 61 replies · 18 to 54"
+
+
+def test_the_foot_of_what_cannot_be_known_is_the_reason() -> None:
+    assert foot_of(NPS, Result("2024-Q1", None, reason="no answers"), 50.0, "") == "no answers"

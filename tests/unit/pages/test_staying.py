@@ -1,0 +1,76 @@
+"""How long customers stay."""
+
+from collections.abc import Callable
+
+import pytest
+
+from csdesk.pages.blocks import Curve, Empty, Reference
+from csdesk.pages.lens import Lens
+from csdesk.pages.staying import lifetime_card, observed, reach, share_at, staying
+
+LensOver = Callable[..., Lens]
+
+
+def stayed(days: list[int], *, gone: int) -> list[dict[str, object]]:
+    """Customers without dates: tenures in months, of whom the first `gone` have left."""
+    return [{"customer_id": f"C{n}", "tenure": months, "mrr": 10, "lost": n < gone} for n, months in enumerate(days)]
+
+
+def test_the_curve_starts_with_everybody_and_ends_where_ten_are_left(lens_over: LensOver) -> None:
+    # Twenty customers: two left after 6 months, the others have been there for 18.
+    lens = lens_over(customers=stayed([6, 6, *[18] * 18], gone=2))
+    block = staying(lens, observed(lens))
+    assert isinstance(block, Curve)
+    assert (block.times, block.share) == ((0.0, 6.0, 18.0), (1.0, 0.9, 0.9))
+    assert block.observed == ((0.0, 20), (6.0, 20), (12.0, 18), (18.0, 18))
+    assert block.title == "90.0% are still customers after a year"
+    assert block.low[1] < 0.9 < block.high[1]
+    assert block.reference == Reference("median_lifetime", "all")
+    assert block.end.startswith("90.0%, ")
+
+
+def test_two_years_are_told_where_the_curve_reaches_them(lens_over: LensOver) -> None:
+    lens = lens_over(customers=stayed([6, 6, 20, *[30] * 17], gone=3))
+    block = staying(lens, observed(lens))
+    assert block.title == "90.0% are still customers after a year, 85.0% after two"
+
+
+def test_fewer_than_ten_are_no_curve(lens_over: LensOver) -> None:
+    lens = lens_over(customers=stayed([6] * 9, gone=2))
+    block = staying(lens, observed(lens))
+    assert isinstance(block, Empty)
+    assert "fewer than 10" in block.sentence
+
+
+def test_without_customers_the_reason_stands_there(lens_over: LensOver) -> None:
+    lens = lens_over()
+    block = staying(lens, observed(lens))
+    assert isinstance(block, Empty)
+    assert block.sentence.startswith("Needs customers")
+
+
+def test_everybody_gone_leaves_no_hole_in_the_band(lens_over: LensOver) -> None:
+    lens = lens_over(customers=stayed([5] * 12, gone=12))
+    block = staying(lens, observed(lens))
+    assert isinstance(block, Curve)
+    assert (block.share[-1], block.low[-1], block.high[-1]) == (0.0, 0.0, 0.0)
+
+
+def test_a_median_that_is_not_reached_is_said_so(lens_over: LensOver) -> None:
+    lens = lens_over(customers=stayed([6, 6, *[18] * 18], gone=2))
+    card = lifetime_card(lens, observed(lens))
+    assert (card.number.value, card.number.text) == (None, "> 18 mo")
+    assert card.foot == "not reached: 90.0% are there after 18 mo"
+
+
+def test_a_median_that_is_reached_is_the_figure(lens_over: LensOver) -> None:
+    lens = lens_over(customers=stayed([4] * 6 + [18] * 6, gone=6))
+    card = lifetime_card(lens, observed(lens))
+    assert card.number.value == 4
+
+
+def test_reading_the_curve(lens_over: LensOver) -> None:
+    found = observed(lens_over(customers=stayed([6, 6, *[18] * 18], gone=2)))
+    assert not isinstance(found, str)
+    assert reach(found) == 18
+    assert [share_at(found, months) for months in (0, 5.9, 6, 12)] == pytest.approx([1, 1, 0.9, 0.9])
