@@ -46,6 +46,11 @@ def corrected(tables: Tables, settings: Settings) -> dict[str, Table]:
     return merged(_ended(result, made, int(settings.choice("end_date_means") == "first_day_after")))
 
 
+def listed(tables: Tables) -> Table:
+    """The list of customers with those in it whom the owner has made by hand, all else as the files have it."""
+    return _with_customers(tables, _corrections(tables))["customers"]
+
+
 def cell_of(column: Column, text: str) -> Cell:
     """The value that the text means in a column; None for ''. Raises ValueError where it means none."""
     if not text:

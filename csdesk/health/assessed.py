@@ -15,7 +15,7 @@ from csdesk.health.versions import Version, in_force, recipes_in
 from csdesk.metrics.engine.groups import attributes, chosen, known_name
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.forms import Ints, Mask, Matrix
-from csdesk.metrics.spans.presence import active_at
+from csdesk.metrics.spans.presence import active_at, mrr_at, snapshot, snapshot_rows
 
 ALL_INPUTS = tuple(Input)
 
@@ -56,7 +56,7 @@ def assessed(facts: Facts, day: int) -> Assessed:
 
 
 def _assessed(facts: Facts, day: int) -> Assessed:
-    here = active_at(facts, np.array([day], dtype=np.int32))[:, 0]
+    here = _there(facts, day)
     versions = in_force(recipes_in(facts), day)
     version = scored_by(facts, versions, day)
     score, band = np.full(facts.size, np.nan), np.full(facts.size, Band.NONE, dtype=np.int8)
@@ -66,6 +66,23 @@ def _assessed(facts: Facts, day: int) -> Assessed:
             found = _scored(facts, each.recipe, own, day)[1]
             score[own], band[own] = found.score, found.band
     return Assessed(here, score, band, versions, version)
+
+
+def _there(facts: Facts, day: int) -> Mask:
+    """Who is active at the close of a day; of a list without dates those who haven't left."""
+    if snapshot(facts):
+        listed, gone, _, _ = snapshot_rows(facts)
+        return listed & ~gone
+    return np.asarray(active_at(facts, np.array([day], dtype=np.int32))[:, 0])
+
+
+def mrr_on(facts: Facts, day: int) -> Matrix:
+    """Each customer's MRR at the close of a day, at its rates (NaN without one)."""
+    if snapshot(facts):
+        _, _, mrr, _ = snapshot_rows(facts)
+        return mrr * _there(facts, day)
+    days = np.array([day], dtype=np.int32)
+    return np.asarray(mrr_at(facts, days, days)[:, 0])
 
 
 def details(facts: Facts, day: int) -> Details:

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import isnan
 
 import numpy as np
 import numpy.typing as npt
 
 from csdesk.base.days import NO_DAY
-from csdesk.health.assessed import assessed, members_at
+from csdesk.health.assessed import assessed, members_at, mrr_on
 from csdesk.health.inputs import values_of
 from csdesk.health.owing import cancelled, owing
 from csdesk.health.recipe import Band, Input, Recipe
 from csdesk.health.scoring import Codes, Scores, scores_of
+from csdesk.health.standing import blocks_of
 from csdesk.metrics.engine.engine import Engine
+from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.forms import Ints, Mask, Matrix
-from csdesk.metrics.spans.presence import mrr_at
 
 BIN = 5
 BINS = 100 // BIN
@@ -41,7 +43,7 @@ class Vectors:
     score: Matrix
     band: Codes
 
-    def hold(self, recipe: Recipe) -> bool:
+    def covers(self, recipe: Recipe) -> bool:
         """Whether the recipe's inputs, as far back as it looks, are all there."""
         return all((part.input, part.days) in self.looks for part in recipe.parts)
 
@@ -102,23 +104,42 @@ def vectors_of(
 ) -> Vectors:
     """What those recipes need to score, at the close of a day, the customers of a segment (None: all whom no recipe for a
     segment scores)."""
-    facts = engine.facts
+    wanted = tuple(sorted({(part.input, part.days) for recipe in recipes for part in recipe.parts}))
+    parts = [_vectors(block, day, wanted, applies_to) for block in blocks_of(engine)]
+    who = np.concatenate([part.who for part in parts])
+    people = engine.facts.people
+    return Vectors(
+        day=day,
+        who=who,
+        ids=tuple(people.ids[row] for row in who.tolist()),
+        names=tuple(people.names[row] for row in who.tolist()),
+        mrr=np.concatenate([part.mrr for part in parts]),
+        looks={look: np.concatenate([part.looks[look] for part in parts]) for look in wanted},
+        cancelled=np.concatenate([part.cancelled for part in parts]),
+        owing=np.concatenate([part.owing for part in parts]),
+        score=np.concatenate([part.score for part in parts]),
+        band=np.concatenate([part.band for part in parts]),
+    )
+
+
+def _vectors(
+    facts: Facts, day: int, wanted: tuple[tuple[Input, int], ...], applies_to: tuple[str, str] | None
+) -> Vectors:
+    """The vectors of a block, without ids and names."""
     found = assessed(facts, day)
     inside = found.version == len(found.versions) - 1 if applies_to is None else members_at(facts, applies_to, day)
-    who = np.flatnonzero((found.active & inside)[: facts.nobody])
-    days = np.array([day], dtype=np.int32)
-    wanted = {(part.input, part.days) for recipe in recipes for part in recipe.parts}
+    own = np.flatnonzero((found.active & inside)[: facts.nobody])
     return Vectors(
-        day,
-        who,
-        tuple(facts.people.ids[row] for row in who.tolist()),
-        tuple(facts.people.names[row] for row in who.tolist()),
-        np.nan_to_num(mrr_at(facts, days, days)[who, 0]),
-        {(input_, back): values_of(facts, input_, day, back)[who] for input_, back in sorted(wanted)},
-        (cancelled(facts, day) != NO_DAY)[who],
-        owing(facts, day).days[who],
-        found.score[who],
-        found.band[who],
+        day=day,
+        who=own + facts.start,
+        ids=(),
+        names=(),
+        mrr=np.nan_to_num(mrr_on(facts, day)[own]),
+        looks={(input_, back): values_of(facts, input_, day, back)[own] for input_, back in wanted},
+        cancelled=(cancelled(facts, day) != NO_DAY)[own],
+        owing=owing(facts, day).days[own],
+        score=found.score[own],
+        band=found.band[own],
     )
 
 
@@ -151,12 +172,17 @@ def _band_change(band: Band, vectors: Vectors, after: Codes) -> BandChange:
 
 def _movers(vectors: Vectors, after: Scores) -> Iterable[Mover]:
     rows = np.flatnonzero(vectors.band != after.band)
-    for row in rows[np.argsort(-vectors.mrr[rows], kind="stable")].tolist():
+    rows = rows[np.argsort(-vectors.mrr[rows], kind="stable")]
+    columns = (rows, vectors.score[rows], after.score[rows], vectors.band[rows], after.band[rows], vectors.mrr[rows])
+    # Plain lists: reading single cells of arrays would take longer than all of the scoring.
+    for row, score, new_score, band, new_band, mrr in zip(*(each.tolist() for each in columns), strict=True):
         yield Mover(
-            vectors.ids[row], vectors.names[row], _known(vectors.score[row]), _known(after.score[row]),
-            Band(int(vectors.band[row])), Band(int(after.band[row])), float(vectors.mrr[row]),
-        )  # fmt: skip
+            vectors.ids[row], vectors.names[row], _known(score), _known(new_score), _BAND[band], _BAND[new_band], mrr
+        )
+
+
+_BAND = {int(band): band for band in Band}
 
 
 def _known(score: float) -> float | None:
-    return None if np.isnan(score) else float(score)
+    return None if isnan(score) else score

@@ -27,21 +27,32 @@ Rows = npt.NDArray[np.intp]
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Scene:
-    """The facts at the close of a day, and how every customer stands then."""
+    """A block of customers at the close of a day, and how all customers stand then."""
 
     facts: Facts
     day: int
     standing: Standing
 
     @property
+    def rows(self) -> slice:
+        """The block's customers in the standing."""
+        return slice(self.facts.start, self.facts.start + self.size)
+
+    @property
+    def size(self) -> int:
+        """How many customers the block has."""
+        return min(self.facts.nobody, self.facts.size)
+
+    @property
+    def active(self) -> Mask:
+        """Which of the block's customers are active."""
+        return self.standing.active[self.rows]
+
+    @property
     def month(self) -> str:
         """The month whose end, as far as the data reach, is this day; '' where the day is no such end."""
-        month = self.month_of(self.day)
-        whole = self.day in (
-            period_of(self.day, Grain.MONTH, self.facts.settings.shape).last,
-            self.facts.inferred.data_to,
-        )
-        return month if whole else ""
+        last = period_of(self.day, Grain.MONTH, self.facts.settings.shape).last
+        return self.month_of(self.day) if self.day in (last, self.facts.inferred.data_to) else ""
 
     def month_of(self, day: int) -> str:
         """The month that holds a day."""
@@ -50,7 +61,7 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule says of the customer in a row: the reason, the days, what the customer owes (0: not looked at), and
+    """What a rule says of the customer in a row of the block: the reason, the days, what the customer owes (0: not looked at), and
     figures with their periods that show it."""
 
     row: int
@@ -64,16 +75,15 @@ def renewals_near(scene: Scene, limits: Limits) -> Iterator[Finding]:
     """Active customers whose term ends soon and whose health is low."""
     standing, day = scene.standing, scene.day
     ahead = window(scene.facts, day + int(limits["days"]), int(limits["days"]))
-    renews = due(scene.facts, ahead).day[: len(standing.ids), 0]
+    renews = due(scene.facts, ahead).day[: scene.size, 0]
     scene.facts.forget(ahead.key)
     low = (standing.score < limits["health"]) | (standing.band == Band.AT_RISK)
     left = cancelled(scene.facts, day)
-    for row in np.flatnonzero(standing.active & low & (renews != NO_DAY)).tolist():
+    for row in np.flatnonzero(scene.active & low[scene.rows] & (renews != NO_DAY)).tolist():
         days = int(renews[row]) - day
         begins = "term ends" if left[row] != NO_DAY else "renews"
-        yield Finding(
-            row, f"{begins} in {_days(days)}, {_health(standing, row)}", days, figures=(("health_score", scene.month),)
-        )
+        reason = f"{begins} in {_days(days)}, {_health(standing, scene.facts.start + row)}"
+        yield Finding(row, reason, days, figures=(("health_score", scene.month),))
 
 
 def _health(standing: Standing, row: int) -> str:
@@ -88,7 +98,7 @@ def usage_fallen(scene: Scene, limits: Limits) -> Iterator[Finding]:
     facts, back = scene.facts, int(limits["days"])
     trend, before = usage_trend(facts, scene.day, back), uses_before(facts, scene.day, back)
     fell = (trend <= -limits["percent"] / 100) & (before >= limits["uses"])
-    for row in np.flatnonzero(scene.standing.active & fell[: len(scene.standing.ids)]).tolist():
+    for row in np.flatnonzero(scene.active & fell[: scene.size]).tolist():
         reason = f"usage down {grouped(-100 * trend[row], 0)}% in {back} days"
         if trend[row] == -1:
             reason = f"no use in {back} days, {grouped(before[row], 0)} uses in the {BEFORE * back} days before"
@@ -105,7 +115,7 @@ def detractors(scene: Scene, limits: Limits) -> Iterator[Finding]:
     waiting = (replied == NO_DAY) | (replied > scene.day)
     low = 10 * found.place[held] <= limits["score"]
     recorded = "surveys.replied_on" in facts.inferred.columns
-    for place in _first_of_each(who, answered, waiting & low, scene.standing.active).tolist():
+    for place in _first_of_each(who, answered, waiting & low, scene.active).tolist():
         day = int(answered[place])
         reason = f"NPS {raw[place]:g} on {short_day(day)}" + (", not answered" if recorded else "")
         yield Finding(int(who[place]), reason, scene.day - day, figures=(("nps", scene.month_of(day)),))
@@ -115,7 +125,7 @@ def invoices_unpaid(scene: Scene, limits: Limits) -> Iterator[Finding]:
     """Customers who have owed an invoice for long; those too who count as lost because of it."""
     found, currency = owing(scene.facts, scene.day, int(limits["days"])), scene.facts.inferred.base_currency
     late = (found.days > limits["days"]) & (found.days <= limits["most"])
-    for row in np.flatnonzero(late[: len(scene.standing.ids)]).tolist():
+    for row in np.flatnonzero(late[: scene.size]).tolist():
         days, owed = int(found.days[row]), float(found.amount[row])
         what = "an invoice" if np.isnan(owed) else money_text(owed, currency)
         yield Finding(
@@ -134,7 +144,7 @@ def onboarding_overdue(scene: Scene, limits: Limits) -> Iterator[Finding]:
     late = (due_on != NO_DAY) & (due_on < scene.day) & (due_on >= scene.day - limits["days"])
     late &= (done == NO_DAY) | (done > scene.day)
     count = np.bincount(who[late], minlength=scene.facts.size)
-    for place in _first_of_each(who, due_on, late, scene.standing.active).tolist():
+    for place in _first_of_each(who, due_on, late, scene.active).tolist():
         row, days = int(who[place]), scene.day - int(due_on[place])
         more = int(count[row]) - 1
         step = table.text("step")[place] or "onboarding step"

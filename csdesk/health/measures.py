@@ -19,11 +19,11 @@ from csdesk.datasets.tickets import TICKETS
 from csdesk.datasets.usage import USAGE
 from csdesk.health.given import between, given
 from csdesk.metrics.facts.facts import Facts
-from csdesk.metrics.figures.adoption import Feature, features
+from csdesk.metrics.figures.adoption import EXPOSED_DAYS, Feature, eligible_by_plan, features
 from csdesk.metrics.figures.answers import CSAT, NPS
 from csdesk.metrics.figures.invoices import invoice_rows
 from csdesk.metrics.forms import Mask, Matrix
-from csdesk.metrics.spans.plans import plan_codes
+from csdesk.metrics.spans.presence import first_paid_day
 
 Rows = npt.NDArray[np.intp]
 BEFORE = 3
@@ -93,7 +93,8 @@ def _first_uses(facts: Facts) -> Days:
 
 
 def feature_breadth(facts: Facts, day: int, days: int) -> Matrix:
-    """The share of the features that a customer's plan has which it used; NaN for those who used nothing."""
+    """The share of the features that a customer could use which it used, as the figure of that name has it; NaN for those
+    who used nothing."""
     used, spelt = _use(facts), facts.table(USAGE).text("feature")
     rows = between(used.day, day - days + 1, day)
     known = [feature for feature in features(facts) if feature.first_use <= day]
@@ -102,24 +103,22 @@ def feature_breadth(facts: Facts, day: int, days: int) -> Matrix:
         number[list(feature.codes)] = place
     touched = np.zeros((facts.size, len(known) + 1), dtype=np.bool_)
     touched[used.who[rows], number[used.feature[rows]]] = True
-    eligible = _eligible(facts, known, window(facts, day, days))
-    mine, all_ = (touched[:, :-1] & eligible).sum(axis=1), eligible.sum(axis=1)
+    could = _could_use(facts, known, window(facts, day, days))
+    mine, all_ = (touched[:, :-1] & could).sum(axis=1), could.sum(axis=1)
     return _ratio(mine, all_, touched.any(axis=1) & (all_ > 0))
 
 
-def _eligible(facts: Facts, known: list[Feature], calendar: Calendar) -> Mask:
-    """Which of the features each customer's plan has: customers x features. Where nothing is set, all have all."""
-    everything = np.ones((facts.size, len(known)), dtype=np.bool_)
-    if not any(name.startswith("eligible_features.") for name in facts.settings.chosen):
-        return everything
-    plans, names = plan_codes(facts, calendar)
-    for code, plan in enumerate(names):
-        chosen = facts.settings.member("eligible_features", plan)
-        if chosen is not None:
-            words = {name.casefold() for name in chosen}
-            everything[plans[:, 0] == code] = [feature.name in words for feature in known]
+def _could_use(facts: Facts, known: list[Feature], calendar: Calendar) -> Mask:
+    """Which of the features each customer's plan has, new ones from 30 days on: customers x features."""
+    could = np.ones((facts.size, len(known)), dtype=np.bool_)
+    has = eligible_by_plan(facts, calendar)
+    for place, feature in enumerate(known):
+        could[:, place] = has(feature)[:, 0]
+        if feature.new:
+            since = np.maximum(first_paid_day(facts), feature.first_use).astype(np.int64)
+            could[:, place] &= calendar.ends[0] - since >= EXPOSED_DAYS
     facts.forget(calendar.key)
-    return everything
+    return could
 
 
 def nps(facts: Facts, day: int, days: int) -> Matrix:

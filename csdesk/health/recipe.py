@@ -11,6 +11,8 @@ from csdesk.base.errors import CallError
 
 FORMAT = 1
 FEWEST_DAYS, MOST_DAYS = 7, 365
+LONGEST_TREND = 90
+"""A trend looks back four times as far, and no score looks back further than a year."""
 LONGEST_OVERDUE = 3650
 
 
@@ -135,8 +137,9 @@ def _problems(recipe: Recipe) -> Iterator[str]:
             yield f"The weight of {part.input.value} isn't between 0 and 100."
         if not (math.isfinite(part.zero) and math.isfinite(part.hundred)) or part.zero == part.hundred:
             yield f"The values of {part.input.value} that score 0 and 100 must be two different numbers."
-        if not FEWEST_DAYS <= part.days <= MOST_DAYS:
-            yield f"The part {part.input.value} must look back between {FEWEST_DAYS} and {MOST_DAYS} days."
+        most = LONGEST_TREND if part.input is Input.USAGE_TREND else MOST_DAYS
+        if not FEWEST_DAYS <= part.days <= most:
+            yield f"The part {part.input.value} must look back between {FEWEST_DAYS} and {most} days."
     if recipe.parts and not any(part.weight > 0 for part in recipe.parts):
         yield "None of its parts has a weight."
     if not 0 <= recipe.bands.at_risk_to < recipe.bands.watch_to <= 100:

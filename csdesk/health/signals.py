@@ -15,7 +15,7 @@ from csdesk.health.findings import (
     usage_fallen,
 )
 from csdesk.health.recipe import Band
-from csdesk.health.standing import Standing, standing_of
+from csdesk.health.standing import Standing, blocks_of, standing_of
 from csdesk.metrics.engine.engine import Engine
 
 Where = tuple[tuple[str, tuple[str, ...]], ...]
@@ -96,13 +96,19 @@ def signals_of(engine: Engine, day: int, standing: Standing | None = None) -> li
 
     `standing` is that of the day, if it is at hand.
     """
-    scene = Scene(engine.facts, day, standing or standing_of(engine, day))
-    found = [_signal(engine, scene, rule, each) for rule in RULES for each in rule.find(scene, rule.limits)]
+    known = standing or standing_of(engine, day)
+    found: list[Signal] = []
+    for rule in RULES:
+        for block in blocks_of(engine):
+            found += [
+                _signal(engine, known, block.start, rule, each)
+                for each in rule.find(Scene(block, day, known), rule.limits)
+            ]
     return sorted(found, key=lambda each: -each.money)
 
 
-def _signal(engine: Engine, scene: Scene, rule: Rule, found: Finding) -> Signal:
-    standing, row = scene.standing, found.row
+def _signal(engine: Engine, standing: Standing, start: int, rule: Rule, found: Finding) -> Signal:
+    row = start + found.row
     mrr = float(np.nan_to_num(standing.mrr[row]))
     where = (("customer", (standing.ids[row],)),)
     evidence = tuple(

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from csdesk.base.days import NO_DAY, to_date
-from csdesk.health.assessed import ALL_INPUTS, Assessed, assessed, details
+from csdesk.health.assessed import ALL_INPUTS, Assessed, assessed, details, mrr_on
 from csdesk.health.inputs import INPUTS, said
 from csdesk.health.owing import cancelled, owing
 from csdesk.health.recipe import Band, Input
@@ -16,7 +16,6 @@ from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.engine.judging import MONTH_NAMES
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.forms import Ints, Mask, Matrix
-from csdesk.metrics.spans.presence import mrr_at
 
 NOT_ENOUGH = "not enough data"
 
@@ -103,7 +102,7 @@ def standing_of(engine: Engine, day: int) -> Standing:
 
     Raises CallError where a recipe that the workspace keeps is damaged.
     """
-    blocks = _blocks(engine)
+    blocks = blocks_of(engine)
     found = [assessed(block, day) for block in blocks]
     parts = [details(block, day) for block in blocks]
     own = [slice(0, block.nobody) for block in blocks]
@@ -123,7 +122,7 @@ def standing_of(engine: Engine, day: int) -> Standing:
         score=joined([each.score for each in found]),
         band=np.concatenate([each.band[rows] for each, rows in zip(found, own, strict=True)]),
         reason=tuple(reason for block in reasons for reason in block),
-        mrr=joined([_mrr(block, day) for block in blocks]),
+        mrr=joined([mrr_on(block, day) for block in blocks]),
         versions=found[0].versions,
         version=np.concatenate([each.version[rows] for each, rows in zip(found, own, strict=True)]),
         values=joined([each.value for each in parts]),
@@ -140,21 +139,16 @@ def history_of(engine: Engine, customer_id: str, days: list[int]) -> tuple[tuple
     if customer_id not in people.ids:
         return ((None, Band.NONE),) * len(days)
     row = people.ids.index(customer_id)
-    block = next(block for block in _blocks(engine) if block.start <= row < block.start + block.size)
+    block = next(block for block in blocks_of(engine) if block.start <= row < block.start + block.size)
     found = [assessed(block, day) for day in days]
     scores = [float(each.score[row - block.start]) for each in found]
     bands = [Band(int(each.band[row - block.start])) for each in found]
     return tuple((None if np.isnan(score) else score, band) for score, band in zip(scores, bands, strict=True))
 
 
-def _blocks(engine: Engine) -> list[Facts]:
-    """The engine's own blocks, whose scores the health figures share."""
+def blocks_of(engine: Engine) -> list[Facts]:
+    """The engine's own blocks of customers, whose scores the health figures share."""
     return engine.blocks(engine.metric("health_score"), {})
-
-
-def _mrr(facts: Facts, day: int) -> Matrix:
-    days = np.array([day], dtype=np.int32)
-    return np.asarray(mrr_at(facts, days, days)[:, 0])
 
 
 def _reasons(facts: Facts, found: Assessed, day: int) -> list[str]:

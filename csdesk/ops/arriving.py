@@ -7,7 +7,9 @@ from pathlib import Path
 from csdesk.base.errors import UserError
 from csdesk.base.issue import Issue, Severity
 from csdesk.base.progress import Progress
+from csdesk.datasets.corrected import listed
 from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.kept import CORRECTIONS
 from csdesk.datasets.settings import Settings
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.intake.cells import Book
@@ -47,12 +49,13 @@ def known(store: Store) -> Known:
             kept = store.profile(signature)
             if kept is not None:
                 profiles[signature] = Profile(sheet.dataset, kept.mapping, kept.settings)
+    tables = {dataset.id: store.read(dataset) for dataset in (CUSTOMERS, SUBSCRIPTIONS, CORRECTIONS)}
     return Known(
         profiles=profiles,
         settings=Settings(store.settings()),
         date_order=_usual_date_order(store),
-        customers=store.read(CUSTOMERS),
-        subscriptions=store.read(SUBSCRIPTIONS),
+        customers=listed(tables),
+        subscriptions=tables[SUBSCRIPTIONS.id],
     )
 
 

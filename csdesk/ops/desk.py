@@ -20,7 +20,7 @@ from csdesk.pages.blocks import Reference, View
 from csdesk.pages.catalogue import PAGES
 from csdesk.pages.customer import CustomerPage
 from csdesk.pages.frozen import to_json
-from csdesk.pages.lens import ImportLine, Lens, Selection
+from csdesk.pages.lens import ImportLine, Lens, Selection, SourceLine
 from csdesk.pages.words import day_text
 from csdesk.store.undo import UndoReport
 from csdesk.store.workspace import Store
@@ -40,6 +40,7 @@ class Desk:
         self._held = HeldTables()
         self._engine: Engine | None = None
         self._lines: tuple[ImportLine, ...] = ()
+        self._sources: tuple[SourceLine, ...] = ()
         self._revision = ""
 
     def close(self) -> None:
@@ -62,6 +63,7 @@ class Desk:
             if self._engine is None or revision != self._revision:
                 self._engine = engine_of(self.store, self.moment.day, FIGURES, self._held)
                 self._lines = import_lines(self.store)
+                self._sources = source_lines(self.store, self._held)
                 self._revision = revision
         return self._engine
 
@@ -69,7 +71,7 @@ class Desk:
         """What pages are built through, for one selection."""
         with self.store.steady():
             engine = self.engine
-            return Lens(engine, selection, self._lines, source_lines(self.store, self._held), self._revision)
+            return Lens(engine, selection, self._lines, self._sources, self._revision)
 
     def view(self, page_id: str, selection: Selection) -> View:
         """A page's numbers. Raises CallError for a page that isn't there, or a selection that means nothing."""

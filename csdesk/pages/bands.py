@@ -10,6 +10,7 @@ from csdesk.health.recipe import Band, Bands
 from csdesk.health.standing import Standing, standing_of
 from csdesk.pages.blocks import Badge, Number, Role
 from csdesk.pages.lens import Lens
+from csdesk.pages.recent import recently
 from csdesk.pages.tokens import BAND_NAMES
 
 ROLES: Mapping[int, Role] = {Band.AT_RISK: Role.AT_RISK, Band.WATCH: Role.WATCH, Band.GOOD: Role.GOOD}
@@ -18,7 +19,7 @@ ROLES: Mapping[int, Role] = {Band.AT_RISK: Role.AT_RISK, Band.WATCH: Role.WATCH,
 
 def standing_on(lens: Lens, day: int) -> Standing:
     """How all customers stand at the close of a day, by their number in `lens.people`."""
-    return standing_of(lens.engine, day)
+    return recently(lens.engine.facts, "standing", day, lambda: standing_of(lens.engine, day))
 
 
 def band_name(band: Band) -> str:

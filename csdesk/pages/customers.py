@@ -60,11 +60,8 @@ def customers(lens: Lens) -> View:
     table = _table(lens, here, money, renews, order)
     top = row_of(*glances(lens, ("customers_active", "mrr", "arpa")), _renewing(lens, here, renews))
     gone = len(order) - int(here[order].sum())
-    said = sentence(
-        lens.number("customers_active"),
-        " active customers",
-        f"; {gone:,} more have left or never paid." if gone else ".",
-    )
+    others = f"; {gone:,} more {'has' if gone == 1 else 'have'} left or never paid." if gone else "."
+    said = sentence(lens.number("customers_active"), " active customers", others)
     return framed(lens, "customers", title, said, (top, across(table)))
 
 

@@ -76,10 +76,10 @@ def health(lens: Lens) -> View:
 
 def _headline(lens: Lens) -> Headline:
     """How many are at risk and what they pay, and where the middle lies."""
-    return sentence(
-        lens.number("health_at_risk"), " customers are at risk, with ", lens.number("mrr_at_risk"), " MRR. ",
-        *finding_parts(lens, "health_median", "Median health"), ".",
-    )  # fmt: skip
+    at_risk, money = lens.number("health_at_risk"), lens.number("mrr_at_risk")
+    count = (at_risk, " customer is at risk" if at_risk.value == 1 else " customers are at risk")
+    worth = (", with ", money, " MRR") if money.value else ()
+    return sentence(*count, *worth, ". ", *finding_parts(lens, "health_median", "Median health"), ".")
 
 
 def _moved(now: Standing, before: Standing | None, chosen: Mask) -> npt.NDArray[np.int8]:

@@ -6,8 +6,8 @@ from csdesk.base.periods import Grain
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.metrics.engine.cohorts import ENOUGH, GRAINS, Cohort, CohortCell, CohortTable, cohorts
+from csdesk.pages.absent import absent
 from csdesk.pages.blocks import CohortRow, Cohorts, CohortView, Empty
-from csdesk.pages.framing import missing
 from csdesk.pages.lens import Lens
 from csdesk.pages.recent import recently
 from csdesk.pages.words import capital, period_short
@@ -24,7 +24,7 @@ def joiners(lens: Lens) -> Cohorts | Empty:
     cells = {cohort.period.first: _closed(lens, table.grain, cohort, cohort.customers) for cohort in known}
     if not any(cells.values()):
         reason = table.reason or f"no {table.grain.value} of new customers is over yet"
-        return missing(TITLE, f"{capital(reason)}.", SUBSCRIPTIONS, CUSTOMERS, shape="cohorts")
+        return absent(TITLE, reason, SUBSCRIPTIONS, CUSTOMERS, shape="cohorts")
     money = {cohort.period.first: _closed(lens, table.grain, cohort, cohort.revenue) for cohort in known}
     views = [CohortView("Customers", _rows(known, cells, counted=True))]
     if any(cell.value is not None for row in money.values() for cell in row):

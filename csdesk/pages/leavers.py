@@ -7,10 +7,11 @@ from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.departures import DEPARTURES
 from csdesk.metrics.engine.groups import reasons
 from csdesk.metrics.spans.presence import active
+from csdesk.pages.absent import absent
 from csdesk.pages.blocks import Bar, Block, Cell, Heading, Ranked, Ranking, Role, Table
 from csdesk.pages.framing import many, missing
 from csdesk.pages.lens import Lens
-from csdesk.pages.words import capital, day_text
+from csdesk.pages.words import day_text
 
 LOST, LOST_MRR = "customers_lost", "mrr_churned"
 NO_REASON = "No reason given"
@@ -25,7 +26,7 @@ def why_they_left(lens: Lens) -> Block:
         sentence = "A reason beside each customer who left shows what to mend first: the column churn_reason or reason."
         return missing(title, sentence, CUSTOMERS, DEPARTURES, shape="ranked")
     if lost.value is None:
-        return missing(title, f"{capital(lost.reason)}.", CUSTOMERS, shape="ranked")
+        return absent(title, lost.reason, CUSTOMERS, shape="ranked")
     figures = [(each.group["reason"], each.results[lens.at]) for each in lens.split(LOST, "reason")]
     counts = [(reason, result) for reason, result in figures if result.value]
     counts.sort(key=lambda each: (-(each[1].value or 0.0), each[0]))
@@ -51,20 +52,17 @@ def who_left(lens: Lens) -> Table:
     rows = np.flatnonzero(gone > 0)
     rows = rows[np.lexsort((rows, -np.nan_to_num(money[rows])))]
     why, last = reasons(facts), _last_days(lens)
-    known = lens.result(LOST_MRR).value is not None
-    found: list[tuple[Cell, ...]] = [
-        (
-            lens.people.names[row],
-            day_text(int(last[row])) if last[row] != NO_DAY else None,
-            why.names[int(why.codes[row, 0])] or NO_REASON,
-            lens.share(LOST_MRR, float(money[row]), row) if known else None,
-        )
-        for row in rows.tolist()
-    ]
+    priced = lens.result(LOST_MRR).value is not None
+    found: list[tuple[Cell, ...]] = []
+    for row in rows.tolist():
+        day = day_text(int(last[row])) if last[row] != NO_DAY else None
+        cells = (lens.people.names[row], day, why.names[int(why.codes[row, 0])] or NO_REASON)
+        found.append((*cells, lens.share(LOST_MRR, float(money[row]), row)) if priced else cells)
+    headings = (Heading("Customer"), Heading("Last day"), Heading("Reason"), Heading("MRR", numeric=True))
     return Table(
         f"{many(len(found), 'customer')} left" if found else "Nobody left",
-        f"Customers lost, {lens.period_title}, by MRR at the start",
-        (Heading("Customer"), Heading("Last day"), Heading("Reason"), Heading("MRR", numeric=True)),
+        f"Customers lost, {lens.period_title}{', by MRR at the start' if priced else ''}",
+        headings if priced else headings[:-1],
         tuple(found),
         tuple(lens.people.ids[row] for row in rows.tolist()),
         opens="customer",

@@ -5,10 +5,10 @@ from dataclasses import replace
 from csdesk.datasets.mrr_history import MRR_HISTORY
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
+from csdesk.pages.absent import absent
 from csdesk.pages.blocks import Empty, Line, Movement, Number, Role
-from csdesk.pages.framing import missing
 from csdesk.pages.lens import Lens
-from csdesk.pages.words import capital, period_short
+from csdesk.pages.words import period_short
 
 GAINS = (
     ("mrr_new", "New", Role.NEW),
@@ -29,7 +29,7 @@ def movement(lens: Lens, title: str = "", *, detailed: bool = False) -> Movement
     """
     net = lens.monthly(NET)
     if all(each.value is None for each in net):
-        return missing(TITLE, f"{capital(net[-1].reason)}.", *MRR_SOURCES, shape="movement")
+        return absent(TITLE, net[-1].reason, *MRR_SOURCES, shape="movement")
     first = lens.months_shown[0]
     opening = lens.figure(BALANCE, lens.months).results[first - 1] if first else None
     rates = rates_lines(lens)
@@ -75,7 +75,9 @@ def _turned(lens: Lens, number: Number) -> Number:
 
 def _subtitle(lens: Lens, *, detailed: bool) -> str:
     first, last = (lens.months.periods[lens.months_shown[place]] for place in (0, -1))
-    span = f"{period_short(first)} to {period_short(last)}{', so far' if lens.last_month_runs else ''}"
+    span = period_short(last) if first == last else f"{period_short(first)} to {period_short(last)}"
+    span += ", so far" if lens.last_month_runs else ""
+    currency = f", {lens.currency}" if lens.currency else ""
     if detailed:
-        return f"MRR at month end; then gained and lost each month, {span}, {lens.currency}"
-    return f"{TITLE}, {span} · net above each bar, {lens.currency}"
+        return f"MRR at month end; then gained and lost each month, {span}{currency}"
+    return f"{TITLE}, {span} · net above each bar{currency}"

@@ -71,12 +71,14 @@ def signed(lens: Lens, number: Number, gain: bool) -> Number:
 def _title(lens: Lens) -> str:
     """How many moved which way, and which side weighs more."""
     more, less, gone = (int(np.count_nonzero(lens.cells(kind.id).num[:, lens.at] > 0)) for kind in KINDS)
+    if not (more or less or gone):
+        return "Nobody expanded, contracted or left"
     told = [(more, "expanded"), (less, "contracted"), (gone, "left")]
     parts = [
         f"{many(count, 'customer') if place == 0 else f'{count:,}'} {what}" for place, (count, what) in enumerate(told)
     ]
     kept = lens.result("nrr").value
-    if kept is None or kept == 1 or not (more or less or gone):
+    if kept is None or kept == 1:
         return ", ".join(parts)
     finding = "expansion outweighs losses" if kept > 1 else "losses outweigh expansion"
     return f"{capital(finding)}: {', '.join(parts)}"

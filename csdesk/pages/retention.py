@@ -6,19 +6,18 @@ from csdesk.base.units import Unit
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
-from csdesk.pages.blocks import Bar, Block, Cards, Line, Ranked, Ranking, Role, Row, Trend, View
-from csdesk.pages.findings import finding
-from csdesk.pages.framing import across, framed, missing
+from csdesk.pages.absent import absent
+from csdesk.pages.blocks import Block, Cards, Line, Role, Row, Trend, View
+from csdesk.pages.framing import across, framed
 from csdesk.pages.glances import glances
 from csdesk.pages.joiners import joiners
 from csdesk.pages.leavers import who_left, why_they_left
 from csdesk.pages.lens import Lens
 from csdesk.pages.movements import MRR_SOURCES
 from csdesk.pages.page import page
+from csdesk.pages.paying import paying
 from csdesk.pages.staying import LIFETIME, lifetime_card, observed, staying
-from csdesk.pages.words import capital
 
-ON_TIME, OVERDUE, AGE = "on_time_rate", "overdue_balance", "age"
 OVER_A_YEAR, OVER_A_MONTH = ("nrr_12m", "grr_12m"), ("nrr", "grr")
 SHORT = {"nrr_12m": "NRR", "grr_12m": "GRR", "nrr": "NRR", "grr": "GRR"}
 INSTEAD = ("customers_active", "customers_lost", "logo_retention", "customer_lifespan")
@@ -38,12 +37,12 @@ def retention(lens: Lens) -> View:
     cards = tuple(lifetime_card(lens, curve) if card.metric == LIFETIME else card for card in cards)
     if not cards:
         reason = lens.result("logo_churn").reason
-        shown = missing("See who stays", f"{capital(reason)}.", SUBSCRIPTIONS, CUSTOMERS, PAYMENTS, shape="cohorts")
+        shown = absent("See who stays", reason, SUBSCRIPTIONS, CUSTOMERS, PAYMENTS, shape="cohorts")
         return framed(lens, "retention", "Retention", None, (across(shown),))
     rows = (
         across(Cards(cards)),
         Row(((_kept(lens), staying(lens, curve)), (joiners(lens),)), (42, 58)),
-        Row(((why_they_left(lens),), _payments(lens), (who_left(lens),)), (30, 30, 40)),
+        Row(((why_they_left(lens),), paying(lens), (who_left(lens),)), (30, 30, 40)),
     )
     return framed(lens, "retention", "Retention", None, rows)
 
@@ -54,7 +53,7 @@ def _kept(lens: Lens) -> Block:
     ids = [id_ for id_ in (OVER_A_YEAR if yearly else OVER_A_MONTH) if id_ in lens.engine.catalogue]
     results = lens.monthly(ids[0])
     if all(each.value is None for each in results):
-        return missing("What existing customers pay", f"{capital(results[-1].reason)}.", *MRR_SOURCES, shape="trend")
+        return absent("What existing customers pay", results[-1].reason, *MRR_SOURCES, shape="trend")
     lines = tuple(
         lens.line(id_, SHORT[id_], Role.ACCENT if place == 0 else Role.SECOND, dashed=place > 0)
         for place, id_ in enumerate(ids)
@@ -79,31 +78,3 @@ def _bare(line: Line) -> Line:
     """The line without its intervals: two bands over each other hide both lines; the cards say what could be chance."""
     numbers = tuple(None if each is None else replace(each, low=None, high=None) for each in line.numbers)
     return replace(line, numbers=numbers)
-
-
-def _payments(lens: Lens) -> tuple[Block, ...]:
-    """Whether customers pay on time, and how old what they owe is."""
-    if not lens.knows(ON_TIME):
-        reason = capital(lens.result(ON_TIME).reason)
-        return (missing("Whether customers pay on time", f"{reason}.", PAYMENTS, shape="trend"),)
-    line = lens.line(ON_TIME, "On time")
-    on_time = Trend(
-        finding(lens, ON_TIME), "Invoices paid by their due day, of those due in each month, with its 95% interval",
-        lens.month_labels, (line,), Unit.PERCENT, running=lens.last_month_runs,
-    )  # fmt: skip
-    return (on_time, *_overdue(lens))
-
-
-def _overdue(lens: Lens) -> tuple[Block, ...]:
-    """What is overdue at the end of the period, by age."""
-    if OVERDUE not in lens.engine.catalogue or lens.result(OVERDUE).value is None:
-        return ()
-    total = lens.number(OVERDUE)
-    ages = [each for each in lens.split(OVERDUE, AGE) if each.results[lens.at].value]
-    bars = tuple(
-        Bar(each.group[AGE], lens.shown(OVERDUE, each.results[lens.at], {AGE: (each.group[AGE],)}), Role.WORSE)
-        for each in ages
-    )
-    title = f"{total.text} is overdue" if bars else "Nothing is overdue"
-    subtitle = f"Unpaid after the due day, by days since then, {lens.period_title}"
-    return (Ranked(title, subtitle, (Ranking("Overdue", bars, total, "All overdue"),) if bars else (), f"{title}."),)

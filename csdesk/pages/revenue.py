@@ -5,7 +5,9 @@ from csdesk.base.units import Unit, short_text
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.metrics.engine.comparing import change_of
 from csdesk.metrics.engine.engine import Figure
-from csdesk.metrics.engine.groups import attributes
+from csdesk.metrics.engine.groups import attributes, values_of
+from csdesk.metrics.forms import Result
+from csdesk.pages.absent import absent
 from csdesk.pages.blocks import Block, Cards, Movement, Point, Points, Row, View
 from csdesk.pages.framing import across, beside, framed, missing
 from csdesk.pages.glances import glances
@@ -19,6 +21,7 @@ INSTEAD = ("average_purchase_value", "purchase_frequency", "customer_lifespan", 
 WORTH = ("clv_subscription", "clv")
 """What a customer brings over its lifetime: of those who subscribe, and of those who buy."""
 FEWEST_GROUPS, MOST_GROUPS = 2, 8
+FIRST, NO_SEGMENTS = ("segment", "plan"), ("customer", "owner")
 YEAR = 12
 
 
@@ -28,7 +31,7 @@ def revenue(lens: Lens) -> View:
     cards = glances(lens, WANTED, INSTEAD)
     if not cards:
         reason = lens.result(BALANCE).reason
-        shown = missing("See where your revenue comes from", f"MRR {reason}.", *MRR_SOURCES, shape="movement")
+        shown = absent("See where your revenue comes from", reason, *MRR_SOURCES, shape="movement")
         return framed(lens, "revenue", "Revenue", None, (across(shown),))
     rows: tuple[Row, ...] = (across(Cards(cards)),)
     moved = movement(lens, _title(lens), detailed=True)
@@ -68,9 +71,9 @@ def _worth(lens: Lens) -> Block | None:
             "A column that sorts customers into groups, such as segment, plan or country, shows who is worth most."
         )
         return missing(f"{title} by segment", sentence, CUSTOMERS, shape="points")
-    figures = sorted(lens.split(id_, by), key=lambda figure: -(figure.results[lens.at].value or 0.0))
+    figures = sorted(lens.split(id_, by), key=lambda figure: _rank(figure.results[lens.at]), reverse=True)
     points = tuple(_point(lens, id_, by, figure) for figure in figures)
-    reach = [each for p in points for each in (p.number.value, p.number.high) if each is not None]
+    reach = [each for p in points if not p.instead for each in (p.number.value, p.number.high) if each is not None]
     return Points(
         _finding(title, points),
         f"{title} by {by}, with its 95% interval where it is known, {lens.period_title} · n = customers",
@@ -82,22 +85,27 @@ def _worth(lens: Lens) -> Block | None:
 
 def _segmented_by(lens: Lens) -> str:
     """The attribute that parts customers into a handful of groups: their segment, else their plan, else any other."""
-    names = attributes(lens.engine.facts)
-    for name in sorted(
-        names, key=lambda name: ("segment", "plan").index(name) if name in ("segment", "plan") else len(names)
-    ):
-        if name in ("customer", "owner"):
-            continue
-        if FEWEST_GROUPS <= len(lens.split("customers_active", name)) <= MOST_GROUPS:
+    facts = lens.engine.facts
+    names = [name for name in attributes(facts) if name not in NO_SEGMENTS]
+    for name in sorted(names, key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST)):
+        if FEWEST_GROUPS <= len({value.casefold() for value in values_of(facts, name)}) <= MOST_GROUPS:
             return name
     return ""
+
+
+def _rank(result: Result) -> tuple[float, float]:
+    """Known values first, the largest on top; then those of which only the least is known."""
+    return (-1.0 if result.value is None else result.value, result.low or 0.0)
 
 
 def _point(lens: Lens, id_: str, by: str, figure: Figure) -> Point:
     value = figure.group[by]
     result = figure.results[lens.at]
     number = lens.shown(id_, result, {by: (value,)})
-    return Point(value or f"No {by}", number, instead=result.reason if result.value is None else "")
+    instead = result.reason if result.value is None else ""
+    if instead and result.low is not None:
+        instead = f"at least {short_text(result.low, number.unit, lens.currency)}: nobody left in the period"
+    return Point(value or f"No {by}", number, instead=instead)
 
 
 def _finding(title: str, points: tuple[Point, ...]) -> str:
@@ -105,6 +113,6 @@ def _finding(title: str, points: tuple[Point, ...]) -> str:
     if not known:
         return f"{title}: not known for any group yet"
     if len(known) == 1:
-        return f"{title} is {known[0].number.text} for {known[0].name}"
+        return f"{title}: {known[0].number.text} for {known[0].name}, not known for the others"
     first, last = known[0], known[-1]
     return f"{title} runs from {last.number.text} ({last.name}) to {first.number.text} ({first.name})"

@@ -68,8 +68,8 @@ def foot_of(metric: Metric, result: Result, target: float | None, currency: str,
         parts.append(f"Target {'≤ ' if metric.better is Better.LOWER else ''}{text(target)}")
     if words:
         parts.append(words)
-    elif result.n:
-        parts.append(f"n = {result.n:,}{_counted(metric)}")
+    elif result.n and not (metric.unit is Unit.COUNT and result.denominator is None):
+        parts.append(f"n = {result.n:,}{_counted(metric, result)}")
     # A card is 254 wide: where there is a target, its words leave no room for the interval, which the proof shows.
     if not words and target is None and result.low is not None and result.high is not None:
         parts.append(f"{text(result.low)} to {text(result.high)}")
@@ -78,7 +78,9 @@ def foot_of(metric: Metric, result: Result, target: float | None, currency: str,
     return " · ".join(parts)
 
 
-def _counted(metric: Metric) -> str:
+def _counted(metric: Metric, result: Result) -> str:
+    """What n counts; '' where the figure's own name says it. Of a sum it is those who have a share."""
     if metric.family == SURVEYS:
         return " replies"
-    return " customers" if metric.counts is Counts.CUSTOMERS else ""
+    whole = result.denominator is None and result.numerator is not None
+    return " customers" if whole or metric.counts is Counts.CUSTOMERS else ""

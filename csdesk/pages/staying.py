@@ -9,12 +9,11 @@ from csdesk.base.units import Unit, short_text
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.metrics.engine.survival import Survival, survival
+from csdesk.pages.absent import absent
 from csdesk.pages.blocks import Block, Card, Curve, Reference
-from csdesk.pages.framing import missing
 from csdesk.pages.glances import glance
 from csdesk.pages.lens import Lens
 from csdesk.pages.recent import recently
-from csdesk.pages.words import capital
 
 LIFETIME = "median_lifetime"
 FEWEST_OBSERVED = 10
@@ -34,11 +33,10 @@ def staying(lens: Lens, found: Survival | str) -> Block:
     """The share of customers that stays, by months since joining, with its interval."""
     title = "How long customers stay"
     if isinstance(found, str):
-        return missing(title, f"{capital(found)}.", SUBSCRIPTIONS, CUSTOMERS, shape="curve")
+        return absent(title, found, SUBSCRIPTIONS, CUSTOMERS, shape="curve")
     stop = reach(found)
     if stop <= 0:
-        sentence = f"Not shown: fewer than {FEWEST_OBSERVED} customers have been observed for a month."
-        return missing(title, sentence, SUBSCRIPTIONS, CUSTOMERS, shape="curve")
+        return absent(title, f"not shown: there are fewer than {FEWEST_OBSERVED} customers", shape="curve")
     steps = found.curve.times <= stop
     times = np.concatenate([[0.0], found.curve.times[steps], [stop]])
     share, low, high = (
@@ -66,9 +64,7 @@ def lifetime_card(lens: Lens, found: Survival | str) -> Card:
     stop = reach(found)
     span = f"{floor(stop * 10) / 10:g} mo"  # down: "more than" has to stay true
     left = short_text(share_at(found, stop), Unit.PERCENT)
-    return replace(
-        card, number=replace(card.number, text=f"> {span}"), foot=f"not reached: {left} are there after {span}"
-    )
+    return replace(card, number=replace(card.number, text=f"> {span}"), foot=f"not reached: {left} still there")
 
 
 def reach(found: Survival) -> float:

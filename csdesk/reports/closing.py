@@ -5,7 +5,7 @@ import textwrap
 from csdesk.pages.blocks import Alerts, Cards, Verdict, View
 from csdesk.reports.book.leaf import Leaf
 
-MOST = 120
+MOST, MOST_BESIDE = 120, 56
 _SPOKEN = ((Verdict.BETTER, "better"), (Verdict.WORSE, "worse"), (Verdict.CHANCE, "could be chance"))
 
 
@@ -32,14 +32,14 @@ def next_step(view: View) -> str:
     return ""
 
 
-def write_closing(leaf: Leaf, row: int, view: View) -> int:
-    """The two lines; gives the row below."""
+def write_closing(leaf: Leaf, row: int, column: int, view: View, most: int) -> int:
+    """The lines that the page's figures give, of at most so many characters each; gives the row below."""
     for lead, words in (("So what", so_what(view)), ("Next", next_step(view))):
-        for place, line in enumerate(textwrap.wrap(f"{words}.", MOST) if words else ()):
+        for place, line in enumerate(textwrap.wrap(f"{words}.", most) if words else ()):
             if place:
-                leaf.text(row, 1, line)
+                leaf.text(row, column, line)
             else:
-                leaf.rich(row, 1, lead, line)
+                leaf.rich(row, column, lead, line)
             row += 1
     return row
 

@@ -1,15 +1,12 @@
 """The sheet of churn: why customers left, which groups lose most, and who left in the period."""
 
 from csdesk.base.errors import CallError
-from csdesk.base.units import Unit
 from csdesk.metrics.engine.groups import attributes
-from csdesk.pages.blocks import Block, Cell, Heading, Ranked, Role, Row, Table, View, Words
+from csdesk.pages.blocks import Block, Point, Points, Ranked, Role, Row, Table, View
 from csdesk.pages.lens import Lens
-from csdesk.reports.printers.lists import interval_words
 
 LEFT = "left"
 MOST_GROUPS = 12
-HEADINGS = (Heading("Group"), Heading("At start", numeric=True), Heading("Left", numeric=True), Heading("Churn", numeric=True), Heading("95%", numeric=True))  # fmt: skip
 
 
 def parted(view: View) -> tuple[tuple[Row, ...], tuple[Block, ...]]:
@@ -46,7 +43,7 @@ def churn_rows(lens: Lens, leaving: tuple[Block, ...]) -> tuple[Row, ...]:
     return (*rows, *(Row(((block,),), (100,)) for block in others))
 
 
-def _by(lens: Lens, name: str) -> Table | None:
+def _by(lens: Lens, name: str) -> Points | None:
     """Customer churn in each group of an attribute; None where it says nothing of anybody, or is someone's own."""
     if name == "customer":
         return None
@@ -54,22 +51,13 @@ def _by(lens: Lens, name: str) -> Table | None:
         figures = lens.split("logo_churn", name)
     except CallError:
         return None
-    rows: list[tuple[Cell, ...]] = []
+    points: list[Point] = []
     for figure in figures:
-        result = figure.results[lens.at]
-        group = figure.group[name] if name in figure.group else next(iter(figure.group.values()), "")
-        if result.value is None or result.numerator is None or result.denominator is None:
-            continue
-        shown = lens.shown("logo_churn", result, {name: (group,)})
-        between = Words(interval_words(shown, lens.currency), Role.MUTED)
-        cells = (group or "not given", lens.count(result.denominator), lens.count(result.numerator, Unit.COUNT), shown, between)
-        rows.append(cells)
-    if len(rows) < 2:
+        group, result = next(iter(figure.group.values()), ""), figure.results[lens.at]
+        if result.value is not None:
+            points.append(Point(group or "not given", lens.shown("logo_churn", result, {name: (group,)}), Role.WORSE))
+    if len(points) < 2:
         return None
-    rows.sort(key=lambda cells: -_size(cells[1]))
-    return Table(f"By {name}", f"Customers there at the start of {lens.period_title}, and those who left", HEADINGS, tuple(rows[:MOST_GROUPS]))
-
-
-def _size(cell: Cell) -> float:
-    value = getattr(cell, "value", None)
-    return float(value) if isinstance(value, int | float) else 0.0
+    points.sort(key=lambda point: -point.number.n)
+    subtitle = f"Share of the customers at the start who left, {lens.period_title}"
+    return Points(f"By {name}", subtitle, tuple(points[:MOST_GROUPS]), 0.0, 1.0)

@@ -11,7 +11,7 @@ from csdesk.reports.book.book import Book
 from csdesk.reports.book.grids import G5, G10, Grid
 from csdesk.reports.book.leaf import MAX_FINDING
 from csdesk.reports.bridge import BRIDGE_GRID, has_bridge, print_bridge
-from csdesk.reports.closing import judgement_box, write_closing
+from csdesk.reports.closing import MOST, MOST_BESIDE, judgement_box, write_closing
 from csdesk.reports.cover import COVER_GRID, Contents, write_cover
 from csdesk.reports.evidence.appendix import CHECK_GRID, DATA_GRID, DEFINITIONS_GRID, Evidence, write_appendix
 from csdesk.reports.evidence.data_sheet import DataSheet, subtitle
@@ -24,7 +24,7 @@ from csdesk.reports.printers.views import print_rows_of_blocks
 from csdesk.reports.workbook import opened
 
 SUMMARY = "Summary"
-MAX_ONE_PAGE = 760.0
+MAX_ONE_PAGE = 680.0
 """Sheets higher than this many points are printed on several pages instead of ever smaller."""
 
 
@@ -134,17 +134,30 @@ def _page(paper: Paper, sheet: PageSheet, view: View, evidence: Evidence) -> Non
     summary = sheet.page == "overview"
     rows = parted(view)[0] if sheet.page == "retention" else view.rows
     row = print_rows_of_blocks(paper, row, rows, sparks=summary)
-    if summary:
-        row = print_further(paper, row, further(view, evidence.figures)) + 1
-    row = write_closing(paper.leaf, row, view)
-    if summary:
-        judgement_box(paper.leaf, row + 1, *paper.leaf.grid.whole)
+    if not summary:
+        write_closing(paper.leaf, row, 1, view, MOST)
+        return
+    right, last = paper.leaf.grid.right
+    beside = write_closing(paper.leaf, paper.leaf.heading(row, right, last, "In words"), right, view, MOST_BESIDE)
+    row = max(print_further(paper, row, further(view, evidence.figures)), beside)
+    judgement_box(paper.leaf, row + 1, *paper.leaf.grid.whole)
 
 
 def _top(paper: Paper, title: str, finding: str) -> int:
-    row = paper.leaf.top(title, textwrap.shorten(finding, MAX_FINDING, placeholder=" …"))
+    row = paper.leaf.top(title, first_sentences(finding))
     paper.leaf.subtitle(subtitle(paper.book))
     return row
+
+
+def first_sentences(finding: str) -> str:
+    """As many whole sentences as stand on one line; a longer first one is cut at a word."""
+    held = ""
+    for sentence in finding.split(". ") if finding else ():
+        longer = f"{held} {sentence}".strip() if sentence.endswith(".") else f"{held} {sentence}.".strip()
+        if len(longer) > MAX_FINDING:
+            break
+        held = longer
+    return held or textwrap.shorten(finding, MAX_FINDING, placeholder=" …")
 
 
 def _churn(paper: Paper, view: View) -> None:
@@ -165,7 +178,7 @@ def _finish(book: Book) -> None:
     """Prints set up, and the summary in front."""
     lists = {"Definitions": HEAD_ROW, "Data": 0, RENEWALS.sheet: HEAD_ROW, ACCOUNTS.sheet: HEAD_ROW}
     for name, leaf in book.leaves.items():
-        many = name in lists or leaf.tall(0, leaf.last_row) > MAX_ONE_PAGE
+        many = name in lists or (name != SUMMARY and leaf.tall(0, leaf.last_row) > MAX_ONE_PAGE)
         leaf.finish(book.occasion, one_page=not many, head_row=lists.get(name))
     front = book.leaves.get(SUMMARY) or book.leaves["Cover"]
     front.page.activate()

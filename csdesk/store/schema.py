@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from csdesk.datasets.dataset import Dataset
 from csdesk.store.before import before_of
 from csdesk.store.connection import APPLICATION_ID, SCHEMA
+from csdesk.store.errors import Damaged
 from csdesk.store.statements import MARKS, add_column, statements_of
 
 VERSION = SCHEMA
@@ -64,7 +65,10 @@ def make(connection: sqlite3.Connection, datasets: Mapping[str, Dataset]) -> Non
 
 
 def catch_up(connection: sqlite3.Connection, datasets: Mapping[str, Dataset]) -> None:
-    """Makes the tables and adds the columns that were declared since the workspace was made, in one transaction."""
+    """Makes the tables and adds the columns that were declared since the workspace was made, in one transaction.
+
+    Raises Damaged where a column is missing from a table and not from the one of its earlier rows: both grow together.
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
         if not _has_snapshots(connection):
@@ -74,6 +78,8 @@ def catch_up(connection: sqlite3.Connection, datasets: Mapping[str, Dataset]) ->
             if not present:
                 _make_tables(connection, dataset)
             elif missing := [name for name in dataset.names if name not in present]:
+                if _names(connection, f"{dataset.id}_before") & set(missing):
+                    raise Damaged(dataset.id)
                 for name in missing:
                     for statement in add_column(dataset, name):
                         connection.execute(statement)
@@ -100,8 +106,15 @@ def is_ahead(connection: sqlite3.Connection, datasets: Mapping[str, Dataset]) ->
 
 
 def columns_of(connection: sqlite3.Connection, dataset: Dataset) -> set[str]:
-    """The names of the columns that the dataset's table has in the workspace; none where there is no table."""
-    return {name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (dataset.id,))}
+    """The names of the columns that the dataset's table has in the workspace; none where there is no table.
+
+    In lower case, as all that are declared: to SQLite, names that differ in case are the same.
+    """
+    return _names(connection, dataset.id)
+
+
+def _names(connection: sqlite3.Connection, table: str) -> set[str]:
+    return {name.lower() for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))}
 
 
 def _has_snapshots(connection: sqlite3.Connection) -> bool:

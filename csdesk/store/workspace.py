@@ -3,38 +3,29 @@
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
-
-import numpy as np
+from typing import Self
 
 from csdesk.base.errors import UserError
 from csdesk.base.files import sweep
-from csdesk.base.issue import Issue
 from csdesk.base.progress import Progress
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.dataset import Dataset
-from csdesk.datasets.table import Table
-from csdesk.store import backup, checkup, connection, errors, history, migrations, packed, schema
+from csdesk.store import backup, connection, errors, history, migrations, schema
 from csdesk.store.backup import Reason
 from csdesk.store.change import Change
-from csdesk.store.compare import Diff, compared
-from csdesk.store.frames import frame_of
-from csdesk.store.history import ChangeKind, ChangeRecord, ImportRecord, Profile, SheetRecord
+from csdesk.store.history import ChangeKind
 from csdesk.store.lock import WriterLock
-from csdesk.store.texts import Dictionary
+from csdesk.store.reader import Reader
 from csdesk.store.undo import UndoReport, target, undo
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 BACKED_UP_FROM = 10_000
 """An import of more rows than this is preceded by a backup."""
 
 
-class Store:
+class Store(Reader):
     """An open workspace. Made by `open_store`; belongs to the thread that opened it."""
 
     def __init__(
@@ -45,13 +36,9 @@ class Store:
         datasets: Mapping[str, Dataset],
         fresh: bool,
     ) -> None:
-        self.path = path
-        self._connection = held
+        super().__init__(path, held, datasets)
         self._lock = lock
-        self._datasets = datasets
         self._fresh = fresh
-        self._texts = Dictionary(held)
-        self._change: Change | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -78,52 +65,6 @@ class Store:
                     self.path.unlink()
         finally:
             self.close()
-
-    @contextlib.contextmanager
-    def steady(self) -> Iterator[None]:
-        """Everything that is read inside belongs to one revision, whatever others write meanwhile."""
-        with errors.in_words(self.path):
-            if self._connection.in_transaction:
-                yield
-                return
-            self._connection.execute("BEGIN")
-            try:
-                yield
-            finally:
-                self._connection.rollback()
-
-    def read(self, dataset: Dataset) -> Table:
-        """All rows of a table, in the order in which they came in; inside of a change, with what it has written."""
-        with self.steady():
-            if self._change is not None and dataset.id in self._change.touched:
-                return packed.as_table(self._change.rows(dataset), self._texts)
-            return packed.read_table(self._connection, dataset, self._texts)
-
-    def revisions(self) -> dict[str, tuple[int, str]]:
-        """What tells each table's state from its others, by id: the change that last touched it, and its rows' hash."""
-        with self.steady():
-            return packed.revisions(self._connection)
-
-    def next_row(self, dataset: Dataset) -> int:
-        """The number that the table's next row will have: it was never given before, and never will be again."""
-        with self.steady():
-            return packed.state_of(self._connection, dataset).next_id
-
-    def frame(self, dataset: Dataset) -> "pd.DataFrame":
-        """All rows of a table as a pandas frame, for exports."""
-        return frame_of(self.read(dataset))
-
-    def compare_all(self, origins: Sequence[tuple[str, str]], table: Table, columns: Sequence[frozenset[str]]) -> Diff:
-        """What storing the rows of an import's sheets would change, as `Change.put_all` takes them; writes nothing.
-
-        `origins` name each sheet's file and the sheet.
-        """
-        with self.steady():
-            incoming = self._texts.encoded(table, store=False)
-            stored = packed.read_rows(self._connection, table.dataset)
-            sources = [history.like_sources(self._connection, table.dataset.id, *origin) for origin in origins]
-            sheet = table.source if len(origins) > 1 else np.zeros(len(table), dtype=np.int32)
-            return compared(incoming, stored, columns, sheet, np.concatenate(sources))
 
     @contextlib.contextmanager
     def change(
@@ -162,63 +103,6 @@ class Store:
         if found is None:
             raise UserError("D-CONFLICT", "There is nothing to do again.")
         return self.undo(found[0], day=day, now=now, progress=progress)
-
-    def imports(self) -> list[ImportRecord]:
-        """Every import, undone ones too, the oldest first."""
-        with self.steady():
-            return history.imports(self._connection)
-
-    def changes(self) -> list[ChangeRecord]:
-        """Every change, undone ones and undos too, the oldest first."""
-        with self.steady():
-            return history.changes(self._connection, self._datasets)
-
-    def undoable(self) -> str | None:
-        """The title of the change that `undo` would take back; None where there is none."""
-        with self.steady():
-            return history.undoable(self._connection)
-
-    def redoable(self) -> str | None:
-        """The title of the change that `redo` would do again; None where there is none."""
-        with self.steady():
-            found = history.redoable(self._connection)
-        return None if found is None else found[1]
-
-    def already(self, sha256: str) -> ImportRecord | None:
-        """The import that took in a file of this content, if all that it stored still stands and nothing came after."""
-        with self.steady():
-            return history.already(self._connection, sha256)
-
-    def profile(self, signature: str) -> Profile | None:
-        """How the newest sheet of this shape was read; None where there was none."""
-        with self.steady():
-            return history.profile(self._connection, signature)
-
-    def newest_import_day(self) -> int | None:
-        """The owner's day of the newest import that isn't undone; None where there is none."""
-        with self.steady():
-            return history.newest_import_day(self._connection)
-
-    def sheets(self) -> dict[int, SheetRecord]:
-        """Every sheet that ever came in, by the number that `Table.source` gives."""
-        with self.steady():
-            return history.sheets(self._connection)
-
-    def settings(self) -> dict[str, str]:
-        """The owner's choices by name; what isn't chosen isn't there."""
-        with self.steady():
-            return history.settings(self._connection)
-
-    @property
-    def revision(self) -> str:
-        """Names the state of the workspace: the number of the last change, and a hash of all rows and settings."""
-        with self.steady():
-            found = self._connection.execute("SELECT id, fingerprint FROM changes ORDER BY id DESC LIMIT 1").fetchone()
-        return "0" if found is None else f"{found[0]}-{found[1]}"
-
-    def check(self) -> list[Issue]:
-        """Everything that is wrong with the workspace; nothing for a sound one."""
-        return checkup.check(self._connection, self.path, self._datasets)
 
     def keep_snapshot(self, name: str, document: str, revision: str) -> bool:
         """Keeps a page as text for the next start; says whether it did: not where the workspace has moved on from the

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from csdesk.pages.blocks import Badge, Cell, Number, Role, Words
-from csdesk.pages.tokens import BAND_NAMES
+from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS
 from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.headline import HeadlineWidget
 from csdesk.ui.blocks.ink import paint_sign
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from csdesk.pages.customer import CustomerPage
     from csdesk.ui.window import Window
 
-SIGN = 10
+SIGN, APART = 10, 16
 
 
 class Sign(QWidget):
@@ -34,7 +34,8 @@ class Sign(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws it."""
         painter = QPainter(self)
-        paint_sign(painter, self._ink, QRectF(self.rect()).center(), self._band)
+        rect = QRectF(2, 2, SIGN, SIGN)
+        paint_sign(painter, BAND_SIGNS[self._band], rect, self._ink.colour(self._band))
         painter.end()
 
 
@@ -91,9 +92,8 @@ class CustomerWidget(QWidget):
         self.about = QLabel("", self)
         wear(self.about, "about")
         self.sentence = HeadlineWidget(self.context)
-        self._identity = QHBoxLayout()
-        self._identity.setSpacing(8)
-        self._cells: list[QWidget] = []
+        self._identity = QWidget(self)
+        self._first = QHBoxLayout()
         self._arrange()
         self.tabs.currentChanged.connect(self._show_tab)
 
@@ -102,19 +102,18 @@ class CustomerWidget(QWidget):
         wear(back, "link")
         back.setToolTip("Back to all customers")
         back.clicked.connect(lambda: self._window.routes.open_page("customers"))
-        first = QHBoxLayout()
-        first.setSpacing(18)
-        first.addWidget(back)
-        first.addWidget(self.name)
-        first.addLayout(self._identity)
-        first.addStretch(1)
+        self._first.setSpacing(12)
+        self._first.addWidget(back)
+        self._first.addWidget(self.name)
+        self._first.addWidget(self._identity)
+        self._first.addStretch(1)
         second = QHBoxLayout()
         second.addWidget(self.tabs, 1)
         second.addWidget(self.about)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(first)
+        column.addLayout(self._first)
         column.addLayout(second)
         column.addWidget(self.sentence)
         column.addWidget(self.page, 1)
@@ -142,12 +141,24 @@ class CustomerWidget(QWidget):
             self.page.show_view(self._shown.tabs[self.tabs.currentIndex()][1])
 
     def _show_identity(self, cells: tuple[Cell, ...]) -> None:
-        for old in self._cells:
-            self._identity.removeWidget(old)
-            old.deleteLater()
-        self._cells = [widget for cell in cells for widget in self._widgets(cell)]
-        for widget in self._cells:
-            self._identity.addWidget(widget)
+        """Puts what belongs together close, and the rest apart: words in muted letters explain what stands before them, or
+        name what comes after them, when they begin with a capital."""
+        line = QWidget(self)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        named = False
+        for cell in cells:
+            muted = isinstance(cell, Words) and not cell.strong
+            explains = isinstance(cell, Words) and muted and cell.text[:1].islower()
+            if not (named or explains):
+                row.addSpacing(APART)
+            named = muted and not explains
+            for widget in self._widgets(cell):
+                row.addWidget(widget)
+        self._first.replaceWidget(self._identity, line)
+        self._identity.deleteLater()
+        self._identity = line
 
     def _widgets(self, cell: Cell) -> list[QWidget]:
         match cell:

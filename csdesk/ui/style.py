@@ -17,7 +17,7 @@ QMainWindow, QDialog, QWidget[kind="page"], QScrollArea, QScrollArea > QWidget >
 QScrollArea { border: none; }
 QToolTip { background: $surface; color: $text; border: 1px solid $control; padding: 4px; font-size: ${small}px; }
 
-QMenuBar { background: $surface; color: $text; padding: 0 6px; spacing: 3px; }
+QMenuBar { background: $surface; color: $text; padding: 0 10px; spacing: 3px; }
 QMenuBar::item { padding: 6px 12px; background: transparent; border-radius: 4px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $selection; color: $text; }
 QMenu { background: $surface; color: $text; border: 1px solid $control; padding: 4px; }

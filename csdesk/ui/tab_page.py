@@ -77,7 +77,8 @@ class PageContent(QStackedWidget):
             self.page.show_loading()
         job = self._window.jobs.running
         if job is not None:
-            self.page.show_stale(f"These are the figures from before; new ones come after “{job.title}”.")
+            before = "These are the figures from before; new ones come" if self._shown == wanted else "This page comes"
+            self.page.show_stale(f"{before} after “{job.title}”.")
         self._ask(wanted)
 
     def _ask(self, wanted: str) -> None:

@@ -26,7 +26,7 @@ class TabName:
 TAB_NAMES = (
     TabName("overview", "Overview", always=True), TabName("revenue", "Revenue"), TabName("retention", "Retention"),
     TabName("sentiment", "Sentiment"), TabName("adoption", "Adoption"), TabName("health", "Health"),
-    TabName("customers", "Customers"), TabName("reports", "Reports", filtered=False),
+    TabName("customers", "Customers"), TabName("reports", "Reports"),
     TabName("data", "Data", always=True, filtered=False),
 )  # fmt: skip
 

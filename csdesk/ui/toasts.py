@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk.ui.theme import wear
@@ -73,7 +73,9 @@ class Toasts(QObject):
 
 
 class Banners(QWidget):
-    """Errors below each other, each until it is put away; takes no room while there is none."""
+    """Errors below each other, each until it is put away; takes no room while there is none. `changed`: another is there."""
+
+    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +118,7 @@ class Banners(QWidget):
         self._layout.addWidget(frame)
         self._by_text[text] = frame
         self.show()
+        self.changed.emit()
 
     def put_away(self, text: str) -> None:
         """Takes one error away."""
@@ -124,6 +127,7 @@ class Banners(QWidget):
             self._layout.removeWidget(frame)
             frame.deleteLater()
         self.setVisible(bool(self._by_text))
+        self.changed.emit()
 
     def clear(self) -> None:
         """Takes all of them away."""

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from csdesk.ui.window import Window
 
 LEFT, GAP = 540, 64
-UNSEEN = 12  # the gap below the filters, which aren't there
 CARD_NAMES = ("MRR", "Net revenue retention", "NPS")
 GAINS = (142, 104, 136, 90, 46, 123, 156, 98, 118, 218, 48, 208, 100)
 LOSSES = (0, 31, 2, 6, 0, 91, 2, 13, 2, 3, 30, 13, 51)
@@ -173,7 +172,7 @@ class Welcome(QWidget):
         left.setLayout(self._left(left))
         left.setMaximumWidth(look.scaled(LEFT))
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 28 - UNSEEN, 0, 40)
+        outer.setContentsMargins(0, 28, 0, 40)
         outer.setSpacing(GAP)
         outer.addWidget(left, LEFT)
         outer.addWidget(Ghost(look, self), 714)

@@ -102,6 +102,7 @@ class Window(QMainWindow):
         self.session.refused.connect(self._show_refused)
         self.session.noticed.connect(self.toasts.say)
         self.routes.went.connect(self._show_bar)
+        self.banners.changed.connect(self._show_bar)
         self.jobs.failed.connect(lambda _, error: self._show_refused(error))
         self.jobs.broke.connect(self.show_fault)
 
@@ -165,7 +166,9 @@ class Window(QMainWindow):
     def _show_bar(self) -> None:
         """The filters are there, unless what is shown brings a bar of its own."""
         content = self.pages[self.tabs.currentIndex()].content
-        self.filters.setVisible(not (isinstance(content, PageContent) and content.has_own_bar))
+        filters = not (isinstance(content, PageContent) and content.has_own_bar)
+        self.filters.setVisible(filters)
+        self._top.setVisible(filters or bool(self.banners.texts))
 
     def _show_opened(self) -> None:
         path = self.session.path
@@ -238,9 +241,10 @@ class Window(QMainWindow):
             self, "Work is under way", f"“{work}” hasn't finished. If csdesk closes now, it is cancelled and nothing of it is "
             "kept; what was stored before stays.", "Cancel it and close", "Go on",
         )  # fmt: skip
-        dialog.accepted.connect(self._leave)
+        dialog.accepted.connect(self.leave)
         dialog.open()
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Closes without asking; what runs is cancelled."""
         self._leaving = True
         self.close()

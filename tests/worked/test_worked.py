@@ -9,7 +9,7 @@ expectation names its figure) or in `../golden` (examples that others published,
 - `share`: a file of `tables/`, with its own `today` and `settings`; `tables`: rows by table, which stand in for those of
   the shared file. A row with `times = 50` stands 50 times, `#` in its text becomes 1 to 50;
 - `expect`: the numbers. `period` (its name tells the grain), `value`, and where they are to be looked at `numerator`,
-  `denominator`, `n`, `low`, `high`, `complete`, `bounds = false` (no interval at all). `null = "words"` in place of a
+  `denominator`, `n`, `low`, `high`, `error` (the plain standard error), `complete`, `bounds = false` (no interval at all). `null = "words"` in place of a
   value: it can't be known, and the reason holds the words (`null = true`: any reason). `settings` are put on top of
   the case's; `where` keeps the customers of some groups, `by` and `group` name one group of several. `figure` defaults
   to the name of the file.
@@ -42,7 +42,7 @@ from csdesk.metrics.forms import Result
 
 HERE = Path(__file__).parent
 FILES = sorted([*HERE.glob("*.toml"), *HERE.glob("rules/*.toml"), *(HERE.parent / "golden").glob("*.toml")])
-NUMBERS = ("value", "numerator", "denominator", "n", "low", "high")
+NUMBERS = ("value", "numerator", "denominator", "n", "low", "high", "error")
 KNOWN = {"figure", "period", "null", "complete", "bounds", "tolerance", "settings", "where", "by", "group", *NUMBERS}
 
 Row = dict[str, Any]

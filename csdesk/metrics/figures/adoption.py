@@ -106,7 +106,7 @@ def features_used(facts: Facts, calendar: Calendar) -> tuple[Matrix, Matrix]:
 
 def _features_used(facts: Facts, calendar: Calendar) -> tuple[Matrix, Matrix]:
     base, used = presence(facts, calendar).at_end, use(facts, calendar)
-    eligible = _eligible(facts, calendar)
+    eligible = eligible_by_plan(facts, calendar)
     exposed_from = first_paid_day(facts)[:, None]
     cells, bounds = _by_feature(facts, used)
     num, den = np.zeros(base.shape), np.zeros(base.shape)
@@ -132,7 +132,7 @@ def _by_feature(facts: Facts, used: Use) -> tuple[npt.NDArray[np.int64], npt.NDA
     return used.cell[order], np.searchsorted(code[order], np.arange(count + 1))
 
 
-def _eligible(facts: Facts, calendar: Calendar) -> Callable[[Feature], Mask]:
+def eligible_by_plan(facts: Facts, calendar: Calendar) -> Callable[[Feature], Mask]:
     """Tells of a feature whose plan has it in which period; where nothing is set, all plans have all of them."""
     if not any(name.startswith("eligible_features.") for name in facts.settings.chosen):
         return lambda feature: np.ones((1, 1), dtype=np.bool_)

@@ -15,11 +15,11 @@ from csdesk.metrics.facts.statistics import median_of
 from csdesk.metrics.forms import Estimate, Mask, Matrix, Rows, Sample, Tally
 from csdesk.metrics.metric import Better, Counts, Evidence, Interval, Touch, metric
 from csdesk.metrics.spans.spans import FOREVER
+from csdesk.metrics.spans.unpaid import SETTLED
 
 FAMILY = "payments"
 DUE = Evidence(PAYMENTS, Touch.WITHIN, day="due_on")
 RATED = Evidence(RATES, Touch.ALL, everyone=True, source="rates")
-SETTLED = spellings(status for status in PaymentStatus if status.is_settled)
 FAILED = spellings([PaymentStatus.FAILED])
 NO_INVOICE = spellings(status for status in PaymentStatus if status.is_no_invoice)
 

@@ -76,7 +76,9 @@ def tile(unit: Unit, value: float | None, currency: str) -> str:
 
 
 def cell(unit: Unit, value: float | None, currency: str) -> str:
-    """A number in a list, where a column is wide enough for all of it."""
+    """A number in a list, where a column is wide enough for all of it; whole scores stay whole."""
+    if unit is Unit.SCORE and value is not None and value == int(value):
+        return "0"
     return money(currency) if unit is Unit.MONEY else tile(unit, value, currency)
 
 

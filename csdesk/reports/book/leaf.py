@@ -10,6 +10,8 @@ from csdesk.reports.workbook import clean
 
 BODY, NOTE, TABLE_HEAD, HEADING = 18.0, 14.0, 20.0, 22.0
 TOP_ROWS = 4
+PAGE_WIDTH, PAGE_HEIGHT = 757.0, 476.0
+"""What is left of a page of A4 within the margins, in points."""
 MAX_FINDING = 95
 _MARGINS = {"left": 0.59, "right": 0.59, "top": 0.83, "bottom": 0.75}
 _PRINTED = '&"Calibri,Regular"&9&K556070'
@@ -95,6 +97,11 @@ class Leaf:
         """Makes the row exactly so high."""
         self._heights[row] = points
 
+    @property
+    def page_points(self) -> float:
+        """How many points of rows fit on one printed page when the whole width does."""
+        return PAGE_HEIGHT * max(1.0, self.grid.pixels(0, len(self.grid.widths) - 1) * 0.75 / PAGE_WIDTH)
+
     def tall(self, first: int, last: int) -> float:
         """How high the rows are together, in points."""
         return sum(self._heights.get(row, BODY) for row in range(first, last + 1))
@@ -172,7 +179,7 @@ class Leaf:
         )  # fmt: skip
 
 
-def _plain(text: str, longest: int = 70) -> str:
+def _plain(text: str, longest: int = 95) -> str:
     """Text in a header or footer, where & begins a command; at most so long, since all three parts share 255."""
     cut = clean(text).replace("\n", " ")
     return (cut if len(cut) <= longest else f"{cut[: longest - 1]}…").replace("&", "&&")

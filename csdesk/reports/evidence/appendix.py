@@ -11,6 +11,7 @@ from csdesk.metrics.spans.presence import snapshot
 from csdesk.pages.lens import Lens
 from csdesk.reports.book.book import Book
 from csdesk.reports.book.grids import grid
+from csdesk.reports.book.leaf import Leaf
 from csdesk.reports.evidence.check_sheet import rows_of, write_checks
 from csdesk.reports.evidence.customers import customer_rows, who_counts
 from csdesk.reports.evidence.data_sheet import DataSheet
@@ -83,7 +84,12 @@ def write_appendix(book: Book, lens: Lens, evidence: Evidence) -> DataSheet:
         data.table(table)
     metrics = [entry.metric for entry in evidence.figures]
     write_definitions(book, book.leaves["Definitions"], metrics, evidence.settings)
+    write_checks_of(book, book.leaves["Check"], lens, evidence)
+    return data
+
+
+def write_checks_of(book: Book, leaf: Leaf, lens: Lens, evidence: Evidence) -> None:
+    """Works the figures out again from the tables that the workbook holds."""
     last = min(lens.period.last, lens.data_to)
     rows, others = rows_of(evidence.figures, evidence.tables, lens.engine.facts.settings, lens.period.first, last)
-    write_checks(book, book.leaves["Check"], rows, others)
-    return data
+    write_checks(book, leaf, rows, others)

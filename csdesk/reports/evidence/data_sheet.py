@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from csdesk.base.days import to_date
 from csdesk.base.units import Unit
 from csdesk.metrics.forms import Result
+from csdesk.metrics.metric import Metric
 from csdesk.pages.blocks import Reference, Where
 from csdesk.pages.lens import Lens
 from csdesk.reports.book import formats
 from csdesk.reports.book.book import Book
-from csdesk.reports.book.leaf import TABLE_HEAD, Leaf, address
+from csdesk.reports.book.leaf import NOTE, TABLE_HEAD, Leaf, address
 from csdesk.reports.evidence.figures import Entry
 from csdesk.reports.evidence.tables import DataColumn, DataTable, Form
 
@@ -33,6 +33,7 @@ class DataSheet:
 
     def __init__(self, book: Book, leaf: Leaf, where: Where = ()) -> None:
         self.book, self.leaf, self.where = book, leaf, where
+        self._pages = book.occasion.whole  # what is known of one customer fits on few pages without breaks
         self.ranges: dict[str, str] = {}
         self.row = leaf.top(leaf.name, "What csdesk computed, and the rows it computed it from.")
         leaf.subtitle(subtitle(book))
@@ -41,7 +42,7 @@ class DataSheet:
         """Begins a block: its heading and what a row is."""
         if self.row > 4:
             self.row += 2
-            if new_page:
+            if new_page and self._pages:
                 self.leaf.break_before(self.row)
         self.row = self.leaf.heading(self.row, _LEFT, _LEFT + 8, title, note)
 
@@ -109,6 +110,20 @@ class DataSheet:
         if result.value is not None:
             reference = Reference(id_, result.period, self.where)
             self.book.know(reference, self.leaf.at(row, column), result.value)
+
+    def definitions(self, metrics: Sequence[Metric]) -> dict[str, str]:
+        """What each figure means, two lines each; gives where each is defined."""
+        self.block("Definitions", "What each figure means here: its formula, and what it says.")
+        places: dict[str, str] = {}
+        for metric in metrics:
+            self.leaf.text(self.row, _LEFT, metric.title, "plain", bold=True, font_size=9)
+            self.leaf.text(self.row, _LEFT + 1, metric.formula, "note")
+            self.leaf.text(self.row + 1, _LEFT + 1, metric.about, "note")
+            for line in (0, 1):
+                self.leaf.height(self.row + line, NOTE)
+            places[metric.id] = f"'{self.leaf.name}'!{address(self.row, _LEFT, absolute=False)}"
+            self.row += 2
+        return places
 
     def months(self, lens: Lens, found: Sequence[Entry]) -> None:
         """One row a figure with its last thirteen months; `d_m_<id>` names the row, `d_month` the months."""
@@ -214,12 +229,3 @@ def subtitle(book: Book) -> str:
     parts = (occasion.about, occasion.period_short, f"data to {occasion.data_to_text}", occasion.edition_words)
     return "  ·  ".join(parts)
 
-
-def range_of(row: int, column: int, last_row: int, last_column: int) -> str:
-    """A range without its sheet."""
-    return f"{address(row, column)}:{address(last_row, last_column)}"
-
-
-def month_name(day: int) -> str:
-    """A month as an axis has it: Sep 25."""
-    return to_date(day).strftime("%b %y")

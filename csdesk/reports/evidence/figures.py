@@ -1,12 +1,13 @@
 """The figures of a review: each with its value, the compared one, and its last thirteen months."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from csdesk.base.errors import CallError
-from csdesk.metrics.engine.comparing import Change, change_of
+from csdesk.metrics.engine.comparing import Change
 from csdesk.metrics.forms import Result
 from csdesk.metrics.metric import Metric
 from csdesk.pages.lens import Lens
+from csdesk.pages.shown import too_few
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,18 @@ def entries(lens: Lens, ids: tuple[str, ...]) -> tuple[Entry, ...]:
     for id_ in ids:
         try:
             now, before, months = lens.result(id_), lens.earlier(id_), lens.monthly(id_)
+            change = lens.change(id_)
         except CallError:
             if not lens.where:
                 raise
             continue
         metric = lens.metric(id_)
-        change = None if before is None else change_of(metric, now, before)
-        found.append(Entry(metric, now, before, change, months))
+        shown = tuple(_shown(metric, result) for result in months)
+        found.append(Entry(metric, _shown(metric, now), before and _shown(metric, before), change, shown))
     return tuple(found)
+
+
+def _shown(metric: Metric, result: Result) -> Result:
+    """The result as pages show it: without a value where too few answered."""
+    why = too_few(metric, result)
+    return replace(result, value=None, low=None, high=None, reason=why) if why else result

@@ -3,24 +3,20 @@
 from typing import Any
 
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import Distribution, Movement, Ranked, Trend
+from csdesk.pages.blocks import Distribution, Movement, Ranked
 from csdesk.pages.tokens import LIGHT
 from csdesk.reports.book.looks import role_colour
 from csdesk.reports.printers import plot
-from csdesk.reports.printers.lines import print_trend
 from csdesk.reports.printers.paper import Paper
 
 ROWS, TALL_ROWS = 12, 14
 BAR_ROWS_LEAST = 4
-LABEL_ROOM = 0.22
+LABEL_ROOM, FEW = 0.3, 3
 
 
 def print_movement(paper: Paper, row: int, first: int, last: int, block: Movement) -> int:
-    """Gains above zero, losses below it, by label; what they lead to, where the page shows it, above them."""
+    """Gains above zero, losses below it, by label."""
     title = block.title
-    if block.balance is not None:
-        row = print_trend(paper, row, first, last, Trend(title, "", block.labels, (block.balance,), Unit.MONEY))
-        title = "Gained and lost"
     kinds = [(line, 1.0) for line in block.gains] + [(line, -1.0) for line in block.losses]
     columns = [[None if each is None or each.value is None else sign * each.value for each in line.numbers] for line, sign in kinds]
     rows = [(label, *cells) for label, *cells in zip(block.labels, *columns, strict=True)]
@@ -85,7 +81,7 @@ def print_distribution(paper: Paper, row: int, first: int, last: int, block: Dis
     pixels = paper.leaf.grid.pixels(first, last) - 8
     plot.titled(chart, block.title, pixels, layout={"x": 0.02, "width": 0.96} if few else None)
     end = row + ROWS - 1
-    groups = "; ".join(f"{group.name}: {group.text}" for group in block.groups)
+    groups = "; ".join(group.text if group.name.casefold() in group.text.casefold() else f"{group.name} {group.text}" for group in block.groups)
     paper.leaf.chart(chart, row, first, end, last, f"Columns: {block.title}. {groups}.")
     return paper.note(end + 1, first, last, "  ·  ".join(filter(None, (groups, plot.under(block.title, block.subtitle, pixels)))))
 
@@ -104,7 +100,7 @@ def print_ranked(paper: Paper, row: int, first: int, last: int, block: Ranked) -
     chart.add_series(
         {
             "name": block.title, "categories": plot.cells(sheet, top, left, len(rows)),
-            "values": plot.cells(sheet, top, left + 1, len(rows)), "gap": 40,
+            "values": plot.cells(sheet, top, left + 1, len(rows)), "gap": 40 if len(rows) > FEW else 120,
             "points": [{"fill": {"color": role_colour(bar.role)}} for _, bar in bars],
             "data_labels": {"value": True, "font": plot.LABEL, "custom": [{"value": bar.number.text} for _, bar in bars]},
         }

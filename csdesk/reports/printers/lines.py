@@ -39,6 +39,7 @@ def print_trend(paper: Paper, row: int, first: int, last: int, block: Trend) -> 
                 "name": [sheet, top, left + 1 + place],
                 "categories": plot.cells(sheet, top, left, count),
                 "values": plot.cells(sheet, top, left + 1 + place, count),
+                "marker": _marker(points, role_colour(line.role)),
                 "line": {"color": role_colour(line.role), "width": 2.25} | ({"dash_type": "dash"} if line.dashed else {}),
                 "data_labels": _ends(points, line, block.unit, paper.book.currency, named=len(block.lines) > 1),
             }
@@ -61,6 +62,13 @@ def print_trend(paper: Paper, row: int, first: int, last: int, block: Trend) -> 
     end = row + (TALL_ROWS if pixels > 900 else ROWS) - 1
     paper.leaf.chart(chart, row, first, end, last, _spoken("Line chart", block.title, block.labels, block.lines))
     return paper.note(end + 1, first, last, plot.under(block.title, block.subtitle, pixels))
+
+
+def _marker(points: Sequence[float | None], colour: str) -> dict[str, Any]:
+    """Points are marked where a gap beside them would hide them."""
+    if all(point is not None for point in points):
+        return {"type": "none"}
+    return {"type": "circle", "size": 5, "fill": {"color": colour}, "border": {"color": colour}}
 
 
 def _band(block: Trend) -> tuple[list[float | None], list[float | None]] | None:
@@ -151,13 +159,14 @@ def print_curve(paper: Paper, row: int, first: int, last: int, block: Curve) -> 
     return paper.note(end + 1, first, last, "  ·  ".join(filter(None, (under, block.end))))
 
 
-def print_stack(paper: Paper, row: int, first: int, last: int, block: Stack) -> int:
-    """Charts on one scale of time, each of its own."""
-    for panel in block.panels:
-        trend = Trend(f"{block.title}: {panel.line.name}", "", block.labels, (panel.line,), panel.unit)
-        row = print_trend(paper, row, first, last, trend)
+def panels_of(block: Stack) -> tuple[Trend, ...]:
+    """Charts on one scale of time, each by itself; the first one tells what the marks are."""
     marks = ", ".join(f"{block.labels[place]}: {words}" for place, words in block.marks if place < len(block.labels))
-    return paper.note(row, first, last, "  ·  ".join(filter(None, (block.subtitle, marks))))
+    notes = ["  ·  ".join(filter(None, (block.subtitle, marks))), *("" for _ in block.panels[1:])]
+    return tuple(
+        Trend(f"{panel.line.name} by month", note, block.labels, (panel.line,), panel.unit)
+        for panel, note in zip(block.panels, notes, strict=True)
+    )
 
 
 def _spoken(kind: str, title: str, labels: Sequence[str], lines: Sequence[Line]) -> str:

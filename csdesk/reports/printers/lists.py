@@ -13,11 +13,11 @@ from csdesk.reports.book.leaf import BODY, TABLE_HEAD
 from csdesk.reports.book.looks import DATA_BARS, role_colour
 from csdesk.reports.printers.paper import Paper
 
-SMALL_FITS, BODY_FITS = 1.2, 0.98
+SMALL_FITS, BODY_FITS = 1.32, 1.02
 MOST_BESIDE = 12
 FILTERED_FROM = 15
 LACKING = 2.0
-_SMALLEST, _NEVER = 6.0, 1e6
+_SMALLEST, _GUTTER, _NEVER = 6.0, 4.0, 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,9 @@ def print_rows(
     spans = tuple(Span(span.first + first, span.last + first) for span in spans)
     used = range(len(spans))
     two_lines = False
+    leaf.fill(row, first, last, "head")
     for place, span in zip(used, spans, strict=True):
         heading = headings[place]
-        leaf.fill(row, span.first, span.last, "head")
         at, style = (span.last, "head right") if heading.numeric else (span.first, "head")
         two_lines |= len(heading.title) > leaf.grid.characters(span.first, span.last) * SMALL_FITS
         more = {"align": "left", "indent": 1} if place == bar_column else _indent(place, numeric=heading.numeric)
@@ -59,6 +59,7 @@ def print_rows(
     leaf.height(row, 28.0 if two_lines else TABLE_HEAD)
     for offset, cells in enumerate(rows):
         leaf.height(row + 1 + offset, BODY)
+        leaf.fill(row + 1 + offset, first, last, "text")
         for place, span in zip(used, spans, strict=True):
             _cell(paper, row + 1 + offset, span, cells[place], headings[place], place, bar=place == bar_column)
     if bars and 0 <= bar_column < len(spans) and rows:
@@ -111,14 +112,17 @@ def laid_out(widths: tuple[float, ...], wishes: tuple[tuple[float, bool], ...]) 
                 found = (cost, (Span(start, end), *rest))
         return found
 
-    return best(0, 0)[1]
+    # Words never begin in a gutter.
+    return tuple(
+        Span(span.first + (widths[span.first] < _GUTTER and span.last > span.first), span.last) for span in best(0, 0)[1]
+    )
 
 
 def _lack(wish: tuple[float, bool], widths: tuple[float, ...]) -> float:
     """What a column lacks of what it would like: numbers must fit into the last cell, words may run over all of them."""
     wanted, numeric = wish
     room = sum(widths)
-    if room < _SMALLEST - LACKING:
+    if room < _GUTTER or (numeric and widths[-1] < _GUTTER):
         return _NEVER
     lack = max(wanted - room, 0.0) ** 2 + 0.001 * (room - wanted) ** 2
     return lack + (100.0 * max(wanted - widths[-1], 0.0) if numeric else 0.0)
@@ -148,7 +152,6 @@ def badge_words(badge: Badge) -> str:
 
 def _cell(paper: Paper, row: int, span: Span, cell: Cell, heading: Heading, place: int, *, bar: bool) -> None:
     leaf = paper.leaf
-    leaf.fill(row, span.first, span.last, "text")
     if isinstance(cell, Number):
         shape = formats.cell(cell.unit, cell.value, paper.book.currency)
         if cell.value is None:
@@ -169,6 +172,9 @@ def _cell(paper: Paper, row: int, span: Span, cell: Cell, heading: Heading, plac
         more |= ({"font_color": role_colour(cell.role)} if cell.role else {}) | ({"bold": True} if cell.strong else {})
     room = leaf.grid.characters(span.first, span.last)
     style = "text" if place == 0 and len(text) <= room * BODY_FITS else "text small"
+    if bar:
+        leaf.text(row, span.last, text, style, **more | {"align": "left", "indent": 1})
+        return
     if heading.numeric:
         leaf.text(row, span.last, _fitting(text, leaf.grid.widths[span.last]), style, align="right", **more)
         return

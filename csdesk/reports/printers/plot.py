@@ -11,7 +11,7 @@ from csdesk.reports.book.looks import FONT
 
 SMALL = {"name": FONT, "size": 9, "color": LIGHT.muted}
 LABEL = {"name": FONT, "size": 9, "color": LIGHT.text}
-PIXELS_A_CHARACTER = 8.5
+PIXELS_A_CHARACTER, PIXELS_WHEN_NARROW = 8.5, 9.2
 NARROW = 400
 FEW_BARS = 12
 _PLOT = {"x": 0.075, "y": 0.17, "width": 0.9, "height": 0.66}
@@ -40,7 +40,7 @@ def titled(
 
 def cut_title(title: str, pixels: int) -> str:
     """The title as far as it stands on one line; the whole of it belongs under the chart where it is cut."""
-    longest = max(int(pixels / PIXELS_A_CHARACTER), 12)
+    longest = max(int(pixels / (PIXELS_WHEN_NARROW if pixels < NARROW else PIXELS_A_CHARACTER)), 12)
     if len(title) <= longest:
         return title
     return f"{title[: longest - 1].rsplit(' ', 1)[0].rstrip(' :;,')}…"

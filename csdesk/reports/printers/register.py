@@ -39,8 +39,8 @@ def print_register(paper: Paper, row: int, block: Table, name: str) -> int:
             _cell(paper, row + 1 + offset, 1 + place, cell, first=place == 0, numeric=block.headings[place].numeric)
     heads = _distinct([heading.title for heading in block.headings])
     columns = [
-        {"header": head, "header_format": leaf.looks("head right" if heading.numeric else "head")}
-        for head, heading in zip(heads, block.headings, strict=True)
+        {"header": head, "header_format": leaf.looks("head right") if heading.numeric else leaf.looks("head", **_inset(place))}
+        for place, (head, heading) in enumerate(zip(heads, block.headings, strict=True))
     ]
     filtered = len(rows) > FILTERED_FROM
     leaf.page.add_table(
@@ -50,6 +50,11 @@ def print_register(paper: Paper, row: int, block: Table, name: str) -> int:
     leaf.height(row, 30.0)
     leaf.page.freeze_panes(row + 1, 2)
     return row + 1 + max(len(rows), 1)
+
+
+def _inset(place: int) -> dict[str, object]:
+    """Words beside numbers stand a little apart from them."""
+    return {"align": "left", "indent": 1} if place else {}
 
 
 def _distinct(heads: Sequence[str]) -> list[str]:
@@ -69,7 +74,7 @@ def _cell(paper: Paper, row: int, column: int, cell: Cell, *, first: bool, numer
         shape = formats.COUNT if cell.unit is Unit.MONEY else formats.cell(cell.unit, cell.value, paper.book.currency)
         leaf.number(row, column, cell.value, "number small", num_format=shape)
         return
-    more: dict[str, object] = {} if first or numeric else {"indent": 1, "align": "left"}
+    more: dict[str, object] = {} if first or numeric else _inset(column)
     if isinstance(cell, Badge):
         more |= {"font_color": role_colour(cell.band), "bold": True}
     elif isinstance(cell, Words):

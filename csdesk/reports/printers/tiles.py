@@ -97,6 +97,7 @@ def _spark(leaf: Leaf, row: int, column: int, place: str, *, against_100: bool) 
 def _change(paper: Paper, row: int, column: int, card: Card) -> None:
     """The change under the value; what kind of change it is stands in the narrow cell."""
     leaf, delta = paper.leaf, card.delta
+    leaf.fill(row, column, column, "tile change")
     leaf.fill(row, column + 1, column + 1, "tile right")
     if delta is None or delta.difference is None or not paper.is_named(card.number):
         if delta is not None or card.number.value is not None:

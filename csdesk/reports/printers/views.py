@@ -1,23 +1,22 @@
 """A page's blocks on a sheet: rows of blocks become bands of the grid, each block printed in its own way."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
+from csdesk.base.units import Unit
 from csdesk.pages.blocks import (
     Alerts, Block, Breakdown, Cards, Cohorts, Curve, Distribution, Empty, Heat, Movement, Note, Pairs, Points, Ranked,
     Row, Stack, Table, Tone, Trend, View,
 )  # fmt: skip
 from csdesk.reports.book.leaf import TOP_ROWS
 from csdesk.reports.printers.bars import print_distribution, print_movement, print_ranked
-from csdesk.reports.printers.lines import print_curve, print_stack, print_trend
+from csdesk.reports.printers.lines import panels_of, print_curve, print_trend
 from csdesk.reports.printers.lists import fits, print_alerts, print_breakdown, print_pairs, print_points, print_table
 from csdesk.reports.printers.maps import print_cohorts, print_heat
 from csdesk.reports.printers.paper import Paper
 from csdesk.reports.printers.tiles import print_cards
 
-Strip = list[tuple[tuple[int, int], Sequence[Block]]]
+Strip = list[tuple[tuple[int, int], Block]]
 MOST_BESIDE_EACH_OTHER = 3
-PAGE_POINTS = 620.0
 GAP = 14.0
 
 
@@ -26,10 +25,10 @@ def print_rows_of_blocks(paper: Paper, row: int, rows: tuple[Row, ...], *, spark
     page_begins = 0
     for strip in (strip for band in rows for strip in strips(paper, band)):
         start = row
-        row = max(_under_each_other(paper, start, area, blocks, sparks=sparks) for area, blocks in strip)
+        row = max(print_block(paper, start, *area, block, sparks=sparks) for area, block in strip)
         if row == start:
             continue
-        if paper.leaf.tall(page_begins, row - 1) > PAGE_POINTS and start > page_begins + TOP_ROWS:
+        if paper.leaf.tall(page_begins, row - 1) > paper.leaf.page_points and start > page_begins + TOP_ROWS:
             paper.leaf.break_before(start)
             page_begins = start
         paper.leaf.flat(row, GAP)
@@ -38,29 +37,33 @@ def print_rows_of_blocks(paper: Paper, row: int, rows: tuple[Row, ...], *, spark
 
 
 def strips(paper: Paper, band: Row) -> list[Strip]:
-    """A row of blocks as it stands on the grid: pairs of columns side by side, then what needs the whole width alone."""
+    """A row of blocks as it stands on the grid: blocks side by side, pair by pair, then what needs the whole width."""
     grid = paper.leaf.grid
     alone = sum(len(column) for column in band.columns) == 1
-    wide = [block for column in band.columns for block in column if needs_all(paper, block, alone=alone)]
-    columns = [blocks for column in band.columns if (blocks := [block for block in column if block not in wide])]
-    if wide and len(columns) == 1 and len(columns[0]) > 1:
-        middle = -(-len(columns[0]) // 2)
-        columns = [columns[0][:middle], columns[0][middle:]]
+    blocks = [[part for block in column for part in _parts(block)] for column in band.columns]
+    wide = [block for column in blocks for block in column if needs_all(paper, block, alone=alone)]
+    columns = [[block for block in column if block not in wide] for column in blocks]
     found: list[Strip] = []
-    for place in range(0, len(columns), 2):
-        pair = columns[place : place + 2]
-        areas = (grid.left, grid.right) if len(pair) > 1 else (grid.whole,)
-        found.append(list(zip(areas, pair, strict=True)))
-    for block in wide:
-        parts = [replace(block, views=(view,)) for view in block.views] if isinstance(block, Cohorts) else [block]
-        found += [[(grid.whole, [part])] for part in parts]
-    return found
+    while sum(1 for column in columns if column) > 1:
+        first, second = [column for column in columns if column][:2]
+        found.append([(grid.left, first.pop(0)), (grid.right, second.pop(0))])
+    left = [block for column in columns for block in column]
+    for place in range(0, len(left), 2):
+        pair = left[place : place + 2]
+        found.append(list(zip((grid.left, grid.right) if len(pair) > 1 else (grid.whole,), pair, strict=True)))
+    return [*found, *([(grid.whole, block)] for block in wide)]
 
 
-def _under_each_other(paper: Paper, row: int, area: tuple[int, int], blocks: Sequence[Block], *, sparks: bool) -> int:
-    for place, block in enumerate(blocks):
-        row = print_block(paper, row, *area, block, sparks=sparks) + (1 if place < len(blocks) - 1 else 0)
-    return row
+def _parts(block: Block) -> list[Block]:
+    """The charts that a block is made of, each by itself."""
+    if isinstance(block, Cohorts):
+        return [replace(block, views=(view,)) for view in block.views]
+    if isinstance(block, Movement) and block.balance is not None:
+        balance = Trend(block.title, "", block.labels, (block.balance,), Unit.MONEY)
+        return [balance, replace(block, title="Gained and lost each month", balance=None)]
+    if isinstance(block, Stack):
+        return list(panels_of(block))
+    return [block]
 
 
 def needs_all(paper: Paper, block: Block, *, alone: bool) -> bool:
@@ -98,7 +101,7 @@ def print_block(paper: Paper, row: int, first: int, last: int, block: Block, *, 
         case Heat():
             return print_heat(paper, row, first, last, block)
         case Stack():
-            return print_stack(paper, row, first, last, block)
+            raise TypeError("the panels of a stack are printed one by one")
         case Table():
             return print_table(paper, row, first, last, block)
         case Alerts():

@@ -25,7 +25,9 @@ class Words(QLabel):
         self.colour = colour
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(
+            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred if wraps else QSizePolicy.Policy.Fixed
+        )
         policy = self.sizePolicy()
         policy.setHeightForWidth(wraps)
         self.setSizePolicy(policy)

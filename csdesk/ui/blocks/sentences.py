@@ -24,7 +24,7 @@ class NoteWidget(QWidget):
         self.words = Words(context.ink, wraps=True)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.words)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
 
     def show_block(self, block: Note) -> None:
         """Takes another sentence."""

@@ -14,13 +14,12 @@ if TYPE_CHECKING:
 Standard = QKeySequence.StandardKey
 
 
-def _pressed(window: "Window", keys: QKeySequence.StandardKey) -> None:
-    """Gives the keys to what has the focus, which knows what they mean there."""
-    combined = QKeyCombination.fromCombined(QKeySequence(keys)[0].toCombined())
+def _pressed(key: Qt.Key) -> None:
+    """Gives Ctrl and the key to what has the focus, which knows what they mean there."""
     widget = QApplication.focusWidget()
     if widget is not None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(widget, QKeyEvent(kind, combined.key(), combined.keyboardModifiers()))
+            QApplication.sendEvent(widget, QKeyEvent(kind, key, Qt.KeyboardModifier.ControlModifier))
 
 
 def _focused(_: "Window") -> bool:
@@ -49,11 +48,11 @@ def _redo_named(window: "Window") -> str:
 EDIT = (
     Action("undo", "&Undo", Menu.EDIT, lambda window: window.session.undo(), Standard.Undo, when=_can_undo, named=_undo_named),
     Action("redo", "&Redo", Menu.EDIT, lambda window: window.session.redo(), "Ctrl+Shift+Z; Ctrl+Y", when=_can_redo, named=_redo_named),
-    Action("cut", "Cu&t", Menu.EDIT, lambda window: _pressed(window, Standard.Cut), Standard.Cut, group=1, when=_focused, listed=False),
-    Action("copy", "&Copy", Menu.EDIT, lambda window: _pressed(window, Standard.Copy), Standard.Copy, group=1, when=_focused, listed=False),
-    Action("paste", "&Paste", Menu.EDIT, lambda window: _pressed(window, Standard.Paste), Standard.Paste, group=1, when=_focused, listed=False),
+    Action("cut", "Cu&t", Menu.EDIT, lambda window: _pressed(Qt.Key.Key_X), Standard.Cut, group=1, when=_focused, listed=False),
+    Action("copy", "&Copy", Menu.EDIT, lambda window: _pressed(Qt.Key.Key_C), Standard.Copy, group=1, when=_focused, listed=False),
+    Action("paste", "&Paste", Menu.EDIT, lambda window: _pressed(Qt.Key.Key_V), Standard.Paste, group=1, when=_focused, listed=False),
     Action(
-        "select_all", "Select &all", Menu.EDIT, lambda window: _pressed(window, Standard.SelectAll), Standard.SelectAll,
+        "select_all", "Select &all", Menu.EDIT, lambda window: _pressed(Qt.Key.Key_A), Standard.SelectAll,
         group=1, when=_focused, listed=False,
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""A process killed at any moment of an import or an undo leaves the workspace as it was before, or as it is after.
+"""A process killed at any moment of an import, an edit or an undo leaves the workspace as it was before, or as it is after.
 
 `CSDESK_KILLS` says how many moments are tried: a few each day, a hundred before a release.
 """
@@ -56,6 +56,14 @@ def test_an_undo_is_whole_or_absent(nursery: Any, rows_of: Counter, tmp_path: Pa
     assert nursery.run(before, "import", ROWS) == ["done"]
     seen = killed_at_random(nursery, rows_of, before, "undo", (ROWS, 0))
     assert seen[0] == ROWS
+
+
+def test_what_is_kept_by_hand_is_whole_or_absent(nursery: Any, rows_of: Counter, tmp_path: Path) -> None:
+    before = tmp_path / "before.csdesk"
+    open_store(before, NOW, create=True).close()
+    killed_at_random(nursery, rows_of, before, "keep", (0, ROWS))
+    assert nursery.run(before, "keep", ROWS) == ["done"]
+    killed_at_random(nursery, rows_of, before, "remove", (ROWS, 0))
 
 
 def test_a_killed_import_can_be_run_again_without_doubles(nursery: Any, rows_of: Counter, tmp_path: Path) -> None:

@@ -5,16 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from csdesk.cli import texts
-from csdesk.cli.texts import imports_text, metrics_text, table
+from csdesk.cli.texts import imports_text, metrics_text
 from csdesk.metrics.catalogue import METRICS
 from csdesk.store.undo import UndoReport
 
 Call = Callable[..., Any]
 Sample = Callable[[str], Path]
-
-
-def test_columns_are_lined_up_and_no_line_ends_in_blanks() -> None:
-    assert table([["a", "10", ""], ["bcd", "5", "x"]], right=(1,)) == "a    10\nbcd   5  x"
 
 
 def test_figures_stand_in_a_line_each_with_the_last_six_periods(csdesk: Call, sample: Sample) -> None:

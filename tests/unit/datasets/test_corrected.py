@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from csdesk.datasets.corrected import cell_of, corrected
+from csdesk.datasets.corrected import cell_of, corrected, listed
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.departures import DEPARTURES
 from csdesk.datasets.kept import CORRECTIONS
@@ -97,6 +97,13 @@ def test_where_nobody_was_listed_a_correction_lists_everyone() -> None:
         map(str, [{"customer_id": "Ben", "segment": "Large"}, {"customer_id": "Ann"}])
     )
     assert len(set(result.row_id.tolist())) == 2
+
+
+def test_the_list_with_those_made_by_hand_is_as_the_files_have_it_otherwise() -> None:
+    say = [correction("N1", "new", "New Dawn"), correction("C1", "segment", "Large"), correction("C2", "same_as", "C1")]
+    tables = {"customers": customers(ANN, BEN), "corrections": Table.from_rows(CORRECTIONS, say)}
+    assert records(listed(tables)) == [ANN, BEN, {"customer_id": "N1", "name": "New Dawn"}]
+    assert len(listed({})) == 0
 
 
 PAYS = [

@@ -87,9 +87,9 @@ def test_a_recipe_for_a_segment_is_tried_on_the_segment(business: type[Business]
 
 def test_vectors_hold_what_they_were_made_for(shop: Business) -> None:
     vectors = vectors_of(shop.engine, shop.day, (nps_alone(),))
-    assert vectors.hold(replace(nps_alone(), bands=Bands(10, 20)))
-    assert not vectors.hold(DEFAULT)
-    assert vectors_of(shop.engine, shop.day, (nps_alone(), DEFAULT)).hold(DEFAULT)
+    assert vectors.covers(replace(nps_alone(), bands=Bands(10, 20)))
+    assert not vectors.covers(DEFAULT)
+    assert vectors_of(shop.engine, shop.day, (nps_alone(), DEFAULT)).covers(DEFAULT)
 
 
 def test_without_customers_there_is_nothing_to_show(business: type[Business]) -> None:

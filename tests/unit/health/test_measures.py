@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from csdesk.base.periods import Grain
 from csdesk.datasets.table import Cell
 from csdesk.health import measures
 from csdesk.health.inputs import Measure
@@ -71,6 +72,19 @@ def test_breadth_counts_the_features_of_the_plan(business: type[Business]) -> No
     assert values(measures.feature_breadth(shop.facts, END, 90), shop, "a", "b") == [1, 0.5]
 
 
+def test_a_new_feature_counts_from_30_days_on(business: type[Business]) -> None:
+    rows = [
+        use("a", "2024-01-05"),
+        use("a", "2024-12-01"),
+        use("b", "2024-12-01"),
+        use("b", "2024-12-02", feature="Export"),
+    ]
+    shop = business("2025-01-01", subscriptions=paying("a", "b"), usage=rows)
+    # Export was first used on 2 December: 29 days before the end, 30 before the first of January.
+    assert values(measures.feature_breadth(shop.facts, END, 90), shop, "a", "b") == [1, 1]
+    assert values(measures.feature_breadth(shop.facts, END + 1, 90), shop, "a", "b") == [0.5, 1]
+
+
 def answer(customer: str, score: float, day: str, kind: str = "NPS", **cells: Cell) -> dict[str, Cell]:
     return {"customer": customer, "kind": kind, "score": score, "answered_on": day, **cells}
 
@@ -133,6 +147,18 @@ def test_invoices_due_are_on_time_or_not(business: type[Business]) -> None:
     )
     unknown = business(payments=[invoice("a", "2024-12-31", None)])
     assert np.isnan(measures.on_time_rate(unknown.facts, END, 180)[0])
+
+
+def test_they_are_the_figures_of_the_same_names(business: type[Business]) -> None:
+    rows = [use(who, f"2024-{month:02}-{7 * k + 1:02}", month * k, name) for month in range(1, 13) for k in range(4)
+            for who, name in (("a", "Reports"), ("b", "Export"), ("b", "Reports"))]  # fmt: skip
+    shop = business("2024-06-30", subscriptions=paying("a", "b"), usage=rows)
+    month = shop.engine.calendar(Grain.MONTH, "2024-06", "2024-06")
+    for id_, found in (
+        ("usage_trend", measures.usage_trend(shop.facts, shop.day, 28)),
+        ("feature_breadth", measures.feature_breadth(shop.facts, shop.day, 30)),
+    ):
+        assert shop.engine.cells(id_, month).values[:, 0].tolist() == pytest.approx(found[:2].tolist()), id_
 
 
 @pytest.mark.parametrize(

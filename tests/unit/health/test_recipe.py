@@ -74,6 +74,8 @@ def test_the_same_recipe_is_the_same_text() -> None:
         (document(parts=[{"input": "nps", "weight": 5, "zero": 1, "hundred": 1, "days": 30}]), "two different numbers"),
         (document(parts=[{"input": "nps", "weight": 5, "zero": 0, "hundred": 1, "days": 3}]), "look back"),
         (document(parts=[{"input": "nps", "weight": 5, "zero": 0, "hundred": 1, "days": 30.5}]), "can't be read"),
+        (document(parts=[{"input": "nps", "weight": 5, "zero": 0, "hundred": 1, "days": 366}]), "7 and 365 days"),
+        (document(parts=[{"input": "usage_trend", "weight": 5, "zero": 0, "hundred": 1, "days": 91}]), "7 and 90 days"),
         (document(bands={"at_risk_to": 70, "watch_to": 40}), "bands must rise"),
         (document(bands={"at_risk_to": 40}), "watch_to"),
         (document(missing="guess"), "guess"),

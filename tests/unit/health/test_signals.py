@@ -153,6 +153,16 @@ def test_they_are_ranked_by_the_money_at_risk(business: type[Business]) -> None:
     assert len(pairs) == len(set(pairs))
 
 
+def test_customers_of_every_block_are_found(business: type[Business]) -> None:
+    names = [f"c{number:04}" for number in range(1203)]
+    low = dict.fromkeys(names[::400], 2)
+    shop = business(
+        recipes=house(), subscriptions=[yearly(name, "2024-02-10") for name in names], surveys=answered(low)
+    )
+    for rule in ("renewal_near", "detractor"):
+        assert {each.customer_id: each.score for each in found(shop, rule)} == dict.fromkeys(low, 20)
+
+
 @pytest.mark.parametrize("day", ["2024-12-31", "2024-06-15"])
 def test_without_data_nothing_needs_attention(business: type[Business], day: str) -> None:
     assert signals_of(business().engine, day_of(day)) == []

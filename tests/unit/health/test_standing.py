@@ -138,6 +138,16 @@ def test_blocks_are_put_together_in_order(business: type[Business]) -> None:
     assert history_of(shop.engine, "c1202", [shop.day])[0][0] == pytest.approx(10 * (1202 % 11))
 
 
+def test_of_a_list_without_dates_those_count_who_have_not_left(business: type[Business]) -> None:
+    shop = business(
+        customers=[{"customer_id": "a", "lost": False, "mrr": 20}, {"customer_id": "b", "lost": True, "mrr": 30}]
+    )
+    found = shop.standing()
+    assert found.active.tolist() == [True, False]
+    assert found.mrr.tolist() == [20, 0]
+    assert found.reason == ("not enough data", "")
+
+
 def test_without_customers_there_is_nobody(business: type[Business]) -> None:
     shop = business()
     found = standing_of(shop.engine, shop.day)

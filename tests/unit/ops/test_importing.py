@@ -132,3 +132,10 @@ def test_what_speaks_against_a_file_names_it(empty: Store, today: Moment, file: 
     with pytest.raises(UserError, match="folder"):
         take(empty, today, empty.path.parent)
     assert empty.revision == "0"
+
+
+def test_an_owners_own_lists_arent_taken_for_what_csdesk_keeps_by_hand(empty: Store, today: Moment, file: File) -> None:
+    contacts = file("contacts.csv", "Customer id,Name,Email\nC1,Ada,ada@bluebay.example\nC2,Bo,bo@redhill.example\n")
+    figures = file("figures.csv", "Metric,Value\nvisitors,40\n")
+    assert [sheet.dataset for sheet in take(empty, today, contacts).sheets] == ["customers"]
+    assert take(empty, today, figures).unknown == ("figures.csv",)

@@ -73,7 +73,9 @@ def test_who_came_back_later_shows_the_day_of_that_loss(lens_over: LensOver) -> 
 def test_without_money_there_is_none_to_show(lens_over: LensOver) -> None:
     rows = [{"customer_id": "A", "signed_up": "2024-01-10", "churned": "2024-05-10"}]
     table = who_left(lens_over(customers=rows))
-    assert [row[3] for row in table.rows] == [None]
+    assert table.rows == (("A", "10 May 2024", "No reason given"),)
+    assert [heading.title for heading in table.headings] == ["Customer", "Last day", "Reason"]
+    assert table.subtitle == "Customers lost, Q2 2024 (Apr–Jun)"
 
 
 def test_nobody_left(lens_over: LensOver) -> None:

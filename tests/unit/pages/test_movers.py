@@ -74,4 +74,4 @@ def test_where_nobody_moved_it_says_so(lens_over: LensOver) -> None:
     block = movers(lens_over(subscriptions=rows))
     assert block.rankings == ()
     assert block.empty == "No customer paid more or less, or left, in Q2 2024 (Apr–Jun)."
-    assert block.title == "0 customers expanded, 0 contracted, 0 left"
+    assert block.title == "Nobody expanded, contracted or left"

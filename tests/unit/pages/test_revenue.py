@@ -63,7 +63,7 @@ def test_the_title_says_how_mrr_moved(four: LensOver, lens_over: LensOver) -> No
         {"customer": "A", "amount": 90, "interval": "1 month", "started": "2024-06-01"},
         {"customer": "B", "amount": 60, "interval": "1 month", "started": "2023-12-01"},
     ]
-    assert moved(revenue(lens_over(subscriptions=rows))).title == "MRR fell 6.2% in the quarter, up $50.00 in a year"
+    assert moved(revenue(lens_over(subscriptions=rows))).title == "MRR fell 6.3% in the quarter, up $50.00 in a year"
 
 
 def test_the_value_of_customers_by_segment_where_it_is_known(sample_lens: LensOver) -> None:

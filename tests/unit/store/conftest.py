@@ -42,6 +42,16 @@ class Shop:
         with self.store.change(f"Import {file}", kind=ChangeKind.IMPORT, day=DAY, now=NOW) as change:
             return change.put_all([Origin(file, sheet, **more)], table, [present])[0]
 
+    def keep(self, dataset: str, *rows: Mapping[str, Cell]) -> Counts:
+        """Keeps rows by hand as one change."""
+        with self.store.change("Keep", kind=ChangeKind.EDIT, day=DAY, now=NOW) as change:
+            return change.keep(Table.from_rows(DATASETS[dataset], rows))
+
+    def remove(self, dataset: str, *keys: Mapping[str, Cell]) -> int:
+        """Removes rows by their keys as one change."""
+        with self.store.change("Remove", kind=ChangeKind.EDIT, day=DAY, now=NOW) as change:
+            return change.remove(Table.from_rows(DATASETS[dataset], keys))
+
     def set(self, name: str, value: str | None) -> None:
         """Chooses a setting as one change."""
         with self.store.change(f"Set {name}", kind=ChangeKind.EDIT, day=DAY, now=NOW) as change:

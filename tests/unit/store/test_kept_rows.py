@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 
 from csdesk.base.errors import UserError
-from csdesk.datasets.catalogue import CUSTOMERS, DATASETS
+from csdesk.datasets.catalogue import CUSTOMERS
 from csdesk.datasets.kept import NOTES, TARGETS
 from csdesk.datasets.table import Table
-from csdesk.store.compare import Counts
 from csdesk.store.history import ChangeKind
 from csdesk.store.workspace import open_store
 
@@ -19,22 +18,8 @@ CALLED = {"note_id": "1", "customer": "007", "day": "2026-02-27", "text": "Calle
 WROTE = {"note_id": "2", "customer": "007", "day": "2026-02-28", "text": "Wrote"}
 
 
-def keep(shop: Any, dataset: str, *rows: dict[str, Any]) -> Counts:
-    """Keeps rows as one change."""
-    with shop.store.change("Keep", kind=ChangeKind.EDIT, day=DAY, now=NOW) as change:
-        counts: Counts = change.keep(Table.from_rows(DATASETS[dataset], rows))
-    return counts
-
-
-def remove(shop: Any, dataset: str, *keys: dict[str, Any]) -> int:
-    """Removes rows as one change."""
-    with shop.store.change("Remove", kind=ChangeKind.EDIT, day=DAY, now=NOW) as change:
-        gone: int = change.remove(Table.from_rows(DATASETS[dataset], keys))
-    return gone
-
-
 def test_kept_rows_come_from_no_sheet(shop: Any) -> None:
-    counts = keep(shop, "notes", CALLED, WROTE)
+    counts = shop.keep("notes", CALLED, WROTE)
     assert (counts.rows, counts.new) == (2, 2)
     assert shop.rows("notes") == [CALLED, WROTE]
     notes = shop.store.read(NOTES)
@@ -44,41 +29,41 @@ def test_kept_rows_come_from_no_sheet(shop: Any) -> None:
 
 
 def test_a_row_of_the_same_key_is_written_anew_with_its_blanks(shop: Any) -> None:
-    keep(shop, "contacts", {"customer": "007", "name": "Ada", "role": "Owner", "phone": "1"})
-    counts = keep(shop, "contacts", {"customer": "007", "name": "Ada", "phone": "2"})
+    shop.keep("contacts", {"customer": "007", "name": "Ada", "role": "Owner", "phone": "1"})
+    counts = shop.keep("contacts", {"customer": "007", "name": "Ada", "phone": "2"})
     assert (counts.new, counts.updated) == (0, 1)
     assert shop.rows("contacts") == [{"customer": "007", "name": "Ada", "phone": "2"}]
     assert shop.store.check() == []
 
 
 def test_keeping_what_is_there_is_no_change(shop: Any) -> None:
-    keep(shop, "notes", CALLED)
+    shop.keep("notes", CALLED)
     revision = shop.store.revision
-    assert keep(shop, "notes", CALLED).same == 1
+    assert shop.keep("notes", CALLED).same == 1
     assert shop.store.revision == revision
 
 
 def test_of_one_key_given_twice_the_last_row_holds(shop: Any) -> None:
-    keep(shop, "notes", CALLED, CALLED | {"text": "Called twice"})
+    shop.keep("notes", CALLED, CALLED | {"text": "Called twice"})
     assert shop.rows("notes") == [CALLED | {"text": "Called twice"}]
 
 
 def test_rows_are_removed_by_their_keys_alone(shop: Any) -> None:
-    keep(shop, "notes", CALLED, WROTE)
-    assert remove(shop, "notes", {"note_id": "1"}) == 1
+    shop.keep("notes", CALLED, WROTE)
+    assert shop.remove("notes", {"note_id": "1"}) == 1
     assert shop.rows("notes") == [WROTE]
     assert shop.store.check() == []
 
 
 def test_removing_what_isnt_there_is_no_change(shop: Any) -> None:
-    keep(shop, "notes", CALLED)
+    shop.keep("notes", CALLED)
     revision = shop.store.revision
-    assert remove(shop, "notes", {"note_id": "9"}, {"note_id": "never written"}) == 0
+    assert shop.remove("notes", {"note_id": "9"}, {"note_id": "never written"}) == 0
     assert shop.store.revision == revision
 
 
 def test_a_change_may_keep_and_remove_and_set(shop: Any) -> None:
-    keep(shop, "notes", CALLED)
+    shop.keep("notes", CALLED)
     before = shop.dump()
     with shop.store.change("All", kind=ChangeKind.EDIT, day=DAY, now=NOW) as change:
         change.keep(Table.from_rows(NOTES, [WROTE]))
@@ -94,11 +79,11 @@ def test_a_change_may_keep_and_remove_and_set(shop: Any) -> None:
 
 def test_keeping_and_removing_are_undone_and_done_again(shop: Any) -> None:
     states = [shop.dump()]
-    keep(shop, "notes", CALLED)
+    shop.keep("notes", CALLED)
     states.append(shop.dump())
-    keep(shop, "notes", CALLED | {"text": "Called twice"}, WROTE)
+    shop.keep("notes", CALLED | {"text": "Called twice"}, WROTE)
     states.append(shop.dump())
-    remove(shop, "notes", {"note_id": "1"})
+    shop.remove("notes", {"note_id": "1"})
     states.append(shop.dump())
     for state in reversed(states[:-1]):
         shop.undo()
@@ -113,7 +98,7 @@ def test_keeping_and_removing_are_undone_and_done_again(shop: Any) -> None:
 def test_an_imported_row_written_by_hand_says_so_until_a_file_writes_it_again(shop: Any) -> None:
     shop.put("customers", [ANN])
     (sheet,) = shop.store.sheets()
-    keep(shop, "customers", ANN | {"plan": "Pro"})
+    shop.keep("customers", ANN | {"plan": "Pro"})
     assert shop.store.read(CUSTOMERS).source.tolist() == [0]
     shop.put("customers", [ANN], file="again.xlsx")
     assert shop.store.read(CUSTOMERS).source.tolist() == [sheet + 1]
@@ -122,31 +107,31 @@ def test_an_imported_row_written_by_hand_says_so_until_a_file_writes_it_again(sh
 
 def test_an_import_under_rows_kept_later_isnt_undone(shop: Any) -> None:
     shop.put("customers", [ANN])
-    keep(shop, "customers", ANN | {"plan": "Pro"})
+    shop.keep("customers", ANN | {"plan": "Pro"})
     with pytest.raises(UserError, match=r'"Keep" \(2\)') as caught:
         shop.undo(1)
     assert caught.value.code == "D-CONFLICT"
 
 
 def test_equal_content_has_an_equal_fingerprint(shop: Any, tmp_path: Any) -> None:
-    keep(shop, "targets", {"metric": "nps", "value": 40})
+    shop.keep("targets", {"metric": "nps", "value": 40})
     other = type(shop)(tmp_path / "other.csdesk")
-    keep(other, "targets", {"metric": "nps", "value": 40})
+    other.keep("targets", {"metric": "nps", "value": 40})
     assert other.store.revision == shop.store.revision
     other.store.close()
 
 
 def test_row_numbers_are_announced_and_never_given_twice(shop: Any) -> None:
     assert shop.store.next_row(NOTES) == 1
-    keep(shop, "notes", CALLED)
-    remove(shop, "notes", {"note_id": "1"})
+    shop.keep("notes", CALLED)
+    shop.remove("notes", {"note_id": "1"})
     assert shop.store.next_row(NOTES) == 2
 
 
 def test_each_table_says_what_state_it_is_in(shop: Any) -> None:
-    keep(shop, "notes", CALLED)
+    shop.keep("notes", CALLED)
     first = shop.store.revisions()
-    keep(shop, "targets", {"metric": "nps", "value": 40})
+    shop.keep("targets", {"metric": "nps", "value": 40})
     second = shop.store.revisions()
     assert set(first) == {"notes"}
     assert second["notes"] == first["notes"]

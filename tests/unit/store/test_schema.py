@@ -6,6 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from csdesk.base.errors import UserError
 from csdesk.datasets.catalogue import COSTS, CUSTOMERS, DATASETS
 from csdesk.datasets.dataset import Column, Kind
 from csdesk.datasets.table import Table
@@ -76,3 +79,28 @@ def put(store: Any, table: Table) -> None:
 def test_today_nothing_is_behind_or_ahead(shop: Any) -> None:
     assert not schema.is_behind(shop.store._connection, DATASETS)
     assert not schema.is_ahead(shop.store._connection, DATASETS)
+
+
+def test_a_column_that_is_missing_in_one_of_two_tables_is_damage(shop: Any) -> None:
+    shop.store._connection.execute("ALTER TABLE customers RENAME COLUMN plan TO plam")
+    shop.store.close()
+    with pytest.raises(UserError) as caught:
+        open_store(shop.path, NOW)
+    assert caught.value.code == "D-CORRUPT"
+
+
+def test_names_that_differ_in_case_alone_are_the_same_column(shop: Any) -> None:
+    shop.store._connection.execute("ALTER TABLE customers RENAME COLUMN plan TO Plan")
+    shop.reopen()
+    assert not schema.is_ahead(shop.store._connection, DATASETS)
+    assert shop.put("customers", [{"customer_id": "1", "plan": "Pro"}]).new == 1
+
+
+def test_a_workspace_made_before_pages_were_kept_gets_their_table(shop: Any) -> None:
+    shop.put("customers", [{"customer_id": "1"}])
+    revision = shop.store.revision
+    shop.store._connection.execute("DROP TABLE snapshots")
+    assert schema.is_behind(shop.store._connection, DATASETS)
+    shop.reopen()
+    assert not schema.is_behind(shop.store._connection, DATASETS)
+    assert shop.store.keep_snapshot("overview", "page", revision)

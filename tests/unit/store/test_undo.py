@@ -151,13 +151,39 @@ def _import(dataset: str, rows: st.SearchStrategy[Any]) -> st.SearchStrategy[Any
     return st.tuples(st.just(dataset), st.lists(rows, min_size=1, max_size=5), st.sampled_from(["a.csv", "b.csv"]))
 
 
+_note = st.fixed_dictionaries({"note_id": st.sampled_from(["1", "2", "3"]), "text": st.sampled_from(["a", "b", None])})
+_note_key = st.fixed_dictionaries({"note_id": st.sampled_from(["1", "2", "3", "4"])})
+
+
+def _by_hand(word: str, rows: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.tuples(st.just(word), st.lists(rows, min_size=1, max_size=3))
+
+
 _step = st.one_of(
+    _by_hand("keep", _note),
+    _by_hand("remove", _note_key),
+    _by_hand("keep customers", _customer),
     _import("customers", _customer),
     _import("usage", _use),
     _import("costs", _cost),
     _import("subscriptions", _part),
     st.tuples(st.just("setting"), st.sampled_from(["margin", "data_to"]), st.sampled_from(["1", "2", None])),
 )
+
+
+def take(shop: Any, step: Any) -> None:
+    """Makes one change."""
+    match step:
+        case ("setting", name, value):
+            shop.set(name, value)
+        case ("keep", rows):
+            shop.keep("notes", *rows)
+        case ("remove", keys):
+            shop.remove("notes", *keys)
+        case ("keep customers", rows):
+            shop.keep("customers", *rows)
+        case (dataset, rows, file):
+            shop.put(dataset, rows, file=file)
 
 
 @settings(
@@ -170,10 +196,7 @@ def test_any_changes_followed_by_as_many_undos_leave_nothing_changed(shop: Any, 
         try:
             states = [fresh.dump()]
             for step in steps:
-                if step[0] == "setting":
-                    fresh.set(step[1], step[2])
-                else:
-                    fresh.put(step[0], step[1], file=step[2])
+                take(fresh, step)
                 if (state := fresh.dump()) != states[-1]:
                     states.append(state)
             assert fresh.store.check() == []
@@ -205,10 +228,8 @@ def test_undoing_in_any_order_is_refused_whole_or_leaves_a_sound_workspace(shop:
                         fresh.undo(step)
                     except UserError:
                         assert fresh.dump() == before
-                elif step[0] == "setting":
-                    fresh.set(step[1], step[2])
                 else:
-                    fresh.put(step[0], step[1], file=step[2])
+                    take(fresh, step)
                 assert fresh.store.check() == []
         finally:
             fresh.store.close()

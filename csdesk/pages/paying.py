@@ -1,0 +1,39 @@
+"""Whether customers pay on time, and how old what they owe is."""
+
+from csdesk.base.units import Unit
+from csdesk.datasets.payments import PAYMENTS
+from csdesk.metrics.figures.invoices import overdue
+from csdesk.pages.absent import absent
+from csdesk.pages.blocks import Bar, Block, Ranked, Ranking, Role, Trend
+from csdesk.pages.findings import finding
+from csdesk.pages.lens import Lens
+from csdesk.pages.people import in_segment
+
+ON_TIME, OVERDUE = "on_time_rate", "overdue_balance"
+AGES = ((1, 30), (31, 60), (61, 90), (91, None))
+"""Days since the due day (FIGURES overdue_balance)."""
+
+
+def paying(lens: Lens) -> tuple[Block, ...]:
+    """The share of invoices paid on time by month; and what is overdue, where that is known."""
+    if not lens.knows(ON_TIME):
+        return (absent("Whether customers pay on time", lens.result(ON_TIME).reason, PAYMENTS, shape="trend"),)
+    on_time = Trend(
+        finding(lens, ON_TIME), "Invoices paid by their due day, of those due in each month, with its 95% interval",
+        lens.month_labels, (lens.line(ON_TIME, "On time"),), Unit.PERCENT, running=lens.last_month_runs,
+    )  # fmt: skip
+    return (on_time,) if lens.result(OVERDUE).value is None else (on_time, _overdue(lens))
+
+
+def _overdue(lens: Lens) -> Ranked:
+    """What is overdue at the end of the period, by its age."""
+    total, bars = lens.number(OVERDUE), []
+    inside = in_segment(lens)
+    for first, last in AGES if total.value else ():
+        owed = float(overdue(lens.engine.facts, lens.calendar, first, last)[inside, lens.at].sum())
+        if owed:
+            name = f"Over {first - 1} days" if last is None else f"{first} to {last} days"
+            bars.append(Bar(name, lens.count(owed, Unit.MONEY), Role.WORSE))
+    title = f"{total.text} is overdue" if bars else "Nothing is overdue"
+    rankings = (Ranking("Days since the due day", tuple(bars), total, "All overdue"),) if bars else ()
+    return Ranked(title, f"Unpaid after the due day, {lens.period_title}", rankings, f"{title}.")

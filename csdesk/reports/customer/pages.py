@@ -1,0 +1,95 @@
+"""What the sheets of a customer's review show of its use, its support and its answers."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from csdesk.base.days import NO_DAY
+from csdesk.datasets.onboarding import ONBOARDING
+from csdesk.pages.blocks import Block, Cards, Cell, Heading, Note, Role, Row, Table, Trend, Words
+from csdesk.pages.customer_lists import sentiment_rows, support_rows, usage_rows
+from csdesk.pages.framing import across, beside, many
+from csdesk.pages.glances import glances
+from csdesk.pages.lens import Lens
+from csdesk.pages.person import Person
+from csdesk.pages.words import day_text
+
+TILES = 4
+_USE = ("active_users", "seats_used", "login_frequency", "feature_breadth")
+_HELP = ("tickets_opened", "first_response_median", "resolution_median", "ticket_satisfaction")
+_VOICE = ("nps", "csat", "ces", "response_rate")
+
+
+def use_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
+    """People and features in use, month by month, and the steps of the start."""
+    lists = _lists(usage_rows(lens, person))
+    steps = milestones(person, lens.day)
+    return _sheet(lens, _USE, ("active_users", "login_frequency"), [*lists, *([steps] if steps is not None else [])])
+
+
+def help_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
+    """Support cases by month, and each of them."""
+    return _sheet(lens, _HELP, ("tickets_opened", "resolution_median"), _lists(support_rows(lens, person)))
+
+
+def voice_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
+    """What its people answered."""
+    return _sheet(lens, _VOICE, ("nps", "csat"), _lists(sentiment_rows(lens, person)))
+
+
+def _sheet(lens: Lens, tiles: Sequence[str], trends: Sequence[str], lists: Sequence[Block]) -> tuple[Row, ...]:
+    """Tiles on top, two charts beside each other, the lists below."""
+    cards = glances(lens, tiles)[:TILES]
+    rows = [across(Cards(cards))] if cards else []
+    charts = [_trend(lens, id_) for id_ in trends if _moves(lens, id_)]
+    rows += [beside(charts[0], charts[1])] if len(charts) > 1 else [across(each) for each in charts]
+    return (*rows, *(across(each) for each in lists))
+
+
+def _lists(rows: Sequence[Row]) -> list[Block]:
+    """The tables and remarks of a tab, without its cards."""
+    return [block for row in rows for column in row.columns for block in column if isinstance(block, Table | Note)]
+
+
+def _moves(lens: Lens, id_: str) -> bool:
+    """Whether a figure is declared and known in at least two of the months shown."""
+    if id_ not in lens.engine.catalogue:
+        return False
+    return sum(number is not None and number.value is not None for number in lens.line(id_).numbers) > 1
+
+
+def _trend(lens: Lens, id_: str) -> Trend:
+    metric, last = lens.metric(id_), lens.number(id_)
+    line = lens.line(id_)
+    title = f"{metric.title}: {last.text} in {lens.period_title}" if last.value is not None else metric.title
+    return Trend(title, metric.formula, lens.month_labels, (line,), metric.unit, running=lens.last_month_runs)
+
+
+def milestones(person: Person, day: int) -> Table | None:
+    """The steps of the customer's start with where they stand; None without any."""
+    table = person.rows(ONBOARDING)
+    if not len(table):
+        return None
+    started, due, done = (table.days(name) for name in ("started_on", "due_on", "completed_on"))
+    order = np.lexsort((due, np.where(started == NO_DAY, np.iinfo(np.int32).max, started))).tolist()
+    rows: list[tuple[Cell, ...]] = [
+        (
+            table.text("step")[row] or "Start", _day(int(started[row])), _day(int(due[row])), _day(int(done[row])),
+            _state(int(due[row]), int(done[row]), day),
+        )
+        for row in order
+    ]  # fmt: skip
+    finished = int(((done != NO_DAY) & (done <= day)).sum())
+    heads = (Heading("Step"), Heading("Started"), Heading("Due"), Heading("Done"), Heading("State"))
+    return Table(f"{finished} of {many(len(rows), 'step')} done", "Getting started, step by step", heads, tuple(rows), name="milestones")
+
+
+def _day(day: int) -> str:
+    return "" if day == NO_DAY else day_text(day)
+
+
+def _state(due: int, done: int, day: int) -> Words:
+    if done != NO_DAY and done <= day:
+        return Words("✓ Done", Role.BETTER)
+    return Words("▲ Late", Role.AT_RISK) if due != NO_DAY and due < day else Words("◆ Under way", Role.WATCH)
+

@@ -1,0 +1,126 @@
+"""The customer workbook: one customer in one period, for the customer itself or for those who look after it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from csdesk.metrics.engine.engine import Engine
+from csdesk.pages.blocks import Row
+from csdesk.pages.customer_lists import notes_rows, subscriptions_rows
+from csdesk.pages.customer_summary import summary_rows
+from csdesk.pages.lens import Lens, Selection
+from csdesk.pages.person import Person, person_of
+from csdesk.reports.book.book import Book
+from csdesk.reports.book.grids import G4, Grid
+from csdesk.reports.cover import COVER_GRID, Contents, write_cover
+from csdesk.reports.customer.goals import GOALS_GRID, print_goals
+from csdesk.reports.customer.goals import SHEET as GOALS_SHEET
+from csdesk.reports.customer.pages import help_rows, use_rows, voice_rows
+from csdesk.reports.customer.plan import PLAN, PLAN_GRID, RISKS, RISKS_GRID, print_plan, print_risks
+from csdesk.reports.customer.summary import print_summary
+from csdesk.reports.edition import figures_for, rows_for, settings_for, tables_for
+from csdesk.reports.evidence.appendix import CHECK_GRID, DATA_GRID, Evidence, tables_of, write_checks_of
+from csdesk.reports.evidence.data_sheet import DataSheet, subtitle
+from csdesk.reports.evidence.figures import entries
+from csdesk.reports.occasion import Edition, Occasion
+from csdesk.reports.printers.paper import Paper
+from csdesk.reports.printers.views import print_rows_of_blocks
+from csdesk.reports.workbook import opened
+
+MAX_ONE_PAGE = 680.0
+SUMMARY, DATA, CHECK, INTERNAL = "Summary", "Data & definitions", "Check", "Internal"
+SHEETS: tuple[tuple[Contents, Grid], ...] = (
+    (Contents(SUMMARY, "How did the period go, and what do we ask of each other?"), G4),
+    (Contents(GOALS_SHEET, "Did we deliver what we agreed, and what is it worth?"), GOALS_GRID),
+    (Contents("Usage & adoption", "Who uses it, and what?"), G4),
+    (Contents("Support", "How often was help needed, and how fast did it come?"), G4),
+    (Contents("Sentiment", "How do your people feel about it?"), G4),
+    (Contents(RISKS, "What stands in the way, and what do we advise?"), RISKS_GRID),
+    (Contents(PLAN, "What happens in the next 90 days, and when does the term end?"), PLAN_GRID),
+)
+FOR_US = (Contents(INTERNAL, "Health with its parts, signals, revenue, contacts and notes: not for the customer."), G4)
+APPENDIX = (
+    Contents(DATA, "Every number used, what it means, and its rows."),
+    Contents(CHECK, "The figures worked out again from those rows."),
+)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class CustomerReview:
+    """What is printed: the customer through a lens on its rows alone."""
+
+    lens: Lens
+    person: Person
+    occasion: Occasion
+    evidence: Evidence
+
+
+def own_lens(lens: Lens, customer_id: str) -> Lens:
+    """The same selection for one customer, over the facts of nobody else."""
+    alone = Engine(lens.engine.facts.alone(lens.people.ids.index(customer_id)), lens.engine.catalogue)
+    chosen = Selection(lens.selection.period, lens.selection.compare, (("customer", (customer_id,)),))
+    return Lens(alone, chosen, revision=lens.revision)
+
+
+def review_of(own: Lens, occasion: Occasion, settings: Mapping[str, str]) -> CustomerReview:
+    """One customer's review with what its edition may show."""
+    edition = occasion.edition
+    found = entries(own, figures_for(edition, tuple(own.engine.catalogue)))
+    tables = tables_for(edition, tables_of(own))
+    return CustomerReview(own, person_of(own), occasion, Evidence(found, tables, settings_for(edition, settings)))
+
+
+def write_review(path: Path, review: CustomerReview) -> None:
+    """Writes the workbook whole or not at all. Raises UserError (X-WRITE) where it can't be written."""
+    internal = review.occasion.edition is Edition.INTERNAL
+    with opened(path) as workbook:
+        book = Book(workbook, review.occasion)
+        book.leaf("Cover", COVER_GRID)
+        sheets = [*SHEETS, *([FOR_US] if internal else [])]
+        for contents, columns in sheets:
+            book.leaf(contents.sheet, columns)
+        book.leaf(DATA, DATA_GRID, lines=True)
+        book.leaf(CHECK, CHECK_GRID)
+        write_cover(book, book.leaves["Cover"], [*(each for each, _ in sheets), *APPENDIX], ())
+        data, places = _data(book, review)
+        papers = {name: Paper(book, leaf, review.lens, data, places, "13 months") for name, leaf in book.leaves.items()}
+        _pages(papers, review, internal=internal)
+        for name, leaf in book.leaves.items():
+            leaf.finish(review.occasion, one_page=name != DATA and leaf.tall(0, leaf.last_row) <= MAX_ONE_PAGE, head_row=0 if name == DATA else None)
+        book.leaves[SUMMARY].page.activate()
+
+
+def _data(book: Book, review: CustomerReview) -> tuple[DataSheet, Mapping[str, str]]:
+    """Figures with what they mean, the control, the months, the rows; and the checks."""
+    evidence, lens = review.evidence, review.lens
+    data = DataSheet(book, book.leaves[DATA], tuple(sorted(lens.where.items())))
+    data.figures(evidence.figures)
+    places = data.definitions([entry.metric for entry in evidence.figures])
+    data.control(list(evidence.settings.items()))
+    data.months(lens, evidence.figures)
+    for table in evidence.tables:
+        data.table(table)
+    write_checks_of(book, book.leaves[CHECK], lens, evidence)
+    return data, places
+
+
+def _pages(papers: Mapping[str, Paper], review: CustomerReview, *, internal: bool) -> None:
+    lens, person, figures = review.lens, review.person, review.evidence.figures
+    print_summary(papers[SUMMARY], person, figures)
+    print_goals(papers[GOALS_SHEET], review.evidence.by_id.get("mrr"))
+    _blocks(papers["Usage & adoption"], "Usage and adoption", use_rows(lens, person))
+    _blocks(papers["Support"], "Support", help_rows(lens, person))
+    _blocks(papers["Sentiment"], "Sentiment", voice_rows(lens, person))
+    print_risks(papers[RISKS], person.signals if internal else ())
+    print_plan(papers[PLAN], person, figures)
+    if internal:
+        rows = (*summary_rows(lens, person), *subscriptions_rows(lens, person), *notes_rows(lens, person))
+        _blocks(papers[INTERNAL], "For us alone", rows)
+
+
+def _blocks(paper: Paper, title: str, rows: tuple[Row, ...]) -> None:
+    """A sheet of blocks with what the edition may show of them."""
+    allowed = rows_for(paper.book.occasion.edition, rows)
+    row = paper.leaf.top(title, "")
+    paper.leaf.subtitle(subtitle(paper.book))
+    print_rows_of_blocks(paper, row, allowed)

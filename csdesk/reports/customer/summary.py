@@ -1,0 +1,144 @@
+"""The summary of a customer's review: its outcomes in tiles, what went well, what is at risk, and what is asked and promised."""
+
+from collections.abc import Sequence
+
+from csdesk.base.units import short_text
+from csdesk.pages.bands import badge_of
+from csdesk.pages.blocks import Cards, Role, Verdict
+from csdesk.pages.glances import glances
+from csdesk.pages.person import ALONE, Person
+from csdesk.pages.shown import delta_of
+from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS, LIGHT
+from csdesk.reports.book.leaf import BODY
+from csdesk.reports.book.looks import role_colour
+from csdesk.reports.closing import judgement_box
+from csdesk.reports.customer.goals import GOALS, SHEET
+from csdesk.reports.evidence.data_sheet import subtitle
+from csdesk.reports.evidence.figures import Entry
+from csdesk.reports.printers.paper import Paper
+from csdesk.reports.printers.tiles import print_cards
+
+OUTCOMES = (
+    "active_users", "seats_used", "feature_adoption", "csat", "nps", "resolution_median", "on_time_rate", "feature_breadth",
+    "tickets_opened", "mrr",
+)  # fmt: skip
+SPOKEN_OF = (
+    "active_users", "seats_used", "login_frequency", "time_spent", "feature_adoption", "feature_breadth",
+    "first_response_median", "resolution_median", "nps", "csat", "ces", "on_time_rate",
+)  # fmt: skip
+COUNTED, FEWEST = ("support", "sentiment", "payments"), 5
+"""Of these families fewer rows than that say nothing."""
+TILES, MOST = 4, 3
+ASKED = ("We ask", "We promise", "We ask", "We promise")
+
+
+def print_summary(paper: Paper, person: Person, figures: Sequence[Entry]) -> None:
+    """The whole sheet."""
+    leaf = paper.leaf
+    better, worse = moved(figures, Verdict.BETTER), moved(figures, Verdict.WORSE)
+    row = leaf.top("Summary", finding(better, worse, paper.lens.compared_title))
+    leaf.subtitle(subtitle(paper.book))
+    known = {entry.id for entry in figures if entry.now.value is not None}
+    cards = glances(paper.lens, [id_ for id_ in OUTCOMES if id_ in known])[:TILES]
+    if cards:
+        row = print_cards(paper, row, Cards(cards), sparks=True)
+        note = f"Change: against {paper.lens.compared_title}. " if paper.lens.compared_title else ""
+        leaf.text(row, 1, f"{note}Bars: the months to the end of the period. Intervals are 95%.", "note")
+    row += 2
+    ends = (_wins(paper, row, better), _risks(paper, row, worse, person))
+    row = max(ends) + 1
+    ends = (_goals(paper, row), _asked(paper, row))
+    judgement_box(leaf, max(ends) + 1, *leaf.grid.whole)
+
+
+def moved(figures: Sequence[Entry], verdict: Verdict) -> list[tuple[str, str]]:
+    """The figures that moved so, as a sentence and what it rests on."""
+    found = []
+    for entry in figures:
+        if entry.id not in SPOKEN_OF or entry.change is None or entry.before is None or entry.now.value is None:
+            continue
+        if entry.metric.family in COUNTED and min(entry.now.n, entry.before.n) < FEWEST:
+            continue
+        if delta_of(entry.metric, entry.change, "").verdict is verdict:
+            now, before = (short_text(each.value, entry.metric.unit, "") for each in (entry.now, entry.before))
+            found.append((f"{entry.metric.title}: {now}, from {before}", entry.metric.formula))
+    return found[:MOST]
+
+
+def finding(better: Sequence[tuple[str, str]], worse: Sequence[tuple[str, str]], compared: str) -> str:
+    """The sheet's sentence: how many figures got better and worse."""
+    if not compared:
+        return "The first review: there is nothing yet to compare with."
+    if not better and not worse:
+        return f"No figure shows evidence of change since {compared}."
+    parts = [f"{len(each)} {'figure' if len(each) == 1 else 'figures'} got {word}" for each, word in ((better, "better"), (worse, "worse")) if each]
+    return f"Since {compared} {' and '.join(parts)}."
+
+
+def _wins(paper: Paper, row: int, better: Sequence[tuple[str, str]]) -> int:
+    first, last = paper.leaf.grid.left
+    row = paper.leaf.heading(row, first, last, "Went well")
+    if not better:
+        return paper.note(row, first, last, "No figure got clearly better; say here what did.")
+    for words, why in better:
+        row = _point(paper, row, first, "✓", words, why, LIGHT.accent)
+    return row
+
+
+def _risks(paper: Paper, row: int, worse: Sequence[tuple[str, str]], person: Person) -> int:
+    first, last = paper.leaf.grid.right
+    row = paper.leaf.heading(row, first, last, "At risk")
+    for words, why in worse:
+        row = _point(paper, row, first, "▲", words, why, LIGHT.worse)
+    badge = badge_of(int(person.now.band[ALONE]), float("nan")) if person.active else None
+    if badge is not None:
+        bands = "   ".join(f"{sign} {BAND_NAMES[role]}" for role, sign in BAND_SIGNS.items())
+        row = _point(paper, row, first, BAND_SIGNS[badge.band], f"Health: {BAND_NAMES[badge.band].lower()}", f"Bands: {bands}", role_colour(badge.band))
+    elif not worse:
+        row = paper.note(row, first, last, "No figure got clearly worse.")
+    return row
+
+
+def _point(paper: Paper, row: int, column: int, sign: str, words: str, why: str, colour: str) -> int:
+    leaf = paper.leaf
+    leaf.rich(row, column, sign, words, colour)
+    leaf.height(row, BODY)
+    leaf.text(row + 1, column, why, "note", align="left", indent=2)
+    return row + 2
+
+
+def _goals(paper: Paper, row: int) -> int:
+    """The goals of the sheet Goals & value with their bars, once somebody has filled them in."""
+    leaf = paper.leaf
+    first, last = leaf.grid.left
+    row = leaf.heading(row, first, last, "Goals at a glance")
+    for place in range(1, GOALS + 1):
+        leaf.fill(row, first, last, "text")
+        name = f"'{SHEET}'!$B${5 + place}"
+        leaf.formula(row, first, f'=IF({name}="","",{name})', "", "text", align="left")
+        leaf.formula(row, first + 1, f"=goal_{place}_way", "", "number", num_format="0%")
+        leaf.formula(row, first + 2, f"=goal_{place}_way", "", "text", num_format=";;;")
+        leaf.height(row, BODY)
+        row += 1
+    leaf.page.conditional_format(
+        row - GOALS, first + 2, row - 1, first + 2,
+        {
+            "type": "data_bar", "bar_solid": True, "bar_only": True, "bar_color": LIGHT.accent, "min_type": "num",
+            "min_value": 0, "max_type": "num", "max_value": 1.25,
+        },
+    )  # fmt: skip
+    leaf.text(row, first, f"100% = target reached. Goals are filled in on the sheet {SHEET}.", "note")
+    return row + 1
+
+
+def _asked(paper: Paper, row: int) -> int:
+    leaf = paper.leaf
+    first, last = leaf.grid.right
+    row = leaf.heading(row, first, last, "What we ask, what we promise")
+    for place, words in enumerate(ASKED):
+        colour = role_colour(Role.ACCENT) if place % 2 == 0 else LIGHT.text
+        leaf.text(row, first, words, "plain", bold=True, font_color=colour)
+        leaf.fill(row, first + 1, last, "input", border=0, bottom=1, bottom_color="#B7791F")
+        leaf.height(row, BODY)
+        row += 1
+    return row

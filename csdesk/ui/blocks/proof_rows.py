@@ -1,0 +1,194 @@
+"""A proof as words and rows: what stands in the popover that explains a number, and what is copied from it."""
+
+from csdesk.base.periods import Grain, YearShape, read_period
+from csdesk.base.units import Unit, grouped, value_text
+from csdesk.datasets.catalogue import DATASETS
+from csdesk.datasets.settings import SETTINGS
+from csdesk.metrics.metric import Better
+from csdesk.metrics.proof.trail import Trail
+from csdesk.ops.explaining import Proof, SourceRow
+from csdesk.pages.blocks import Heading, Number, Reference, Role, Where, Words
+from csdesk.pages.words import period_short
+from csdesk.ui.blocks.cells import Cell
+
+Grid = tuple[tuple[Heading, ...], tuple[tuple[Cell, ...], ...], tuple[str, ...]]
+"""Headings, rows, and what the rows are called by."""
+
+_SIDES = {
+    Better.HIGHER: "More is better.", Better.LOWER: "Less is better.", Better.NEITHER: "Neither more nor less is better in itself.",
+}  # fmt: skip
+
+
+def value_words(found: Trail) -> str:
+    """The figure in full."""
+    return value_text(found.result.value, found.metric.unit, found.settings.get("base_currency", ""))
+
+
+def scope_words(found: Trail) -> str:
+    """The period and the customers that it is of."""
+    group = ", ".join(f"{name} {' or '.join(values)}" for name, values in found.group.items())
+    period = (
+        period_short(read_period(found.result.period, YearShape()))
+        if found.result.period != Grain.ALL.value
+        else "all data"
+    )
+    return f"{period} · {group or 'all customers'}"
+
+
+def formula_parts(formula: str) -> tuple[str, str]:
+    """What stands above and below the line of the formula; '' below where it is no fraction."""
+    above, found, below = formula.partition(" / ")
+    return (above, below) if found and " / " not in below and "/" not in below else (formula, "")
+
+
+def number_parts(found: Trail) -> tuple[str, str]:
+    """The same with its numbers."""
+    result = found.result
+    if found.kind != "tally" or result.numerator is None or result.denominator is None:
+        return found.with_numbers, ""
+    return _plain(result.numerator), _plain(result.denominator)
+
+
+def meaning_words(found: Trail) -> str:
+    """What the figure says, which side is good, and how sure it is."""
+    result, unit = found.result, found.metric.unit
+    said = [found.metric.about.strip().split("\n\n")[0].replace("\n", " "), _SIDES[found.metric.better]]
+    if result.value is None and result.reason:
+        said.append(f"Not known: {result.reason}.")
+    if result.low is not None and result.high is not None:
+        currency = found.settings.get("base_currency", "")
+        low, high = (value_text(each, unit, currency) for each in (result.low, result.high))
+        said.append(f"Taken over {result.n:,}, it may lie anywhere from {low} to {high}.")
+    return " ".join(each for each in said if each)
+
+
+def customer_name(found: Trail, customer: str) -> str:
+    """The name of a customer that has a share in the figure."""
+    names = {each.customer_id: each.name for each in found.shares} | {
+        each.customer_id: each.name for each in found.values
+    }
+    return names.get(customer) or customer
+
+
+def settings_rows(found: Trail) -> tuple[tuple[Cell, ...], ...]:
+    """The settings that the figure depends on."""
+    return tuple((Words(_spoken(name), Role.MUTED), _spoken(value)) for name, value in found.settings.items())
+
+
+def setting_hint(name: str) -> str:
+    """What a setting is about."""
+    return SETTINGS[name].about if name in SETTINGS else ""
+
+
+def left_out_words(found: Trail) -> str:
+    """Who is left out, and why; '' for nobody."""
+    said = [f"{count:,} {_spoken(reason)}" for reason, count in found.left_out]
+    return f"Left out: {', '.join(said)}" if said else ""
+
+
+def beside_words(found: Trail) -> str:
+    """The figure by other definitions; '' where there are none."""
+    currency = found.settings.get("base_currency", "")
+    said = [f"{_spoken(name)} {value_text(value, found.metric.unit, currency)}" for name, value in found.beside.items()]
+    return f"Other definitions: {' · '.join(said)}" if said else ""
+
+
+def customer_rows(found: Trail) -> Grid:
+    """The customers behind the figure, those with the largest share or change first."""
+    if found.values:
+        heading = Heading(f"Value, {found.counted_in}" if found.counted_in else "Value", numeric=True)
+        values = sorted(found.values, key=lambda each: -abs(each.value))
+        return (
+            (Heading("Customer"), heading),
+            tuple((_name(each.name, each.customer_id), _number(each.value)) for each in values),
+            tuple(each.customer_id for each in values),
+        )
+    shares = list(found.shares)
+    if any(share.denominator is not None for share in shares):
+        shares.sort(key=lambda share: (-abs(share.numerator - (share.denominator or 0.0)), -abs(share.numerator)))
+        headings = (
+            Heading("Customer"),
+            Heading("Above the line", numeric=True),
+            Heading("Below the line", numeric=True),
+        )
+        rows = tuple(
+            (_name(each.name, each.customer_id), _number(each.numerator), _number(each.denominator)) for each in shares
+        )
+        return headings, rows, tuple(each.customer_id for each in shares)
+    shares.sort(key=lambda share: -abs(share.numerator))
+    return (
+        (Heading("Customer"), Heading("Adds", numeric=True)),
+        tuple((_name(each.name, each.customer_id), _number(each.numerator)) for each in shares),
+        tuple(each.customer_id for each in shares),
+    )
+
+
+def source_rows(rows: tuple[SourceRow, ...]) -> Grid:
+    """Where the owner finds the rows: file, sheet, row, and what stands there."""
+    headings = (
+        Heading("Table"), Heading("File", width=22), Heading("Sheet", width=16), Heading("Row", numeric=True), Heading("What stands there"),
+    )  # fmt: skip
+    cells = tuple(
+        (_table(row.dataset), row.file, row.sheet, _number(row.row) if row.row else None, _contents(row))
+        for row in rows
+    )
+    return headings, cells, ()
+
+
+def narrowed(found: Trail, customer: str) -> Reference:
+    """The same figure for one customer."""
+    where: Where = tuple(sorted({**found.group, "customer": (customer,)}.items()))
+    return Reference(found.metric.id, found.result.period, where)
+
+
+def copied_proof(proof: Proof) -> str:
+    """The proof as text: the figure, its formula with its numbers, its settings, and its customers in columns."""
+    found = proof.trail
+    lines = [
+        f"{found.metric.title} {value_words(found)} ({scope_words(found)})",
+        found.metric.formula,
+        found.with_numbers,
+        *(f"{_spoken(name)}: {_spoken(value)}" for name, value in found.settings.items()),
+    ]
+    headings, rows, _ = customer_rows(found)
+    if rows:
+        lines += ["", "\t".join(heading.title for heading in headings)]
+        lines += ["\t".join(_copied(cell) for cell in row) for row in rows]
+    return "\n".join(lines)
+
+
+def _copied(cell: Cell) -> str:
+    if isinstance(cell, Number):
+        return "" if cell.value is None else f"{cell.value:.15g}"
+    return cell if isinstance(cell, str) else ""
+
+
+def _name(name: str, customer: str) -> str:
+    return name or customer or "no known customer"
+
+
+def _number(value: float | None) -> Number:
+    return Number(value, Unit.COUNT, "–" if value is None else _plain(value))
+
+
+def _plain(value: float) -> str:
+    return grouped(value, 0 if value == round(value) else 2)
+
+
+def _spoken(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _table(dataset: str) -> str:
+    return _spoken(dataset).capitalize() if dataset in DATASETS else dataset
+
+
+def _contents(row: SourceRow) -> str:
+    """The row's values, but for the ones that only name it."""
+    return " · ".join(f"{_spoken(name)} {_value(value)}" for name, value in row.values.items() if value != "")
+
+
+def _value(value: str | float | bool) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return _plain(value) if isinstance(value, int | float) else value

@@ -1,0 +1,373 @@
+"""The popover that explains a number: formula in words and with its numbers, settings, customers, the rows they rest on."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from csdesk.ops.explaining import Proof
+from csdesk.pages.blocks import Heading, Reference
+from csdesk.ui.blocks.grid import Grid
+from csdesk.ui.blocks.ink import HEADLINE, NOTE, VALUE, Ink
+from csdesk.ui.blocks.listing import GridLook
+from csdesk.ui.blocks.panel import RADIUS, Link, Words
+from csdesk.ui.blocks.proof_rows import (
+    beside_words,
+    copied_proof,
+    customer_name,
+    customer_rows,
+    formula_parts,
+    left_out_words,
+    meaning_words,
+    narrowed,
+    number_parts,
+    scope_words,
+    settings_rows,
+    source_rows,
+    value_words,
+)
+from csdesk.ui.blocks.veil import Veil, beside
+from csdesk.ui.theme import Look
+
+WIDTH, HEIGHT, PINNED = 782, 618, 480
+MARGIN = 20
+
+Ask = Callable[[Reference, Callable[[Proof], None]], None]
+"""Asks the worker for another proof."""
+
+
+class ExplainPopover(QFrame):
+    """Child of the window. Esc closes it and gives the focus back; pinned, it stays at the right while one browses.
+
+    `ask` fetches the proof of one customer, whose rows are shown then; `set_target` is asked for by its button.
+    """
+
+    def __init__(
+        self, parent: QWidget, look: Look, ask: Ask | None = None, set_target: Callable[[str], None] | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._ink = Ink(look, self)
+        self._ask = ask
+        self._anchor: QWidget | None = None
+        self._trail: list[Proof] = []
+        self._chosen = ""
+        self.pinned = False
+        self._veil = Veil(self._ink, parent, self.close_and_return)
+        self._build(set_target)
+        parent.installEventFilter(self)
+        self.hide()
+
+    @property
+    def proof(self) -> Proof:
+        """What is shown."""
+        return self._trail[-1]
+
+    def show_proof(self, proof: Proof, anchor: QWidget) -> None:
+        """Shows a proof beside the widget of its number. One that is pinned already takes it over."""
+        for other in self._others():
+            if other.pinned:
+                other.take(proof)
+                self._forget()
+                return
+            other.close_and_return()
+        self._anchor = anchor
+        self.take(proof)
+        self._place()
+        self._veil.show()
+        self._veil.raise_()
+        self.show()
+        self.raise_()
+        self.customers.setFocus()
+
+    def take(self, proof: Proof) -> None:
+        """Shows a proof, from nothing."""
+        self._trail = [proof]
+        self._show()
+
+    def pin(self) -> None:
+        """Stays at the right without a veil, or goes back beside the number."""
+        self.pinned = not self.pinned
+        self.pin_button.setText("Unpin" if self.pinned else "Pin")
+        self._veil.setVisible(not self.pinned)
+        self._place()
+        self.raise_()
+
+    def close_and_return(self) -> None:
+        """Closes, and gives the focus back to the number."""
+        self._forget()
+        if self._anchor is not None:
+            self._anchor.setFocus()
+
+    def copy(self) -> None:
+        """Puts the proof on the clipboard as text."""
+        QApplication.clipboard().setText(copied_proof(self.proof))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_and_return()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Keeps the focus inside."""
+        stops = [
+            child
+            for child in self.findChildren(QWidget)
+            if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        focus = self.focusWidget()
+        at = stops.index(focus) if focus in stops else -1
+        if stops:
+            stops[(at + (1 if forward else -1)) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+        return bool(stops)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._ink.colour("control"), 1))
+        painter.setBrush(self._ink.colour("surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+
+    def _build(self, set_target: Callable[[str], None] | None) -> None:
+        ink = self._ink
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, 14, MARGIN, 12)
+        column.setSpacing(6)
+        column.addLayout(self._head())
+        column.addWidget(Rule(ink))
+        self.formula = FormulaRow(ink)
+        column.addWidget(self.formula)
+        self.meaning = Words(ink, size=NOTE, colour="muted", wraps=True)
+        column.addWidget(self.meaning)
+        self.left_out = Words(ink, size=NOTE, colour="muted", wraps=True)
+        column.addWidget(self.left_out)
+        self._inputs = QHBoxLayout()
+        column.addLayout(self._inputs)
+        middle = QHBoxLayout()
+        middle.setSpacing(24)
+        self.customers = self._table("Customers", row=24)
+        self.customers.opened.connect(self._choose)
+        self.customers.open_on_click = True
+        self.settings = self._table("Settings used", row=22, head=False)
+        self.customers_title = Words(ink, size=NOTE, strong=True, colour="muted")
+        self.settings_title = Words(ink, "Settings used", size=NOTE, strong=True, colour="muted")
+        for title, grid, share in ((self.customers_title, self.customers, 3), (self.settings_title, self.settings, 2)):
+            part = QVBoxLayout()
+            part.setSpacing(4)
+            part.addWidget(title)
+            part.addWidget(grid, 1)
+            middle.addLayout(part, share)
+        column.addLayout(middle, 1)
+        self.rows_title = Words(ink, size=NOTE, strong=True, colour="muted")
+        column.addWidget(self.rows_title)
+        self.rows = self._table("Source rows", row=24)
+        column.addWidget(self.rows, 1)
+        column.addWidget(Rule(ink))
+        column.addLayout(self._foot(set_target))
+
+    def _head(self) -> QHBoxLayout:
+        ink = self._ink
+        head = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        self.title = Words(ink, size=15, strong=True)
+        self.scope = Words(ink, size=NOTE, colour="muted")
+        words.addWidget(self.title)
+        words.addWidget(self.scope)
+        self.value = Words(ink, size=VALUE, strong=True)
+        self.back = Link("‹ Back", self._go_back)
+        self.pin_button = Link("Pin", self.pin)
+        self.pin_button.setToolTip("Keep this at the right while you browse")
+        self.close_button = QPushButton("×")
+        self.close_button.setProperty("kind", "plain")
+        self.close_button.setAccessibleName("Close")
+        self.close_button.setFixedSize(28, 28)
+        self.close_button.setFont(ink.font(HEADLINE))
+        self.close_button.clicked.connect(self.close_and_return)
+        head.addWidget(self.back)
+        head.addLayout(words, 1)
+        head.addWidget(self.value)
+        head.addWidget(self.pin_button)
+        head.addWidget(self.close_button)
+        return head
+
+    def _foot(self, set_target: Callable[[str], None] | None) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        self.beside = Words(self._ink, size=NOTE, colour="muted")
+        foot.addWidget(self.beside, 1)
+        self.copy_button = QPushButton("Copy")
+        self.copy_button.clicked.connect(self.copy)
+        foot.addWidget(self.copy_button)
+        if set_target is not None:
+            target = QPushButton("Set target")
+            target.clicked.connect(lambda: set_target(self.proof.trail.metric.id))
+            foot.addWidget(target)
+        return foot
+
+    def _table(self, name: str, row: int, *, head: bool = True) -> Grid:
+        grid = Grid(self._ink, GridLook(row=row, head=head, lines=head, size=NOTE))
+        grid.setAccessibleName(name)
+        return grid
+
+    def _show(self) -> None:
+        found = self.proof.trail
+        self._chosen = ""
+        self.setAccessibleName(f"{found.metric.title} {value_words(found)}: how it came about")
+        self.title.setText(found.metric.title)
+        self.scope.setText(scope_words(found))
+        self.value.setText(value_words(found))
+        self.value.setFixedWidth(self.value.sizeHint().width())
+        self.back.setVisible(len(self._trail) > 1)
+        self.formula.show_formula(formula_parts(found.metric.formula), number_parts(found), value_words(found))
+        for words, text in (
+            (self.meaning, meaning_words(found)), (self.left_out, left_out_words(found)), (self.beside, beside_words(found)),
+        ):  # fmt: skip
+            words.setText(text)
+            words.setVisible(bool(text) or words is self.beside)
+        self._show_inputs()
+        headings, rows, keys = customer_rows(found)
+        counted = len(keys) if found.shares or found.values else 0
+        self.customers_title.setText(
+            f"{counted:,} customers, the largest first" if counted else "It has no customers of its own"
+        )
+        self.customers.horizontalHeader().setVisible(bool(counted))
+        self.customers.show_rows(headings, rows, keys)
+        self.settings.show_rows((Heading("Setting"), Heading("Value")), settings_rows(found))
+        self.settings_title.setText("Settings used" if found.settings else "No setting changes it")
+        self._show_rows(self.proof, "")
+
+    def _show_inputs(self) -> None:
+        """The figures that it is made of, each a link to its own proof."""
+        while self._inputs.count():
+            item = self._inputs.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        for each in self.proof.inputs:
+            words = f"{each.trail.metric.title} {value_words(each.trail)}"
+            self._inputs.addWidget(Link(words, partial(self._enter, each)))
+        if self.proof.inputs:
+            self._inputs.addStretch(1)
+
+    def _show_rows(self, proof: Proof, name: str) -> None:
+        shown = len(proof.rows)
+        whose = f"Source rows of {name}" if name else "Source rows"
+        count = f"{proof.rows_total:,}" if shown == proof.rows_total else f"the first {shown:,} of {proof.rows_total:,}"
+        self.rows_title.setText(f"{whose}: {count}" if proof.rows_total else "It rests on no row of its own")
+        self.rows.setVisible(bool(proof.rows))
+        headings, rows, keys = source_rows(proof.rows)
+        self.rows.show_rows(headings, rows, keys)
+
+    def _choose(self, customer: str) -> None:
+        """Shows the rows of one customer."""
+        self._chosen = customer
+        name = customer_name(self.proof.trail, customer)
+
+        def came(proof: Proof) -> None:
+            if self._chosen == customer:
+                self._show_rows(proof, f"{name} ({customer})")
+
+        if self._ask is not None:
+            self._ask(narrowed(self.proof.trail, customer), came)
+
+    def _enter(self, proof: Proof) -> None:
+        self._trail.append(proof)
+        self._show()
+
+    def _go_back(self) -> None:
+        self._trail.pop()
+        self._show()
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        room = parent.rect().adjusted(12, 12, -12, -12)
+        if self.pinned:
+            self.setGeometry(room.right() - PINNED, room.top() + 60, PINNED, room.height() - 90)
+            return
+        anchor = QRect()
+        if self._anchor is not None:
+            anchor = QRect(self._anchor.mapTo(parent, QPoint(0, 0)), self._anchor.size())
+        self.setGeometry(beside(anchor, room, WIDTH, HEIGHT))
+        self._veil.join(anchor, self.geometry())
+
+    def _others(self) -> list["ExplainPopover"]:
+        parent = self.parentWidget()
+        found = parent.findChildren(ExplainPopover) if parent is not None else []
+        return [each for each in found if each is not self and each.isVisible()]
+
+    def _forget(self) -> None:
+        self.hide()
+        self._veil.hide()
+        self._veil.deleteLater()
+        self.deleteLater()
+
+
+class Rule(QWidget):
+    """A hairline."""
+
+    def __init__(self, ink: Ink) -> None:
+        super().__init__()
+        self._ink = ink
+        self.setFixedHeight(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._ink.colour("hairline"))
+
+
+class FormulaRow(QWidget):
+    """The formula in words = the formula with its numbers = the figure."""
+
+    def __init__(self, ink: Ink) -> None:
+        super().__init__()
+        self._ink = ink
+        self._words, self._numbers, self._value = ("", ""), ("", ""), ""
+        self.setFixedHeight(ink.scaled(62))
+
+    def show_formula(self, words: tuple[str, str], numbers: tuple[str, str], value: str) -> None:
+        """Takes another formula."""
+        self._words, self._numbers, self._value = words, numbers, value
+        below = f" divided by {words[1]}" if words[1] else ""
+        self.setAccessibleName(f"{words[0]}{below} = {' / '.join(each for each in numbers if each)} = {value}")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = self._ink
+        strong = ink.metrics(strong=True)
+        result = strong.horizontalAdvance(self._value) + 8
+        numbers = min(max(strong.horizontalAdvance(each) for each in self._numbers) + 28, self.width() * 0.4)
+        words = max(self.width() - numbers - result - 48, 80.0)
+        height = float(self.height() - 4)
+        self._box(painter, QRectF(0, 2, words, height), self._words, strong=False)
+        ink.write(painter, QRectF(words, 2, 24, height), "=", align=Qt.AlignmentFlag.AlignHCenter, colour="muted")
+        self._box(painter, QRectF(words + 24, 2, numbers, height), self._numbers, strong=True)
+        left = words + 24 + numbers
+        ink.write(painter, QRectF(left, 2, 24, height), "=", align=Qt.AlignmentFlag.AlignHCenter, colour="muted")
+        ink.write(
+            painter, QRectF(left + 24, 2, result, height), self._value, strong=True, align=Qt.AlignmentFlag.AlignRight
+        )
+
+    def _box(self, painter: QPainter, rect: QRectF, parts: tuple[str, str], *, strong: bool) -> None:
+        """What stands above the line and below it, or one part alone."""
+        ink = self._ink
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink.colour("background"))
+        painter.drawRoundedRect(rect, 6, 6)
+        inner = rect.adjusted(12, 4, -12, -4)
+        if not parts[1]:
+            ink.write(painter, inner, parts[0], strong=strong)
+            return
+        half = inner.height() / 2
+        ink.write(painter, QRectF(inner.left(), inner.top(), inner.width(), half), parts[0], strong=strong)
+        ink.write(painter, QRectF(inner.left(), inner.top() + half, inner.width(), half), parts[1], strong=strong)
+        painter.fillRect(QRectF(inner.left(), inner.top() + half, inner.width(), 1), ink.colour("control"))

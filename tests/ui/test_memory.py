@@ -1,0 +1,88 @@
+"""What is remembered between two starts, and that none of it is the owner's data."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QSettings
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from csdesk.pages.selection import Selection
+from csdesk.ui.memory import Memory
+from csdesk.ui.theme import Choice, Look
+
+ATTRIBUTES = (("plan", ("Basic", "Pro")), ("owner", ("Ada", "Tunde")))
+
+
+def reopened(tmp_path: Path) -> Memory:
+    return Memory(tmp_path / "window.ini")
+
+
+def test_the_last_ten_workspaces_the_newest_first(memory: Memory, tmp_path: Path, qapp: QApplication) -> None:
+    paths = [tmp_path / f"{number}.csdesk" for number in range(12)]
+    for path in paths:
+        memory.opened(path)
+    memory.opened(paths[5])
+    assert reopened(tmp_path).recent == (paths[5], *(paths[number] for number in (11, 10, 9, 8, 7, 6, 4, 3, 2)))
+
+
+def test_the_last_workspace_is_opened_again_while_it_is_there(memory: Memory, tmp_path: Path) -> None:
+    path = tmp_path / "shop.csdesk"
+    memory.opened(path)
+    assert reopened(tmp_path).last is None
+    path.touch()
+    assert reopened(tmp_path).last == path
+
+
+def test_a_selection_comes_back_as_far_as_it_still_means_something(memory: Memory, tmp_path: Path) -> None:
+    path = tmp_path / "shop.csdesk"
+    chosen = Selection("2025-Q1", "year", (("owner", ("Ada",)), ("plan", ("Basic", "Pro"))))
+    memory.keep_selection(path, chosen)
+    again = reopened(tmp_path)
+    found = again.selection(path, ATTRIBUTES)
+    assert (found.period, found.compare, dict(found.where)) == (chosen.period, chosen.compare, dict(chosen.where))
+    assert again.selection(path, (("plan", ("Pro",)),)).where == (("plan", ("Pro",)),)
+    assert again.selection(tmp_path / "other.csdesk", ATTRIBUTES) == Selection()
+
+
+def test_nothing_of_the_owners_data_is_written(memory: Memory, tmp_path: Path) -> None:
+    memory.keep_selection(tmp_path / "shop.csdesk", Selection(where=(("Canary region", ("Canary value",)),)))
+    del memory
+    assert "canary" not in (tmp_path / "window.ini").read_text(encoding="utf-8").casefold()
+
+
+def test_theme_and_size_of_text_come_back(memory: Memory, look: Look, tmp_path: Path) -> None:
+    look.choose(Choice.DARK)
+    look.enlarge(125)
+    memory.keep_look(look)
+    look.choose(Choice.LIGHT)
+    look.enlarge(100)
+    reopened(tmp_path).restore_look(look)
+    assert (look.choice, look.zoom) == (Choice.DARK, 125)
+
+
+def test_what_another_version_remembered_is_forgotten(tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    settings.setValue("version", 99)
+    settings.setValue("recent", "of another shape")
+    settings.sync()
+    assert reopened(tmp_path).recent == ()
+
+
+def test_a_window_of_an_unplugged_screen_comes_back_onto_one(qapp: QApplication, memory: Memory) -> None:
+    window, again = QMainWindow(), QMainWindow()
+    window.resize(400, 300)
+    window.move(20_000, 20_000)
+    memory.keep_window(window, "revenue")
+    assert memory.restore_window(again) == "revenue"
+    frame = again.frameGeometry()
+    assert QGuiApplication.screenAt(QPoint(frame.center().x(), frame.top() + 10)) is not None
+    for each in (window, again):
+        each.deleteLater()
+
+
+@pytest.mark.parametrize("name", ["folder", "anything"])
+def test_small_things_have_a_default(memory: Memory, name: str) -> None:
+    assert memory.recall(name, "nothing yet") == "nothing yet"
+    memory.remember(name, "a folder")
+    assert memory.recall(name) == "a folder"

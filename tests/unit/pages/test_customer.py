@@ -1,0 +1,99 @@
+"""The page of one customer."""
+
+from collections.abc import Callable
+
+import pytest
+
+from csdesk.base.errors import CallError
+from csdesk.metrics.engine.engine import Engine
+from csdesk.pages.blocks import Badge, Number, Reference
+from csdesk.pages.customer import build
+from csdesk.pages.lens import Lens
+from csdesk.pages.selection import Selection
+from tests.shown import blocks, text
+
+LensOver = Callable[..., Lens]
+TABS = ("Summary", "Timeline", "Usage", "Support", "Sentiment", "Subscriptions", "Notes")
+
+
+def test_its_tabs_in_order(four: LensOver) -> None:
+    page = build(four(), "A")
+    assert (page.customer, page.name) == ("A", "Amber")
+    assert tuple(title for title, _ in page.tabs) == TABS
+    assert all(view.period == "2024-Q2" and view.rows for _, view in page.tabs)
+
+
+def test_one_line_of_identity(lens_over: LensOver) -> None:
+    lens = lens_over(
+        customers=[
+            {
+                "customer_id": "A",
+                "name": "Amber",
+                "owner": "Ada",
+                "seats": 12,
+                "industry": "Bakeries",
+                "country": "Nigeria",
+            }
+        ],
+        subscriptions=[
+            {"customer": "A", "plan": "Chain", "amount": 1200, "interval": "1 year", "started": "2023-08-01"}
+        ],
+    )
+    page = build(lens, "A")
+    assert [text(cell) for cell in page.identity] == ["$100.00 MRR", "Renews 1 Aug 2024", "in 32 days", "Owner", "Ada"]
+    assert page.about == "Chain plan · 12 seats · Bakeries, Nigeria · customer for 11 months"
+    (money,) = (cell for cell in page.identity if isinstance(cell, Number))
+    assert money.reference == Reference("mrr", "2024-Q2", (("customer", ("A",)),))
+
+
+def test_its_band_and_what_it_was(sample_lens: LensOver) -> None:
+    lens = sample_lens()
+    page = build(lens, "K006")
+    badge = page.identity[0]
+    assert isinstance(badge, Badge) and badge.score is not None
+    alone = lens.result("health_score", {"customer": ("K006",)})
+    assert badge.score.value == alone.value
+    assert text(page.identity[1]).startswith("was ")
+
+
+def test_one_who_left(four: LensOver) -> None:
+    page = build(four(), "B")
+    assert [text(cell) for cell in page.identity] == ["Left 15 May 2024"]
+    assert page.sentence.text == "Left 15 May 2024."
+
+
+def test_the_segment_of_the_window_does_not_matter(four: LensOver) -> None:
+    small = Selection(where=(("segment", ("Small",)),))
+    assert build(four(small), "A") == build(four(), "A")
+
+
+def test_an_unknown_id_is_refused(four: LensOver) -> None:
+    with pytest.raises(CallError, match="no customer"):
+        build(four(), "Z")
+
+
+def test_empty_sections_are_one_line_that_names_the_file(four: LensOver) -> None:
+    tabs = dict(build(four(), "A").tabs)
+    for title, file in (
+        ("Usage", "Usage: customer, day"),
+        ("Support", "Support tickets: opened"),
+        ("Sentiment", "Survey answers"),
+    ):
+        (note,) = blocks(tabs[title])
+        assert file in getattr(note, "text", "")
+
+
+def test_figures_of_one_alone_are_those_of_a_group_of_one(sample_lens: LensOver) -> None:
+    lens = sample_lens()
+    engine, calendar = lens.engine, lens.calendar
+    for customer in ("K002", "K006", "K018", "K040"):
+        alone = Engine(engine.facts.alone(lens.people.ids.index(customer)), engine.catalogue)
+        assert alone.facts.people.ids == (customer,)
+        where = {"customer": (customer,)}
+        for id_ in engine.catalogue:
+            expected = engine.figures(id_, calendar, where=where)[0].results
+            found = alone.figures(id_, calendar, where=where)[0].results
+            assert [each.reason for each in found] == [each.reason for each in expected], id_
+            for one, other in zip(found, expected, strict=True):
+                assert one.value == (None if other.value is None else pytest.approx(other.value)), id_
+                assert one.n == other.n, id_

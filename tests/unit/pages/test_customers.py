@@ -1,0 +1,97 @@
+"""The page of customers."""
+
+from collections.abc import Callable
+
+from csdesk.pages.blocks import Empty
+from csdesk.pages.customers import customers, last_nps
+from csdesk.pages.lens import Lens
+from csdesk.pages.selection import Selection
+from tests.shown import cards, first, lines, table, text
+
+LensOver = Callable[..., Lens]
+MORE = {
+    "tickets": [
+        {"ticket_id": "T1", "customer": "A", "opened": "2024-05-02T10:00:00"},
+        {"ticket_id": "T2", "customer": "A", "opened": "2024-06-02T10:00:00"},
+        {"ticket_id": "T3", "customer": "C", "opened": "2024-06-01T10:00:00", "resolved": "2024-06-02T10:00:00"},
+    ],
+    "surveys": [
+        {"answer_id": "1", "customer": "A", "answered_on": "2024-03-01", "kind": "NPS", "score": 9},
+        {"answer_id": "2", "customer": "A", "answered_on": "2024-05-01", "kind": "NPS", "score": 4},
+        {"answer_id": "3", "customer": "C", "answered_on": "2024-05-01", "kind": "CSAT", "score": 4},
+    ],
+}
+
+
+def test_those_who_pay_most_come_first_and_those_who_left_last(four: LensOver) -> None:
+    shown = table(customers(four()), "customers")
+    assert [(row[0], row[4], row[5]) for row in lines(shown)] == [
+        ("Amber", "$150.00", "Not enough data"),
+        ("Cedar", "$80.00", "Not enough data"),
+        ("Delta", "$20.00", "Not enough data"),
+        ("Birch", "", "Left 15 May 2024"),
+    ]
+    assert (shown.keys, shown.opens) == (("A", "C", "D", "B"), "customer")
+
+
+def test_an_earlier_period_lists_those_who_were_there(four: LensOver) -> None:
+    shown = table(customers(four(Selection("2024-Q1"))), "customers")
+    assert [(row[0], row[4]) for row in lines(shown)] == [
+        ("Amber", "$100.00"),
+        ("Birch", "$50.00"),
+        ("Delta", "$30.00"),
+    ]
+
+
+def test_tickets_answers_and_since(four: LensOver) -> None:
+    rows = {line[0]: line for line in lines(table(customers(four(**MORE)), "customers"))}
+    assert rows["Amber"][7:] == ("4", "2", "", "10 Jan 2024")
+    assert rows["Cedar"][7:] == ("", "", "", "20 Apr 2024")
+
+
+def test_the_segment_narrows_list_and_cards(four: LensOver) -> None:
+    view = customers(four(Selection(where=(("segment", ("Large",)),))))
+    assert [row[0] for row in lines(table(view, "customers"))] == ["Amber", "Delta"]
+    assert cards(view)["Active customers"].number.value == 2
+
+
+def test_renewals_of_the_next_ninety_days_with_their_worth(lens_over: LensOver) -> None:
+    rows = [
+        {"customer": "A", "amount": 1200, "interval": "1 year", "started": "2023-09-12"},
+        {"customer": "B", "amount": 600, "interval": "1 year", "started": "2023-12-12"},
+    ]
+    card = cards(customers(lens_over(subscriptions=rows)))["Renewals in 90 days"]
+    assert (card.number.text, card.foot) == ("1", "$100.00 MRR between them")
+
+
+def test_the_newest_answer_counts(four: LensOver) -> None:
+    assert last_nps(four(**MORE))[0] == 4
+    assert last_nps(four(Selection("2024-Q1"), **MORE))[0] == 9
+
+
+def test_the_headline_counts_both(four: LensOver) -> None:
+    view = customers(four())
+    assert view.headline is not None
+    assert view.headline.text == "3 active customers; 1 more has left or never paid."
+
+
+def test_customers_without_dates(lens_over: LensOver) -> None:
+    listed = [
+        {"customer_id": "A", "mrr": 5, "tenure": 3, "lost": False},
+        {"customer_id": "B", "mrr": 7, "tenure": 9, "lost": True},
+    ]
+    rows = lines(table(customers(lens_over(customers=listed)), "customers"))
+    assert [(row[0], row[4], row[5], row[10]) for row in rows] == [
+        ("A", "$5.00", "Not enough data", ""),
+        ("B", "", "Left", ""),
+    ]
+
+
+def test_nobody(lens_over: LensOver) -> None:
+    assert isinstance(first(customers(lens_over()), Empty), Empty)
+
+
+def test_every_column_of_the_sample_is_filled_for_somebody(sample_lens: LensOver) -> None:
+    shown = table(customers(sample_lens()), "customers")
+    for place, heading in enumerate(shown.headings):
+        assert any(text(row[place]) for row in shown.rows), heading.title

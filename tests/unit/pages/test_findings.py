@@ -1,0 +1,53 @@
+"""What a figure did, in words."""
+
+from collections.abc import Callable
+
+from csdesk.pages.blocks import Number, Reference
+from csdesk.pages.findings import finding, finding_parts, joined, settled_by
+from csdesk.pages.lens import Lens
+from csdesk.pages.selection import Selection
+
+LensOver = Callable[..., Lens]
+
+
+def answers(month: int, *scores: int) -> list[dict[str, object]]:
+    return [{"answered_on": f"2024-{month:02}-15", "kind": "NPS", "score": score} for score in scores]
+
+
+def test_a_figure_without_noise_of_its_own_rose_or_fell(four: LensOver) -> None:
+    assert finding(four(), "mrr") == "MRR rose to $250.00 from $180.00 in Q1 2024"
+    assert (
+        finding(four(Selection("2024-06")), "mrr", "What they pay")
+        == "What they pay fell to $250.00 from $260.00 in May 2024"
+    )
+
+
+def test_what_reads_the_same_is_as_it_was(four: LensOver) -> None:
+    assert finding(four(Selection("2024-03")), "mrr") == "MRR $180.00, as in Feb 2024"
+
+
+def test_nothing_to_compare_with(four: LensOver) -> None:
+    assert finding(four(Selection(compare="none")), "mrr") == "MRR $250.00"
+
+
+def test_a_change_that_could_be_chance_is_not_told_as_one(lens_over: LensOver) -> None:
+    # First quarter 3 promoters of 6 and 2 detractors: 17; second 3 of 6 and 1: 33. The intervals overlap widely.
+    lens = lens_over(surveys=[*answers(2, 9, 9, 10, 7, 3, 4), *answers(5, 9, 9, 10, 7, 8, 4)])
+    assert finding(lens, "nps", "NPS") == "NPS 33: no evidence of change since Q1 2024"
+    assert settled_by(lens, "nps").startswith("about ") and settled_by(lens, "nps").endswith("a change of this size")
+
+
+def test_too_few_replies_and_missing_data_say_why(lens_over: LensOver, four: LensOver) -> None:
+    lens = lens_over(surveys=[*answers(2, 9, 9, 10, 7, 3), *answers(5, 9)])
+    assert finding(lens, "nps", "NPS") == "NPS not shown: fewer than 5 replies"
+    assert finding(four(), "tickets_opened").startswith("Tickets opened: needs ")
+
+
+def test_numbers_in_a_finding_open_their_proof(four: LensOver) -> None:
+    numbers = [part for part in finding_parts(four(), "mrr") if isinstance(part, Number)]
+    assert [number.reference for number in numbers] == [Reference("mrr", "2024-Q2"), Reference("mrr", "2024-Q1")]
+
+
+def test_parts_of_a_subtitle() -> None:
+    assert joined("by month", "", "n = 3") == "by month · n = 3"
+    assert joined("", "") == ""

@@ -1,0 +1,122 @@
+"""The page of health."""
+
+from collections.abc import Callable
+
+import pytest
+
+from csdesk.health.recipe import Input, Knock, KnockOut, Part, Recipe, Way, to_json
+from csdesk.pages.blocks import Distribution, Empty, Note, Ranked, Role
+from csdesk.pages.health import health
+from csdesk.pages.lens import Lens
+from csdesk.pages.selection import Selection
+from tests.shown import blocks, cards, first, lines, table
+
+LensOver = Callable[..., Lens]
+VOICE = Recipe((Part(Input.NPS, 100, 0, 10, 90),), knock_outs=(KnockOut(Knock.CANCELLED),))
+
+
+def paid(customer: str, amount: float, **more: object) -> dict[str, object]:
+    return {"customer": customer, "amount": amount, "interval": "1 month", "started": "2024-01-02", **more}
+
+
+def answer(customer: str, day: str, score: int) -> dict[str, object]:
+    return {"customer": customer, "kind": "NPS", "score": score, "answered_on": day}
+
+
+@pytest.fixture
+def voices(lens_over: LensOver) -> LensOver:
+    """Scores are ten times the NPS: A falls from 90 to 40, B rises from 50 to 90, C has 70 since May, D none."""
+
+    def made(selection: Selection | None = None, recipe: Recipe = VOICE, **cells: object) -> Lens:
+        return lens_over(
+            selection,
+            recipes=[{"recipe": "Voice", "version": 1, "document": to_json(recipe)}],
+            subscriptions=[paid("A", 100, **cells), paid("B", 50), paid("C", 80), paid("D", 10)],
+            surveys=[
+                answer("A", "2024-03-01", 9), answer("B", "2024-03-01", 5), answer("A", "2024-06-01", 4),
+                answer("B", "2024-06-01", 9), answer("C", "2024-05-20", 7),
+            ],
+        )  # fmt: skip
+
+    return made
+
+
+def test_bands_with_their_counts_and_dividers(voices: LensOver) -> None:
+    block = first(health(voices()), Distribution)
+    assert {bin_.low: bin_.count for bin_ in block.bins if bin_.count} == {35: 1, 65: 1, 85: 1}
+    assert [group.text for group in block.groups] == ["At risk 1 · 25%", "Watch 1 · 25%", "Good 1 · 25%"]
+    assert block.dividers == (40, 70)
+    assert block.subtitle == "Customers by score on 30 Jun 2024, n = 3 · 1 without enough data"
+
+
+def test_a_score_on_an_edge_is_drawn_in_the_band_below(voices: LensOver) -> None:
+    block = first(health(voices()), Distribution)
+    assert {bin_.low: bin_.role for bin_ in block.bins if bin_.count} == {
+        35: Role.AT_RISK,
+        65: Role.WATCH,
+        85: Role.GOOD,
+    }
+
+
+def test_who_moved_since_the_compared_period(voices: LensOver) -> None:
+    view = health(voices())
+    card = cards(view)["Improving"]
+    assert (card.number.text, card.foot, card.metric) == ("1", "1 slipped since Q1 2024", "")
+    movers = table(view, "movers")
+    assert movers.title == "1 customer slipped a band, 1 rose"
+    assert lines(movers) == [
+        ("A", "Good 90", "At risk 40", "−50", "Slipped", "$100.00", ""),
+        ("B", "Watch 50", "Good 90", "+40", "Rose", "$50.00", ""),
+    ]
+    assert movers.keys == ("A", "B")
+
+
+def test_the_part_that_costs_most(voices: LensOver) -> None:
+    block = first(health(voices()), Ranked)
+    # 60, 10 and 30 points of three customers.
+    assert block.title == "NPS costs most: 33 of the 33 points lost"
+    assert [(bar.name, bar.number.text) for bar in block.rankings[0].bars] == [("NPS", "−33.3")]
+
+
+def test_everyone_by_band_then_by_money(voices: LensOver) -> None:
+    assert [row[:4] for row in lines(table(health(voices()), "customers"))] == [
+        ("A", "At risk 40", "NPS", "$100.00"),
+        ("C", "Watch 70", "NPS", "$80.00"),
+        ("B", "Good 90", "NPS", "$50.00"),
+        ("D", "Not enough data", "", "$10.00"),
+    ]
+
+
+def test_a_rule_is_named(voices: LensOver) -> None:
+    view = health(voices(cancelled_on="2024-06-20", ended="2024-12-31"))
+    assert lines(table(view, "customers"))[0][-1] == "cancelled on 20 Jun, still a customer"
+    assert "1 at risk by a rule, whatever their score" in first(view, Distribution).subtitle
+
+
+def test_the_headline_counts_customers_and_money(voices: LensOver) -> None:
+    view = health(voices())
+    assert view.headline is not None
+    assert view.headline.text == "1 customer is at risk, with $100.00 MRR. Median health 70, as in Q1 2024."
+
+
+def test_nothing_to_compare_with(voices: LensOver) -> None:
+    view = health(voices(Selection("2024-Q1")))
+    assert cards(view)["Improving"].foot == "needs an earlier period"
+    assert any(isinstance(block, Note) and "earlier period" in block.text for block in blocks(view))
+
+
+def test_a_rule_instead_of_a_sum_costs_no_points(voices: LensOver) -> None:
+    view = health(voices(recipe=Recipe(VOICE.parts, way=Way.RULE)))
+    assert any(isinstance(block, Note) and "no sum of points" in block.text for block in blocks(view))
+
+
+def test_nobody_could_be_scored(four: LensOver) -> None:
+    block = first(health(four()), Empty)
+    assert block.needs[0] == "Usage: customer, day"
+
+
+def test_the_bands_are_those_of_the_figures(sample_lens: LensOver) -> None:
+    lens = sample_lens()
+    rows = lines(table(health(lens), "customers"))
+    for id_, name in (("health_at_risk", "At risk"), ("health_watch", "Watch"), ("health_good", "Good")):
+        assert sum(row[1].startswith(name) for row in rows) == lens.result(id_).value

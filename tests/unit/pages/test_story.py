@@ -1,0 +1,61 @@
+"""One customer in one sentence."""
+
+from collections.abc import Callable
+
+from csdesk.health.recipe import Input, Part, Recipe, to_json
+from csdesk.pages.blocks import Number
+from csdesk.pages.customer import build
+from csdesk.pages.lens import Lens
+from csdesk.pages.selection import Selection
+
+LensOver = Callable[..., Lens]
+VOICE = {"recipe": "Voice", "version": 1, "document": to_json(Recipe((Part(Input.NPS, 100, 0, 10, 90),)))}
+
+
+def answer(day: str, score: int) -> dict[str, object]:
+    return {"customer": "A", "kind": "NPS", "score": score, "answered_on": day}
+
+
+def told(lens: Lens, customer: str = "A") -> str:
+    return build(lens, customer).sentence.text
+
+
+def test_a_worse_band_is_slipping(four: LensOver) -> None:
+    lens = four(recipes=[VOICE], surveys=[answer("2024-03-01", 9), answer("2024-06-01", 4)])
+    assert told(lens) == "Slipping: health fell from 90 to 40 since Q1 2024; $50.00 MRR came."
+
+
+def test_a_better_band_is_no_judgement(four: LensOver) -> None:
+    lens = four(recipes=[VOICE], surveys=[answer("2024-03-01", 4), answer("2024-06-01", 9)])
+    assert told(lens) == "Health rose from 40 to 90 since Q1 2024; $50.00 MRR came."
+
+
+def test_use_that_fell_by_more_than_its_noise_is_slipping(four: LensOver) -> None:
+    before = [
+        {"customer": "A", "day": f"2024-{month:02}-{day:02}", "count": 4} for month in (2, 4, 5) for day in range(1, 29)
+    ]
+    assert told(four(usage=before)).startswith("Slipping: no use in 28 days")
+
+
+def test_money_that_went(four: LensOver) -> None:
+    assert told(four(), "D") == "$10.00 MRR went."
+
+
+def test_a_renewal_that_is_near(lens_over: LensOver) -> None:
+    rows = [{"customer": "A", "amount": 1200, "interval": "1 year", "started": "2023-08-01"}]
+    assert told(lens_over(subscriptions=rows)) == "Renewal in 32 days."
+    assert told(lens_over(Selection("2024-Q1"), subscriptions=rows)).startswith("Nothing to act on")
+
+
+def test_nothing_to_act_on(four: LensOver) -> None:
+    assert told(four(Selection("2024-03"))) == "Nothing to act on: no change of band, use or MRR since Feb 2024."
+
+
+def test_numbers_open_their_proof(four: LensOver) -> None:
+    numbers = [part for part in build(four(), "D").sentence.parts if isinstance(part, Number)]
+    assert [number.reference and number.reference.metric for number in numbers] == ["mrr_contraction"]
+
+
+def test_who_never_paid(lens_over: LensOver) -> None:
+    rows = [{"customer": "A", "amount": 10, "interval": "1 month", "started": "2024-05-01", "status": "trialing"}]
+    assert told(lens_over(subscriptions=rows)) == "Never paid."
