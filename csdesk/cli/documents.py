@@ -14,6 +14,7 @@ from csdesk.store.history import ImportRecord
 
 if TYPE_CHECKING:
     from csdesk.ops.importing import Outcome, SheetOutcome
+    from csdesk.ops.reporting import BatchOutcome
 
 Document = dict[str, Any]
 
@@ -139,3 +140,18 @@ def explain_document(proof: Proof) -> Document:
 def check_document(issues: list[Issue]) -> Document:
     """What is wrong with a workspace; nothing for a sound one."""
     return {"sound": not issues, "issues": [_issue(issue) for issue in issues]}
+
+
+def report_document(outcome: "BatchOutcome") -> Document:
+    """Each review's file, whose it is and how it went, and the index of several."""
+    return {
+        "reports": [
+            {
+                "customer_id": each.customer_id or None, "name": each.name, "file": str(each.file), "state": each.state.value,
+                "reason": each.reason,
+            }
+            for each in outcome.files
+        ],
+        "index": None if outcome.index is None else str(outcome.index),
+        "cancelled": outcome.cancelled,
+    }  # fmt: skip

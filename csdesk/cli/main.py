@@ -70,7 +70,7 @@ def _run(words: list[str]) -> int:
     asked = parser().parse_args(words)
     command: Callable[[argparse.Namespace, Moment], int] = {
         "import": _import, "imports": _imports, "undo": _undo, "metrics": _metrics, "kpi": _kpi, "explain": _explain,
-        "settings": _settings, "export": _export, "template": _template, "backup": _backup, "restore": _restore,
+        "report": _report, "settings": _settings, "export": _export, "template": _template, "backup": _backup, "restore": _restore,
         "check": _check,
     }[asked.command]  # fmt: skip
     return command(asked, moment)
@@ -168,6 +168,14 @@ def _explain(asked: argparse.Namespace, moment: Moment) -> int:
     currency = proof.trail.settings.get("base_currency", "")
     _out(asked, lambda: documents.explain_document(proof), lambda: texts.explain_text(proof, currency, asked.rows))
     return DONE
+
+
+def _report(asked: argparse.Namespace, moment: Moment) -> int:
+    from csdesk.cli.reports import report  # brings pages and workbooks, which most calls don't need
+
+    outcome = report(asked, moment, Progress())
+    _out(asked, lambda: documents.report_document(outcome), lambda: texts.report_text(outcome))
+    return DECIDE if outcome.failed or outcome.cancelled else DONE
 
 
 def _settings(asked: argparse.Namespace, moment: Moment) -> int:

@@ -7,7 +7,7 @@ from csdesk.base.errors import CallError
 from csdesk.base.periods import Grain
 
 COMMANDS = (
-    "import", "imports", "undo", "metrics", "kpi", "explain", "settings", "export", "template", "backup", "restore", "check",
+    "import", "imports", "undo", "metrics", "kpi", "explain", "report", "settings", "export", "template", "backup", "restore", "check",
 )  # fmt: skip
 
 
@@ -55,6 +55,8 @@ def parser() -> argparse.ArgumentParser:
     explain.add_argument("--rows", type=_count, default=1000, metavar="N", help="how many source rows are listed")
     _json(_where(explain))
 
+    _report(commands.add_parser("report", help="the quarterly review as a workbook"))
+
     settings = _workspace(commands.add_parser("settings", help="your choices"))
     settings.add_argument("names", nargs="*", metavar="NAME[=VALUE]")
     _json(settings)
@@ -70,6 +72,18 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("file", nargs="?", type=Path, metavar="FILE")
     _json(_workspace(commands.add_parser("check", help="whether the workspace is sound")))
     return top
+
+
+def _report(report: argparse.ArgumentParser) -> None:
+    report.add_argument("kind", choices=("customer", "portfolio"), help="of customers, or of the whole business")
+    _workspace(report)
+    report.add_argument("--customer", action="append", default=[], metavar="ID", help="whose review (several: one file each)")
+    report.add_argument("--all", action="store_true", help="a review for every active customer")
+    report.add_argument("--period", default="", help="2024-Q4, say; without it the last complete quarter")
+    report.add_argument("--edition", choices=("customer", "internal"), help="who reads it; required for customers")
+    report.add_argument("--format", default="xlsx", metavar="xlsx", help="the kinds of file, with commas between")
+    report.add_argument("-o", "--output", required=True, type=Path, metavar="FOLDER")
+    _json(_replace(report))
 
 
 def _count(text: str) -> int:

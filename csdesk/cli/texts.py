@@ -14,6 +14,7 @@ from csdesk.store.undo import UndoReport
 
 if TYPE_CHECKING:
     from csdesk.ops.importing import Outcome, SheetOutcome
+    from csdesk.ops.reporting import BatchOutcome
 
 COLUMNS = 6
 SHOWN_ISSUES = 20
@@ -191,3 +192,11 @@ def _number(value: float | None) -> str:
 
 def _more(total: int, shown: int) -> list[str]:
     return [f"... and {total - shown:,} more"] if total > shown else []
+
+
+def report_text(outcome: "BatchOutcome") -> str:
+    """A line for each review: its file, and what became of it where it wasn't written."""
+    notes = {"written": "", "kept": " (was there already, the same)", "failed": " failed: "}
+    lines = [f"{each.file}{notes[each.state.value]}{each.reason}" for each in outcome.files]
+    lines += [f"Index: {outcome.index}"] if outcome.index is not None else []
+    return "\n".join([*lines, *(["Cancelled; the same call goes on from here."] if outcome.cancelled else [])])

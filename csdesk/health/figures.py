@@ -20,7 +20,7 @@ from csdesk.health.recipe import Band
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.facts.statistics import median_of
 from csdesk.metrics.figures.answers import CSAT, NPS
-from csdesk.metrics.figures.shared_evidence import MONEY, PRESENCE, PRESENCE_TABLES
+from csdesk.metrics.figures.shared_evidence import MONEY, PRESENCE_TABLES
 from csdesk.metrics.forms import Estimate, Mask, Matrix, Rows, Sample, Tally
 from csdesk.metrics.metric import Better, Evidence, Touch, metric
 from csdesk.metrics.spans.known import unknown_ends, unknown_mrr_ends
@@ -39,7 +39,8 @@ LOOKED_AT = (
     Evidence(SURVEYS, Touch.YEAR, day="answered_on", only=("kind", (NPS, CSAT))),
     Evidence(TICKETS, Touch.YEAR, day="opened"),
 )
-SCORED = (*PRESENCE, *LOOKED_AT)
+# With the rates: the plan of a customer, which may have a recipe of its own, is that of its largest row.
+SCORED = (*MONEY, *LOOKED_AT)
 SETTINGS = (
     "logo_source", "end_date_means", "churn_recognition", "gap_days", "unpaid_days", "survey_scale", "survey_direction",
     "eligible_features",
@@ -110,7 +111,7 @@ def health_good(facts: Facts, calendar: Calendar) -> Tally:
 
 @metric(
     title="MRR at risk", family=FAMILY, formula="sum of the MRR of customers in the band at risk", unit=Unit.MONEY,
-    better=Better.LOWER, reads=READS, evidence=(*MONEY, *LOOKED_AT), instant=True, dated=True, needs=("mrr",),
+    better=Better.LOWER, reads=READS, evidence=SCORED, instant=True, dated=True, needs=("mrr",),
     nothing=UNSCORED, source="FIGURES mrr_at_risk", settings=("mrr_source", "base_currency", *SETTINGS),
 )  # fmt: skip
 def mrr_at_risk(facts: Facts, calendar: Calendar) -> Tally:

@@ -10,7 +10,7 @@ from csdesk.datasets.dataset import Kind
 from csdesk.datasets.kept import CORRECTIONS, LOST_ON, NEW, SAME_AS
 from csdesk.datasets.table import Cell
 from csdesk.ops.desk import Desk
-from csdesk.ops.keeping import keep, name_of, remove
+from csdesk.ops.keeping import keep, name_of, remove, spoken
 
 _SAID = {
     Kind.DAY: "Write a day like 2024-03-31.",
@@ -51,8 +51,7 @@ def take_back(desk: Desk, customer: str, what: str) -> None:
 
     Raises CallError where there is no such correction.
     """
-    people = desk.engine.facts.people
-    name = people.names[people.ids.index(customer)] if customer in people.ids else customer
+    name = spoken(desk, customer)
     key: dict[str, Cell] = {"customer": customer, "what": what}
     if not remove(desk, f"Take back a correction of {name}", CORRECTIONS, key):
         raise CallError(f"Nothing was corrected in {what} of {name}.")

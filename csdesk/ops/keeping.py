@@ -44,13 +44,13 @@ def edit_note(desk: Desk, note_id: str, day: int, text: str) -> None:
     """Writes a note anew. Raises CallError where there is no such note."""
     held = _note(desk, note_id)
     row = {"note_id": note_id, "customer": held["customer"], "day": iso(day), "text": _said(text)}
-    keep(desk, f"Note on {_spoken(desk, str(held['customer']))}", NOTES, row)
+    keep(desk, f"Note on {spoken(desk, str(held['customer']))}", NOTES, row)
 
 
 def remove_note(desk: Desk, note_id: str) -> None:
     """Takes a note away. Raises CallError where there is no such note."""
     held = _note(desk, note_id)
-    remove(desk, f"Remove note on {_spoken(desk, str(held['customer']))}", NOTES, {"note_id": note_id})
+    remove(desk, f"Remove note on {spoken(desk, str(held['customer']))}", NOTES, {"note_id": note_id})
 
 
 def put_contact(
@@ -73,8 +73,8 @@ def put_contact(
 def remove_contact(desk: Desk, customer: str, name: str) -> None:
     """Takes a person away. Raises CallError where the customer has no such contact."""
     key: dict[str, Cell] = {"customer": customer, "name": name}
-    if not remove(desk, f"Remove contact {name} at {_spoken(desk, customer)}", CONTACTS, key):
-        raise CallError(f"{_spoken(desk, customer)} has no contact {name}.")
+    if not remove(desk, f"Remove contact {name} at {spoken(desk, customer)}", CONTACTS, key):
+        raise CallError(f"{spoken(desk, customer)} has no contact {name}.")
 
 
 def apply_recipe(
@@ -124,7 +124,7 @@ def name_of(desk: Desk, customer: str) -> str:
     return people.names[people.ids.index(customer)]
 
 
-def _spoken(desk: Desk, customer: str) -> str:
+def spoken(desk: Desk, customer: str) -> str:
     """The name of a customer, or the id where nothing but what is kept by hand knows of it."""
     people = desk.engine.facts.people
     return people.names[people.ids.index(customer)] if customer in people.ids else customer

@@ -143,8 +143,8 @@ def _stale(facts: Facts) -> Iterator[Check]:
         behind = end - last
         if behind > STALE_DAYS and dataset.id not in ("departures", "rates", "onboarding"):
             yield Check(
-                len(facts.table(dataset)), f"{dataset.title} end on {day_text(last)}, {many(behind, 'day')} before the rest of the data.",
-                f"Export them again up to {day_text(end)}; figures that need them stay blank after their end.",
+                len(facts.table(dataset)), f"{dataset.title}: the newest row is of {day_text(last)}, {many(behind, 'day')} before the data end.",
+                f"Export the file again up to {day_text(end)}; figures that need it stay blank for the days between.",
             )  # fmt: skip
 
 

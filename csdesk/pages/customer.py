@@ -5,9 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from csdesk.base.days import NO_DAY
-from csdesk.base.errors import CallError
 from csdesk.base.units import grouped
-from csdesk.metrics.engine.engine import Engine
 from csdesk.pages.bands import badge_of
 from csdesk.pages.blocks import Cell, Headline, Role, Row, View, Words
 from csdesk.pages.customer_lists import notes_rows, sentiment_rows, subscriptions_rows, support_rows, usage_rows
@@ -17,7 +15,7 @@ from csdesk.pages.findings import joined
 from csdesk.pages.framing import framed, many
 from csdesk.pages.lens import Lens
 from csdesk.pages.people import left_text
-from csdesk.pages.person import ALONE, Person, person_of
+from csdesk.pages.person import ALONE, Person, own_lens, person_of
 from csdesk.pages.story import story
 from csdesk.pages.words import day_text
 
@@ -42,11 +40,7 @@ def build(lens: Lens, customer_id: str) -> CustomerPage:
 
     Raises CallError where there is no such customer.
     """
-    if customer_id not in lens.people.ids:
-        raise CallError(f'There is no customer "{customer_id}".', "The page of customers lists them all.")
-    alone = Engine(lens.engine.facts.alone(lens.people.ids.index(customer_id)), lens.engine.catalogue)
-    chosen = replace(lens.selection, where=(("customer", (customer_id,)),))
-    own = Lens(alone, chosen, lens.imports, lens.sources, lens.revision)
+    own = own_lens(lens, customer_id)
     person = person_of(own)
     tabs: tuple[tuple[str, tuple[Row, ...]], ...] = (
         ("Summary", summary_rows(own, person)),

@@ -123,11 +123,12 @@ def _table(
 def _health(lens: Lens, active: Mask, order: np.ndarray[tuple[int], np.dtype[np.intp]]) -> list[Cell]:
     """The band of those who are customers, and when the others left."""
     badges = health_cells(standing_on(lens, lens.day), order)
-    gone = day_cells(last_active_day(lens)[order], left_text, Role.MUTED)
-    unknown, never = Words(band_name(Band.NONE), Role.MUTED), Words(left_text(NO_DAY), Role.MUTED)
+    unknown = Words(band_name(Band.NONE), Role.MUTED)
+    last = last_active_day(lens)[order].tolist()
+    gone = {day: Words(left_text(day), Role.MUTED) for day in set(last)}
     return [
-        badge or unknown if stays else left or never
-        for stays, badge, left in zip(active.tolist(), badges, gone, strict=True)
+        badge or unknown if stays else gone[day]
+        for stays, badge, day in zip(active.tolist(), badges, last, strict=True)
     ]
 
 

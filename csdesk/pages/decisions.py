@@ -7,9 +7,8 @@ import numpy as np
 from csdesk.base.units import Unit
 from csdesk.health.assessed import assessed
 from csdesk.health.recipe import Band
-from csdesk.health.scoring import Codes
 from csdesk.health.signals import Signal, signals_of
-from csdesk.health.standing import Standing, standing_of
+from csdesk.health.standing import Standing, blocks_of, standing_of
 from csdesk.pages.bands import badge_of
 from csdesk.pages.blocks import Alert, Alerts, Badge, Number
 from csdesk.pages.lens import Lens
@@ -113,17 +112,12 @@ def slipping(lens: Lens, found: Decisions) -> Slipping:
     return Slipping(tuple(standing.names[row] for row in rows), worth)
 
 
-def _bands(lens: Lens, day: int) -> Codes:
-    """Every customer's band at the close of a day, from the engine's own blocks, whose scores the health figures share."""
-    blocks = lens.engine.blocks(lens.metric("health_score"), {})
-    return np.concatenate([assessed(block, day).band[: block.nobody] for block in blocks])
-
-
 def _fallen(lens: Lens, now: Standing) -> frozenset[str]:
     """The customers whose band is worse than at the end of the compared period (the one before, where none is)."""
     place = lens.at - 1 if lens.before is None else lens.before
     if place < 0:
         return frozenset()
-    then = _bands(lens, int(lens.calendar.ends[place]))
+    day = int(lens.calendar.ends[place])
+    then = np.concatenate([assessed(block, day).band[: block.nobody] for block in blocks_of(lens.engine)])
     worse = (now.band < then) & (now.band != Band.NONE) & (then != Band.NONE)
     return frozenset(now.ids[row] for row in np.flatnonzero(worse).tolist())

@@ -7,6 +7,7 @@ from csdesk.pages.blocks import Headline, Number
 from csdesk.pages.decisions import Slipping
 from csdesk.pages.framing import many
 from csdesk.pages.lens import Lens
+from csdesk.pages.shown import reads_as_nothing
 from csdesk.pages.words import capital, counted, listed
 
 WELCOME = "See your customers' health in one place"
@@ -42,7 +43,7 @@ def _mrr(lens: Lens) -> Parts:
     if growth.value is None or lens.period.grain is Grain.ALL:
         return ("MRR is ", mrr, ".")
     size = replace(growth, text=growth.text.removeprefix("−"))
-    if not any(digit in size.text for digit in "123456789"):
+    if reads_as_nothing(size.text):
         return ("MRR stayed at ", mrr, ".")
     return (f"MRR {'grew' if growth.value > 0 else 'fell'} ", size, " to ", mrr, ".")
 

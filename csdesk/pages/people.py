@@ -3,7 +3,7 @@
 Arrays have a row for each customer, by its number in the facts; the last row is nobody's.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -14,12 +14,12 @@ from csdesk.base.periods import Calendar, Grain, Period
 from csdesk.base.units import Unit, short_text
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.dataset import Dataset
-from csdesk.metrics.engine.groups import chosen, grouped, known_name
+from csdesk.metrics.engine.groups import grouped
 from csdesk.metrics.figures.renewals import due
 from csdesk.metrics.forms import Mask
 from csdesk.metrics.spans.presence import active, first_paid_day
 from csdesk.metrics.spans.spans import FOREVER, LONG_AGO
-from csdesk.pages.blocks import Number, Role, Words
+from csdesk.pages.blocks import Number, Words
 from csdesk.pages.lens import Lens
 from csdesk.pages.words import day_text
 
@@ -29,13 +29,11 @@ RENEWALS_WITHIN_DAYS = 366
 
 def in_segment(lens: Lens) -> Mask:
     """Who is in the chosen segment in the chosen period; nobody's row counts where no segment is chosen."""
-    facts = lens.engine.facts
-    where = {known_name(facts, name): values for name, values in lens.where.items()}
-    mask = chosen(facts, lens.calendar, where)
-    if mask is None:
-        return np.ones(facts.size, dtype=np.bool_)
-    column = mask[:, lens.at] if mask.shape[1] > 1 else mask[:, 0]
-    return np.asarray(column)
+    size = lens.engine.facts.size
+    if not lens.where:
+        return np.ones(size, dtype=np.bool_)
+    inside = lens.cells("customers_active").inside[:, lens.at]
+    return np.append(inside, np.zeros(size - len(inside), dtype=np.bool_))
 
 
 def attribute(lens: Lens, name: str) -> list[str]:
@@ -120,10 +118,10 @@ def _cell(lens: Lens, value: float, unit: Unit, blank_zero: bool) -> Number | No
     return Number(value, unit, short_text(value, unit, lens.currency))
 
 
-def day_cells(days: Days, words: Callable[[int], str] = day_text, role: Role | None = None) -> list[Words | None]:
+def day_cells(days: Days) -> list[Words | None]:
     """Days of a column in words, sorted as days, made once for equal ones; None for no day."""
     each, place = np.unique(days, return_inverse=True)
-    made = [None if day == NO_DAY else Words(words(day), role, order=float(day)) for day in each.tolist()]
+    made = [None if day == NO_DAY else Words(day_text(day), order=float(day)) for day in each.tolist()]
     return [made[code] for code in place.tolist()]
 
 

@@ -1,15 +1,17 @@
 """One customer as its page needs it: its own rows of every table, and how it stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from csdesk.base.days import NO_DAY
+from csdesk.base.errors import CallError
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.table import Table
 from csdesk.health.signals import Signal, signals_of
 from csdesk.health.standing import Standing
+from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.spans.spans import FOREVER
 from csdesk.pages.bands import standing_on
@@ -51,6 +53,18 @@ class Person:
         values = self.rows(CUSTOMERS).numbers(column)
         known = values[~np.isnan(values)]
         return float(known[-1]) if len(known) else float("nan")
+
+
+def own_lens(lens: Lens, customer_id: str) -> Lens:
+    """The same period for one customer, over the facts of nobody else; the lens' segment doesn't matter.
+
+    Raises CallError where there is no such customer.
+    """
+    if customer_id not in lens.people.ids:
+        raise CallError(f'There is no customer "{customer_id}".', "The page of customers lists them all.")
+    alone = Engine(lens.engine.facts.alone(lens.people.ids.index(customer_id)), lens.engine.catalogue)
+    chosen = replace(lens.selection, where=(("customer", (customer_id,)),))
+    return Lens(alone, chosen, lens.imports, lens.sources, lens.revision)
 
 
 def person_of(lens: Lens) -> Person:

@@ -39,7 +39,7 @@ SHEETS = (
     Sheet("Movement bridge", "MRR gained and lost over 13 months", ("mrr_net_new",)),
     Sheet("Retention", "GRR, NRR and customer retention, with cohorts", ("grr", "logo_retention")),
     Sheet("Churn", "Why customers left, and who did", ("customers_lost", "logo_churn")),
-    Sheet("Expansion", "Who pays more, and what a customer is worth", ("expansion_rate", "arpa")),
+    Sheet("Expansion & CLV", "Who pays more, and what a customer is worth", ("expansion_rate", "arpa")),
     Sheet("Renewals", f"What comes up within {RENEWING_DAYS} days", ("renewals_due",)),
     Sheet("Health", "Scores by band, and who moved", ("health_score",)),
     Sheet("Sentiment", "NPS, satisfaction and ease, with their noise", ("nps", "csat", "ces")),
@@ -49,10 +49,9 @@ SHEETS = (
 """What the review of the whole business holds, after its cover."""
 
 FILLED_BY: tuple[tuple[str, Dataset, str, str], ...] = (
-    ("Usage and adoption", USAGE, "day", "use"),
+    ("Usage & adoption", USAGE, "day", "use"),
     ("Support", TICKETS, "opened", "tickets"),
     ("Sentiment", SURVEYS, "answered_on", "answers"),
-    ("Payments", PAYMENTS, "invoiced_on", "invoices"),
 )
 """The sheets of a customer's own review that a table fills, with the day that counts and what its rows are."""
 

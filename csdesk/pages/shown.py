@@ -39,9 +39,14 @@ def delta_of(metric: Metric, change: Change, currency: str) -> Delta:
         text = "over 1,000%" if abs(change.relative) > 10 else f"{grouped(abs(change.relative) * 100, 1)}%"
     else:
         text = short_text(size, metric.unit, currency)
-    if not any(digit in text for digit in "123456789"):
+    if reads_as_nothing(text):
         return Delta(None, text, Verdict.SAME, change.difference, change.sentence)
     return Delta(change.difference > 0, text, _verdict(metric, change), change.difference, change.sentence)
+
+
+def reads_as_nothing(text: str) -> bool:
+    """Whether a number is written with noughts alone."""
+    return not any(digit in text for digit in "123456789")
 
 
 def _verdict(metric: Metric, change: Change) -> Verdict:

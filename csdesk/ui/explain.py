@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk.ops.explaining import Proof
 from csdesk.pages.blocks import Heading, Reference
@@ -107,6 +107,8 @@ class ExplainPopover(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_and_return()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
         else:
             super().keyPressEvent(event)
 
@@ -182,6 +184,7 @@ class ExplainPopover(QFrame):
         words.addWidget(self.title)
         words.addWidget(self.scope)
         self.value = Words(ink, size=VALUE, strong=True)
+        self.value.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.back = Link("‹ Back", self._go_back)
         self.pin_button = Link("Pin", self.pin)
         self.pin_button.setToolTip("Keep this at the right while you browse")
@@ -223,7 +226,6 @@ class ExplainPopover(QFrame):
         self.title.setText(found.metric.title)
         self.scope.setText(scope_words(found))
         self.value.setText(value_words(found))
-        self.value.setFixedWidth(self.value.sizeHint().width())
         self.back.setVisible(len(self._trail) > 1)
         self.formula.show_formula(formula_parts(found.metric.formula), number_parts(found), value_words(found))
         for words, text in (

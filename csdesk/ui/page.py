@@ -1,7 +1,9 @@
 """A page of the window: prints a view's blocks as widgets, and tells those that are there already when numbers change."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk.pages.blocks import (
@@ -48,6 +50,7 @@ LOWEST_PANEL = 240
 BlockWidget = (
     AlertsWidget | CardsWidget | ChartPanel | CohortsWidget | RowsPanel | EmptyWidget | NoteWidget | TableWidget
 )
+CopiedBlock = AlertsWidget | ChartPanel | CohortsWidget | RowsPanel | TableWidget
 Shape = tuple[tuple[tuple[tuple[str, ...], ...], tuple[int, ...]], ...]
 
 
@@ -167,9 +170,9 @@ class PageWidget(QScrollArea):
             self._seen = True
             QTimer.singleShot(0, self.context.charts.start)
 
-    def focused_block(self) -> QWidget | None:
+    def focused_block(self) -> CopiedBlock | None:
         """The block that has the focus, else the page's first chart or table."""
-        panels = [widget for widget in self.blocks if not isinstance(widget, CardsWidget | NoteWidget | EmptyWidget)]
+        panels = self._copied()
         for widget in panels:
             if widget.hasFocus() or (self.focusWidget() is not None and widget.isAncestorOf(self.focusWidget())):
                 return widget
@@ -196,6 +199,41 @@ class PageWidget(QScrollArea):
         )
         if table is not None:
             table.start_finding()
+
+    def copy_block(self) -> None:
+        """Copies the focused block, else the first: a chart as a picture, anything else as a table."""
+        from csdesk.ui.copying import copy_block  # loads Qt's SVG, which the first window doesn't need
+
+        block = self.focused_block()
+        if block is not None and self.view is not None:
+            copy_block(block, self.view)
+
+    def export_block(self, path: Path, scale: int = 2) -> None:
+        """Writes the focused block, else the first, to a .png, .svg or .csv file. Raises UserError."""
+        from csdesk.ui.copying import export_block  # see copy_block
+
+        block = self.focused_block()
+        if block is not None and self.view is not None:
+            export_block(block, self.view, path, scale)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_block()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        from csdesk.ui.block_menu import menu_of  # see copy_block
+
+        under = self.childAt(event.pos())
+        block = next(
+            (each for each in self._copied() if under is not None and (each is under or each.isAncestorOf(under))), None
+        )
+        if block is not None and self.view is not None:
+            menu_of(block, self.view, self, self.show_problem).popup(event.globalPos())
+
+    def _copied(self) -> list[CopiedBlock]:
+        return [widget for widget in self.blocks if not isinstance(widget, CardsWidget | NoteWidget | EmptyWidget)]
 
     def _say(self, note: Note) -> None:
         self.banner.show_block(note)

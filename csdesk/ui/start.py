@@ -35,7 +35,7 @@ def application() -> QApplication:
     return made
 
 
-def open_window(opening: Opening, painted: Callable[[], None] | None = None) -> int:
+def open_window(opening: Opening, painted: Callable[[Window], None] | None = None) -> int:
     """Shows the window until the owner closes it; gives the exit status. `painted` is called after the first picture.
 
     Where a window is open already, that one is asked instead.
@@ -49,12 +49,13 @@ def open_window(opening: Opening, painted: Callable[[], None] | None = None) -> 
     alarm = Alarm(logbook)
     alarm.listen()
     try:
-        window = _first_picture(opening, alarm, logbook)
+        window = _window(alarm, logbook)
+        if painted is not None:
+            window.painted.connect(lambda: painted(window))
+        _first_picture(window, opening)
         instance.called.connect(window.call)
         files = _FilesOpened(window, qt)
         qt.installEventFilter(files)
-        if painted is not None:
-            window.painted.connect(painted)
         status = qt.exec()
         window.deleteLater()
         return status
@@ -64,22 +65,26 @@ def open_window(opening: Opening, painted: Callable[[], None] | None = None) -> 
         logbook.close()
 
 
-def _first_picture(opening: Opening, alarm: Alarm, logbook: Logbook) -> Window:
-    """The window with the page that was kept, painted, and the worker on its way."""
+def _window(alarm: Alarm, logbook: Logbook) -> Window:
+    """The window as it was when it was closed, not yet to be seen."""
     memory = Memory(settings_folder() / "window.ini")
     look = Look()
     memory.restore_look(look)
-    opening = opened_last(opening, memory)
     window = Window(look, Jobs(), memory)
     alarm.rang.connect(window.show_fault)
     window.jobs.broke.connect(logbook.write_fault)
     memory.restore_window(window)
+    return window
+
+
+def _first_picture(window: Window, opening: Opening) -> None:
+    """Shows the window with the page that was kept; once that is painted, the worker goes on its way."""
+    opening = opened_last(opening, window.memory)
     kept = _kept(opening)
     if kept is not None:
         window.overview.show_kept(kept)
     window.painted.connect(lambda: _after_first_picture(window, opening))
     window.show()
-    return window
 
 
 def opened_last(opening: Opening, memory: Memory) -> Opening:

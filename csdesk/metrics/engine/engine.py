@@ -14,11 +14,13 @@ from csdesk.metrics.engine.cells import Cells, cells_of
 from csdesk.metrics.engine.choice import Choice, choice_of, members_of
 from csdesk.metrics.engine.groups import IDENTITY, OVER_TIME, Where
 from csdesk.metrics.engine.judging import estimate_result, null_result, period_reasons, tally_result
+from csdesk.metrics.engine.made import Made, Making
 from csdesk.metrics.engine.members import Members
 from csdesk.metrics.engine.recent import Recent
+from csdesk.metrics.engine.samples import sample_results
 from csdesk.metrics.engine.totals import Part, added_up
 from csdesk.metrics.facts.facts import Facts
-from csdesk.metrics.forms import Derived, Result, Rows, Sample, Tally
+from csdesk.metrics.forms import Derived, Result, Sample, Tally
 from csdesk.metrics.metric import Cut, Dimension, Metric
 from csdesk.metrics.spans.presence import snapshot
 
@@ -54,6 +56,7 @@ class Engine:
         self._answered: Recent[tuple[Hashable, ...]] = Recent(RESULTS_KEPT)
         self._calendars: Recent[Hashable] = Recent(CELLS_KEPT)
         self._choices: Recent[tuple[Hashable, ...]] = Recent(CELLS_KEPT)
+        self._making = Making()
 
     def metric(self, id_: str) -> Metric:
         """The declared figure; raises CallError, naming the nearest, where there is none."""
@@ -107,8 +110,7 @@ class Engine:
         choice = choice_of(self.facts, metric, "", where or {})
         self._remember(calendar, choice)
         parts: list[Part] = []
-        for block in self.blocks(metric, choice.rows):
-            form = metric.compute(block, calendar)
+        for block, form in self._made(metric, calendar, choice):
             if not isinstance(form, Tally):
                 raise CallError(f"{metric.title} is no sum over customers.", "Ask for it by customer instead.")
             members, upper, _ = members_of(block, calendar, choice)
@@ -170,16 +172,16 @@ class Engine:
                 blocks = [b.only(dimension.name, dimension.dataset, dimension.column, values) for b in blocks]
         return blocks
 
+    def _made(self, metric: Metric, calendar: Calendar, choice: Choice) -> Made:
+        return self._making.of(metric, calendar, choice.rows, lambda: self.blocks(metric, choice.rows))
+
     def _split(self, metric: Metric, calendar: Calendar, choice: Choice) -> list[Figure]:
         reasons_ = self._reasons(metric, calendar, choice)
-        blocks = self.blocks(metric, choice.rows)
-        form = None
         parts: list[Part] = []
         samples: list[tuple[Sample, Members]] = []
         names: tuple[str, ...] = ("",)
         seen: set[int] = set()
-        for block in blocks:
-            form = metric.compute(block, calendar)
+        for block, form in self._made(metric, calendar, choice):
             if isinstance(form, Derived):
                 return self._derived(metric, form, calendar, choice, reasons_)
             members, upper, names = members_of(block, calendar, choice)
@@ -191,7 +193,7 @@ class Engine:
         if parts:
             table = self._tally_results(metric, parts, names, calendar, reasons_, choice)
         else:
-            table = _sample_results(samples, names, calendar, reasons_)
+            table = sample_results(samples, len(names), calendar, reasons_)
         return self._labelled(metric, calendar, choice, {code: names[code] for code in seen}, table)
 
     def _reasons(self, metric: Metric, calendar: Calendar, choice: Choice) -> tuple[str, ...]:
@@ -257,37 +259,3 @@ class Engine:
                 results.append(estimate_result(estimate, calendar, period))
             figures.append(Figure(metric, calendar.grain, like.group, tuple(results), like.note))
         return figures
-
-
-def _sample_results(
-    samples: list[tuple[Sample, Members]], names: Sequence[str], calendar: Calendar, reasons_: Sequence[str]
-) -> list[tuple[Result, ...]]:
-    first = samples[0][0]
-    outside = len(names) * calendar.size
-    cell = np.concatenate([m.cells[s.customer.astype(np.int64) * calendar.size + s.period] for s, m in samples])
-    columns = {"value": np.concatenate([s.value for s, _ in samples])}
-    for name in first.extra:
-        columns[name] = np.concatenate([s.extra[name] for s, _ in samples])
-    of_all: list[Rows] = [{} for _ in range(calendar.size)]
-    if first.everyone is not None:
-        at_period = np.concatenate([s.period for s, _ in samples])
-        each = (
-            {name: column[at_period == period] for name, column in columns.items()} for period in range(calendar.size)
-        )
-        of_all = [first.everyone(rows) for rows in each]
-    order = np.argsort(cell, kind="stable")
-    bounds = np.searchsorted(cell[order], np.arange(outside + 1))
-    table: list[tuple[Result, ...]] = []
-    for group in range(len(names)):
-        results = []
-        for period in range(calendar.size):
-            why = reasons_[period] or (first.blank[period] if first.blank else "")
-            if why:
-                results.append(null_result(why, calendar, period))
-                continue
-            at = group * calendar.size + period
-            rows = order[bounds[at] : bounds[at + 1]]
-            estimate = first.statistic({**{name: column[rows] for name, column in columns.items()}, **of_all[period]})
-            results.append(estimate_result(estimate, calendar, period))
-        table.append(tuple(results))
-    return table

@@ -37,10 +37,19 @@ def added_within(size: int, who: Ints, days: Days, base: Days, ends: Days, value
     """The sum of the values (without any: the number) of each one's rows after each base day and up to its end, both
     ascending: `size` x windows. Windows may overlap."""
     width = len(ends) + 1
-    opens = who.astype(np.int64) * width + np.searchsorted(ends, days, side="left")
-    closes = who.astype(np.int64) * width + np.searchsorted(base, days, side="left")
+    opens = who.astype(np.int64) * width + _places(ends, days)
+    closes = who.astype(np.int64) * width + _places(base, days)
     change = np.bincount(opens, values, size * width) - np.bincount(closes, values, size * width)
     return np.cumsum(change.reshape(size, width), axis=1)[:, :-1].astype(np.float64)
+
+
+def _places(edges: Days, days: Days) -> npt.NDArray[np.intp]:
+    """For each day (none of them missing) the first of the ascending edges that isn't before it."""
+    if not len(days):
+        return np.zeros(0, dtype=np.intp)
+    first, last = int(days.min()), int(days.max())
+    # A table of all days is several times faster than a search for each of a million rows.
+    return np.searchsorted(edges, np.arange(first, last + 1, dtype=np.int32), side="left")[days - first]
 
 
 def each_period(

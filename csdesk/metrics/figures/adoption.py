@@ -108,7 +108,8 @@ def _features_used(facts: Facts, calendar: Calendar) -> tuple[Matrix, Matrix]:
     base, used = presence(facts, calendar).at_end, use(facts, calendar)
     eligible = eligible_by_plan(facts, calendar)
     exposed_from = first_paid_day(facts)[:, None]
-    cells, bounds = _by_feature(facts, used)
+    order, bounds = _by_feature(facts, used)
+    cells = used.cell[order]
     num, den = np.zeros(base.shape), np.zeros(base.shape)
     for feature in features(facts):
         counted = base & (calendar.ends >= feature.first_use) & eligible(feature)
@@ -122,14 +123,16 @@ def _features_used(facts: Facts, calendar: Calendar) -> tuple[Matrix, Matrix]:
     return num, den
 
 
-def _by_feature(facts: Facts, used: Use) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.intp]]:
-    """The cells of all rows with those of each feature together, and where each feature's begin (and the last's end)."""
-    count = len(facts.table(USAGE).text("feature").values)
-    # Numbers of two bytes are sorted ten times as fast.
-    small = count <= np.iinfo(np.int16).max
-    code = used.feature.astype(np.int16) if small else used.feature
+def _by_feature(facts: Facts, used: Use) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """The rows with those of each feature together, and where each feature's begin (and the last's end)."""
+    code = narrow(used.feature)
     order = np.argsort(code, kind="stable")
-    return used.cell[order], np.searchsorted(code[order], np.arange(count + 1))
+    return order, np.searchsorted(code[order], np.arange(len(facts.table(USAGE).text("feature").values) + 1))
+
+
+def narrow(codes: Ints) -> npt.NDArray[np.int16] | Ints:
+    """The same numbers in two bytes each, where they fit: such are sorted ten times as fast."""
+    return codes.astype(np.int16) if codes.max(initial=0) <= np.iinfo(np.int16).max else codes
 
 
 def eligible_by_plan(facts: Facts, calendar: Calendar) -> Callable[[Feature], Mask]:
@@ -187,18 +190,23 @@ def feature_depth(facts: Facts, calendar: Calendar) -> Sample:
     """How often those who use a feature use it in a week: the median over customers, and over features unless you look at
     one. Customers who left before the end don't count."""
     base, used = presence(facts, calendar).at_end, use(facts, calendar)
-    spellings = [name.casefold() for name in facts.table(USAGE).text("feature").values]
-    names = sorted(set(spellings))
-    number = {name: place for place, name in enumerate(names)}
-    code = np.array([*(number[name] for name in spellings), -1], dtype=np.int64)[used.feature]
-    rows = (code >= 0) & base.ravel()[used.cell]
-    pair, place = np.unique(used.cell[rows] * max(len(names), 1) + code[rows], return_inverse=True)
-    total = np.bincount(place, weights=used.count[rows], minlength=len(pair))
-    customer, period = np.divmod(pair // max(len(names), 1), calendar.size)
+    order, bounds = _by_feature(facts, used)
+    cells, counts = used.cell[order], used.count[order]
+    found: list[npt.NDArray[np.int64]] = [np.zeros(0, dtype=np.int64)]
+    uses: list[Numbers] = [np.zeros(0)]
+    for feature in features(facts):
+        total = np.zeros(base.size)
+        for code in feature.codes:
+            rows = slice(bounds[code], bounds[code + 1])
+            total += np.bincount(cells[rows], weights=counts[rows], minlength=base.size)
+        users = np.flatnonzero((total > 0) & base.ravel())
+        found.append(users)
+        uses.append(total[users])
+    customer, period = np.divmod(np.concatenate(found), max(calendar.size, 1))
     return Sample(
         customer.astype(np.int32),
         period.astype(np.int32),
-        total / weeks(calendar)[period],
+        np.concatenate(uses) / weeks(calendar)[period],
         _median,
         blank=unknown_ends(facts, calendar),
         counted_in="uses a week",

@@ -43,12 +43,12 @@ def _margin(facts: Facts) -> float:
 
 def _lifespan(rows: Rows) -> Estimate:
     """A group's lifespan in the unit of its tenures: its own, or everyone's where too few of it have left."""
-    if rows["ended"].sum() >= ENOUGH_ENDED or len(rows["value"]) == rows["everyone's customers"][0]:
+    whole = len(rows["value"]) == rows["everyone's customers"][0]
+    if not whole and rows["ended"].sum() >= ENOUGH_ENDED:
         area, left = _area(rows, rows["everyone's cap"][0])
-        reason = ""
     else:
         area, left = rows["everyone's area"][0], rows["everyone's left"][0]
-        reason = EVERYONES
+    reason = "" if whole or rows["ended"].sum() >= ENOUGH_ENDED else EVERYONES
     if np.isnan(area):
         return Estimate(None, 0, reason="no customers yet")
     if left > 0:

@@ -10,8 +10,8 @@ from csdesk.datasets.table import Ints, Numbers
 from csdesk.datasets.usage import USAGE
 from csdesk.metrics.facts.cells import added_by_cell, periods_of
 from csdesk.metrics.facts.facts import Facts
-from csdesk.metrics.figures.adoption import enough
-from csdesk.metrics.forms import Matrix
+from csdesk.metrics.figures.adoption import enough, narrow
+from csdesk.metrics.forms import Mask, Matrix
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -42,19 +42,25 @@ def _user_days(facts: Facts) -> UserDays:
     users, customers = table.text("user"), table.text("customer")
     # Users of customers whom nobody knows are told apart by what their rows call the customer.
     unknown = np.where(who < facts.nobody, np.int32(-1), customers.codes[rows])
-    first = int(day.min(initial=0))
-    days = int(day.max(initial=0)) - first + 1
-    key = (who.astype(np.int64) * (len(customers.values) + 1) + unknown + 1) * (len(users.values) + 1)
-    key = (key + users.codes[rows] + 1) * days + (day - first)
-    each, place = np.unique(key, return_inverse=True)
-    person, on = np.divmod(each, days)
-    opens = np.append(True, person[1:] != person[:-1])[: len(person)]
-    user = (np.cumsum(opens) - 1).astype(np.int32)
-    added = np.bincount(place, weights=count, minlength=len(each)).astype(np.float64)
-    spent = np.nan_to_num(table.numbers("minutes")[rows])
-    minutes = np.bincount(place, weights=spent, minlength=len(each)).astype(np.float64)
-    of = person[opens] // (len(users.values) + 1) // (len(customers.values) + 1)
-    return UserDays(user, (on + first).astype(np.int32), added, minutes, of.astype(np.int32))
+    user = users.codes[rows]
+    # Numbers of two bytes are sorted several times as fast.
+    order = np.lexsort(tuple(narrow(each) for each in (day - day.min(initial=0), user, unknown, who)))
+    who, unknown, user, day = (each[order] for each in (who, unknown, user, day))
+    another = _changes(who) | _changes(unknown) | _changes(user)
+    opens = np.flatnonzero(another | _changes(day))
+    spent = np.nan_to_num(table.numbers("minutes")[rows])[order]
+    return UserDays(
+        (np.cumsum(another) - 1)[opens].astype(np.int32),
+        day[opens],
+        np.add.reduceat(count[order], opens) if len(opens) else np.zeros(0),
+        np.add.reduceat(spent, opens) if len(opens) else np.zeros(0),
+        who[another],
+    )
+
+
+def _changes(values: Ints) -> Mask:
+    """Where a column differs from the row before; true in the first row."""
+    return np.append(True, values[1:] != values[:-1])[: len(values)]
 
 
 def users_active(facts: Facts, calendar: Calendar) -> Matrix:

@@ -7,6 +7,7 @@ from csdesk.reports.book.grids import Grid
 from csdesk.reports.book.leaf import Leaf
 from csdesk.reports.book.looks import Looks
 from csdesk.reports.occasion import Occasion
+from csdesk.reports.stamp import stamp_of
 
 
 class Book:
@@ -26,7 +27,7 @@ class Book:
                 "subject": occasion.edition_words,
                 "author": occasion.business,
                 "company": occasion.business,
-                "comments": f"Made by csdesk {occasion.version} from data {occasion.fingerprint}",
+                "comments": stamp_of(occasion),
                 "created": occasion.created,
             }
         )

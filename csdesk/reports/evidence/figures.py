@@ -7,7 +7,7 @@ from csdesk.metrics.engine.comparing import Change
 from csdesk.metrics.forms import Result
 from csdesk.metrics.metric import Metric
 from csdesk.pages.lens import Lens
-from csdesk.pages.shown import too_few
+from csdesk.pages.shown import TOO_FEW, too_few
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +45,5 @@ def entries(lens: Lens, ids: tuple[str, ...]) -> tuple[Entry, ...]:
 
 def _shown(metric: Metric, result: Result) -> Result:
     """The result as pages show it: without a value where too few answered."""
-    why = too_few(metric, result)
-    return replace(result, value=None, low=None, high=None, reason=why) if why else result
+    few = too_few(metric, result)
+    return replace(result, value=None, low=None, high=None, reason=TOO_FEW) if few else result

@@ -117,9 +117,14 @@ class ChartPanel(TitledPanel):
         wide = self.width() >= self.ink.scaled(NARROW) or self.explain_link.isHidden()
         self.table_link.setVisible(wide and not has_table)
 
+    @property
+    def shows_numbers(self) -> bool:
+        """Whether the numbers stand in place of the chart."""
+        return self._stack.currentWidget() is self.numbers
+
     def toggle_table(self) -> None:
         """Shows the numbers in place of the chart, or the chart again."""
-        if self._stack.currentWidget() is self.numbers:
+        if self.shows_numbers:
             self._stack.setCurrentWidget(self.canvas or self._waiting)
             self.table_link.setText("Table")
             return

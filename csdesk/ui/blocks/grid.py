@@ -4,7 +4,7 @@ screen readers, and its model never copies them."""
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from csdesk.pages.blocks import Heading, Reference
@@ -108,6 +108,12 @@ class Grid(QTableView):
         """Shows other rows; the current row stays the current one where it is still there."""
         key = self._current_key()
         self.cells.show(headings, rows, keys)
+        whole = (
+            QAbstractItemView.SelectionBehavior.SelectRows
+            if any(keys)
+            else QAbstractItemView.SelectionBehavior.SelectItems
+        )
+        self.setSelectionBehavior(whole)
         self._share_out()
         self._go_back(key)
 
@@ -140,6 +146,9 @@ class Grid(QTableView):
         """How high it is with all its rows."""
         head = self.horizontalHeader().height() if self.grid_look.head else 0
         return head + self.cells.rowCount() * self.verticalHeader().defaultSectionSize()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        event.ignore()  # the page has the menu of the whole block
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

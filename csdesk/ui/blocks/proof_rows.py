@@ -175,8 +175,12 @@ def _plain(value: float) -> str:
     return grouped(value, 0 if value == round(value) else 2)
 
 
+_SHORT = ("mrr", "nrr", "grr", "nps", "csat", "ces", "clv", "cs")
+
+
 def _spoken(name: str) -> str:
-    return name.replace("_", " ")
+    """A name with its underscores as blanks, and what is short for something in capitals."""
+    return " ".join(word.upper() if word in _SHORT else word for word in name.split("_"))
 
 
 def _table(dataset: str) -> str:

@@ -161,7 +161,7 @@ FILE = (
     Action("back_up", "&Back up…", Menu.FILE, _back_up, group=2, when=with_workspace),
     Action("restore", "Res&tore a backup…", Menu.FILE, _restore, group=2, when=with_workspace),
     Action(
-        "export_qbr", "Export &QBR…", Menu.FILE, lambda window: window.routes.open_page("reports"), "Ctrl+E", group=3,
+        "export_qbr", "E&xport QBR…", Menu.FILE, lambda window: window.routes.open_page("reports"), "Ctrl+E", group=3,
         when=can_report,
     ),
     Action("export", "&Export tables…", Menu.FILE, _export, group=3, when=lambda window: window.session.has_data),

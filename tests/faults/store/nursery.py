@@ -1,6 +1,6 @@
 """A process that loads csdesk once and forks a child for each piece of work, so that many can be killed in a short time.
 
-Each line of its input is a piece of work as JSON: path, word (make, import, keep, remove, undo, hold), rows, limit (bytes a file may
+Each line of its input is a piece of work as JSON: path, word (make, import, keep, remove, page, undo, hold), rows, limit (bytes a file may
 grow to, or null). Of each it says `ready NUMBER` (the child's process), then what the child says, then `ended`.
 """
 
@@ -54,6 +54,8 @@ def work(path: Path, word: str, rows: int) -> None:
             signal.pause()
         elif word == "undo":
             store.undo(None, day=20513, now=NOW)
+        elif word == "page":
+            store.keep_snapshot("overview", "x" * 100 * rows, store.revision)
         elif word in ("keep", "remove"):
             with store.change(word.title(), kind=ChangeKind.EDIT, day=20513, now=NOW) as change:
                 if word == "keep":

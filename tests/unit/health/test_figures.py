@@ -1,5 +1,6 @@
 """What holds for the health figures over any data."""
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -9,35 +10,70 @@ from hypothesis import strategies as st
 
 from csdesk.base.periods import Grain
 from csdesk.datasets.table import Cell
+from csdesk.health.catalogue import FIGURES
 from csdesk.health.figures import UNSCORED
-from csdesk.health.recipe import Knock, KnockOut, to_json
+from csdesk.health.recipe import DEFAULT, Knock, KnockOut, Missing, Way, to_json
 from csdesk.health.standing import standing_of
+from csdesk.metrics.engine.engine import Engine
+from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.proof.trail import trail
 
 from .conftest import Business, answered, nps_alone, paying
 
+HEALTH = ("health_score", "health_median", "health_at_risk", "health_watch", "health_good", "mrr_at_risk")
 BANDS = ("health_at_risk", "health_watch", "health_good")
 
 
+EVERYTHING = replace(DEFAULT, parts=tuple(replace(part, weight=20) for part in DEFAULT.parts), missing=Missing.NEUTRAL)
+RULE = replace(DEFAULT, way=Way.RULE, knock_outs=())
+
+
 def random_shop(seed: int) -> Business:
+    """Random rows of every table that a score may look at; some customers have a recipe of their own."""
     random = Random(seed)  # noqa: S311 - the same for the same seed
 
     def day() -> str:
         return f"2024-{random.randint(1, 12):02}-{random.randint(1, 28):02}"
 
-    customers = [f"c{number}" for number in range(12)]
+    def who() -> str:
+        return f"c{random.randint(0, 11)}"
 
     def span() -> dict[str, Cell]:
         first, last = sorted((day(), day()))
-        leaves = random.random() < 0.3
         return {
-            "customer": random.choice(customers), "amount": random.choice([0, 10, 25]), "interval": "1 month", "started": first,
-            "ended": last if random.random() < 0.4 else None, "cancelled_on": first if leaves else None,
+            "customer": who(), "amount": random.choice([0, 10, 25]), "interval": "1 month", "started": first,
+            "currency": random.choice(["USD", "EUR"]), "plan": random.choice("PQ"),
+            "ended": last if random.random() < 0.4 else None, "cancelled_on": first if random.random() < 0.3 else None,
         }  # fmt: skip
 
+    def invoice() -> dict[str, Cell]:
+        due, paid = sorted((day(), day()))
+        return {
+            "customer": who(), "invoiced_on": due, "due_on": due, "paid_on": random.choice([paid, None]), "amount": 5,
+            "kind": random.choice(["one-off", "recurring"]),
+        }  # fmt: skip
+
+    def use() -> dict[str, Cell]:
+        return {
+            "customer": who(),
+            "day": day(),
+            "feature": random.choice(["Reports", "Export"]),
+            "count": random.randint(0, 4),
+        }
+
     return Business(
-        recipes=[{"recipe": "R", "version": 1, "document": to_json(nps_alone((KnockOut(Knock.CANCELLED),)))}],
+        settings={"base_currency": "USD"},
+        recipes=[
+            {"recipe": "All", "version": 1, "document": to_json(nps_alone((KnockOut(Knock.CANCELLED),)))},
+            {"recipe": "All", "version": 2, "valid_from": "2024-07-01", "document": to_json(EVERYTHING)},
+            {"recipe": "Own", "version": 1, "applies_to": "plan=P", "document": to_json(RULE)},
+        ],
+        rates=[{"currency": "EUR", "day": day(), "rate": 1.1}, {"currency": "EUR", "day": day(), "rate": 1.3}],
         subscriptions=[span() for _ in range(20)],
-        surveys=[row for _ in range(15) for row in answered({random.choice(customers): random.randint(0, 10)}, day())],
+        payments=[invoice() for _ in range(30)],
+        surveys=[row for _ in range(30) for row in answered({who(): random.randint(0, 10)}, day())],
+        usage=[use() for _ in range(200)],
+        tickets=[{"ticket_id": str(n), "customer": who(), "opened": f"{day()}T09:00:00"} for n in range(30)],
     )
 
 
@@ -56,6 +92,34 @@ def test_the_bands_and_those_without_one_are_all_active_customers(seed: int) -> 
         assert banded + unscored == figures["customers_active"][place].value
         at_risk = standing.mrr[standing.band == 0].sum()
         assert (figures["mrr_at_risk"][place].value or 0) == pytest.approx(at_risk)
+
+
+@settings(deadline=None, max_examples=6, derandomize=True)
+@given(seed=st.integers(0, 10_000))
+def test_the_rows_of_its_proof_alone_give_the_same_figure(seed: int) -> None:
+    shop = random_shop(seed)
+    for id_ in HEALTH:
+        for period in ("2024-05", "2024-Q3", "2024-12"):
+            proof = trail(shop.engine, id_, period)
+            kept = {
+                name: table.take(np.isin(table.row_id, proof.rows.get(name, np.zeros(0, dtype=np.int64))))
+                for name, table in shop.tables.items()
+            }
+            if proof.result.value is not None:
+                alone = Engine(Facts.build(kept, shop.settings, shop.day, held=shop.facts.inferred), FIGURES)
+                assert trail(alone, id_, period).result.value == pytest.approx(proof.result.value), (id_, period)
+
+
+@settings(deadline=None, max_examples=4, derandomize=True)
+@given(seed=st.integers(0, 10_000))
+def test_the_order_of_rows_changes_nothing(seed: int) -> None:
+    shop, other, order = random_shop(seed), random_shop(seed), np.random.default_rng(seed)
+    other.tables = {name: table.take(order.permutation(len(table))) for name, table in shop.tables.items()}
+    for id_ in HEALTH:
+        before, after = (
+            each.engine.figures(id_, each.engine.calendar(Grain.MONTH))[0].results for each in (shop, other)
+        )
+        assert [each.value for each in before] == pytest.approx([each.value for each in after]), id_
 
 
 @settings(deadline=None, max_examples=8, derandomize=True)
@@ -84,7 +148,7 @@ def test_a_customer_has_its_own_score(business: type[Business]) -> None:
 
 def test_nobody_to_score_is_said(business: type[Business]) -> None:
     shop = business(subscriptions=paying("a"))
-    for id_ in ("health_score", "health_median", *BANDS, "mrr_at_risk"):
+    for id_ in HEALTH:
         result = shop.engine.figures(id_, shop.engine.calendar(Grain.MONTH))[0].results[-1]
         assert (result.value, result.reason) == (None, UNSCORED)
 

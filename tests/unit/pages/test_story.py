@@ -31,10 +31,10 @@ def test_a_better_band_is_no_judgement(four: LensOver) -> None:
 
 
 def test_use_that_fell_by_more_than_its_noise_is_slipping(four: LensOver) -> None:
-    before = [
-        {"customer": "A", "day": f"2024-{month:02}-{day:02}", "count": 4} for month in (2, 4, 5) for day in range(1, 29)
-    ]
-    assert told(four(usage=before)).startswith("Slipping: no use in 28 days")
+    days = [f"2024-{month:02}-{day:02}" for month in (2, 4, 5) for day in range(1, 29)]
+    own = [{"customer": "A", "day": day, "count": 4} for day in days]
+    others = [{"customer": "C", "day": "2024-06-29"}]
+    assert told(four(usage=[*own, *others])).startswith("Slipping: no use in 28 days")
 
 
 def test_money_that_went(four: LensOver) -> None:

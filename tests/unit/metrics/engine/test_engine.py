@@ -8,6 +8,7 @@ from csdesk.base.errors import CallError
 from csdesk.base.periods import Grain
 from csdesk.metrics.catalogue import METRICS
 from csdesk.metrics.engine import engine as engine_module
+from csdesk.metrics.engine import made as made_module
 from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.facts import facts as facts_module
 
@@ -88,9 +89,29 @@ def test_several_calendars_are_kept_side_by_side(business, monkeypatch) -> None:
         return list(made)
 
     turns = (Grain.MONTH, Grain.QUARTER, Grain.YEAR) * 2
+    monkeypatch.setattr(made_module, "NUMBERS_KEPT", 0)
     assert asked(turns) == ["month", "quarter", "year"]
     monkeypatch.setattr(engine_module, "CELLS_KEPT", 1)
     assert asked(turns) == ["month", "quarter", "year"] * 2
+
+
+@pytest.mark.parametrize(("kept", "computed"), [(10_000, ["month", "quarter"]), (1, ["month", "quarter"] * 2)])
+def test_what_a_figure_is_made_of_is_kept_for_other_groups(business, monkeypatch, kept, computed) -> None:
+    monkeypatch.setattr(made_module, "NUMBERS_KEPT", kept)
+    made: list[str] = []
+
+    def compute(facts, calendar):
+        made.append(calendar.grain.value)
+        return METRICS["tickets_opened"].compute(facts, calendar)
+
+    metric = replace(METRICS["tickets_opened"], compute=compute)
+    rows = [{"customer": "a", "opened": "2024-03-01T10:00:00"}]
+    shop = business("2024-03-31", customers=[{"customer_id": "a", "country": "NG"}], tickets=rows)
+    engine = Engine(shop.facts, {"tickets_opened": metric})
+    for where in ({}, {"country": ("NG",)}):
+        for grain in (Grain.MONTH, Grain.QUARTER):
+            assert engine.figures("tickets_opened", engine.calendar(grain), where=where)[0].results[-1].value == 1
+    assert made == computed
 
 
 def test_answers_are_forgotten_when_there_are_too_many(business, monkeypatch) -> None:

@@ -1,0 +1,238 @@
+"""Reviews as workbooks: the whole business, one customer, or many customers one after the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from csdesk.base.errors import CallError, Cancelled, UserError
+from csdesk.base.periods import Grain
+from csdesk.base.progress import Progress
+from csdesk.ops.figures import settings_in_force
+from csdesk.ops.workspaces import Moment
+from csdesk.pages.blocks import View
+from csdesk.pages.catalogue import PAGES
+from csdesk.pages.lens import Lens
+from csdesk.pages.words import period_short
+from csdesk.reports.customer.review import own_lens, review_of, write_review
+from csdesk.reports.evidence.appendix import evidence_of
+from csdesk.reports.file_names import numbered, review_name
+from csdesk.reports.index import IndexLine, write_index
+from csdesk.reports.occasion import Edition as Edition
+from csdesk.reports.occasion import Occasion
+from csdesk.reports.portfolio import Portfolio, write_portfolio
+from csdesk.reports.stamp import stamp_in, stamp_of
+
+PORTFOLIO = "portfolio"
+LEFT_OUT_PAGES = ("data",)
+
+
+class State(Enum):
+    """What became of one review."""
+
+    WRITTEN = "written"
+    KEPT = "kept"  # the very same review was there already
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One review: its file (where it was to be, if it failed), whose it is ('' for the business), and how it went."""
+
+    file: Path
+    customer_id: str
+    name: str
+    state: State
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchOutcome:
+    """What a batch wrote, in order. `index` lists the reviews with links; `cancelled` says that it was stopped: what is
+    there is whole, and the same call goes on from it."""
+
+    files: tuple[Written, ...]
+    index: Path | None = None
+    cancelled: bool = False
+
+    @property
+    def failed(self) -> int:
+        """How many couldn't be written."""
+        return sum(each.state is State.FAILED for each in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Who makes the reviews, and when: what a workbook says of itself."""
+
+    business: str
+    moment: Moment
+    letter_paper: bool = False
+
+
+def occasion_of(lens: Lens, maker: Maker, edition: Edition, customer_id: str = "") -> Occasion:
+    """What a review of the lens' period is about; for one customer, or for all."""
+    people = lens.people
+    name = people.names[people.ids.index(customer_id)] if customer_id else ""
+    day = maker.moment.now.date()
+    return Occasion(
+        business=maker.business, customer_id=customer_id, customer=name, period=lens.period, period_title=lens.period_title,
+        period_short=period_short(lens.period), compared=lens.compared_title, data_to=lens.data_to,
+        data_to_text=lens.data_to_text, edition=edition, currency=lens.currency,
+        created=datetime(day.year, day.month, day.day), fingerprint=lens.revision.partition("-")[2] or lens.revision,  # noqa: DTZ001 - a day
+        version=version("csdesk"), letter_paper=maker.letter_paper,
+    )  # fmt: skip
+
+
+def write_portfolio_review(lens: Lens, folder: Path, maker: Maker, *, replace: bool = False) -> Written:
+    """The review of the whole business. Raises CallError for a folder that isn't there, UserError where it can't be
+    written."""
+    check_folder(folder)
+    occasion = occasion_of(lens, maker, Edition.INTERNAL)
+    name = review_name(PORTFOLIO, occasion.period.name, occasion.edition.value, set())
+    path, kept = _place(folder, name, occasion, replace=replace)
+    if not kept:
+        settings = settings_in_force(lens.engine)
+        evidence = evidence_of(lens, tuple(lens.engine.catalogue), settings)
+        views, left_out = _views(lens)
+        write_portfolio(path, Portfolio(lens, occasion, views, left_out), evidence)
+    return Written(path, "", maker.business, State.KEPT if kept else State.WRITTEN)
+
+
+def _views(lens: Lens) -> tuple[dict[str, View], tuple[str, ...]]:
+    """The pages that have data, and for each other one which tables would fill it."""
+    views: dict[str, View] = {}
+    left_out: list[str] = []
+    for id_, page in PAGES.items():
+        if id_ in LEFT_OUT_PAGES:
+            continue
+        if page.unlocked_by and not any(len(lens.engine.facts.tables[table]) for table in page.unlocked_by):
+            left_out.append(f"{page.title} is left out: it needs {' or '.join(page.unlocked_by)}.")
+        else:
+            views[id_] = page.build(lens)
+    return views, tuple(left_out)
+
+
+def write_all(
+    lens: Lens, folder: Path, customers: Sequence[str], edition: Edition, maker: Maker, progress: Progress,
+    *, replace: bool = False,
+) -> BatchOutcome:  # fmt: skip
+    """A review for each of the customers, and an index of several; one that can't be written doesn't stop the others.
+
+    A file that is there already is kept where it is the very same review, and otherwise left beside the new one, unless
+    it may be replaced. Raises CallError for a folder or a customer that isn't there.
+    """
+    check_folder(folder)
+    known = set(lens.people.ids)
+    for each in customers:
+        if each not in known:
+            raise CallError(f'There is no customer "{each}".')
+    taken: set[str] = set()
+    files: list[Written] = []
+    cancelled = False
+    for done, customer_id in enumerate(customers):
+        try:
+            progress.step(f"Review of {_name(lens, customer_id)}", done, len(customers))
+        except Cancelled:
+            cancelled = True
+            break
+        files.append(_write_one(lens, folder, customer_id, edition, maker, taken, replace=replace))
+    index = _index(lens, folder, edition, maker, files) if len(customers) > 1 and files else None
+    return BatchOutcome(tuple(files), index, cancelled)
+
+
+def _write_one(
+    lens: Lens, folder: Path, customer_id: str, edition: Edition, maker: Maker, taken: set[str], *, replace: bool
+) -> Written:
+    occasion = occasion_of(lens, maker, edition, customer_id)
+    name = review_name(occasion.customer, occasion.period.name, edition.value, taken, customer_id)
+    path = folder / name
+    try:
+        path, kept = _place(folder, name, occasion, replace=replace)
+        if not kept:
+            own = own_lens(lens, customer_id)
+            write_review(path, review_of(own, occasion, settings_in_force(lens.engine)))
+    except UserError as error:
+        return Written(path, customer_id, occasion.customer, State.FAILED, str(error))
+    return Written(path, customer_id, occasion.customer, State.KEPT if kept else State.WRITTEN)
+
+
+def _place(folder: Path, name: str, occasion: Occasion, *, replace: bool) -> tuple[Path, bool]:
+    """Where a review goes, and whether it is there already. Another file of the name stays, unless it may be replaced."""
+    stamp, path, number = stamp_of(occasion), folder / name, 1
+    while path.exists() or path.is_symlink():
+        if stamp_in(path) == stamp:
+            return path, True
+        if replace and path.is_file() and not path.is_symlink():
+            return path, False
+        number += 1
+        path = folder / numbered(name, number)
+    return path, False
+
+
+def _index(lens: Lens, folder: Path, edition: Edition, maker: Maker, files: Sequence[Written]) -> Path | None:
+    """Writes the list of the batch; None where it can't be written, which costs no review."""
+    occasion = occasion_of(lens, maker, edition)
+    lines = [
+        IndexLine(each.name, each.customer_id, "" if each.state is State.FAILED else each.file.name, each.state.value, each.reason)
+        for each in files
+    ]  # fmt: skip
+    stamp = f"Index of reviews by csdesk {occasion.version}"
+    name, number = review_name("index", occasion.period.name, edition.value, set()), 1
+    path = folder / name
+    while path.exists() and stamp_in(path) != stamp:
+        number += 1
+        path = folder / numbered(name, number)
+    try:
+        write_index(path, occasion, stamp, lines)
+    except UserError:
+        return None
+    return path
+
+
+def check_folder(folder: Path) -> None:
+    """Raises CallError where there is no such folder."""
+    if not folder.is_dir():
+        raise CallError(f"There is no folder {folder}.", "Make it first, or choose another.")
+
+
+def everyone(lens: Lens) -> tuple[str, ...]:
+    """The customers who were there on the last day of the period, in order of their names."""
+    here = np.flatnonzero(lens.cells("customers_active").num[: len(lens.people.ids), lens.at] > 0)
+    return tuple(
+        sorted((lens.people.ids[row] for row in here.tolist()), key=lambda each: (_name(lens, each).casefold(), each))
+    )
+
+
+def named(lens: Lens, words: Sequence[str]) -> tuple[str, ...]:
+    """The customers that ids or whole names mean. Raises CallError, naming the nearest, for a word that means none or several."""
+    import difflib
+
+    people, found = lens.people, []
+    for word in words:
+        if word in people.ids:
+            found.append(word)
+            continue
+        same = [id_ for id_, name in zip(people.ids, people.names, strict=True) if name.casefold() == word.casefold()]
+        if len(same) > 1:
+            raise CallError(f'"{word}" is the name of {len(same)} customers.', f"Give an id: {', '.join(same[:5])}.")
+        if not same:
+            near = difflib.get_close_matches(word, [*people.ids, *people.names], n=1, cutoff=0.5)
+            raise CallError(f'There is no customer "{word}".', f'Did you mean "{near[0]}"?' if near else "")
+        found.append(same[0])
+    return tuple(dict.fromkeys(found))
+
+
+def check_period(lens: Lens) -> None:
+    """Raises CallError where the data don't reach the period that was asked for."""
+    asked = lens.selection.period
+    if asked and lens.period.grain is not Grain.ALL and lens.period.name.casefold() != asked.strip().casefold():
+        raise CallError(f"There is no data in {asked}.", f"The nearest period is {lens.period.name}.")
+
+
+def _name(lens: Lens, customer_id: str) -> str:
+    return lens.people.names[lens.people.ids.index(customer_id)]

@@ -1,0 +1,41 @@
+"""Names of review files: readable, legal on every system, and unlike each other."""
+
+import re
+import unicodedata
+
+LONGEST, LONGEST_BYTES = 120, 240
+ENDING = ".xlsx"
+_ILLEGAL = re.compile(r'[<>:"/\\|?*#%&\'\[\]{}\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+')
+
+
+def review_name(customer: str, period: str, edition: str, taken: set[str], own: str = "") -> str:
+    """`QBR_<customer>_<2026-Q3>_<edition>.xlsx`, unlike those in `taken`, to which it is added; customers of one name
+    are told apart by their `own` id."""
+    rest = f"_{_plain(period)}_{edition}{ENDING}"
+    candidates = (customer, f"{customer} {own}" if own else customer)
+    for candidate in (*candidates, *(f"{candidates[1]} {number}" for number in range(2, len(taken) + 3))):
+        name = f"QBR_{_cut(_plain(candidate), LONGEST - len('QBR_') - len(rest))}{rest}"
+        if name.casefold() not in taken:
+            taken.add(name.casefold())
+            return name
+    raise AssertionError("there are more candidates than names taken")
+
+
+def numbered(name: str, number: int) -> str:
+    """The name of a further version beside a file that stays: `... (2).xlsx`."""
+    stem = name.removesuffix(ENDING)
+    return f"{_cut(stem, LONGEST - 6 - len(ENDING))} ({number}){ENDING}"
+
+
+def _plain(text: str) -> str:
+    """The text without what a system forbids or a link would read in another way; without dots and blanks at its ends."""
+    composed = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
+    words = " ".join(_ILLEGAL.sub(" ", composed).split()).strip(". _-=+@")
+    return words or "customer"
+
+
+def _cut(text: str, longest: int) -> str:
+    cut = text[:longest]
+    while len(cut.encode("utf-8")) > LONGEST_BYTES - 60:
+        cut = cut[:-1]
+    return cut.rstrip(". ")

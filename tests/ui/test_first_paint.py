@@ -1,0 +1,62 @@
+"""The first picture stands before anything heavy is loaded, with the figures that were kept."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from csdesk.ops.desk import open_desk
+from csdesk.ops.workspaces import Moment
+from csdesk.pages.selection import Selection
+
+HEAVY = (
+    "numpy",
+    "pandas",
+    "pyqtgraph",
+    "openpyxl",
+    "python_calamine",
+    "sqlite_utils",
+    "xlsxwriter",
+    "rapidfuzz",
+    "charset_normalizer",
+)
+SCRIPT = """
+import sys
+from pathlib import Path
+from csdesk.ui.opening import Opening
+from csdesk.ui.start import open_window
+from csdesk.ui.blocks.cards import CardsWidget
+
+def seen(window):
+    shown = window.overview.page.view
+    print([name for name in sys.argv[2].split() if name in sys.modules])
+    print("cards" if any(isinstance(each, CardsWidget) for each in window.overview.page.blocks) else "frame", shown and shown.title)
+    window.painted.connect(window.close)
+
+sys.exit(open_window(Opening(Path(sys.argv[1])), seen))
+"""
+
+
+def first_picture(path: Path, home: Path) -> list[str]:
+    """What was loaded at the first picture, and what it showed."""
+    environment = {
+        **os.environ, "QT_QPA_PLATFORM": "offscreen",
+        **{name: str(home / name) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "APPDATA")},
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(path), " ".join(HEAVY)],
+        capture_output=True, text=True, env=environment, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+def test_kept_figures_stand_before_anything_heavy_is_loaded(shop: Path, home: Path, today: Moment) -> None:
+    desk = open_desk(shop, lambda: today)
+    assert desk.keep_snapshot(desk.view("overview", Selection()))
+    desk.close()
+    assert first_picture(shop, home) == ["[]", "cards Overview"]
+
+
+def test_without_a_kept_page_the_frame_stands_and_waits(shop: Path, home: Path) -> None:
+    assert first_picture(shop, home) == ["[]", "frame None"]

@@ -1,0 +1,94 @@
+"""What looks wrong in the data, and what to do about it."""
+
+from collections.abc import Callable
+
+from csdesk.pages.checks import Check, checks
+from csdesk.pages.lens import Lens
+
+LensOver = Callable[..., Lens]
+
+
+def found(lens: Lens, about: str) -> Check:
+    return next(check for check in checks(lens.engine.facts) if about in check.found)
+
+
+def none(lens: Lens, about: str) -> bool:
+    return not any(about in check.found for check in checks(lens.engine.facts))
+
+
+def test_data_without_a_fault(lens_over: LensOver) -> None:
+    paid = [{"customer": "A", "plan": "Chain", "amount": 10, "interval": "1 month", "started": "2024-01-10"}]
+    listed = [{"customer_id": "A", "name": "Amber", "segment": "Small", "owner": "Ada", "seats": 3}]
+    assert checks(lens_over(customers=listed, subscriptions=paid).engine.facts) == ()
+
+
+def test_an_amount_without_a_rate_bends_figures(four: LensOver) -> None:
+    rows = [
+        {"customer": "A", "invoiced_on": "2024-05-01", "amount": 5, "currency": code} for code in ("EUR", "EUR", "USD")
+    ]
+    check = found(four(payments=rows), "EUR")
+    assert check.grave and check.count == 2
+    assert check.found == "2 amounts are in EUR, which has no exchange rate."
+    assert none(four(payments=rows, rates=[{"currency": "EUR", "day": "2024-01-01", "rate": 1.1}]), "exchange rate")
+
+
+def test_rows_of_customers_whom_nobody_knows(four: LensOver) -> None:
+    rows = [
+        {"customer": name, "kind": "NPS", "score": 5, "answered_on": "2024-05-01"}
+        for name in ("A", "Zeta", "Zeta", "Yota")
+    ]
+    check = found(four(surveys=[*rows, {"kind": "NPS", "score": 5, "answered_on": "2024-05-01"}]), "no list knows")
+    assert not check.grave
+    assert check.found == "3 answers name a customer whom no list knows: Zeta, Yota."
+
+
+def test_customers_without_a_subscription(four: LensOver) -> None:
+    listed = [{"customer_id": id_, "name": f"The {id_}"} for id_ in "AVWXY"]
+    check = found(four(customers=listed), "no subscription")
+    assert check.found == "4 customers have no subscription: The V, The W, The X and 1 more."
+
+
+def test_the_list_says_gone_and_the_subscription_runs(four: LensOver) -> None:
+    listed = [
+        {"customer_id": "A", "name": "Amber", "churned": "2024-03-01"},
+        {"customer_id": "B", "name": "Birch", "churned": "2024-05-15"},
+        {"customer_id": "C", "name": "Cedar", "lost": True},
+    ]
+    check = found(four(customers=listed), "who still")
+    assert check.grave and check.found == "The list says that 2 customers left who still pay: Amber, Cedar."
+
+
+def test_two_customers_of_one_name(four: LensOver) -> None:
+    listed = [
+        {"customer_id": "A", "name": "Amber Foods"},
+        {"customer_id": "B", "name": "amber  foods"},
+        {"customer_id": "C", "name": "Cedar"},
+    ]
+    assert found(four(customers=listed), "more than one customer").count == 1
+
+
+def test_a_table_that_ends_before_the_others(four: LensOver) -> None:
+    use = [{"customer": "A", "day": day} for day in ("2024-02-01", "2024-04-30")]
+    assert found(four(usage=use), "Usage").found == "Usage: the newest row is of 30 Apr 2024, 61 days before the data end."
+    assert none(four(usage=[{"customer": "A", "day": "2024-06-01"}]), "Usage: the newest")
+
+
+def test_tickets_solved_before_they_were_opened(four: LensOver) -> None:
+    rows = [{"ticket_id": "1", "customer": "A", "opened": "2024-06-02T10:00:00", "resolved": "2024-06-01T10:00:00"}]
+    check = found(four(tickets=rows), "solved before")
+    assert check.grave and check.found == "1 ticket was solved before it was opened."
+
+
+def test_blanks_in_a_column_that_others_fill(four: LensOver) -> None:
+    listed = [{"customer_id": id_, "name": id_, **({"seats": 4} if id_ == "A" else {})} for id_ in "ABCD"]
+    check = found(four(customers=listed), "seats")
+    assert check.found == "seats is blank in 3 of 4 rows (75%) of customers."
+    assert check.advice == "They are left out of the share of seats in use."
+    assert none(four(customers=listed), "owner")
+
+
+def test_what_bends_figures_stands_on_top(four: LensOver) -> None:
+    rows = [{"customer": "A", "invoiced_on": "2024-05-01", "amount": 5, "currency": "EUR"}]
+    listed = [{"customer_id": id_, "name": "One name", "seats": 3 if id_ == "A" else None} for id_ in "ABCD"]
+    graves = [check.grave for check in checks(four(customers=listed, payments=rows).engine.facts)]
+    assert graves == sorted(graves, reverse=True) and graves[0] and not graves[-1]

@@ -1,0 +1,82 @@
+"""The page of data."""
+
+from collections.abc import Callable
+from datetime import date
+
+from csdesk.base.days import NO_DAY, to_day
+from csdesk.pages.blocks import Empty, Note
+from csdesk.pages.data import data
+from csdesk.pages.lens import ImportLine, Lens, SourceLine
+from csdesk.pages.selection import Selection
+from tests.shown import blocks, cards, first, lines, table
+
+LensOver = Callable[..., Lens]
+DAY = to_day(date(2024, 6, 30))
+LINES = (
+    ImportLine(3, "Edit a target", "edit", DAY, "2024-06-30T10:00:00", 1, False),
+    ImportLine(2, "Import june.xlsx", "import", DAY - 1, "2024-06-29T10:00:00", 40, False, ("june.xlsx",), 3),
+    ImportLine(1, "Import may.xlsx", "import", DAY - 30, "2024-05-31T10:00:00", 30, True, ("may.xlsx",), 9),
+)
+SOURCES = (
+    SourceLine("subscriptions", 6, ("may.xlsx", "june.xlsx"), DAY - 170, DAY),
+    SourceLine("targets", 1, (), NO_DAY, NO_DAY),
+)
+
+
+def over(lens: Lens) -> Lens:
+    return Lens(lens.engine, lens.selection, LINES, SOURCES, "7")
+
+
+def test_what_came_in_last_and_what_was_set_aside(four: LensOver) -> None:
+    shown = cards(data(over(four())))
+    assert (shown["Last import"].number.text, shown["Last import"].foot) == ("29 Jun 2024", "Import june.xlsx")
+    assert (shown["Rows"].number.text, shown["Rows"].foot) == ("7", "in 2 tables")
+    assert shown["Problems"].foot == "3 rows set aside"
+    assert all(card.number.reference is None for card in shown.values())
+
+
+def test_how_many_figures_the_data_unlock(four: LensOver) -> None:
+    card = cards(data(over(four())))["Figures unlocked"]
+    assert card.number.text.endswith(f" of {len(four().engine.catalogue)}")
+
+
+def test_where_the_rows_came_from(four: LensOver) -> None:
+    shown = table(data(over(four())), "sources")
+    assert lines(shown) == [
+        ("Subscriptions", "6", "12 Jan 2024", "30 Jun 2024", "may.xlsx, june.xlsx"),
+        ("Targets", "1", "", "", "kept by hand"),
+    ]
+
+
+def test_every_change_with_whether_it_holds(four: LensOver) -> None:
+    shown = table(data(over(four())), "changes")
+    assert lines(shown) == [
+        ("Edit a target", "30 Jun 2024", "1", "", "", "In force"),
+        ("Import june.xlsx", "29 Jun 2024", "40", "3", "june.xlsx", "In force"),
+        ("Import may.xlsx", "31 May 2024", "30", "9", "may.xlsx", "Undone"),
+    ]
+    assert (shown.keys, shown.opens) == (("3", "2", "1"), "change")
+
+
+def test_what_was_found_is_a_list_with_advice(four: LensOver) -> None:
+    rows = [{"customer": "A", "invoiced_on": "2024-05-01", "amount": 5, "currency": "EUR"}]
+    view = data(over(four(payments=rows)))
+    assert lines(table(view, "checks"))[0][:2] == ("Bends figures", "1 amount is in EUR, which has no exchange rate.")
+    assert view.headline is not None and view.headline.text == "1 thing in your data bends figures."
+
+
+def test_nothing_found_is_one_calm_line(lens_over: LensOver) -> None:
+    paid = [{"customer": "A", "plan": "Chain", "amount": 10, "interval": "1 month", "started": "2024-01-10"}]
+    view = data(over(lens_over(subscriptions=paid)))
+    assert any(isinstance(block, Note) and block.text.startswith("Nothing looks wrong") for block in blocks(view))
+
+
+def test_an_empty_workspace_begins_with_a_file(lens_over: LensOver) -> None:
+    view = data(lens_over())
+    assert first(view, Empty).needs[0] == "Customers: customer_id"
+    assert table(view, "definitions").rows
+
+
+def test_the_period_changes_targets_alone(four: LensOver) -> None:
+    now, then = data(over(four())), data(over(four(Selection("2024-Q1"))))
+    assert table(now, "changes") == table(then, "changes") and table(now, "sources") == table(then, "sources")
