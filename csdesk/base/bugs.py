@@ -3,12 +3,13 @@
 import platform
 import tempfile
 import traceback
-from importlib.metadata import version
 from pathlib import Path
 
 
 def described(error: BaseException) -> str:
     """Kinds of errors, files and lines, from the outermost error to its first cause; never what an error says or holds."""
+    from importlib.metadata import version  # slow to load, and needed only when something went wrong
+
     lines = [
         f"csdesk {version('csdesk')}, Python {platform.python_version()}, {platform.system()} {platform.release()}"
     ]

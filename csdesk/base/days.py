@@ -9,6 +9,8 @@ from datetime import date, timedelta
 import numpy as np
 import numpy.typing as npt
 
+from csdesk.base.errors import CallError
+
 Days = npt.NDArray[np.int32]
 
 NO_DAY = -(2**31)
@@ -31,6 +33,17 @@ def to_date(day: int) -> date:
 def iso(day: int) -> str:
     """The day as text, `2024-03-31`; '' for NO_DAY."""
     return "" if day == NO_DAY else to_date(day).isoformat()
+
+
+def read_day(text: str) -> int:
+    """The day that text like 2024-03-31 means. Raises CallError where it means none, or one that can't be meant."""
+    try:
+        day = to_day(date.fromisoformat(text.strip()))
+    except ValueError as error:
+        raise CallError(f'"{text.strip()}" is no day.', "Write it like 2024-03-31.") from error
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise CallError(f"{text.strip()} is too far away to be meant.", "Write it like 2024-03-31.")
+    return day
 
 
 def month_length(year: int, month: int) -> int:

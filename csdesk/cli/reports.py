@@ -6,7 +6,15 @@ from csdesk.base.errors import CallError
 from csdesk.base.progress import Progress
 from csdesk.ops.desk import Desk
 from csdesk.ops.reporting import (
-    BatchOutcome, Edition, Maker, check_folder, check_period, everyone, named, write_all, write_portfolio_review,
+    BatchOutcome,
+    Edition,
+    Maker,
+    check_folder,
+    check_period,
+    everyone,
+    named,
+    write_all,
+    write_portfolio_review,
 )  # fmt: skip
 from csdesk.ops.workspaces import Moment, existing
 from csdesk.pages.selection import Selection

@@ -25,6 +25,11 @@ LEFT_OUT = {
     "not_in_base": "came during the period",
     "no_due_date": "had no renewal due",
     "completed": "left as planned",
+    "not_customers": "weren't customers at the end",
+    "in_progress": "were still within their window",
+    "without_seats": "had no seats written down",
+    "without_due_day": "had invoices without a due day",
+    "on_another_scale": "answered on another scale",
 }
 
 

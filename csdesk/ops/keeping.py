@@ -42,14 +42,14 @@ def add_note(desk: Desk, customer: str, day: int, text: str) -> str:
 
 def edit_note(desk: Desk, note_id: str, day: int, text: str) -> None:
     """Writes a note anew. Raises CallError where there is no such note."""
-    held = _note(desk, note_id)
+    held = note_of(desk, note_id)
     row = {"note_id": note_id, "customer": held["customer"], "day": iso(day), "text": _said(text)}
     keep(desk, f"Note on {spoken(desk, str(held['customer']))}", NOTES, row)
 
 
 def remove_note(desk: Desk, note_id: str) -> None:
     """Takes a note away. Raises CallError where there is no such note."""
-    held = _note(desk, note_id)
+    held = note_of(desk, note_id)
     remove(desk, f"Remove note on {spoken(desk, str(held['customer']))}", NOTES, {"note_id": note_id})
 
 
@@ -130,7 +130,8 @@ def spoken(desk: Desk, customer: str) -> str:
     return people.names[people.ids.index(customer)] if customer in people.ids else customer
 
 
-def _note(desk: Desk, note_id: str) -> dict[str, str | float | bool]:
+def note_of(desk: Desk, note_id: str) -> dict[str, str | float | bool]:
+    """A note as it is kept. Raises CallError where there is no such note."""
     notes = desk.store.read(NOTES)
     for row in notes.text("note_id").equal(note_id, fold=False).nonzero()[0].tolist():
         return notes.record(row)

@@ -18,6 +18,7 @@ from csdesk.pages.blocks import View
 from csdesk.pages.catalogue import PAGES
 from csdesk.pages.lens import Lens
 from csdesk.pages.words import period_short
+from csdesk.reports.customer.review import CustomerReview as CustomerReview
 from csdesk.reports.customer.review import own_lens, review_of, write_review
 from csdesk.reports.evidence.appendix import evidence_of
 from csdesk.reports.file_names import numbered, review_name
@@ -83,7 +84,7 @@ def occasion_of(lens: Lens, maker: Maker, edition: Edition, customer_id: str = "
         business=maker.business, customer_id=customer_id, customer=name, period=lens.period, period_title=lens.period_title,
         period_short=period_short(lens.period), compared=lens.compared_title, data_to=lens.data_to,
         data_to_text=lens.data_to_text, edition=edition, currency=lens.currency,
-        created=datetime(day.year, day.month, day.day), fingerprint=lens.revision.partition("-")[2] or lens.revision,  # noqa: DTZ001 - a day
+        created=datetime(day.year, day.month, day.day), fingerprint=lens.revision.partition("-")[2] or lens.revision,
         version=version("csdesk"), letter_paper=maker.letter_paper,
     )  # fmt: skip
 

@@ -9,14 +9,14 @@ from csdesk.datasets.usage import USAGE
 from csdesk.metrics.engine.groups import attributes, values_of
 from csdesk.metrics.forms import Result
 from csdesk.pages.blocks import Block, Cell, Heading, Headline, Heat, Line, Number, Role, Table, Trend, View, Words
-from csdesk.pages.findings import finding, finding_parts, joined
+from csdesk.pages.findings import by_month, finding, finding_parts, joined
 from csdesk.pages.framing import across, beside, framed, many, missing, row_of, sentence
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
 from csdesk.pages.page import On, page
 from csdesk.pages.people import attribute, in_segment
 from csdesk.pages.support import service, tickets
-from csdesk.pages.words import day_text, period_short
+from csdesk.pages.words import day_text
 
 CARDS = ("active_customers_rate", "seats_used", "feature_breadth", "time_to_first_value", "onboarding_on_time")
 GROUPED_BY = ("segment", "plan", "industry", "country")
@@ -50,8 +50,8 @@ def adoption(lens: Lens) -> View:
 
 
 def _headline(lens: Lens) -> Headline:
-    main = ACTIVE if lens.knows(ACTIVE) else "tickets_opened"
-    return sentence(*finding_parts(lens, main), ".")
+    main, name = (ACTIVE, "Active use") if lens.knows(ACTIVE) else ("tickets_opened", "")
+    return sentence(*finding_parts(lens, main, name), ".")
 
 
 def _trend(lens: Lens) -> Block:
@@ -63,10 +63,9 @@ def _trend(lens: Lens) -> Block:
     lines = [Line("In active use", Role.ACCENT, lens.line(ACTIVE).numbers)]
     if lens.knows(SEATS):
         lines.append(lens.line(SEATS, "Seats used", Role.SECOND, dashed=True))
-    first, last = (lens.months.periods[lens.months_shown[place]] for place in (0, -1))
     return Trend(
-        finding(lens, ACTIVE),
-        f"Share of customers by month, {period_short(first)} to {period_short(last)}",
+        finding(lens, ACTIVE, "Active use"),
+        f"Share of customers {by_month(lens)}",
         lens.month_labels,
         tuple(lines),
         lens.metric(ACTIVE).unit,

@@ -358,7 +358,7 @@ class Table:
     headings: tuple[Heading, ...]
     rows: tuple[tuple[Cell, ...], ...]
     keys: tuple[str, ...] = ()
-    opens: str = ""  # what kind of thing the keys name: `customer`, `change`
+    opens: str = ""  # what kind of thing the keys name: `customer`, `change`, `note`, `target`, a page for ''
     empty: str = "Nothing here yet."
     name: str = ""  # tells this table from others of its page, for kept widths and exports
 

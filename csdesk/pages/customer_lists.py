@@ -79,7 +79,7 @@ def support_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
             _at(int(opened[row]) // SECONDS_OF_A_DAY if opened[row] != NO_MOMENT else NO_DAY), table.text("ticket_id")[row],
             table.text("priority")[row], table.text("status")[row],
             _took(lens, int(answered[row]), int(opened[row]), Unit.MINUTES, 60),
-            _took(lens, int(solved[row]), int(opened[row]), Unit.HOURS, 3600) or Words("open", Role.WATCH),
+            _took(lens, int(solved[row]), int(opened[row]), Unit.HOURS, 3600) or Words("open"),
         )
         for row in np.argsort(-opened, kind="stable").tolist()
     )  # fmt: skip

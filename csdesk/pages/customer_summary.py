@@ -21,11 +21,11 @@ from csdesk.pages.blocks import (
     Stack,
 )
 from csdesk.pages.customer_timeline import latest
-from csdesk.pages.findings import finding, joined
+from csdesk.pages.findings import by_month, finding, joined
 from csdesk.pages.framing import beside, many
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import ALONE, Person
-from csdesk.pages.words import capital, day_text, listed, period_short
+from csdesk.pages.words import capital, day_text, listed
 
 MOST_MARKS = 4
 PERCENT = 100
@@ -133,10 +133,8 @@ def _facts(lens: Lens, person: Person) -> Pairs:
 def _support(lens: Lens) -> str:
     opened = lens.result("tickets_opened").value
     words = f"{many(opened or 0, 'ticket')} in {lens.period_title}"
-    if "tickets_open" in lens.engine.catalogue:
-        still = lens.result("tickets_open").value
-        words += f", {grouped(still, 0)} open" if still else ""
-    return words
+    still = lens.result("tickets_open").value
+    return f"{words}, {grouped(still, 0)} open" if still else words
 
 
 def _year(lens: Lens, person: Person) -> Block:
@@ -151,12 +149,11 @@ def _year(lens: Lens, person: Person) -> Block:
             panels.append(Panel(line, unit, bars))
     if not panels:
         return Note("What it pays and uses by month: a file of subscriptions or of use would fill this.")
-    first, last = (lens.months.periods[lens.months_shown[place]] for place in (0, -1))
     main = "active_users" if len(panels) > 1 else "mrr"
-    names = " and ".join(panel.line.name for panel in panels)
+    names = "MRR and active users" if len(panels) > 1 else panels[0].line.name
     return Stack(
         finding(lens, main, "" if main == "mrr" else "Active users"),
-        f"{names} by month, {period_short(first)} to {period_short(last)}",
+        f"{names} {by_month(lens)}",
         lens.month_labels,
         tuple(panels),
         _marks(lens, person),

@@ -36,8 +36,8 @@ def data(lens: Lens) -> View:
     )
     rows = (
         row_of(*_cards(lens, found)),
-        beside(_sources(lens), _checks(found)),
-        beside(_history(lens), targets(lens)),
+        across(_checks(found)),
+        beside((_sources(lens), targets(lens)), _history(lens)),
         across(definitions(lens)),
     )
     return framed(lens, "data", "Data", sentence(said, note=f"Data to {lens.data_to_text}"), rows)

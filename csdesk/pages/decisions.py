@@ -61,15 +61,15 @@ def alerts(lens: Lens, found: Decisions) -> Alerts:
     """The first customers that need a decision, each with its reasons in one line."""
     first = dict(list(found.by_customer.items())[:SHOWN])
     shown = tuple(_alert(lens, found.standing, signals) for signals in first.values())
-    return Alerts(TITLE, f"Health and MRR of each{_covered(lens, shown)}", shown, len(found.by_customer))
+    return Alerts(TITLE, f"Health and MRR{_covered(lens, shown)}", shown, len(found.by_customer))
 
 
 def _covered(lens: Lens, shown: tuple[Alert, ...]) -> str:
-    """How much MRR the shown ones bring: these six cover ₦8.0m MRR."""
+    """How much MRR the shown ones bring: these six cover ₦8.0m."""
     worth = [each.money.value or 0.0 for each in shown if each.money.reference is not None]
     if len(worth) < MOST_REASONS:
         return ""
-    return f" · these {counted(len(worth))} cover {lens.count(sum(worth), Unit.MONEY).text} MRR"
+    return f" · these {counted(len(worth))} cover {lens.count(sum(worth), Unit.MONEY).text}"
 
 
 def _alert(lens: Lens, standing: Standing, signals: list[Signal]) -> Alert:

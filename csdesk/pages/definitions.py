@@ -20,8 +20,8 @@ def definitions(lens: Lens) -> Table:
         f"{many(len(metrics), 'figure')}, each with its one definition",
         "What each figure means, its formula, the settings that change it, and what it rests on",
         (
-            Heading("Figure", width=26), Heading("Family"), Heading("What it means", width=60), Heading("Formula", width=48),
-            Heading("Settings", width=30), Heading("Rests on", width=24), Heading("Your data", width=28), Heading("Id"),
+            Heading("Figure", width=26), Heading("What it means", width=60), Heading("Formula", width=48),
+            Heading("Settings", width=30), Heading("Rests on", width=24), Heading("Your data", width=28),
         ),
         tuple(_row(lens, metric) for metric in metrics.values()),
         tuple(metrics),
@@ -35,9 +35,9 @@ def _row(lens: Lens, metric: Metric) -> tuple[Cell, ...]:
     lacking = missing_data(metric, facts)
     rests = ", ".join(dataset.title for dataset in dict.fromkeys(metric.reads))
     return (
-        Words(metric.title, strong=True), capital(metric.family), metric.about, metric.formula,
+        Words(metric.title, strong=True), metric.about, metric.formula,
         ", ".join(f"{name} {facts.settings.chosen.get(name, '')}".strip() for name in metric.settings), rests,
-        Words(capital(lacking), Role.MUTED) if lacking else "Unlocked", metric.id,
+        Words(capital(lacking), Role.MUTED) if lacking else "Unlocked",
     )  # fmt: skip
 
 

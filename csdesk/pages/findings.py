@@ -2,9 +2,11 @@
 
 from math import floor, log10
 
+from csdesk.base.periods import Grain
 from csdesk.pages.blocks import Number
 from csdesk.pages.lens import Lens
 from csdesk.pages.shown import TOO_FEW
+from csdesk.pages.words import period_short
 
 Parts = tuple[str | Number, ...]
 
@@ -37,13 +39,26 @@ def finding(lens: Lens, id_: str, name: str = "") -> str:
 
 
 def settled_by(lens: Lens, id_: str) -> str:
-    """How many answers would settle a change that could be chance: `about 2,300 answers a period would settle a change
-    of this size`; '' where that can't be said."""
+    """How many answers would settle a change that could be chance: `about 2,300 answers a quarter would settle it`; ''
+    where that can't be said."""
     change = lens.change(id_)
     if change is None or change.real is not False or not change.needed:
         return ""
     size = 10 ** max(0, floor(log10(change.needed)) - 1)  # two digits say enough
-    return f"about {-(-change.needed // size) * size:,} answers a period would settle a change of this size"
+    return f"about {-(-change.needed // size) * size:,} answers a {grain_name(lens)} would settle it"
+
+
+def grain_name(lens: Lens) -> str:
+    """What one of the lens' periods is called: quarter, month; `period` for the one of undated data."""
+    return "period" if lens.period.grain is Grain.ALL else lens.period.grain.value
+
+
+def by_month(lens: Lens) -> str:
+    """What months a chart shows: `by month, Jun 2024 to Jun 2025`."""
+    if lens.undated:
+        return "all data"
+    first, last = (period_short(lens.months.periods[lens.months_shown[place]]) for place in (0, -1))
+    return f"by month, {first} to {last}" if first != last else f"in {first}"
 
 
 def joined(*parts: str) -> str:

@@ -25,7 +25,7 @@ def glances(lens: Lens, wanted: Sequence[str], instead: Sequence[str] = ()) -> t
 
 def glance(lens: Lens, id_: str) -> Card:
     """One figure's card, with its own title and foot."""
-    title = lens.metric(id_).title
+    title = lens.metric(id_).title.replace(" months", " mo")  # a card is 254 wide
     if id_ in OF_A_PERIOD and lens.period.grain is not Grain.ALL:
         title = f"{title}, {lens.period.grain.value}"
     words = FEET[id_](lens, id_) if id_ in FEET and lens.result(id_).value is not None else ""

@@ -32,8 +32,7 @@ def joiners(lens: Lens) -> Cohorts | Empty:
     grain = table.grain.value
     return Cohorts(
         _finding(known, cells, table.grain),
-        f"Share of each {grain}'s new customers still there, by {grain}s since joining · "
-        f"fewer than {ENOUGH} joined: counts instead of a share",
+        f"Share of each {grain}'s new customers still there, by {grain}s since joining",
         tuple(views),
         grain,
     )

@@ -17,7 +17,7 @@ GAINS = (
 )
 LOSSES = (("mrr_contraction", "Contraction", Role.CONTRACTION), ("mrr_churned", "Churn", Role.CHURN))
 NET, BALANCE, RATES = "mrr_net_new", "mrr", "mrr_fx"
-RATES_NAME = "Exchange rates"
+RATES_NAME = "Currency"
 TITLE = "MRR gained and lost each month"
 MRR_SOURCES = (SUBSCRIPTIONS, MRR_HISTORY, PAYMENTS)
 

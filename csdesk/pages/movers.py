@@ -6,28 +6,28 @@ import numpy as np
 
 from csdesk.base.units import Unit
 from csdesk.pages.blocks import Bar, Number, Ranked, Ranking, Role
-from csdesk.pages.framing import many
 from csdesk.pages.lens import Lens
-from csdesk.pages.words import capital
+from csdesk.pages.words import period_short
 
 SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """One kind of movement: its figure, its name, what its total is called, and whether it is a gain."""
+    """One kind of movement: its figure, its name, what its total is called, whether it is a gain, and what one did."""
 
     id: str
     name: str
     total: str
     role: Role
     gain: bool
+    did: str
 
 
 KINDS = (
-    _Kind("mrr_expansion", "Expanded", "All expanded", Role.EXPANSION, True),
-    _Kind("mrr_contraction", "Contracted", "All contracted", Role.CONTRACTION, False),
-    _Kind("mrr_churned", "Left", "All who left", Role.CHURN, False),
+    _Kind("mrr_expansion", "Expanded", "All expanded", Role.EXPANSION, True, "grew"),
+    _Kind("mrr_contraction", "Contracted", "All contracted", Role.CONTRACTION, False, "shrank"),
+    _Kind("mrr_churned", "Left", "All who left", Role.CHURN, False, "left"),
 )
 
 
@@ -37,7 +37,7 @@ def movers(lens: Lens) -> Ranked:
     period = lens.period_title
     return Ranked(
         _title(lens),
-        f"MRR gained and lost by existing customers, {period}",
+        f"MRR of existing customers, {period_short(lens.period)}",
         rankings,
         f"No customer paid more or less, or left, in {period}.",
     )
@@ -69,16 +69,7 @@ def signed(lens: Lens, number: Number, gain: bool) -> Number:
 
 
 def _title(lens: Lens) -> str:
-    """How many moved which way, and which side weighs more."""
-    more, less, gone = (int(np.count_nonzero(lens.cells(kind.id).num[:, lens.at] > 0)) for kind in KINDS)
-    if not (more or less or gone):
-        return "Nobody expanded, contracted or left"
-    told = [(more, "expanded"), (less, "contracted"), (gone, "left")]
-    parts = [
-        f"{many(count, 'customer') if place == 0 else f'{count:,}'} {what}" for place, (count, what) in enumerate(told)
-    ]
-    kept = lens.result("nrr").value
-    if kept is None or kept == 1:
-        return ", ".join(parts)
-    finding = "expansion outweighs losses" if kept > 1 else "losses outweigh expansion"
-    return f"{capital(finding)}: {', '.join(parts)}"
+    """How many moved which way: 10 grew, 3 shrank, 1 left."""
+    counts = (int(np.count_nonzero(lens.cells(kind.id).num[:, lens.at] > 0)) for kind in KINDS)
+    told = [f"{count:,} {kind.did}" for count, kind in zip(counts, KINDS, strict=True) if count]
+    return ", ".join(told) if told else "Nobody grew, shrank or left"

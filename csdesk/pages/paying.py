@@ -5,11 +5,11 @@ from csdesk.datasets.payments import PAYMENTS
 from csdesk.metrics.figures.invoices import overdue
 from csdesk.pages.absent import absent
 from csdesk.pages.blocks import Bar, Block, Ranked, Ranking, Role, Trend
-from csdesk.pages.findings import finding
 from csdesk.pages.lens import Lens
 from csdesk.pages.people import in_segment
 
 ON_TIME, OVERDUE = "on_time_rate", "overdue_balance"
+ON_TIME_NAME = "Whether customers pay on time"
 AGES = ((1, 30), (31, 60), (61, 90), (91, None))
 """Days since the due day (FIGURES overdue_balance)."""
 
@@ -17,12 +17,18 @@ AGES = ((1, 30), (31, 60), (61, 90), (91, None))
 def paying(lens: Lens) -> tuple[Block, ...]:
     """The share of invoices paid on time by month; and what is overdue, where that is known."""
     if not lens.knows(ON_TIME):
-        return (absent("Whether customers pay on time", lens.result(ON_TIME).reason, PAYMENTS, shape="trend"),)
+        return (absent(ON_TIME_NAME, lens.result(ON_TIME).reason, PAYMENTS, shape="trend"),)
     on_time = Trend(
-        finding(lens, ON_TIME), "Invoices paid by their due day, of those due in each month, with its 95% interval",
+        _title(lens), "By the month that they were due, 95% interval",
         lens.month_labels, (lens.line(ON_TIME, "On time"),), Unit.PERCENT, running=lens.last_month_runs,
     )  # fmt: skip
     return (on_time,) if lens.result(OVERDUE).value is None else (on_time, _overdue(lens))
+
+
+def _title(lens: Lens) -> str:
+    """The share of the chosen period; the reason where no invoice was due in it."""
+    rate = lens.number(ON_TIME)
+    return f"{ON_TIME_NAME}: {rate.reason}" if rate.value is None else f"{rate.text} of invoices paid on time"
 
 
 def _overdue(lens: Lens) -> Ranked:

@@ -94,9 +94,7 @@ def rows_of(lens: Lens, dataset: Dataset) -> Mask:
 
 
 def by_customer(lens: Lens, id_: str) -> npt.NDArray[np.float64]:
-    """A figure of each customer in the chosen period; NaN where it has none, isn't known, or the customer isn't chosen."""
-    if id_ not in lens.engine.catalogue:
-        return np.full(len(lens.people.ids), np.nan)
+    """A figure of each customer in the chosen period; NaN where it has none, or the customer isn't chosen."""
     return lens.cells(id_).values[:, lens.at]
 
 

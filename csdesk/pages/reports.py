@@ -74,8 +74,7 @@ def reports(lens: Lens) -> View:
         return framed(lens, "reports", "Reports", None, (across(shown),))
     here = np.asarray(lens.cells("customers_active").num[:, lens.at] > 0) & in_segment(lens)[: len(lens.people.ids)]
     rows = (
-        across(_facts(lens, here)),
-        beside(_portfolio(lens), _customers(lens, here)),
+        beside((_facts(lens, here), _customers(lens, here)), _portfolio(lens), 40),
         across(_renewing(lens, here)),
     )
     said = sentence(
@@ -86,12 +85,11 @@ def reports(lens: Lens) -> View:
 
 def _facts(lens: Lens, here: Mask) -> Pairs:
     """The period, the customers and the data that a review would be made of."""
-    complete = bool(lens.calendar.complete[lens.at])
     return Pairs(
         "What a review would rest on",
         "Change the period and the segment above",
         (
-            ("Period", lens.period_title if complete else Words(lens.period_title, Role.WATCH)),
+            ("Period", lens.period_title),
             ("Compared with", lens.compared_title or "nothing"),
             ("Customers", lens.count(int(here.sum()))),
             ("Data to", lens.data_to_text),
@@ -114,15 +112,12 @@ def _portfolio(lens: Lens) -> Table:
 
 def _lacks(lens: Lens, sheet: Sheet) -> str:
     """Why none of a sheet's figures is known in the period; '' where one is."""
-    known = [id_ for id_ in sheet.figures if id_ in lens.engine.catalogue]
-    results = [lens.result(id_) for id_ in known]
-    if any(result.value is not None for result in results):
-        return ""
-    return results[0].reason if results else "isn't computed yet"
+    results = [lens.result(id_) for id_ in sheet.figures]
+    return "" if any(result.value is not None for result in results) else results[0].reason
 
 
 def _state(why: str) -> Words:
-    return Words(f"Will say: {why}", Role.WATCH) if why else Words("Ready", Role.BETTER)
+    return Words(f"Will say: {why}", Role.WORSE) if why else Words("Ready")
 
 
 def _customers(lens: Lens, here: Mask) -> Table:
@@ -131,8 +126,8 @@ def _customers(lens: Lens, here: Mask) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for title, dataset, column, noun in FILLED_BY:
         filled = int((here & _has_rows(lens, dataset, column)).sum())
-        lack = Words(f"No {noun} for {total - filled:,}: the sheet will say so", Role.WATCH)
-        rows.append((title, lens.count(filled), lack if filled < total else Words("Ready for all", Role.BETTER)))
+        lack = Words(f"{total - filled:,} without {noun}", Role.WORSE)
+        rows.append((title, lens.count(filled), lack if filled < total else Words("Ready for all")))
     return Table(
         "What the reviews of single customers would lack",
         f"Of {many(total, 'active customer')}, those with rows in {lens.period_title}",

@@ -60,18 +60,17 @@ def _kept(lens: Lens) -> Block:
     )
     names, over = " and ".join(SHORT[id_] for id_ in ids), "the 12 months to each month end" if yearly else "each month"
     return Trend(
-        _kept_title(lines[0], yearly=yearly), f"{names} over {over}; 100% is what the same customers paid before",
+        _kept_title(lines[0]), f"{names} over {over}",
         lens.month_labels, tuple(_bare(line) for line in lines), Unit.PERCENT, base=1.0, running=lens.last_month_runs,
     )  # fmt: skip
 
 
-def _kept_title(line: Line, *, yearly: bool) -> str:
-    """Whether the same customers pay more than before: Existing customers pay more than a year ago: NRR 103.1%."""
+def _kept_title(line: Line) -> str:
+    """Whether the same customers pay more than before: Existing customers pay more: NRR 103.1%."""
     last = next((number for number in reversed(line.numbers) if number and number.value is not None), None)
     assert last is not None and last.value is not None
-    then = "a year ago" if yearly else "a month before"
-    as_much = "as much as" if last.value == 1 else "more than" if last.value > 1 else "less than"
-    return f"Existing customers pay {as_much} {then}: {line.name} {last.text}"
+    how = "the same" if last.value == 1 else "more" if last.value > 1 else "less"
+    return f"Existing customers pay {how}: {line.name} {last.text}"
 
 
 def _bare(line: Line) -> Line:

@@ -24,7 +24,7 @@ from csdesk.pages.blocks import (
     View,
     Words,
 )
-from csdesk.pages.findings import finding, finding_parts, joined, settled_by
+from csdesk.pages.findings import finding, finding_parts, grain_name, joined, settled_by
 from csdesk.pages.framing import across, beside, counted, framed, many, missing, row_of, sentence, told
 from csdesk.pages.glances import glances
 from csdesk.pages.journey import steps
@@ -99,16 +99,14 @@ def _trend(lens: Lens, main: str) -> Block:
     shown = range(max(0, lens.at + 1 - PERIODS_SHOWN), lens.at + 1)
     enough = [results[place].n >= FEWEST_REPLIES for place in shown]
     if not any(enough):
-        return Note(
-            f"{metric.title} isn't drawn: no period has {FEWEST_REPLIES} answers or more. {lens.result(main).reason}".strip()
-        )
+        return Note(f"{metric.title} isn't drawn: no {grain_name(lens)} has {FEWEST_REPLIES} answers or more.")
     numbers = tuple(
         lens.shown(main, results[place]) if several else None for place, several in zip(shown, enough, strict=True)
     )
     few = "" if enough[-1] else f"{lens.period_title} isn't shown: {many(results[lens.at].n, 'answer')}"
     return Trend(
         finding(lens, main, SHORT[main]),
-        joined(f"{metric.title} with its 95% interval, n = answers", settled_by(lens, main), few),
+        joined(f"By {grain_name(lens)} with its 95% interval, n = answers", settled_by(lens, main), few),
         axis_labels(tuple(lens.calendar.periods[place] for place in shown)),
         (Line(SHORT[main], Role.ACCENT, numbers),),
         metric.unit,

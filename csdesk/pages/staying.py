@@ -19,7 +19,7 @@ LIFETIME = "median_lifetime"
 FEWEST_OBSERVED = 10
 """A curve stops where fewer customers than these are still observed: what follows is the fate of a few."""
 STEP = 6.0
-YEARS = ((12.0, "a year"), (24.0, "two"), (36.0, "three"))
+YEARS = ((12.0, " stay for a year"), (24.0, " for two"))
 
 
 def observed(lens: Lens) -> Survival | str:
@@ -48,10 +48,10 @@ def staying(lens: Lens, found: Survival | str) -> Block:
     ticks = np.arange(0.0, stop + 1e-9, STEP)
     return Curve(
         _finding(found, stop),
-        "Share still customers by months since joining, 95% interval; n = still observed",
+        "Share still customers by months since joining, 95% interval",
         tuple(times.tolist()), tuple(share.tolist()), tuple(low.tolist()), tuple(high.tolist()),
         tuple((tick, int(count)) for tick, count in zip(ticks.tolist(), found.at_risk(ticks).tolist(), strict=True)),
-        _end(share[-1], low[-1], high[-1]),
+        short_text(float(share[-1]), Unit.PERCENT),
         Reference(LIFETIME, lens.period.name, tuple(sorted(lens.where.items()))),
     )  # fmt: skip
 
@@ -64,7 +64,8 @@ def lifetime_card(lens: Lens, found: Survival | str) -> Card:
     stop = reach(found)
     span = f"{floor(stop * 10) / 10:g} mo"  # down: "more than" has to stay true
     left = short_text(share_at(found, stop), Unit.PERCENT)
-    return replace(card, number=replace(card.number, text=f"> {span}"), foot=f"not reached: {left} still there")
+    number = replace(card.number, text=f"> {span}", reason=f"not reached: {left} still there after {span}")
+    return replace(card, number=number, foot=f"not reached: {left} still there")
 
 
 def reach(found: Survival) -> float:
@@ -80,16 +81,7 @@ def share_at(found: Survival, months: float) -> float:
 
 def _finding(found: Survival, stop: float) -> str:
     """What share stays for a year, and for two: only of years that the curve reaches."""
-    told = [
-        f"{short_text(share_at(found, months), Unit.PERCENT)} after {name}" for months, name in YEARS if months <= stop
-    ]
+    told = [f"{short_text(share_at(found, months), Unit.PERCENT)}{name}" for months, name in YEARS if months <= stop]
     if not told:
-        return f"{short_text(share_at(found, stop), Unit.PERCENT)} are still customers after {short_text(stop, Unit.MONTHS)}"
-    first, _, rest = told[0].partition(" ")
-    return ", ".join([f"{first} are still customers {rest}", *told[1:2]])
-
-
-def _end(share: float, low: float, high: float) -> str:
-    """What stands at the end of the curve: its value and interval."""
-    text, least, most = (short_text(float(each), Unit.PERCENT) for each in (share, low, high))
-    return f"{text}, {least} to {most}"
+        return f"{short_text(share_at(found, stop), Unit.PERCENT)} stay for {short_text(stop, Unit.MONTHS)}"
+    return ", ".join(told)

@@ -3,10 +3,9 @@
 from csdesk.base.units import Unit
 from csdesk.datasets.tickets import TICKETS
 from csdesk.pages.blocks import Block, Cell, Pairs, Panel, Stack
-from csdesk.pages.findings import finding
+from csdesk.pages.findings import by_month, finding
 from csdesk.pages.framing import missing
 from csdesk.pages.lens import Lens
-from csdesk.pages.words import period_short
 
 OPENED = "tickets_opened"
 SERVICE = (
@@ -19,16 +18,16 @@ SERVICE = (
     ("tickets_open", "Open at the end"),
     ("reopened_rate", "Reopened"),
 )
+MEDIANS = ("first_response_median", "resolution_median")
 
 
 def tickets(lens: Lens) -> Block:
     """Cases opened, month by month."""
     if not lens.knows(OPENED):
         return missing("Support tickets", "Tickets show who needs help, and how long it takes.", TICKETS, shape="bars")
-    first, last = (lens.months.periods[lens.months_shown[place]] for place in (0, -1))
     return Stack(
         finding(lens, OPENED),
-        f"Tickets opened by month, {period_short(first)} to {period_short(last)}",
+        f"Tickets opened {by_month(lens)}",
         lens.month_labels,
         (Panel(lens.line(OPENED, "Opened"), Unit.COUNT, bars=True),),
     )
@@ -42,5 +41,5 @@ def service(lens: Lens) -> Block:
             "How fast you help", "Tickets with the times of the first answer and of the solution show it.", TICKETS
         )
     pairs: tuple[tuple[str, Cell], ...] = tuple((name, lens.number(id_)) for id_, name in known)
-    main = next((id_ for id_, _ in known if id_ in ("first_response_median", "resolution_median")), known[0][0])
-    return Pairs(finding(lens, main), lens.period_title, pairs)
+    main, name = next((each for each in known if each[0] in MEDIANS), known[0])
+    return Pairs(finding(lens, main, name.removesuffix(", median")), lens.period_title, pairs)

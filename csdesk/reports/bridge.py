@@ -1,6 +1,7 @@
 """The movement bridge: what MRR gained and lost in each month, drawn and in numbers that add up."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from csdesk.base.units import short_money
 from csdesk.pages.blocks import Role
@@ -47,11 +48,11 @@ def print_bridge(paper: Paper, entries: Mapping[str, Entry]) -> None:
     for place, head in enumerate(heads):
         leaf.text(row, _FIRST + place, head, "head right" if place else "head")
     leaf.height(row, TABLE_HEAD)
-    head = row
+    top = row
     for place in range(len(lens.months_shown)):
         row += 1
         _month(paper, row, entries, place)
-    _draw(paper, chart_row, head, row - head, entries, gained, lost)
+    _draw(paper, chart_row, top, row - top, entries, gained, lost)
     row += 1
     _period(paper, row, entries)
     note = (
@@ -77,7 +78,9 @@ def _month(paper: Paper, row: int, entries: Mapping[str, Entry], place: int) -> 
     ]  # fmt: skip
     result = entries["mrr"].months[place]
     end = result.value
-    book.put(leaf, row, _END, paper.lens.shown("mrr", result), "number small", num_format=formats.PLAIN_MONEY, bold=True)
+    book.put(
+        leaf, row, _END, paper.lens.shown("mrr", result), "number small", num_format=formats.PLAIN_MONEY, bold=True
+    )
     _worked_out(paper, row, start, sum(parts), end)
 
 
@@ -102,16 +105,30 @@ def _worked_out(paper: Paper, row: int, start: float, moved: float, end: float |
     first, last = address(row, _START, absolute=False), address(row, _END, absolute=False)
     parts = f"{address(row, _START + 1, absolute=False)}:{address(row, _END - 1, absolute=False)}"
     growth = None if not start or end is None else end / start - 1
-    leaf.formula(row, _END + 1, f'=IF(N({first})=0,"",{last}/{first}-1)', "" if growth is None else growth, "number small", num_format=formats.SIGNED_RATE)
+    leaf.formula(
+        row,
+        _END + 1,
+        f'=IF(N({first})=0,"",{last}/{first}-1)',
+        "" if growth is None else growth,
+        "number small",
+        num_format=formats.SIGNED_RATE,
+    )
     adds_up = "✓" if end is not None and abs(start + moved - end) < 0.05 else "▲"
-    leaf.formula(row, _END + 2, f'=IF(ABS(N({first})+SUM({parts})-{last})<0.05,"✓","▲")', adds_up, "number small", font_color=role_colour(Role.ACCENT))
+    leaf.formula(
+        row,
+        _END + 2,
+        f'=IF(ABS(N({first})+SUM({parts})-{last})<0.05,"✓","▲")',
+        adds_up,
+        "number small",
+        font_color=role_colour(Role.ACCENT),
+    )
 
 
 def _period(paper: Paper, row: int, entries: Mapping[str, Entry]) -> None:
     """The whole period, by the names of its figures: not the sum of the months."""
     leaf = paper.leaf
     leaf.text(row, _FIRST, f"{paper.book.occasion.period_short.split(' ')[0]}, net", "total", font_size=9)
-    money = {"num_format": formats.PLAIN_MONEY, "font_size": 9}
+    money: dict[str, Any] = {"num_format": formats.PLAIN_MONEY, "font_size": 9}
     lens = paper.lens
     results = lens.figure("mrr").results
     start = results[lens.at - 1].value if lens.at else None
@@ -131,16 +148,36 @@ def _period(paper: Paper, row: int, entries: Mapping[str, Entry]) -> None:
             leaf.number(row, _START + 1 + place, None, "total number")
     leaf.formula(row, _END, "=kpi_mrr_q", end, "total number", **money)
     growth = None if not start or end is None else end / start - 1
-    leaf.formula(row, _END + 1, f'=IF(N({first})=0,"",{last}/{first}-1)', "" if growth is None else growth, "total number", num_format=formats.SIGNED_RATE, font_size=9)
+    leaf.formula(
+        row,
+        _END + 1,
+        f'=IF(N({first})=0,"",{last}/{first}-1)',
+        "" if growth is None else growth,
+        "total number",
+        num_format=formats.SIGNED_RATE,
+        font_size=9,
+    )
     parts = f"{address(row, _START + 1, absolute=False)}:{address(row, _END - 1, absolute=False)}"
     adds_up = "✓" if end is not None and abs((start or 0.0) + moved - end) < 0.05 else "▲"
-    leaf.formula(row, _END + 2, f'=IF(ABS(N({first})+SUM({parts})-{last})<0.05,"✓","▲")', adds_up, "total number", font_size=9, font_color=role_colour(Role.ACCENT))
+    leaf.formula(
+        row,
+        _END + 2,
+        f'=IF(ABS(N({first})+SUM({parts})-{last})<0.05,"✓","▲")',
+        adds_up,
+        "total number",
+        font_size=9,
+        font_color=role_colour(Role.ACCENT),
+    )
 
 
-def _draw(paper: Paper, row: int, head: int, count: int, entries: Mapping[str, Entry], gained: float, lost: float) -> None:
+def _draw(
+    paper: Paper, row: int, head: int, count: int, entries: Mapping[str, Entry], gained: float, lost: float
+) -> None:
     """The chart over the cells of the table below it."""
     series = [(title, role_colour(role), _START + 1 + place) for place, (_, title, role, _) in enumerate(PARTS)]
-    columns = [[sign * (result.value or 0.0) for result in entries[id_].months] for id_, _, _, sign in PARTS if id_ in entries]
+    columns = [
+        [sign * (result.value or 0.0) for result in entries[id_].months] for id_, _, _, sign in PARTS if id_ in entries
+    ]
     highest = max(sum(each for each in cells if each > 0) for cells in zip(*columns, strict=True))
     lowest = min(sum(each for each in cells if each < 0) for cells in zip(*columns, strict=True))
     chart = movement_chart(paper, paper.leaf.name, head, _FIRST, count, series, lowest, highest)
@@ -150,4 +187,3 @@ def _draw(paper: Paper, row: int, head: int, count: int, entries: Mapping[str, E
     plot.titled(chart, title, paper.leaf.grid.pixels(*paper.leaf.grid.whole) - 8, legend=True)
     words = f"Stacked columns: MRR gained and lost in each of {count} months, losses below zero. {title}."
     paper.leaf.chart(chart, row, _FIRST, row + CHART_ROWS - 2, _FIRST + 10, words)
-

@@ -11,7 +11,14 @@ _SPOKEN = ((Verdict.BETTER, "better"), (Verdict.WORSE, "worse"), (Verdict.CHANCE
 
 def so_what(view: View) -> str:
     """Which cards moved, and which may only have moved by chance; '' where nothing did."""
-    cards = [card for row in view.rows for column in row.columns for block in column if isinstance(block, Cards) for card in block.cards]
+    cards = [
+        card
+        for row in view.rows
+        for column in row.columns
+        for block in column
+        if isinstance(block, Cards)
+        for card in block.cards
+    ]
     parts = []
     for verdict, word in _SPOKEN:
         titles = [card.title for card in cards if card.delta is not None and card.delta.verdict is verdict]

@@ -56,7 +56,11 @@ def figures_for(edition: Edition, known: Sequence[str]) -> tuple[str, ...]:
 
 def settings_for(edition: Edition, settings: Mapping[str, str]) -> dict[str, str]:
     """The settings that the edition may show."""
-    return dict(settings) if edition is Edition.INTERNAL else {name: settings[name] for name in SETTINGS if name in settings}
+    return (
+        dict(settings)
+        if edition is Edition.INTERNAL
+        else {name: settings[name] for name in SETTINGS if name in settings}
+    )
 
 
 def tables_for(edition: Edition, tables: Sequence[DataTable]) -> tuple[DataTable, ...]:

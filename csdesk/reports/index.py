@@ -28,11 +28,15 @@ class IndexLine:
 def write_index(path: Path, occasion: Occasion, stamp: str, lines: Sequence[IndexLine]) -> None:
     """Writes the list. Raises UserError (X-WRITE) where it can't be written."""
     with opened(path) as book:
-        book.set_properties({"title": "Index of reviews", "author": occasion.business, "comments": stamp, "created": occasion.created})
+        book.set_properties(
+            {"title": "Index of reviews", "author": occasion.business, "comments": stamp, "created": occasion.created}
+        )
         page = book.add_worksheet("Reviews")
         page.hide_gridlines(2)
         leaf = Leaf(page, "Reviews", INDEX_GRID, Looks(book))
-        row = leaf.top(f"Reviews, {occasion.period_short}", f"{len(lines)} reviews: {occasion.edition_words.lower()}.", contents="")
+        row = leaf.top(
+            f"Reviews, {occasion.period_short}", f"{len(lines)} reviews: {occasion.edition_words.lower()}.", contents=""
+        )
         leaf.text(1, 1, f"{occasion.business}  ·  data to {occasion.data_to_text}", "line")
         for place, head in enumerate(HEADS):
             leaf.text(row, 1 + place, head, "head")
@@ -41,7 +45,9 @@ def write_index(path: Path, occasion: Occasion, stamp: str, lines: Sequence[Inde
             leaf.text(offset, 1, line.customer, "text")
             leaf.text(offset, 2, line.customer_id, "text small")
             if line.file:
-                leaf.page.write_url(offset, 3, f"external:{line.file}", leaf.looks("text small", font_color="#0B5CAD"), line.file)
+                leaf.page.write_url(
+                    offset, 3, f"external:{line.file}", leaf.looks("text small", font_color="#0B5CAD"), line.file
+                )
             else:
                 leaf.fill(offset, 3, 3, "text")
             leaf.text(offset, 4, line.state, "text small")

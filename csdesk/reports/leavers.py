@@ -38,7 +38,11 @@ def churn_rows(lens: Lens, leaving: tuple[Block, ...]) -> tuple[Row, ...]:
     groups = tuple(table for name in attributes(lens.engine.facts) if (table := _by(lens, name)) is not None)[:3]
     ranked = tuple(block for block in leaving if isinstance(block, Ranked))
     others = tuple(block for block in leaving if not isinstance(block, Ranked))
-    rows = [Row(((*ranked,), groups[:1]), (60, 40))] if ranked and groups else [Row((each,), (100,)) for each in (ranked, groups[:1]) if each]
+    rows = (
+        [Row(((*ranked,), groups[:1]), (60, 40))]
+        if ranked and groups
+        else [Row((each,), (100,)) for each in (ranked, groups[:1]) if each]
+    )
     rows += [Row((groups[1:2], groups[2:3]), (50, 50))] if len(groups) > 1 else []
     return (*rows, *(Row(((block,),), (100,)) for block in others))
 

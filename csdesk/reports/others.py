@@ -19,7 +19,14 @@ MOST = 8
 
 def further(view: View, figures: Sequence[Entry]) -> list[Entry]:
     """The first of the wanted figures that are known and have no tile on the page."""
-    shown = {card.metric for row in view.rows for column in row.columns for block in column if isinstance(block, Cards) for card in block.cards}
+    shown = {
+        card.metric
+        for row in view.rows
+        for column in row.columns
+        for block in column
+        if isinstance(block, Cards)
+        for card in block.cards
+    }
     known = {entry.id: entry for entry in figures if entry.now.value is not None}
     return [known[id_] for id_ in WANTED if id_ in known and id_ not in shown][:MOST]
 
@@ -53,4 +60,3 @@ def print_further(paper: Paper, row: int, figures: Sequence[Entry]) -> int:
             delta = delta_of(entry.metric, entry.change, paper.book.currency)
             change_cell(paper, row, last - 1, entry.metric, entry.now.value or 0.0, delta, "number small", words=last)
     return row + 1
-

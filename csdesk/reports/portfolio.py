@@ -51,7 +51,10 @@ BRIDGE = Contents("Movement bridge", "What did MRR gain and lose, month by month
 CHURN = Contents("Churn", "Why do customers leave, and who left?")
 RENEWALS = Contents("Renewals", "Whose term ends next?")
 ACCOUNTS = Contents("Accounts", "One row for each customer, to sort and filter.")
-LISTS = {RENEWALS.sheet: ("reports", "renewing", RENEWALS, "t_renewals"), ACCOUNTS.sheet: ("customers", "customers", ACCOUNTS, "t_accounts")}
+LISTS = {
+    RENEWALS.sheet: ("reports", "renewing", RENEWALS, "t_renewals"),
+    ACCOUNTS.sheet: ("customers", "customers", ACCOUNTS, "t_accounts"),
+}
 APPENDICES = (
     Contents("Definitions", "What does each figure mean?"),
     Contents("Data", "The figures and the rows that they rest on."),
@@ -78,7 +81,9 @@ def write_portfolio(path: Path, portfolio: Portfolio, evidence: Evidence) -> Non
         write_cover(book, book.leaves["Cover"], contents, portfolio.left_out)
         for each in PAGE_SHEETS:
             if each.sheet in book.leaves:
-                _page(_paper(book, portfolio.lens, data, each.sheet, evidence), each, portfolio.views[each.page], evidence)
+                _page(
+                    _paper(book, portfolio.lens, data, each.sheet, evidence), each, portfolio.views[each.page], evidence
+                )
         if CHURN.sheet in book.leaves:
             _churn(_paper(book, portfolio.lens, data, CHURN.sheet, evidence), portfolio.views["retention"])
         for sheet, (page, name, _, table) in LISTS.items():

@@ -17,10 +17,8 @@ Said = Callable[[str], None]
 def menu_of(block: Copied, view: View, page: QWidget, said: Said) -> QMenu:
     """The menu; `said` is told why something couldn't be done."""
     menu = QMenu(page)
-    is_chart = isinstance(block, ChartPanel)
-    menu.addAction(
-        "Copy chart" if is_chart and not block.shows_numbers else "Copy table", partial(copy_block, block, view)
-    )
+    drawn = isinstance(block, ChartPanel) and not block.shows_numbers
+    menu.addAction("Copy chart" if drawn else "Copy table", partial(copy_block, block, view))
     if isinstance(block, ChartPanel):
         menu.addAction("Show chart" if block.shows_numbers else "Show numbers", block.toggle_table)
         for scale in SCALES:

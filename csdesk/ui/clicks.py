@@ -24,3 +24,9 @@ class Clicks(Protocol):
 
     def open_change(self, number: int) -> None:
         """Opens one import or other change of the workspace."""
+
+    def open_note(self, note: str) -> None:
+        """Opens a note, to be written anew."""
+
+    def set_target(self, metric: str) -> None:
+        """Asks what a figure should reach."""

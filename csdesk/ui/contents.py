@@ -1,21 +1,24 @@
-"""What each tab shows: a page of the catalogue, or more than that."""
+"""What each tab shows: a page of the catalogue, or more than that. Loaded when its tab is first seen."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from csdesk.ui.customers import CustomersContent
 from csdesk.ui.tab_page import OverviewContent, PageContent
 from csdesk.ui.tabs import TabName
 
 if TYPE_CHECKING:
     from csdesk.ui.window import Window
 
-CONTENTS: dict[str, Callable[[TabName, "Window"], QWidget]] = {
-    "overview": OverviewContent,
-    "customers": CustomersContent,
-}
+
+def _customers(name: TabName, window: "Window") -> QWidget:
+    from csdesk.ui.customers import CustomersContent
+
+    return CustomersContent(name, window)
+
+
+CONTENTS: dict[str, Callable[[TabName, "Window"], QWidget]] = {"overview": OverviewContent, "customers": _customers}
 """The tabs that show more than their page of the catalogue."""
 
 

@@ -1,16 +1,18 @@
 """The tab of customers: the list of all, or one customer's own page with its line of identity and its inner tabs."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from csdesk.pages.blocks import Badge, Cell, Number, Role, Words
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS
 from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.headline import HeadlineWidget
 from csdesk.ui.blocks.ink import paint_sign
+from csdesk.ui.dialogs.customer_forms import DEEDS
 from csdesk.ui.page import PageWidget
 from csdesk.ui.tab_page import PageContent
 from csdesk.ui.tabs import TabName
@@ -107,6 +109,7 @@ class CustomerWidget(QWidget):
         self._first.addWidget(self.name)
         self._first.addWidget(self._identity)
         self._first.addStretch(1)
+        self._first.addWidget(self._deeds())
         second = QHBoxLayout()
         second.addWidget(self.tabs, 1)
         second.addWidget(self.about)
@@ -117,6 +120,19 @@ class CustomerWidget(QWidget):
         column.addLayout(second)
         column.addWidget(self.sentence)
         column.addWidget(self.page, 1)
+
+    def _deeds(self) -> QPushButton:
+        """What can be kept by hand about the customer."""
+        button = QPushButton("&Keep or correct", self)
+        menu = QMenu(button)
+        for place, (title, _) in enumerate(DEEDS):
+            menu.addAction(title, partial(self._do, place))
+        button.setMenu(menu)
+        return button
+
+    def _do(self, place: int) -> None:
+        if not self._window.session.read_only:
+            DEEDS[place][1](self._window, self._window.routes.customer).open()
 
     def show_customer(self, page: "CustomerPage") -> None:
         """Shows a customer, on the inner tab that was seen of the one before."""

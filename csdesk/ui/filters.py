@@ -1,10 +1,11 @@
 """The bar below the tabs: period, comparison, the chosen segments as chips, search, and the one primary button."""
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from csdesk.pages.selection import Selection
+from csdesk.ui.choosers import Choice
 from csdesk.ui.icons import icon
 from csdesk.ui.segments import SegmentMenu, chip_text, without
 from csdesk.ui.session import Session
@@ -12,29 +13,6 @@ from csdesk.ui.theme import Look, wear
 
 COMPARISONS = (("previous", "the period before"), ("year", "a year before"), ("none", "nothing"))
 GRAIN_NAMES = {"quarter": "Quarters", "month": "Months", "year": "Years", "all": "All"}
-
-
-class Choice(QComboBox):
-    """A list to choose from, with its arrow drawn in the colour of text."""
-
-    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self.setAccessibleName(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.setMaxVisibleItems(16)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the arrow over what the style draws."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._look.colour("text" if self.isEnabled() else "control"), 1.5))
-        middle = QRectF(self.width() - 20, self.height() / 2 - 2, 8, 4)
-        painter.drawPolyline(
-            [middle.topLeft(), QPoint(self.width() - 16, self.height() // 2 + 2).toPointF(), middle.topRight()]
-        )
-        painter.end()
 
 
 class FilterBar(QWidget):

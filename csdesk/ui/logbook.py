@@ -5,7 +5,6 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from csdesk.base.bugs import described
 
 NAME = "csdesk.log"
 LARGEST = 1_000_000
@@ -25,6 +24,8 @@ class Logbook:
 
     def write_fault(self, error: BaseException) -> None:
         """Writes where a bug showed itself."""
+        from csdesk.base.bugs import described  # needed only when something went wrong
+
         self._write(described(error))
 
     def write_warning(self, category: str, place: str) -> None:

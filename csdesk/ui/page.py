@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk.pages.blocks import (
@@ -115,6 +115,7 @@ class PageWidget(QScrollArea):
         self._column.addLayout(self._body, 1)
         self._rows: list[QWidget] = []
         self._columns: list[list[list[BlockWidget]]] = []
+        self._page.installEventFilter(self)
         self.setWidget(self._page)
         self._waiting = Waiting(self.context.ink, self)
         self._timer = QTimer(self)
@@ -164,11 +165,11 @@ class PageWidget(QScrollArea):
         self._waiting.hide()
         self._say(Note(sentence, Tone.ERROR))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._seen:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and not self._seen:
             self._seen = True
             QTimer.singleShot(0, self.context.charts.start)
+        return super().eventFilter(watched, event)
 
     def focused_block(self) -> CopiedBlock | None:
         """The block that has the focus, else the page's first chart or table."""

@@ -1,5 +1,6 @@
 """Where a press leads: to a page, a customer, a proof, a change; and the way back."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -7,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from csdesk.base.errors import UserError
 from csdesk.pages.blocks import Reference
-from csdesk.ui.dialogs.change import ChangeDialog
 from csdesk.ui.tabs import TAB_NAMES, place_of
 
 if TYPE_CHECKING:
@@ -80,16 +80,45 @@ class Routes(QObject):
             return next((line for line in desk.changes() if line.number == number), None)
 
         def came(line: "ImportLine | None") -> None:
+            from csdesk.ui.dialogs.change import ChangeDialog  # brings arrays along
+
             if line is not None:
                 ChangeDialog(self._window, line).open()
 
         self._window.jobs.ask("change", read, came)
 
+    def open_note(self, note: str) -> None:
+        """Opens a note, to be written anew."""
+
+        def read(desk: "Desk") -> "dict[str, str | float | bool]":
+            from csdesk.ops.keeping import note_of
+
+            return note_of(desk, note)
+
+        def came(record: "dict[str, str | float | bool]") -> None:
+            from csdesk.base.days import read_day
+            from csdesk.ui.dialogs.customer_forms import NoteDialog
+
+            day, text = read_day(str(record["day"])), str(record["text"])
+            NoteDialog(self._window, str(record["customer"]), note, day, text).open()
+
+        if not self._window.session.read_only:
+            self._window.jobs.ask("note", read, came)
+
+    def set_target(self, metric: str) -> None:
+        """Asks what a figure should reach."""
+        from csdesk.ui.dialogs.targets import TargetDialog
+
+        if not self._window.session.read_only:
+            TargetDialog(self._window, metric).open()
+
     def explain(self, reference: Reference, widget: QWidget) -> None:
         """Shows how a number came about, beside the widget that shows it."""
 
-        def came(proof: "Proof") -> None:
-            self._window.show_proof(proof, widget)
+        self.fetch_proof(reference, lambda proof: self._window.show_proof(proof, widget))
+
+    def fetch_proof(self, reference: Reference, came: "Callable[[Proof], None]") -> None:
+        """Asks how a number came about; why that can't be known is said in passing."""
 
         def failed(error: UserError) -> None:
             self._window.toasts.say(str(error))

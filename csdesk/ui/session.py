@@ -13,6 +13,7 @@ from csdesk.pages.blocks import View
 from csdesk.pages.selection import Selection
 from csdesk.ui.jobs import Jobs
 from csdesk.ui.memory import Memory
+from csdesk.ui.tabs import TAB_NAMES
 
 if TYPE_CHECKING:
     from csdesk.ops.choices import Choices
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from csdesk.pages.customer import CustomerPage
 
 T = TypeVar("T")
+WITHOUT_DATA = frozenset(name.id for name in TAB_NAMES if name.always)
 SNAPSHOT = "overview"
 """The page that is kept for the next start."""
 KEPT_ANSWERS = 60
@@ -77,7 +79,7 @@ class Session(QObject):
     @property
     def has_data(self) -> bool:
         """Whether the workspace holds anything to show; unknown counts as no."""
-        return self.choices is not None and bool(self.choices.periods)
+        return self.choices is not None and bool(self.choices.pages - WITHOUT_DATA)
 
     def open(self, path: Path, *, create: bool = False) -> None:
         """Opens a workspace, made first with `create`; one that can't be written to is opened to be read."""

@@ -5,8 +5,9 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSize, QTimer
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from csdesk.ui.crash import Alarm
 from csdesk.ui.dialogs.catalogue import OPENERS
@@ -20,6 +21,8 @@ from csdesk.ui.window import Window
 
 SIZES = (QSize(1366, 768), QSize(1920, 1080))
 THEMES = (Choice.LIGHT, Choice.DARK)
+ON_THEIR_OWN = (QDialog, QMenu)
+"""What isn't part of the window's own picture."""
 PATIENCE = 120_000
 """Milliseconds for anything to come to rest; on a slow computer the sample is made meanwhile."""
 
@@ -124,13 +127,21 @@ class _Tour:
             self._picture("customer", name)
         self._window.routes.open_page("overview")
 
-    def _dialog(self, name: str, opener: Callable[[Window], QWidget], theme: str) -> None:
+    def _dialog(self, name: str, opener: Callable[[Window], QWidget | None], theme: str) -> None:
         opened = opener(self._window)
-        opened.show()
+        if opened is not None:
+            opened.show()
         self._rest()
-        seen = opened if isinstance(opened, QDialog) else self._window
+        dialogs = [
+            each for each in QApplication.topLevelWidgets() if isinstance(each, ON_THEIR_OWN) and each.isVisible()
+        ]
+        seen = dialogs[-1] if dialogs else self._window
         seen.grab().save(str(self._folder / f"dialog_{name}_{theme}.png"))
-        opened.close()
+        for each in dialogs if opened is None else [opened]:
+            each.close()
+        if opened is None and not dialogs:
+            press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+            QApplication.sendEvent(self._window.focusWidget() or self._window, press)
         self._rest()
 
     def _picture(self, what: str, name: str) -> None:

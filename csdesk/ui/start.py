@@ -4,8 +4,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFileOpenEvent, QGuiApplication
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from csdesk.base.places import data_folder, log_folder, sample_path, settings_folder
@@ -25,7 +25,6 @@ from csdesk.ui.window import Window
 
 def application() -> QApplication:
     """The one application of Qt, with csdesk's name."""
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     held = QApplication.instance()
     made = held if isinstance(held, QApplication) else QApplication(sys.argv[:1])
     made.setApplicationName("csdesk")

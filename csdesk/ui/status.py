@@ -1,7 +1,5 @@
 """The bar at the foot: how far the data reach, what runs, the currency, the workspace, the version."""
 
-from importlib.metadata import version
-
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from csdesk.ui.jobs import Jobs
@@ -16,6 +14,7 @@ class Status(QStatusBar):
         super().__init__(parent)
         self._session = session
         self._jobs = jobs
+        self._release = "csdesk"
         self.setSizeGripEnabled(False)
         self.setContentsMargins(22, 0, 22, 0)
         self.data = QLabel("No workspace open", self)
@@ -67,18 +66,24 @@ class Status(QStatusBar):
 
     def _show_data(self) -> None:
         choices, path = self._session.choices, self._session.path
-        release = f"csdesk {version('csdesk')}"
         if path is None:
             self.data.setText("No workspace open")
-            self._say_rest("Works offline", release)
+            self._say_rest("Works offline", self._release)
             return
-        if choices is not None and choices.periods:
+        if choices is not None and self._session.has_data:
             since = f" · last import {choices.last_import}" if choices.last_import else ""
             self.data.setText(f"Data to {choices.data_to_text}{since}")
         else:
             self.data.setText("Nothing imported yet" if choices is not None else "")
-        currency = choices.currency if choices is not None and choices.periods else ""
-        self._say_rest(currency, "read only" if self._session.read_only else "", path.name, release)
+        currency = choices.currency if choices is not None and self._session.has_data else ""
+        self._say_rest(currency, "read only" if self._session.read_only else "", path.name, self._release)
+
+    def say_version(self) -> None:
+        """Says which csdesk this is; it takes a while to find out, so the first picture is without it."""
+        from importlib.metadata import version
+
+        self._release = f"csdesk {version('csdesk')}"
+        self._show_data()
 
     def _say_rest(self, *words: str) -> None:
         self.rest.setText("   ·   ".join(each for each in words if each))

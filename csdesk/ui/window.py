@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 
 from csdesk.base.errors import UserError
 from csdesk.base.places import SUFFIX, log_folder
@@ -17,7 +17,6 @@ from csdesk.ui.commands.catalogue import COMMANDS
 from csdesk.ui.commands.view import reset
 from csdesk.ui.contents import content_for
 from csdesk.ui.dialogs.asking import AskingDialog
-from csdesk.ui.dialogs.fault import FaultDialog
 from csdesk.ui.filters import FilterBar
 from csdesk.ui.icons import icon
 from csdesk.ui.jobs import Jobs
@@ -67,7 +66,7 @@ class Window(QMainWindow):
         self.routes = Routes(self)
         self.commands = Actions(self, COMMANDS)
         self.palette_ = Palette(self)
-        self.fault: FaultDialog | None = None
+        self.fault: QDialog | None = None
         self.take_files: Callable[[list[Path]], None] | None = None
         self._leaving = self._painted = False
         self._top = self._put_top()
@@ -75,7 +74,8 @@ class Window(QMainWindow):
         for page in self.pages:
             self.tabs.addTab(page, page.name.title)
         self.setCentralWidget(self.tabs)
-        self.setStatusBar(Status(self.session, jobs, look, self))
+        self.status = Status(self.session, jobs, look, self)
+        self.setStatusBar(self.status)
         self.commands.fill(self.menuBar())
         self.setWindowIcon(icon("csdesk", size=64))
         self.setMinimumSize(SMALLEST)
@@ -94,6 +94,7 @@ class Window(QMainWindow):
         return top
 
     def _connect(self) -> None:
+        self.painted.connect(self.status.say_version)
         self.tabs.currentChanged.connect(self._turn)
         self.filters.searched.connect(self.palette_.open)
         self.filters.primary.clicked.connect(lambda: self.commands.run("export_qbr"))
@@ -144,10 +145,12 @@ class Window(QMainWindow):
         """Shows how a number came about, beside the widget that shows it."""
         from csdesk.ui.explain import ExplainPopover
 
-        ExplainPopover(self, self.look).show_proof(proof, anchor)
+        ExplainPopover(self, self.look, self.routes.fetch_proof, self.routes.set_target).show_proof(proof, anchor)
 
     def show_fault(self, error: BaseException) -> None:
         """Says that csdesk made a mistake; one dialog at a time, however many there are."""
+        from csdesk.ui.dialogs.fault import FaultDialog  # needed only when something went wrong
+
         if self.fault is None:
             self.fault = FaultDialog(self, error, log_folder())
             self.fault.finished.connect(self._put_fault_away)

@@ -23,6 +23,7 @@ HEAVY = (
 SCRIPT = """
 import sys
 from pathlib import Path
+from PySide6.QtCore import QTimer
 from csdesk.ui.opening import Opening
 from csdesk.ui.start import open_window
 from csdesk.ui.blocks.cards import CardsWidget
@@ -31,7 +32,7 @@ def seen(window):
     shown = window.overview.page.view
     print([name for name in sys.argv[2].split() if name in sys.modules])
     print("cards" if any(isinstance(each, CardsWidget) for each in window.overview.page.blocks) else "frame", shown and shown.title)
-    window.painted.connect(window.close)
+    QTimer.singleShot(0, window.close)
 
 sys.exit(open_window(Opening(Path(sys.argv[1])), seen))
 """
@@ -45,7 +46,7 @@ def first_picture(path: Path, home: Path) -> list[str]:
     }  # fmt: skip
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, str(path), " ".join(HEAVY)],
-        capture_output=True, text=True, env=environment, check=False,
+        capture_output=True, text=True, env=environment, check=False, timeout=60,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()

@@ -145,7 +145,7 @@ def test_a_number_opens_its_proof(open_shop: Window, settle: Settle, monkeypatch
     open_shop.routes.explain(Reference("mrr", "2025-Q2"), open_shop.filters)
     settle()
     ((proof, anchor),) = proofs
-    assert proof.trail.id == "mrr"
+    assert proof.trail.metric.id == "mrr"
     assert anchor is open_shop.filters
 
 
@@ -234,15 +234,8 @@ def test_closing_while_work_is_under_way_asks_first(
 def test_a_workspace_dropped_on_the_window_is_opened(window: Window, shop: Path, settle: Settle) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(shop))])
-    window.dropEvent(
-        QDropEvent(
-            QPoint(5, 5).toPointF(),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )  # fmt: skip
-    )
+    copy, left, plain = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPoint(5, 5).toPointF(), copy, data, left, plain))
     settle()
     assert window.session.path == shop
 

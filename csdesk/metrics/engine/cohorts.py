@@ -86,6 +86,7 @@ def _table(engine: Engine, grain: Grain, where: Where, joined: Joined) -> Cohort
     calendar = engine.calendar(grain)
     reasons = period_reasons(metric, engine.facts, calendar)
     choice = choice_of(engine.facts, metric, "", where)
+    engine.remember(calendar, choice)
     size, shape = np.zeros(calendar.size), (calendar.size, calendar.size)
     there, paying, paid = np.zeros(shape), np.zeros(shape), np.zeros(calendar.size)
     for block in engine.blocks(metric, {}):

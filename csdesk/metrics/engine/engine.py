@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -98,7 +99,7 @@ class Engine:
         own dimension, in order of their names."""
         metric = self.metric(id_)
         choice = choice_of(self.facts, metric, by, where or {})
-        self._remember(calendar, choice)
+        self.remember(calendar, choice)
         return self._answer(metric, calendar, choice)
 
     def cells(self, id_: str, calendar: Calendar, where: Where | None = None) -> Cells:
@@ -108,7 +109,7 @@ class Engine:
         """
         metric = self.metric(id_)
         choice = choice_of(self.facts, metric, "", where or {})
-        self._remember(calendar, choice)
+        self.remember(calendar, choice)
         parts: list[Part] = []
         for block, form in self._made(metric, calendar, choice):
             if not isinstance(form, Tally):
@@ -117,7 +118,7 @@ class Engine:
             parts.append(Part(form, members, upper, min(block.nobody, block.size)))
         return cells_of(parts, self._reasons(metric, calendar, choice))
 
-    def _remember(self, calendar: Calendar, choice: Choice) -> None:
+    def remember(self, calendar: Calendar, choice: Choice) -> None:
         """Notes what is worked with now, and forgets what was worked with longest ago."""
         size = self.facts.size * calendar.size
         for gone in self._calendars.used(calendar.key, size):
@@ -177,6 +178,9 @@ class Engine:
 
     def _split(self, metric: Metric, calendar: Calendar, choice: Choice) -> list[Figure]:
         reasons_ = self._reasons(metric, calendar, choice)
+        if all(reasons_) and not choice.split_name:
+            nothing = (null_result(reason, calendar, period) for period, reason in enumerate(reasons_))
+            return [Figure(metric, calendar.grain, {}, tuple(nothing))]
         parts: list[Part] = []
         samples: list[tuple[Sample, Members]] = []
         names: tuple[str, ...] = ("",)
@@ -224,24 +228,24 @@ class Engine:
         totals = added_up(parts, metric.interval)
         if choice.dimension is not None:
             totals = totals.over_the_whole()
-        unrated = ", ".join(self._unrated())
         first = parts[0].tally
         return [
             tuple(
                 null_result(reasons_[p], calendar, p) if reasons_[p]
-                else tally_result(metric, first, totals, g, p, calendar, unrated)
+                else tally_result(metric, first, totals, g, p, calendar, self._unrated)
                 for p in range(calendar.size)
             )
             for g in range(len(names))
         ]  # fmt: skip
 
-    def _unrated(self) -> list[str]:
+    @cached_property
+    def _unrated(self) -> str:
         """The currencies in use that have no rate."""
         facts, used = self.facts, set[str]()
         for id_ in ("subscriptions", "mrr_history", "payments", "costs"):
             texts = facts.tables[id_].text("currency")
             used |= {texts.values[code] for code in np.unique(texts.codes).tolist() if code >= 0}
-        return sorted(used - {facts.inferred.base_currency, *facts.rates.days})
+        return ", ".join(sorted(used - {facts.inferred.base_currency, *facts.rates.days}))
 
     def _derived(
         self, metric: Metric, form: Derived, calendar: Calendar, choice: Choice, reasons_: Sequence[str]

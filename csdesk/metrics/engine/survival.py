@@ -71,6 +71,7 @@ def survival(
     calendar = _calendar(engine, period, on)
     (reason,) = period_reasons(metric, engine.facts, calendar)
     choice = choice_of(engine.facts, metric, by, where or {})
+    engine.remember(calendar, choice)
     tenures: list[Matrix] = []
     ended: list[Matrix] = []
     codes: list[Matrix] = []

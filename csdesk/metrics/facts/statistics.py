@@ -132,16 +132,19 @@ class LogRank:
 
 def log_rank(durations: Matrix, ended: Matrix, group: Matrix) -> LogRank | None:
     """The log-rank test of two groups or more, with the hypergeometric variance; None where nothing can be compared."""
-    names, code = np.unique(group, return_inverse=True)
-    apart, variance = np.zeros(len(names)), np.zeros((len(names), len(names)))
-    for time in np.unique(durations[ended > 0]):
-        at_risk = np.bincount(code[durations >= time], minlength=len(names))
-        events = np.bincount(code[(durations == time) & (ended > 0)], minlength=len(names))
-        n, d = at_risk.sum(), events.sum()
-        apart += events - d * at_risk / n
-        if n > 1:
-            share = at_risk / n
-            variance += d * (n - d) / (n - 1) * (np.diag(share) - np.outer(share, share))
+    names = np.unique(group)
+    times = np.unique(durations[ended > 0])
+    at_risk, events = np.zeros((len(names), len(times))), np.zeros((len(names), len(times)))
+    for place, name in enumerate(names):
+        own = np.sort(durations[group == name])
+        lost = np.sort(durations[(group == name) & (ended > 0)])
+        at_risk[place] = len(own) - np.searchsorted(own, times, side="left")
+        events[place] = np.searchsorted(lost, times, side="right") - np.searchsorted(lost, times, side="left")
+    n, d = at_risk.sum(axis=0), events.sum(axis=0)
+    share = at_risk / n
+    apart = (events - d * share).sum(axis=1)
+    weighted = share * (d * (n - d) / np.maximum(n - 1, 1))
+    variance = np.diag(weighted.sum(axis=1)) - weighted @ share.T
     degrees = len(names) - 1
     # The groups' differences add up to nothing: one of them says nothing new.
     apart, variance = apart[:degrees], variance[:degrees, :degrees]

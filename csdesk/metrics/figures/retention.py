@@ -126,6 +126,10 @@ def _year_before(calendar: Calendar) -> Days:
 
 def _kept_over_a_year(facts: Facts, calendar: Calendar, base: Days) -> tuple[Matrix, Matrix]:
     """MRR of a year before, and what the same customers pay at the end, at the rates of a year before."""
+    return facts.derived(("a year", calendar.key), lambda: _over_a_year(facts, calendar, base))
+
+
+def _over_a_year(facts: Facts, calendar: Calendar, base: Days) -> tuple[Matrix, Matrix]:
     before, after = mrr_at(facts, base, base), mrr_at(facts, calendar.ends, base)
     after = np.where(np.abs(after - before) <= CENT_OF_A_CENT, before, after)
     then, now = active_at(facts, base), active_at(facts, calendar.ends)

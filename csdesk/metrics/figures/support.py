@@ -102,7 +102,7 @@ def tickets_per_100_customers(facts: Facts, calendar: Calendar) -> Tally:
         np.where(base, 100 * opened, 0.0),
         base.astype(np.float64),
         blank=unknown_ends(facts, calendar),
-        left_out={"not_in_base": (opened > 0) & ~base},
+        left_out={"not_customers": (opened > 0) & ~base},
     )
 
 

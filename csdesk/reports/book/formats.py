@@ -127,4 +127,5 @@ def change(unit: Unit, verdict: Verdict, *, higher_is_better: bool | None, body:
 def _worded(body: str, word: str) -> str:
     if not word:
         return body
-    return f"{body}{quoted('  ' + word)}"
+    # Words beside words become one: not every program takes two quoted texts in a row.
+    return f'{body[:-1]}  {word}"' if body.endswith('"') else f"{body}{quoted('  ' + word)}"

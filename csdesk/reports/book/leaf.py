@@ -169,9 +169,7 @@ class Leaf:
             page.repeat_rows(head_row)
         if self._breaks:
             page.set_h_pagebreaks(self._breaks)
-        page.set_header(
-            f"&L{_PRINTED}{_plain(occasion.header)}&R{_PRINTED}{_plain(self.name)}", {"margin": 0.4}
-        )
+        page.set_header(f"&L{_PRINTED}{_plain(occasion.header)}&R{_PRINTED}{_plain(self.name)}", {"margin": 0.4})
         page.set_footer(
             f"&L{_PRINTED}Data to {occasion.data_to_text}&C{_PRINTED}{_plain(occasion.confidence)}"
             f"&R{_PRINTED}Page &P of &N",

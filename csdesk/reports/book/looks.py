@@ -59,16 +59,20 @@ class Looks:
     def __init__(self, workbook: Any) -> None:
         self._workbook = workbook
         self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._asked: dict[tuple[Any, ...], Any] = {}
 
     def __call__(self, style: str = "plain", **more: Any) -> Any:
         """The format of a named style; `more` are properties of XlsxWriter that win over it."""
-        properties = {
-            "font_name": FONT, "font_size": 11, "font_color": LIGHT.text, "valign": "vcenter", **_STYLES[style], **more,
-        }  # fmt: skip
-        key = tuple(sorted(properties.items()))
-        if key not in self._made:
-            self._made[key] = self._workbook.add_format(properties)
-        return self._made[key]
+        asked = (style, *more.items())
+        if asked not in self._asked:
+            properties = {
+                "font_name": FONT, "font_size": 11, "font_color": LIGHT.text, "valign": "vcenter", **_STYLES[style], **more,
+            }  # fmt: skip
+            key = tuple(sorted(properties.items()))
+            if key not in self._made:
+                self._made[key] = self._workbook.add_format(properties)
+            self._asked[asked] = self._made[key]
+        return self._asked[asked]
 
 
 def role_colour(role: Role) -> str:

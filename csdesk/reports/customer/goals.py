@@ -1,5 +1,7 @@
 """Goals and value: what was agreed and how far it is, and what it is worth, on assumptions that the reader can change."""
 
+from typing import Any
+
 from csdesk.base.periods import Grain
 from csdesk.pages.tokens import LIGHT
 from csdesk.reports.book import formats
@@ -23,7 +25,9 @@ _NUMERIC = range(2, 6)
 def print_goals(paper: Paper, mrr: Entry | None) -> None:
     """Goals to fill in with the way to each target worked out, and the value of what changed against the fees."""
     leaf = paper.leaf
-    row = leaf.top("Goals and value", "Fill in the yellow cells: what was agreed, where it stands, and what it is worth.")
+    row = leaf.top(
+        "Goals and value", "Fill in the yellow cells: what was agreed, where it stands, and what it is worth."
+    )
     leaf.subtitle(subtitle(paper.book))
     row = _head(paper, row, "", GOAL_HEADS)
     for place in range(GOALS):
@@ -73,7 +77,8 @@ def _value(paper: Paper, row: int, mrr: Entry | None) -> None:
     """Volume times worth, added up, against what the customer pays in the period."""
     leaf, currency = paper.leaf, paper.book.currency
     row = _head(paper, row, "Value delivered in the period", VALUE_HEADS)
-    first, money = row, {"num_format": formats.money(currency)}
+    first = row
+    money: dict[str, Any] = {"num_format": formats.money(currency)}
     for number in range(1, VALUES + 1):
         for column in (1, 2, 3, 4):
             leaf.fill(row, column, column, "input", **({"align": "right"} if column > 2 else {}))

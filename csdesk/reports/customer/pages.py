@@ -81,7 +81,13 @@ def milestones(person: Person, day: int) -> Table | None:
     ]  # fmt: skip
     finished = int(((done != NO_DAY) & (done <= day)).sum())
     heads = (Heading("Step"), Heading("Started"), Heading("Due"), Heading("Done"), Heading("State"))
-    return Table(f"{finished} of {many(len(rows), 'step')} done", "Getting started, step by step", heads, tuple(rows), name="milestones")
+    return Table(
+        f"{finished} of {many(len(rows), 'step')} done",
+        "Getting started, step by step",
+        heads,
+        tuple(rows),
+        name="milestones",
+    )
 
 
 def _day(day: int) -> str:
@@ -92,4 +98,3 @@ def _state(due: int, done: int, day: int) -> Words:
     if done != NO_DAY and done <= day:
         return Words("✓ Done", Role.BETTER)
     return Words("▲ Late", Role.AT_RISK) if due != NO_DAY and due < day else Words("◆ Under way", Role.WATCH)
-

@@ -1,6 +1,7 @@
 """Risks and advice, and the plan to the renewal: what is known of them, and cells to fill in for the rest."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from csdesk.base.days import NO_DAY, to_date
 from csdesk.health.signals import Signal
@@ -47,7 +48,13 @@ def _lines(paper: Paper, row: int, title: str, heads: tuple[str, ...], signals: 
         row += 1
         leaf.height(row, 32.0)
         for column in range(1, len(heads) + 1):
-            leaf.fill(row, column, column, "input", **({"num_format": formats.DAY, "align": "right"} if column == _DUE else {}))
+            leaf.fill(
+                row,
+                column,
+                column,
+                "input",
+                **({"num_format": formats.DAY, "align": "right"} if column == _DUE else {}),
+            )
         if place < len(signals):
             signal = signals[place]
             leaf.text(row, 1, signal.rule.title, "input")
@@ -64,7 +71,11 @@ def print_plan(paper: Paper, person: Person, figures: Sequence[Entry]) -> None:
     """Thirteen weeks of steps as bars, and what is known of the renewal."""
     leaf, lens = paper.leaf, paper.lens
     soon = person.renews - lens.day if person.renews != NO_DAY else None
-    known = f"Renewal is on {day_text(person.renews)}, {soon} days after the period." if soon is not None else "No renewal date is known."
+    known = (
+        f"Renewal is on {day_text(person.renews)}, {soon} days after the period."
+        if soon is not None
+        else "No renewal date is known."
+    )
     row = leaf.top("Plan and renewal", known)
     leaf.subtitle(subtitle(paper.book))
     row = _gantt(paper, row)
@@ -77,24 +88,35 @@ def _gantt(paper: Paper, row: int) -> int:
     for place, head in enumerate(PLAN_HEADS):
         leaf.text(row, 1 + place, head, "head right" if place in (2, 3) else "head")
     monday = _first_monday(lens)
-    turned = {"rotation": 90, "num_format": "d mmm", "align": "center", "text_wrap": False}
+    turned: dict[str, Any] = {"rotation": 90, "num_format": "d mmm", "align": "center", "text_wrap": False}
     for week in range(WEEKS):
         column, day = _FIRST_WEEK + week, serial(monday) + 7 * week
         before = address(row, column - 1, absolute=False)
         formula = "=qbr_to+8-WEEKDAY(qbr_to,2)" if week == 0 else f"={before}+7"
         leaf.formula(row, column, formula, day, "head", **turned)
     leaf.height(row, 38.0)
-    head = row
+    mondays = row
     for _ in range(STEPS):
         row += 1
         for column in range(1, _FIRST_WEEK):
-            leaf.fill(row, column, column, "input", **({"num_format": "d mmm", "align": "right"} if column in (_FROM, _TO) else {}))
+            leaf.fill(
+                row,
+                column,
+                column,
+                "input",
+                **({"num_format": "d mmm", "align": "right"} if column in (_FROM, _TO) else {}),
+            )
         leaf.fill(row, _FIRST_WEEK, _FIRST_WEEK + WEEKS - 1, "text", right=4, right_color=LIGHT.hairline)
         leaf.height(row, 20.0)
-    _week_rules(paper, head, row)
+    _week_rules(paper, mondays, row)
     choices = {"validate": "list", "source": ["Not started", "Started", "Waits", "Done"]}
-    leaf.page.data_validation(head + 1, _STATE, row, _STATE, choices)
-    leaf.text(row + 1, 1, "One column is one week, named by its Monday. Blue: agreed or started; grey: waits; tinted: the week of the renewal.", "note")
+    leaf.page.data_validation(mondays + 1, _STATE, row, _STATE, choices)
+    leaf.text(
+        row + 1,
+        1,
+        "One column is one week, named by its Monday. Blue: agreed or started; grey: waits; tinted: the week of the renewal.",
+        "note",
+    )
     return row + 2
 
 
@@ -107,7 +129,12 @@ def _week_rules(paper: Paper, head: int, last: int) -> None:
     renewal = f"AND(ISNUMBER(qbr_renewal),qbr_renewal>={monday},qbr_renewal<={monday}+6)"
     rules = ((f'AND({runs},LEFT({state},4)="Wait")', WAITING), (runs, RUNNING), (renewal, NOTICE))
     for formula, colour in rules:
-        rule = {"type": "formula", "criteria": f"={formula}", "format": paper.rule({"bg_color": colour}), "stop_if_true": True}
+        rule = {
+            "type": "formula",
+            "criteria": f"={formula}",
+            "format": paper.rule({"bg_color": colour}),
+            "stop_if_true": True,
+        }
         paper.leaf.page.conditional_format(first, _FIRST_WEEK, last, end, rule)
 
 

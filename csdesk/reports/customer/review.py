@@ -86,7 +86,11 @@ def write_review(path: Path, review: CustomerReview) -> None:
         papers = {name: Paper(book, leaf, review.lens, data, places, "13 months") for name, leaf in book.leaves.items()}
         _pages(papers, review, internal=internal)
         for name, leaf in book.leaves.items():
-            leaf.finish(review.occasion, one_page=name != DATA and leaf.tall(0, leaf.last_row) <= MAX_ONE_PAGE, head_row=0 if name == DATA else None)
+            leaf.finish(
+                review.occasion,
+                one_page=name != DATA and leaf.tall(0, leaf.last_row) <= MAX_ONE_PAGE,
+                head_row=0 if name == DATA else None,
+            )
         book.leaves[SUMMARY].page.activate()
 
 

@@ -71,7 +71,11 @@ def finding(better: Sequence[tuple[str, str]], worse: Sequence[tuple[str, str]],
         return "The first review: there is nothing yet to compare with."
     if not better and not worse:
         return f"No figure shows evidence of change since {compared}."
-    parts = [f"{len(each)} {'figure' if len(each) == 1 else 'figures'} got {word}" for each, word in ((better, "better"), (worse, "worse")) if each]
+    parts = [
+        f"{len(each)} {'figure' if len(each) == 1 else 'figures'} got {word}"
+        for each, word in ((better, "better"), (worse, "worse"))
+        if each
+    ]
     return f"Since {compared} {' and '.join(parts)}."
 
 
@@ -93,7 +97,15 @@ def _risks(paper: Paper, row: int, worse: Sequence[tuple[str, str]], person: Per
     badge = badge_of(int(person.now.band[ALONE]), float("nan")) if person.active else None
     if badge is not None:
         bands = "   ".join(f"{sign} {BAND_NAMES[role]}" for role, sign in BAND_SIGNS.items())
-        row = _point(paper, row, first, BAND_SIGNS[badge.band], f"Health: {BAND_NAMES[badge.band].lower()}", f"Bands: {bands}", role_colour(badge.band))
+        row = _point(
+            paper,
+            row,
+            first,
+            BAND_SIGNS[badge.band],
+            f"Health: {BAND_NAMES[badge.band].lower()}",
+            f"Bands: {bands}",
+            role_colour(badge.band),
+        )
     elif not worse:
         row = paper.note(row, first, last, "No figure got clearly worse.")
     return row

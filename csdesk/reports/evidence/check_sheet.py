@@ -101,7 +101,9 @@ def _months(entries: Mapping[str, Entry], tables: Sequence[DataTable]) -> list[R
     if any(result.value is None for result in entries["mrr"].months) or not entries["mrr"].months:
         return []
     count = float(len(entries["mrr"].months))
-    led = "d_m_mrr_start+d_m_mrr_new+d_m_mrr_reactivated+d_m_mrr_expansion-d_m_mrr_contraction-d_m_mrr_churned+d_m_mrr_fx"
+    led = (
+        "d_m_mrr_start+d_m_mrr_new+d_m_mrr_reactivated+d_m_mrr_expansion-d_m_mrr_contraction-d_m_mrr_churned+d_m_mrr_fx"
+    )
     formula = f"=SUMPRODUCT(--(ABS({led}-d_m_mrr)<{_MONEY_CLOSE}))"
     how = "months in which the movements lead from start to end"
     return [Row("Months that add up", Unit.COUNT, "COLUMNS(d_month)", count, formula, count, how)]
@@ -112,7 +114,13 @@ def write_checks(book: Book, leaf: Leaf, rows: Sequence[Row], others: Sequence[s
     row = leaf.top("Check", "")
     leaf.subtitle(subtitle(book))
     for place, head in enumerate(HEADS):
-        leaf.text(row, 1 + place, head, "head right" if 2 <= place <= 4 else "head", **({"indent": 1, "align": "left"} if place >= 5 else {}))
+        leaf.text(
+            row,
+            1 + place,
+            head,
+            "head right" if 2 <= place <= 4 else "head",
+            **({"indent": 1, "align": "left"} if place >= 5 else {}),
+        )
     leaf.height(row, TABLE_HEAD)
     first = row + 1
     for place, each in enumerate(rows):
@@ -153,7 +161,11 @@ def _check(book: Book, leaf: Leaf, row: int, each: Row) -> None:
     leaf.formula(row, 3, says, each.said, num_format=shape)
     leaf.formula(row, 4, each.formula, each.worked, num_format=shape)
     both = each.said is not None and each.worked is not None
-    near = f"MAX({_MONEY_CLOSE},{_CLOSE}*MAX(1,ABS({said})))" if each.unit is Unit.MONEY else f"{_CLOSE}*MAX(1,ABS({said}))"
+    near = (
+        f"MAX({_MONEY_CLOSE},{_CLOSE}*MAX(1,ABS({said})))"
+        if each.unit is Unit.MONEY
+        else f"{_CLOSE}*MAX(1,ABS({said}))"
+    )
     apart = f'=IF(AND(ISNUMBER({said}),ISNUMBER({worked})),ROUND({worked}-{said},8),"n/a")'
     difference = round(each.worked - each.said, 8) if each.said is not None and each.worked is not None else None
     leaf.formula(row, 5, apart, (difference or 0.0) if both else None, num_format="0.########;-0.########;0")

@@ -55,19 +55,19 @@ def _where(values: Values, *conditions: Values) -> float:
 
 
 def _base(c: Columns) -> Values:
-    return c["d_active_p"] * (1 - c["d_completed"]) * c["d_mrr_p"]
+    return np.asarray(c["d_active_p"] * (1 - c["d_completed"]) * c["d_mrr_p"])
 
 
 def _kept(c: Columns) -> Values:
-    return c["d_active_p"] * (1 - c["d_completed"]) * c["d_active_q"] * (c["d_mrr_q"] - c["d_fx"])
+    return np.asarray(c["d_active_p"] * (1 - c["d_completed"]) * c["d_active_q"] * (c["d_mrr_q"] - c["d_fx"]))
 
 
 def _step(c: Columns) -> Values:
-    return c["d_active_p"] * c["d_active_q"] * (c["d_mrr_q"] - c["d_fx"] - c["d_mrr_p"])
+    return np.asarray(c["d_active_p"] * c["d_active_q"] * (c["d_mrr_q"] - c["d_fx"] - c["d_mrr_p"]))
 
 
 def _arrived(c: Columns, back: str) -> tuple[Values, Values, Values]:
-    return c["d_active_p"] == 0, c["d_active_q"] == 1, c["d_returned"] == back
+    return (c["d_active_p"] == 0, c["d_active_q"] == 1, c["d_returned"] == back)
 
 
 def _count(*conditions: Values) -> float:
@@ -83,7 +83,7 @@ def _arrived_mrr(c: Columns, back: str) -> float:
 
 
 def _gone(c: Columns) -> tuple[Values, Values, Values]:
-    return c["d_active_p"] == 1, c["d_active_q"] == 0, c["d_completed"] == 0
+    return (c["d_active_p"] == 1, c["d_active_q"] == 0, c["d_completed"] == 0)
 
 
 def _churned(c: Columns) -> float:
@@ -92,7 +92,9 @@ def _churned(c: Columns) -> float:
 
 def _lead_to_end(c: Columns, f: Figures) -> float:
     moved = _n(f, "mrr_new") + _n(f, "mrr_reactivated") + _n(f, "mrr_expansion") - _n(f, "mrr_contraction")
-    planned = _where(c["d_mrr_p"], c["d_completed"] == 1, c["d_active_p"] == 1) + _where(c["d_passed"], c["d_completed"] == 1)
+    planned = _where(c["d_mrr_p"], c["d_completed"] == 1, c["d_active_p"] == 1) + _where(
+        c["d_passed"], c["d_completed"] == 1
+    )
     return _sum(c["d_mrr_p"]) + moved - _n(f, "mrr_churned") - planned + _n(f, "mrr_fx")
 
 
@@ -140,7 +142,9 @@ def _arrive_count(back: str) -> str:
 
 
 def _share_of(kind: str, sign: str) -> str:
-    return _over(f'SUMPRODUCT((d_a_kind="{kind}")*(d_a_score{sign}d_a_from)*d_a_times)', f'SUMIFS(d_a_times,d_a_kind,"{kind}")')
+    return _over(
+        f'SUMPRODUCT((d_a_kind="{kind}")*(d_a_score{sign}d_a_from)*d_a_times)', f'SUMIFS(d_a_times,d_a_kind,"{kind}")'
+    )
 
 
 def _mean_of(kind: str) -> str:

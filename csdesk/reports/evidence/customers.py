@@ -1,7 +1,6 @@
 """The customers' rows of the Data sheet: what each paid at the edges of the period and a year ago, and whether it was there."""
 
 import numpy as np
-import numpy.typing as npt
 
 from csdesk.base.periods import Calendar
 from csdesk.datasets.customers import CUSTOMERS
@@ -25,13 +24,13 @@ def who_counts(facts: Facts, calendar: Calendar, where: Where) -> Mask:
     return np.broadcast_to(mask, (facts.size, calendar.size))[:, 0]
 
 
-def names_of(facts: Facts, rows: npt.NDArray[np.intp]) -> list[str]:
+def names_of(facts: Facts, rows: Values) -> list[str]:
     """The names of customers by their number."""
     known = (*facts.people.names, NOBODY)
     return [known[row] for row in rows.tolist()]
 
 
-def ids_of(facts: Facts, rows: npt.NDArray[np.intp]) -> list[str]:
+def ids_of(facts: Facts, rows: Values) -> list[str]:
     """The ids of customers by their number."""
     known = (*facts.people.ids, "")
     return [known[row] for row in rows.tolist()]
@@ -54,14 +53,18 @@ def customer_rows(facts: Facts, calendar: Calendar, where: Where, *, year: bool)
     passed = (here.between & ~here.at_start & ~here.at_end)[:, 0]
     seen = (here.at_start | here.between | here.at_end)[:, 0] | (then != 0) | (moves.end[:, 0] != 0)
     rows = np.flatnonzero(seen & who_counts(facts, calendar, where))
-    rows = rows[np.lexsort((np.array([n.casefold() for n in names_of(facts, rows)], dtype=object), -moves.end[rows, 0]))]
+    rows = rows[
+        np.lexsort((np.array([n.casefold() for n in names_of(facts, rows)], dtype=object), -moves.end[rows, 0]))
+    ]
 
     def at(matrix: Values) -> Values:
-        return matrix[rows, 0].astype(np.float64)
+        return np.asarray(matrix[rows, 0], dtype=np.float64)
 
     passing = np.where(passed, np.maximum(moves.new, moves.reactivated)[:, 0], 0.0)[rows]
     words = [(name, described(facts, name)) for name in DESCRIBED]
-    told = [text("", name.capitalize(), [values[row] for row in rows.tolist()]) for name, values in words if any(values)]
+    told = [
+        text("", name.capitalize(), [values[row] for row in rows.tolist()]) for name, values in words if any(values)
+    ]
     return DataTable(
         "customers", "Customers", "One row for each customer of the period or of the year to its end.",
         (

@@ -218,9 +218,13 @@ class DataSheet:
 
 def unit_words(unit: Unit, currency: str) -> str:
     """The unit as a reader of tables knows it."""
-    return {Unit.PERCENT: "%", Unit.MONEY: currency, Unit.COUNT: "number", Unit.PER_WEEK: "a week", Unit.PER_YEAR: "a year"}.get(
-        unit, unit.value
-    )
+    return {
+        Unit.PERCENT: "%",
+        Unit.MONEY: currency,
+        Unit.COUNT: "number",
+        Unit.PER_WEEK: "a week",
+        Unit.PER_YEAR: "a year",
+    }.get(unit, unit.value)
 
 
 def subtitle(book: Book) -> str:
@@ -228,4 +232,3 @@ def subtitle(book: Book) -> str:
     occasion = book.occasion
     parts = (occasion.about, occasion.period_short, f"data to {occasion.data_to_text}", occasion.edition_words)
     return "  ·  ".join(parts)
-

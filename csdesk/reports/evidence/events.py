@@ -31,7 +31,13 @@ def answer_rows(facts: Facts, calendar: Calendar, who: Mask) -> DataTable:
         top, low = given.top[rows], given.low[rows]
         best = np.select([top >= 100, top > 3], [80.0, top - 1], top)
         good = {NPS: np.full(len(rows), 9.0), CSAT: best, CES: (low + top) / 2}[kind]
-        for name, values in (("who", given.who[rows]), ("score", given.score[rows]), ("top", top), ("from", good), ("times", given.times[rows])):
+        for name, values in (
+            ("who", given.who[rows]),
+            ("score", given.score[rows]),
+            ("top", top),
+            ("from", good),
+            ("times", given.times[rows]),
+        ):
             columns[name].append(values)
         kinds += [kind] * len(rows)
         steps += Texts(given.step[rows], given.steps).tolist()

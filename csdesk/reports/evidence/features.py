@@ -6,7 +6,7 @@ from csdesk.base.periods import Calendar
 from csdesk.datasets.usage import USAGE
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.figures.adoption import feature_adoption, features
-from csdesk.metrics.forms import Mask
+from csdesk.metrics.forms import Mask, Tally
 from csdesk.reports.evidence.customers import names_of
 from csdesk.reports.evidence.tables import DataColumn, DataTable, Form, numbers, text
 
@@ -22,7 +22,7 @@ def feature_rows(facts: Facts, calendar: Calendar, who: Mask) -> DataTable | Non
     columns: list[tuple[str, Mask, Mask]] = []
     for feature in sorted(each, key=lambda feature: feature.name.casefold()):
         form = feature_adoption(facts.only("feature", USAGE, "feature", (feature.name,)), calendar)
-        assert form.den is not None
+        assert isinstance(form, Tally) and form.den is not None
         columns.append((feature.name, form.num[:, 0] > 0, form.den[:, 0] > 0))
     counted = np.any([eligible for _, _, eligible in columns], axis=0) & who
     rows = np.flatnonzero(counted)

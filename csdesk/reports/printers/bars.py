@@ -18,7 +18,10 @@ def print_movement(paper: Paper, row: int, first: int, last: int, block: Movemen
     """Gains above zero, losses below it, by label."""
     title = block.title
     kinds = [(line, 1.0) for line in block.gains] + [(line, -1.0) for line in block.losses]
-    columns = [[None if each is None or each.value is None else sign * each.value for each in line.numbers] for line, sign in kinds]
+    columns = [
+        [None if each is None or each.value is None else sign * each.value for each in line.numbers]
+        for line, sign in kinds
+    ]
     rows = [(label, *cells) for label, *cells in zip(block.labels, *columns, strict=True)]
     top, left = paper.data.series(title, [title, *(line.name for line, _ in kinds)], rows)
     pixels = paper.leaf.grid.pixels(first, last) - 8
@@ -32,7 +35,9 @@ def print_movement(paper: Paper, row: int, first: int, last: int, block: Movemen
     end = row + (TALL_ROWS if pixels > 900 else ROWS) - 1
     net = [number for number in block.net.numbers if number is not None and number.value is not None]
     told = f" The net of the last one is {net[-1].text}." if net else ""
-    words = f"Stacked columns: {title}, {block.labels[0]} to {block.labels[-1]}, gains above and losses below zero.{told}"
+    words = (
+        f"Stacked columns: {title}, {block.labels[0]} to {block.labels[-1]}, gains above and losses below zero.{told}"
+    )
     paper.leaf.chart(chart, row, first, end, last, words)
     return paper.note(end + 1, first, last, plot.under(title, block.subtitle, pixels))
 
@@ -81,9 +86,14 @@ def print_distribution(paper: Paper, row: int, first: int, last: int, block: Dis
     pixels = paper.leaf.grid.pixels(first, last) - 8
     plot.titled(chart, block.title, pixels, layout={"x": 0.02, "width": 0.96} if few else None)
     end = row + ROWS - 1
-    groups = "; ".join(group.text if group.name.casefold() in group.text.casefold() else f"{group.name} {group.text}" for group in block.groups)
+    groups = "; ".join(
+        group.text if group.name.casefold() in group.text.casefold() else f"{group.name} {group.text}"
+        for group in block.groups
+    )
     paper.leaf.chart(chart, row, first, end, last, f"Columns: {block.title}. {groups}.")
-    return paper.note(end + 1, first, last, "  ·  ".join(filter(None, (groups, plot.under(block.title, block.subtitle, pixels)))))
+    return paper.note(
+        end + 1, first, last, "  ·  ".join(filter(None, (groups, plot.under(block.title, block.subtitle, pixels))))
+    )
 
 
 def print_ranked(paper: Paper, row: int, first: int, last: int, block: Ranked) -> int:
@@ -120,6 +130,10 @@ def print_ranked(paper: Paper, row: int, first: int, last: int, block: Ranked) -
     end = row + max(BAR_ROWS_LEAST, len(bars) + 2) - 1
     first_bar = bars[0][1]
     totals = "; ".join(f"{r.total_name or r.name} {r.total.text}" for r in block.rankings if r.total is not None)
-    words = f"Bars: {block.title}, {len(bars)} in all; the first is {first_bar.name} with {first_bar.number.text}. {totals}"
+    words = (
+        f"Bars: {block.title}, {len(bars)} in all; the first is {first_bar.name} with {first_bar.number.text}. {totals}"
+    )
     paper.leaf.chart(chart, row, first, end, last, words)
-    return paper.note(end + 1, first, last, "  ·  ".join(filter(None, (totals, plot.under(block.title, block.subtitle, pixels)))))
+    return paper.note(
+        end + 1, first, last, "  ·  ".join(filter(None, (totals, plot.under(block.title, block.subtitle, pixels))))
+    )

@@ -56,7 +56,9 @@ def print_trend(paper: Paper, row: int, first: int, last: int, block: Trend) -> 
     spread = plot.known([each for cells in columns[: len(values) + (block.base is not None)] for each in cells])
     if banded:
         low, width = banded
-        spread += plot.known(low) + plot.known([None if a is None or b is None else a + b for a, b in zip(low, width, strict=True)])
+        spread += plot.known(low) + plot.known(
+            [None if a is None or b is None else a + b for a, b in zip(low, width, strict=True)]
+        )
         chart = _with_band(paper, chart, top, left + len(heads) - 2, left, count)
     _finish_lines(paper, chart, block.title, pixels, block.unit, spread)
     end = row + (TALL_ROWS if pixels > 900 else ROWS) - 1
@@ -150,7 +152,9 @@ def print_curve(paper: Paper, row: int, first: int, last: int, block: Curve) -> 
     low = max(0.0, min(plot.known(block.low)) - 0.05)
     chart.set_y_axis(plot.value_axis(Unit.PERCENT, low, _MOST_SHARE, "", from_zero=low < 0.5))
     horizontal = {key: each for key, each in plot.category_axis().items() if key != "text_axis"}
-    chart.set_x_axis(horizontal | {"min": 0, "max": longest or 1, "major_unit": max(plot.round_step(longest), 1), "num_format": "0"})
+    chart.set_x_axis(
+        horizontal | {"min": 0, "max": longest or 1, "major_unit": max(plot.round_step(longest), 1), "num_format": "0"}
+    )
     plot.titled(chart, block.title, pixels)
     end = row + ROWS - 1
     finally_ = f"{block.share[-1]:.0%} after {block.times[-1]:.0f} months" if block.share else "no customers"

@@ -45,7 +45,9 @@ def print_rows(
 ) -> int:  # fmt: skip
     """Head and rows; `bars` draws a bar behind the numbers of one column."""
     leaf = paper.leaf
-    spans = laid_out(tuple(leaf.grid.widths[first : last + 1]), tuple(_wish(h, place, rows) for place, h in enumerate(headings)))
+    spans = laid_out(
+        tuple(leaf.grid.widths[first : last + 1]), tuple(_wish(h, place, rows) for place, h in enumerate(headings))
+    )
     spans = tuple(Span(span.first + first, span.last + first) for span in spans)
     used = range(len(spans))
     two_lines = False
@@ -114,7 +116,8 @@ def laid_out(widths: tuple[float, ...], wishes: tuple[tuple[float, bool], ...]) 
 
     # Words never begin in a gutter.
     return tuple(
-        Span(span.first + (widths[span.first] < _GUTTER and span.last > span.first), span.last) for span in best(0, 0)[1]
+        Span(span.first + (widths[span.first] < _GUTTER and span.last > span.first), span.last)
+        for span in best(0, 0)[1]
     )
 
 
@@ -160,7 +163,9 @@ def _cell(paper: Paper, row: int, span: Span, cell: Cell, heading: Heading, plac
         style = "number" if len(cell.text) + 3 < room else "number small"
         if len(paper.full_text(cell)) > room:
             shape = formats.tile(cell.unit, cell.value, paper.book.currency)
-        paper.book.put(leaf, row, span.last, cell, style, num_format=shape, **({"align": "left", "indent": 1} if bar else {}))
+        paper.book.put(
+            leaf, row, span.last, cell, style, num_format=shape, **({"align": "left", "indent": 1} if bar else {})
+        )
         return
     text = words_of(cell)
     if not text:
@@ -206,14 +211,21 @@ def print_alerts(paper: Paper, row: int, first: int, last: int, block: Alerts) -
 def print_points(paper: Paper, row: int, first: int, last: int, block: Points) -> int:
     """Values with their number of answers and their interval; a sentence where a value may not be shown."""
     row = paper.heading(row, first, last, block.title, block.subtitle)
-    headings = (Heading("Name"), Heading("n", numeric=True), Heading("Value", numeric=True), Heading("95%", numeric=True))
+    headings = (
+        Heading("Name"),
+        Heading("n", numeric=True),
+        Heading("Value", numeric=True),
+        Heading("95%", numeric=True),
+    )
     rows: list[tuple[Cell, ...]] = []
     for point in block.points:
         n = paper.lens.count(point.number.n)
         if point.instead:
             rows.append((Words(point.name, Role.MUTED), n, Words(point.instead, Role.MUTED), None))
         else:
-            rows.append((point.name, n, point.number, Words(interval_words(point.number, paper.book.currency), Role.MUTED)))
+            rows.append(
+                (point.name, n, point.number, Words(interval_words(point.number, paper.book.currency), Role.MUTED))
+            )
     return print_rows(paper, row, first, last, headings, rows, bars="share", bar_column=2)
 
 
@@ -244,12 +256,24 @@ def print_pairs(paper: Paper, row: int, first: int, last: int, block: Pairs) -> 
 def print_breakdown(paper: Paper, row: int, first: int, last: int, block: Breakdown) -> int:
     """The parts of a score with their weights, and their sum."""
     row = paper.heading(row, first, last, block.title, block.subtitle)
-    headings = (Heading("Part"), Heading("Score", numeric=True), Heading("Weight", numeric=True), Heading("Points", numeric=True))
+    headings = (
+        Heading("Part"),
+        Heading("Score", numeric=True),
+        Heading("Weight", numeric=True),
+        Heading("Points", numeric=True),
+    )
     rows: list[tuple[Cell, ...]] = []
     for part in block.parts:
         score = "no data" if part.score is None else f"{part.score:.0f}"
         points = "" if part.points is None else f"{part.points:.1f}"
-        rows.append((part.name, Words(score, part.role), f"{part.weight:.0%}" if part.weight <= 1 else f"{part.weight:g}", points))
+        rows.append(
+            (
+                part.name,
+                Words(score, part.role),
+                f"{part.weight:.0%}" if part.weight <= 1 else f"{part.weight:g}",
+                points,
+            )
+        )
     if block.total is not None:
         rows.append((Words("Score", strong=True), "", "", Words(f"{block.total:.0f}", strong=True)))
     row = print_rows(paper, row, first, last, headings, rows)

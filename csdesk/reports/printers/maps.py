@@ -29,10 +29,14 @@ def print_cohorts(paper: Paper, row: int, first: int, last: int, block: Cohorts)
             paper.leaf.text(offset, first, cohort.name, "text")
             paper.leaf.number(offset, first + 1, float(cohort.size), num_format="0")
             _shares(paper, offset, first + _NAMES, cohort.cells[:width])
-        _coloured(paper, row + 1, first + _NAMES, row + len(rows), first + _NAMES + width - 1, COHORT_SCALE, COHORT_TURNS)
+        _coloured(
+            paper, row + 1, first + _NAMES, row + len(rows), first + _NAMES + width - 1, COHORT_SCALE, COHORT_TURNS
+        )
         row += len(rows) + 1
         longest = max(len(each.cells) for each in rows)
-        row = paper.note(row, first, last, f"Up to {width} of {longest} {block.grain}s are shown." if longest > width else "")
+        row = paper.note(
+            row, first, last, f"Up to {width} of {longest} {block.grain}s are shown." if longest > width else ""
+        )
         row += 1
     return row - 1 if block.views else row
 
@@ -59,7 +63,13 @@ def print_heat(paper: Paper, row: int, first: int, last: int, block: Heat) -> in
 
 def _heads(paper: Paper, row: int, first: int, heads: Sequence[str]) -> None:
     for place, head in enumerate(heads):
-        style = {"align": "center"} if place >= _NAMES or (place and len(heads[0]) == 0) else {"align": "right"} if place else {}
+        style = (
+            {"align": "center"}
+            if place >= _NAMES or (place and len(heads[0]) == 0)
+            else {"align": "right"}
+            if place
+            else {}
+        )
         paper.leaf.text(row, first + place, head, "head", **style)
     paper.leaf.height(row, 28.0 if any(len(head) > 16 for head in heads) else TABLE_HEAD)
 
@@ -71,7 +81,13 @@ def _shares(paper: Paper, row: int, column: int, cells: Sequence[float | None]) 
 
 
 def _coloured(
-    paper: Paper, row: int, column: int, last_row: int, last_column: int, scale: tuple[float, float, float], turns: float
+    paper: Paper,
+    row: int,
+    column: int,
+    last_row: int,
+    last_column: int,
+    scale: tuple[float, float, float],
+    turns: float,
 ) -> None:
     """Fixed ends of the scale, so that the same colour means the same share everywhere; white letters on dark cells."""
     if last_row < row or last_column < column:

@@ -30,7 +30,9 @@ def titled(
         plot = {**plot, "x": 0.11, "width": 0.86}
     if legend:
         plot["height"] = min(plot["height"], 0.6)
-        chart.set_legend({"position": "bottom", "font": SMALL} | ({"delete_series": list(unlisted)} if unlisted else {}))
+        chart.set_legend(
+            {"position": "bottom", "font": SMALL} | ({"delete_series": list(unlisted)} if unlisted else {})
+        )
     else:
         chart.set_legend({"none": True})
     chart.set_plotarea({"layout": plot})

@@ -39,7 +39,10 @@ def print_register(paper: Paper, row: int, block: Table, name: str) -> int:
             _cell(paper, row + 1 + offset, 1 + place, cell, first=place == 0, numeric=block.headings[place].numeric)
     heads = _distinct([heading.title for heading in block.headings])
     columns = [
-        {"header": head, "header_format": leaf.looks("head right") if heading.numeric else leaf.looks("head", **_inset(place))}
+        {
+            "header": head,
+            "header_format": leaf.looks("head right") if heading.numeric else leaf.looks("head", **_inset(place)),
+        }
         for place, (head, heading) in enumerate(zip(heads, block.headings, strict=True))
     ]
     filtered = len(rows) > FILTERED_FROM

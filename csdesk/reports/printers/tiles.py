@@ -61,7 +61,9 @@ def _tile(paper: Paper, row: int, column: int, card: Card, *, sparks: bool) -> N
     if number.value is None and len(lines) > 1:
         leaf.text(row + 2, column, lines[0], "tile foot")
         lines = [" ".join(lines[1:])]
-    leaf.text(row + 4, column, _cut(lines[0], room) if lines and number.value is None else _cut(card.foot, room), "tile foot")
+    leaf.text(
+        row + 4, column, _cut(lines[0], room) if lines and number.value is None else _cut(card.foot, room), "tile foot"
+    )
     leaf.fill(row + 4, column + 1, column + 1, "tile right")
 
 
@@ -118,7 +120,13 @@ def change_cell(
     shape = formats.change(metric.unit, delta.verdict, higher_is_better=better, body=body)
     leaf.formula(row, column, formula, result, style, num_format=shape)
     if delta.verdict is Verdict.CHANCE:
-        leaf.text(row, words, "no evidence", "tile right" if style.startswith("tile") else "number small", font_color=LIGHT.muted)
+        leaf.text(
+            row,
+            words,
+            "no evidence",
+            "tile right" if style.startswith("tile") else "number small",
+            font_color=LIGHT.muted,
+        )
     elif better is not None:
         cell = address(row, column, absolute=False)
         for sign, good in ((">", better), ("<", not better)):

@@ -4,8 +4,26 @@ from dataclasses import replace
 
 from csdesk.base.units import Unit
 from csdesk.pages.blocks import (
-    Alerts, Block, Breakdown, Cards, Cohorts, Curve, Distribution, Empty, Heat, Movement, Note, Pairs, Points, Ranked,
-    Row, Stack, Table, Tone, Trend, View,
+    Alerts,
+    Block,
+    Breakdown,
+    Cards,
+    Cohorts,
+    Curve,
+    Distribution,
+    Empty,
+    Heat,
+    Movement,
+    Note,
+    Pairs,
+    Points,
+    Ranked,
+    Row,
+    Stack,
+    Table,
+    Tone,
+    Trend,
+    View,
 )  # fmt: skip
 from csdesk.reports.book.leaf import TOP_ROWS
 from csdesk.reports.printers.bars import print_distribution, print_movement, print_ranked

@@ -116,6 +116,9 @@ class CardWidget(Panel):
         menu = QMenu(self)
         menu.addAction("Explain", self.explain)
         menu.addAction("Copy", self.copy)
+        if self.card is not None and self.card.number.reference is not None:
+            metric = self.card.metric
+            menu.addAction("Set target…", lambda: self._context.clicks.set_target(metric))
         menu.popup(event.globalPos())
 
     def explain(self) -> None:

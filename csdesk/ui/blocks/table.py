@@ -83,6 +83,10 @@ class TableWidget(TitledPanel):
             self._context.clicks.open_customer(key)
         elif self.block.opens == "change":
             self._context.clicks.open_change(int(key))
+        elif self.block.opens == "note":
+            self._context.clicks.open_note(key)
+        elif self.block.opens == "target":
+            self._context.clicks.set_target(key)
         else:
             self._context.clicks.open_page(key)
 

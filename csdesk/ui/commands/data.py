@@ -26,9 +26,22 @@ def _check(window: "Window") -> None:
     window.jobs.run("Check the workspace", check, checked)
 
 
+def can_keep(window: "Window") -> bool:
+    """Whether something can be kept by hand: there is a workspace with data, and it can be written to."""
+    return window.session.has_data and not window.session.read_only
+
+
+def _new_customer(window: "Window") -> None:
+    from csdesk.ui.dialogs.customer_forms import NewCustomerDialog  # brings arrays along
+
+    NewCustomerDialog(window).open()
+
+
 DATA = (
     Action(
         "history", "Import &history", Menu.DATA, lambda window: window.routes.open_page("data"), when=with_workspace
     ),
+    Action("target", "&Target…", Menu.DATA, lambda window: window.routes.set_target("mrr"), group=1, when=can_keep),
+    Action("new_customer", "&New customer…", Menu.DATA, _new_customer, group=1, when=can_keep),
     Action("check", "&Check the workspace", Menu.DATA, _check, when=with_workspace),
 )

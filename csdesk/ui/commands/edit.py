@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from csdesk.ui.actions import Action, Menu
@@ -45,6 +45,12 @@ def _redo_named(window: "Window") -> str:
     return "&Redo" if title is None else f"&Redo {title.replace('&', '&&')}"
 
 
+def _preferences(window: "Window") -> None:
+    from csdesk.ui.dialogs.preferences import PreferencesDialog
+
+    PreferencesDialog(window).open()
+
+
 EDIT = (
     Action("undo", "&Undo", Menu.EDIT, lambda window: window.session.undo(), Standard.Undo, when=_can_undo, named=_undo_named),
     Action("redo", "&Redo", Menu.EDIT, lambda window: window.session.redo(), "Ctrl+Shift+Z; Ctrl+Y", when=_can_redo, named=_redo_named),
@@ -54,5 +60,8 @@ EDIT = (
     Action(
         "select_all", "Select &all", Menu.EDIT, lambda window: _pressed(Qt.Key.Key_A), Standard.SelectAll,
         group=1, when=_focused, listed=False,
+    ),
+    Action(
+        "preferences", "P&references…", Menu.EDIT, _preferences, "Ctrl+,", group=2, role=QAction.MenuRole.PreferencesRole,
     ),
 )  # fmt: skip

@@ -62,7 +62,7 @@ def _theme(choice: Choice, title: str) -> Action:
         window.memory.keep_look(window.look)
 
     return Action(
-        f"theme_{choice.value}", title, Menu.VIEW, run, group=3, under="&Theme",
+        f"theme_{choice.value}", title, Menu.VIEW, run, group=3, under="T&heme",
         ticked=lambda window: window.look.choice is choice,
     )  # fmt: skip
 
@@ -102,7 +102,7 @@ VIEW = (
     Action("find", "&Find in table", Menu.EDIT, _find, QKeySequence.StandardKey.Find, group=2, when=_with_page),
     Action("zoom_in", "Zoom text &in", Menu.VIEW, lambda window: _zoom(window, 1), "Ctrl++; Ctrl+=", group=2),
     Action("zoom_out", "Zoom text &out", Menu.VIEW, lambda window: _zoom(window, -1), "Ctrl+-", group=2),
-    Action("zoom_reset", "Text at its &own size", Menu.VIEW, _unzoom, "Ctrl+0", group=2),
+    Action("zoom_reset", "Text at its own si&ze", Menu.VIEW, _unzoom, "Ctrl+0", group=2),
     *(_theme(choice, title) for choice, title in THEMES),
     Action(
         "full_screen", "&Full screen", Menu.VIEW, _full_screen, QKeySequence.StandardKey.FullScreen, group=3,

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from csdesk.base.errors import UserError
 from csdesk.base.places import log_folder
+from csdesk.pages.blocks import Reference
 from csdesk.ui.dialogs.about import AboutDialog, LicencesDialog, system_text
 from csdesk.ui.dialogs.asking import AskingDialog
 from csdesk.ui.dialogs.fault import FaultDialog, ProblemDialog
 from csdesk.ui.dialogs.shortcuts import ShortcutsDialog
+from csdesk.ui.segments import SegmentMenu
 
 if TYPE_CHECKING:
     from csdesk.ui.window import Window
@@ -35,7 +37,48 @@ def _toast(window: "Window") -> QWidget:
     return window.toasts.shown
 
 
-OPENERS: dict[str, Callable[["Window"], QWidget]] = {
+def _explain(window: "Window") -> None:
+    period = str(window.filters.periods.currentData())
+    window.routes.explain(Reference("nrr", period), window.overview.page.blocks[0])
+
+
+def _change(window: "Window") -> None:
+    window.routes.open_change(1)
+
+
+def _about_customer(name: str) -> Callable[["Window"], QWidget]:
+    """Opens one of the dialogs about a customer, for the first one there is."""
+
+    def opened(window: "Window") -> QWidget:
+        from csdesk.ui.dialogs.customer_forms import openers
+
+        assert window.session.choices is not None
+        return openers(window.session.choices.customers[0][0])[name](window)
+
+    return opened
+
+
+def _target(window: "Window") -> QWidget:
+    from csdesk.ui.dialogs.targets import TargetDialog
+
+    return TargetDialog(window, "nrr_12m")
+
+
+def _new_customer(window: "Window") -> QWidget:
+    from csdesk.ui.dialogs.customer_forms import NewCustomerDialog
+
+    return NewCustomerDialog(window)
+
+
+def _preferences(window: "Window") -> QWidget:
+    from csdesk.ui.dialogs.preferences import PreferencesDialog
+
+    return PreferencesDialog(window)
+
+
+OPENERS: dict[str, Callable[["Window"], QWidget | None]] = {
+    "explain": _explain,
+    "change": _change,
     "palette": _palette,
     "shortcuts": ShortcutsDialog,
     "about": AboutDialog,
@@ -45,6 +88,15 @@ OPENERS: dict[str, Callable[["Window"], QWidget]] = {
     "asking": lambda window: AskingDialog(
         window, "Restore Friday.csdesk?", "shop.csdesk becomes what it was in the backup.", "Restore"
     ),
+    "segment": lambda window: SegmentMenu(window.session, window),
     "toast": _toast,
+    "target": _target,
+    "preferences": _preferences,
+    "new_customer": _new_customer,
+    "note": _about_customer("NoteDialog"),
+    "contact": _about_customer("ContactDialog"),
+    "correct": _about_customer("CorrectDialog"),
+    "lost": _about_customer("LostDialog"),
+    "merge": _about_customer("MergeDialog"),
 }
-"""Each opens its dialog, or whatever lies over the window, and gives it."""
+"""Each opens its dialog, or whatever lies over the window, and gives it; None where it comes with the worker's answer."""

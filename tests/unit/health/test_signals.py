@@ -3,6 +3,7 @@ import pytest
 from csdesk.datasets.table import Cell
 from csdesk.health.recipe import Band, Knock, KnockOut, to_json
 from csdesk.health.signals import RULES, Basis, Signal, signals_of
+from csdesk.metrics.proof.trail import trail
 
 from .conftest import Business, answered, day_of, nps_alone, paying
 
@@ -56,6 +57,32 @@ def test_a_signal_carries_what_is_at_risk_and_what_shows_it(business: type[Busin
     assert next(each.value for each in figure.results if each.period == "2024-12") == 40
     # On a day that ends no month, no figure shows just this.
     assert found(shop, "renewal_near", "2024-12-20")[0].evidence == ()
+
+
+def test_what_shows_a_signal_can_be_proved(business: type[Business]) -> None:
+    days = (("2024-01-05", 1), ("2024-11-01", 300), ("2024-12-20", 9))
+    shop = business(
+        recipes=house(), settings={"unpaid_days": "none"}, subscriptions=[yearly("a", "2024-02-10")], surveys=answered({"a": 4}),
+        usage=[{"customer": "a", "day": day, "count": count} for day, count in days],
+        payments=[
+            {"customer": "a", "invoiced_on": day, "due_on": day, "amount": 7, "paid_on": paid}
+            for day, paid in (("2024-11-01", None), ("2024-01-01", "2024-01-01"))
+        ],
+        onboarding=[
+            {"customer": "a", "step": "Call", "started_on": "2024-11-01", "due_on": "2024-12-01"},
+            {"customer": "a", "step": "Visit", "started_on": "2024-11-01", "due_on": "2024-11-05", "completed_on": "2024-11-05"},
+        ],
+    )  # fmt: skip
+    signals = signals_of(shop.engine, shop.day)
+    shown = {
+        basis.metric: trail(shop.engine, basis.metric, basis.period, dict(basis.where)).result.value
+        for signal in signals for basis in signal.evidence
+    }  # fmt: skip
+    assert len(signals) == len(RULES)
+    # 9 uses in 28 days where 100 would have been as before.
+    assert shown == {
+        "health_score": 40, "usage_trend": pytest.approx(-0.91), "nps": -100, "overdue_balance": 7, "onboarding_on_time": 0,
+    }  # fmt: skip
 
 
 def test_use_has_fallen(business: type[Business]) -> None:

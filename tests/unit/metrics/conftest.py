@@ -96,6 +96,7 @@ def _random_rows(random: Random) -> dict[str, list[dict[str, Cell]]]:
         return {
             "customer": random.choice(customers), "amount": random.choice([0, 10, 20, 50]), "plan": random.choice("PQ"),
             "interval": random.choice(["1 week", "1 month", "1 year"]), "started": _iso(start),
+            **perhaps(0.3, "quantity", random.randint(1, 4)),
             **perhaps(0.6, "ended", _iso(start + random.randint(0, 200))), **perhaps(0.2, "currency", "EUR"),
             **perhaps(0.1, "status", "paused"),
         }  # fmt: skip
@@ -105,20 +106,22 @@ def _random_rows(random: Random) -> dict[str, list[dict[str, Cell]]]:
         return {
             "customer": random.choice(customers), "invoiced_on": _iso(invoiced), "due_on": _iso(invoiced + 14),
             "amount": random.randint(-5, 100), **perhaps(0.7, "paid_on", _iso(invoiced + random.randint(0, 30))),
-            **perhaps(0.2, "kind", "refund"), **perhaps(0.2, "currency", "EUR"),
+            **perhaps(0.4, "kind", random.choice(["refund", "one-off"])), **perhaps(0.2, "currency", "EUR"),
+            **perhaps(0.2, "status", random.choice(["void", "failed", "paid"])),
         }  # fmt: skip
 
     def answer() -> dict[str, Cell]:
         return {
             "answered_on": _iso(random.randint(0, 720)), "kind": random.choice(["NPS", "CSAT", "CES"]),
             **perhaps(0.7, "customer", random.choice(customers)), **perhaps(0.5, "respondent", random.choice("xyz")),
-            **perhaps(0.9, "score", random.randint(0, 10)), **perhaps(0.3, "scale", 5), **perhaps(0.5, "step", "call"),
+            **perhaps(0.3, "asked_on", _iso(random.randint(0, 720))), **perhaps(0.9, "score", random.randint(0, 10)), **perhaps(0.3, "scale", 5), **perhaps(0.5, "step", "call"),
         }  # fmt: skip
 
     def use() -> dict[str, Cell]:
         return {
             "customer": random.choice([*customers, "nobody"]), "day": _iso(random.randint(0, 720)),
             **perhaps(0.9, "feature", random.choice(["Reports", "Export"])), **perhaps(0.5, "count", random.randint(0, 4)),
+            **perhaps(0.8, "user", random.choice("uvw")), **perhaps(0.7, "minutes", random.randint(1, 90)),
         }  # fmt: skip
 
     def ticket() -> dict[str, Cell]:
@@ -126,21 +129,33 @@ def _random_rows(random: Random) -> dict[str, list[dict[str, Cell]]]:
         resolved = f"{_iso(opened + random.randint(0, 9))}T12:00:00"
         return {
             "customer": random.choice([*customers, "nobody"]), "opened": f"{_iso(opened)}T10:00:00",
-            **perhaps(0.8, "resolved", resolved),
+            **perhaps(0.8, "resolved", resolved), **perhaps(0.6, "first_response", f"{_iso(opened)}T11:30:00"),
+            **perhaps(0.5, "satisfaction", random.randint(1, 5)), **perhaps(0.3, "status", random.choice(["open", "closed"])),
+            **perhaps(0.4, "escalated", random.random() < 0.5), **perhaps(0.4, "reopened", random.random() < 0.5),
+        }  # fmt: skip
+
+    def step(customer: str, name: str) -> dict[str, Cell]:
+        started = random.randint(0, 700)
+        return {
+            "customer": customer, "step": name, **perhaps(0.8, "started_on", _iso(started)),
+            **perhaps(0.7, "due_on", _iso(started + 20)), **perhaps(0.7, "completed_on", _iso(started + random.randint(0, 60))),
         }  # fmt: skip
 
     def cost() -> dict[str, Cell]:
         return {"day": _iso(random.randint(0, 700)), "amount": random.randint(1, 50), "owner": owner()}
 
     return {
-        "customers": [{"customer_id": c, "owner": owner(), "country": random.choice(["NG", "GH"])} for c in customers],
+        "customers": [{"customer_id": c, "owner": owner(), "country": random.choice(["NG", "GH"]),
+                       **perhaps(0.4, "seats", random.randint(1, 5)), **perhaps(0.3, "renews_on", _iso(random.randint(300, 720)))}
+                      for c in customers],
         "subscriptions": [subscription() for _ in range(20)],
         "payments": [payment() for _ in range(40)],
         "surveys": [answer() for _ in range(80)],
         "usage": [use() for _ in range(80)],
         "tickets": [ticket() for _ in range(30)],
         "costs": [cost() for _ in range(20)],
-    }
+        "onboarding": [step(customer, name) for customer in [*customers, "nobody"] for name in ("Set up", "Training")],
+    }  # fmt: skip
 
 
 EURO_RATES: Rows = (

@@ -69,7 +69,9 @@ def test_two_customers_of_one_name(four: LensOver) -> None:
 
 def test_a_table_that_ends_before_the_others(four: LensOver) -> None:
     use = [{"customer": "A", "day": day} for day in ("2024-02-01", "2024-04-30")]
-    assert found(four(usage=use), "Usage").found == "Usage: the newest row is of 30 Apr 2024, 61 days before the data end."
+    assert (
+        found(four(usage=use), "Usage").found == "Usage: the newest row is of 30 Apr 2024, 61 days before the data end."
+    )
     assert none(four(usage=[{"customer": "A", "day": "2024-06-01"}]), "Usage: the newest")
 
 

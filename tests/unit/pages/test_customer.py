@@ -8,6 +8,7 @@ from csdesk.base.errors import CallError
 from csdesk.metrics.engine.engine import Engine
 from csdesk.pages.blocks import Badge, Number, Reference
 from csdesk.pages.customer import build
+from csdesk.pages.frozen import from_json, to_json
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
 from tests.shown import blocks, text
@@ -82,6 +83,11 @@ def test_empty_sections_are_one_line_that_names_the_file(four: LensOver) -> None
     ):
         (note,) = blocks(tabs[title])
         assert file in getattr(note, "text", "")
+
+
+def test_its_tabs_can_be_kept(sample_lens: LensOver) -> None:
+    for _, view in build(sample_lens(), "K018").tabs:
+        assert from_json(to_json(view)) == view
 
 
 def test_figures_of_one_alone_are_those_of_a_group_of_one(sample_lens: LensOver) -> None:

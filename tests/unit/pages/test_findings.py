@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from csdesk.pages.blocks import Number, Reference
-from csdesk.pages.findings import finding, finding_parts, joined, settled_by
+from csdesk.pages.findings import by_month, finding, finding_parts, joined, settled_by
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
 
@@ -34,7 +34,9 @@ def test_a_change_that_could_be_chance_is_not_told_as_one(lens_over: LensOver) -
     # First quarter 3 promoters of 6 and 2 detractors: 17; second 3 of 6 and 1: 33. The intervals overlap widely.
     lens = lens_over(surveys=[*answers(2, 9, 9, 10, 7, 3, 4), *answers(5, 9, 9, 10, 7, 8, 4)])
     assert finding(lens, "nps", "NPS") == "NPS 33: no evidence of change since Q1 2024"
-    assert settled_by(lens, "nps").startswith("about ") and settled_by(lens, "nps").endswith("a change of this size")
+    assert settled_by(lens, "nps").startswith("about ") and settled_by(lens, "nps").endswith(
+        " answers a quarter would settle it"
+    )
 
 
 def test_too_few_replies_and_missing_data_say_why(lens_over: LensOver, four: LensOver) -> None:
@@ -46,6 +48,12 @@ def test_too_few_replies_and_missing_data_say_why(lens_over: LensOver, four: Len
 def test_numbers_in_a_finding_open_their_proof(four: LensOver) -> None:
     numbers = [part for part in finding_parts(four(), "mrr") if isinstance(part, Number)]
     assert [number.reference for number in numbers] == [Reference("mrr", "2024-Q2"), Reference("mrr", "2024-Q1")]
+
+
+def test_the_months_of_a_chart(four: LensOver, lens_over: LensOver) -> None:
+    assert by_month(four()) == "by month, Jan 2024 to Jun 2024"
+    assert by_month(four(Selection("2024-01"))) == "in Jan 2024"
+    assert by_month(lens_over(customers=[{"customer_id": "A", "lost": False}])) == "all data"
 
 
 def test_parts_of_a_subtitle() -> None:

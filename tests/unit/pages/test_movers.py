@@ -21,8 +21,8 @@ def test_gains_and_losses_by_customer_with_the_totals_of_the_figures(four: LensO
     }  # fmt: skip
     totals = [(ranking.total_name, ranking.total.text if ranking.total else "") for ranking in block.rankings]
     assert totals == [("All expanded", "+$50.00"), ("All contracted", "−$10.00"), ("All who left", "−$50.00")]
-    assert block.title == "Losses outweigh expansion: 1 customer expanded, 1 contracted, 1 left"
-    assert block.subtitle == "MRR gained and lost by existing customers, Q2 2024 (Apr–Jun)"
+    assert block.title == "1 grew, 1 shrank, 1 left"
+    assert block.subtitle == "MRR of existing customers, Q2 2024"
 
 
 def test_each_bar_leads_to_the_customers_own_figure(four: LensOver) -> None:
@@ -74,4 +74,4 @@ def test_where_nobody_moved_it_says_so(lens_over: LensOver) -> None:
     block = movers(lens_over(subscriptions=rows))
     assert block.rankings == ()
     assert block.empty == "No customer paid more or less, or left, in Q2 2024 (Apr–Jun)."
-    assert block.title == "Nobody expanded, contracted or left"
+    assert block.title == "Nobody grew, shrank or left"

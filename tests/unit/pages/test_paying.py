@@ -31,6 +31,7 @@ INVOICES = [
 def test_the_share_paid_on_time_by_month(lens_over: LensOver) -> None:
     on_time = paying(lens_over(payments=INVOICES))[0]
     assert isinstance(on_time, Trend)
+    assert on_time.title == "25.0% of invoices paid on time"
     (line,) = on_time.lines
     assert [number.value if number else None for number in line.numbers[-3:]] == [1, 0, 0]
     assert line.numbers[-1] is not None and line.numbers[-1].high is not None

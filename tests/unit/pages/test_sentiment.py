@@ -88,7 +88,7 @@ def test_a_period_of_few_answers_leaves_a_gap(four: LensOver) -> None:
 
 def test_no_period_with_enough_answers_says_so(four: LensOver) -> None:
     view = sentiment(four(surveys=ANSWERS[:2]))
-    assert first(view, Note).text.startswith("Net promoter score isn't drawn: no period has 5 answers or more.")
+    assert first(view, Note).text.startswith("Net promoter score isn't drawn: no quarter has 5 answers or more.")
 
 
 def test_satisfaction_leads_where_nobody_was_asked_to_recommend(four: LensOver) -> None:

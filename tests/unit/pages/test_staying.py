@@ -23,16 +23,16 @@ def test_the_curve_starts_with_everybody_and_ends_where_ten_are_left(lens_over: 
     assert isinstance(block, Curve)
     assert (block.times, block.share) == ((0.0, 6.0, 18.0), (1.0, 0.9, 0.9))
     assert block.observed == ((0.0, 20), (6.0, 20), (12.0, 18), (18.0, 18))
-    assert block.title == "90.0% are still customers after a year"
+    assert block.title == "90.0% stay for a year"
     assert block.low[1] < 0.9 < block.high[1]
     assert block.reference == Reference("median_lifetime", "all")
-    assert block.end.startswith("90.0%, ")
+    assert block.end == "90.0%"
 
 
 def test_two_years_are_told_where_the_curve_reaches_them(lens_over: LensOver) -> None:
     lens = lens_over(customers=stayed([6, 6, 20, *[30] * 17], gone=3))
     block = staying(lens, observed(lens))
-    assert block.title == "90.0% are still customers after a year, 85.0% after two"
+    assert block.title == "90.0% stay for a year, 85.0% for two"
 
 
 def test_fewer_than_ten_are_no_curve(lens_over: LensOver) -> None:
@@ -61,6 +61,7 @@ def test_a_median_that_is_not_reached_is_said_so(lens_over: LensOver) -> None:
     card = lifetime_card(lens, observed(lens))
     assert (card.number.value, card.number.text) == (None, "> 18 mo")
     assert card.foot == "not reached: 90.0% still there"
+    assert card.number.reason == "not reached: 90.0% still there after 18 mo"
 
 
 def test_a_median_that_is_reached_is_the_figure(lens_over: LensOver) -> None:

@@ -1,0 +1,123 @@
+"""A dialog of fields: what the owner writes is stored in one change, or the dialog says what can't be."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+
+from csdesk.base.days import to_date, to_day
+from csdesk.base.errors import UserError
+from csdesk.base.progress import Progress
+from csdesk.ui.choosers import Choice, DayField
+from csdesk.ui.dialogs.sheet import Sheet
+from csdesk.ui.theme import wear
+
+if TYPE_CHECKING:
+    from csdesk.ops.desk import Desk
+    from csdesk.ui.window import Window
+
+Write = Callable[["Desk", Progress], object]
+
+
+class Form(Sheet):
+    """Fields under each other, and a button that says what it does; pressed, it calls `save`, which calls `store`."""
+
+    def __init__(
+        self,
+        window: "Window",
+        save: Callable[[], None],
+        title: str,
+        lead: str = "",
+        deed: str = "Save",
+        width: int = 480,
+    ) -> None:
+        super().__init__(window, title, lead, width)
+        self.window_ = window
+        self._first: QWidget | None = None
+        self._fields = QFormLayout()
+        self._fields.setHorizontalSpacing(16)
+        self._fields.setVerticalSpacing(8)
+        self.body.addLayout(self._fields)
+        self.said = self.words("", "error")
+        self.said.hide()
+        self.body.addWidget(self.said)
+        self.button("Cancel", closes=True)
+        self.deed = self.button(deed, primary=True)
+        self.deed.clicked.connect(save)
+
+    def store(self, title: str, write: Write, stored: str) -> None:
+        """Runs the change; the dialog closes when it is stored and `stored` is said, with an Undo; else it says why not."""
+        self.deed.setEnabled(False)
+        self.window_.session.write(title, write, lambda _: self._stored(stored), self._refused)
+
+    def _stored(self, words: str) -> None:
+        self.window_.toasts.say(words, "Undo", self.window_.session.undo)
+        self.close()
+
+    def _refused(self, error: UserError) -> None:
+        self.deed.setEnabled(True)
+        self.complain(str(error))
+
+    def complain(self, text: str) -> None:
+        """Says what can't be."""
+        self.said.setText(text)
+        self.said.setAccessibleName(text)
+        self.said.show()
+
+    def field(self, label: str, widget: QWidget, hint: str = "") -> None:
+        """A row more: the label with its access key, the widget, and a muted line below it."""
+        words = QLabel(label, self)
+        words.setBuddy(widget)
+        widget.setAccessibleName(label.replace("&", ""))
+        self._fields.addRow(words, widget)
+        if self._first is None:
+            self._first = widget
+            widget.setFocus()
+        if hint:
+            about = QLabel(hint, self)
+            about.setWordWrap(True)
+            wear(about, "muted")
+            widget.setAccessibleDescription(hint)
+            self._fields.addRow("", about)
+
+    def line(self, label: str, text: str = "", hint: str = "", example: str = "") -> QLineEdit:
+        """A field of one line."""
+        line = QLineEdit(text, self)
+        line.setPlaceholderText(example)
+        self.field(label, line, hint)
+        return line
+
+    def text(self, label: str, text: str = "") -> QPlainTextEdit:
+        """A field of several lines; Tab leaves it."""
+        edit = QPlainTextEdit(text, self)
+        edit.setTabChangesFocus(True)
+        edit.setFixedHeight(self.window_.look.scaled(96))
+        self.field(label, edit)
+        return edit
+
+    def day(self, label: str, day: int) -> QDateEdit:
+        """A field of a day, which is always one."""
+        value = to_date(day)
+        edit = DayField(self.window_.look, label, QDate(value.year, value.month, value.day), self)
+        self.field(label, edit)
+        return edit
+
+    def choice(self, label: str, entries: Sequence[tuple[str, str]], chosen: str = "", hint: str = "") -> QComboBox:
+        """A field of entries (what it stands for, its words), one of which is chosen."""
+        box = Choice(self.window_.look, label, self)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(24)
+        for value, words in entries:
+            box.addItem(words, value)
+        place = box.findData(chosen)
+        box.setCurrentIndex(max(place, 0))
+        self.field(label, box, hint)
+        return box
+
+
+def day_of(edit: QDateEdit) -> int:
+    """The day that a field holds."""
+    value = edit.date()
+    return to_day(date(value.year(), value.month(), value.day()))

@@ -1,0 +1,46 @@
+import pytest
+
+from csdesk.base.units import Unit
+from csdesk.pages.blocks import Verdict
+from csdesk.reports.book import formats
+
+
+@pytest.mark.parametrize(
+    ("value", "shape"),
+    [
+        (67_163_969.5, '"₦"0.0,,"m";"-₦"0.0,,"m"'),
+        (2_160_000, '"₦"0.00,,"m";"-₦"0.00,,"m"'),
+        (121_500, '"₦"0,"k";"-₦"0,"k"'),
+        (9_500, '"₦"#,##0;"-₦"#,##0'),
+        (99.5, '"₦"#,##0.00;"-₦"#,##0.00'),
+        (0, '"₦"#,##0;"-₦"#,##0'),
+    ],
+)
+def test_money_on_a_tile_has_three_digits_that_matter(value: float, shape: str) -> None:
+    assert formats.scaled_money(value, "NGN") == shape
+
+
+def test_a_sign_in_a_currency_can_not_end_the_format() -> None:
+    assert formats.money('X"Y') == '"XY "#,##0;"-XY "#,##0;"XY "0'
+
+
+@pytest.mark.parametrize(
+    ("verdict", "higher", "shape"),
+    [
+        (Verdict.BETTER, True, '"▲ "0.0" pts  better";"▼ "0.0" pts  worse";"– no change"'),
+        (Verdict.WORSE, False, '"▲ "0.0" pts  worse";"▼ "0.0" pts  better";"– no change"'),
+        (Verdict.CHANCE, True, '"▲ "0.0" pts";"▼ "0.0" pts";"– no change"'),
+        (Verdict.NEUTRAL, None, '"▲ "0.0" pts";"▼ "0.0" pts";"– no change"'),
+    ],
+)
+def test_direction_and_word_come_from_the_number(verdict: Verdict, higher: bool | None, shape: str) -> None:
+    assert formats.change(Unit.PERCENT, verdict, higher_is_better=higher) == shape
+
+
+@pytest.mark.parametrize("unit", list(Unit))
+def test_every_unit_has_its_formats(unit: Unit) -> None:
+    for shape in (
+        formats.tile(unit, 12.0, "NGN"), formats.cell(unit, 12.5, "NGN"), formats.exact(unit), formats.axis(unit, 9.0, "NGN"),
+        formats.change(unit, Verdict.BETTER, higher_is_better=True),
+    ):  # fmt: skip
+        assert shape.count('"') % 2 == 0

@@ -1,0 +1,33 @@
+import pytest
+
+from csdesk.base.units import Unit
+from csdesk.reports.printers.plot import cut_title, round_step, under, value_axis
+
+
+@pytest.mark.parametrize(
+    ("span", "step"),
+    [(4, 1), (5, 2), (9, 2.5), (10, 2.5), (13, 5), (20, 5), (21, 10), (0.3, 0.1), (3_400_000, 1_000_000), (0, 1)],
+)
+def test_gridlines_stand_on_round_numbers(span: float, step: float) -> None:
+    assert round_step(span) == pytest.approx(step)
+
+
+def test_bars_start_at_zero_and_lines_need_not() -> None:
+    assert value_axis(Unit.COUNT, 40, 90, "")["min"] == 0
+    lines = value_axis(Unit.PERCENT, 0.86, 0.98, "", from_zero=False)
+    assert lines["min"] == pytest.approx(0.85)
+    assert lines["max"] == pytest.approx(1.0)
+
+
+def test_an_axis_of_one_value_has_room() -> None:
+    axis = value_axis(Unit.COUNT, 0, 0, "")
+    assert axis["max"] > axis["min"]
+
+
+def test_a_title_that_is_cut_stands_whole_under_the_chart() -> None:
+    title = "Existing customers pay more than they did a year ago, and more than before"
+    assert cut_title(title, 1_000) == title
+    short = cut_title(title, 390)
+    assert short.endswith("…") and len(short) * 9 <= 390
+    assert title in under(title, "By month", 390)
+    assert under(title, "By month", 1_000) == "By month"

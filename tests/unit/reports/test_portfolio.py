@@ -1,0 +1,181 @@
+"""The portfolio workbook of the sample business, read back."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from csdesk.base.progress import Progress
+from csdesk.ops.desk import Desk
+from csdesk.ops.reporting import Maker, write_portfolio_review
+from csdesk.ops.workspaces import Moment, existing
+from csdesk.pages.lens import Lens
+from csdesk.pages.selection import Selection
+
+SHEETS = [
+    "Cover", "Summary", "Movement bridge", "Retention", "Churn", "Expansion & CLV", "Renewals", "Health", "Sentiment",
+    "Adoption", "Accounts", "Definitions", "Data", "Check",
+]  # fmt: skip
+SHOWN = [name for name in SHEETS if name not in ("Cover", "Data")]
+
+
+@pytest.fixture(scope="module")
+def book(lens: Lens, maker: Maker, tmp_path_factory: pytest.TempPathFactory, read_review: Callable[[Path], Any]) -> Any:
+    """The workbook."""
+    return read_review(write_portfolio_review(lens, tmp_path_factory.mktemp("portfolio"), maker).file)
+
+
+def links_of(page: Any) -> set[str]:
+    """Where the cells of a sheet lead to."""
+    return {cell.hyperlink.location for row in page.iter_rows() for cell in row if cell.hyperlink}
+
+
+def test_sheets_are_in_their_order(book: Any) -> None:
+    assert book.values.sheetnames == SHEETS
+    assert all(len(name) <= 20 for name in SHEETS)
+    assert all(page.sheet_state == "visible" for page in book.values.worksheets)
+
+
+def test_it_opens_on_the_summary(book: Any) -> None:
+    assert book.values.active.title == "Summary"
+    assert book.values.active.sheet_view.zoomScale in (None, 100)
+
+
+@pytest.mark.parametrize("name", SHEETS[1:])
+def test_every_sheet_has_a_title_and_a_way_back(book: Any, name: str) -> None:
+    page = book.values[name]
+    assert page["A1"].value and page["A1"].font.size == 20
+    assert "'Cover'!A1" in links_of(page)
+
+
+def test_the_cover_leads_to_every_sheet(book: Any) -> None:
+    assert links_of(book.values["Cover"]) == {f"'{name}'!A1" for name in SHEETS[1:]}
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_sheet_prints_on_landscape_a4_one_page_wide(book: Any, name: str) -> None:
+    page = book.values[name]
+    assert page.page_setup.orientation == "landscape"
+    assert int(page.page_setup.paperSize) == 9
+    assert page.sheet_properties.pageSetUpPr.fitToPage
+    assert int(page.page_setup.fitToWidth or 1) == 1
+    assert page.print_area
+    assert "Data to 30 Jun 2025" in page.oddFooter.left.text
+    assert "Internal edition" in page.oddFooter.center.text
+    assert "&P" in page.oddFooter.right.text or "Page" in page.oddFooter.right.text
+
+
+def test_no_cells_are_merged(book: Any) -> None:
+    assert all(not page.merged_cells.ranges for page in book.values.worksheets)
+
+
+def test_gridlines_are_shown_where_rows_are_read(book: Any) -> None:
+    shown = {page.title for page in book.values.worksheets if page.sheet_view.showGridLines in (None, True)}
+    assert shown == {"Data"}
+
+
+def test_one_family_of_letters(book: Any) -> None:
+    assert set(re.findall(r'<name val="([^"]+)"', book.parts["xl/styles.xml"])) == {"Calibri"}
+
+
+def test_charts_are_native_and_say_what_they_show(book: Any) -> None:
+    drawings = [text for name, text in book.parts.items() if name.startswith("xl/drawings/drawing")]
+    frames = re.findall(r"<xdr:cNvPr [^>]*>", "".join(drawings))
+    assert len(frames) >= 9
+    assert all(re.search(r'descr="[^"]{20,}"', frame) for frame in frames)
+    assert sum(name.startswith("xl/charts/chart") for name in book.parts) == len(frames)
+
+
+def test_charts_draw_cells_of_this_workbook(book: Any) -> None:
+    sources = re.findall(r"<c:f>([^<]+)</c:f>", "".join(t for n, t in book.parts.items() if n.startswith("xl/charts/")))
+    assert sources
+    assert all(re.match(r"('[^']+'|\w+)!\$[A-Z]+\$\d+", each) for each in sources)
+    assert all("[" not in each for each in sources)
+
+
+def test_tiles_point_at_data_by_name(book: Any) -> None:
+    formulas, values = book.formulas["Summary"], book.values["Summary"]
+    found = {
+        cell.value: values[cell.coordinate].value
+        for row in formulas.iter_rows()
+        for cell in row
+        if str(cell.value).startswith("=kpi_mrr_q")
+    }
+    assert found == {"=kpi_mrr_q": pytest.approx(21_266_115.645)}
+
+
+def test_every_tile_equals_its_card(book: Any, lens: Lens) -> None:
+    for id_ in ("mrr", "nrr_12m", "logo_churn", "nps"):
+        place = book.formulas.defined_names[f"kpi_{id_}_q"].attr_text
+        sheet, _, cell = place.partition("!")
+        assert book.values[sheet.strip("'")][cell.replace("$", "")].value == pytest.approx(
+            lens.result(id_).value, rel=1e-15
+        )
+
+
+def test_sparklines_have_thirteen_points(book: Any) -> None:
+    text = next(text for name, text in book.parts.items() if name.endswith("sheet2.xml"))
+    ranges = re.findall(r"<xm:f>'?Data'?!([A-Z]+)(\d+):([A-Z]+)(\d+)</xm:f>", text)
+    assert len(ranges) == 5
+    assert all(row == last and ord(end) - ord(begin) == 12 for begin, row, end, last in ranges)
+
+
+def test_the_bridge_adds_up_in_every_month(book: Any) -> None:
+    marks = [cell.value for cell in book.values["Movement bridge"]["L"] if cell.value in ("✓", "▲")]
+    assert marks == ["✓"] * 14  # thirteen months and the quarter
+
+
+def test_every_check_agrees(book: Any) -> None:
+    page = book.values["Check"]
+    results = [cell.value for cell in page["G"] if cell.value and cell.row > 5]
+    assert len(results) >= 34
+    assert set(results) == {"✓ agrees"}
+    assert page["B3"].value == f"✓ All {len(results)} figures agree with the rows in this workbook."
+
+
+def test_data_are_constants_and_everything_else_points_at_them(book: Any) -> None:
+    formulas = [cell.value for row in book.formulas["Data"].iter_rows() for cell in row if cell.data_type == "f"]
+    assert all(str(each).startswith(("=qbr_", "=IF(")) for each in formulas)  # the line of the top, points from 100%
+    assert "d_mrr_q" in book.formulas.defined_names
+    assert "check_results" in book.formulas.defined_names
+
+
+def test_accounts_are_a_table_with_a_filter(book: Any, lens: Lens) -> None:
+    page = book.values["Accounts"]
+    table = page.tables["t_accounts"]
+    assert table.autoFilter is not None
+    assert page.freeze_panes == "C6"
+    assert page.max_row - 5 == len(lens.people.ids)
+
+
+def test_a_blank_is_no_nought(book: Any, lens: Lens) -> None:
+    assert lens.result("median_lifetime").value is None
+    place = book.formulas.defined_names["kpi_median_lifetime_q"].attr_text.partition("!")[2].replace("$", "")
+    assert book.values["Data"][place].value is None
+
+
+def test_the_same_data_give_the_same_bytes(lens: Lens, maker: Maker, tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    first, second = (write_portfolio_review(lens, tmp_path / name, maker).file for name in ("a", "b"))
+    assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize("file", ["billing_export.xlsx", "team_costs.csv", "surveys.xlsx"])
+def test_little_data_make_a_smaller_workbook(
+    file: str, tmp_path: Path, today: Moment, maker: Maker, read_review: Callable[[Path], Any]
+) -> None:
+    from csdesk.intake.request import Request
+    from csdesk.ops.importing import import_files
+    from csdesk.ops.sample import sample_workbooks
+    from csdesk.ops.workspaces import made
+
+    with made(tmp_path / "little.csdesk", today) as store:
+        import_files(store, [sample_workbooks() / "messy" / file], Request(partial=True), today, Progress())
+    with existing(tmp_path / "little.csdesk", today) as store:
+        book = read_review(write_portfolio_review(Desk(store, lambda: today).lens(Selection()), tmp_path, maker).file)
+    assert {"Cover", "Definitions", "Data", "Check"} <= set(book.values.sheetnames) <= set(SHEETS)
+    results = [cell.value for cell in book.values["Check"]["G"] if cell.value and cell.row > 5]
+    assert all(each.startswith("✓") for each in results)
