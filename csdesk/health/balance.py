@@ -28,6 +28,12 @@ def _stepped(value: int) -> int:
     return (2 * value + STEP) // (2 * STEP) * STEP
 
 
+def whole_shares(weights: Mapping[Name, float]) -> dict[Name, int]:
+    """Any weights (some above 0) as whole ones that add up to 100, in steps of 5 and nearly in their proportion."""
+    shares = _shared(TOTAL, [round(1000 * weight) for weight in weights.values()])
+    return dict(zip(weights, shares, strict=True))
+
+
 def _shared(total: int, weights: list[int]) -> list[int]:
     """The total parted by the weights, in whole steps; what is left of them goes where the most was cut off."""
     if not weights:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from csdesk.base.issue import Issue
 from csdesk.datasets.table import Table
+from csdesk.intake.finding.fields import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class SheetPlan:
     `formats` how each column was read. `attributes` are the rows of the customers' own attributes that come with it.
     `signature` names this shape of sheet and `settings` are the answers that the plan rests on, by the keys of their
     questions: stored with the rows, so that the next sheet of the shape comes in alike without being asked about.
+    `found` are the cells as they stand in the file, for whoever looks at the rows before they are stored.
     """
 
     file: str
@@ -58,6 +60,7 @@ class SheetPlan:
     settings: Mapping[str, str]
     signature: str
     attributes: Table | None = None
+    found: Found | None = None
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -12,6 +12,8 @@ from csdesk.base.progress import Progress
 from csdesk.datasets.attributes import ATTRIBUTES
 from csdesk.intake.build import plan_import
 from csdesk.intake.cells import Book
+from csdesk.intake.finding.fields import Found
+from csdesk.intake.finding.looks import looks_of
 from csdesk.intake.plan import ImportPlan, Question, SetAside, SheetPlan
 from csdesk.intake.request import Request
 from csdesk.metrics.engine.engine import Engine
@@ -60,12 +62,21 @@ class Outcome:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class Unread:
+    """A table on a sheet that gives nothing: csdesk can't tell what it holds, or a column is missing."""
+
+    file: str
+    found: Found
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Review:
     """What taking files in would do, with nothing stored: exactly this is stored by `store_plan`.
 
     `sheets` say what each sheet would give (`again` those of files that are in as they are, and aren't read again);
     `ready` are the sheets that would be stored, none where something keeps everything out. `forecast` is None where
-    none was asked for, or nothing would be stored. `revision` is that of the workspace which it was made for.
+    none was asked for, or nothing would be stored. `revision` is that of the workspace which it was made for. `unread` are
+    the tables of which nothing would come in.
     """
 
     title: str
@@ -79,6 +90,7 @@ class Review:
     kept_out: bool
     revision: str
     forecast: Forecast | None = None
+    unread: tuple[Unread, ...] = ()
 
 
 def plan(
@@ -90,7 +102,7 @@ def plan(
 
     Raises UserError for a file that can't be read, CallError for words that mean nothing.
     """
-    made = _planned(store, paths, request, progress)
+    made = _planned(store, paths, request, progress, shown=True)
     if not made.ready:
         return made
     with store.steady():
@@ -142,19 +154,24 @@ def import_files(
     return _done(review, (*sheets, *_waiting(review)), None, None, stored=False)
 
 
-def _planned(store: Store, paths: Sequence[Path], request: Request, progress: Progress) -> Review:
-    """The plan of the files, not yet compared with what is stored."""
+def _planned(
+    store: Store, paths: Sequence[Path], request: Request, progress: Progress, *, shown: bool = False
+) -> Review:
+    """The plan of the files, not yet compared with what is stored. The files' cells are kept only to be `shown`."""
     paths, notes = each_once(paths)
     fresh = [path for path in paths if not known_already(store, path, request)]
     again = tuple(outcome for path in paths if path not in fresh for outcome in _nothing_new(store, path))
     books = [book_of(path, progress) for path in fresh]
     made = plan_import(books, request, known(store), progress) if books else ImportPlan((), ())
     unknown = _unknown(books, made)
+    unread = _unread(books, made) if shown else ()
+    if not shown:
+        made = replace(made, sheets=tuple(replace(sheet, found=None) for sheet in made.sheets))
     kept_out = bool(made.open_questions or unknown) and not request.partial
     return Review(
         f"Import {fresh[0].name}" if len(fresh) == 1 else f"Import {len(fresh)} files",
         made, tuple(_outcome(sheet) for sheet in made.sheets), again, () if kept_out else tuple(_ready(made)),
-        (*made.issues, *notes), made.open_questions, unknown, kept_out, store.revision,
+        (*made.issues, *notes), made.open_questions, unknown, kept_out, store.revision, unread=unread,
     )  # fmt: skip
 
 
@@ -188,6 +205,20 @@ def _unknown(books: Sequence[Book], plan: ImportPlan) -> tuple[str, ...]:
     """The files of which no sheet holds a table that csdesk knows."""
     known_files = {sheet.file for sheet in plan.sheets}
     return tuple(book.file for book in books if book.file not in known_files)
+
+
+def _unread(books: Sequence[Book], plan: ImportPlan) -> tuple[Unread, ...]:
+    """The tables of sheets that an issue was raised against because nothing could be made of them."""
+    codes = ("sheet_unknown", "column_missing")
+    refused = {(issue.file, issue.sheet) for issue in plan.issues if issue.code in codes}
+    files = {file for file, _ in refused}
+    return tuple(
+        Unread(book.file, look.found)
+        for book in books
+        if book.file in files
+        for look in looks_of(book, {})[0]
+        if (book.file, look.found.sheet.name) in refused
+    )
 
 
 def _nothing_new(store: Store, path: Path) -> list[SheetOutcome]:

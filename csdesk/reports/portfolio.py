@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from csdesk.pages.blocks import Table, View
+from csdesk.pages.blocks import Movement, Table, Trend, View
 from csdesk.pages.lens import Lens
 from csdesk.reports.book.book import Book
 from csdesk.reports.book.grids import G5, G10, Grid
@@ -134,7 +134,7 @@ def _paper(book: Book, lens: Lens, data: DataSheet, sheet: str, evidence: Eviden
 def _page(paper: Paper, sheet: PageSheet, view: View, evidence: Evidence) -> None:
     """A page of the window as a sheet: finding, blocks, what they say, and on the summary further figures and the box for
     judgement."""
-    finding = view.headline.text if view.headline is not None else ""
+    finding = view.headline.text if view.headline is not None else first_title(view)
     row = _top(paper, sheet.title, finding)
     summary = sheet.page == "overview"
     rows = parted(view)[0] if sheet.page == "retention" else view.rows
@@ -152,6 +152,12 @@ def _top(paper: Paper, title: str, finding: str) -> int:
     row = paper.leaf.top(title, first_sentences(finding))
     paper.leaf.subtitle(subtitle(paper.book))
     return row
+
+
+def first_title(view: View) -> str:
+    """What the first chart of a page without a sentence of its own says; '' without one."""
+    blocks = (block for row in view.rows for column in row.columns for block in column)
+    return next((f"{block.title.rstrip('.')}." for block in blocks if isinstance(block, Trend | Movement)), "")
 
 
 def first_sentences(finding: str) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QS
 
 from csdesk.ops.explaining import Proof
 from csdesk.pages.blocks import Heading, Reference
+from csdesk.ui.blocks.formula import FormulaRow, Rule
 from csdesk.ui.blocks.grid import Grid
 from csdesk.ui.blocks.ink import HEADLINE, NOTE, VALUE, Ink
 from csdesk.ui.blocks.listing import GridLook
@@ -139,40 +140,42 @@ class ExplainPopover(QFrame):
 
     def _build(self, set_target: Callable[[str], None] | None) -> None:
         ink = self._ink
+        self.formula = FormulaRow(ink)
+        self.meaning = Words(ink, size=NOTE, colour="muted", wraps=True)
+        self.left_out = Words(ink, size=NOTE, colour="muted", wraps=True)
+        self._inputs = QHBoxLayout()
+        self.customers = self._table("Customers", row=24)
+        self.customers.opened.connect(self._choose)
+        self.customers.open_on_click = True
+        self.customers_title = Words(ink, size=NOTE, strong=True, colour="muted")
+        self.settings = self._table("Settings used", row=22, head=False)
+        self.settings_title = Words(ink, size=NOTE, strong=True, colour="muted")
+        self.rows = self._table("Source rows", row=24)
+        self.rows_title = Words(ink, size=NOTE, strong=True, colour="muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 14, MARGIN, 12)
         column.setSpacing(6)
         column.addLayout(self._head())
-        column.addWidget(Rule(ink))
-        self.formula = FormulaRow(ink)
-        column.addWidget(self.formula)
-        self.meaning = Words(ink, size=NOTE, colour="muted", wraps=True)
-        column.addWidget(self.meaning)
-        self.left_out = Words(ink, size=NOTE, colour="muted", wraps=True)
-        column.addWidget(self.left_out)
-        self._inputs = QHBoxLayout()
+        for widget in (Rule(ink), self.formula, self.meaning, self.left_out):
+            column.addWidget(widget)
         column.addLayout(self._inputs)
+        column.addLayout(self._middle(), 1)
+        column.addWidget(self.rows_title)
+        column.addWidget(self.rows, 1)
+        column.addWidget(Rule(ink))
+        column.addLayout(self._foot(set_target))
+
+    def _middle(self) -> QHBoxLayout:
+        """Customers, with the settings beside them."""
         middle = QHBoxLayout()
         middle.setSpacing(24)
-        self.customers = self._table("Customers", row=24)
-        self.customers.opened.connect(self._choose)
-        self.customers.open_on_click = True
-        self.settings = self._table("Settings used", row=22, head=False)
-        self.customers_title = Words(ink, size=NOTE, strong=True, colour="muted")
-        self.settings_title = Words(ink, "Settings used", size=NOTE, strong=True, colour="muted")
         for title, grid, share in ((self.customers_title, self.customers, 3), (self.settings_title, self.settings, 2)):
             part = QVBoxLayout()
             part.setSpacing(4)
             part.addWidget(title)
             part.addWidget(grid, 1)
             middle.addLayout(part, share)
-        column.addLayout(middle, 1)
-        self.rows_title = Words(ink, size=NOTE, strong=True, colour="muted")
-        column.addWidget(self.rows_title)
-        self.rows = self._table("Source rows", row=24)
-        column.addWidget(self.rows, 1)
-        column.addWidget(Rule(ink))
-        column.addLayout(self._foot(set_target))
+        return middle
 
     def _head(self) -> QHBoxLayout:
         ink = self._ink
@@ -311,65 +314,3 @@ class ExplainPopover(QFrame):
         self._veil.hide()
         self._veil.deleteLater()
         self.deleteLater()
-
-
-class Rule(QWidget):
-    """A hairline."""
-
-    def __init__(self, ink: Ink) -> None:
-        super().__init__()
-        self._ink = ink
-        self.setFixedHeight(1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self._ink.colour("hairline"))
-
-
-class FormulaRow(QWidget):
-    """The formula in words = the formula with its numbers = the figure."""
-
-    def __init__(self, ink: Ink) -> None:
-        super().__init__()
-        self._ink = ink
-        self._words, self._numbers, self._value = ("", ""), ("", ""), ""
-        self.setFixedHeight(ink.scaled(62))
-
-    def show_formula(self, words: tuple[str, str], numbers: tuple[str, str], value: str) -> None:
-        """Takes another formula."""
-        self._words, self._numbers, self._value = words, numbers, value
-        below = f" divided by {words[1]}" if words[1] else ""
-        self.setAccessibleName(f"{words[0]}{below} = {' / '.join(each for each in numbers if each)} = {value}")
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = self._ink
-        strong = ink.metrics(strong=True)
-        result = strong.horizontalAdvance(self._value) + 8
-        numbers = min(max(strong.horizontalAdvance(each) for each in self._numbers) + 28, self.width() * 0.4)
-        words = max(self.width() - numbers - result - 48, 80.0)
-        height = float(self.height() - 4)
-        self._box(painter, QRectF(0, 2, words, height), self._words, strong=False)
-        ink.write(painter, QRectF(words, 2, 24, height), "=", align=Qt.AlignmentFlag.AlignHCenter, colour="muted")
-        self._box(painter, QRectF(words + 24, 2, numbers, height), self._numbers, strong=True)
-        left = words + 24 + numbers
-        ink.write(painter, QRectF(left, 2, 24, height), "=", align=Qt.AlignmentFlag.AlignHCenter, colour="muted")
-        ink.write(
-            painter, QRectF(left + 24, 2, result, height), self._value, strong=True, align=Qt.AlignmentFlag.AlignRight
-        )
-
-    def _box(self, painter: QPainter, rect: QRectF, parts: tuple[str, str], *, strong: bool) -> None:
-        """What stands above the line and below it, or one part alone."""
-        ink = self._ink
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink.colour("background"))
-        painter.drawRoundedRect(rect, 6, 6)
-        inner = rect.adjusted(12, 4, -12, -4)
-        if not parts[1]:
-            ink.write(painter, inner, parts[0], strong=strong)
-            return
-        half = inner.height() / 2
-        ink.write(painter, QRectF(inner.left(), inner.top(), inner.width(), half), parts[0], strong=strong)
-        ink.write(painter, QRectF(inner.left(), inner.top() + half, inner.width(), half), parts[1], strong=strong)
-        painter.fillRect(QRectF(inner.left(), inner.top() + half, inner.width(), 1), ink.colour("control"))

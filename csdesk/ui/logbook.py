@@ -5,7 +5,6 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-
 NAME = "csdesk.log"
 LARGEST = 1_000_000
 FILES = 3

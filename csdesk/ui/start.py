@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
@@ -9,7 +10,7 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from csdesk.base.places import data_folder, log_folder, sample_path, settings_folder
-from csdesk.pages.blocks import View
+from csdesk.pages.blocks import Cards, View
 from csdesk.pages.frozen import from_json
 from csdesk.store.snapshot import kept_snapshot
 from csdesk.ui.crash import Alarm
@@ -48,7 +49,9 @@ def open_window(opening: Opening, painted: Callable[[Window], None] | None = Non
     alarm = Alarm(logbook)
     alarm.listen()
     try:
-        window = _window(alarm, logbook)
+        memory = Memory(settings_folder() / "window.ini")
+        opening = opened_last(opening, memory)
+        window = _window(opening, memory, alarm, logbook)
         if painted is not None:
             window.painted.connect(lambda: painted(window))
         _first_picture(window, opening)
@@ -64,12 +67,11 @@ def open_window(opening: Opening, painted: Callable[[Window], None] | None = Non
         logbook.close()
 
 
-def _window(alarm: Alarm, logbook: Logbook) -> Window:
+def _window(opening: Opening, memory: Memory, alarm: Alarm, logbook: Logbook) -> Window:
     """The window as it was when it was closed, not yet to be seen."""
-    memory = Memory(settings_folder() / "window.ini")
     look = Look()
     memory.restore_look(look)
-    window = Window(look, Jobs(), memory)
+    window = Window(look, Jobs(), memory, expecting=opening.sample or opening.workspace is not None)
     alarm.rang.connect(window.show_fault)
     window.jobs.broke.connect(logbook.write_fault)
     memory.restore_window(window)
@@ -78,10 +80,10 @@ def _window(alarm: Alarm, logbook: Logbook) -> Window:
 
 def _first_picture(window: Window, opening: Opening) -> None:
     """Shows the window with the page that was kept; once that is painted, the worker goes on its way."""
-    opening = opened_last(opening, window.memory)
     kept = _kept(opening)
     if kept is not None:
-        window.overview.show_kept(kept)
+        window.overview.show_kept(cards_of(kept))
+        window.painted.connect(lambda: window.overview.show_kept(kept))
     window.painted.connect(lambda: _after_first_picture(window, opening))
     window.show()
 
@@ -103,6 +105,14 @@ def _kept(opening: Opening) -> View | None:
         return from_json(text)
     except ValueError:  # kept by another version, whose blocks were others
         return None
+
+
+def cards_of(view: View) -> View:
+    """The headline and the cards of a page, which are painted soonest."""
+    rows = tuple(
+        row for row in view.rows if all(isinstance(block, Cards) for column in row.columns for block in column)
+    )
+    return replace(view, rows=rows)
 
 
 def _after_first_picture(window: Window, opening: Opening) -> None:

@@ -1,6 +1,7 @@
 """One tab: room for the filters above, and below them what the page's own widget shows, made when first seen."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -117,11 +118,17 @@ class OverviewContent(PageContent):
     def __init__(self, name: TabName, window: "Window") -> None:
         super().__init__(name, window)
         self._kept = False
-        self.welcome = Welcome(window, self)
-        self.addWidget(self.welcome)
         window.session.known.connect(self._choose)
         window.session.opened.connect(self._choose)
         self._choose()
+
+    @cached_property
+    def welcome(self) -> Welcome:
+        """The welcome, made when there is nothing else to show."""
+
+        made = Welcome(self._window, self)
+        self.addWidget(made)
+        return made
 
     @property
     def has_own_bar(self) -> bool:

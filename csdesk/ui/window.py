@@ -1,7 +1,7 @@
 """The window: puts its parts together, and closes in good order."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,6 @@ from csdesk.ui.jobs import Jobs
 from csdesk.ui.memory import Memory
 from csdesk.ui.opening import Opening
 from csdesk.ui.page import PageWidget
-from csdesk.ui.palette import Palette
 from csdesk.ui.routes import Routes
 from csdesk.ui.session import Session, present
 from csdesk.ui.status import Status
@@ -35,6 +34,7 @@ from csdesk.ui.toasts import Banners, Toasts
 if TYPE_CHECKING:
     from csdesk.ops.explaining import Proof
     from csdesk.ops.workspaces import Moment
+    from csdesk.ui.palette import Palette
 
 SMALLEST, USUAL = QSize(1024, 640), QSize(1366, 768)
 
@@ -53,19 +53,27 @@ class Window(QMainWindow):
     toasts: Toasts
     routes: Routes
     commands: Actions
-    palette_: Palette
 
-    def __init__(self, look: Look, jobs: Jobs, memory: Memory, clock: "Callable[[], Moment]" = present) -> None:
+    def __init__(
+        self,
+        look: Look,
+        jobs: Jobs,
+        memory: Memory,
+        clock: "Callable[[], Moment]" = present,
+        *,
+        expecting: bool = False,
+    ) -> None:
+        """With `expecting`, a workspace is about to be opened, and there is no welcome meanwhile."""
         super().__init__()
         self.look, self.jobs, self.memory = look, jobs, memory
         self.session = Session(jobs, memory, clock, self)
+        self.session.opening = expecting
         self.tabs = Tabs(look, self)
         self.filters = FilterBar(self.session, look, self)
         self.banners = Banners(self)
         self.toasts = Toasts(self)
         self.routes = Routes(self)
         self.commands = Actions(self, COMMANDS)
-        self.palette_ = Palette(self)
         self.fault: QDialog | None = None
         self.take_files: Callable[[list[Path]], None] | None = None
         self._leaving = self._painted = False
@@ -77,7 +85,6 @@ class Window(QMainWindow):
         self.status = Status(self.session, jobs, look, self)
         self.setStatusBar(self.status)
         self.commands.fill(self.menuBar())
-        self.setWindowIcon(icon("csdesk", size=64))
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
         self.setAcceptDrops(True)
@@ -95,8 +102,9 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         self.painted.connect(self.status.say_version)
+        self.painted.connect(lambda: self.setWindowIcon(icon("csdesk", size=64)))
         self.tabs.currentChanged.connect(self._turn)
-        self.filters.searched.connect(self.palette_.open)
+        self.filters.searched.connect(lambda: self.palette_.open())
         self.filters.primary.clicked.connect(lambda: self.commands.run("export_qbr"))
         self.session.opened.connect(self._show_opened)
         self.session.known.connect(self._show_known)
@@ -106,6 +114,13 @@ class Window(QMainWindow):
         self.banners.changed.connect(self._show_bar)
         self.jobs.failed.connect(lambda _, error: self._show_refused(error))
         self.jobs.broke.connect(self.show_fault)
+
+    @cached_property
+    def palette_(self) -> "Palette":
+        """The palette, made when it is first asked for."""
+        from csdesk.ui.palette import Palette
+
+        return Palette(self)
 
     @property
     def overview(self) -> OverviewContent:

@@ -76,6 +76,7 @@ def assemble(part: Part, parts: Sequence[Part], place: Place) -> SheetPlan:
         ignored_above=found.above, ignored_below=found.below, questions=place.desk.questions,
         issues=(*notes, *(issue for row in aside for issue in row.issues)), set_aside=tuple(aside), settings=dict(place.desk.used),
         signature=signature(found, part.dataset), attributes=_attributes(part, reads, place) if main else None,
+        found=found,
     )  # fmt: skip
 
 

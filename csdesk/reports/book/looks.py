@@ -49,7 +49,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "cover value": {"align": "left"},
     "contents": {"font_color": LIGHT.accent, "underline": 1},
     "judgement label": {"font_size": 9, "bold": True, "font_color": LIGHT.note},
-    "input": {"bg_color": INPUT, "border": 1, "border_color": INPUT_LINE, "locked": False, "text_wrap": True, "valign": "top", "align": "left"},
+    "input": {"bg_color": INPUT, "border": 1, "border_color": INPUT_LINE, "locked": False, "text_wrap": True, "valign": "top", "align": "left", "indent": 1},
 }  # fmt: skip
 
 

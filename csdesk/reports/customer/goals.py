@@ -43,7 +43,8 @@ def _head(paper: Paper, row: int, title: str, heads: tuple[str, ...]) -> int:
     leaf = paper.leaf
     row = leaf.heading(row, 1, len(heads), title) if title else row
     for place, head in enumerate(heads):
-        leaf.text(row, 1 + place, head, "head right" if place in _NUMERIC else "head")
+        more: dict[str, Any] = {} if place in _NUMERIC else {"align": "left", "indent": 1}
+        leaf.text(row, 1 + place, head, "head right" if place in _NUMERIC else "head", **more)
     leaf.height(row, TABLE_HEAD)
     return row + 1
 

@@ -42,7 +42,7 @@ def _lines(paper: Paper, row: int, title: str, heads: tuple[str, ...], signals: 
     leaf = paper.leaf
     row = leaf.heading(row, 1, len(heads), title)
     for place, head in enumerate(heads):
-        leaf.text(row, 1 + place, head, "head right" if place in (4, 5) else "head")
+        leaf.text(row, 1 + place, head, "head right" if place in (4, 5) else "head", **_inset(numeric=place in (4, 5)))
     leaf.height(row, TABLE_HEAD)
     for place in range(max(LINES, len(signals) + 1)):
         row += 1
@@ -67,6 +67,11 @@ def _lines(paper: Paper, row: int, title: str, heads: tuple[str, ...], signals: 
     return row + 1
 
 
+def _inset(*, numeric: bool) -> dict[str, Any]:
+    """Heads of words stand as far in as what is written under them."""
+    return {} if numeric else {"align": "left", "indent": 1}
+
+
 def print_plan(paper: Paper, person: Person, figures: Sequence[Entry]) -> None:
     """Thirteen weeks of steps as bars, and what is known of the renewal."""
     leaf, lens = paper.leaf, paper.lens
@@ -86,7 +91,7 @@ def _gantt(paper: Paper, row: int) -> int:
     leaf, lens = paper.leaf, paper.lens
     row = leaf.heading(row, 1, _FIRST_WEEK + WEEKS - 1, "Next 90 days")
     for place, head in enumerate(PLAN_HEADS):
-        leaf.text(row, 1 + place, head, "head right" if place in (2, 3) else "head")
+        leaf.text(row, 1 + place, head, "head right" if place in (2, 3) else "head", **_inset(numeric=place in (2, 3)))
     monday = _first_monday(lens)
     turned: dict[str, Any] = {"rotation": 90, "num_format": "d mmm", "align": "center", "text_wrap": False}
     for week in range(WEEKS):

@@ -111,7 +111,7 @@ def _ends(points: Sequence[float | None], line: Line, unit: Unit, currency: str,
     if not places:
         return {}
     ends = {places[-1]} if named else {places[0], places[-1], max(places, key=lambda place: points[place] or 0.0)}
-    shape = formats.tile(unit, points[places[-1]], currency)
+    shape = "0.00" if unit in (Unit.PER_WEEK, Unit.PER_YEAR) else formats.tile(unit, points[places[-1]], currency)
     font = {**plot.LABEL, "color": role_colour(line.role)} if named else {**plot.LABEL, "bold": True}
     custom: list[dict[str, Any]] = []
     for place in range(len(points)):

@@ -13,8 +13,8 @@ from csdesk.reports.book.leaf import BODY, TABLE_HEAD
 from csdesk.reports.book.looks import DATA_BARS, role_colour
 from csdesk.reports.printers.paper import Paper
 
-SMALL_FITS, BODY_FITS = 1.32, 1.02
-MOST_BESIDE = 12
+SMALL_FITS, BODY_FITS, SHRUNK_FITS = 1.32, 1.02, 1.65
+MOST_BESIDE = 9
 FILTERED_FROM = 15
 LACKING = 2.0
 _SMALLEST, _GUTTER, _NEVER = 6.0, 4.0, 1e6
@@ -183,11 +183,13 @@ def _cell(paper: Paper, row: int, span: Span, cell: Cell, heading: Heading, plac
     if heading.numeric:
         leaf.text(row, span.last, _fitting(text, leaf.grid.widths[span.last]), style, align="right", **more)
         return
-    if span.first == span.last and len(text) > room * SMALL_FITS:
+    if span.first < span.last or len(text) <= room * SMALL_FITS:
+        leaf.text(row, span.first, _fitting(text, room), style, **more)
+    elif len(text) <= room * SHRUNK_FITS:
+        leaf.text(row, span.first, text, style, shrink=True, **more)
+    else:
         leaf.text(row, span.first, _fitting(text, room * 2), style, text_wrap=True, **more)
         leaf.height(row, 30.0)
-    else:
-        leaf.text(row, span.first, _fitting(text, room), style, **more)
 
 
 def _fitting(text: str, room: float) -> str:
@@ -201,7 +203,8 @@ def print_alerts(paper: Paper, row: int, first: int, last: int, block: Alerts) -
     row = paper.heading(row, first, last, block.title, block.subtitle)
     if not block.alerts:
         return paper.note(row, first, last, block.empty)
-    headings = (Heading("Customer"), Heading("At stake", numeric=True), Heading("Why"))
+    of_one = bool(paper.book.occasion.customer_id)
+    headings = (Heading("Signal" if of_one else "Customer"), Heading("At stake", numeric=True), Heading("Why"))
     rows = [(each.name, each.money, each.reason) for each in block.alerts]
     row = print_rows(paper, row, first, last, headings, rows)
     beyond = block.count - len(block.alerts)
@@ -240,17 +243,28 @@ def print_pairs(paper: Paper, row: int, first: int, last: int, block: Pairs) -> 
     """Facts by name, without a head."""
     leaf = paper.leaf
     row = paper.heading(row, first, last, block.title, block.subtitle) if block.title else row
+    at = _beside(leaf.grid, first, last, [name for name, _ in block.pairs])
     for name, cell in block.pairs:
         leaf.height(row, BODY)
         leaf.fill(row, first, last, "text")
         leaf.text(row, first, name, "text", font_color=LIGHT.muted)
         if isinstance(cell, Number) and cell.value is not None:
             shape = formats.cell(cell.unit, cell.value, paper.book.currency)
-            paper.book.put(leaf, row, first + 1, cell, "number", num_format=shape, bold=True, align="left")
+            paper.book.put(leaf, row, at, cell, "number", num_format=shape, bold=True, align="left")
         else:
-            leaf.text(row, first + 1, words_of(cell), "text", bold=True)
+            room = leaf.grid.characters(at, last)
+            leaf.text(row, at, _fitting(words_of(cell), room), "text", bold=True)
         row += 1
     return row
+
+
+def _beside(grid: Grid, first: int, last: int, names: Sequence[str]) -> int:
+    """The first column that the names leave free."""
+    wanted = max((len(name) for name in names), default=0) / BODY_FITS + 1
+    for column in range(first + 1, last + 1):
+        if grid.characters(first, column - 1) >= wanted and grid.widths[column] >= _GUTTER:
+            return column
+    return last
 
 
 def print_breakdown(paper: Paper, row: int, first: int, last: int, block: Breakdown) -> int:
@@ -270,7 +284,7 @@ def print_breakdown(paper: Paper, row: int, first: int, last: int, block: Breakd
             (
                 part.name,
                 Words(score, part.role),
-                f"{part.weight:.0%}" if part.weight <= 1 else f"{part.weight:g}",
+                f"{part.weight:.0f}%",
                 points,
             )
         )

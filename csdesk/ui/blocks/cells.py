@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from csdesk.pages import blocks
 from csdesk.pages.blocks import Badge, Number, Reference, Role, Words
 from csdesk.pages.tokens import BAND_NAMES
+from csdesk.ui.blocks.drawing import interval_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def text_of(cell: Cell) -> str:
         case Titled():
             return f"{cell.name}, {cell.detail}" if cell.detail else cell.name
         case Track():
-            return cell.instead or cell.number.text
+            return cell.instead or interval_text(cell.number)
         case SpanBar() | ShareBar():
             return ""
 

@@ -127,12 +127,19 @@ class ChartWords(QGraphicsItem):
         for label in labels:
             if label.align <= 0:
                 self._write(painter, label, self._frame.down(place, label.y))
+        rect, line = self._frame.rects[place], self._ink.metrics(NOTE).height()
+        base = self._drawing.planes[place].base
         ends = [label for label in labels if label.align > 0]
-        rect = self._frame.rects[place]
-        line = self._ink.metrics(NOTE).height()
-        tops = spread([self._frame.down(place, label.y) for label in ends], line, rect.top(), rect.bottom() + line / 2)
-        for label, y in zip(ends, tops, strict=True):
-            self._write(painter, label, y)
+        if base is None:
+            parts = [(ends, rect.top(), rect.bottom() + line / 2)]
+        else:
+            middle = self._frame.down(place, base)
+            above, below = [label for label in ends if label.y >= base], [label for label in ends if label.y < base]
+            parts = [(above, rect.top(), middle), (below, middle + 2, rect.bottom() + line / 2)]
+        for some, first, last in parts:
+            tops = spread([self._frame.down(place, label.y) for label in some], line, first, last)
+            for label, y in zip(some, tops, strict=True):
+                self._write(painter, label, y)
 
     def _write(self, painter: QPainter, label: Label, y: float) -> None:
         metrics = self._ink.metrics(NOTE, label.strong)
@@ -184,10 +191,10 @@ def spread(tops: list[float], height: float, first: float, last: float) -> list[
     """The same places moved apart so that each has the height, in their order, within the two bounds as far as it goes."""
     order = sorted(range(len(tops)), key=lambda at: tops[at])
     places = list(tops)
-    previous = first - height
+    previous = first - height / 2
     for at in order:
         places[at] = previous = max(places[at], previous + height)
-    following = last + height
+    following = last + height / 2
     for at in reversed(order):
         places[at] = following = min(places[at], following - height)
     return places

@@ -212,12 +212,9 @@ class Grid(QTableView):
 
     def _go_back(self, key: str) -> None:
         """Makes the row with the key the current one again."""
-        if not key:
-            return
-        places = self.cells.order.places
-        row = next((row for row, place in enumerate(places) if self.cells.keys[place] == key), None)
+        row = self.cells.row_of(key) if key else None
         if row is not None:
-            self.setCurrentIndex(self.cells.index(row, 0))
+            self.setCurrentIndex(self.cells.index(row, max(self.currentIndex().column(), 0)))
 
     def _share_out(self) -> None:
         """Gives each column its width, and what is left to the columns of words."""
@@ -273,7 +270,8 @@ def _natural(ink: Ink, model: GridModel, column: int, fixed: tuple[int, ...]) ->
     head = ink.metrics(NOTE).horizontalAdvance(heading.title) + 12
     metrics = ink.metrics(strong=True)
     if heading.width:
-        return max(metrics.averageCharWidth() * heading.width, head) + padding
+        wide = max(metrics.averageCharWidth() * heading.width, head) + padding
+        return min(wide, max(head + padding, _wished(ink, model, column)))
     if fixed and not fixed[column]:
         return padding
     return max(head + padding, _wished(ink, model, column))

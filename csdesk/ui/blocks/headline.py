@@ -25,17 +25,23 @@ class Run:
 class NumberSpot(QWidget):
     """The place of one number in the sentence: takes the focus, and says its text to screen readers."""
 
-    def __init__(self, context: Context, number: Number, parent: QWidget) -> None:
+    def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
-        self._context, self.number = context, number
-        self.setAccessibleName(f"{number.text}, press Enter for its proof")
+        self._context = context
+        self.number: Number | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip("How this came about")
 
+    def show_number(self, number: Number) -> None:
+        """Takes another number."""
+        self.number = number
+        self.setAccessibleName(f"{number.text}, press Enter for its proof")
+        self.show()
+
     def explain(self) -> None:
         """Asks for the proof."""
-        if self.number.reference is not None:
+        if self.number is not None and self.number.reference is not None:
             self._context.clicks.explain(self.number.reference, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -84,12 +90,13 @@ class HeadlineWidget(QWidget):
     def show_block(self, headline: Headline) -> None:
         """Takes another sentence."""
         self.headline = headline
-        for spot in self.spots:
-            spot.deleteLater()
         numbers = [part for part in headline.parts if isinstance(part, Number) and part.reference is not None]
-        self.spots = [NumberSpot(self._context, number, self) for number in numbers]
-        for spot in self.spots:
-            spot.show()
+        while len(self.spots) > len(numbers):
+            self.spots.pop().deleteLater()
+        while len(self.spots) < len(numbers):
+            self.spots.append(NumberSpot(self._context, self))
+        for spot, number in zip(self.spots, numbers, strict=True):
+            spot.show_number(number)
         self.setAccessibleName(headline.text)
         self.setAccessibleDescription(headline.note)
         self._settle()

@@ -1,16 +1,8 @@
 """Shares by row and column as a listing of tinted cells."""
 
-from bisect import bisect_right
-
 from csdesk.pages.blocks import Heading, Heat
-from csdesk.pages.tokens import COHORT_BOUNDS
 from csdesk.ui.blocks.cells import Cell, Tint
 from csdesk.ui.blocks.listing import GridLook, Listing
-
-
-def shade_of(share: float) -> int:
-    """The place of a share, 0 to 1, in the ramp."""
-    return bisect_right(COHORT_BOUNDS, share + 1e-9)
 
 
 def listing_of(block: Heat) -> Listing:

@@ -24,6 +24,10 @@ NET_ROOM = 0.1
 """What is kept free above the bars for their net, as a share of the height."""
 
 
+Signed = tuple[str, tuple[float, ...]]
+"""A row of the table: its name, its amounts with their sign."""
+
+
 @dataclass(frozen=True, slots=True)
 class MovementTable:
     """The numbers below the chart: `unit` heads the first column, each row is (name, cells, semibold)."""
@@ -84,7 +88,11 @@ def _bars_plane(block: Movement) -> Plane:
             shapes.append(Bars(line.name, line.role, xs, bases, tops, striped=striped))
             heights[sign] = list(tops)
             if count and block.balance is None:
-                names.append(Label(count - 0.7, (bases[-1] + tops[-1]) / 2, line.name, line.role, align=1, across=12))
+                names.append(
+                    Label(
+                        count - 0.7, (bases[-1] + tops[-1]) / 2 or sign * 1e-9, line.name, line.role, align=1, across=12
+                    )
+                )
     names = _once(names)
     low, high = span_of(heights[1] + heights[-1], from_zero=True, room=0.03)
     high += (high - low) * NET_ROOM
@@ -109,8 +117,7 @@ def _known(line: Line) -> list[Number]:
 
 
 def _value(line: Line, at: int) -> float:
-    number = line.numbers[at]
-    return 0.0 if number is None or number.value is None else number.value
+    return _amount(line.numbers[at])
 
 
 def net_text(number: Number | None) -> str:
@@ -153,22 +160,30 @@ def table_of(block: Movement) -> MovementTable:
         (1.0, ""),
     )
     symbol = symbol_in(numbers)
-    rows = [(line.name, _cells(line, scale, 1), False) for line in block.gains]
-    rows += [(line.name, _cells(line, scale, -1), False) for line in block.losses]
+    rows = [(line[0], _cells(line, scale), False) for line in signed_lines(block)]
     if block.balance is not None:
-        closing = _cells(block.balance, scale, 1)
+        closing = _cells((block.balance.name, tuple(_amount(number) for number in block.balance.numbers)), scale)
         rows.append(("End", closing, True))
         if block.opening is not None and block.opening.value is not None:
             rows.insert(0, ("Start", (grouped(block.opening.value / scale, 2), *closing[:-1]), True))
     return MovementTable(f"{symbol}{letter}".strip() or "Amount", tuple(rows))
 
 
-def _cells(line: Line, scale: float, sign: int) -> tuple[str, ...]:
-    return tuple(
-        "–"
-        if number is None or not number.value
-        else grouped(sign * abs(number.value) / scale, 2)
-        if sign < 0
-        else grouped(number.value / scale, 2)
-        for number in line.numbers
-    )
+def signed_lines(block: Movement) -> list[Signed]:
+    """Gains as they are and losses below zero; what stands among both (exchange rates) is one row."""
+    found: dict[str, list[float]] = {}
+    for sign, lines in ((1, block.gains), (-1, block.losses)):
+        for line in lines:
+            row = found.setdefault(line.name, [0.0] * len(line.numbers))
+            for at in range(len(line.numbers)):
+                row[at] = row[at] or sign * abs(_value(line, at))
+    return [(name, tuple(row)) for name, row in found.items()]
+
+
+def _amount(number: Number | None) -> float:
+    return 0.0 if number is None or number.value is None else number.value
+
+
+def _cells(line: Signed, scale: float) -> tuple[str, ...]:
+    """The amounts as they are written: a dash for nothing."""
+    return tuple(grouped(amount / scale, 2) if amount else "–" for amount in line[1])

@@ -46,14 +46,14 @@ def _change(window: "Window") -> None:
     window.routes.open_change(1)
 
 
-def _about_customer(name: str) -> Callable[["Window"], QWidget]:
+def _about_customer(place: int) -> Callable[["Window"], QWidget]:
     """Opens one of the dialogs about a customer, for the first one there is."""
 
     def opened(window: "Window") -> QWidget:
-        from csdesk.ui.dialogs.customer_forms import openers
+        from csdesk.ui.dialogs.customer_forms import DEEDS
 
         assert window.session.choices is not None
-        return openers(window.session.choices.customers[0][0])[name](window)
+        return DEEDS[place][1](window, window.session.choices.customers[0][0])
 
     return opened
 
@@ -93,10 +93,10 @@ OPENERS: dict[str, Callable[["Window"], QWidget | None]] = {
     "target": _target,
     "preferences": _preferences,
     "new_customer": _new_customer,
-    "note": _about_customer("NoteDialog"),
-    "contact": _about_customer("ContactDialog"),
-    "correct": _about_customer("CorrectDialog"),
-    "lost": _about_customer("LostDialog"),
-    "merge": _about_customer("MergeDialog"),
+    "note": _about_customer(0),
+    "contact": _about_customer(1),
+    "correct": _about_customer(2),
+    "lost": _about_customer(3),
+    "merge": _about_customer(4),
 }
 """Each opens its dialog, or whatever lies over the window, and gives it; None where it comes with the worker's answer."""

@@ -1,6 +1,6 @@
 """The dialogs about one customer: notes, contacts, what the files have wrong, and its end."""
 
-from functools import partial
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from csdesk.base.days import iso
@@ -194,13 +194,8 @@ class NewCustomerDialog(Form):
         self.store("New customer", write, f"{name.strip()} is a customer now.")
 
 
-DEEDS = (
+DEEDS: tuple[tuple[str, Callable[["Window", str], Form]], ...] = (
     ("&Note…", NoteDialog), ("&Contact…", ContactDialog), ("C&orrect…", CorrectDialog), ("Mark as &lost…", LostDialog),
     ("&Merge into another…", MergeDialog),
 )  # fmt: skip
 """What can be done about a customer, as its page offers it."""
-
-
-def openers(customer: str) -> dict[str, partial[Form]]:
-    """The dialogs about a customer by name."""
-    return {deed.__name__: partial(deed, customer=customer) for _, deed in DEEDS}

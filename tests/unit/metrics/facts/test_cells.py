@@ -5,7 +5,7 @@ import pytest
 
 from csdesk.base.days import NO_DAY
 from csdesk.base.periods import Calendar, Grain, YearShape
-from csdesk.metrics.facts.cells import added_by_cell, each_period, periods_of
+from csdesk.metrics.facts.cells import added_by_cell, added_within, each_period, periods_of
 
 
 def quarter(day, data_to: str) -> Calendar:
@@ -50,3 +50,14 @@ def test_one_row_for_each_period_that_a_span_reaches() -> None:
     spans, periods = each_period(np.array([0, 3, 1]), np.array([2, 2, 4]))
     assert spans.tolist() == [0, 0, 2, 2, 2]
     assert periods.tolist() == [0, 1, 1, 2, 3]
+
+
+def test_windows_that_overlap_count_a_row_in_each(day) -> None:
+    days = np.array([day(f"2024-03-{n:02}") for n in (1, 5, 9)], dtype=np.int32)
+    who, values = np.array([0, 1, 0], dtype=np.int32), np.array([1.0, 10, 100])
+    ends = np.array([day("2024-03-05"), day("2024-03-09")], dtype=np.int32)
+    # After the base and up to the end: 28 Feb to 5 March; 4 to 9 March.
+    base = np.array([day("2024-02-28"), day("2024-03-04")], dtype=np.int32)
+    assert added_within(2, who, days, base, ends, values).tolist() == [[1, 100], [10, 10]]
+    assert added_within(2, who, days, base, ends).tolist() == [[1, 1], [1, 1]]
+    assert added_within(2, who[:0], days[:0], base, ends).tolist() == [[0, 0], [0, 0]]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from csdesk.base.days import iso
-from csdesk.metrics.spans.presence import active, active_at, active_within, first_paid_day, mrr_at
+from csdesk.metrics.spans.presence import active, active_at, active_within, first_paid_day, mrr_at, mrr_on
 
 
 def subscribed(business, *rows: dict[str, object], **settings: str):
@@ -56,3 +56,22 @@ def test_mrr_adds_up_rows_and_is_never_below_nothing(business, day) -> None:
     days = np.array([day("2024-01-31"), day("2024-02-01")], dtype=np.int32)
     assert mrr_at(facts, days, days)[0].tolist() == [35, 0]
     assert active_at(facts, days)[0].tolist() == [True, True]
+
+
+def test_mrr_of_several_customers_each_on_a_day_of_its_own(business, day) -> None:
+    facts = business(
+        "2024-12-31",
+        {"base_currency": "USD"},
+        subscriptions=[
+            {"customer": "a", "amount": 10, "interval": "1 month", "started": "2024-01-01", "ended": "2024-01-31"},
+            {"customer": "a", "amount": 25, "interval": "1 month", "started": "2024-01-20", "currency": "EUR"},
+            {"customer": "b", "amount": 60, "interval": "1 month", "started": "2024-01-01"},
+        ],
+        rates=[
+            {"currency": "EUR", "day": "2024-01-01", "rate": 2},
+            {"currency": "EUR", "day": "2024-02-01", "rate": 4},
+        ],
+    ).facts
+    days = np.array([day("2024-01-31"), day("2024-02-01"), day("2024-02-01"), day("2023-12-31")], dtype=np.int32)
+    rates = np.array([day("2024-01-31"), day("2024-01-31"), day("2024-02-01"), day("2024-01-31")], dtype=np.int32)
+    assert mrr_on(facts, np.array([0, 0, 1, 1]), days, rates).tolist() == [60, 50, 60, 0]
