@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from csdesk.base.days import iso
 from csdesk.base.issue import Issue
-from csdesk.metrics.catalogue import METRICS
+from csdesk.health.catalogue import FIGURES
 from csdesk.metrics.engine.engine import Figure
 from csdesk.metrics.forms import Result
 from csdesk.ops.explaining import Proof
@@ -76,7 +76,7 @@ def metrics_document() -> Document:
                 "formula": m.formula, "about": m.about, "reads": [d.id for d in m.reads],
                 "dimensions": [d.name for d in m.dimensions], "settings": list(m.settings), "source": m.source,
             }
-            for m in METRICS.values()
+            for m in FIGURES.values()
         ]
     }  # fmt: skip
 

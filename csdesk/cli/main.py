@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from csdesk.base.bugs import write_report
+from csdesk.base.days import read_day
 from csdesk.base.errors import CallError, Cancelled, UserError
 from csdesk.base.periods import Grain
 from csdesk.base.progress import Progress
-from csdesk.cli import documents, texts
+from csdesk.cli import documents, insight, texts
 from csdesk.cli.parser import COMMANDS, groups, header_pairs, pairs, parser
-from csdesk.ops import choosing, exporting, figures, safekeeping
+from csdesk.metrics.engine.cohorts import Joined
+from csdesk.ops import choosing, exporting, figures, safekeeping, standings
 from csdesk.ops.explaining import explain
 from csdesk.ops.workspaces import SUFFIX, Moment, existing, made_if_used
 
@@ -70,7 +72,7 @@ def _run(words: list[str]) -> int:
     asked = parser().parse_args(words)
     command: Callable[[argparse.Namespace, Moment], int] = {
         "import": _import, "imports": _imports, "undo": _undo, "metrics": _metrics, "kpi": _kpi, "explain": _explain,
-        "report": _report, "settings": _settings, "export": _export, "template": _template, "backup": _backup, "restore": _restore,
+        "health": _health, "signals": _signals, "cohorts": _cohorts, "report": _report, "settings": _settings, "export": _export, "template": _template, "backup": _backup, "restore": _restore,
         "check": _check,
     }[asked.command]  # fmt: skip
     return command(asked, moment)
@@ -176,6 +178,29 @@ def _report(asked: argparse.Namespace, moment: Moment) -> int:
     outcome = report(asked, moment, Progress())
     _out(asked, lambda: documents.report_document(outcome), lambda: texts.report_text(outcome))
     return DECIDE if outcome.failed or outcome.cancelled else DONE
+
+
+def _health(asked: argparse.Namespace, moment: Moment) -> int:
+    on = None if asked.on is None else read_day(asked.on)
+    with existing(asked.workspace, moment) as store:
+        found = standings.standing(store, moment.day, on)
+    _out(asked, lambda: insight.health_document(found), lambda: insight.health_text(found))
+    return DONE
+
+
+def _signals(asked: argparse.Namespace, moment: Moment) -> int:
+    with existing(asked.workspace, moment) as store:
+        found, currency = standings.signals(store, moment.day)
+    _out(asked, lambda: insight.signals_document(found), lambda: insight.signals_text(found, currency))
+    return DONE
+
+
+def _cohorts(asked: argparse.Namespace, moment: Moment) -> int:
+    grain = None if asked.grain is None else Grain(asked.grain)
+    with existing(asked.workspace, moment) as store:
+        table = standings.cohort_table(store, moment.day, grain, Joined(asked.joined))
+    _out(asked, lambda: insight.cohorts_document(table, asked.of), lambda: insight.cohorts_text(table, asked.of))
+    return DONE
 
 
 def _settings(asked: argparse.Namespace, moment: Moment) -> int:

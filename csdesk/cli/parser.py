@@ -7,7 +7,7 @@ from csdesk.base.errors import CallError
 from csdesk.base.periods import Grain
 
 COMMANDS = (
-    "import", "imports", "undo", "metrics", "kpi", "explain", "report", "settings", "export", "template", "backup", "restore", "check",
+    "import", "imports", "undo", "metrics", "kpi", "explain", "health", "signals", "cohorts", "report", "settings", "export", "template", "backup", "restore", "check",
 )  # fmt: skip
 
 
@@ -55,6 +55,16 @@ def parser() -> argparse.ArgumentParser:
     explain.add_argument("--rows", type=_count, default=1000, metavar="N", help="how many source rows are listed")
     _json(_where(explain))
 
+    health = _workspace(commands.add_parser("health", help="every customer's score, and why"))
+    health.add_argument("--on", metavar="DATE", help="the day; the last one of the data without it")
+    _json(health)
+    _json(_workspace(commands.add_parser("signals", help="what deserves attention, by money at stake")))
+    cohorts = _workspace(commands.add_parser("cohorts", help="who of those that joined together is still there"))
+    cohorts.add_argument("--grain", choices=["month", "quarter", "year"])
+    cohorts.add_argument("--of", choices=["customers", "mrr"], default="customers")
+    cohorts.add_argument("--joined", choices=["first_paid", "signed_up"], default="first_paid")
+    _json(cohorts)
+
     _report(commands.add_parser("report", help="the quarterly review as a workbook"))
 
     settings = _workspace(commands.add_parser("settings", help="your choices"))
@@ -77,7 +87,9 @@ def parser() -> argparse.ArgumentParser:
 def _report(report: argparse.ArgumentParser) -> None:
     report.add_argument("kind", choices=("customer", "portfolio"), help="of customers, or of the whole business")
     _workspace(report)
-    report.add_argument("--customer", action="append", default=[], metavar="ID", help="whose review (several: one file each)")
+    report.add_argument(
+        "--customer", action="append", default=[], metavar="ID", help="whose review (several: one file each)"
+    )
     report.add_argument("--all", action="store_true", help="a review for every active customer")
     report.add_argument("--period", default="", help="2024-Q4, say; without it the last complete quarter")
     report.add_argument("--edition", choices=("customer", "internal"), help="who reads it; required for customers")

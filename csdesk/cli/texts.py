@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from csdesk.base.units import Unit, value_text
-from csdesk.metrics.catalogue import METRICS
+from csdesk.health.catalogue import FIGURES
 from csdesk.metrics.engine.engine import Figure
 from csdesk.metrics.forms import Result
 from csdesk.ops.explaining import Proof
@@ -140,7 +140,7 @@ def undo_text(report: UndoReport, workspace: str) -> str:
 
 def metrics_text() -> str:
     """The catalogue of figures."""
-    return lined_up([[m.id, m.title, m.unit.value, m.formula] for m in METRICS.values()])
+    return lined_up([[m.id, m.title, m.unit.value, m.formula] for m in FIGURES.values()])
 
 
 def explain_text(proof: Proof, currency: str, limit: int) -> str:

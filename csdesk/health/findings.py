@@ -1,7 +1,9 @@
 """What each rule of attention finds: one finding a customer, with its numbers in the words."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +27,7 @@ Limits = Mapping[str, float]
 Rows = npt.NDArray[np.intp]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Scene:
     """A block of customers at the close of a day, and how all customers stand then."""
 
@@ -43,12 +45,12 @@ class Scene:
         """How many customers the block has."""
         return min(self.facts.nobody, self.facts.size)
 
-    @property
+    @cached_property
     def active(self) -> Mask:
         """Which of the block's customers are active."""
         return self.standing.active[self.rows]
 
-    @property
+    @cached_property
     def month(self) -> str:
         """The month whose end, as far as the data reach, is this day; '' where the day is no such end."""
         last = period_of(self.day, Grain.MONTH, self.facts.settings.shape).last
@@ -56,7 +58,14 @@ class Scene:
 
     def month_of(self, day: int) -> str:
         """The month that holds a day."""
-        return period_of(day, Grain.MONTH, self.facts.settings.shape).name
+        if day not in self._months:
+            self._months[day] = period_of(day, Grain.MONTH, self.facts.settings.shape).name
+        return self._months[day]
+
+    @cached_property
+    def _months(self) -> dict[int, str]:
+        """The months of the days that were asked for."""
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +136,13 @@ def invoices_unpaid(scene: Scene, limits: Limits) -> Iterator[Finding]:
     late = (found.days > limits["days"]) & (found.days <= limits["most"])
     for row in np.flatnonzero(late[: scene.size]).tolist():
         days, owed = int(found.days[row]), float(found.amount[row])
-        what = "an invoice" if np.isnan(owed) else money_text(owed, currency)
+        known = not math.isnan(owed)
+        what = money_text(owed, currency) if known else "an invoice"
         yield Finding(
             row,
             f"{what} unpaid for {_days(days)}",
             days,
-            float(np.nan_to_num(owed)),
+            owed if known else 0.0,
             (("overdue_balance", scene.month),),
         )
 

@@ -1,9 +1,8 @@
 """What deserves the owner's attention, and why: rules declared as data, each with what it finds for a customer."""
 
-from collections.abc import Callable, Iterator, Mapping
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from csdesk.health.findings import (
     Finding,
@@ -50,7 +49,7 @@ RULES: tuple[Rule, ...] = (
         {"days": 28, "percent": 30, "uses": 30}, usage_fallen,
     ),
     Rule(
-        "detractor", "Detractor not answered", "An NPS of {score} or less within {days} days that nobody has answered.",
+        "detractor", "Detractor", "An NPS of {score} or less within {days} days that nobody has answered.",
         {"score": 6, "days": 90}, detractors,
     ),
     Rule(
@@ -97,24 +96,27 @@ def signals_of(engine: Engine, day: int, standing: Standing | None = None) -> li
     `standing` is that of the day, if it is at hand.
     """
     known = standing or standing_of(engine, day)
+    scenes = [Scene(block, day, known) for block in blocks_of(engine)]
+    mrr = known.mrr.tolist()
     found: list[Signal] = []
     for rule in RULES:
-        for block in blocks_of(engine):
+        for scene in scenes:
             found += [
-                _signal(engine, known, block.start, rule, each)
-                for each in rule.find(Scene(block, day, known), rule.limits)
+                _signal(engine, known, mrr, scene.facts.start + each.row, rule, each)
+                for each in rule.find(scene, rule.limits)
             ]
     return sorted(found, key=lambda each: -each.money)
 
 
-def _signal(engine: Engine, standing: Standing, start: int, rule: Rule, found: Finding) -> Signal:
-    row = start + found.row
-    mrr = float(np.nan_to_num(standing.mrr[row]))
-    where = (("customer", (standing.ids[row],)),)
+def _signal(
+    engine: Engine, standing: Standing, mrr: Sequence[float], row: int, rule: Rule, found: Finding
+) -> Signal:  # fmt: skip
+    brings, where = mrr[row], (("customer", (standing.ids[row],)),)
     evidence = tuple(
         Basis(metric, period, where) for metric, period in found.figures if period and metric in engine.catalogue
     )
     return Signal(
-        rule, standing.ids[row], standing.names[row], found.reason, mrr or found.owed, standing.score_of(row),
-        Band(int(standing.band[row])), evidence, found.days,
+        rule, standing.ids[row], standing.names[row], found.reason,
+        found.owed if math.isnan(brings) or not brings else brings,
+        standing.score_of(row), Band(int(standing.band[row])), evidence, found.days,
     )  # fmt: skip

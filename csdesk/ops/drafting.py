@@ -92,7 +92,13 @@ class Draft:
         rules.pop(kind, None)
         if on:
             rules[kind] = KnockOut(kind, min(max(days, 1), LONGEST_OVERDUE) if kind is Knock.OVERDUE else 0)
-        return replace(self, recipe=replace(self.recipe, knock_outs=tuple(rules[each] for each in Knock if each in rules)))
+        return replace(
+            self, recipe=replace(self.recipe, knock_outs=tuple(rules[each] for each in Knock if each in rules))
+        )
+
+    def with_restating(self, restated: bool) -> "Draft":  # noqa: FBT001 - the value of a choice of two
+        """Whether it is to hold for all days, or from now on."""
+        return replace(self, restated=restated)
 
     def rebased(self, origin: Version) -> "Draft":
         """The same draft compared with another version of its model."""
@@ -148,5 +154,3 @@ def _changes(draft: Draft) -> Iterator[str]:
     ):
         if now != then:
             yield name
-
-

@@ -10,7 +10,7 @@ from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.corrected import corrected
 from csdesk.datasets.settings import SETTINGS, Settings
 from csdesk.datasets.table import Table
-from csdesk.metrics.catalogue import METRICS
+from csdesk.health.catalogue import FIGURES
 from csdesk.metrics.engine.engine import Engine, Figure
 from csdesk.metrics.engine.groups import Where
 from csdesk.metrics.facts.facts import Facts
@@ -45,7 +45,7 @@ class HeldTables:
 
 
 def engine_of(
-    store: Store, today: int, catalogue: Mapping[str, Metric] = METRICS, held: HeldTables | None = None
+    store: Store, today: int, catalogue: Mapping[str, Metric] = FIGURES, held: HeldTables | None = None
 ) -> Engine:
     """An engine over the workspace as it is now, with the owner's corrections applied.
 
@@ -59,7 +59,7 @@ def engine_of(
 
 
 def engine_over(
-    tables: Mapping[str, Table], settings: Settings, today: int, catalogue: Mapping[str, Metric] = METRICS
+    tables: Mapping[str, Table], settings: Settings, today: int, catalogue: Mapping[str, Metric] = FIGURES
 ) -> Engine:
     """An engine over tables as they are stored, corrections applied; `today` is the day of the newest import."""
     return Engine(Facts.build(corrected(tables, settings), settings, today), catalogue)
@@ -77,7 +77,7 @@ def figures(
     engine = engine_of(store, today)
     calendar = engine.calendar(grain, start, end)
     found: list[Figure] = []
-    for id_ in ids or tuple(METRICS):
+    for id_ in ids or tuple(FIGURES):
         try:
             found += engine.figures(id_, calendar, by, where)
         except CallError:
@@ -88,8 +88,8 @@ def figures(
 
 def _only_others_have(id_: str, by: str, where: Where) -> bool:
     """Whether what the figure lacks is another figure's own dimension."""
-    dimensions = {dimension.name for metric in METRICS.values() for dimension in metric.dimensions}
-    own = {dimension.name for dimension in METRICS[id_].dimensions}
+    dimensions = {dimension.name for metric in FIGURES.values() for dimension in metric.dimensions}
+    own = {dimension.name for dimension in FIGURES[id_].dimensions}
     return bool(({by.casefold(), *(name.casefold() for name in where)} & dimensions) - own)
 
 

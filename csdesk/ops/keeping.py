@@ -2,14 +2,15 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from csdesk.base.days import iso
+from csdesk.base.days import NO_DAY, iso
 from csdesk.base.errors import CallError
 from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.kept import CONTACTS, NOTES, RECIPES, TARGETS
 from csdesk.datasets.table import Cell, Table
-from csdesk.health.recipe import from_json
+from csdesk.health.recipe import from_json, to_json
+from csdesk.health.versions import Version
 from csdesk.metrics.engine.groups import known_name
 from csdesk.ops.desk import Desk
 from csdesk.store.history import ChangeKind
@@ -78,27 +79,36 @@ def remove_contact(desk: Desk, customer: str, name: str) -> None:
 
 
 def apply_recipe(
-    desk: Desk, recipe: str, document: str, *, valid_from: int | None = None, applies_to: tuple[str, str] | None = None
-) -> int:
+    desk: Desk, recipe: str, document: str, *, valid_from: int | None = None,
+    applies_to: tuple[str, str] | None = None, before: Iterable[Version] = (),
+) -> int:  # fmt: skip
     """Keeps the next version of a health recipe, in force from a day on (None: from ever); gives the version's number.
 
-    `applies_to` is the attribute and the value of the customers that it scores, None for all others. Raises CallError
-    for a document that is no recipe and for an attribute that nobody has.
+    `applies_to` is the attribute and the value of the customers that it scores, None for all others. `before` are the
+    versions that scored them until now, kept first as the recipe's own, so that earlier days stay as they were. Raises
+    CallError for a document that is no recipe and for an attribute that nobody has.
     """
-    if not recipe.strip():
+    name = recipe.strip()
+    if not name:
         raise CallError("A health recipe needs a name.")
     from_json(document)
     segment = None
     if applies_to is not None:
         segment = f"{known_name(desk.engine.facts, applies_to[0])}={applies_to[1]}"
     held = desk.store.read(RECIPES)
-    versions = held.numbers("version")[held.text("recipe").equal(recipe.strip(), fold=False)]
-    version = int(versions.max(initial=0)) + 1
-    row: dict[str, Cell] = {
-        "recipe": recipe.strip(), "version": version, "valid_from": None if valid_from is None else iso(valid_from),
-        "applies_to": segment, "document": document,
-    }  # fmt: skip
-    keep(desk, f"Health recipe {recipe.strip()}, version {version}", RECIPES, row)
+    versions = held.numbers("version")[held.text("recipe").equal(name, fold=False)]
+    kept = [(each.valid_from, to_json(each.recipe)) for each in before]
+    kept.append((NO_DAY if valid_from is None else valid_from, document))
+    first = int(versions.max(initial=0)) + 1
+    rows: list[dict[str, Cell]] = [
+        {
+            "recipe": name, "version": first + place, "valid_from": iso(day) or None, "applies_to": segment,
+            "document": text,
+        }
+        for place, (day, text) in enumerate(kept)
+    ]  # fmt: skip
+    version = first + len(rows) - 1
+    keep(desk, f"Health recipe {name}, version {version}", RECIPES, *rows)
     return version
 
 

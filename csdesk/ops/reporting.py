@@ -75,8 +75,10 @@ class Maker:
     letter_paper: bool = False
 
 
-def occasion_of(lens: Lens, maker: Maker, edition: Edition, customer_id: str = "") -> Occasion:
-    """What a review of the lens' period is about; for one customer, or for all."""
+def occasion_of(
+    lens: Lens, maker: Maker, edition: Edition, customer_id: str = "", omitted: Sequence[str] = ()
+) -> Occasion:
+    """What a review of the lens' period is about; for one customer, or for all, without the `omitted` sheets."""
     people = lens.people
     name = people.names[people.ids.index(customer_id)] if customer_id else ""
     day = maker.moment.now.date()
@@ -85,26 +87,33 @@ def occasion_of(lens: Lens, maker: Maker, edition: Edition, customer_id: str = "
         period_short=period_short(lens.period), compared=lens.compared_title, data_to=lens.data_to,
         data_to_text=lens.data_to_text, edition=edition, currency=lens.currency,
         created=datetime(day.year, day.month, day.day), fingerprint=lens.revision.partition("-")[2] or lens.revision,
-        version=version("csdesk"), letter_paper=maker.letter_paper,
+        version=version("csdesk"), letter_paper=maker.letter_paper, omitted=tuple(omitted),
     )  # fmt: skip
 
 
-def write_portfolio_review(lens: Lens, folder: Path, maker: Maker, *, replace: bool = False) -> Written:
+def write_portfolio_review(
+    lens: Lens, folder: Path, maker: Maker, *, replace: bool = False, omitted: Sequence[str] = ()
+) -> Written:
     """The review of the whole business. Raises CallError for a folder that isn't there, UserError where it can't be
     written."""
     check_folder(folder)
-    occasion = occasion_of(lens, maker, Edition.INTERNAL)
-    name = review_name(PORTFOLIO, occasion.period.name, occasion.edition.value, set())
-    path, kept = _place(folder, name, occasion, replace=replace)
+    occasion = occasion_of(lens, maker, Edition.INTERNAL, omitted=omitted)
+    path, kept = _place(folder, name_of(occasion, set()), occasion, replace=replace)
     if not kept:
         settings = settings_in_force(lens.engine)
         evidence = evidence_of(lens, tuple(lens.engine.catalogue), settings)
-        views, left_out = _views(lens)
+        views, left_out = views_of(lens)
         write_portfolio(path, Portfolio(lens, occasion, views, left_out), evidence)
     return Written(path, "", maker.business, State.KEPT if kept else State.WRITTEN)
 
 
-def _views(lens: Lens) -> tuple[dict[str, View], tuple[str, ...]]:
+def name_of(occasion: Occasion, taken: set[str]) -> str:
+    """The name of a review's file, unlike those in `taken`, to which it is added."""
+    about = PORTFOLIO if occasion.whole else occasion.customer
+    return review_name(about, occasion.period.name, occasion.edition.value, taken, occasion.customer_id)
+
+
+def views_of(lens: Lens) -> tuple[dict[str, View], tuple[str, ...]]:
     """The pages that have data, and for each other one which tables would fill it."""
     views: dict[str, View] = {}
     left_out: list[str] = []
@@ -120,7 +129,7 @@ def _views(lens: Lens) -> tuple[dict[str, View], tuple[str, ...]]:
 
 def write_all(
     lens: Lens, folder: Path, customers: Sequence[str], edition: Edition, maker: Maker, progress: Progress,
-    *, replace: bool = False,
+    *, replace: bool = False, omitted: Sequence[str] = (),
 ) -> BatchOutcome:  # fmt: skip
     """A review for each of the customers, and an index of several; one that can't be written doesn't stop the others.
 
@@ -141,16 +150,30 @@ def write_all(
         except Cancelled:
             cancelled = True
             break
-        files.append(_write_one(lens, folder, customer_id, edition, maker, taken, replace=replace))
+        occasion = occasion_of(lens, maker, edition, customer_id, omitted)
+        files.append(_write_one(lens, folder, occasion, taken, replace=replace))
     index = _index(lens, folder, edition, maker, files) if len(customers) > 1 and files else None
     return BatchOutcome(tuple(files), index, cancelled)
 
 
-def _write_one(
-    lens: Lens, folder: Path, customer_id: str, edition: Edition, maker: Maker, taken: set[str], *, replace: bool
-) -> Written:
-    occasion = occasion_of(lens, maker, edition, customer_id)
-    name = review_name(occasion.customer, occasion.period.name, edition.value, taken, customer_id)
+def others_there(
+    lens: Lens, folder: Path, customers: Sequence[str], edition: Edition, maker: Maker, omitted: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """The names under which another file than the very same review is there already, of the reviews of the customers
+    ('' for the whole business): what has to be asked about before anything is written."""
+    taken: set[str] = set()
+    found: list[str] = []
+    for customer_id in customers:
+        occasion = occasion_of(lens, maker, edition, customer_id, omitted)
+        name = name_of(occasion, taken)
+        path, kept = _place(folder, name, occasion, replace=False)
+        if path.name != name and not kept:
+            found.append(name)
+    return tuple(found)
+
+
+def _write_one(lens: Lens, folder: Path, occasion: Occasion, taken: set[str], *, replace: bool) -> Written:
+    name, customer_id = name_of(occasion, taken), occasion.customer_id
     path = folder / name
     try:
         path, kept = _place(folder, name, occasion, replace=replace)

@@ -5,13 +5,12 @@ from typing import Any
 
 from csdesk.base.units import short_money
 from csdesk.pages.blocks import Role
-from csdesk.pages.lens import Lens
 from csdesk.reports.book import formats
 from csdesk.reports.book.grids import grid
 from csdesk.reports.book.leaf import TABLE_HEAD, address
 from csdesk.reports.book.looks import role_colour
 from csdesk.reports.evidence.data_sheet import subtitle
-from csdesk.reports.evidence.figures import Entry
+from csdesk.reports.evidence.figures import Entry, month_starts
 from csdesk.reports.printers import plot
 from csdesk.reports.printers.bars import movement_chart
 from csdesk.reports.printers.paper import Paper
@@ -28,19 +27,27 @@ _FIRST, _START, _END = 1, 2, 9
 
 def has_bridge(entries: Mapping[str, Entry]) -> bool:
     """Whether MRR and its movements are known in any month."""
-    return "mrr" in entries and any(result.value is not None for result in entries["mrr"].months)
+    return "mrr_net_new" in entries and any(result.value is not None for result in entries["mrr_net_new"].months)
+
+
+def bridge_finding(entries: Mapping[str, Entry], currency: str) -> str:
+    """What the period brought and took, in a sentence."""
+    return (
+        f"New business brought {short_money(_value(entries, 'mrr_new'), currency)}, expansion "
+        f"{short_money(_value(entries, 'mrr_expansion'), currency)}; {short_money(_lost(entries), currency)} was lost."
+    )
+
+
+def _lost(entries: Mapping[str, Entry]) -> float:
+    return sum(_value(entries, id_) for id_, _, _, sign in PARTS if sign < 0)
 
 
 def print_bridge(paper: Paper, entries: Mapping[str, Entry]) -> None:
     """The sheet: a chart over 13 months, the same in numbers, and the period in a row of its own."""
     leaf, lens, currency = paper.leaf, paper.lens, paper.book.currency
     gained = sum(_value(entries, id_) for id_, _, _, sign in PARTS if sign > 0 and id_ != "mrr_fx")
-    lost = sum(_value(entries, id_) for id_, _, _, sign in PARTS if sign < 0)
-    finding = (
-        f"New business brought {short_money(_value(entries, 'mrr_new'), currency)}, expansion "
-        f"{short_money(_value(entries, 'mrr_expansion'), currency)}; {short_money(lost, currency)} was lost."
-    )
-    row = leaf.top("Movement bridge", finding)
+    lost = _lost(entries)
+    row = leaf.top("Movement bridge", bridge_finding(entries, currency))
     leaf.subtitle(subtitle(paper.book))
     chart_row, row = row, row + CHART_ROWS
     row = leaf.heading(row, _FIRST, _FIRST + 10, f"The same in numbers, {currency}")
@@ -70,7 +77,7 @@ def _month(paper: Paper, row: int, entries: Mapping[str, Entry], place: int) -> 
     """One month: every cell points at Data, losses below zero; growth and the sum are worked out here."""
     leaf, book = paper.leaf, paper.book
     leaf.text(row, _FIRST, paper.lens.month_labels[place], "text small")
-    starts = _starts(paper.lens)
+    starts = month_starts(paper.lens)
     start = _pointed(paper, row, _START, "mrr_start", place, starts[place], 1)
     parts = [
         _pointed(paper, row, _START + 1 + at, id_, place, entries[id_].months[place].value if id_ in entries else None, sign)
@@ -82,11 +89,6 @@ def _month(paper: Paper, row: int, entries: Mapping[str, Entry], place: int) -> 
         leaf, row, _END, paper.lens.shown("mrr", result), "number small", num_format=formats.PLAIN_MONEY, bold=True
     )
     _worked_out(paper, row, start, sum(parts), end)
-
-
-def _starts(lens: Lens) -> list[float | None]:
-    whole = lens.figure("mrr", lens.months).results
-    return [whole[place - 1].value if place else None for place in lens.months_shown]
 
 
 def _pointed(paper: Paper, row: int, column: int, id_: str, place: int, value: float | None, sign: int) -> float:

@@ -17,7 +17,8 @@ class Edition(Enum):
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """One review. `customer` is '' for the whole portfolio; `first` to `last` are the days that the period counts, `data_to` the last day of the data. `created`
-    goes into the file's properties, so that the same data give the same bytes; `fingerprint` names the data."""
+    goes into the file's properties, so that the same data give the same bytes; `fingerprint` names the data; `omitted` are
+    the sheets that the owner leaves out."""
 
     business: str
     customer_id: str
@@ -34,6 +35,7 @@ class Occasion:
     fingerprint: str
     version: str
     letter_paper: bool = False
+    omitted: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:

@@ -15,6 +15,7 @@ from csdesk.reports.closing import MOST, MOST_BESIDE, judgement_box, write_closi
 from csdesk.reports.cover import COVER_GRID, Contents, write_cover
 from csdesk.reports.evidence.appendix import CHECK_GRID, DATA_GRID, DEFINITIONS_GRID, Evidence, write_appendix
 from csdesk.reports.evidence.data_sheet import DataSheet, subtitle
+from csdesk.reports.evidence.figures import Entry
 from csdesk.reports.leavers import churn_rows, parted
 from csdesk.reports.occasion import Occasion
 from csdesk.reports.others import further, print_further
@@ -62,6 +63,10 @@ APPENDICES = (
 )
 
 
+ALWAYS = (SUMMARY,)
+"""The sheets that can't be left out."""
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Portfolio:
     """What is printed: the pages by id (those without data left out, with the reason in `left_out`)."""
@@ -97,28 +102,31 @@ def write_portfolio(path: Path, portfolio: Portfolio, evidence: Evidence) -> Non
 def _sheets(book: Book, portfolio: Portfolio, evidence: Evidence) -> list[Contents]:
     """Adds all sheets in their order; gives what the cover lists."""
     book.leaf("Cover", COVER_GRID)
-    contents: list[Contents] = []
-
-    def add(each: Contents, columns: Grid) -> None:
+    sheets = sheets_of(portfolio, evidence.by_id)
+    for each, columns in sheets:
         book.leaf(each.sheet, columns)
-        contents.append(each)
+    book.leaf("Definitions", DEFINITIONS_GRID)
+    book.leaf("Data", DATA_GRID, lines=True)
+    book.leaf("Check", CHECK_GRID)
+    return [*(each for each, _ in sheets), *APPENDICES]
 
+
+def sheets_of(portfolio: Portfolio, figures: Mapping[str, Entry]) -> list[tuple[Contents, Grid]]:
+    """The sheets between the cover and the appendices: those that have data, without those that the owner leaves out."""
+    found: list[tuple[Contents, Grid]] = []
     for each in PAGE_SHEETS:
         if each.page in portfolio.views:
-            add(Contents(each.sheet, each.answers), each.grid)
-        if each.page == "overview" and has_bridge(evidence.by_id):
-            add(BRIDGE, BRIDGE_GRID)
+            found.append((Contents(each.sheet, each.answers), each.grid))
+        if each.page == "overview" and has_bridge(figures):
+            found.append((BRIDGE, BRIDGE_GRID))
         if each.page == "retention" and each.page in portfolio.views and parted(portfolio.views[each.page])[1]:
-            add(CHURN, G5)
+            found.append((CHURN, G5))
         for page, name, list_, _ in LISTS.values():
             block = table_of(portfolio.views.get(page), name)
             after = "revenue" if list_ is RENEWALS else "adoption"
             if each.page == after and block is not None and block.rows:
-                add(list_, register_grid(block))
-    book.leaf("Definitions", DEFINITIONS_GRID)
-    book.leaf("Data", DATA_GRID, lines=True)
-    book.leaf("Check", CHECK_GRID)
-    return [*contents, *APPENDICES]
+                found.append((list_, register_grid(block)))
+    return [each for each in found if each[0].sheet in ALWAYS or each[0].sheet not in portfolio.occasion.omitted]
 
 
 def table_of(view: View | None, name: str) -> Table | None:

@@ -15,7 +15,7 @@ def stamp_of(occasion: Occasion) -> str:
     """What a review of this occasion says of its making: the version, the data, and a mark of everything it depends on."""
     parts = (
         occasion.version, occasion.fingerprint, occasion.business, occasion.customer_id, occasion.period.name,
-        occasion.compared, occasion.edition.value, occasion.currency,
+        occasion.compared, occasion.edition.value, occasion.currency, *occasion.omitted,
     )  # fmt: skip
     mark = sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:12]
     return f"Made by csdesk {occasion.version} from data {occasion.fingerprint}, review {mark}"

@@ -1,6 +1,5 @@
 """What the window remembers of itself from one start to the next; nothing of the owner's data."""
 
-import hashlib
 import json
 from pathlib import Path
 
@@ -99,6 +98,8 @@ class Memory:
 
 
 def _mark(*words: str) -> str:
+    import hashlib  # slow to load, and not needed for the first picture
+
     return hashlib.sha256("\0".join(words).encode()).hexdigest()[:16]
 
 

@@ -31,6 +31,7 @@ class Look(QObject):
         self.choice = Choice.SYSTEM
         self.zoom = 100
         self._theme = _system_theme()
+        self._dressed: list[QWidget] = []
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
 
     @property
@@ -76,13 +77,23 @@ class Look(QObject):
         self.zoom = min(max(zoom, ZOOMS[0]), ZOOMS[-1])
         self.apply()
 
+    def dress(self, window: QWidget) -> None:
+        """Gives a window, and all that opens over it, the style sheet in force, now and after every change.
+
+        The sheet isn't the application's own, because replacing that one takes ten times as long.
+        """
+        window.setStyleSheet(style_sheet(self.palette, self.zoom))
+        self._dressed.append(window)
+        window.destroyed.connect(lambda: self._dressed.remove(window))
+
     def apply(self) -> None:
-        """Dresses the whole application in the palette and the type in force, and says so."""
+        """Dresses everything in the palette and the type in force, and says so."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.setPalette(_qt_palette(self.palette))
         application.setFont(self.font())
-        application.setStyleSheet(style_sheet(self.palette, self.zoom))
+        for window in self._dressed:
+            window.setStyleSheet(style_sheet(self.palette, self.zoom))
         self.changed.emit()
 
     def _follow(self) -> None:
@@ -94,8 +105,9 @@ class Look(QObject):
 def wear(widget: QWidget, kind: str) -> None:
     """Says what a widget is, from which the style sheet gives it its look; also when it becomes something else."""
     widget.setProperty("kind", kind)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def _system_theme() -> Theme:

@@ -66,6 +66,7 @@ class Window(QMainWindow):
         """With `expecting`, a workspace is about to be opened, and there is no welcome meanwhile."""
         super().__init__()
         self.look, self.jobs, self.memory = look, jobs, memory
+        look.dress(self)
         self.session = Session(jobs, memory, clock, self)
         self.session.opening = expecting
         self.tabs = Tabs(look, self)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from csdesk.pages.tokens import DARK, LIGHT, Theme
 from csdesk.ui.style import style_sheet
@@ -52,10 +52,14 @@ def test_no_colour_is_written_anywhere_else_in_the_window() -> None:
 
 
 def test_a_widget_wears_its_kind(look: Look) -> None:
-    label = QLabel("15")
+    window = QWidget()
+    look.dress(window)
+    label = QLabel("15", window)
     wear(label, "title")
     label.ensurePolished()
     assert label.font().pixelSize() == 15
     wear(label, "value")
     assert label.font().pixelSize() == 28
-    label.deleteLater()
+    look.enlarge(150)
+    assert label.font().pixelSize() == 42
+    window.deleteLater()

@@ -2,12 +2,13 @@
 
 import math
 
-from csdesk.base.days import to_date
 from csdesk.base.periods import Calendar, Grain
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.dataset import Dataset
 from csdesk.metrics.engine.totals import Totals
 from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.facts.reach import MONTH_NAMES as MONTH_NAMES
+from csdesk.metrics.facts.reach import not_after, not_before
 from csdesk.metrics.facts.statistics import (
     mean_error,
     mean_interval,
@@ -20,8 +21,6 @@ from csdesk.metrics.facts.statistics import (
 from csdesk.metrics.forms import Estimate, Result, Tally
 from csdesk.metrics.metric import Counts, Interval, Metric
 from csdesk.metrics.spans.presence import snapshot
-
-MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def period_reasons(metric: Metric, facts: Facts, calendar: Calendar) -> tuple[str, ...]:
@@ -51,9 +50,7 @@ def _beyond(event: Dataset, first: int, last: int, *, before: bool) -> str:
     """Why nothing is known of a time that no row of a table of events reaches."""
     if last < first:
         return f"no {event.id} imported"
-    day = to_date(first if before else last)
-    named = f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
-    return f"no {event.id} imported {'before' if before else 'after'} {named}"
+    return not_before(event.id, first) if before else not_after(event.id, last)
 
 
 def missing_data(metric: Metric, facts: Facts) -> str:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from csdesk.base.days import NO_DAY, Days, iso
+from csdesk.base.days import NO_DAY, Days
 from csdesk.base.periods import Calendar
 from csdesk.base.units import Unit
 from csdesk.datasets.payments import PAYMENTS
@@ -11,6 +11,7 @@ from csdesk.datasets.statuses import PaymentStatus, spellings
 from csdesk.datasets.table import Numbers, Table
 from csdesk.metrics.facts.cells import added_by_cell, each_period, periods_of
 from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.facts.reach import not_before
 from csdesk.metrics.facts.statistics import median_of
 from csdesk.metrics.forms import Estimate, Mask, Matrix, Rows, Sample, Tally
 from csdesk.metrics.metric import Better, Counts, Evidence, Interval, Touch, metric
@@ -138,7 +139,7 @@ def overdue(facts: Facts, calendar: Calendar, from_days: int = 1, to_days: int |
 
 def _before_invoices(facts: Facts, calendar: Calendar) -> tuple[str, ...]:
     first, _ = facts.inferred.reach.get(PAYMENTS.id, (NO_DAY, NO_DAY))
-    return tuple(f"no payments imported before {iso(first)}" if end < first else "" for end in calendar.ends.tolist())
+    return tuple(not_before(PAYMENTS.id, first) if end < first else "" for end in calendar.ends.tolist())
 
 
 @metric(

@@ -2,13 +2,14 @@
 
 import numpy as np
 
-from csdesk.base.days import NO_DAY, iso
+from csdesk.base.days import NO_DAY
 from csdesk.base.periods import Calendar
 from csdesk.base.units import Unit
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.tickets import TICKETS
 from csdesk.metrics.facts.cells import added_by_cell, periods_of
 from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.facts.reach import not_after, not_before
 from csdesk.metrics.figures.answers import FROM_NOUGHT_ABOVE, best_from
 from csdesk.metrics.figures.shared_evidence import PRESENCE, PRESENCE_TABLES
 from csdesk.metrics.forms import Matrix, Tally
@@ -81,8 +82,8 @@ def _unreached(facts: Facts, calendar: Calendar) -> tuple[str, ...]:
     first, _ = facts.inferred.reach.get(TICKETS.id, (calendar.data_to + 1, NO_DAY))
     last = facts.inferred.ticket_reach
     return tuple(
-        f"no tickets imported before {iso(first)}" if closes < first
-        else f"no tickets imported after {iso(last)}" if opens > last else ""
+        not_before(TICKETS.id, first) if closes < first
+        else not_after(TICKETS.id, last) if opens > last else ""
         for opens, closes in zip(calendar.firsts.tolist(), calendar.lasts.tolist(), strict=True)
     )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """The customer workbook: one customer in one period, for the customer itself or for those who look after it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,12 +29,13 @@ from csdesk.reports.workbook import opened
 
 MAX_ONE_PAGE = 680.0
 SUMMARY, DATA, CHECK, INTERNAL = "Summary", "Data & definitions", "Check", "Internal"
+USAGE, SUPPORT, SENTIMENT = "Usage & adoption", "Support", "Sentiment"
 SHEETS: tuple[tuple[Contents, Grid], ...] = (
     (Contents(SUMMARY, "How did the period go, and what do we ask of each other?"), G4),
     (Contents(GOALS_SHEET, "Did we deliver what we agreed, and what is it worth?"), GOALS_GRID),
-    (Contents("Usage & adoption", "Who uses it, and what?"), G4),
-    (Contents("Support", "How often was help needed, and how fast did it come?"), G4),
-    (Contents("Sentiment", "How do your people feel about it?"), G4),
+    (Contents(USAGE, "Who uses it, and what?"), G4),
+    (Contents(SUPPORT, "How often was help needed, and how fast did it come?"), G4),
+    (Contents(SENTIMENT, "How do your people feel about it?"), G4),
     (Contents(RISKS, "What stands in the way, and what do we advise?"), RISKS_GRID),
     (Contents(PLAN, "What happens in the next 90 days, and when does the term end?"), PLAN_GRID),
 )
@@ -45,6 +46,10 @@ APPENDIX = (
 )
 
 
+ALWAYS = (SUMMARY, GOALS_SHEET)
+"""The sheets that can't be left out: the summary points at the goals."""
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class CustomerReview:
     """What is printed: the customer through a lens on its rows alone."""
@@ -53,6 +58,19 @@ class CustomerReview:
     person: Person
     occasion: Occasion
     evidence: Evidence
+
+
+def _internal_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
+    return (*summary_rows(lens, person), *subscriptions_rows(lens, person), *notes_rows(lens, person))
+
+
+BLOCKS: Mapping[str, tuple[str, Callable[[Lens, Person], tuple[Row, ...]]]] = {
+    USAGE: ("Usage and adoption", use_rows),
+    SUPPORT: ("Support", help_rows),
+    SENTIMENT: ("Sentiment", voice_rows),
+    INTERNAL: ("For us alone", _internal_rows),
+}
+"""The sheets of blocks: their titles, and what makes their rows."""
 
 
 def own_lens(lens: Lens, customer_id: str) -> Lens:
@@ -70,13 +88,19 @@ def review_of(own: Lens, occasion: Occasion, settings: Mapping[str, str]) -> Cus
     return CustomerReview(own, person_of(own), occasion, Evidence(found, tables, settings_for(edition, settings)))
 
 
+def sheets_of(occasion: Occasion) -> tuple[tuple[Contents, Grid], ...]:
+    """The sheets between the cover and the appendix: what the edition has, without those that the owner leaves out."""
+    every = (*SHEETS, *((FOR_US,) if occasion.edition is Edition.INTERNAL else ()))
+    return tuple(each for each in every if each[0].sheet not in occasion.omitted or each[0].sheet in ALWAYS)
+
+
 def write_review(path: Path, review: CustomerReview) -> None:
     """Writes the workbook whole or not at all. Raises UserError (X-WRITE) where it can't be written."""
     internal = review.occasion.edition is Edition.INTERNAL
     with opened(path) as workbook:
         book = Book(workbook, review.occasion)
         book.leaf("Cover", COVER_GRID)
-        sheets = [*SHEETS, *([FOR_US] if internal else [])]
+        sheets = sheets_of(review.occasion)
         for contents, columns in sheets:
             book.leaf(contents.sheet, columns)
         book.leaf(DATA, DATA_GRID, lines=True)
@@ -112,14 +136,13 @@ def _pages(papers: Mapping[str, Paper], review: CustomerReview, *, internal: boo
     lens, person, figures = review.lens, review.person, review.evidence.figures
     print_summary(papers[SUMMARY], person, figures)
     print_goals(papers[GOALS_SHEET], review.evidence.by_id.get("mrr"))
-    _blocks(papers["Usage & adoption"], "Usage and adoption", use_rows(lens, person))
-    _blocks(papers["Support"], "Support", help_rows(lens, person))
-    _blocks(papers["Sentiment"], "Sentiment", voice_rows(lens, person))
-    print_risks(papers[RISKS], person.signals if internal else ())
-    print_plan(papers[PLAN], person, figures)
-    if internal:
-        rows = (*summary_rows(lens, person), *subscriptions_rows(lens, person), *notes_rows(lens, person))
-        _blocks(papers[INTERNAL], "For us alone", rows)
+    for sheet, (title, rows) in BLOCKS.items():
+        if sheet in papers:
+            _blocks(papers[sheet], title, rows(lens, person))
+    if RISKS in papers:
+        print_risks(papers[RISKS], person.signals if internal else ())
+    if PLAN in papers:
+        print_plan(papers[PLAN], person, figures)
 
 
 def _blocks(paper: Paper, title: str, rows: tuple[Row, ...]) -> None:

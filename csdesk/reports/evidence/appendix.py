@@ -18,7 +18,7 @@ from csdesk.reports.evidence.data_sheet import DataSheet
 from csdesk.reports.evidence.definitions_sheet import WIDTHS, definitions_start, write_definitions
 from csdesk.reports.evidence.events import answer_rows, cost_rows, invoice_table, ticket_rows
 from csdesk.reports.evidence.features import feature_rows
-from csdesk.reports.evidence.figures import Entry, entries
+from csdesk.reports.evidence.figures import Entry, entries, month_starts
 from csdesk.reports.evidence.tables import MOST_ROWS, DataTable
 
 DEFINITIONS_GRID = grid(*WIDTHS)
@@ -91,5 +91,7 @@ def write_appendix(book: Book, lens: Lens, evidence: Evidence) -> DataSheet:
 def write_checks_of(book: Book, leaf: Leaf, lens: Lens, evidence: Evidence) -> None:
     """Works the figures out again from the tables that the workbook holds."""
     last = min(lens.period.last, lens.data_to)
-    rows, others = rows_of(evidence.figures, evidence.tables, lens.engine.facts.settings, lens.period.first, last)
+    rows, others = rows_of(
+        evidence.figures, evidence.tables, lens.engine.facts.settings, lens.period.first, last, month_starts(lens)
+    )
     write_checks(book, leaf, rows, others)

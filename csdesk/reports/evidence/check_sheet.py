@@ -19,7 +19,10 @@ from csdesk.reports.evidence.tables import DataTable, by_name
 HEADS = ("Figure", "Unit", "csdesk says", "Worked out here", "Difference", "Result", "How")
 AGREES, BOTH_NONE, DIFFERS = "✓ agrees", "✓ both n/a", "▲ differs"
 _CLOSE, _MONEY_CLOSE = 1e-9, 0.05
-_MONTH_PARTS = ("mrr_new", "mrr_reactivated", "mrr_expansion", "mrr_contraction", "mrr_churned", "mrr_fx", "mrr")
+_SIGNS = (
+    ("mrr_new", 1), ("mrr_reactivated", 1), ("mrr_expansion", 1), ("mrr_contraction", -1), ("mrr_churned", -1), ("mrr_fx", 1),
+)  # fmt: skip
+_MONTH_PARTS = (*(id_ for id_, _ in _SIGNS), "mrr_net_new", "mrr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,15 @@ class Row:
 
 
 def rows_of(
-    found: Sequence[Entry], tables: Sequence[DataTable], settings: Settings, first: int, last: int
+    found: Sequence[Entry],
+    tables: Sequence[DataTable],
+    settings: Settings,
+    first: int,
+    last: int,
+    starts: Sequence[float | None],
 ) -> tuple[tuple[Row, ...], tuple[str, ...]]:
-    """What can be worked out from the tables, and the titles of the figures that can't."""
+    """What can be worked out from the tables, and the titles of the figures that can't; `starts` is the MRR at the start
+    of each month shown."""
     columns = _columns(tables)
     held = {table.id for table in tables if len(table)}
     if "d_mrr_y" in columns:
@@ -60,7 +69,7 @@ def rows_of(
     for check in CHECKS:
         entry = entries.get("mrr" if check.says else check.id)
         usable = set(check.needs) <= held and check.applies(settings) and _names(check) <= set(entries)
-        if entry is None or not usable:
+        if entry is None or not usable or (_names(check) and values.get("mrr_net_new_q") is None):
             continue
         worked = check.work(columns, values)
         # What is unknown for another reason than an empty base isn't for the rows to say.
@@ -73,7 +82,7 @@ def rows_of(
                 check.formula, worked, check.how,
             )
         )  # fmt: skip
-    rows += _months(entries, tables)
+    rows += _months(entries, tables, starts)
     done = {row.says.removeprefix("kpi_").removesuffix("_q") for row in rows}
     return tuple(rows), tuple(each.metric.title for each in found if each.id not in done and each.now.value is not None)
 
@@ -94,19 +103,26 @@ def _names(check: Check) -> set[str]:
     return {word.removeprefix("kpi_").removesuffix("_q") for word in words.split() if word.startswith("kpi_")}
 
 
-def _months(entries: Mapping[str, Entry], tables: Sequence[DataTable]) -> list[Row]:
-    """Whether the movements lead from start to end in each month."""
+def _months(entries: Mapping[str, Entry], tables: Sequence[DataTable], starts: Sequence[float | None]) -> list[Row]:
+    """Whether the movements lead from start to end in each month in which they are known."""
     if not set(_MONTH_PARTS) <= set(entries) or not any(table.id == "customers" for table in tables):
         return []
-    if any(result.value is None for result in entries["mrr"].months) or not entries["mrr"].months:
+    months = {id_: [result.value for result in entries[id_].months] for id_ in _MONTH_PARTS}
+    known = [value is not None for value in months["mrr_net_new"]]
+    if not any(known):
         return []
-    count = float(len(entries["mrr"].months))
+
+    def left(place: int) -> float:
+        moved = sum(sign * (months[id_][place] or 0.0) for id_, sign in _SIGNS)
+        return (starts[place] or 0.0) + moved - (months["mrr"][place] or 0.0)
+
+    worked = sum(1.0 for place, told in enumerate(known) if told and abs(left(place)) < _MONEY_CLOSE)
     led = (
         "d_m_mrr_start+d_m_mrr_new+d_m_mrr_reactivated+d_m_mrr_expansion-d_m_mrr_contraction-d_m_mrr_churned+d_m_mrr_fx"
     )
-    formula = f"=SUMPRODUCT(--(ABS({led}-d_m_mrr)<{_MONEY_CLOSE}))"
+    formula = f'=SUMPRODUCT((d_m_mrr_net_new<>"")*(ABS({led}-d_m_mrr)<{_MONEY_CLOSE}))'
     how = "months in which the movements lead from start to end"
-    return [Row("Months that add up", Unit.COUNT, "COLUMNS(d_month)", count, formula, count, how)]
+    return [Row("Months that add up", Unit.COUNT, "COUNT(d_m_mrr_net_new)", float(sum(known)), formula, worked, how)]
 
 
 def write_checks(book: Book, leaf: Leaf, rows: Sequence[Row], others: Sequence[str]) -> None:

@@ -13,7 +13,7 @@ from csdesk.pages.lens import Lens
 from csdesk.reports.book import formats
 from csdesk.reports.book.book import Book
 from csdesk.reports.book.leaf import NOTE, TABLE_HEAD, Leaf, address
-from csdesk.reports.evidence.figures import Entry
+from csdesk.reports.evidence.figures import Entry, month_starts
 from csdesk.reports.evidence.tables import DataColumn, DataTable, Form
 
 FIGURE_HEADS = ("Figure", "Name", "Unit", "Value", "Compared", "n", "Low", "High", "Why it is missing")
@@ -138,9 +138,7 @@ class DataSheet:
             self.leaf.number(head, _LEFT + 2 + place, serial(day), "head right", num_format=formats.MONTH)
         self.book.name("d_month", self.leaf.at(head, _LEFT + 2, head, last))
         if any(entry.id == "mrr" for entry in found):
-            whole = lens.figure("mrr", lens.months).results
-            starts = [whole[place - 1].value if place else None for place in places]
-            self._month_row("mrr_start", "MRR at the start", Unit.MONEY, starts)
+            self._month_row("mrr_start", "MRR at the start", Unit.MONEY, month_starts(lens))
         for entry in found:
             for place, result in enumerate(entry.months):
                 self._know(entry.id, result, self.row, _LEFT + 2 + place)

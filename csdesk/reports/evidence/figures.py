@@ -47,3 +47,9 @@ def _shown(metric: Metric, result: Result) -> Result:
     """The result as pages show it: without a value where too few answered."""
     few = too_few(metric, result)
     return replace(result, value=None, low=None, high=None, reason=TOO_FEW) if few else result
+
+
+def month_starts(lens: Lens) -> list[float | None]:
+    """The MRR at the start of each month shown: that at the end of the month before."""
+    whole = lens.figure("mrr", lens.months).results
+    return [whole[place - 1].value if place else None for place in lens.months_shown]

@@ -53,8 +53,8 @@ class AlertsWidget(TitledPanel):
         self.all_link.setText(f"Open all {block.count:,}")
         self.all_link.setVisible(block.count > len(block.alerts))
         self.grid.setAccessibleName(block.title)
-        self.grid.take_look(LOOK if any(alert.badge for alert in block.alerts) else PLAIN)
-        self.grid.show_rows(HEADINGS, rows_of(block), tuple(alert.customer for alert in block.alerts))
+        look = LOOK if any(alert.badge for alert in block.alerts) else PLAIN
+        self.grid.show_rows(HEADINGS, rows_of(block), tuple(alert.customer for alert in block.alerts), look)
         self.grid.setVisible(bool(block.alerts))
         self.empty.setText(block.empty)
         self.empty.setVisible(not block.alerts)

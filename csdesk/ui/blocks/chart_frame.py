@@ -27,6 +27,10 @@ class Frame:
         """The pixel of a place."""
         return self.whole.left() + (x - self.first) / ((self.last - self.first) or 1.0) * self.whole.width()
 
+    def place(self, pixel: float) -> float:
+        """The place at a pixel."""
+        return self.first + (pixel - self.whole.left()) / (self.whole.width() or 1.0) * (self.last - self.first)
+
     def down(self, plane: int, y: float) -> float:
         """The pixel of a value in a panel."""
         low, high = self.spans[plane]

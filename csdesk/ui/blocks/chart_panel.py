@@ -176,15 +176,13 @@ class ChartPanel(TitledPanel):
             return
         assert isinstance(self.block, Movement)
         found = movement.table_of(self.block)
+        look = GridLook(row=20, size=NOTE, fixed=(ALIGNED_LEFT, *(0 for _ in self.block.labels)))
         if self._below is None:
-            look = GridLook(row=20, size=NOTE, fixed=(ALIGNED_LEFT, *(0 for _ in self.block.labels)))
             self._below = Grid(self.ink, look)
             self._below.setAccessibleName("Movements by month")
             self.fill(self._below, 0)
-        self._below.take_look(GridLook(row=20, size=NOTE, fixed=(ALIGNED_LEFT, *(0 for _ in self.block.labels))))
-        self._below.show_rows(
-            (Heading(found.unit), *(Heading(label, numeric=True) for label in self.block.labels)), table_cells(found)
-        )
+        headings = (Heading(found.unit), *(Heading(label, numeric=True) for label in self.block.labels))
+        self._below.show_rows(headings, table_cells(found), look=look)
         self._below.setFixedHeight(self._below.natural_height() + 2)
 
 

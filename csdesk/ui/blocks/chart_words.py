@@ -8,6 +8,7 @@ from csdesk.ui.blocks.chart_frame import Frame
 from csdesk.ui.blocks.drawing import Bars, Curve, Drawing, Label, Place
 from csdesk.ui.blocks.ink import NOTE, RING, Ink
 
+HANDLE = 5
 MANY = 40
 """Curves of more points have no dots but at their end."""
 
@@ -97,6 +98,8 @@ class ChartWords(QGraphicsItem):
             painter.drawLine(
                 QPointF(frame.across(x), frame.whole.top()), QPointF(frame.across(x), frame.whole.bottom())
             )
+            if self._drawing.movable:
+                self._paint_handle(painter, QPointF(frame.across(x), frame.whole.top()))
         for mark in self._drawing.marks:
             pen = QPen(ink.colour("muted"), 1)
             pen.setDashPattern([3.0, 3.0])
@@ -109,6 +112,13 @@ class ChartWords(QGraphicsItem):
             left = x + 5 if x + width + 5 < frame.whole.right() else x - width - 5
             painter.drawText(QPointF(left, frame.rects[0].bottom() + 4 if frame.rects else 0), mark.text)
 
+    def _paint_handle(self, painter: QPainter, at: QPointF) -> None:
+        """The diamond by which a divider is dragged."""
+        painter.setPen(QPen(self._ink.colour("text"), 1.2))
+        painter.setBrush(self._ink.colour("surface"))
+        across, down = QPointF(HANDLE, 0), QPointF(0, HANDLE + 1)
+        painter.drawPolygon([at - down, at + across, at + down, at - across])
+
     def _paint_dots(self, painter: QPainter, place: int) -> None:
         for shape in self._drawing.planes[place].shapes:
             if not isinstance(shape, Curve):
@@ -118,7 +128,7 @@ class ChartWords(QGraphicsItem):
             painter.setPen(QPen(self._ink.colour("surface"), 1))
             for x, y in known[:-1] if shape.dots and len(known) <= MANY else ():
                 painter.drawEllipse(QPointF(self._frame.across(x), self._frame.down(place, y)), 2.8, 2.8)
-            for x, y in known[-1:]:
+            for x, y in known[-1:] if shape.ended else ():
                 painter.drawEllipse(QPointF(self._frame.across(x), self._frame.down(place, y)), 4, 4)
 
     def _paint_words(self, painter: QPainter, place: int) -> None:

@@ -30,10 +30,13 @@ from csdesk.ui.blocks.drawing import Band, Bars, Curve, Drawing, Place, Plane, S
 from csdesk.ui.blocks.ink import Ink
 
 LINE_WIDTH = 2
+REACH = 7
+"""How many pixels beside a divider still take hold of it."""
 
 
 class Canvas(QWidget):
-    """One chart. The pointer and the arrow keys move along its places; a click or Enter explains what stands there."""
+    """One chart. The pointer and the arrow keys move along its places; a click or Enter explains what stands there.
+    `dragged` is told to which place the pointer pulls which of the dividers, where they are movable."""
 
     def __init__(self, ink: Ink, explained: Callable[[Reference], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +44,8 @@ class Canvas(QWidget):
         self.drawing = Drawing((), 0, 1, (), ())
         self.at: int | None = None
         self.spot = 0
+        self.dragged: Callable[[int, float], None] | None = None
+        self._held: int | None = None
         self._boxes: list[pg.ViewBox] = []
         self._frame = Frame((), QRectF())
         self._view = pg.GraphicsView(self, background=None)
@@ -112,6 +117,8 @@ class Canvas(QWidget):
         if event.type() == QEvent.Type.Leave:
             self._point(None)
         elif isinstance(event, QMouseEvent):
+            if self._drag(event):
+                return True
             at = self._nearest(event.position())
             if event.type() == QEvent.Type.MouseMove:
                 self._point(at)
@@ -121,6 +128,28 @@ class Canvas(QWidget):
                     self._explain(self._under(self.drawing.places[at], event.position()))
             return event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease)
         return super().eventFilter(watched, event)
+
+    def _drag(self, event: QMouseEvent) -> bool:
+        """Takes hold of a divider, pulls it, lets it go; says whether the pointer was used up for that."""
+        if self.dragged is None or not self.drawing.movable:
+            return False
+        x = event.position().x()
+        if event.type() == QEvent.Type.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton:
+            self._held = self._divider(x)
+        elif event.type() == QEvent.Type.MouseMove and self._held is not None:
+            self.dragged(self._held, self._frame.place(x))
+        elif event.type() == QEvent.Type.MouseButtonRelease and self._held is not None:
+            self._held = None
+            return True
+        near = self._held is not None or self._divider(x) is not None
+        self._view.viewport().setCursor(Qt.CursorShape.SplitHCursor if near else Qt.CursorShape.ArrowCursor)
+        return self._held is not None
+
+    def _divider(self, x: float) -> int | None:
+        """The divider within reach of the pointer."""
+        apart = [(abs(self._frame.across(place) - x), at) for at, place in enumerate(self.drawing.dividers)]
+        nearest, at = min(apart, default=(REACH + 1.0, 0))
+        return at if nearest <= REACH else None
 
     def _nearest(self, point: QPointF) -> int | None:
         """The place nearest to the pointer, while it is within the chart."""

@@ -89,8 +89,7 @@ class CohortsWidget(TitledPanel):
         self.switch.choose(place)
         listing = listing_of(view)
         self.grid.setAccessibleName(f"{self.block.title}, {view.name}")
-        self.grid.take_look(listing.look)
-        self.grid.show_rows(listing.headings, listing.rows)
+        self.grid.show_rows(listing.headings, listing.rows, look=listing.look)
 
 
 class RampKey(QWidget):

@@ -12,7 +12,8 @@ from csdesk.pages.blocks import Number, Reference, Role
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A line through points; None is a gap. `steps` hold each height until the next place."""
+    """A line through points; None is a gap. `steps` hold each height until the next place, `ended` lines have a dot at
+    their end."""
 
     name: str
     role: Role
@@ -21,6 +22,7 @@ class Curve:
     dashed: bool = False
     steps: bool = False
     dots: bool = False
+    ended: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A whole chart. `ticks` are (x, label, what stands under it); `aligned` has its left axis and columns as wide as the table below."""
+    """A whole chart. `ticks` are (x, label, what stands under it); `aligned` has its left axis and columns as wide as the table below;
+    `movable` dividers have handles."""
 
     planes: tuple[Plane, ...]
     first: float
@@ -117,6 +120,7 @@ class Drawing:
     marks: tuple[Mark, ...] = ()
     dividers: tuple[float, ...] = ()
     aligned: bool = False
+    movable: bool = False
     key: tuple[tuple[str, Role], ...] = field(default=())
 
 

@@ -88,25 +88,28 @@ class Grid(QTableView):
         self.verticalHeader().setVisible(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._measure()
-        ink.look.changed.connect(self._measure)
+        ink.look.changed.connect(self._look_changed)
 
     def _measure(self) -> None:
         self.verticalHeader().setMinimumSectionSize(8)
         self.verticalHeader().setDefaultSectionSize(self.ink.scaled(self.grid_look.row))
         self.horizontalHeader().setFixedHeight(self.ink.scaled(26))
+
+    def _look_changed(self) -> None:
+        self._measure()
         self._share_out()
 
-    def take_look(self, look: GridLook) -> None:
-        """Changes the widths and heights, for other columns."""
-        if look != self.grid_look:
+    def show_rows(
+        self, headings: tuple[Heading, ...], rows: Rows, keys: Sequence[str] = (), look: GridLook | None = None
+    ) -> None:
+        """Shows other rows, with other widths and heights where a `look` is named; the current row stays the current one
+        where it is still there."""
+        key = self._current_key()
+        if look is not None and look != self.grid_look:
             self.grid_look = look
             self._paint.take_look(look)
             self.horizontalHeader().setVisible(look.head)
             self._measure()
-
-    def show_rows(self, headings: tuple[Heading, ...], rows: Rows, keys: Sequence[str] = ()) -> None:
-        """Shows other rows; the current row stays the current one where it is still there."""
-        key = self._current_key()
         self.cells.show(headings, rows, keys)
         whole = (
             QAbstractItemView.SelectionBehavior.SelectRows

@@ -57,8 +57,7 @@ class RowsPanel(TitledPanel):
         listing = listing_of(block)
         self.say(block.title, block.subtitle)
         self.grid.setAccessibleName(block.title)
-        self.grid.take_look(listing.look)
-        self.grid.show_rows(listing.headings, listing.rows, listing.keys)
+        self.grid.show_rows(listing.headings, listing.rows, listing.keys, listing.look)
         self.note.setText(listing.note)
         self.note.setVisible(bool(listing.note))
 

@@ -62,6 +62,6 @@ EDIT = (
         group=1, when=_focused, listed=False,
     ),
     Action(
-        "preferences", "P&references…", Menu.EDIT, _preferences, "Ctrl+,", group=2, role=QAction.MenuRole.PreferencesRole,
+        "preferences", "Prefere&nces…", Menu.EDIT, _preferences, "Ctrl+,", group=2, role=QAction.MenuRole.PreferencesRole,
     ),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from csdesk.metrics.catalogue import METRICS
+from csdesk.health.catalogue import FIGURES
 
 Call = Callable[..., Any]
 Sample = Callable[[str], Path]
@@ -53,7 +53,7 @@ def test_import_with_a_question(csdesk: Call, tmp_path: Path) -> None:
 def test_kpi(csdesk: Call, sample: Sample) -> None:
     document = csdesk("kpi", "-w", sample("clean"), "--grain", "quarter", "--json").document
     assert document.keys() >= {"figures", "settings", "revision"}
-    assert {figure["id"] for figure in document["figures"]} == set(METRICS)
+    assert {figure["id"] for figure in document["figures"]} == set(FIGURES)
     for figure in document["figures"]:
         assert figure.keys() >= {"id", "title", "unit", "grain", "group", "values"}
         assert figure["unit"] in UNITS
@@ -103,7 +103,7 @@ def test_a_derived_figure_explains_its_inputs_in_turn(csdesk: Call, sample: Samp
 
 def test_metrics_imports_settings_and_check(csdesk: Call, sample: Sample) -> None:
     metrics = csdesk("metrics", "--json").document["metrics"]
-    assert [each["id"] for each in metrics] == list(METRICS)
+    assert [each["id"] for each in metrics] == list(FIGURES)
     assert all(each.keys() >= {"id", "title", "unit", "formula", "reads", "source"} for each in metrics)
     (record,) = csdesk("imports", "-w", sample("clean"), "--json").document["imports"]
     assert record.keys() >= {"id", "title", "when", "day", "undone", "sheets"}

@@ -11,7 +11,9 @@ CALLS = [
     "kpi mrr nps -w w --grain quarter --from 2024-Q1 --to 2024-Q4 --by plan --where owner=Ada --where plan=Basic --json",
     "explain mrr -w w --period 2024-Q4 --where plan=Basic --rows 5 --json", "settings -w w", "settings -w w gap_days=3 margin",
     "export -w w -o all.xlsx", "template customers -o t.xlsx", "backup -w w", "backup -w w -o copy", "restore -w w",
-    "restore -w w copy", "check -w w --json",
+    "restore -w w copy", "check -w w --json", "health -w w --on 2025-06-30 --json", "signals -w w --json",
+    "cohorts -w w --grain month --of mrr --joined signed_up --json", "report portfolio -w w -o reviews",
+    "report customer -w w --customer C1 --edition customer -o reviews", "report customer -w w --all --edition internal -o f --json",
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from csdesk.cli import texts
 from csdesk.cli.texts import imports_text, metrics_text
-from csdesk.metrics.catalogue import METRICS
+from csdesk.health.catalogue import FIGURES
 from csdesk.store.undo import UndoReport
 
 Call = Callable[..., Any]
@@ -18,8 +18,8 @@ def test_figures_stand_in_a_line_each_with_the_last_six_periods(csdesk: Call, sa
     months = head.split()
     assert len(months) == 6
     assert months == sorted(months)
-    (mrr,) = [line for line in lines if line.startswith(METRICS["mrr"].title)]
-    (nps,) = [line for line in lines if line.startswith(METRICS["nps"].title)]
+    (mrr,) = [line for line in lines if line.startswith(FIGURES["mrr"].title)]
+    (nps,) = [line for line in lines if line.startswith(FIGURES["nps"].title)]
     assert mrr.count("₦") == 6
     assert "₦" not in nps
 
@@ -35,7 +35,7 @@ def test_an_unknown_value_is_a_dash_and_no_zero(csdesk: Call, costs: Path) -> No
     (line,) = [
         each for each in csdesk("kpi", "nps", "-w", workspace).out.splitlines() if each.startswith("Net promoter")
     ]
-    assert set(line.removeprefix(METRICS["nps"].title).split()) == {"-"}
+    assert set(line.removeprefix(FIGURES["nps"].title).split()) == {"-"}
 
 
 def test_an_import_says_what_came_in_what_stayed_out_and_where_that_lies(csdesk: Call, tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_the_history_marks_what_was_undone(csdesk: Call, costs: Path) -> None:
 def test_a_proof_reads_from_the_formula_to_the_rows(csdesk: Call, sample: Sample) -> None:
     out = csdesk("explain", "logo_churn", "--period", "2025-Q2", "-w", sample("clean")).out
     for words in (
-        METRICS["logo_churn"].formula,
+        FIGURES["logo_churn"].formula,
         "1 / 107 = 0.9%",
         "churn_formula = standard",
         "K002",
@@ -80,7 +80,7 @@ def test_a_proof_reads_from_the_formula_to_the_rows(csdesk: Call, sample: Sample
 
 
 def test_the_catalogue_has_a_line_for_each_figure(csdesk: Call) -> None:
-    assert [line.split()[0] for line in metrics_text().splitlines()] == list(METRICS)
+    assert [line.split()[0] for line in metrics_text().splitlines()] == list(FIGURES)
     assert csdesk("metrics").out.strip() == metrics_text()
 
 

@@ -57,9 +57,18 @@ def test_login_frequency_is_seven_times_stickiness_in_weeks_and_months(over, see
 @given(seed=SEEDS)
 def test_adoption_is_breadth_times_customers_in_use(over, seed) -> None:
     ids = ("feature_adoption", "feature_breadth", "active_customers_rate", "adoption_rate")
-    for adoption, breadth, rate, ever in known(*over(seed, QUARTERS, *ids)):
-        assert adoption == pytest.approx(breadth * rate)
-        assert rate <= ever
+    alike = 0
+    for row in zip(*over(seed, QUARTERS, *ids), strict=True):
+        if any(result.value is None for result in row):
+            continue
+        adoption, breadth, rate, ever = row
+        assert adoption.numerator == breadth.numerator
+        assert rate.value <= ever.value
+        # While a feature is new to some of them, customers have different numbers of features.
+        if adoption.denominator in (rate.denominator, 2 * rate.denominator):
+            alike += 1
+            assert adoption.value == pytest.approx(breadth.value * rate.value)
+    assert alike
 
 
 @CHECK

@@ -78,7 +78,7 @@ def test_its_own_signals_alone(four: LensOver) -> None:
     rows = [{**answer("NPS", "2024-06-01", 2), "customer": customer} for customer in ("A", "C")]
     block = first(summary(four(surveys=rows)), Alerts)
     assert [(alert.customer, alert.name, alert.reason) for alert in block.alerts] == [
-        ("A", "Detractor not answered", "NPS 2 on 1 Jun")
+        ("A", "Detractor", "NPS 2 on 1 Jun")
     ]
     assert block.alerts[0].money.value == 150
 

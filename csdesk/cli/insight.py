@@ -1,0 +1,129 @@
+"""The commands `health`, `signals` and `cohorts`: their documents and their texts."""
+
+from math import isnan
+from typing import Any
+
+from csdesk.base.days import iso
+from csdesk.base.units import Unit, short_text
+from csdesk.health.recipe import Band, Input
+from csdesk.health.signals import Signal
+from csdesk.health.standing import Standing
+from csdesk.metrics.engine.cohorts import Cohort, CohortCell, CohortTable
+from csdesk.pages.columns import lined_up
+
+Document = dict[str, Any]
+BANDS = {Band.AT_RISK: "at risk", Band.WATCH: "watch", Band.GOOD: "good", Band.NONE: None}
+
+
+def health_document(standing: Standing) -> Document:
+    """Every active customer's score with its parts."""
+    rows = standing.active.nonzero()[0].tolist()
+    return {
+        "on": iso(standing.day),
+        "recipe": _recipe(standing),
+        "customers": [
+            {
+                "customer_id": standing.ids[row], "name": standing.names[row], "score": standing.score_of(row),
+                "band": _band(standing, row), "reason": standing.reason[row],
+                "parts": [
+                    {
+                        "input": part.input.value, "value": _value(standing, row, part.input), "words": part.words,
+                        "score": part.score, "weight": part.weight,
+                    }
+                    for part in standing.why(row)
+                ],
+            }
+            for row in rows
+        ],
+    }  # fmt: skip
+
+
+def health_text(standing: Standing) -> str:
+    """The same as a table, the lowest score first, those without one last."""
+    scores = {row: standing.score_of(row) for row in standing.active.nonzero()[0].tolist()}
+    order = sorted(scores, key=lambda row: (scores[row] is None, scores[row] or 0.0))
+    rows = [["Customer", "Score", "Band", "Why"]]
+    for row in order:
+        rows.append(
+            [
+                standing.names[row],
+                short_text(scores[row], Unit.POINTS),
+                _band(standing, row) or "–",
+                standing.reason[row],
+            ]
+        )
+    return f"{_recipe(standing)}, on {iso(standing.day)}\n\n{lined_up(rows, right=(1,))}"
+
+
+def signals_document(found: list[Signal]) -> Document:
+    """What deserves attention, by money at risk."""
+    return {
+        "signals": [
+            {
+                "rule": each.rule.id, "title": each.rule.title, "customer_id": each.customer_id, "name": each.name,
+                "reason": each.reason, "money": each.money, "score": each.score, "band": _word(each.band),
+            }
+            for each in found
+        ]
+    }  # fmt: skip
+
+
+def signals_text(found: list[Signal], currency: str) -> str:
+    """The same as a table."""
+    if not found:
+        return "Nothing needs you."
+    rows = [["Customer", "At stake", "What", "Why"]]
+    rows += [[s.name, short_text(s.money, Unit.MONEY, currency), s.rule.title, s.reason] for s in found]
+    return lined_up(rows, right=(1,))
+
+
+def cohorts_document(table: CohortTable, of: str) -> Document:
+    """Each cohort's row."""
+    return {
+        "grain": table.grain.value,
+        "cohorts": [
+            {
+                "cohort": cohort.period.name, "size": cohort.size,
+                "cells": [
+                    {"k": cell.k, "value": cell.value, "numerator": cell.numerator, "denominator": cell.denominator}
+                    for cell in cells_of(cohort, of)
+                ],
+            }
+            for cohort in table.cohorts
+        ],
+        "reason": table.reason,
+    }  # fmt: skip
+
+
+def cohorts_text(table: CohortTable, of: str) -> str:
+    """The same as a table."""
+    if not table.cohorts:
+        return table.reason
+    width = max(len(cells_of(cohort, of)) for cohort in table.cohorts)
+    rows = [["Joined", "n", *(str(k) for k in range(width))]]
+    for cohort in table.cohorts:
+        cells = [short_text(cell.value, Unit.PERCENT) for cell in cells_of(cohort, of)]
+        rows.append([cohort.period.name, str(cohort.size), *cells, *[""] * (width - len(cells))])
+    return lined_up(rows, right=range(1, width + 2))
+
+
+def cells_of(cohort: Cohort, of: str) -> tuple[CohortCell, ...]:
+    """The cells of the reading that is asked for: `customers` or `mrr`."""
+    return cohort.revenue if of == "mrr" else cohort.customers
+
+
+def _value(standing: Standing, row: int, part: Input) -> float | None:
+    value = float(standing.values[row, standing.inputs.index(part)])
+    return None if isnan(value) else value
+
+
+def _recipe(standing: Standing) -> str:
+    return " and ".join(dict.fromkeys(f"{v.name}, version {v.number}" for v in standing.versions))
+
+
+def _band(standing: Standing, row: int) -> str | None:
+    return _word(Band(int(standing.band[row])))
+
+
+def _word(band: Band) -> str | None:
+    return BANDS[band]

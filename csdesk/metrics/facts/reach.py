@@ -1,0 +1,20 @@
+"""Why nothing is known of a time that no row of a table of events reaches, in words."""
+
+from csdesk.base.days import to_date
+
+MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def not_before(table: str, first: int) -> str:
+    """The first row of the table came only on this day."""
+    return f"no {table} imported before {_named(first)}"
+
+
+def not_after(table: str, last: int) -> str:
+    """The last one came on this day already."""
+    return f"no {table} imported after {_named(last)}"
+
+
+def _named(day: int) -> str:
+    value = to_date(day)
+    return f"{value.day} {MONTH_NAMES[value.month - 1]} {value.year}"

@@ -1,0 +1,348 @@
+"""One sheet of an import as its review shows it: what becomes of each row, which cells are marked and why.
+
+Plain data over the plan's own arrays: a cell becomes text when it is asked for, so that a million rows cost no more than
+the few that are seen.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+import numpy.typing as npt
+
+from csdesk.base.days import NO_DAY, NO_MOMENT
+from csdesk.base.issue import Issue
+from csdesk.base.units import grouped, money_text
+from csdesk.datasets.dataset import Column, Form, Kind
+from csdesk.datasets.table import Texts
+from csdesk.intake.plan import SetAside, SheetPlan
+from csdesk.pages.words import day_text
+
+Mask = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.intp]
+_DAY_SECONDS = 86_400
+
+
+class RowFate(Enum):
+    """What becomes of a row, as the owner reads it."""
+
+    NEW = "New"
+    UPDATE = "Update"
+    SAME = "Same"
+    PROBLEM = "Problem"
+
+
+FATES = tuple(RowFate)
+
+
+class Mark(Enum):
+    """What is said against a cell."""
+
+    NONE = ""
+    NOTE = "Note"
+    ERROR = "Problem"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """One cell as text; a marked one says why."""
+
+    text: str
+    mark: Mark = Mark.NONE
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownColumn:
+    """A column of the review. `name` is that of the table's own column."""
+
+    name: str
+    title: str
+    numeric: bool
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class IssueKind:
+    """Rows with the same against them: `words` name it, `header` the column of the file, `rows` where it is found."""
+
+    words: str
+    mark: Mark
+    header: str
+    column: str
+    rows: Mask
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return int(self.rows.sum())
+
+
+@dataclass(frozen=True, slots=True)
+class RowDetail:
+    """A row in full: as it stands in the file (header, text, mark), what is against it (a title, a sentence), how its
+    columns were read, and what would be stored (title, text)."""
+
+    title: str
+    place: str
+    cells: tuple[tuple[str, str, Mark], ...]
+    reasons: tuple[tuple[str, str], ...]
+    read_as: tuple[str, ...]
+    stored: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ReviewedSheet:
+    """One sheet's rows in the order of the file: those that would come in and those that stay out.
+
+    `source` has for each row its place in the plan's table, or behind that table's rows its place among those set aside;
+    `fates` its place in FATES. `whole` are sentences about the sheet as such.
+    """
+
+    plan: SheetPlan
+    columns: tuple[ShownColumn, ...]
+    numbers: npt.NDArray[np.int32]
+    source: Places
+    fates: npt.NDArray[np.int8]
+    kinds: tuple[IssueKind, ...]
+    whole: tuple[str, ...]
+    currency: str
+
+    def __len__(self) -> int:
+        return len(self.source)
+
+    @property
+    def title(self) -> str:
+        """Where it comes from and what it gives: `crm.xlsx › Subscriptions`."""
+        place = f"{self.plan.file} › {self.plan.sheet}" if self.plan.sheet else self.plan.file
+        dataset = self.plan.table.dataset.title
+        return place if dataset == self.plan.sheet else f"{place}: {dataset.lower()}"
+
+    def counts(self) -> Mapping[RowFate, int]:
+        """How many rows there are of each fate; they add up to all rows."""
+        counts = np.bincount(self.fates, minlength=len(FATES)).tolist()
+        return dict(zip(FATES, counts, strict=True))
+
+    @property
+    def noted(self) -> Mask:
+        """Which rows come in with a note."""
+        return _any([kind.rows for kind in self.kinds if kind.mark is Mark.NOTE], len(self))
+
+    def fate(self, row: int) -> RowFate:
+        """What becomes of a row."""
+        return FATES[int(self.fates[row])]
+
+    def aside(self, row: int) -> SetAside | None:
+        """The row as it was set aside; None for one that would come in."""
+        place = int(self.source[row]) - len(self.plan.table)
+        return self.plan.set_aside[place] if place >= 0 else None
+
+    def cell(self, row: int, column: int) -> ShownCell:
+        """A cell: what would be stored, or what stands in the file for a row that stays out."""
+        name = self.columns[column].name
+        aside = self.aside(row)
+        if aside is None:
+            text = self._stored(int(self.source[row]), name)
+            kind = next((kind for kind in self._notes_of(name) if kind.rows[row]), None)
+            if kind is None:
+                return ShownCell(text)
+            stands = "" if text else self._in_file(int(self.numbers[row])).get(kind.header, "")
+            return ShownCell(f"{stands} → blank" if stands else text, Mark.NOTE, kind.words)
+        headers = self._headers(name)
+        issue = next((each for each in aside.issues if each.column in (*headers, name)), None)
+        text = next((aside.cells[header] for header in headers if aside.cells.get(header)), "")
+        return ShownCell(text) if issue is None else ShownCell(text or issue.value, Mark.ERROR, _words(issue))
+
+    def why(self, row: int) -> str:
+        """What is said against a row, in a few words; '' for nothing."""
+        aside = self.aside(row)
+        if aside is not None:
+            return "; ".join(dict.fromkeys(_words(issue) for issue in aside.issues))
+        return "; ".join(kind.words for kind in self.kinds if kind.mark is Mark.NOTE and kind.rows[row])
+
+    def detail(self, row: int) -> RowDetail:
+        """A row in full."""
+        plan, aside, number = self.plan, self.aside(row), int(self.numbers[row])
+        place = " › ".join(each for each in (plan.file, plan.sheet) if each)
+        headers = {kind.header for kind in self.kinds if kind.mark is Mark.NOTE and kind.rows[row]}
+        if aside is None:
+            cells = tuple((h, t, Mark.NOTE if h in headers else Mark.NONE) for h, t in self._in_file(number).items())
+            reasons = tuple(("Note", kind.words) for kind in self.kinds if kind.mark is Mark.NOTE and kind.rows[row])
+            stored = tuple((c.title, self._stored(int(self.source[row]), c.name)) for c in self.columns)
+        else:
+            faulty = {issue.column for issue in aside.issues}
+            cells = tuple((h, t, Mark.ERROR if h in faulty else Mark.NONE) for h, t in aside.cells.items())
+            reasons = tuple((_words(issue), f"{issue.reason} {issue.hint}".strip()) for issue in aside.issues)
+            stored, headers = (), faulty
+        read_as = tuple(f"{h} is read as {plan.formats[h]}." for h in sorted(headers) if plan.formats.get(h))
+        return RowDetail(
+            f"Row {number:,} in the file", f"{place}, row {number:,}", cells, reasons, read_as,
+            tuple((title, text) for title, text in stored if text),
+        )  # fmt: skip
+
+    def _in_file(self, number: int) -> dict[str, str]:
+        """The cells of a row that would come in, by header; none where the file's cells weren't kept."""
+        found = self.plan.found
+        if found is None:
+            return {}
+        place = int(np.searchsorted(found.sheet.row_numbers()[found.rows], number))
+        return {header: text for header, text in found.cells(place).items() if text or header in self.plan.mapping}
+
+    def _headers(self, name: str) -> list[str]:
+        return [header for header, column in self.plan.mapping.items() if column == name]
+
+    def _notes_of(self, name: str) -> list[IssueKind]:
+        return [kind for kind in self.kinds if kind.mark is Mark.NOTE and kind.column == name]
+
+    def _stored(self, row: int, name: str) -> str:
+        """A value of the plan's table as an owner reads it; '' for none."""
+        table = self.plan.table
+        column, values = table.dataset.column(name), table.columns[name]
+        if isinstance(values, Texts):
+            return values[row]
+        own = table.columns.get("currency")
+        currency = own[row] if isinstance(own, Texts) else ""
+        return value_words(column, values[row].item(), currency or self.currency)
+
+    def ranks(self, column: int) -> npt.NDArray[np.float64]:
+        """A number for each row by which a column sorts; NaN where nothing stands, and for rows that stay out."""
+        values = self.plan.table.columns[self.columns[column].name]
+        if isinstance(values, Texts):
+            order = sorted(range(len(values.values)), key=lambda code: values.values[code].casefold())
+            rank = np.full(len(values.values) + 1, np.nan)
+            rank[order] = np.arange(len(order))
+            known = rank[values.codes]
+        else:
+            known = values.astype(np.float64)
+            known[known < -(2.0**30) if values.dtype != np.float64 else np.isnan(known)] = np.nan
+        return np.append(known, np.full(len(self.plan.set_aside), np.nan))[self.source]
+
+    def having(self, words: str) -> Mask:
+        """The rows in which all the words occur: in a cell of text, as a number or row number, or in what stands against
+        them."""
+        found = np.ones(len(self), dtype=np.bool_)
+        for word in words.casefold().split():
+            found &= self._with(word)
+        return found
+
+    def _with(self, word: str) -> Mask:
+        known = np.zeros(len(self.plan.table), dtype=np.bool_)
+        number = float(word.replace(",", "")) if word.replace(",", "").replace(".", "", 1).isdigit() else None
+        for shown in self.columns:
+            values = self.plan.table.columns[shown.name]
+            if isinstance(values, Texts):
+                hits = [code for code, text in enumerate(values.values) if word in text.casefold()]
+                known |= np.isin(values.codes, hits)
+            elif number is not None and values.dtype == np.float64:
+                known |= values == number
+        aside = [any(word in text.casefold() for text in row.cells.values()) for row in self.plan.set_aside]
+        matched = np.append(known, np.array(aside, dtype=np.bool_))[self.source]
+        return np.asarray(matched | (self.numbers == number)) if number is not None else np.asarray(matched)
+
+
+def value_words(column: Column, value: float, currency: str) -> str:
+    """A number, a day, a moment or a yes and no as an owner reads it; '' for none."""
+    match column.kind.form:
+        case Form.DAY:
+            if value == NO_DAY:
+                return ""
+            text = day_text(int(value))
+            return text.split(" ", 1)[1] if column.kind is Kind.MONTH else text
+        case Form.MOMENT:
+            if value == NO_MOMENT:
+                return ""
+            day, seconds = divmod(int(value), _DAY_SECONDS)
+            return f"{day_text(day)}, {seconds // 3600:02}:{seconds // 60 % 60:02}"
+        case Form.FLAG:
+            return "" if value < 0 else "yes" if value else "no"
+        case _:
+            if value != value:
+                return ""
+            if column.kind is Kind.MONEY:
+                return money_text(value, currency)
+            return grouped(value, 0) if value == int(value) else f"{value:,}"
+
+
+def reviewed_sheet(plan: SheetPlan, fates: npt.NDArray[np.int8] | None, currency: str) -> ReviewedSheet:
+    """A sheet of the plan beside what becomes of its rows (None: nothing is known of that, and all count as new)."""
+    size, aside = len(plan.table), len(plan.set_aside)
+    numbers = np.append(plan.table.row, np.array([row.row for row in plan.set_aside], dtype=np.int32)).astype(np.int32)
+    known = np.zeros(size, dtype=np.int8) if fates is None else np.minimum(fates, FATES.index(RowFate.SAME))
+    all_fates = np.append(known, np.full(aside, FATES.index(RowFate.PROBLEM), dtype=np.int8)).astype(np.int8)
+    source = np.argsort(numbers, kind="stable")
+    numbers = numbers[source]
+    kinds = (*_problems(plan, source), *_notes(plan, numbers, source < size))
+    rowed = {(issue.row, issue.column) for row in plan.set_aside for issue in row.issues}
+    whole = tuple(
+        f'"{issue.column}": {issue.reason}' if issue.column else issue.reason
+        for issue in plan.issues
+        if issue.row is None and (issue.row, issue.column) not in rowed
+    )
+    return ReviewedSheet(plan, _columns(plan), numbers, source, all_fates[source], kinds, whole, currency)
+
+
+def _columns(plan: SheetPlan) -> tuple[ShownColumn, ...]:
+    """The table's columns that the sheet maps or fills, each under its header of the file where it has one."""
+    header_of: dict[str, str] = {}
+    for header, column in plan.mapping.items():
+        header_of.setdefault(column, header)
+    return tuple(
+        ShownColumn(
+            column.name,
+            header_of.get(column.name, column.name.replace("_", " ").capitalize()),
+            column.kind.form in (Form.NUMBER, Form.DAY, Form.MOMENT),
+        )
+        for column in plan.table.dataset.columns
+        if column.name in header_of or plan.table.has(column.name)
+    )
+
+
+def _problems(plan: SheetPlan, source: Places) -> list[IssueKind]:
+    rows: dict[tuple[str, str], list[int]] = {}
+    for place, row in enumerate(plan.set_aside):
+        for issue in row.issues:
+            rows.setdefault((_words(issue), issue.column), []).append(len(plan.table) + place)
+    kinds = [
+        IssueKind(words, Mark.ERROR, header, plan.mapping.get(header, header), np.isin(source, places))
+        for (words, header), places in rows.items()
+    ]
+    return sorted(kinds, key=lambda kind: -kind.count)
+
+
+def _notes(plan: SheetPlan, numbers: npt.NDArray[np.int32], comes: Mask) -> list[IssueKind]:
+    """The notes that are about rows. One note stands for every row that holds its value."""
+    values: dict[tuple[str, str], list[Issue]] = {}
+    against = {id(issue) for row in plan.set_aside for issue in row.issues}
+    for issue in plan.issues:
+        if issue.row is not None and id(issue) not in against:
+            values.setdefault((_words(issue), issue.column), []).append(issue)
+    kinds = []
+    for (words, header), issues in values.items():
+        rows = {issue.row for issue in issues if issue.row is not None}
+        marked = np.isin(numbers, [*rows, *_alike(plan, header, {issue.value for issue in issues})]) & comes
+        if marked.any():
+            kinds.append(IssueKind(words, Mark.NOTE, header, plan.mapping.get(header, header), marked))
+    return sorted(kinds, key=lambda kind: -kind.count)
+
+
+def _alike(plan: SheetPlan, header: str, values: set[str]) -> list[int]:
+    """The numbers of all rows that hold one of the values under a header."""
+    field = plan.found.field(header) if plan.found is not None else None
+    if plan.found is None or field is None:
+        return []
+    codes = [code for code, value in enumerate(field.values) if value.text[:200] in values]
+    rows = plan.found.rows[np.isin(field.codes, codes)]
+    return [int(number) for number in plan.found.sheet.row_numbers()[rows]]
+
+
+def _words(issue: Issue) -> str:
+    """An issue in a few words: `Start date: not a real date`."""
+    said = issue.reason.split(". ")[0].rstrip(".")
+    return f"{issue.column}: {said}" if issue.column else said
+
+
+def _any(masks: list[Mask], length: int) -> Mask:
+    found = np.zeros(length, dtype=np.bool_)
+    for mask in masks:
+        found |= mask
+    return found

@@ -1,0 +1,165 @@
+"""What the review of an import shows: rows with their fates, what would change, what is to be answered. Nothing is stored."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from csdesk.base.progress import Progress
+from csdesk.base.units import short_text
+from csdesk.datasets.table import Texts
+from csdesk.intake.plan import Question, SetAside
+from csdesk.intake.request import Request
+from csdesk.ops.importing import Review
+from csdesk.ops.meanings import SheetMeaning, meanings_of
+from csdesk.ops.reviewed_sheet import IssueKind, ReviewedSheet, RowFate, reviewed_sheet
+from csdesk.store.workspace import BACKED_UP_FROM
+
+if TYPE_CHECKING:
+    from csdesk.ops.desk import Desk
+
+ANSWER_WORDS = {
+    "dmy": "The day comes first (31/12/2025)", "mdy": "The month comes first (12/31/2025)", "point": "A point (1.5)",
+    "comma": "A comma (1,5)", "high": "A high score is good", "low": "A low score is good", "nps": "NPS: would you recommend us",
+    "csat": "CSAT: how satisfied", "ces": "CES: how easy", "week": "Every week", "month": "Every month",
+    "quarter": "Every quarter", "year": "Every year",
+}  # fmt: skip
+"""The answers to questions, as an owner reads them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A key figure as it would be after the import and as it is, in words."""
+
+    title: str
+    after: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherReading:
+    """A way to read a column other than it was read: words for the button, and the answer that does it."""
+
+    words: str
+    key: str
+    answer: str
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Reviewed:
+    """An import that waits for the owner.
+
+    `again` are files that are in as they are; `absent` the customers (id, name) whom the files leave out; `backup` says
+    that one is made before storing; `last_day` the last day of the data so far (None: there are none).
+    """
+
+    review: Review
+    sheets: tuple[ReviewedSheet, ...]
+    meanings: tuple[SheetMeaning, ...]
+    again: tuple[str, ...]
+    absent: tuple[tuple[str, str], ...]
+    outlook: tuple[Outlook, ...]
+    notes: tuple[str, ...]
+    backup: bool
+    last_day: int | None
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What has to be answered, and what was assumed, each once."""
+        assumed = {question.key: question for sheet in self.review.plan.sheets for question in sheet.questions}
+        return tuple({**{each.key: each for each in self.review.questions}, **assumed}.values())
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing can be stored before the owner has said more."""
+        return self.review.kept_out
+
+    def count(self, *fates: RowFate) -> int:
+        """How many rows of all sheets have one of these fates."""
+        return sum(sheet.counts()[fate] for sheet in self.sheets for fate in fates)
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether there is nothing to store and nothing to set aside."""
+        return not self.waits and not self.count(RowFate.NEW, RowFate.UPDATE, RowFate.PROBLEM)
+
+    @property
+    def consequence(self) -> str:
+        """What storing would do: `Import 100 rows (12 new, 88 updated), set 11 aside`; '' for nothing."""
+        new, updated, aside = (self.count(fate) for fate in (RowFate.NEW, RowFate.UPDATE, RowFate.PROBLEM))
+        parts = ", ".join(f"{count:,} {word}" for count, word in ((new, "new"), (updated, "updated")) if count)
+        if new + updated:
+            return f"Import {rows_words(new + updated)} ({parts})" + (f", set {aside:,} aside" if aside else "")
+        return f"Set {rows_words(aside)} aside" if aside else ""
+
+    @property
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """The rows that stay out."""
+        return tuple(row for sheet in self.sheets for row in sheet.plan.set_aside)
+
+
+def rows_words(count: int) -> str:
+    """`1 row`, `1,237 rows`."""
+    return "1 row" if count == 1 else f"{count:,} rows"
+
+
+def planned(
+    desk: "Desk", paths: Sequence[Path], mapping: Mapping[str, str], answers: Mapping[str, str], dataset: str,
+    progress: Progress,
+) -> Reviewed:  # fmt: skip
+    """Reads files and gives their review; `dataset` is '' where each sheet is to be told by itself.
+
+    Raises UserError for a file that can't be read, and for words that mean nothing.
+    """
+    review = desk.plan(paths, Request(dataset or None, dict(mapping), dict(answers)), progress)
+    progress.step("Preparing the review")
+    return reviewed(desk, review)
+
+
+def reviewed(desk: "Desk", review: Review) -> Reviewed:
+    """What is to be shown of a review."""
+    inferred = desk.engine.facts.inferred
+    currency = inferred.base_currency or _one_currency(review)
+    ahead = review.forecast
+    shown = review.ready or review.plan.sheets
+    fates = [None] * len(shown) if ahead is None else list(ahead.fates)
+    filled = any(len(table) for table in desk.engine.facts.tables.values())
+    return Reviewed(
+        review,
+        tuple(reviewed_sheet(plan, fate, currency) for plan, fate in zip(shown, fates, strict=True)),
+        meanings_of(review),
+        tuple(dict.fromkeys(sheet.file for sheet in review.again)),
+        ahead.absent if ahead is not None else (),
+        tuple(
+            Outlook(each.title, short_text(each.after, each.unit, currency), short_text(each.before, each.unit, currency))
+            for each in (ahead.figures if ahead is not None else ())
+            if each.after is not None
+        ),
+        tuple(issue.sentence() for issue in review.issues),
+        sum(len(plan.table) for plan in review.ready) > BACKED_UP_FROM,
+        inferred.data_to if filled else None,
+    )  # fmt: skip
+
+
+def other_readings(sheet: ReviewedSheet, kind: IssueKind) -> tuple[OtherReading, ...]:
+    """How else the column of a problem could be read for all rows alike: days with the month first, say; mostly none."""
+    form = sheet.plan.formats.get(kind.header, "")
+    ways = {"dd": (("mdy", "month"),), "mm": (("dmy", "day"),)}.get(form[:2], ())
+    if form.startswith(("dd or mm", "mm or dd")):
+        ways = (("dmy", "day"), ("mdy", "month"))
+    if not ways or form[2:3] not in tuple("-/. ") or form[3:5] not in ("mm", "dd", "or"):
+        return ()
+    return tuple(
+        OtherReading(f"Read “{kind.header}” with the {first} first", f"{kind.header}.date_order", answer)
+        for answer, first in ways
+    )
+
+
+def _one_currency(review: Review) -> str:
+    """The currency of all rows, where there is only one."""
+    found: set[str] = set()
+    for plan in review.plan.sheets:
+        column = plan.table.columns.get("currency")
+        if isinstance(column, Texts):
+            found.update(column.values)
+    return found.pop() if len(found) == 1 else ""

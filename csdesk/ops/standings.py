@@ -1,0 +1,26 @@
+"""How customers stand, what deserves attention, and cohorts: straight from a workspace."""
+
+from csdesk.base.periods import Grain
+from csdesk.health.signals import Signal, signals_of
+from csdesk.health.standing import Standing, standing_of
+from csdesk.metrics.engine.cohorts import CohortTable, Joined, cohorts
+from csdesk.ops.figures import engine_of
+from csdesk.store.workspace import Store
+
+
+def standing(store: Store, today: int, on: int | None) -> Standing:
+    """Every customer's score at the close of a day (None: the last day of the data)."""
+    engine = engine_of(store, today)
+    return standing_of(engine, engine.facts.inferred.data_to if on is None else on)
+
+
+def signals(store: Store, today: int) -> tuple[list[Signal], str]:
+    """What deserves attention at the end of the data, by money at risk, and the currency of that money."""
+    engine = engine_of(store, today)
+    inferred = engine.facts.inferred
+    return signals_of(engine, inferred.data_to), inferred.base_currency
+
+
+def cohort_table(store: Store, today: int, grain: Grain | None, joined: Joined) -> CohortTable:
+    """The cohorts of a grain (None: the one in which most say something)."""
+    return cohorts(engine_of(store, today), grain, None, joined)

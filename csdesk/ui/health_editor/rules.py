@@ -1,0 +1,232 @@
+"""What a draft says beside its weights: missing values, bands, knock-outs, the way to score, and older days."""
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from csdesk.health.recipe import LONGEST_OVERDUE, Knock, Missing, Way
+from csdesk.ops.drafting import Draft
+from csdesk.pages.blocks import Role
+from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS
+from csdesk.ui.blocks.ink import Ink, paint_sign
+from csdesk.ui.theme import wear
+
+T = TypeVar("T")
+NAME, EDGE, DAYS, SIGN = 108, 56, 88, 9
+USUAL_DAYS = 60
+MISSING = (
+    (Missing.LEAVE_OUT, "&Leave out, share its weight"),
+    (Missing.NEUTRAL, "Count as &50"),
+    (Missing.BAD, "Count as &0"),
+)
+WAYS = ((Way.SUM, "Weighted &sum"), (Way.RULE, "At risk with any &poor part"))
+OLDER = ((False, "&Keep their scores"), (True, "&Restate history"))
+
+
+class Sign(QWidget):
+    """The shape of a band in its colour."""
+
+    def __init__(self, ink: Ink, band: Role, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ink, self._band = ink, band
+        self.setFixedSize(SIGN + 4, SIGN + 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws it."""
+        painter = QPainter(self)
+        paint_sign(painter, BAND_SIGNS[self._band], QRectF(2, 2, SIGN, SIGN), self._ink.colour(self._band))
+        painter.end()
+
+
+class Options(QWidget, Generic[T]):
+    """One of a few, beside each other; `chosen` carries its place."""
+
+    chosen = Signal(int)
+
+    def __init__(self, entries: Sequence[tuple[T, str]], name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._values = tuple(value for value, _ in entries)
+        self.group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        for place, (_, words) in enumerate(entries):
+            button = QRadioButton(words, self)
+            button.setAccessibleDescription(name)
+            self.group.addButton(button, place)
+            row.addWidget(button)
+        row.addStretch(1)
+        self.group.idClicked.connect(self.chosen)
+        self.setAccessibleName(name)
+
+    def button(self, value: T) -> QRadioButton:
+        """The button of a value."""
+        found = self.group.button(self._values.index(value))
+        assert isinstance(found, QRadioButton)
+        return found
+
+    def value(self, place: int) -> T:
+        """The value at a place."""
+        return self._values[place]
+
+    def choose(self, value: T) -> None:
+        """Puts a button down without telling anyone."""
+        self.button(value).setChecked(True)
+
+
+class Rules(QWidget):
+    """Below the weights. `edited` carries the draft as it is to be."""
+
+    edited = Signal(object)
+
+    def __init__(self, ink: Ink, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ink = ink
+        self._draft: Draft | None = None
+        self.missing = Options(MISSING, "Missing value", self)
+        self.lacking = QLabel("", self)
+        self.lacking.setWordWrap(True)
+        wear(self.lacking, "muted")
+        self.at_risk = self._edge("At risk up to a score of")
+        self.watch = self._edge("Watch up to a score of")
+        self.good = QLabel("", self)
+        self.cancelled = QCheckBox("Cancelled, still a c&ustomer", self)
+        self.overdue = QCheckBox("In&voice unpaid for more than", self)
+        self.days = QSpinBox(self)
+        self.way = Options(WAYS, "Score", self)
+        self.older = Options(OLDER, "Older days", self)
+        self._grid = QGridLayout(self)
+        self._arrange()
+        self._connect()
+
+    def _edge(self, name: str) -> QSpinBox:
+        box = QSpinBox(self)
+        box.setRange(0, 100)
+        box.setKeyboardTracking(False)
+        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        box.setAlignment(Qt.AlignmentFlag.AlignRight)
+        box.setFixedWidth(self._ink.scaled(EDGE))
+        box.setAccessibleName(name)
+        return box
+
+    def _arrange(self) -> None:
+        self.days.setRange(1, LONGEST_OVERDUE)
+        self.days.setSuffix(" days")
+        self.days.setKeyboardTracking(False)
+        self.days.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.days.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.days.setFixedWidth(self._ink.scaled(DAYS))
+        self.days.setAccessibleName("Days after which an unpaid invoice puts at risk")
+        self._grid.setContentsMargins(0, 2, 0, 0)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnMinimumWidth(0, self._ink.scaled(NAME))
+        self._grid.setColumnStretch(1, 1)
+        missing = QVBoxLayout()
+        missing.setSpacing(2)
+        missing.addWidget(self.missing)
+        missing.addWidget(self.lacking)
+        self._row("Missing value", missing)
+        bands = _line()
+        for band, words, box in ((Role.AT_RISK, "to", self.at_risk), (Role.WATCH, "to", self.watch)):
+            bands.addWidget(Sign(self._ink, band, self))
+            bands.addWidget(QLabel(f"{BAND_NAMES[band]} {words}", self))
+            bands.addWidget(box)
+            bands.addSpacing(10)
+        bands.addWidget(Sign(self._ink, Role.GOOD, self))
+        bands.addWidget(self.good)
+        bands.addStretch(1)
+        self._row("Bands", bands)
+        knocks = QVBoxLayout()
+        knocks.setSpacing(4)
+        for widgets in ((self.cancelled,), (self.overdue, self.days)):
+            line = _line()
+            for widget in widgets:
+                line.addWidget(widget)
+            line.addWidget(QLabel("→", self))
+            line.addWidget(Sign(self._ink, Role.AT_RISK, self))
+            line.addWidget(QLabel(BAND_NAMES[Role.AT_RISK], self))
+            line.addStretch(1)
+            knocks.addLayout(line)
+        self._row("Knock-outs", knocks)
+        self._row("Score", _boxed(self.way))
+        self._row("Older days", _boxed(self.older))
+
+    def _row(self, title: str, content: QHBoxLayout | QVBoxLayout) -> None:
+        place = self._grid.rowCount()
+        name = QLabel(title, self)
+        name.setMinimumHeight(self._ink.scaled(28))
+        wear(name, "strong")
+        self._grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addLayout(content, place, 1)
+
+    def _connect(self) -> None:
+        self.missing.chosen.connect(
+            lambda place: self._edit(lambda draft: draft.with_missing(self.missing.value(place)))
+        )
+        self.at_risk.valueChanged.connect(
+            lambda value: self._edit(lambda draft: draft.with_bands(at_risk_to=value))
+        )
+        self.watch.valueChanged.connect(lambda value: self._edit(lambda draft: draft.with_bands(watch_to=value)))
+        self.cancelled.toggled.connect(
+            lambda on: self._edit(lambda draft: draft.with_knock(Knock.CANCELLED, on=on))
+        )
+        self.overdue.toggled.connect(self._edit_overdue)
+        self.days.valueChanged.connect(self._edit_overdue)
+        self.way.chosen.connect(lambda place: self._edit(lambda draft: draft.with_way(self.way.value(place))))
+        self.older.chosen.connect(lambda place: self._edit(lambda draft: draft.with_restating(self.older.value(place))))
+
+    def _edit_overdue(self, _: object) -> None:
+        on, days = self.overdue.isChecked(), self.days.value()
+        self._edit(lambda draft: draft.with_knock(Knock.OVERDUE, on=on, days=days))
+
+    def _edit(self, change: Callable[[Draft], Draft]) -> None:
+        if self._draft is not None:
+            self.edited.emit(change(self._draft))
+
+    def show_draft(self, draft: Draft) -> None:
+        """Shows what the draft says."""
+        self._draft = None  # what follows is no edit of the owner's
+        recipe = draft.recipe
+        self.missing.choose(recipe.missing)
+        self.at_risk.setValue(round(recipe.bands.at_risk_to))
+        self.watch.setValue(round(recipe.bands.watch_to))
+        self.good.setText(f"{BAND_NAMES[Role.GOOD]} above {recipe.bands.watch_to:g}")
+        self.cancelled.setChecked(recipe.cancelling_counts)
+        self.overdue.setChecked(recipe.overdue_days is not None)
+        self.days.setEnabled(recipe.overdue_days is not None)
+        if recipe.overdue_days is not None:
+            self.days.setValue(recipe.overdue_days)
+        elif self.days.value() == self.days.minimum():
+            self.days.setValue(USUAL_DAYS)
+        self.way.choose(recipe.way)
+        self.older.choose(draft.restated)
+        self._draft = draft
+
+    def show_lacking(self, text: str) -> None:
+        """How many customers lack which part."""
+        self.lacking.setText(text)
+
+
+def _line() -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    return line
+
+
+def _boxed(widget: QWidget) -> QHBoxLayout:
+    line = _line()
+    line.addWidget(widget)
+    return line

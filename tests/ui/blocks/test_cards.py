@@ -1,0 +1,89 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from csdesk.base.units import Unit
+from csdesk.pages.blocks import Card, Cards, Delta, Number, Reference, Role, Verdict
+from csdesk.ui.blocks.cards import VERDICT_COLOURS, CardsWidget, CardWidget, spoken_name
+from csdesk.ui.blocks.context import Context
+
+NRR = Card(
+    "nrr", "Net revenue retention", Number(1.042, Unit.PERCENT, "104.2%", Reference("nrr", "2026-Q3"), n=119),
+    Delta(True, "1.4 pts", Verdict.BETTER), (1.0, None, 1.04), ("Jul", "Aug", "Sep"), "Target 105%",
+)  # fmt: skip
+
+
+@pytest.fixture
+def card(qtbot: QtBot, context: Context) -> CardWidget:
+    row = CardsWidget(context, tall=True)
+    qtbot.addWidget(row)
+    row.show_block(Cards((NRR,), tall=True), "Q2 2026")
+    row.resize(254, 140)
+    row.show()
+    return row.cards[0]
+
+
+def test_a_card_says_itself_whole() -> None:
+    assert spoken_name(NRR, "Q2") == (
+        "Net revenue retention 104.2 percent, up 1.4 points versus Q2, better, Target 105 percent"
+    )
+
+
+def test_a_fall_that_could_be_chance_says_so() -> None:
+    fell = replace(NRR, delta=Delta(False, "4", Verdict.CHANCE), foot="n = 61 replies · 18 to 54")
+    assert spoken_name(fell, "Q2") == (
+        "Net revenue retention 104.2 percent, down 4 versus Q2, could be chance, n = 61 replies, 18 to 54"
+    )
+
+
+def test_a_card_without_data_says_what_it_needs() -> None:
+    bare = replace(NRR, number=Number(None, Unit.PERCENT, "–", reason="needs subscription dates"), delta=None)
+    assert spoken_name(bare, "Q2") == "Net revenue retention: needs subscription dates"
+
+
+def test_only_a_real_change_has_a_colour() -> None:
+    assert VERDICT_COLOURS[Verdict.BETTER] is Role.BETTER
+    assert VERDICT_COLOURS[Verdict.WORSE] is Role.WORSE
+    assert {VERDICT_COLOURS[each] for each in (Verdict.CHANCE, Verdict.SAME, Verdict.NEUTRAL)} == {"muted"}
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_the_keyboard_explains(qtbot: QtBot, card: CardWidget, presses: object, key: Qt.Key) -> None:
+    qtbot.keyClick(card, key)
+    assert presses.asked == [("explain", "nrr")]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("place", "held", "asked"),
+    [
+        (QPoint(40, 44), Qt.KeyboardModifier.NoModifier, ("explain", "nrr")),
+        (QPoint(235, 18), Qt.KeyboardModifier.NoModifier, ("explain", "nrr")),
+        (QPoint(200, 125), Qt.KeyboardModifier.NoModifier, ("metric", "nrr")),
+        (QPoint(200, 125), Qt.KeyboardModifier.AltModifier, ("explain", "nrr")),
+    ],
+    ids=["the value", "the sign", "elsewhere", "Alt anywhere"],
+)
+def test_where_a_press_leads(
+    qtbot: QtBot, card: CardWidget, presses: object, place: QPoint, held: Qt.KeyboardModifier, asked: tuple[str, str]
+) -> None:
+    qtbot.mouseClick(card, Qt.MouseButton.LeftButton, held, place)
+    assert presses.asked == [asked]  # type: ignore[attr-defined]
+
+
+def test_a_copied_card_is_ready_for_a_mail(card: CardWidget) -> None:
+    card.copy()
+    assert QApplication.clipboard().text() == "Net revenue retention 104.2% (2026-Q3)"
+
+
+def test_other_figures_take_over_the_same_widgets(qtbot: QtBot, context: Context) -> None:
+    row = CardsWidget(context, tall=False)
+    qtbot.addWidget(row)
+    row.show_block(Cards((NRR, NRR)))
+    first = row.cards[0]
+    row.show_block(Cards((replace(NRR, title="GRR"), NRR, NRR)))
+    assert row.cards[0] is first
+    assert len(row.cards) == 3
+    assert first.accessibleName().startswith("GRR")

@@ -1,0 +1,53 @@
+from csdesk.base.units import Unit
+from csdesk.pages.blocks import Number
+from csdesk.ui.blocks.chart_words import spread
+from csdesk.ui.blocks.drawing import interval_text, nice_ticks, span_of, symbol_in, thinned, ticks_of
+
+
+def test_ticks_are_round_and_few() -> None:
+    assert nice_ticks(0, 48) == (0, 10, 20, 30, 40)
+    assert nice_ticks(-1.7, 2.4) == (-1, 0, 1, 2)
+    assert nice_ticks(0.89, 1.11) == (0.9, 0.95, 1.0, 1.05, 1.1)
+    assert len(nice_ticks(0, 7, most=3)) <= 3
+
+
+def test_a_height_of_nothing_still_has_a_tick() -> None:
+    assert nice_ticks(4, 4) == (4,)
+
+
+def test_ticks_of_money_stand_in_one_scale_with_its_sign() -> None:
+    assert [text for _, text in ticks_of(-1.7e6, 2.4e6, Unit.MONEY, "₦")] == ["−₦1m", "0", "₦1m", "₦2m"]
+
+
+def test_ticks_of_shares_have_no_more_digits_than_they_need() -> None:
+    assert [text for _, text in ticks_of(0.9, 1.1, Unit.PERCENT)] == ["90%", "95%", "100%", "105%", "110%"]
+
+
+def test_bars_begin_at_zero_and_lines_need_not() -> None:
+    assert span_of([40.0, 60.0], from_zero=True)[0] == 0
+    assert span_of([40.0, 60.0], from_zero=False)[0] > 30
+
+
+def test_without_values_there_is_a_scale_all_the_same() -> None:
+    assert span_of([], from_zero=True) == (0.0, 1.0)
+
+
+def test_the_sign_of_the_currency_is_read_from_what_is_shown() -> None:
+    assert symbol_in([Number(-3e6, Unit.MONEY, "−₦3.00m")]) == "₦"
+    assert symbol_in([Number(5, Unit.COUNT, "5")]) == ""
+
+
+def test_an_interval_is_said_in_its_own_unit() -> None:
+    assert interval_text(Number(38, Unit.POINTS, "38", low=18, high=54)) == "18 to 54"
+    assert interval_text(Number(38, Unit.POINTS, "38")) == ""
+
+
+def test_thinned_labels_keep_the_last() -> None:
+    labels = tuple("abcdefghijklm")
+    assert thinned(labels, 13) == tuple(range(13))
+    assert thinned(labels, 7) == (0, 2, 4, 6, 8, 10, 12)
+
+
+def test_labels_at_the_end_make_room_for_each_other_in_their_order() -> None:
+    assert spread([10, 12, 50], 14, 0, 100) == [10, 24, 50]
+    assert spread([95, 96], 14, 0, 100) == [79, 93]

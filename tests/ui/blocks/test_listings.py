@@ -1,0 +1,85 @@
+from csdesk.base.units import Unit
+from csdesk.pages.blocks import (
+    Bar,
+    Breakdown,
+    CohortRow,
+    CohortView,
+    Heat,
+    Number,
+    Part,
+    Point,
+    Points,
+    Ranked,
+    Ranking,
+    Role,
+    Words,
+)  # fmt: skip
+from csdesk.ui.blocks import breakdown, cohorts, heat, points, ranked
+from csdesk.ui.blocks.cells import ShareBar, SpanBar, Tint, Track, text_of
+
+
+def naira(value: float) -> Number:
+    return Number(value, Unit.MONEY, f"₦{value:g}")
+
+
+def test_bars_of_all_rankings_stand_on_one_scale() -> None:
+    expanded = Ranking("Expanded", (Bar("Uyo Hotels", naira(300), Role.EXPANSION, "C-1"),), naira(300), "All expanded")
+    left = Ranking("Left", (Bar("Osun Farms", naira(-250), Role.CHURN),), naira(-250), "All who left")
+    found = ranked.listing_of(Ranked("t", "s", (expanded, left)))
+    assert [row[1] for row in found.rows if isinstance(row[1], SpanBar)] == [
+        SpanBar(300, -250, 300, Role.EXPANSION), SpanBar(-250, -250, 300, Role.CHURN),
+    ]  # fmt: skip
+    assert found.keys == ("", "C-1", "", "", "", "")
+    assert [text_of(row[0]) for row in found.rows[-2:]] == ["All expanded", "All who left"]
+
+
+def test_a_ranking_of_nothing_says_so() -> None:
+    assert ranked.listing_of(Ranked("t", "s", (), "Nobody left.")).note == "Nobody left."
+
+
+def test_too_few_answers_have_a_sentence_and_no_value() -> None:
+    number = Number(0.9, Unit.PERCENT, "90%", low=0.5, high=1.0, n=3)
+    block = Points("t", "s", (Point("Renewal", number, instead="Not shown: fewer than 5 replies"),), 0, 1)
+    name, track, value, n = points.listing_of(block).rows[0]
+    assert name == "Renewal"
+    assert isinstance(track, Track) and text_of(track) == "Not shown: fewer than 5 replies"
+    assert value is None
+    assert n == Words("n 3", Role.MUTED)
+
+
+def test_the_parts_of_a_score_add_up_below() -> None:
+    parts = (
+        Part("Usage", "down", 8, 25, 2.0, -11.75, Role.AT_RISK),
+        Part("NPS", "none", None, 75, None, None, Role.WATCH),
+    )
+    rows = breakdown.listing_of(Breakdown("Why 2", "s", parts, 2.0, -11.75, "Q2")).rows
+    assert rows[0][1] == ShareBar(0.08, Role.AT_RISK)
+    assert [text_of(cell) for cell in rows[0][2:]] == ["8", "25%", "2.00", "−11.75"]
+    assert [text_of(cell) for cell in rows[1][2:]] == ["–", "75%", "–", "–"]
+    assert [text_of(cell) for cell in rows[2]] == ["Health", "", "", "100%", "2.00", "−11.75"]
+
+
+def test_a_better_part_has_its_sign() -> None:
+    assert breakdown.change_cell(2.5) == Words("+2.50", Role.BETTER)
+    assert breakdown.change_cell(0.0) == Words("0.00", Role.MUTED)
+    assert breakdown.change_cell(-0.001) == Words("0.00", Role.MUTED)
+
+
+def test_cohorts_are_tinted_by_share_and_the_future_is_blank() -> None:
+    view = CohortView("Customers", (CohortRow("Q1 2025", 12, (1.0, 0.5, 0.49, None), (12, 6, 5, None)),))
+    row = cohorts.listing_of(view).rows[0]
+    assert row[2:] == (Tint("100%", 5), Tint("50%", 1), Tint("49%", 0), Tint("", None))
+
+
+def test_of_few_who_joined_counts_stand_without_a_tint() -> None:
+    view = CohortView("Customers", (CohortRow("Q1 2025", 4, (1.0, 0.75), (4, 3)),))
+    assert cohorts.listing_of(view).rows[0][2:] == (Tint("4 of 4", None), Tint("3 of 4", None))
+
+
+def test_what_is_not_known_of_a_feature_is_an_outlined_dash() -> None:
+    cells = (Number(0.8, Unit.PERCENT, "80%"), None)
+    assert heat.listing_of(Heat("t", "s", ("Basic", "Pro"), (("Stock", cells),))).rows[0] == (
+        "Stock",
+        Tint("80%", 5),
+        Tint("–", None),
+    )
