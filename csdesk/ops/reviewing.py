@@ -3,20 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from csdesk.base.errors import UserError
 from csdesk.base.progress import Progress
 from csdesk.base.units import short_text
 from csdesk.datasets.table import Texts
 from csdesk.intake.plan import Question, SetAside
 from csdesk.intake.request import Request
+from csdesk.ops.correcting import mark_lost
+from csdesk.ops.desk import Desk
 from csdesk.ops.importing import Review
 from csdesk.ops.meanings import SheetMeaning, meanings_of
 from csdesk.ops.reviewed_sheet import IssueKind, ReviewedSheet, RowFate, reviewed_sheet
 from csdesk.store.workspace import BACKED_UP_FROM
-
-if TYPE_CHECKING:
-    from csdesk.ops.desk import Desk
 
 ANSWER_WORDS = {
     "dmy": "The day comes first (31/12/2025)", "mdy": "The month comes first (12/31/2025)", "point": "A point (1.5)",
@@ -104,7 +103,7 @@ def rows_words(count: int) -> str:
 
 
 def planned(
-    desk: "Desk", paths: Sequence[Path], mapping: Mapping[str, str], answers: Mapping[str, str], dataset: str,
+    desk: Desk, paths: Sequence[Path], mapping: Mapping[str, str], answers: Mapping[str, str], dataset: str,
     progress: Progress,
 ) -> Reviewed:  # fmt: skip
     """Reads files and gives their review; `dataset` is '' where each sheet is to be told by itself.
@@ -116,7 +115,7 @@ def planned(
     return reviewed(desk, review)
 
 
-def reviewed(desk: "Desk", review: Review) -> Reviewed:
+def reviewed(desk: Desk, review: Review) -> Reviewed:
     """What is to be shown of a review."""
     inferred = desk.engine.facts.inferred
     currency = inferred.base_currency or _one_currency(review)
@@ -139,6 +138,44 @@ def reviewed(desk: "Desk", review: Review) -> Reviewed:
         sum(len(plan.table) for plan in review.ready) > BACKED_UP_FROM,
         inferred.data_to if filled else None,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What came of storing: the numbers of the changes (none where nothing was written), rows stored and set aside, the
+    workbook of the latter, the customers marked as lost, and why those weren't, '' where they were."""
+
+    changes: tuple[int, ...]
+    rows: int
+    set_aside: int
+    set_aside_file: Path | None
+    marked: int
+    trouble: str
+
+
+def store_reviewed(desk: Desk, shown: Reviewed, lost_on: int | None, progress: Progress) -> Stored:
+    """Stores what was reviewed; with a day, the customers whom the files leave out are then marked as lost on it.
+
+    Raises D-CONFLICT where the workspace has changed since, and what storing raises; nothing is stored then.
+    """
+    outcome = desk.store_plan(shown.review, progress)
+    changes = [] if outcome.change is None else [outcome.change]
+    marked, trouble = 0, ""
+    if lost_on is not None and shown.absent:
+        try:
+            mark_lost(desk, [customer for customer, _ in shown.absent], lost_on)
+            changes.append(desk.changes()[0].number)
+            marked = len(shown.absent)
+        except UserError as error:
+            trouble = str(error)
+    rows = sum(sheet.new + sheet.updated for sheet in outcome.sheets)
+    return Stored(tuple(changes), rows, len(shown.set_aside), outcome.set_aside_file, marked, trouble)
+
+
+def take_back(desk: Desk, stored: Stored, progress: Progress) -> None:
+    """Undoes what storing did, the newest change first. Raises D-CONFLICT where that can't be."""
+    for number in reversed(stored.changes):
+        desk.undo(progress, number)
 
 
 def other_readings(sheet: ReviewedSheet, kind: IssueKind) -> tuple[OtherReading, ...]:

@@ -91,7 +91,8 @@ class Look(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.setPalette(_qt_palette(self.palette))
-        application.setFont(self.font())
+        if application.font() != self.font():
+            application.setFont(self.font())
         for window in self._dressed:
             window.setStyleSheet(style_sheet(self.palette, self.zoom))
         self.changed.emit()

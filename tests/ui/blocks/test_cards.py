@@ -1,4 +1,6 @@
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -17,13 +19,13 @@ NRR = Card(
 
 
 @pytest.fixture
-def card(qtbot: QtBot, context: Context) -> CardWidget:
+def card(qtbot: QtBot, context: Context) -> Iterator[CardWidget]:
     row = CardsWidget(context, tall=True)
     qtbot.addWidget(row)
     row.show_block(Cards((NRR,), tall=True), "Q2 2026")
     row.resize(254, 140)
     row.show()
-    return row.cards[0]
+    yield row.cards[0]
 
 
 def test_a_card_says_itself_whole() -> None:
@@ -51,9 +53,9 @@ def test_only_a_real_change_has_a_colour() -> None:
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Space])
-def test_the_keyboard_explains(qtbot: QtBot, card: CardWidget, presses: object, key: Qt.Key) -> None:
+def test_the_keyboard_explains(qtbot: QtBot, card: CardWidget, presses: Any, key: Qt.Key) -> None:
     qtbot.keyClick(card, key)
-    assert presses.asked == [("explain", "nrr")]  # type: ignore[attr-defined]
+    assert presses.asked == [("explain", "nrr")]
 
 
 @pytest.mark.parametrize(
@@ -67,10 +69,10 @@ def test_the_keyboard_explains(qtbot: QtBot, card: CardWidget, presses: object, 
     ids=["the value", "the sign", "elsewhere", "Alt anywhere"],
 )
 def test_where_a_press_leads(
-    qtbot: QtBot, card: CardWidget, presses: object, place: QPoint, held: Qt.KeyboardModifier, asked: tuple[str, str]
+    qtbot: QtBot, card: CardWidget, presses: Any, place: QPoint, held: Qt.KeyboardModifier, asked: tuple[str, str]
 ) -> None:
     qtbot.mouseClick(card, Qt.MouseButton.LeftButton, held, place)
-    assert presses.asked == [asked]  # type: ignore[attr-defined]
+    assert presses.asked == [asked]
 
 
 def test_a_copied_card_is_ready_for_a_mail(card: CardWidget) -> None:

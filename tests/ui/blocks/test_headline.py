@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -31,14 +33,14 @@ def test_the_sentence_is_read_whole(widget: HeadlineWidget) -> None:
     assert widget.accessibleDescription() == "128 customers"
 
 
-def test_each_number_takes_the_focus_and_opens_its_proof(qtbot: QtBot, widget: HeadlineWidget, presses: object) -> None:
+def test_each_number_takes_the_focus_and_opens_its_proof(qtbot: QtBot, widget: HeadlineWidget, presses: Any) -> None:
     assert [spot.accessibleName() for spot in widget.spots] == [
         "4.7%, press Enter for its proof", "₦48.4m, press Enter for its proof",
     ]  # fmt: skip
     assert all(spot.focusPolicy() & Qt.FocusPolicy.TabFocus for spot in widget.spots)
     qtbot.keyClick(widget.spots[0], Qt.Key.Key_Return)
     qtbot.mouseClick(widget.spots[1], Qt.MouseButton.LeftButton)
-    assert presses.asked == [("explain", "mrr")] * 2  # type: ignore[attr-defined]
+    assert presses.asked == [("explain", "mrr")] * 2
 
 
 def test_a_narrow_page_breaks_the_sentence_between_words(widget: HeadlineWidget) -> None:

@@ -1,0 +1,270 @@
+"""The course of one import: files arrive, are read, looked at, and stored or left; the pages of the import show where it is."""
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from csdesk.base.errors import UserError
+from csdesk.base.places import SUFFIX, data_folder
+from csdesk.ui.dialogs.asking import AskingDialog
+
+if TYPE_CHECKING:
+    from csdesk.base.progress import Progress
+    from csdesk.intake.plan import Question
+    from csdesk.ops.desk import Desk
+    from csdesk.ops.reviewing import Reviewed, Stored
+    from csdesk.ui.window import Window
+
+KINDS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
+"""The files of a dropped folder that are taken."""
+
+
+class Stage(Enum):
+    """Where an import is."""
+
+    NONE = "none"
+    READING = "reading"
+    REFUSED = "refused"
+    MEANINGS = "meanings"
+    REVIEW = "review"
+    STORING = "storing"
+
+
+class Course(QObject):
+    """One import at a time. `changed`: it is at another stage, or what it shows is another.
+
+    `mapping` and `answers` are what the owner said so far, `dataset` the table that was named ('' for none), `asked` every
+    question that was put, `error` what stands in the way.
+    """
+
+    changed = Signal()
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__(window)
+        self._window = window
+        self._making = False
+        self._turn = 0
+        self.stage = Stage.NONE
+        self._forget()
+        window.session.opened.connect(self._another_workspace)
+
+    def _forget(self) -> None:
+        self.files: tuple[Path, ...] = ()
+        self.mapping: dict[str, str] = {}
+        self.answers: dict[str, str] = {}
+        self.dataset = ""
+        self.asked: dict[str, Question] = {}
+        self.reviewed: Reviewed | None = None
+        self.error: UserError | None = None
+
+    @property
+    def name(self) -> str:
+        """What is being imported, in words."""
+        return self.files[0].name if len(self.files) == 1 else f"{len(self.files)} files"
+
+    @property
+    def answered(self) -> bool:
+        """Whether the owner has said anything that would be lost."""
+        return bool(self.mapping or self.answers or self.dataset)
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Takes files in, beside those that are being looked at; without a workspace one is made, named after the first."""
+        window = self._window
+        files = [each for path in paths for each in files_of(path)]
+        if not files:
+            window.toasts.say("There is no spreadsheet in that folder.")
+        elif window.session.read_only:
+            window.toasts.say(f"{window.session.read_only} Nothing can be imported into it.")
+        elif self.stage is Stage.STORING:
+            window.toasts.say("Wait until the import before this one is stored.")
+        else:
+            if window.session.path is None and not window.session.opening:
+                self._making = True
+                window.session.open(_new_workspace(files[0].stem), create=True)
+            self.files = tuple(dict.fromkeys((*self.files, *files)))
+            self.read()
+            window.routes.open_page("data")
+
+    def read(self) -> None:
+        """Reads the files, with what was said of them so far."""
+        self._turn += 1
+        turn, files = self._turn, self.files
+        mapping, answers, dataset = dict(self.mapping), dict(self.answers), self.dataset
+        if self.stage is Stage.READING:
+            self._window.jobs.cancel()
+
+        def work(desk: "Desk", progress: "Progress") -> "Reviewed":
+            from csdesk.ops.reviewing import planned  # brings the whole of intake
+
+            return planned(desk, files, mapping, answers, dataset, progress)
+
+        self.error = None
+        self._go(Stage.READING)
+        self._window.jobs.run(
+            f"Read {self.name}", work, self._for(turn, self._looked), self._for(turn, self._refused), lambda: self._ended(turn),
+        )  # fmt: skip
+
+    def _for(self, turn: int, then: Callable[..., None]) -> Callable[..., None]:
+        """What came is only for the reading that is under way."""
+        return lambda came: then(came) if turn == self._turn else None
+
+    def _looked(self, reviewed: "Reviewed") -> None:
+        self.reviewed = reviewed
+        self.asked.update({question.key: question for question in reviewed.questions})
+        if reviewed.nothing_new:
+            name = self.name
+            self.leave()
+            self._window.toasts.say(f"Nothing new in {name}: every row is in csdesk already.")
+        else:
+            self._go(Stage.MEANINGS if reviewed.waits else Stage.REVIEW)
+
+    def _refused(self, error: UserError) -> None:
+        self.error = error
+        self._go(Stage.MEANINGS if self.reviewed is not None and error.code == "U-CALL" else Stage.REFUSED)
+
+    def _ended(self, turn: int) -> None:
+        """The reading was cancelled, or broke: back to what there was."""
+        if turn == self._turn and self.stage is Stage.READING:
+            if self.reviewed is None:
+                self.leave()
+            else:
+                self._go(Stage.MEANINGS)
+
+    def say(self, mapping: Mapping[str, str], answers: Mapping[str, str], dataset: str) -> None:
+        """Takes what the owner says of columns and values; the files are read again where that is anything new."""
+        said = (dict(mapping), dict(answers), dataset)
+        if said != (self.mapping, self.answers, self.dataset) or self.reviewed is None or self.reviewed.waits:
+            self.mapping, self.answers, self.dataset = said
+            self.read()
+        else:
+            self._go(Stage.REVIEW)
+
+    def answer(self, key: str, answer: str) -> None:
+        """Takes one answer more, and reads the files again."""
+        self.say(self.mapping, {**self.answers, key: answer}, self.dataset)
+
+    def leave_out(self, file: str) -> None:
+        """Goes on without one of the files."""
+        self.files = tuple(path for path in self.files if path.name != file)
+        self.mapping, self.dataset = {}, ""
+        if self.files:
+            self.read()
+        else:
+            self.leave()
+
+    def show_meanings(self) -> None:
+        """Goes back from the rows to what the columns mean."""
+        self._go(Stage.MEANINGS)
+
+    def back(self) -> None:
+        """One step back; out of the import only after a question where something was said."""
+        if self.stage is Stage.REVIEW:
+            self.show_meanings()
+        elif self.stage is Stage.READING:
+            self.cancel()
+        elif self.stage is Stage.MEANINGS and self.answered:
+            dialog = AskingDialog(
+                self._window, f"Leave the import of {self.name}?",
+                "Nothing was stored. What you said of its columns and values is forgotten.", "Leave it", "Go on",
+            )  # fmt: skip
+            dialog.accepted.connect(self.leave)
+            dialog.open()
+        elif self.stage is not Stage.STORING:
+            self.leave()
+
+    def cancel(self) -> None:
+        """Stops what is under way."""
+        self._window.jobs.cancel()
+
+    def leave(self) -> None:
+        """Ends the import; nothing of it is stored."""
+        self._turn += 1
+        if self.stage is Stage.READING:
+            self._window.jobs.cancel()
+        self._forget()
+        self._go(Stage.NONE)
+
+    def store(self, lost_on: int | None) -> None:
+        """Stores what was reviewed; with a day, the customers that the files leave out are marked as lost on it."""
+        reviewed = self.reviewed
+        assert reviewed is not None
+
+        def work(desk: "Desk", progress: "Progress") -> "Stored":
+            from csdesk.ops.reviewing import store_reviewed
+
+            return store_reviewed(desk, reviewed, lost_on, progress)
+
+        self._go(Stage.STORING)
+        self._window.jobs.run(f"Import {self.name}", work, self._stored, self._not_stored, self._storing_ended)
+
+    def _stored(self, stored: "Stored") -> None:
+        from csdesk.ui.imports.words import stored_words
+
+        window, name = self._window, self.name
+        self.leave()
+        window.session.changed()
+        window.routes.open_page("overview")
+        if stored.trouble:
+            window.banners.show_error(f"The customers who aren't in {name} could not be marked. {stored.trouble}")
+        file = stored.set_aside_file
+        more = () if file is None else (("Open folder", lambda: _open_folder(file)),)
+        undo = (lambda: self._undo(stored, name)) if stored.changes else None
+        window.toasts.say(stored_words(stored, name), "Undo", undo, more)
+
+    def _not_stored(self, error: UserError) -> None:
+        self._window.banners.show_error(str(error))
+        if error.code == "D-CONFLICT":
+            self.read()
+        else:
+            self._go(Stage.REVIEW)
+
+    def _storing_ended(self) -> None:
+        if self.stage is Stage.STORING:
+            self._go(Stage.REVIEW)
+
+    def _undo(self, stored: "Stored", name: str) -> None:
+        def work(desk: "Desk", progress: "Progress") -> None:
+            from csdesk.ops.reviewing import take_back
+
+            take_back(desk, stored, progress)
+
+        self._window.session.write(
+            f"Undo the import of {name}", work, lambda _: self._window.toasts.say(f"Undone: Import {name}")
+        )
+
+    def _another_workspace(self) -> None:
+        """What was read was set beside the rows of the workspace that was open before."""
+        if self._making:
+            self._making = False
+        elif self.stage is not Stage.NONE:
+            self.leave()
+
+    def _go(self, stage: Stage) -> None:
+        self.stage = stage
+        self.changed.emit()
+
+
+def files_of(path: Path) -> list[Path]:
+    """The file itself; of a folder, the spreadsheets directly in it."""
+    if not path.is_dir():
+        return [path]
+    return sorted(each for each in path.iterdir() if each.suffix.lower() in KINDS and not each.name.startswith((".", "~$")))
+
+
+def _new_workspace(name: str) -> Path:
+    """A path that isn't taken, in the owner's own folder."""
+    folder, number = data_folder(), 1
+    path = folder / f"{name}{SUFFIX}"
+    while path.exists():
+        number += 1
+        path = folder / f"{name} {number}{SUFFIX}"
+    return path
+
+
+def _open_folder(file: Path) -> None:
+    from csdesk.ui.commands.file import open_folder
+
+    open_folder(file.parent)

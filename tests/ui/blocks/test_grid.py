@@ -1,0 +1,105 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from pytestqt.qtbot import QtBot
+
+from csdesk.base.units import Unit
+from csdesk.pages.blocks import Heading, Number, Reference, Words
+from csdesk.ui.blocks.context import Context
+from csdesk.ui.blocks.grid import Grid
+from csdesk.ui.blocks.listing import GridLook
+
+HEADINGS = (Heading("Name"), Heading("Plan"), Heading("MRR", numeric=True))
+
+
+def row(name: str, value: float) -> tuple[str, Words, Number]:
+    return (
+        name,
+        Words("Pro"),
+        Number(value, Unit.MONEY, f"₦{value:g}", Reference("mrr", "2025-Q2", (("customer", (name,)),))),
+    )
+
+
+ROWS = (row("Zuma Foods", 3), row("Adire Studio", 1), row("Kora Logistics", 10))
+
+
+@pytest.fixture
+def grid(qtbot: QtBot, context: Context) -> Grid:
+    widget = Grid(context.ink, GridLook())
+    qtbot.addWidget(widget)
+    widget.make_sortable()
+    widget.show_rows(HEADINGS, ROWS, ("z", "a", "k"))
+    widget.resize(600, 200)
+    widget.show()
+    return widget
+
+
+def shown(grid: Grid) -> list[str]:
+    return [grid.cells.index(row, 0).data() for row in range(grid.cells.rowCount())]
+
+
+def test_enter_opens_the_current_row(qtbot: QtBot, grid: Grid) -> None:
+    grid.setCurrentIndex(grid.cells.index(1, 0))
+    with qtbot.waitSignal(grid.opened) as opened:
+        qtbot.keyClick(grid, Qt.Key.Key_Return)
+    assert opened.args == ["a"]
+
+
+def test_f1_explains_the_current_number(qtbot: QtBot, grid: Grid) -> None:
+    grid.setCurrentIndex(grid.cells.index(2, 2))
+    with qtbot.waitSignal(grid.explained) as explained:
+        qtbot.keyClick(grid, Qt.Key.Key_F1)
+    assert explained.args[0].where == (("customer", ("Kora Logistics",)),)
+
+
+def test_a_click_on_a_head_sorts_and_another_turns_it_round(qtbot: QtBot, grid: Grid) -> None:
+    head = grid.horizontalHeader()
+    for wanted in (["Kora Logistics", "Zuma Foods", "Adire Studio"], ["Adire Studio", "Zuma Foods", "Kora Logistics"]):
+        head.sectionClicked.emit(2)
+        assert shown(grid) == wanted
+
+
+def test_the_current_row_stays_the_current_one_when_it_moves(grid: Grid) -> None:
+    grid.setCurrentIndex(grid.cells.index(0, 0))
+    grid.sort_by(0)
+    assert grid.cells.key(grid.currentIndex().row()) == "z"
+    assert grid.currentIndex().row() == 2
+
+
+def test_new_rows_of_the_same_columns_keep_the_order_and_the_words(grid: Grid) -> None:
+    grid.sort_by(2)
+    grid.look_for("o")
+    grid.show_rows(HEADINGS, (*ROWS, row("Owena Schools", 7)), ("z", "a", "k", "o"))
+    assert shown(grid) == ["Kora Logistics", "Owena Schools", "Zuma Foods", "Adire Studio"]
+
+
+def test_other_columns_start_anew(grid: Grid) -> None:
+    grid.sort_by(2)
+    grid.show_rows((Heading("Change"),), (("b",), ("a",)))
+    assert shown(grid) == ["b", "a"]
+
+
+def test_the_columns_fill_the_width(grid: Grid) -> None:
+    head = grid.horizontalHeader()
+    assert sum(head.sectionSize(column) for column in range(3)) == grid.viewport().width()
+
+
+def test_a_narrow_grid_cuts_its_widest_words_first(grid: Grid) -> None:
+    grid.show_rows((Heading("Short"), Heading("Long")), (("a", "a very long sentence " * 8),))
+    grid.resize(260, 200)
+    head = grid.horizontalHeader()
+    assert head.sectionSize(0) + head.sectionSize(1) == grid.viewport().width()
+    assert head.sectionSize(1) > head.sectionSize(0)
+
+
+def test_a_screen_reader_hears_the_column_with_the_cell(grid: Grid) -> None:
+    assert grid.cells.index(0, 2).data(Qt.ItemDataRole.AccessibleTextRole) == "MRR ₦3"
+    assert QAccessible.queryAccessibleInterface(grid) is not None
+
+
+def test_a_long_text_is_shown_whole_under_the_pointer(grid: Grid) -> None:
+    grid.show_rows((Heading("Comment"),), (("Counting fabric by the metre still takes us a day.",), ("Short.",)))
+    assert (
+        grid.cells.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "Counting fabric by the metre still takes us a day."
+    )
+    assert grid.cells.index(1, 0).data(Qt.ItemDataRole.ToolTipRole) is None
