@@ -96,7 +96,7 @@ class Draft:
             self, recipe=replace(self.recipe, knock_outs=tuple(rules[each] for each in Knock if each in rules))
         )
 
-    def with_restating(self, restated: bool) -> "Draft":  # noqa: FBT001 - the value of a choice of two
+    def with_restating(self, restated: bool) -> "Draft":
         """Whether it is to hold for all days, or from now on."""
         return replace(self, restated=restated)
 

@@ -1,6 +1,6 @@
 """What the window says on its own: passing notes at the bottom left, and errors that stay until they are put away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -12,9 +12,9 @@ FROM_EDGE, ABOVE_STATUS = 24, 36
 
 
 class Toast(QFrame):
-    """A sentence that goes by itself, with at most one thing to do about it."""
+    """A sentence that goes by itself, with what can be done about it."""
 
-    def __init__(self, text: str, action: str, run: Callable[[], None] | None, parent: QWidget) -> None:
+    def __init__(self, text: str, deeds: Sequence[tuple[str, Callable[[], None]]], parent: QWidget) -> None:
         super().__init__(parent)
         wear(self, "toast")
         layout = QHBoxLayout(self)
@@ -23,13 +23,13 @@ class Toast(QFrame):
         self.words = QLabel(text, self)
         self.words.setAccessibleName(text)
         layout.addWidget(self.words)
-        self.button: QPushButton | None = None
-        if run is not None:
-            self.button = QPushButton(action, self)
-            wear(self.button, "link")
-            self.button.clicked.connect(run)
-            self.button.clicked.connect(self.close)
-            layout.addWidget(self.button)
+        self.buttons = [QPushButton(action, self) for action, _ in deeds]
+        self.button = self.buttons[0] if deeds else None
+        for button, (_, run) in zip(self.buttons, deeds, strict=True):
+            wear(button, "link")
+            button.clicked.connect(run)
+            button.clicked.connect(self.close)
+            layout.addWidget(button)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_FOR)
         self._timer.timeout.connect(self.close)
         self._timer.start()
@@ -44,10 +44,13 @@ class Toasts(QObject):
         self.shown: Toast | None = None
         window.installEventFilter(self)
 
-    def say(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:
-        """Says something in passing, in the place of what was said before."""
+    def say(
+        self, text: str, action: str = "", run: Callable[[], None] | None = None,
+        more: Sequence[tuple[str, Callable[[], None]]] = (),
+    ) -> None:  # fmt: skip
+        """Says something in passing, in the place of what was said before; `more` are further things to do about it."""
         self.put_away()
-        toast = Toast(text, action, run, self._window)
+        toast = Toast(text, (*([(action, run)] if run is not None else []), *more), self._window)
         self.shown = toast
         toast.adjustSize()
         self._place()

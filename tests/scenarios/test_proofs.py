@@ -21,7 +21,7 @@ from csdesk.base.progress import Progress
 from csdesk.cli.documents import explain_document
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.intake.request import Request
-from csdesk.metrics.catalogue import METRICS
+from csdesk.health.catalogue import FIGURES
 from csdesk.ops.choosing import choose
 from csdesk.ops.explaining import explain
 from csdesk.ops.figures import engine_of, figures, settings_in_force
@@ -153,12 +153,12 @@ def proofs(sample: Callable[[str], Path], today: Moment) -> dict[str, dict[str, 
         with existing(sample(folder), today) as store:
             found[folder] = {
                 id_: json.loads(json.dumps(explain_document(explain(store, today.day, id_, PERIOD, limit=SHOWN))))
-                for id_ in METRICS
+                for id_ in FIGURES
             }
     return found
 
 
-CASES = [(folder, id_) for folder in FOLDERS for id_ in METRICS]
+CASES = [(folder, id_) for folder in FOLDERS for id_ in FIGURES]
 
 
 @pytest.mark.parametrize(("folder", "id_"), CASES)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from csdesk.base.errors import CallError
 from csdesk.metrics.engine.comparing import Change
+from csdesk.metrics.engine.groups import OVER_TIME
 from csdesk.metrics.forms import Result
 from csdesk.metrics.metric import Metric
 from csdesk.pages.lens import Lens
@@ -50,6 +51,21 @@ def _shown(metric: Metric, result: Result) -> Result:
 
 
 def month_starts(lens: Lens) -> list[float | None]:
-    """The MRR at the start of each month shown: that at the end of the month before."""
+    """The MRR at the start of each month shown: that at the end of the month before.
+
+    A group that customers move into and out of has no such month before; what it started with is what its movements
+    leave of its end.
+    """
     whole = lens.figure("mrr", lens.months).results
-    return [whole[place - 1].value if place else None for place in lens.months_shown]
+    if not changing(lens):
+        return [whole[place - 1].value if place else None for place in lens.months_shown]
+    moved = [lens.figure(id_, lens.months).results for id_ in ("mrr_net_new", "mrr_fx")]
+    return [
+        None if (end := whole[place].value) is None else end - sum(each[place].value or 0.0 for each in moved)
+        for place in lens.months_shown
+    ]
+
+
+def changing(lens: Lens) -> bool:
+    """Whether the chosen segment is one that a customer can leave without leaving the business."""
+    return any(name.casefold() in OVER_TIME for name in lens.where)

@@ -1,6 +1,6 @@
 """How each kind of cell is painted."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -11,6 +11,7 @@ from csdesk.ui.blocks.grid_model import GridModel
 from csdesk.ui.blocks.ink import BASE, NOTE, Ink, paint_sign
 from csdesk.ui.blocks.listing import GridLook
 
+SELECTED, FOCUSED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_HasFocus.value
 RIGHT, LEFT, CENTRE = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter
 
 
@@ -32,22 +33,21 @@ class CellPaint(QStyledItemDelegate):
         headings = self._model.headings
         column, columns = index.column(), len(headings)
         rect = QRectF(option.rect)
-        state = option.state
+        state: int = option.state.value
         ink = self._ink
-        painter.save()
-        if state & QStyle.StateFlag.State_Selected:
+        if state & SELECTED:
             painter.fillRect(rect, ink.colour("selection"))
         if self._look.lines:
-            painter.setPen(QPen(ink.colour("hairline"), 1))
-            painter.drawLine(rect.bottomLeft() + QPointF(0, -0.5), rect.bottomRight() + QPointF(0, -0.5))
+            low = rect.bottom() - 0.5
+            painter.setPen(ink.hairline)
+            painter.drawLine(QLineF(rect.left(), low, rect.right(), low))
         inner = rect.adjusted(0 if column == 0 else 8, 0, 0 if column == columns - 1 else -8, 0)
         if isinstance(cell, Tint):
             paint_tint(painter, ink, rect, cell)
         else:
             paint_cell(painter, ink, inner, cell, RIGHT if headings[column].numeric else LEFT, self._look.size)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if state & FOCUSED:
             ink.ring(painter, rect, 3)
-        painter.restore()
 
 
 def paint_cell(
@@ -112,10 +112,12 @@ def paint_track(painter: QPainter, ink: Ink, rect: QRectF, cell: Track) -> None:
         band.setAlphaF(0.28)
         painter.fillRect(QRectF(left, middle - 6, right - left, 12), ink.colour("surface"))
         painter.fillRect(QRectF(left, middle - 6, right - left, 12), band)
+    painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(ink.colour("surface"), 1.5))
     painter.setBrush(ink.colour(cell.role))
     painter.drawEllipse(QPointF(place(cell.number.value), middle), 5.5, 5.5)
+    painter.restore()
 
 
 def paint_span(painter: QPainter, ink: Ink, rect: QRectF, cell: SpanBar) -> None:
@@ -143,7 +145,7 @@ def paint_tint(painter: QPainter, ink: Ink, rect: QRectF, cell: Tint) -> None:
         return
     inner = rect.adjusted(0, 0, -2, -2)
     if cell.shade is None:
-        painter.setPen(QPen(ink.colour("hairline"), 1))
+        painter.setPen(ink.hairline)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(inner.adjusted(0.5, 0.5, -0.5, -0.5))
         ink.write(painter, inner, cell.text, size=NOTE, colour="muted", align=CENTRE)

@@ -207,6 +207,7 @@ class Canvas(QWidget):
             box.setGeometry(rect)
         self._axes.show_frame(self.drawing, self._frame)
         self._words.show_frame(self.drawing, self._frame)
+        self._view.scene().prepareForPaint()  # what is put off until the first painting would have it painted twice
 
 
 def _box(plane: Plane, drawing: Drawing, ink: Ink) -> pg.ViewBox:

@@ -118,6 +118,7 @@ class Grid(QTableView):
         )
         self.setSelectionBehavior(whole)
         self._share_out()
+        self.executeDelayedItemsLayout()  # Qt would paint the rows first and lay them out after, then paint them again
         self._go_back(key)
 
     def sort_by(self, column: int) -> None:
@@ -231,7 +232,8 @@ def column_widths(ink: Ink, model: GridModel, fixed: tuple[int, ...], room: int)
     count = len(model.headings)
     if not count:
         return []
-    widths = [_natural(ink, model, column, fixed) for column in range(count)]
+    wished = [_wished(ink, model, column) for column in range(count)]
+    widths = [_natural(ink, model, column, fixed, wished[column]) for column in range(count)]
     left = room - sum(widths)
     if fixed:
         open_ones = [column for column in range(count) if not fixed[column]]
@@ -239,7 +241,7 @@ def column_widths(ink: Ink, model: GridModel, fixed: tuple[int, ...], room: int)
         open_ones = [column for column in range(count) if not model.headings[column].numeric] or list(range(count))
     if left > 0:
         for column in [] if fixed else open_ones:
-            more = min(max(_wished(ink, model, column) - widths[column], 0), left)
+            more = min(max(wished[column] - widths[column], 0), left)
             widths[column] += more
             left -= more
         share, rest = divmod(left, max(len(open_ones), 1))
@@ -265,7 +267,8 @@ def _narrowed(widths: list[int], excess: int) -> list[int]:
     return narrowed
 
 
-def _natural(ink: Ink, model: GridModel, column: int, fixed: tuple[int, ...]) -> int:
+def _natural(ink: Ink, model: GridModel, column: int, fixed: tuple[int, ...], wished: int) -> int:
+    """How wide a column is before what is left is shared out."""
     if fixed and fixed[column] > 0:
         return ink.scaled(fixed[column])
     heading = model.headings[column]
@@ -274,10 +277,10 @@ def _natural(ink: Ink, model: GridModel, column: int, fixed: tuple[int, ...]) ->
     metrics = ink.metrics(strong=True)
     if heading.width:
         wide = max(metrics.averageCharWidth() * heading.width, head) + padding
-        return min(wide, max(head + padding, _wished(ink, model, column)))
+        return min(wide, max(head + padding, wished))
     if fixed and not fixed[column]:
         return padding
-    return max(head + padding, _wished(ink, model, column))
+    return max(head + padding, wished)
 
 
 def _wished(ink: Ink, model: GridModel, column: int) -> int:

@@ -10,6 +10,12 @@ from csdesk.ui.theme import Look
 NOTE, BASE, TITLE, HEADLINE, VALUE = 12, 13, 15, 20, 28
 """The sizes of type in pixels."""
 
+LINES = {
+    align: (align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine).value
+    for align in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter)
+}
+"""How one line of text stands in its rectangle: added up once, because a grid writes hundreds of them."""
+
 RING = 2
 """How wide the ring around what has the focus is."""
 
@@ -23,6 +29,7 @@ class Ink(QObject):
         self._colours: dict[str | Role, QColor] = {}
         self._fonts: dict[tuple[int, bool], QFont] = {}
         self._metrics: dict[tuple[int, bool], QFontMetrics] = {}
+        self._hairline: QPen | None = None
         look.changed.connect(self._forget)
 
     @property
@@ -37,6 +44,13 @@ class Ink(QObject):
             text = self.palette.roles[name] if isinstance(name, Role) else getattr(self.palette, name)
             self._colours[name] = QColor(text)
         return self._colours[name]
+
+    @property
+    def hairline(self) -> QPen:
+        """The pen of the lines that part rows."""
+        if self._hairline is None:
+            self._hairline = QPen(self.colour("hairline"), 1)
+        return self._hairline
 
     def font(self, size: int = BASE, strong: bool = False) -> QFont:
         """The type at a size, semibold where it is `strong`."""
@@ -62,7 +76,7 @@ class Ink(QObject):
         painter.setFont(self.font(size, strong))
         painter.setPen(self.colour(colour))
         shown = self.metrics(size, strong).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width() + 0.5))
-        painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+        painter.drawText(rect, LINES[align], shown)
 
     def ring(self, painter: QPainter, rect: QRectF, radius: float = 4) -> None:
         """The ring around what has the focus."""
@@ -75,6 +89,7 @@ class Ink(QObject):
 
     def _forget(self) -> None:
         self._colours.clear()
+        self._hairline = None
         self._fonts.clear()
         self._metrics.clear()
 

@@ -32,7 +32,7 @@ MISSING = (
     (Missing.NEUTRAL, "Count as &50"),
     (Missing.BAD, "Count as &0"),
 )
-WAYS = ((Way.SUM, "Weighted &sum"), (Way.RULE, "At risk with any &poor part"))
+WAYS = ((Way.SUM, "Weighted &sum"), (Way.RULE, "At risk with any p&oor part"))
 OLDER = ((False, "&Keep their scores"), (True, "&Restate history"))
 
 
@@ -104,7 +104,7 @@ class Rules(QWidget):
         self.watch = self._edge("Watch up to a score of")
         self.good = QLabel("", self)
         self.cancelled = QCheckBox("Cancelled, still a c&ustomer", self)
-        self.overdue = QCheckBox("In&voice unpaid for more than", self)
+        self.overdue = QCheckBox("I&nvoice unpaid for more than", self)
         self.days = QSpinBox(self)
         self.way = Options(WAYS, "Score", self)
         self.older = Options(OLDER, "Older days", self)

@@ -47,6 +47,7 @@ class Course(QObject):
         self._window = window
         self._making = False
         self._turn = 0
+        self._reading = ""
         self.stage = Stage.NONE
         self._forget()
         window.session.opened.connect(self._another_workspace)
@@ -93,8 +94,7 @@ class Course(QObject):
         self._turn += 1
         turn, files = self._turn, self.files
         mapping, answers, dataset = dict(self.mapping), dict(self.answers), self.dataset
-        if self.stage is Stage.READING:
-            self._window.jobs.cancel()
+        self._stop_reading()
 
         def work(desk: "Desk", progress: "Progress") -> "Reviewed":
             from csdesk.ops.reviewing import planned  # brings the whole of intake
@@ -103,8 +103,9 @@ class Course(QObject):
 
         self.error = None
         self._go(Stage.READING)
+        self._reading = f"Read {self.name}"
         self._window.jobs.run(
-            f"Read {self.name}", work, self._for(turn, self._looked), self._for(turn, self._refused), lambda: self._ended(turn),
+            self._reading, work, self._for(turn, self._looked), self._for(turn, self._refused), lambda: self._ended(turn),
         )  # fmt: skip
 
     def _for(self, turn: int, then: Callable[..., None]) -> Callable[..., None]:
@@ -177,13 +178,24 @@ class Course(QObject):
 
     def cancel(self) -> None:
         """Stops what is under way."""
-        self._window.jobs.cancel()
+        if self.stage is Stage.STORING or self._is_being_read:
+            self._window.jobs.cancel()
+        else:
+            self.leave()  # the reading waits for other work
+
+    @property
+    def _is_being_read(self) -> bool:
+        job = self._window.jobs.running
+        return self.stage is Stage.READING and job is not None and job.title == self._reading
+
+    def _stop_reading(self) -> None:
+        if self._is_being_read:
+            self._window.jobs.cancel()
 
     def leave(self) -> None:
         """Ends the import; nothing of it is stored."""
         self._turn += 1
-        if self.stage is Stage.READING:
-            self._window.jobs.cancel()
+        self._stop_reading()
         self._forget()
         self._go(Stage.NONE)
 

@@ -97,6 +97,7 @@ def with_charts(qtbot: QtBot, page: PageWidget) -> Callable[[View], PageWidget]:
         qtbot.waitUntil(
             lambda: all(getattr(each, "canvas", page) is not None for each in page.blocks), timeout=PATIENCE
         )
+        qtbot.waitUntil(lambda: all(each.isVisible() for each in page.blocks), timeout=PATIENCE)
         return page
 
     return shown

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -19,13 +18,18 @@ NRR = Card(
 
 
 @pytest.fixture
-def card(qtbot: QtBot, context: Context) -> Iterator[CardWidget]:
+def row(qtbot: QtBot, context: Context) -> CardsWidget:
     row = CardsWidget(context, tall=True)
     qtbot.addWidget(row)
     row.show_block(Cards((NRR,), tall=True), "Q2 2026")
     row.resize(254, 140)
     row.show()
-    yield row.cards[0]
+    return row
+
+
+@pytest.fixture
+def card(row: CardsWidget) -> CardWidget:
+    return row.cards[0]
 
 
 def test_a_card_says_itself_whole() -> None:

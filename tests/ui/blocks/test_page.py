@@ -126,7 +126,7 @@ def test_an_unfilled_block_of_every_kind_is_painted(
             Alerts("t", "s", (), 0),
             Breakdown("t", "s", (), None, None),
             Pairs("t", "s", ()),
-        )  # fmt: skip
+        )
     )
     page.resize(1318, 4000)
     assert not page.grab().isNull()
@@ -148,7 +148,7 @@ def test_a_view_of_another_shape_is_built_anew(page: PageWidget, viewed: Callabl
 
 def test_columns_share_the_width_as_the_page_says(page: PageWidget, viewed: Callable[..., View], qtbot: QtBot) -> None:
     page.show_view(replace(viewed(), rows=(Row(((TREND,), (TABLE,)), (876, 430)),)))
-    qtbot.waitUntil(lambda: page.blocks[0].width() > 100)
+    qtbot.waitUntil(page.blocks[0].isVisible)
     left, right = page.blocks[0].width(), page.blocks[1].width()
     assert abs(left / right - 876 / 430) < 0.02
 
@@ -164,8 +164,9 @@ def test_on_a_low_screen_the_last_row_shrinks_and_then_the_page_scrolls(
         assert page.blocks[1].height() >= 240
 
 
-def test_a_problem_is_said_above_what_was_there(page: PageWidget, viewed: Callable[..., View]) -> None:
+def test_a_problem_is_said_above_what_was_there(page: PageWidget, viewed: Callable[..., View], qtbot: QtBot) -> None:
     page.show_view(viewed(TREND))
+    qtbot.waitUntil(page.blocks[0].isVisible)
     page.show_problem("The figures could not be computed.")
     assert page.banner.isVisible()
     assert page.blocks[0].isVisible()

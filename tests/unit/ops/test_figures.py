@@ -5,7 +5,7 @@ import pytest
 from csdesk.base.errors import CallError
 from csdesk.base.periods import Grain
 from csdesk.datasets.settings import SETTINGS
-from csdesk.metrics.catalogue import METRICS
+from csdesk.health.catalogue import FIGURES
 from csdesk.ops.choosing import choose
 from csdesk.ops.figures import engine_of, figures, settings_in_force
 from csdesk.ops.workspaces import Moment
@@ -13,7 +13,7 @@ from csdesk.store.workspace import Store
 
 
 def test_all_figures_where_none_is_named_and_the_named_ones_in_their_order(bakery: Store, today: Moment) -> None:
-    assert [figure.metric.id for figure in figures(bakery, today.day).figures] == list(METRICS)
+    assert [figure.metric.id for figure in figures(bakery, today.day).figures] == list(FIGURES)
     named = figures(bakery, today.day, ("nps", "mrr"), Grain.YEAR)
     assert [figure.metric.id for figure in named.figures] == ["nps", "mrr"]
     assert named.revision == bakery.revision
@@ -21,7 +21,7 @@ def test_all_figures_where_none_is_named_and_the_named_ones_in_their_order(baker
 
 def test_an_empty_workspace_knows_no_figure_but_gives_reasons(empty: Store, today: Moment) -> None:
     answer = figures(empty, today.day)
-    assert [figure.metric.id for figure in answer.figures] == list(METRICS)
+    assert [figure.metric.id for figure in answer.figures] == list(FIGURES)
     assert not [r for figure in answer.figures for r in figure.results if r.value is None and not r.reason]
 
 

@@ -1,0 +1,147 @@
+"""The review of the whole business as blocks, sheet by sheet."""
+
+from collections.abc import Mapping, Sequence
+
+from csdesk.ops.drafting.draft import SheetDraft
+from csdesk.pages.blocks import Block, Cell, Delta, Heading, Note, Pairs, Role, Row, Table, Verdict, View, Words
+from csdesk.pages.framing import across, beside
+from csdesk.pages.lens import Lens
+from csdesk.pages.movements import movement
+from csdesk.reports.bridge import PARTS, bridge_finding
+from csdesk.reports.closing import next_step, so_what
+from csdesk.reports.cover import Contents, confidence_of, facts_of
+from csdesk.reports.evidence.figures import Entry, entries
+from csdesk.reports.leavers import churn_rows, parted
+from csdesk.reports.occasion import Occasion
+from csdesk.reports.others import WANTED, further
+from csdesk.reports.portfolio import (
+    ALWAYS,
+    APPENDICES,
+    BRIDGE,
+    CHURN,
+    LISTS,
+    PAGE_SHEETS,
+    SUMMARY,
+    PageSheet,
+    Portfolio,
+    first_sentences,
+    sheets_of,
+    table_of,
+)
+
+COVER = "Cover"
+WITH_ALL = "always included"
+"""What is said of the sheets of evidence."""
+_ROLES = {Verdict.BETTER: Role.BETTER, Verdict.WORSE: Role.WORSE}
+
+
+def sheets(portfolio: Portfolio, blank: Mapping[str, str]) -> tuple[SheetDraft, ...]:
+    """All sheets that the workbook can have; `blank` says by name why some of them would have nothing to show."""
+    lens = portfolio.lens
+    figures = entries(lens, ("mrr", *(id_ for id_, *_ in PARTS if id_ in lens.engine.catalogue)))
+    known = {entry.id: entry for entry in figures}
+    contents = [each for each, _ in sheets_of(portfolio, known)]
+    drafts = [_sheet(portfolio, each.sheet, known) for each in contents]
+    noted = [_noted(draft, blank) for draft in drafts]
+    return (cover(portfolio.occasion, (*contents, *APPENDICES), portfolio.left_out), *noted, *appendix(APPENDICES))
+
+
+def cover(occasion: Occasion, contents: Sequence[Contents], left_out: Sequence[str]) -> SheetDraft:
+    """The first sheet: the facts, the contents, what is left out for want of data, who may read it."""
+    table = Table(
+        "Contents",
+        "",
+        (Heading("Sheet", width=22), Heading("Answers", width=60)),
+        tuple((each.sheet, each.answers) for each in contents),
+        name="contents",
+    )
+    notes = tuple(across(Note(words)) for words in (*left_out, confidence_of(occasion)))
+    facts = Pairs("Facts", "", facts_of(occasion))
+    kind = "Portfolio review" if occasion.whole else "Quarterly business review"
+    rows = (beside(facts, table, 36), *notes)
+    return SheetDraft(COVER, occasion.about, f"{kind}, {occasion.period_short}", rows, always=True)
+
+
+def appendix(contents: Sequence[Contents]) -> tuple[SheetDraft, ...]:
+    """The sheets of evidence, which every review has; they are made when it is written."""
+    return tuple(
+        SheetDraft(
+            each.sheet, each.sheet, each.answers,
+            (across(Note("The figures and their rows are put here when the file is written.")),),
+            WITH_ALL, always=True,
+        )
+        for each in contents
+    )  # fmt: skip
+
+
+def _sheet(portfolio: Portfolio, name: str, figures: Mapping[str, Entry]) -> SheetDraft:
+    """One sheet between the cover and the appendices."""
+    lens, views = portfolio.lens, portfolio.views
+    always = name in ALWAYS
+    if name == BRIDGE.sheet:
+        rows: tuple[Row, ...] = (across(movement(lens, detailed=True)),)
+        return SheetDraft(name, name, bridge_finding(figures, lens.currency), rows, always=always)
+    if name == CHURN.sheet:
+        leaving = parted(views["retention"])[1]
+        left = next((block.title for block in leaving if isinstance(block, Table)), "")
+        return SheetDraft(name, name, f"{left}." if left else "", churn_rows(lens, leaving), always=always)
+    if name in LISTS:
+        page, table, _, _ = LISTS[name]
+        block = table_of(views[page], table)
+        assert block is not None
+        return SheetDraft(name, name, f"{block.title}.", (across(block),), always=always)
+    sheet = next(each for each in PAGE_SHEETS if each.sheet == name)
+    return _page(lens, sheet, views[sheet.page], always=always)
+
+
+def _page(lens: Lens, sheet: PageSheet, view: View, *, always: bool) -> SheetDraft:
+    """A page of the window, with what its figures say in words below it."""
+    finding = first_sentences(view.headline.text) if view.headline is not None else ""
+    rows = parted(view)[0] if sheet.page == "retention" else view.rows
+    words = [(lead, said) for lead, said in (("So what", so_what(view)), ("Next", next_step(view))) if said]
+    if sheet.sheet == SUMMARY:
+        rows = (*rows, *_below_summary(lens, view, words))
+    else:
+        rows = (*rows, *(across(Note(f"{lead}: {said}.")) for lead, said in words))
+    return SheetDraft(sheet.sheet, sheet.title, finding, rows, always=always)
+
+
+def _below_summary(lens: Lens, view: View, words: Sequence[tuple[str, str]]) -> tuple[Row, ...]:
+    """The figures without a card, and what all of them say; the box for judgement is filled in by hand, in the file."""
+    known = entries(lens, tuple(id_ for id_ in WANTED if id_ in lens.engine.catalogue))
+    others = further(view, known)
+    blocks: list[Block] = []
+    if others:
+        blocks.append(_others(lens, others))
+    if words:
+        blocks.append(Pairs("In words", "", tuple((lead, f"{said}.") for lead, said in words)))
+    box = across(Note("The box for your judgement is empty in the file: write in it before you send it."))
+    return (*([beside(blocks[0], blocks[1])] if len(blocks) > 1 else [across(each) for each in blocks]), box)
+
+
+def _others(lens: Lens, figures: Sequence[Entry]) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for entry in figures:
+        before = lens.shown(entry.id, entry.before) if entry.before is not None else None
+        rows.append((entry.metric.title, lens.number(entry.id), before, _moved(lens.delta(entry.id))))
+    headings = (
+        Heading("Figure", width=26), Heading("Now", numeric=True), Heading(lens.compared_title or "Before", numeric=True),
+        Heading("Change", width=22),
+    )  # fmt: skip
+    return Table("Other figures", lens.period_title, headings, tuple(rows), name="others")
+
+
+def _moved(delta: Delta | None) -> Words | None:
+    if delta is None:
+        return None
+    arrow = "" if delta.up is None else "▲ " if delta.up else "▼ "
+    return Words(f"{arrow}{delta.text} {delta.verdict.value}".strip(), _ROLES.get(delta.verdict, Role.MUTED))
+
+
+def _noted(draft: SheetDraft, blank: Mapping[str, str]) -> SheetDraft:
+    """The sheet with what it lacks, if anything."""
+    if draft.name not in blank:
+        return draft
+    return SheetDraft(
+        draft.name, draft.title, draft.finding, draft.rows, blank[draft.name], lacks=True, always=draft.always
+    )

@@ -1,0 +1,91 @@
+"""Reviews from an open workspace: drafted to be looked at, then written where the owner says."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from csdesk.base.progress import Progress
+from csdesk.ops.desk import Desk
+from csdesk.ops.drafting import business, single
+from csdesk.ops.drafting.draft import Draft, Order, Recipients
+from csdesk.ops.drafting.remarks import lacking_sheets, lacks_of, on_business, on_customer
+from csdesk.ops.figures import settings_in_force
+from csdesk.ops.reporting import (
+    BatchOutcome,
+    Maker,
+    everyone,
+    name_of,
+    occasion_of,
+    others_there,
+    views_of,
+    write_all,
+    write_portfolio_review,
+)
+from csdesk.pages.catalogue import PAGES
+from csdesk.pages.lens import Lens
+from csdesk.pages.people import in_segment
+from csdesk.pages.selection import Selection
+from csdesk.reports.customer.review import own_lens, review_of
+from csdesk.reports.portfolio import Portfolio, table_of
+
+
+def recipients_of(desk: Desk, selection: Selection) -> Recipients:
+    """For whom reviews of the period can be made."""
+    lens = desk.lens(replace(selection, where=()))
+    here = everyone(lens)
+    table = table_of(PAGES["reports"].build(lens), "renewing")
+    chosen: frozenset[str] = frozenset()
+    if selection.where:
+        inside = np.flatnonzero(in_segment(desk.lens(selection))[: len(lens.people.ids)]).tolist()
+        chosen = frozenset(lens.people.ids[row] for row in inside)
+    return Recipients(here, table.keys if table is not None else (), tuple(each for each in here if each in chosen))
+
+
+def draft_of(desk: Desk, order: Order) -> Draft:
+    """The review as it would be written, with every sheet that it can have, the omitted ones too.
+
+    Raises CallError for a period that can't be read.
+    """
+    lens = _lens(desk, order)
+    occasion = occasion_of(lens, _maker(desk, order), order.edition, order.customer)
+    if order.customer:
+        review = review_of(own_lens(lens, order.customer), occasion, settings_in_force(lens.engine))
+        lacks = lacks_of(review)
+        sheets = single.sheets(review, lacks)
+        looks, fine = on_customer(review, lacks)
+    else:
+        views, left_out = views_of(lens)
+        portfolio = Portfolio(lens, occasion, views, left_out)
+        blank = lacking_sheets(views["reports"])
+        sheets = business.sheets(portfolio, blank)
+        looks, fine = on_business(portfolio, blank, [each.name for each in sheets if each.note != business.WITH_ALL])
+    return Draft(occasion, name_of(occasion, set()), sheets, tuple(looks), tuple(fine), lens.revision)
+
+
+def in_the_way(desk: Desk, order: Order, customers: Sequence[str], folder: Path) -> tuple[str, ...]:
+    """The names of other files in the folder that the reviews of these customers ('': the whole business) would have."""
+    return others_there(_lens(desk, order), folder, customers, order.edition, _maker(desk, order), order.omitted)
+
+
+def write(
+    desk: Desk, order: Order, customers: Sequence[str], folder: Path, progress: Progress, *, replace: bool
+) -> BatchOutcome:
+    """Writes the reviews of these customers, or ('' alone) of the whole business.
+
+    Raises CallError for a folder that isn't there, UserError where the review of the business can't be written.
+    """
+    lens, maker = _lens(desk, order), _maker(desk, order)
+    if tuple(customers) == ("",):
+        written = write_portfolio_review(lens, folder, maker, replace=replace, omitted=order.omitted)
+        return BatchOutcome((written,))
+    return write_all(lens, folder, customers, order.edition, maker, progress, replace=replace, omitted=order.omitted)
+
+
+def _lens(desk: Desk, order: Order) -> Lens:
+    return desk.lens(replace(order.selection, where=()))
+
+
+def _maker(desk: Desk, order: Order) -> Maker:
+    return Maker(order.business, desk.moment, order.letter_paper)

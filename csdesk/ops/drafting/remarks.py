@@ -1,0 +1,121 @@
+"""What to look at before a review is sent, and what is fine: from the same figures as its sheets."""
+
+from collections.abc import Sequence
+
+from csdesk.base.days import NO_DAY
+from csdesk.datasets.dataset import Dataset
+from csdesk.metrics.spans.spans import FOREVER
+from csdesk.ops.drafting.draft import Remark
+from csdesk.pages.blocks import Role, View, Words
+from csdesk.pages.framing import many
+from csdesk.pages.lens import Lens
+from csdesk.pages.person import Person
+from csdesk.pages.reports import FILLED_BY
+from csdesk.pages.shown import FEWEST_REPLIES, too_few
+from csdesk.pages.words import capital, day_text, period_short
+from csdesk.reports.customer.plan import PLAN
+from csdesk.reports.customer.review import SENTIMENT, CustomerReview
+from csdesk.reports.occasion import Edition
+from csdesk.reports.portfolio import Portfolio, table_of
+
+SCORES = ("nps", "csat", "ces")
+WILL_SAY = "Will say: "
+
+
+def lacking_sheets(page: View) -> dict[str, str]:
+    """Which sheets of the business review would have nothing to show, and why, as the page of reports says it."""
+    table = table_of(page, "portfolio")
+    found: dict[str, str] = {}
+    for row in table.rows if table is not None else ():
+        name, _, state = row
+        if isinstance(name, str) and isinstance(state, Words) and state.role is Role.WORSE:
+            found[name] = state.text.removeprefix(WILL_SAY)
+    return found
+
+
+def on_business(portfolio: Portfolio, blank: dict[str, str], there: Sequence[str]) -> tuple[list[Remark], list[Remark]]:
+    """What to look at in the review of the whole business, and what is fine; `there` are the sheets that it has."""
+    lens = portfolio.lens
+    looks, fine = _on_time(lens)
+    for words in portfolio.left_out:
+        what, _, why = words.removesuffix(".").partition(": ")
+        looks.append(Remark(what, f"{capital(why)}."))
+    for name, why in blank.items():
+        if name in there:
+            looks.append(Remark(f"{name} has little to show", f"{capital(why.rstrip('.'))}."))
+    looks += _few_replies(lens)
+    filled = sum(name not in blank for name in there)
+    fine.append(Remark(f"{many(filled, 'sheet')} with figures", "Definitions, data and checks come with them."))
+    fine.append(Remark("Internal edition", "It names customers and what they pay: it isn't for them."))
+    return looks, fine
+
+
+def lacks_of(review: CustomerReview) -> dict[str, str]:
+    """What the sheets of one customer's review lack, by name."""
+    lens = review.lens
+    found: dict[str, str] = {}
+    for title, dataset, column, noun in FILLED_BY:
+        count = _rows(lens, dataset, column)
+        if not count:
+            found[title] = f"no {noun} in {period_short(lens.period)}"
+        elif title == SENTIMENT and count < FEWEST_REPLIES:
+            found[title] = f"{many(count, 'answer')}: not a score"
+    if review.person.renews == NO_DAY:
+        found[PLAN] = "no renewal date is known"
+    return found
+
+
+def on_customer(review: CustomerReview, lacks: dict[str, str]) -> tuple[list[Remark], list[Remark]]:
+    """The same for the review of one customer."""
+    lens, person = review.lens, review.person
+    looks, fine = _on_time(lens)
+    if not person.active:
+        looks.insert(0, Remark("Not a customer at the end of the period", _left(person)))
+    for name, why in lacks.items():
+        then = "A cell is left to fill in." if name == PLAN else f"{name} shows what there is."
+        looks.append(Remark(capital(why), then))
+    looks.append(Remark("Goals, advice and plan are empty", "They are filled in by hand, in the file."))
+    if review.occasion.edition is Edition.CUSTOMER:
+        kept_out = "Health weights, notes, margins and other customers are kept out."
+        fine.append(Remark("No internal fields", kept_out))
+    else:
+        looks.append(Remark("Not for the customer", "It holds health with its parts, signals, revenue and notes."))
+    figures = sum(entry.now.value is not None for entry in review.evidence.figures)
+    fine.append(Remark(f"{many(figures, 'figure')} with definitions", "The rows they rest on come with them."))
+    return looks, fine
+
+
+def _left(person: Person) -> str:
+    return f"It left on {day_text(person.left)}." if person.left not in (NO_DAY, FOREVER) else ""
+
+
+def _on_time(lens: Lens) -> tuple[list[Remark], list[Remark]]:
+    """Whether the period is over, and what it is compared with."""
+    looks: list[Remark] = []
+    fine: list[Remark] = []
+    if lens.calendar.complete[lens.at]:
+        fine.append(Remark(f"Data to {lens.data_to_text}", f"{period_short(lens.period)} is complete."))
+    else:
+        so_far = f"Data to {lens.data_to_text}: its figures are so far."
+        looks.append(Remark(f"{capital(period_short(lens.period))} isn't over", so_far))
+    if lens.compared_title:
+        fine.append(Remark(f"Compared with {lens.compared_title}"))
+    else:
+        looks.append(Remark("Compared with nothing", "Changes are left out."))
+    return looks, fine
+
+
+def _few_replies(lens: Lens) -> list[Remark]:
+    found: list[Remark] = []
+    for id_ in SCORES:
+        if id_ in lens.engine.catalogue:
+            metric, result = lens.metric(id_), lens.result(id_)
+            if too_few(metric, result):
+                found.append(Remark(f"{metric.title}: {many(result.n, 'answer')}", "Too few to be shown as a score."))
+    return found
+
+
+def _rows(lens: Lens, dataset: Dataset, column: str) -> int:
+    """How many rows of a table are of the period."""
+    day = lens.engine.facts.happened(dataset, column)
+    return int(((day >= lens.period.first) & (day <= lens.day)).sum())

@@ -1,0 +1,128 @@
+"""The review of one customer as blocks, sheet by sheet."""
+
+from collections.abc import Mapping, Sequence
+
+from csdesk.base.days import NO_DAY
+from csdesk.ops.drafting.business import appendix, cover
+from csdesk.ops.drafting.draft import SheetDraft
+from csdesk.pages.bands import badge_of
+from csdesk.pages.blocks import Cards, Cell, Heading, Note, Pairs, Role, Row, Table, Verdict, Words
+from csdesk.pages.framing import across, beside, many
+from csdesk.pages.glances import glances
+from csdesk.pages.lens import Lens
+from csdesk.pages.person import ALONE, Person
+from csdesk.pages.words import day_text
+from csdesk.reports.customer.goals import GOAL_HEADS, GOALS, VALUE_HEADS, VALUES
+from csdesk.reports.customer.goals import SHEET as GOALS_SHEET
+from csdesk.reports.customer.plan import ADVICE_HEADS, LINES, PLAN, PLAN_HEADS, RISK_HEADS, RISKS, STEPS
+from csdesk.reports.customer.review import ALWAYS, APPENDIX, BLOCKS, SUMMARY, CustomerReview, sheets_of
+from csdesk.reports.customer.summary import OUTCOMES, TILES, finding, moved
+from csdesk.reports.edition import rows_for
+from csdesk.reports.evidence.figures import Entry
+from csdesk.reports.occasion import Edition
+
+TO_FILL_IN = "to fill in, in the file"
+
+
+def sheets(review: CustomerReview, blank: Mapping[str, str]) -> tuple[SheetDraft, ...]:
+    """All sheets of the edition; `blank` says by name what some of them lack."""
+    contents = [each for each, _ in sheets_of(review.occasion)]
+    drafts = (_sheet(review, each.sheet, blank.get(each.sheet, "")) for each in contents)
+    return (cover(review.occasion, (*contents, *APPENDIX), ()), *drafts, *appendix(APPENDIX))
+
+
+def _sheet(review: CustomerReview, name: str, lack: str) -> SheetDraft:
+    lens, person, occasion = review.lens, review.person, review.occasion
+    internal = occasion.edition is Edition.INTERNAL
+    note, always = lack, name in ALWAYS
+    if name in BLOCKS:
+        title, make = BLOCKS[name]
+        said, rows = "", rows_for(occasion.edition, make(lens, person))
+    elif name == SUMMARY:
+        title, said, rows = name, _finding(review), _summary(review)
+    elif name == GOALS_SHEET:
+        title, said, rows = "Goals and value", "What was agreed, where it stands, and what it is worth.", _goals()
+        note = TO_FILL_IN
+    elif name == RISKS:
+        title, said, rows = "Risks and recommendations", "", _risks(person, internal=internal)
+        note = TO_FILL_IN
+    else:
+        assert name == PLAN, name
+        title, said, rows = "Plan and renewal", _renewal_words(lens, person), _plan(lens, person)
+        note = lack or TO_FILL_IN
+    return SheetDraft(name, title, said, rows, note, lacks=bool(lack), always=always)
+
+
+def _finding(review: CustomerReview) -> str:
+    figures = review.evidence.figures
+    return finding(moved(figures, Verdict.BETTER), moved(figures, Verdict.WORSE), review.lens.compared_title)
+
+
+def _summary(review: CustomerReview) -> tuple[Row, ...]:
+    """The outcomes in cards, what went well and what is at risk; the rest is filled in by hand."""
+    lens, figures = review.lens, review.evidence.figures
+    known = {entry.id for entry in figures if entry.now.value is not None}
+    cards = glances(lens, [id_ for id_ in OUTCOMES if id_ in known])[:TILES]
+    better = _points("Went well", _moves(figures, Verdict.BETTER, "✓"), "No figure got clearly better.")
+    worse = _points("At risk", _at_risk(review), "No figure got clearly worse.")
+    rest = "Goals at a glance, what we ask, what we promise and your judgement are filled in by hand, in the file."
+    return (*([across(Cards(cards))] if cards else []), beside(better, worse), across(Note(rest)))
+
+
+def _moves(figures: Sequence[Entry], verdict: Verdict, sign: str) -> list[tuple[Cell, ...]]:
+    role = Role.BETTER if verdict is Verdict.BETTER else Role.WORSE
+    return [(Words(f"{sign} {words}", role),) for words, _ in moved(figures, verdict)]
+
+
+def _at_risk(review: CustomerReview) -> list[tuple[Cell, ...]]:
+    person = review.person
+    badge = badge_of(int(person.now.band[ALONE]), float("nan")) if person.active else None
+    return [*_moves(review.evidence.figures, Verdict.WORSE, "▲"), *([(badge,)] if badge is not None else [])]
+
+
+def _points(title: str, rows: Sequence[tuple[Cell, ...]], empty: str) -> Table:
+    return Table(title, "", (Heading("In short", width=48),), tuple(rows), empty=empty, name=title)
+
+
+def _goals() -> tuple[Row, ...]:
+    return (
+        across(_form("Goals", GOAL_HEADS, GOALS)),
+        across(_form("Value delivered in the period", VALUE_HEADS, VALUES)),
+    )
+
+
+def _risks(person: Person, *, internal: bool) -> tuple[Row, ...]:
+    """What the rules found (in the internal edition), and lines to fill in."""
+    signals = person.signals if internal else ()
+    known: list[tuple[Cell, ...]] = [(each.rule.title, each.reason) for each in signals]
+    return (
+        across(_form("Risks", RISK_HEADS, LINES, known)),
+        across(_form("Recommendations", ADVICE_HEADS, LINES)),
+    )
+
+
+def _renewal_words(lens: Lens, person: Person) -> str:
+    if person.renews == NO_DAY:
+        return "No renewal date is known."
+    return f"Renewal is on {day_text(person.renews)}, {many(person.renews - lens.day, 'day')} after the period."
+
+
+def _plan(lens: Lens, person: Person) -> tuple[Row, ...]:
+    """What is known of the renewal, and the steps of the next 90 days to fill in."""
+    facts: list[tuple[str, Cell]] = []
+    if person.renews != NO_DAY:
+        facts.append(("Renewal date", day_text(person.renews)))
+    if lens.knows("arr"):
+        facts.append(("Value a year", lens.number("arr")))
+    seats = person.number("seats")
+    given = (("Plan", person.plan), ("Seats", "" if seats != seats else f"{seats:,.0f}"))
+    facts += [(label, words) for label, words in given if words]
+    steps = _form("Next 90 days", PLAN_HEADS, STEPS)
+    return (across(steps), across(Pairs("Renewal", "", tuple(facts)))) if facts else (across(steps),)
+
+
+def _form(title: str, heads: Sequence[str], lines: int, known: Sequence[tuple[Cell, ...]] = ()) -> Table:
+    """A table to be filled in, in the file: what is known on top, and empty lines."""
+    rows = [(*each, *(None,) * (len(heads) - len(each))) for each in known]
+    rows += [("", *(None,) * (len(heads) - 1))] * max(lines - len(rows), 1)
+    return Table(title, TO_FILL_IN.capitalize(), tuple(Heading(head) for head in heads), tuple(rows), name=title)

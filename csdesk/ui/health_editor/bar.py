@@ -1,0 +1,119 @@
+"""The bar of the editor, in the place of the filters: the way back, the model, whom it scores, and what to do with it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from csdesk.health.versions import Version
+from csdesk.ops.drafting import Draft, changes_text
+from csdesk.ops.scoring import Bench, Segment, clash, segment_text
+from csdesk.ui.filters import Choice
+from csdesk.ui.theme import Look, wear
+
+
+def version_text(version: Version) -> str:
+    """A version as it is chosen: `Default, version 4`."""
+    return f"{version.name}, version {version.number}" if version.number else f"{version.name}, as csdesk brings it"
+
+
+class Bar(QWidget):
+    """Shows a draft's model. `model` carries the place of another one, `segment` whom it is to score; the rest are pressed."""
+
+    model = Signal(int)
+    segment = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.back = QPushButton("‹ Health", self)
+        wear(self.back, "link")
+        self.back.setToolTip("Back to the page of health")
+        self.models = Choice(look, "Model", self)
+        self.whom = Choice(look, "Applies to", self)
+        self.whom.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.whom.setMinimumContentsLength(16)
+        self.tag = QLabel("", self)
+        wear(self.tag, "tag")
+        self.duplicate = QPushButton("Dupl&icate…", self)
+        self.history = QPushButton("Histor&y…", self)
+        self.discard = QPushButton("Dis&card", self)
+        self.apply = QPushButton("&Apply", self)
+        wear(self.apply, "primary")
+        self._segments: tuple[Segment | None, ...] = (None,)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.back)
+        for words, widget in (("&Model", self.models), ("Applies &to", self.whom)):
+            label = QLabel(words, self)
+            label.setBuddy(widget)
+            wear(label, "about")
+            row.addSpacing(8)
+            row.addWidget(label)
+            row.addWidget(widget)
+        row.addSpacing(8)
+        row.addWidget(self.tag)
+        row.addStretch(1)
+        for button in (self.duplicate, self.history, self.discard, self.apply):
+            row.addWidget(button)
+        self.models.activated.connect(self.model)
+        self.whom.activated.connect(lambda place: self.segment.emit(self._segments[place]))
+
+    def show_draft(self, draft: Draft, bench: Bench, read_only: str) -> None:
+        """Shows the draft's model, and which buttons mean something."""
+        self._fill_models(draft, bench)
+        self._fill_segments(draft, bench)
+        changed, refused = changes_text(draft), clash(bench.models, draft)
+        self.tag.setText(f"Draft: {changed}" if changed else "")
+        self.tag.setToolTip(refused)
+        self.tag.setVisible(bool(changed))
+        self.discard.setEnabled(bool(changed))
+        self.apply.setText(f"&Apply to {bench.customers:,}")
+        why = read_only or refused or ("" if changed or draft.restated else "Nothing is changed yet.")
+        self.apply.setEnabled(not why and bench.suits(draft))
+        self.apply.setToolTip(why)
+        self.apply.setAccessibleDescription(why)
+        self.duplicate.setEnabled(not read_only)
+
+    def _fill_models(self, draft: Draft, bench: Bench) -> None:
+        names = [version_text(each) for each in bench.models]
+        own = next((place for place, each in enumerate(bench.models) if each.name == draft.name), None)
+        if own is None:
+            names.append(f"{draft.name}, new")
+        _fill(self.models, names, len(names) - 1 if own is None else own)
+
+    def _fill_segments(self, draft: Draft, bench: Bench) -> None:
+        self._segments = (None, *bench.segments)
+        if draft.applies_to not in self._segments:
+            self._segments += (draft.applies_to,)
+        narrow = any(each.applies_to is not None and each.name != draft.name for each in bench.models)
+        names = [_whom(each, draft, bench, "others" if narrow else "customers") for each in self._segments]
+        _fill(self.whom, names, self._segments.index(draft.applies_to))
+
+
+def _whom(segment: Segment | None, draft: Draft, bench: Bench, noun: str) -> str:
+    count = f"{bench.customers:,} " if segment == draft.applies_to == bench.applies_to else ""
+    return f"All {count}{noun}" if segment is None else f"{segment_text(segment)}{f' ({count.strip()})' if count else ''}"
+
+
+def _fill(choice: Choice, names: list[str], current: int) -> None:
+    if [choice.itemText(place) for place in range(choice.count())] != names:
+        choice.clear()
+        choice.addItems(names)
+    choice.setCurrentIndex(current)
+
+
+class ReadOnlyNote(QFrame):
+    """Says below the bar why nothing can be applied."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        wear(self, "card")
+        self.words = QLabel("", self)
+        self.words.setWordWrap(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 14, 6)
+        row.addWidget(self.words)
+
+    def say(self, why: str) -> None:
+        """Shows the reason, or hides where there is none."""
+        self.words.setText(f"{why} Drafts can be tried here, and not applied." if why else "")
+        self.setVisible(bool(why))

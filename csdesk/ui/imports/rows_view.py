@@ -1,0 +1,133 @@
+"""The table of the review: marked cells have a fill, a sign and bold words, the current one a ring."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from csdesk.ops.reviewed_sheet import Mark
+from csdesk.ui.blocks.ink import NOTE, Ink, paint_sign
+from csdesk.ui.imports.rows_model import RowsModel
+
+ROW, HEAD = 28, 30
+NARROWEST, WIDEST, SAMPLED = 56, 240, 60
+SIGN = 12
+
+
+def paint_mark(painter: QPainter, ink: Ink, mark: Mark, rect: QRectF) -> None:
+    """The sign of a problem (a disc) or a note (a triangle), each with a stroke inside."""
+    name = "error" if mark is Mark.ERROR else "note"
+    paint_sign(painter, "●" if mark is Mark.ERROR else "▲", rect, ink.colour(name))
+    painter.save()
+    painter.setFont(ink.font(9, strong=True))
+    painter.setPen(ink.colour("surface"))
+    painter.drawText(rect.adjusted(0, 0 if mark is Mark.ERROR else 2, 0, 0), Qt.AlignmentFlag.AlignCenter, "!")
+    painter.restore()
+
+
+class CellPaint(QStyledItemDelegate):
+    """Paints one cell."""
+
+    def __init__(self, ink: Ink, model: RowsModel, view: "RowsView") -> None:
+        super().__init__(view)
+        self._ink, self._model, self._view = ink, model, view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        ink, column = self._ink, index.column()
+        cell = self._model.shown(index.row(), column)
+        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        painter.save()
+        if selected:
+            painter.fillRect(rect, ink.colour("selection"))
+        if cell.mark is not Mark.NONE:
+            painter.fillRect(rect, ink.colour("error_fill" if cell.mark is Mark.ERROR else "note_fill"))
+        painter.setPen(QPen(ink.colour("hairline"), 1))
+        painter.drawLine(rect.bottomLeft() + QPointF(0, -0.5), rect.bottomRight() + QPointF(0, -0.5))
+        inner = rect.adjusted(8, 0, -8, 0)
+        colour, marked = "text", cell.mark is not Mark.NONE
+        if marked:
+            size = ink.scaled(SIGN)
+            sign = QRectF(inner.left(), inner.center().y() - size / 2, size, size)
+            paint_mark(painter, ink, cell.mark, sign)
+            inner.setLeft(sign.right() + 6)
+            colour = "error" if cell.mark is Mark.ERROR else "note"
+        elif column < 2:
+            colour = "muted"
+        side = Qt.AlignmentFlag.AlignRight if self._model.is_number(column) else Qt.AlignmentFlag.AlignLeft
+        ink.write(painter, inner, cell.text, strong=marked, colour=colour, align=side)
+        if index == self._view.currentIndex() and self._view.hasFocus():
+            ink.ring(painter, rect, 2)
+        painter.restore()
+
+
+class RowsView(QTableView):
+    """The rows that are kept. `moved`: another row is the current one (its place in the sheet, -1 for none)."""
+
+    moved = Signal(int)
+
+    def __init__(self, ink: Ink, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ink = ink
+        self.rows = RowsModel()
+        self.setModel(self.rows)
+        self.setItemDelegate(CellPaint(ink, self.rows, self))
+        self.setAccessibleName("Rows of the import")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet("QTableView, QTableView:focus { border: none; }")
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().setVisible(False)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setSectionsClickable(True)
+        head.setHighlightSections(False)
+        head.setStretchLastSection(True)
+        head.sectionClicked.connect(self._sort)
+        self._measure()
+        ink.look.changed.connect(self._measure)
+        self.selectionModel().currentRowChanged.connect(self._tell)
+
+    def _measure(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(8)
+        self.verticalHeader().setDefaultSectionSize(self._ink.scaled(ROW))
+        self.horizontalHeader().setFixedHeight(self._ink.scaled(HEAD))
+
+    def go_first(self) -> None:
+        """Makes the first row the current one, on its first marked cell."""
+        if not self.rows.rowCount():
+            self.moved.emit(-1)
+            return
+        columns = range(self.rows.columnCount())
+        marked = next((c for c in columns if self.rows.shown(0, c).mark is not Mark.NONE), 0)
+        self.setCurrentIndex(self.rows.index(0, marked))
+        self._tell()
+
+    def share_out(self) -> None:
+        """Gives each column the width of its first texts."""
+        metrics, head = self._ink.metrics(strong=True), self._ink.metrics(NOTE)
+        sampled = range(min(self.rows.rowCount(), SAMPLED))
+        for column in range(self.rows.columnCount()):
+            cells = [self.rows.shown(row, column) for row in sampled]
+            sign = self._ink.scaled(SIGN) + 6 if any(cell.mark is not Mark.NONE for cell in cells) else 0
+            widest = max((metrics.horizontalAdvance(cell.text[:60]) for cell in cells), default=0) + sign
+            wanted = max(widest, head.horizontalAdvance(self.rows.title(column)) + 8) + 18
+            self.setColumnWidth(column, min(max(wanted, NARROWEST), WIDEST))
+
+    def _sort(self, column: int) -> None:
+        head = self.horizontalHeader()
+        again = head.isSortIndicatorShown() and head.sortIndicatorSection() == column
+        falling = again and head.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+        order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
+        head.setSortIndicatorShown(True)
+        head.setSortIndicator(column, order)
+        self.rows.sort(column, order)
+        self.go_first()
+
+    def _tell(self) -> None:
+        index = self.currentIndex()
+        self.moved.emit(int(self.rows.places[index.row()]) if index.isValid() else -1)
