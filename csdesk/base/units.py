@@ -8,6 +8,10 @@ _SYMBOLS = {
 }  # fmt: skip
 
 
+SURE, TIE = 1e9, 1e-6
+"""Below so large a number, and further than this from the middle of two, a double tells which of them is nearer."""
+
+
 class Unit(Enum):
     """The unit of a figure, by the name that the command line gives."""
 
@@ -32,7 +36,11 @@ def round_half_up(value: float, digits: int) -> Decimal:
 
 def grouped(value: float, digits: int) -> str:
     """The number with thousands parted by commas and a true minus sign."""
-    text = f"{round_half_up(abs(value), digits):,}"
+    size = abs(value)
+    scaled = size * 10**digits
+    # Away from a tie every way of rounding agrees, and Python's own is ten times as quick as decimals.
+    agreed = scaled < SURE and abs(scaled % 1 - 0.5) > TIE
+    text = f"{size:,.{digits}f}" if agreed else f"{round_half_up(size, digits):,}"
     return f"−{text}" if value < 0 and text.strip("0.,") else text
 
 

@@ -3,13 +3,13 @@
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from csdesk.base.days import NO_DAY
-from csdesk.base.periods import Grain, period_of
+from csdesk.base.periods import Grain, YearShape, period_of
 from csdesk.base.units import grouped, money_text
 from csdesk.datasets.onboarding import ONBOARDING
 from csdesk.datasets.surveys import SURVEYS
@@ -53,19 +53,21 @@ class Scene:
     @cached_property
     def month(self) -> str:
         """The month whose end, as far as the data reach, is this day; '' where the day is no such end."""
-        last = period_of(self.day, Grain.MONTH, self.facts.settings.shape).last
+        last = period_of(self.day, Grain.MONTH, self._shape).last
         return self.month_of(self.day) if self.day in (last, self.facts.inferred.data_to) else ""
 
     def month_of(self, day: int) -> str:
         """The month that holds a day."""
-        if day not in self._months:
-            self._months[day] = period_of(day, Grain.MONTH, self.facts.settings.shape).name
-        return self._months[day]
+        return _month_of(day, self._shape)
 
     @cached_property
-    def _months(self) -> dict[int, str]:
-        """The months of the days that were asked for."""
-        return {}
+    def _shape(self) -> YearShape:
+        return self.facts.settings.shape
+
+
+@lru_cache(maxsize=2048)
+def _month_of(day: int, shape: YearShape) -> str:
+    return period_of(day, Grain.MONTH, shape).name
 
 
 @dataclass(frozen=True, slots=True)

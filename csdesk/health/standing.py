@@ -1,5 +1,6 @@
 """How every customer stands at the close of a day, and why: scores, bands, and the points that each part adds."""
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -72,7 +73,7 @@ class Standing:
     def score_of(self, row: int) -> float | None:
         """A customer's score; None without one."""
         value = float(self.score[row])
-        return None if np.isnan(value) else value
+        return None if math.isnan(value) else value
 
     def version_of(self, row: int) -> Version:
         """The version of the recipe that scores a customer."""
@@ -156,12 +157,14 @@ def _reasons(facts: Facts, found: Assessed, day: int) -> list[str]:
     words = np.full(facts.size, "", dtype=object)
     words[found.active & (found.band == Band.NONE)] = NOT_ENOUGH
     left, owed = cancelled(facts, day), owing(facts, day).days
-    for row in np.flatnonzero(found.band == Band.AT_RISK).tolist():
-        recipe = found.versions[int(found.version[row])].recipe
-        if recipe.cancelling_counts and left[row] != NO_DAY:
+    for number, version in enumerate(found.versions):
+        low = (found.band == Band.AT_RISK) & (found.version == number)
+        cancelling, most = version.recipe.cancelling_counts, version.recipe.overdue_days
+        if most is not None:
+            for row in np.flatnonzero(low & (owed > most)).tolist():
+                words[row] = f"invoice unpaid for {int(owed[row])} days"
+        for row in np.flatnonzero(low & (left != NO_DAY)).tolist() if cancelling else ():
             words[row] = f"cancelled on {short_day(int(left[row]))}, still a customer"
-        elif recipe.overdue_days is not None and owed[row] > recipe.overdue_days:
-            words[row] = f"invoice unpaid for {int(owed[row])} days"
     return words.tolist()
 
 

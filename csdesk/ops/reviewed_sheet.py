@@ -95,12 +95,14 @@ class RowDetail:
 class ReviewedSheet:
     """One sheet's rows in the order of the file: those that would come in and those that stay out.
 
+    `columns` are those that the file has, `implied` those that csdesk fills in beside them.
     `source` has for each row its place in the plan's table, or behind that table's rows its place among those set aside;
     `fates` its place in FATES. `whole` are sentences about the sheet as such.
     """
 
     plan: SheetPlan
     columns: tuple[ShownColumn, ...]
+    implied: tuple[ShownColumn, ...]
     numbers: npt.NDArray[np.int32]
     source: Places
     fates: npt.NDArray[np.int8]
@@ -168,7 +170,8 @@ class ReviewedSheet:
         if aside is None:
             cells = tuple((h, t, Mark.NOTE if h in headers else Mark.NONE) for h, t in self._in_file(number).items())
             reasons = tuple(("Note", kind.words) for kind in self.kinds if kind.mark is Mark.NOTE and kind.rows[row])
-            stored = tuple((c.title, self._stored(int(self.source[row]), c.name)) for c in self.columns)
+            shown = (*self.columns, *self.implied)
+            stored = tuple((c.title, self._stored(int(self.source[row]), c.name)) for c in shown)
         else:
             faulty = {issue.column for issue in aside.issues}
             cells = tuple((h, t, Mark.ERROR if h in faulty else Mark.NONE) for h, t in aside.cells.items())
@@ -278,15 +281,16 @@ def reviewed_sheet(plan: SheetPlan, fates: npt.NDArray[np.int8] | None, currency
         for issue in plan.issues
         if issue.row is None and (issue.row, issue.column) not in rowed
     )
-    return ReviewedSheet(plan, _columns(plan), numbers, source, all_fates[source], kinds, whole, currency)
+    mapped, implied = _columns(plan)
+    return ReviewedSheet(plan, mapped, implied, numbers, source, all_fates[source], kinds, whole, currency)
 
 
-def _columns(plan: SheetPlan) -> tuple[ShownColumn, ...]:
-    """The table's columns that the sheet maps or fills, each under its header of the file where it has one."""
+def _columns(plan: SheetPlan) -> tuple[tuple[ShownColumn, ...], tuple[ShownColumn, ...]]:
+    """The table's columns that the sheet maps, each under its header of the file, and those that csdesk fills in itself."""
     header_of: dict[str, str] = {}
     for header, column in plan.mapping.items():
         header_of.setdefault(column, header)
-    return tuple(
+    shown = [
         ShownColumn(
             column.name,
             header_of.get(column.name, column.name.replace("_", " ").capitalize()),
@@ -294,7 +298,9 @@ def _columns(plan: SheetPlan) -> tuple[ShownColumn, ...]:
         )
         for column in plan.table.dataset.columns
         if column.name in header_of or plan.table.has(column.name)
-    )
+    ]
+    mapped = tuple(column for column in shown if column.name in header_of)
+    return mapped, tuple(column for column in shown if column not in mapped)
 
 
 def _problems(plan: SheetPlan, source: Places) -> list[IssueKind]:

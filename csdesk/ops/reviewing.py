@@ -1,7 +1,7 @@
 """What the review of an import shows: rows with their fates, what would change, what is to be answered. Nothing is stored."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from csdesk.base.errors import UserError
@@ -134,7 +134,7 @@ def reviewed(desk: Desk, review: Review) -> Reviewed:
             for each in (ahead.figures if ahead is not None else ())
             if each.after is not None
         ),
-        tuple(issue.sentence() for issue in review.issues),
+        tuple((issue if "--" not in issue.hint else replace(issue, hint="")).sentence() for issue in review.issues),
         sum(len(plan.table) for plan in review.ready) > BACKED_UP_FROM,
         inferred.data_to if filled else None,
     )  # fmt: skip

@@ -13,8 +13,8 @@ from csdesk.health.versions import BUILT_IN, Version, in_force, recipes_in
 from csdesk.health.warning import Stretch, Warned, past_of, warned
 from csdesk.ops.choices import attributes_of
 from csdesk.ops.desk import Desk
-from csdesk.ops.drafting import Draft, begun
 from csdesk.ops.keeping import apply_recipe
+from csdesk.ops.recipe_draft import Draft, begun
 from csdesk.pages.words import day_text
 
 Segment = tuple[str, str]
@@ -67,8 +67,9 @@ class Bench:
         return () if found is None else tuple(np.sort(found[~np.isnan(found)]).tolist())
 
 
-def bench_of(desk: Desk, draft: Draft | None) -> tuple[Bench, Draft]:
-    """A bench for a draft (None: the model for all others, unchanged), and the draft compared with what holds now.
+def bench_of(desk: Desk, wanted: Draft | str) -> tuple[Bench, Draft]:
+    """A bench for a draft, and the draft compared with what holds now; or for a model by its name, with nothing changed
+    yet. Where there is no such model, that for all others.
 
     Raises CallError where a recipe that the workspace keeps is damaged.
     """
@@ -76,9 +77,9 @@ def bench_of(desk: Desk, draft: Draft | None) -> tuple[Bench, Draft]:
     facts, day = engine.facts, engine.facts.inferred.data_to
     kept = recipes_in(facts)
     models = in_force(kept, day)
-    now = _up_to_date(draft, models)
-    wanted = (now.kept, now.before)
-    vectors, past = vectors_of(engine, day, wanted, now.applies_to), past_of(engine, day, wanted, now.applies_to)
+    now = _up_to_date(wanted, models)
+    recipes = (now.kept, now.before)
+    vectors, past = vectors_of(engine, day, recipes, now.applies_to), past_of(engine, day, recipes, now.applies_to)
     _freeze(vectors, *(stretch.eve for stretch in past))
     segments = tuple(
         (name, value) for name, values in attributes_of(engine) if len(values) <= MOST_VALUES for value in values
@@ -88,14 +89,13 @@ def bench_of(desk: Desk, draft: Draft | None) -> tuple[Bench, Draft]:
     ), now  # fmt: skip
 
 
-def _up_to_date(draft: Draft | None, models: tuple[Version, ...]) -> Draft:
+def _up_to_date(wanted: Draft | str, models: tuple[Version, ...]) -> Draft:
     """The draft with the version of its model that holds now; where nothing was changed, that version itself."""
-    if draft is None:
-        return begun(models[-1])
-    same = next((each for each in models if each.name == draft.name), None)
-    if same is None:
-        return draft if draft.changes else begun(models[-1])
-    return draft.rebased(same) if draft.changes else begun(same)
+    name = wanted if isinstance(wanted, str) else wanted.name
+    same = next((each for each in models if each.name == name), None)
+    if isinstance(wanted, str) or not wanted.changes:
+        return begun(models[-1] if same is None else same)
+    return wanted if same is None else wanted.rebased(same)
 
 
 def _freeze(*all_: Vectors) -> None:

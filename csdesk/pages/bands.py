@@ -34,22 +34,23 @@ def badge_of(band: int, score: float) -> Badge | None:
     role = ROLES[band]
     if score != score:
         return Badge(role, None, BAND_NAMES[role])
-    return _badge(role, score, short_text(score, Unit.POINTS))
-
-
-def _badge(role: Role, score: float, text: str) -> Badge:
+    text = short_text(score, Unit.POINTS)
     return Badge(role, Number(score, Unit.POINTS, text), f"{BAND_NAMES[role]} {text}")
 
 
 def health_cells(found: Standing, rows: npt.NDArray[np.intp]) -> list[Badge | None]:
-    """The badges of chosen customers. A score is written once for all customers who share it, as it is shown."""
-    scores, bands = found.score[rows], found.band[rows].tolist()
-    each, place = np.unique(np.floor(scores + 0.5), return_inverse=True)
-    texts = [short_text(value, Unit.POINTS) for value in each.tolist()]
+    """The badges of chosen customers. What a badge says is written once for all whose scores look alike."""
+    scores, bands = found.score[rows], found.band[rows]
+    alike = np.where(np.isnan(scores), -1.0, np.floor(scores + 0.5)) * len(Band) + bands
+    _, first, place = np.unique(alike, return_index=True, return_inverse=True)
+    patterns = [badge_of(int(bands[row]), float(scores[row])) for row in first.tolist()]
     cells: list[Badge | None] = []
-    for band, score, text in zip(bands, scores.tolist(), place.tolist(), strict=True):
-        known = band != Band.NONE and score == score
-        cells.append(_badge(ROLES[band], score, texts[text]) if known else badge_of(band, score))
+    for score, at in zip(scores.tolist(), place.tolist(), strict=True):
+        like = patterns[at]
+        if like is None or like.score is None or like.score.value == score:
+            cells.append(like)
+        else:
+            cells.append(Badge(like.band, Number(score, Unit.POINTS, like.score.text), like.text))
     return cells
 
 

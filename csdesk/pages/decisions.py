@@ -8,8 +8,8 @@ from csdesk.base.units import Unit
 from csdesk.health.assessed import assessed
 from csdesk.health.recipe import Band
 from csdesk.health.signals import Signal, signals_of
-from csdesk.health.standing import Standing, blocks_of, standing_of
-from csdesk.pages.bands import badge_of
+from csdesk.health.standing import Standing, blocks_of
+from csdesk.pages.bands import badge_of, standing_on
 from csdesk.pages.blocks import Alert, Alerts, Badge, Number
 from csdesk.pages.lens import Lens
 from csdesk.pages.people import in_segment
@@ -42,7 +42,8 @@ def decisions(lens: Lens) -> Decisions | None:
     """What the rules find at the end of the period; None where the engine knows no health."""
     if "health_score" not in lens.engine.catalogue:
         return None
-    standing, signals = recently(lens.engine.facts, "signals", lens.day, lambda: _signals(lens))
+    standing = standing_on(lens, lens.day)
+    signals = recently(lens.engine.facts, "signals", lens.day, lambda: signals_of(lens.engine, lens.day, standing))
     inside = in_segment(lens)
     found: dict[str, list[Signal]] = {}
     for signal in signals:
@@ -50,11 +51,6 @@ def decisions(lens: Lens) -> Decisions | None:
         if row is not None and inside[row]:
             found.setdefault(signal.customer_id, []).append(signal)
     return Decisions(found, standing)
-
-
-def _signals(lens: Lens) -> tuple[Standing, list[Signal]]:
-    standing = standing_of(lens.engine, lens.day)
-    return standing, signals_of(lens.engine, lens.day, standing)
 
 
 def alerts(lens: Lens, found: Decisions) -> Alerts:

@@ -1,5 +1,6 @@
 """Whether customers pay on time, and how old what they owe is."""
 
+from csdesk.base.periods import Calendar
 from csdesk.base.units import Unit
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.metrics.figures.invoices import overdue
@@ -34,9 +35,10 @@ def _title(lens: Lens) -> str:
 def _overdue(lens: Lens) -> Ranked:
     """What is overdue at the end of the period, by its age."""
     total, bars = lens.number(OVERDUE), []
-    inside = in_segment(lens)
+    inside, facts = in_segment(lens), lens.engine.facts
+    alone = Calendar(lens.period.grain, (lens.period,), facts.inferred.first_event, facts.inferred.data_to)
     for first, last in AGES if total.value else ():
-        owed = float(overdue(lens.engine.facts, lens.calendar, first, last)[inside, lens.at].sum())
+        owed = float(overdue(facts, alone, first, last)[inside, 0].sum())
         if owed:
             name = f"Over {first - 1} days" if last is None else f"{first} to {last} days"
             bars.append(Bar(name, lens.count(owed, Unit.MONEY), Role.WORSE))

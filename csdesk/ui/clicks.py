@@ -22,6 +22,9 @@ class Clicks(Protocol):
     def open_metric(self, metric: str) -> None:
         """Opens the page that says most about a figure."""
 
+    def open_figure(self, metric: str, widget: QWidget) -> None:
+        """Shows how a figure of the chosen period came about, beside the widget that names it."""
+
     def open_change(self, number: int) -> None:
         """Opens one import or other change of the workspace."""
 

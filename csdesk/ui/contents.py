@@ -18,7 +18,31 @@ def _customers(name: TabName, window: "Window") -> QWidget:
     return CustomersContent(name, window)
 
 
-CONTENTS: dict[str, Callable[[TabName, "Window"], QWidget]] = {"overview": OverviewContent, "customers": _customers}
+def _health(name: TabName, window: "Window") -> QWidget:
+    from csdesk.ui.health_editor.content import HealthContent
+
+    return HealthContent(name, window)
+
+
+def _data(name: TabName, window: "Window") -> QWidget:
+    from csdesk.ui.imports.content import DataContent
+
+    return DataContent(name, window)
+
+
+def _reports(name: TabName, window: "Window") -> QWidget:
+    from csdesk.ui.reports.content import ReportsContent
+
+    return ReportsContent(name, window)
+
+
+CONTENTS: dict[str, Callable[[TabName, "Window"], QWidget]] = {
+    "overview": OverviewContent,
+    "health": _health,
+    "customers": _customers,
+    "reports": _reports,
+    "data": _data,
+}
 """The tabs that show more than their page of the catalogue."""
 
 

@@ -12,8 +12,8 @@ SCALE = 3
 
 
 @cache
-def _folder() -> Path:
-    """Inside the installed package, or beside it in a checkout."""
+def folder() -> Path:
+    """Where they are: inside the installed package, or beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent
     inside = package / "resources" / "icons"
     return inside if inside.is_dir() else package.parent / "resources" / "icons"
@@ -21,7 +21,7 @@ def _folder() -> Path:
 
 def picture(name: str, colour: str = "", size: int = 16) -> QPixmap:
     """An icon as a picture of `size` pixels, with its lines in the colour."""
-    drawing = (_folder() / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour or "#000000")
+    drawing = (folder() / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour or "#000000")
     renderer = QSvgRenderer(QByteArray(drawing.encode()))
     pixmap = QPixmap(QSize(size, size) * SCALE)
     pixmap.fill(Qt.GlobalColor.transparent)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from csdesk.base.errors import Cancelled, UserError
 from csdesk.base.progress import Progress
+from csdesk.ui.answers import tell
 
 if TYPE_CHECKING:
     from csdesk.ops.desk import Desk
@@ -225,7 +226,7 @@ class Jobs(QObject):
         late = job.generation != self._generation or (job.key and self._newest.get(job.key) is not job)
         try:
             if not late:
-                job.done(answer)
+                tell(job.done, answer)
         finally:
             self._settle(job)
 
@@ -233,7 +234,7 @@ class Jobs(QObject):
         late = job.generation != self._generation or (job.key and self._newest.get(job.key) is not job)
         try:
             if not late and job.failed is not None:
-                job.failed(error)
+                tell(job.failed, error)
             elif not late:
                 self.failed.emit(job.title, error)
         finally:
@@ -253,4 +254,4 @@ class Jobs(QObject):
             self._timer.stop()
         self.changed.emit()
         if job.ended is not None:
-            job.ended()
+            tell(job.ended)

@@ -203,7 +203,7 @@ class PageWidget(QScrollArea):
 
     def copy_block(self) -> None:
         """Copies the focused block, else the first: a chart as a picture, anything else as a table."""
-        from csdesk.ui.copying import copy_block  # loads Qt's SVG, which the first window doesn't need
+        from csdesk.ui.copying import copy_block  # needed only when something is copied
 
         block = self.focused_block()
         if block is not None and self.view is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from csdesk.pages.blocks import Reference
 from csdesk.ui.actions import plain
 from csdesk.ui.tabs import TAB_NAMES
 from csdesk.ui.theme import Look, wear
@@ -33,6 +33,8 @@ SHOWN = 12
 CLOSE_ENOUGH = 55
 """Of 100: what is less alike than that isn't shown."""
 WIDTH, ROW = 560, 32
+MOVES: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+"""How many rows a key moves by."""
 KIND, KEYS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
@@ -103,9 +105,7 @@ class Palette(QFrame):
         ):
             self.hide()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}.get(
-                Qt.Key(event.key())
-            )
+            by = MOVES.get(event.key())
             if by is not None:
                 self.list.setCurrentRow(min(max(self.list.currentRow() + by, 0), self.list.count() - 1))
                 return True
@@ -120,7 +120,7 @@ class Palette(QFrame):
     def _gathered(self) -> list[Entry]:
         window = self._window
         enabled = [name for place, name in enumerate(TAB_NAMES) if window.tabs.isTabEnabled(place)]
-        pages = [Entry("Page", name.title, lambda id_=name.id: window.routes.open_page(id_)) for name in enabled]  # type: ignore[misc]
+        pages = [Entry("Page", name.title, partial(window.routes.open_page, name.id)) for name in enabled]
         commands = [
             Entry("Command", plain(action.text()), action.trigger, action.shortcut().toString(action.shortcut().SequenceFormat.NativeText))
             for declared, action in window.commands.usable()
@@ -128,19 +128,16 @@ class Palette(QFrame):
         ]  # fmt: skip
         choices = window.session.choices
         customers = [
-            Entry("Customer", name or id_, lambda id_=id_: window.routes.open_customer(id_))  # type: ignore[misc]
+            Entry("Customer", name or id_, partial(window.routes.open_customer, id_))
             for id_, name in (choices.customers if choices is not None else ())
         ]
         return [*commands, *pages, *self._figure_entries(), *customers]
 
     def _figure_entries(self) -> list[Entry]:
-        period = str(self._window.filters.periods.currentData() or "")
-        if not period:
-            return []
-        return [
-            Entry("Figure", title, lambda id_=id_: self._window.routes.explain(Reference(id_, period, self._window.session.selection.where), self._window.filters.search))  # type: ignore[misc]
-            for id_, title in self._figures
-        ]  # fmt: skip
+        return [Entry("Figure", title, partial(self._open_figure, id_)) for id_, title in self._figures]
+
+    def _open_figure(self, metric: str) -> None:
+        self._window.routes.open_figure(metric, self._window.filters.search)
 
     def _ask_figures(self) -> None:
         """The catalogue of figures is asked for once."""

@@ -73,6 +73,12 @@ class Routes(QObject):
         if metric in PAGE_OF:
             self.open_page(PAGE_OF[metric])
 
+    def open_figure(self, metric: str, widget: QWidget) -> None:
+        """Shows how a figure of the chosen period came about, beside the widget that names it."""
+        period = str(self._window.filters.periods.currentData() or "")
+        if period:
+            self.explain(Reference(metric, period, self._window.session.selection.where), widget)
+
     def open_change(self, number: int) -> None:
         """Shows one change of the workspace."""
 

@@ -1,5 +1,6 @@
 """The open workspace as the window knows it: what can be chosen, what is chosen, and the answers that are known."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from csdesk.base.errors import UserError
 from csdesk.base.progress import Progress
 from csdesk.pages.blocks import View
 from csdesk.pages.selection import Selection
+from csdesk.ui.answers import tell
 from csdesk.ui.jobs import Jobs
 from csdesk.ui.memory import Memory
 from csdesk.ui.tabs import TAB_NAMES
@@ -133,7 +135,7 @@ class Session(QObject):
             self.opening = False
             self.path, self.choices, self.selection = found[0], None, Selection()
             self.undoable = self.redoable = None
-            self._answers.clear()
+            self._let_go()
             self.memory.opened(found[0])
             self.opened.emit()
             self._learn(first=True)
@@ -143,7 +145,7 @@ class Session(QObject):
                 self.memory.forget(known)
             self.opening = False
             self.path, self.choices = None, None
-            self._answers.clear()
+            self._let_go()
             self.opened.emit()
             self.refused.emit(error)
 
@@ -188,7 +190,7 @@ class Session(QObject):
         def came(view: View) -> None:
             if page == SNAPSHOT and selection == Selection() and not self.read_only:
                 self.jobs.ask("snapshot", lambda desk: desk.keep_snapshot(view), lambda _: None)
-            done(view)
+            tell(done, view)
 
         selection = self.selection
         self._known_or_asked(page, lambda desk: desk.view(page, selection), came, failed)
@@ -205,16 +207,22 @@ class Session(QObject):
     ) -> None:
         place = (key, self.selection)
         if place in self._answers:
-            done(self._answers[place])
+            tell(done, self._answers[place])
             return
 
         def came(answer: T) -> None:
             while len(self._answers) >= KEPT_ANSWERS:
                 del self._answers[next(iter(self._answers))]
             self._answers[place] = answer
-            done(answer)
+            gc.freeze()  # else Python looks through every cell of every kept page now and then, while the window waits
+            tell(done, answer)
 
         self.jobs.ask(key.partition(":")[0] if key.startswith("customer:") else f"page {key}", work, came, failed)
+
+    def _let_go(self) -> None:
+        """Forgets every answer, after which little is left to look through."""
+        self._answers.clear()
+        gc.unfreeze()
 
     def write(
         self, title: str, work: Callable[["Desk", Progress], T], done: Callable[[T], None],
@@ -224,13 +232,13 @@ class Session(QObject):
 
         def stored(answer: T) -> None:
             self.changed()
-            done(answer)
+            tell(done, answer)
 
         self.jobs.run(title, work, stored, failed)
 
     def changed(self) -> None:
         """The workspace is another than before: nothing that is known of it counts any more."""
-        self._answers.clear()
+        self._let_go()
         self.staled.emit()
         self._learn()
 

@@ -74,7 +74,7 @@ def _window(opening: Opening, memory: Memory, alarm: Alarm, logbook: Logbook) ->
     window = Window(look, Jobs(), memory, expecting=opening.sample or opening.workspace is not None)
     alarm.rang.connect(window.show_fault)
     window.jobs.broke.connect(logbook.write_fault)
-    memory.restore_window(window)
+    window.first_page = memory.restore_window(window)
     return window
 
 

@@ -2,12 +2,13 @@
 
 A widget says what it is by its property `kind` (`theme.wear` sets it), never by colours of its own:
 frames `card`, `bar`, `toast`, `banner`, `sheet`; labels `muted`, `title`, `headline`, `value`, `strong`, `promise`, `lead`, `about`,
-`error`, `note`, `better`, `worse`; buttons `primary`, `link`, `chip`, `switch`, `choice`, `field`, `number`, `plain` (none: an ordinary one).
+`error`, `note`, `better`, `worse`, `tag`; buttons `primary`, `link`, `chip`, `switch`, `choice`, `verdict`, `kind`, `field`, `number`, `plain` (none: an ordinary one).
 """
 
 from string import Template
 
-from csdesk.pages.tokens import Palette
+from csdesk.pages.tokens import DARK, Palette
+from csdesk.ui.icons import folder
 
 NOTE, BASE, PANEL, CUSTOMER, HEADLINE, VALUE = 12, 13, 15, 16, 20, 28
 """The sizes of type, in pixels at 100 %."""
@@ -15,6 +16,7 @@ NOTE, BASE, PANEL, CUSTOMER, HEADLINE, VALUE = 12, 13, 15, 16, 20, 28
 _SHEET = Template("""
 QMainWindow, QDialog, QWidget[kind="page"], QScrollArea, QScrollArea > QWidget > QWidget[kind="page"] { background: $background; }
 QScrollArea { border: none; }
+QScrollArea[kind="surface"], QScrollArea[kind="surface"] > QWidget > QWidget { background: $surface; }
 QToolTip { background: $surface; color: $text; border: 1px solid $control; padding: 4px; font-size: ${small}px; }
 
 QMenuBar { background: $surface; color: $text; padding: 0 10px; spacing: 3px; }
@@ -47,12 +49,14 @@ QLabel[kind="about"] { color: $muted; }
 QLabel[kind="strong"] { font-weight: 600; }
 QLabel[kind="error"] { color: $error; }
 QLabel[kind="note"] { color: $note; }
+QLabel[kind="tag"] { background: $note_fill; color: $note; font-weight: 600; font-size: ${small}px; border-radius: 4px; padding: 4px 10px; }
 QLabel[kind="better"] { color: $accent; font-weight: 600; }
 QLabel[kind="worse"] { color: $worse; font-weight: 600; }
 
 QPushButton, QComboBox, QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QPlainTextEdit, QTextEdit {
     background: $surface; color: $text; border: 1px solid $control; border-radius: 6px; padding: 1px 12px;
     selection-background-color: $accent; selection-color: $on_accent; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
 QPushButton, QComboBox, QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit { min-height: ${h28}px; }
 QPushButton:hover, QComboBox:hover { background: $selection; }
 QPushButton:disabled, QComboBox:disabled, QLineEdit:disabled { color: $faint; border-color: $hairline; }
@@ -83,12 +87,24 @@ QPushButton[kind="plain"]:focus { border: 2px solid $accent; padding: 0; }
 QPushButton[kind="chip"] { background: $selection; border-color: $accent; }
 QPushButton[kind="switch"] { min-height: ${h24}px; border-radius: 0; }
 QPushButton[kind="switch"]:checked { background: $selection; color: $accent; font-weight: 600; border-color: $accent; }
+QPushButton[kind="verdict"] { border-color: $hairline; }
+QPushButton[kind="verdict"]:checked { background: $selection; border: 2px solid $accent; padding: 0 11px; font-weight: 600; }
+QPushButton[kind="verdict"]:focus { border: 2px solid $accent; padding: 0 11px; }
+QPushButton[kind="kind"] { border-color: transparent; background: transparent; }
+QPushButton[kind="kind"]:checked { background: $selection; font-weight: 600; }
+QPushButton[kind="kind"]:focus { border: 2px solid $accent; padding: 0 11px; }
 QPushButton[kind="field"] { text-align: left; color: $muted; padding-left: 34px; }
 QPushButton[kind="field"]:focus { padding-left: 33px; }
 QPushButton[kind="choice"] { text-align: left; border-radius: 8px; min-height: ${h72}px; padding: 1px 18px; }
 QPushButton[kind="choice"]:default { border: 2px solid $accent; }
 
 QCheckBox, QRadioButton { color: $text; spacing: 8px; background: transparent; min-height: ${h24}px; }
+QRadioButton::indicator, QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $control; background: $surface; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; }
+QCheckBox::indicator:checked { border-color: $accent; background: $accent; image: url("$icons/tick_$theme.svg"); }
+QRadioButton::indicator:disabled, QCheckBox::indicator:disabled { border-color: $hairline; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; border-radius: 4px; }
 QAbstractScrollArea { color: $text; }
 QTableView, QListView, QTreeView { background: $surface; color: $text; border: none; gridline-color: $hairline; outline: none;
@@ -128,7 +144,8 @@ def style_sheet(palette: Palette, zoom: int = 100) -> str:
         name: getattr(palette, name)
         for name in (
             "background", "surface", "text", "muted", "hairline", "control", "accent", "on_accent", "worse", "error", "note",
-            "error_fill", "selection", "track",
+            "error_fill", "note_fill", "selection", "track",
         )
     }  # fmt: skip
-    return _SHEET.substitute(colours | scaled | {"faint": palette.control})
+    pictures = {"icons": folder().as_posix(), "theme": "dark" if palette is DARK else "light"}
+    return _SHEET.substitute(colours | scaled | pictures | {"faint": palette.control})

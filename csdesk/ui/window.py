@@ -6,20 +6,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from csdesk.base.errors import UserError
-from csdesk.base.places import SUFFIX, log_folder
+from csdesk.base.places import log_folder
 from csdesk.pages.blocks import View
 from csdesk.ui.actions import Actions
 from csdesk.ui.commands.catalogue import COMMANDS
 from csdesk.ui.commands.view import reset
 from csdesk.ui.contents import content_for
-from csdesk.ui.dialogs.asking import AskingDialog
+from csdesk.ui.dropping import Drops
 from csdesk.ui.filters import FilterBar
 from csdesk.ui.icons import icon
 from csdesk.ui.jobs import Jobs
+from csdesk.ui.leaving import Leaving
 from csdesk.ui.memory import Memory
 from csdesk.ui.opening import Opening
 from csdesk.ui.page import PageWidget
@@ -34,6 +36,7 @@ from csdesk.ui.toasts import Banners, Toasts
 if TYPE_CHECKING:
     from csdesk.ops.explaining import Proof
     from csdesk.ops.workspaces import Moment
+    from csdesk.ui.imports.course import Course
     from csdesk.ui.palette import Palette
 
 SMALLEST, USUAL = QSize(1024, 640), QSize(1366, 768)
@@ -76,8 +79,10 @@ class Window(QMainWindow):
         self.routes = Routes(self)
         self.commands = Actions(self, COMMANDS)
         self.fault: QDialog | None = None
-        self.take_files: Callable[[list[Path]], None] | None = None
-        self._leaving = self._painted = False
+        self.leaving = Leaving(self)
+        self.unsaved = self.leaving.unsaved
+        self.first_page = ""
+        self._painted = False
         self._top = self._put_top()
         self.pages = [TabPage(name, partial(content_for, name, self)) for name in TAB_NAMES]
         for page in self.pages:
@@ -88,7 +93,7 @@ class Window(QMainWindow):
         self.commands.fill(self.menuBar())
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
-        self.setAcceptDrops(True)
+        Drops(self)
         self._connect()
         self._show_opened()
 
@@ -122,6 +127,17 @@ class Window(QMainWindow):
         from csdesk.ui.palette import Palette
 
         return Palette(self)
+
+    @cached_property
+    def imports(self) -> "Course":
+        """The import of files, made when it is first asked for."""
+        from csdesk.ui.imports.course import Course
+
+        return Course(self)
+
+    def take_files(self, files: list[Path]) -> None:
+        """Takes spreadsheets in, wherever they were dropped or chosen."""
+        self.imports.take(files)
 
     @property
     def overview(self) -> OverviewContent:
@@ -161,7 +177,9 @@ class Window(QMainWindow):
         """Shows how a number came about, beside the widget that shows it."""
         from csdesk.ui.explain import ExplainPopover
 
-        ExplainPopover(self, self.look, self.routes.fetch_proof, self.routes.set_target).show_proof(proof, anchor)
+        popover = ExplainPopover(self, self.look, self.routes.fetch_proof, self.routes.set_target)
+        # The page may have been built anew since the number was pressed.
+        popover.show_proof(proof, anchor if isValid(anchor) else self.tabs.tabBar())
 
     def show_fault(self, error: BaseException) -> None:
         """Says that csdesk made a mistake; one dialog at a time, however many there are."""
@@ -202,9 +220,11 @@ class Window(QMainWindow):
         choices = self.session.choices
         has_data = self.session.has_data
         self.tabs.show_with_data(choices.pages if choices is not None and has_data else frozenset())
-        self.filters.primary.setEnabled(self.commands.by_id["export_qbr"].isEnabled())
         self.commands.refresh()
         self.filters.primary.setEnabled(self.commands.by_id["export_qbr"].isEnabled())
+        if self.first_page and has_data:
+            self.routes.open_page(self.first_page)
+            self.first_page = ""
         if not self.tabs.isTabEnabled(self.tabs.currentIndex()):
             self.tabs.setCurrentIndex(0)
         self._turn()
@@ -225,45 +245,12 @@ class Window(QMainWindow):
             reset(self)
         super().keyPressEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A workspace can be dropped anywhere, and spreadsheets where they can be taken in."""
-        if self._dropped(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Opens the workspace, or takes the spreadsheets in."""
-        files = self._dropped(event)
-        if len(files) == 1 and files[0].suffix == SUFFIX:
-            self.session.open(files[0])
-        elif files and self.take_files is not None:
-            self.take_files(files)
-
-    def _dropped(self, event: QDropEvent) -> list[Path]:
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        workspace = len(files) == 1 and files[0].suffix == SUFFIX
-        return files if workspace or self.take_files is not None else []
-
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Asks first where work is under way; then remembers where the window was, and ends the worker."""
-        work = self.jobs.running
-        if work is not None and not self._leaving:
+        """Where nothing stands against it, remembers where the window was, and ends the worker."""
+        if not self.leaving.may_close():
             event.ignore()
-            self._ask_to_leave(work.title)
             return
         self.session.close()
         self.memory.keep_window(self, TAB_NAMES[self.tabs.currentIndex()].id)
         self.jobs.stop()
         super().closeEvent(event)
-
-    def _ask_to_leave(self, work: str) -> None:
-        dialog = AskingDialog(
-            self, "Work is under way", f"“{work}” hasn't finished. If csdesk closes now, it is cancelled and nothing of it is "
-            "kept; what was stored before stays.", "Cancel it and close", "Go on",
-        )  # fmt: skip
-        dialog.accepted.connect(self.leave)
-        dialog.open()
-
-    def leave(self) -> None:
-        """Closes without asking; what runs is cancelled."""
-        self._leaving = True
-        self.close()

@@ -73,7 +73,7 @@ def window(qtbot: QtBot, look: Look, memory: Memory, today: Moment) -> Iterator[
     window.show()
     yield window
     window.jobs.cancel()
-    window.leave()
+    window.leaving.leave()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

@@ -235,7 +235,7 @@ def test_a_workspace_dropped_on_the_window_is_opened(window: Window, shop: Path,
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(shop))])
     copy, left, plain = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    window.dropEvent(QDropEvent(QPoint(5, 5).toPointF(), copy, data, left, plain))
+    QApplication.sendEvent(window, QDropEvent(QPoint(5, 5).toPointF(), copy, data, left, plain))
     settle()
     assert window.session.path == shop
 
@@ -257,3 +257,19 @@ def test_text_of_another_size_stays_after_a_restart(window: Window, command: str
     window.look.enlarge(100)
     Memory(tmp_path / "window.ini").restore_look(window.look)
     assert window.look.zoom == zoom
+
+
+def test_the_page_that_was_seen_last_comes_back(window: Window, shop: Path, settle: Settle) -> None:
+    window.first_page = "retention"
+    window.session.open(shop)
+    settle()
+    assert window.routes.place == "retention"
+
+
+def test_what_would_be_lost_is_said_before_closing(open_shop: Window) -> None:
+    open_shop.unsaved.append(lambda: "The draft of the health score is lost.")
+    open_shop.close()
+    assert open_shop.isVisible()
+    (dialog,) = dialogs(AskingDialog)
+    dialog.reject()
+    assert open_shop.isVisible()

@@ -98,11 +98,8 @@ def members_of(block: Facts, calendar: Calendar, choice: Choice) -> tuple[Member
 def _members_of(block: Facts, calendar: Calendar, choice: Choice) -> tuple[Members, Members, tuple[str, ...]]:
     shape = (block.size, calendar.size)
     mask = chosen(block, calendar, choice.where)
-    if mask is not None:
-        mask = np.broadcast_to(mask, shape)
-        if choice.with_nobody:
-            mask = mask.copy()
-            mask[block.nobody :] = True
+    if mask is not None and choice.with_nobody:
+        mask[block.nobody :] = True
     if choice.by:
         groups = grouped(block, calendar, choice.by)
         codes = np.broadcast_to(groups.codes, shape)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 
 import numpy as np
 
@@ -95,7 +96,7 @@ def _table(engine: Engine, grain: Grain, where: Where, joined: Joined) -> Cohort
         who = np.flatnonzero((cohort >= 0) & (day <= calendar.data_to))
         members, _, _ = members_of(block, calendar, choice)
         who = who[members.codes[who, cohort[who]] >= 0]
-        at_first, later = _worth(block, calendar)
+        at_first, later = block.derived(("cohort worth", calendar.key), partial(_worth, block, calendar))
         np.add.at(size, cohort[who], 1)
         np.add.at(paid, cohort[who], at_first[who])
         np.add.at(there, cohort[who], presence(block, calendar).at_end[who].astype(np.float64))

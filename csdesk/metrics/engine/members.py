@@ -15,7 +15,8 @@ Cells = npt.NDArray[np.int64]
 class Members:
     """A group (0 .. `groups` - 1, -1: none) for each customer and period: customers x periods.
 
-    `mask` stands for the codes where there is one group alone; without either, everyone is in it.
+    `mask` stands for the codes where there is one group alone (one column of it for all periods, where that says all);
+    without either, everyone is in it.
     """
 
     shape: tuple[int, int]
@@ -29,7 +30,7 @@ class Members:
         if self.split is not None:
             return self.split
         if self.mask is not None:
-            return np.where(self.mask, 0, -1).astype(np.int32)
+            return np.where(np.broadcast_to(self.mask, self.shape), np.int32(0), np.int32(-1))
         return np.zeros(self.shape, dtype=np.int32)
 
     @cached_property
@@ -49,11 +50,21 @@ class Members:
     def total(self, values: Matrix) -> Matrix:
         """The sums of a matrix by group and period (NaN only where a member's value is): groups x periods."""
         if self.split is None:
-            where: Mask | bool = True if self.mask is None else self.mask
-            return np.asarray(np.add.reduce(values, axis=0, where=where, dtype=np.float64))[None, :]
+            return np.asarray(np.add.reduce(self._own(values), axis=0, dtype=np.float64))[None, :]
         size = self.groups * self.shape[1]
         sums = np.bincount(self.cells, weights=values.ravel(), minlength=size + 1)
         return np.asarray(sums[:size].reshape(self.groups, self.shape[1]))
+
+    def _own(self, values: Matrix) -> Matrix:
+        """The values of the one group: chosen rows, or zeros elsewhere. Adding up with a mask takes thrice as long."""
+        if self._rows is not None:
+            return np.asarray(values[self._rows])
+        return values if self.mask is None else np.where(self.mask, values, 0.0)
+
+    @cached_property
+    def _rows(self) -> npt.NDArray[np.intp] | None:
+        """The customers in the group, where they are the same in all periods."""
+        return np.flatnonzero(self.mask) if self.mask is not None and self.mask.shape[1] == 1 else None
 
     def bits(self, values: Cells) -> Cells:
         """The bits set in any member's value, by group and period."""

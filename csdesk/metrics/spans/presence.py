@@ -134,10 +134,15 @@ def active_within(facts: Facts, firsts: Days, ends: Days) -> Mask:
 
 def first_paid_day(facts: Facts) -> Days:
     """The day on which each customer first paid; a day beyond all others where it never did."""
+    return facts.derived("first paid day", lambda: _first_paid_day(facts))
+
+
+def _first_paid_day(facts: Facts) -> Days:
     spans = customer_spans(facts)
     result = np.full(facts.size, np.iinfo(np.int32).max, dtype=np.int32)
     paid = spans.state == State.PAID
     np.minimum.at(result, spans.who[paid], spans.first[paid])
+    result.flags.writeable = False
     return result
 
 

@@ -9,8 +9,8 @@ import numpy as np
 from csdesk.base.progress import Progress
 from csdesk.ops.desk import Desk
 from csdesk.ops.drafting import business, single
-from csdesk.ops.drafting.draft import Draft, Order, Recipients
-from csdesk.ops.drafting.remarks import lacking_sheets, lacks_of, on_business, on_customer
+from csdesk.ops.drafting.draft import Draft, Order, Recipients, Remark
+from csdesk.ops.drafting.remarks import lacking_sheets, lacks_of, on_business, on_customer, on_many
 from csdesk.ops.figures import settings_in_force
 from csdesk.ops.reporting import (
     BatchOutcome,
@@ -67,6 +67,11 @@ def draft_of(desk: Desk, order: Order) -> Draft:
 def in_the_way(desk: Desk, order: Order, customers: Sequence[str], folder: Path) -> tuple[str, ...]:
     """The names of other files in the folder that the reviews of these customers ('': the whole business) would have."""
     return others_there(_lens(desk, order), folder, customers, order.edition, _maker(desk, order), order.omitted)
+
+
+def dry_run(desk: Desk, order: Order, customers: Sequence[str]) -> tuple[Remark, ...]:
+    """What the reviews of these customers would lack, kind by kind, with the first of the names."""
+    return on_many(_lens(desk, order), customers)
 
 
 def write(

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from csdesk.base.days import NO_DAY
 from csdesk.datasets.dataset import Dataset
+from csdesk.metrics.forms import Mask
 from csdesk.metrics.spans.spans import FOREVER
 from csdesk.ops.drafting.draft import Remark
 from csdesk.pages.blocks import Role, View, Words
@@ -20,6 +23,8 @@ from csdesk.reports.portfolio import Portfolio, table_of
 
 SCORES = ("nps", "csat", "ces")
 WILL_SAY = "Will say: "
+NAMED = 3
+"""So many of those who lack something are named."""
 
 
 def lacking_sheets(page: View) -> dict[str, str]:
@@ -85,6 +90,22 @@ def on_customer(review: CustomerReview, lacks: dict[str, str]) -> tuple[list[Rem
     return looks, fine
 
 
+def on_many(lens: Lens, customers: Sequence[str]) -> tuple[Remark, ...]:
+    """What the reviews of several customers would lack: how many have no rows of a kind in the period, and who."""
+    found: list[Remark] = []
+    facts, people = lens.engine.facts, lens.people
+    for title, dataset, column, noun in FILLED_BY:
+        filled = {
+            people.ids[who] for who in facts.who(dataset)[_in_period(lens, dataset, column)] if who < len(people.ids)
+        }
+        without = [people.names[people.ids.index(each)] for each in customers if each not in filled]
+        if without:
+            names = ", ".join(without[:NAMED])
+            more = f" and {len(without) - NAMED:,} more" if len(without) > NAMED else ""
+            found.append(Remark(f"{len(without):,} of {len(customers):,} without {noun}: {title}", f"{names}{more}"))
+    return tuple(found)
+
+
 def _left(person: Person) -> str:
     return f"It left on {day_text(person.left)}." if person.left not in (NO_DAY, FOREVER) else ""
 
@@ -117,5 +138,9 @@ def _few_replies(lens: Lens) -> list[Remark]:
 
 def _rows(lens: Lens, dataset: Dataset, column: str) -> int:
     """How many rows of a table are of the period."""
+    return int(_in_period(lens, dataset, column).sum())
+
+
+def _in_period(lens: Lens, dataset: Dataset, column: str) -> Mask:
     day = lens.engine.facts.happened(dataset, column)
-    return int(((day >= lens.period.first) & (day <= lens.day)).sum())
+    return np.asarray((day >= lens.period.first) & (day <= lens.day))

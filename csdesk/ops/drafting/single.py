@@ -11,6 +11,7 @@ from csdesk.pages.framing import across, beside, many
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import ALONE, Person
+from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS
 from csdesk.pages.words import day_text
 from csdesk.reports.customer.goals import GOAL_HEADS, GOALS, VALUE_HEADS, VALUES
 from csdesk.reports.customer.goals import SHEET as GOALS_SHEET
@@ -77,11 +78,14 @@ def _moves(figures: Sequence[Entry], verdict: Verdict, sign: str) -> list[tuple[
 def _at_risk(review: CustomerReview) -> list[tuple[Cell, ...]]:
     person = review.person
     badge = badge_of(int(person.now.band[ALONE]), float("nan")) if person.active else None
-    return [*_moves(review.evidence.figures, Verdict.WORSE, "▲"), *([(badge,)] if badge is not None else [])]
+    worse = _moves(review.evidence.figures, Verdict.WORSE, "▲")
+    if badge is not None:
+        worse.append((Words(f"{BAND_SIGNS[badge.band]} Health: {BAND_NAMES[badge.band].lower()}", badge.band),))
+    return worse
 
 
 def _points(title: str, rows: Sequence[tuple[Cell, ...]], empty: str) -> Table:
-    return Table(title, "", (Heading("In short", width=48),), tuple(rows), empty=empty, name=title)
+    return Table(title, "", (Heading("Figure", width=48),), tuple(rows), empty=empty, name=title)
 
 
 def _goals() -> tuple[Row, ...]:

@@ -18,7 +18,8 @@ from csdesk.reports.evidence.data_sheet import DataSheet
 from csdesk.reports.evidence.definitions_sheet import WIDTHS, definitions_start, write_definitions
 from csdesk.reports.evidence.events import answer_rows, cost_rows, invoice_table, ticket_rows
 from csdesk.reports.evidence.features import feature_rows
-from csdesk.reports.evidence.figures import Entry, entries, month_starts
+from csdesk.reports.evidence.figures import Entry, changing, entries, month_starts
+from csdesk.reports.evidence.health import health_rows
 from csdesk.reports.evidence.tables import MOST_ROWS, DataTable
 
 DEFINITIONS_GRID = grid(*WIDTHS)
@@ -65,6 +66,8 @@ def tables_of(lens: Lens) -> tuple[DataTable, ...]:
     features = feature_rows(facts, calendar, who)
     found += [features] if features is not None else []
     found += [] if where else [cost_rows(facts, calendar)]
+    health = None if lens.undated else health_rows(lens, who)
+    found += [] if health is None else [health]
     return tuple(table for table in found if 0 < len(table) <= MOST_ROWS)
 
 
@@ -91,7 +94,8 @@ def write_appendix(book: Book, lens: Lens, evidence: Evidence) -> DataSheet:
 def write_checks_of(book: Book, leaf: Leaf, lens: Lens, evidence: Evidence) -> None:
     """Works the figures out again from the tables that the workbook holds."""
     last = min(lens.period.last, lens.data_to)
+    starts = () if changing(lens) else tuple(month_starts(lens))
     rows, others = rows_of(
-        evidence.figures, evidence.tables, lens.engine.facts.settings, lens.period.first, last, month_starts(lens)
+        evidence.figures, evidence.tables, lens.engine.facts.settings, lens.period.first, last, starts
     )
     write_checks(book, leaf, rows, others)

@@ -3,15 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from csdesk.base.units import Unit
 from csdesk.datasets.settings import Settings
 from csdesk.pages.tokens import LIGHT
 from csdesk.reports.book import formats
 from csdesk.reports.book.book import Book
 from csdesk.reports.book.leaf import TABLE_HEAD, Leaf, address
-from csdesk.reports.evidence.checks import CHECKS, Check, Columns
+from csdesk.reports.evidence.checks import CHECKS, Check
 from csdesk.reports.evidence.data_sheet import subtitle, unit_words
 from csdesk.reports.evidence.figures import Entry
 from csdesk.reports.evidence.tables import DataTable, by_name
@@ -55,8 +53,8 @@ def rows_of(
     starts: Sequence[float | None],
 ) -> tuple[tuple[Row, ...], tuple[str, ...]]:
     """What can be worked out from the tables, and the titles of the figures that can't; `starts` is the MRR at the start
-    of each month shown."""
-    columns = _columns(tables)
+    of each month shown, empty where the months needn't lead into each other."""
+    columns = by_name(tables)
     held = {table.id for table in tables if len(table)}
     if "d_mrr_y" in columns:
         held.add("year")
@@ -87,14 +85,6 @@ def rows_of(
     return tuple(rows), tuple(each.metric.title for each in found if each.id not in done and each.now.value is not None)
 
 
-def _columns(tables: Sequence[DataTable]) -> Columns:
-    columns = dict(by_name(tables))
-    for table in tables:
-        if table.id == "features" and len(table):
-            columns["d_features"] = np.column_stack([column.values for column in table.columns[1:]])
-    return columns
-
-
 def _names(check: Check) -> set[str]:
     """The figures whose values the formula reads."""
     words = check.formula.replace("(", " ").replace(")", " ")
@@ -105,7 +95,7 @@ def _names(check: Check) -> set[str]:
 
 def _months(entries: Mapping[str, Entry], tables: Sequence[DataTable], starts: Sequence[float | None]) -> list[Row]:
     """Whether the movements lead from start to end in each month in which they are known."""
-    if not set(_MONTH_PARTS) <= set(entries) or not any(table.id == "customers" for table in tables):
+    if not starts or not set(_MONTH_PARTS) <= set(entries) or not any(table.id == "customers" for table in tables):
         return []
     months = {id_: [result.value for result in entries[id_].months] for id_ in _MONTH_PARTS}
     known = [value is not None for value in months["mrr_net_new"]]

@@ -213,4 +213,11 @@ CHECKS: tuple[Check, ...] = (
     Check("on_time_rate", _over('SUMPRODUCT((d_i_paid<>"")*(d_i_paid<=d_i_due))', "COUNT(d_i_due)"), "paid by the due day / due",
           lambda c, f: _ratio(_count(c["d_i_paid"] <= c["d_i_due"]), float((~np.isnan(c["d_i_due"])).sum())), ("invoices",)),
     Check("cs_cost", "=SUM(d_c_amount)", "sum of costs", lambda c, f: _sum(c["d_c_amount"]), ("costs",)),
+    Check("health_score", _over("SUMPRODUCT(d_h_parts*d_h_weights)", "COUNT(d_h_score)"), "sum of parts x weights / customers scored",
+          lambda c, f: _ratio(_sum(c["d_h_parts"] * c["d_h_weights"]), float((~np.isnan(c["d_h_score"])).sum())), ("health",)),
+    Check("health_median", '=IF(COUNT(d_h_score)=0,"n/a",MEDIAN(d_h_score))', "median of the scores", lambda c, f: _median(c["d_h_score"]), ("health",)),
+    Check("health_at_risk", '=COUNTIF(d_h_band,"At risk")', "customers in the band", lambda c, f: _count(c["d_h_band"] == "At risk"), ("health",)),
+    Check("health_watch", '=COUNTIF(d_h_band,"Watch")', "customers in the band", lambda c, f: _count(c["d_h_band"] == "Watch"), ("health",)),
+    Check("health_good", '=COUNTIF(d_h_band,"Good")', "customers in the band", lambda c, f: _count(c["d_h_band"] == "Good"), ("health",)),
+    Check("mrr_at_risk", '=SUMIFS(d_h_mrr,d_h_band,"At risk")', "MRR of the customers at risk", lambda c, f: _where(c["d_h_mrr"], c["d_h_band"] == "At risk"), ("health",)),
 )  # fmt: skip

@@ -173,7 +173,7 @@ class DataSheet:
         self.book.name(name, place)
 
     def table(self, table: DataTable) -> None:
-        """The rows of a table, each named column with its name; of the features the whole body is `d_features`."""
+        """The rows of a table, its named columns and blocks of columns with their names."""
         if not len(table):
             return
         self.block(table.title, table.about)
@@ -184,8 +184,8 @@ class DataSheet:
             self._column(_LEFT + place, first, column)
             if column.name:
                 self.book.name(column.name, self.leaf.at(first, _LEFT + place, last, _LEFT + place))
-        if table.id == "features":
-            self.book.name("d_features", self.leaf.at(first, _LEFT + 1, last, _LEFT + len(table.columns) - 1))
+        for name, begin, end in table.blocks:
+            self.book.name(name, self.leaf.at(first, _LEFT + begin, last, _LEFT + end))
         self.row = last + 1
 
     def _column(self, at: int, first: int, column: DataColumn) -> None:
@@ -209,7 +209,8 @@ class DataSheet:
                 if isinstance(cell, str):
                     self.leaf.text(self.row, _LEFT + place, cell, "text small")
                 else:
-                    self.leaf.number(self.row, _LEFT + place, cell, "number small", num_format="General")
+                    shape = "General" if cell is None or cell == int(cell) else "#,##0.0000"
+                    self.leaf.number(self.row, _LEFT + place, cell, "number small", num_format=shape)
             self.row += 1
         return top, _LEFT
 

@@ -33,4 +33,5 @@ def feature_rows(facts: Facts, calendar: Calendar, who: Mask) -> DataTable | Non
     return DataTable(
         "features", "Features", "One row for each customer at the end: 1 used in the period, 0 not, blank: not in the plan, or too new.",
         (text("", "Customer", names_of(facts, rows)), *cells),
+        (("d_features", 1, len(cells)),),
     )  # fmt: skip

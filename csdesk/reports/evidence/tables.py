@@ -36,12 +36,13 @@ class DataColumn:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class DataTable:
-    """Rows of one kind, with what a row is in words."""
+    """Rows of one kind, with what a row is in words. `blocks` name several columns side by side (first and last)."""
 
     id: str
     title: str
     about: str
     columns: tuple[DataColumn, ...]
+    blocks: tuple[tuple[str, int, int], ...] = ()
 
     def __len__(self) -> int:
         return len(self.columns[0].values)
@@ -66,5 +67,11 @@ def days(name: str, title: str, values: Days) -> DataColumn:
 
 
 def by_name(tables: Sequence[DataTable]) -> Mapping[str, Values]:
-    """The values of all named columns."""
-    return {column.name: column.values for table in tables for column in table.columns if column.name}
+    """The values of all named columns, and of blocks of columns as matrices."""
+    named = {column.name: column.values for table in tables for column in table.columns if column.name}
+    blocks = {
+        name: np.column_stack([column.values for column in table.columns[first : last + 1]])
+        for table in tables
+        for name, first, last in table.blocks
+    }
+    return named | blocks

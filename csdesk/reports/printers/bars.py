@@ -56,7 +56,7 @@ def movement_chart(
     for name, colour, column in series:
         chart.add_series(
             {
-                "name": name, "categories": plot.cells(sheet, top, names, count),
+                "name": plot.literal(name), "categories": plot.cells(sheet, top, names, count),
                 "values": plot.cells(sheet, top, column, count), "fill": {"color": colour},
                 "border": {"color": "#FFFFFF", "width": 0.5}, "overlap": 100, "gap": 45,
             }
@@ -74,7 +74,7 @@ def print_distribution(paper: Paper, row: int, first: int, last: int, block: Dis
     few = len(rows) <= plot.FEW_BARS
     chart.add_series(
         {
-            "name": block.title, "categories": plot.cells(sheet, top, left, len(rows)),
+            "name": plot.literal(block.title), "categories": plot.cells(sheet, top, left, len(rows)),
             "values": plot.cells(sheet, top, left + 1, len(rows)), "gap": 18,
             "points": [{"fill": {"color": role_colour(each.role)}} for each in block.bins],
             **({"data_labels": {"value": True, "font": plot.LABEL}} if few else {}),
@@ -109,10 +109,10 @@ def print_ranked(paper: Paper, row: int, first: int, last: int, block: Ranked) -
     values = plot.known([bar.number.value for _, bar in bars])
     chart.add_series(
         {
-            "name": block.title, "categories": plot.cells(sheet, top, left, len(rows)),
+            "name": plot.literal(block.title), "categories": plot.cells(sheet, top, left, len(rows)),
             "values": plot.cells(sheet, top, left + 1, len(rows)), "gap": 40 if len(rows) > FEW else 120,
             "points": [{"fill": {"color": role_colour(bar.role)}} for _, bar in bars],
-            "data_labels": {"value": True, "font": plot.LABEL, "custom": [{"value": bar.number.text} for _, bar in bars]},
+            "data_labels": {"value": True, "font": plot.LABEL, "custom": [{"value": plot.literal(bar.number.text)} for _, bar in bars]},
         }
     )  # fmt: skip
     low, high = min(*values, 0.0), max(*values, 0.0)

@@ -119,7 +119,7 @@ def _ends(points: Sequence[float | None], line: Line, unit: Unit, currency: str,
             custom.append({"delete": True})
         elif named:
             number = line.numbers[place]
-            custom.append({"value": f"{line.name} {number.text}" if number else line.name, "font": font})
+            custom.append({"value": plot.literal(f"{line.name} {number.text}" if number else line.name), "font": font})
         else:
             custom.append({})
     position = "above" if not line.dashed else "below"

@@ -24,7 +24,7 @@ def titled(
     """Gives a chart its title inside, and its plain frame; `unlisted` series aren't named in the legend."""
     words = cut_title(title, pixels)
     font = {"name": FONT, "size": 11, "bold": True, "color": LIGHT.text}
-    chart.set_title({"name": _literal(words), "name_font": font, "overlay": True, "layout": {"x": 0.012, "y": 0.02}})
+    chart.set_title({"name": literal(words), "name_font": font, "overlay": True, "layout": {"x": 0.012, "y": 0.02}})
     plot = {**_PLOT, **(layout or {})}
     if pixels < NARROW:
         plot = {**plot, "x": 0.11, "width": 0.86}
@@ -54,8 +54,8 @@ def under(title: str, subtitle: str, pixels: int) -> str:
     return " ".join(filter(None, (whole, subtitle)))
 
 
-def _literal(text: str) -> str:
-    """A title that begins with a sign of equality would be taken for the name of a cell."""
+def literal(text: str) -> str:
+    """Words for a chart: what begins with a sign of equality would be taken for the name of a cell."""
     return f" {text}" if text.startswith("=") else text
 
 

@@ -10,7 +10,7 @@ from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.ink import NOTE, VALUE, Ink, paint_sign
 from csdesk.ui.blocks.panel import MARGIN_ACROSS, Panel
 
-TALL, COMPACT = 140, 112
+TALL, COMPACT, SPARK = 140, 112, 84
 GAP = 12
 VERDICT_COLOURS: dict[Verdict, str | Role] = {
     Verdict.BETTER: Role.BETTER, Verdict.WORSE: Role.WORSE, Verdict.CHANCE: "muted", Verdict.SAME: "muted", Verdict.NEUTRAL: "muted",
@@ -76,7 +76,8 @@ class CardWidget(Panel):
         if self.card is not None:
             painter = QPainter(self)
             paint_card(painter, self.ink, QRectF(self.rect()), self.card, tall=self._tall)
-            paint_help(painter, self.ink, self._help_rect(), self._over_help)
+            if self._explains:
+                paint_help(painter, self.ink, self._help_rect(), self._over_help)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F1):
@@ -92,19 +93,21 @@ class CardWidget(Panel):
         ):
             return
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if not self._explains:
+            return
         if alt or self._help_rect().contains(event.position()) or self._value_rect().contains(event.position()):
             self.explain()
         else:
             self._context.clicks.open_metric(self.card.metric)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._over_help = self._help_rect().contains(event.position())
+        self._over_help = self._explains and self._help_rect().contains(event.position())
         if self._over_help and self.card is not None:
             QToolTip.showText(event.globalPosition().toPoint(), self.card.about or "How this came about", self)
         self.update()
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if self._explains else Qt.CursorShape.ArrowCursor)
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -131,6 +134,11 @@ class CardWidget(Panel):
         if self.card is not None:
             QApplication.clipboard().setText(copied_text(self.card))
 
+    @property
+    def _explains(self) -> bool:
+        """Whether the number has a proof: a count of the page's own has none."""
+        return self.card is not None and self.card.number.reference is not None
+
     def _help_rect(self) -> QRectF:
         return QRectF(self.width() - MARGIN_ACROSS - 20, 7, 24, 24)
 
@@ -152,8 +160,10 @@ def paint_card(painter: QPainter, ink: Ink, rect: QRectF, card: Card, *, tall: b
     ink.write(painter, QRectF(left, rect.top() + ink.scaled(9), width - 24, ink.scaled(20)), card.title, colour="muted")
     value = QRectF(left, rect.top() + ink.scaled(29), width, ink.scaled(34))
     known = card.number.value is not None
-    spark = ink.scaled(84) if not tall and len(_points(card)) > 1 else 0
     text = card.number.text if known else "–"
+    spark = 0 if tall or len(_points(card)) < 2 else ink.scaled(SPARK)
+    if ink.metrics(VALUE, strong=True).horizontalAdvance(text) > value.width() - spark:
+        spark = 0
     ink.write(
         painter, value.adjusted(0, 0, -spark, 0), text, size=VALUE, strong=True, colour=None if known else "muted"
     )
@@ -171,7 +181,10 @@ def paint_card(painter: QPainter, ink: Ink, rect: QRectF, card: Card, *, tall: b
         paint_spark(painter, ink, QRectF(left, rect.top() + ink.scaled(84), width, ink.scaled(24)), card)
     elif spark:
         area = QRectF(
-            rect.right() - MARGIN_ACROSS - ink.scaled(84), rect.top() + ink.scaled(32), ink.scaled(84), ink.scaled(28)
+            rect.right() - MARGIN_ACROSS - ink.scaled(SPARK),
+            rect.top() + ink.scaled(32),
+            ink.scaled(SPARK),
+            ink.scaled(28),
         )
         paint_spark(painter, ink, area, card)
 

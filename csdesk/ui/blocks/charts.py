@@ -193,11 +193,14 @@ class Canvas(QWidget):
         """Makes the shapes anew, in the colours in force."""
         scene = self._view.scene()
         self._view.setBackground(self._ink.colour("surface"))
-        for box in self._boxes:
+        for box in self._boxes[len(self.drawing.planes) :]:
             scene.removeItem(box)
-        self._boxes = [_box(plane, self.drawing, self._ink) for plane in self.drawing.planes]
-        for box in self._boxes:
-            scene.addItem(box)
+        del self._boxes[len(self.drawing.planes) :]
+        while len(self._boxes) < len(self.drawing.planes):
+            self._boxes.append(_box())
+            scene.addItem(self._boxes[-1])
+        for box, plane in zip(self._boxes, self.drawing.planes, strict=True):
+            _fill(box, plane, self.drawing, self._ink)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -210,18 +213,23 @@ class Canvas(QWidget):
         self._view.scene().prepareForPaint()  # what is put off until the first painting would have it painted twice
 
 
-def _box(plane: Plane, drawing: Drawing, ink: Ink) -> pg.ViewBox:
-    """A view box with the shapes of a panel, which neither the wheel nor the mouse moves."""
+def _box() -> pg.ViewBox:
+    """A view box that neither the wheel nor the mouse moves."""
     box = pg.ViewBox(enableMouse=False, enableMenu=False)
     box.disableAutoRange()
     box.setDefaultPadding(0)
     box.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
     box.setAcceptHoverEvents(False)
+    return box
+
+
+def _fill(box: pg.ViewBox, plane: Plane, drawing: Drawing, ink: Ink) -> None:
+    """Puts the shapes of a panel in the place of those that were there."""
+    box.clear()
     high = plane.high if plane.high > plane.low else plane.low + 1
     box.setRange(xRange=(drawing.first, drawing.last), yRange=(plane.low, high), padding=0)
     for shape in plane.shapes:
         box.addItem(_item(shape, ink), ignoreBounds=True)
-    return box
 
 
 def _item(shape: Shape, ink: Ink) -> object:

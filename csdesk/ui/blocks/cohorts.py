@@ -105,7 +105,7 @@ class RampKey(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        ink, width = self._ink, 56.0
+        ink, width = self._ink, float(self._ink.scaled(56))
         bounds = [grouped(bound * 100, 0) for bound in COHORT_BOUNDS]
         names = [f"< {bounds[0]}%", *(f"{low}–{high}" for low, high in zip(bounds, [*bounds[1:], "100"], strict=True))]
         line = ink.metrics(NOTE).height()

@@ -222,9 +222,17 @@ class Grid(QTableView):
 
     def _share_out(self) -> None:
         """Gives each column its width, and what is left to the columns of words."""
-        widths = column_widths(self.ink, self.cells, self.grid_look.fixed, self.viewport().width())
-        for column, width in enumerate(widths):
-            self.horizontalHeader().resizeSection(column, width)
+        head = self.horizontalHeader()
+        for _ in range(2):  # once more where a scroll bar came or went, of which a view that isn't shown yet isn't told
+            room = self.viewport().width()
+            quiet = head.blockSignals(True)  # each width told for itself would have the rows painted once more, later
+            for column, width in enumerate(column_widths(self.ink, self.cells, self.grid_look.fixed, room)):
+                head.resizeSection(column, width)
+            head.blockSignals(quiet)
+            self.updateGeometries()
+            if self.viewport().width() == room:
+                break
+        self.viewport().update()
 
 
 def column_widths(ink: Ink, model: GridModel, fixed: tuple[int, ...], room: int) -> list[int]:

@@ -76,13 +76,13 @@ class NumberSpot(QWidget):
 class HeadlineWidget(QWidget):
     """The sentence in as many lines as it needs, and the note below it."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None, size: int = HEADLINE) -> None:
         super().__init__(parent)
-        self._context = context
+        self._context, self._size = context, size
         self.headline = Headline(())
         self.spots: list[NumberSpot] = []
         self._runs: list[Run] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         context.ink.look.changed.connect(self._settle)
@@ -121,9 +121,9 @@ class HeadlineWidget(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         ink = self._context.ink
-        painter.setFont(ink.font(HEADLINE, strong=True))
+        painter.setFont(ink.font(self._size, strong=True))
         painter.setPen(ink.colour("text"))
-        ascent = ink.metrics(HEADLINE, strong=True).ascent()
+        ascent = ink.metrics(self._size, strong=True).ascent()
         for run in self._runs:
             painter.drawText(run.left, run.line * self._line_height() + ascent, run.text)
         if self.headline.note:
@@ -142,11 +142,11 @@ class HeadlineWidget(QWidget):
         self.update()
 
     def _line_height(self) -> int:
-        return self._context.ink.metrics(HEADLINE, strong=True).height() + 4
+        return self._context.ink.metrics(self._size, strong=True).height() + 4
 
     def _lay_out(self, width: int) -> list[Run]:
         """Breaks the sentence between words; a number is never broken."""
-        metrics = self._context.ink.metrics(HEADLINE, strong=True)
+        metrics = self._context.ink.metrics(self._size, strong=True)
         runs: list[Run] = []
         left = line = number = 0
         for text, is_number in _pieces(self.headline):

@@ -134,8 +134,8 @@ def _places(block: Movement, plane: int) -> tuple[Place, ...]:
     tops = [sum(abs(_value(line, at)) for line in block.gains) for at in range(len(block.labels))]
     places: list[Place] = []
     for at, label in enumerate(block.labels):
-        spots = [spot_of(line.name, line.numbers[at], plane, y=tops[at]) for line in (*block.gains, *block.losses)]
-        spots = [spot for spot in spots if spot.text not in ("–", "0")]
+        moved = [line for line in (*block.gains, *block.losses) if _value(line, at)]
+        spots = [spot_of(line.name, line.numbers[at], plane, y=tops[at]) for line in moved]
         spots.append(_signed(spot_of(block.net.name, block.net.numbers[at], plane, y=tops[at]), block.net.numbers[at]))
         if block.balance is not None:
             spots.append(spot_of(block.balance.name, block.balance.numbers[at]))

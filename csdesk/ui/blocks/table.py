@@ -85,6 +85,8 @@ class TableWidget(TitledPanel):
             self._context.clicks.open_change(int(key))
         elif self.block.opens == "note":
             self._context.clicks.open_note(key)
+        elif self.block.opens == "figure":
+            self._context.clicks.open_figure(key, self)
         elif self.block.opens == "target":
             self._context.clicks.set_target(key)
         else:

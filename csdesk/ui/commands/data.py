@@ -37,11 +37,23 @@ def _new_customer(window: "Window") -> None:
     NewCustomerDialog(window).open()
 
 
+def _has_scores(window: "Window") -> bool:
+    choices = window.session.choices
+    return choices is not None and "health" in choices.pages
+
+
+def _configure_health(window: "Window") -> None:
+    from csdesk.ui.health_editor.content import configure
+
+    configure(window)
+
+
 DATA = (
     Action(
         "history", "Import &history", Menu.DATA, lambda window: window.routes.open_page("data"), when=with_workspace
     ),
     Action("target", "&Target…", Menu.DATA, lambda window: window.routes.set_target("mrr"), group=1, when=can_keep),
     Action("new_customer", "&New customer…", Menu.DATA, _new_customer, group=1, when=can_keep),
+    Action("health_score", "Health &score…", Menu.DATA, _configure_health, group=1, when=_has_scores),
     Action("check", "&Check the workspace", Menu.DATA, _check, when=with_workspace),
 )

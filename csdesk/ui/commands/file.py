@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from csdesk.base.places import SUFFIX, data_folder
 from csdesk.ui.actions import Action, LateMenu, Menu, with_workspace
 from csdesk.ui.dialogs.asking import AskingDialog
+from csdesk.ui.tabs import place_of
 
 if TYPE_CHECKING:
     from csdesk.base.progress import Progress
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 FOLDER = "folder"
 WORKSPACES = f"Workspaces (*{SUFFIX})"
 WORKBOOKS = "Excel workbooks (*.xlsx)"
+SPREADSHEETS = "Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)"
 
 
 def asked_path(window: "Window", title: str, kinds: str, name: str = "", suffix: str = "") -> Path | None:
@@ -39,6 +41,21 @@ def asked_path(window: "Window", title: str, kinds: str, name: str = "", suffix:
 def open_folder(path: Path) -> None:
     """Shows a folder in the system's own program for that."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def choose_files(window: "Window") -> list[Path]:
+    """The spreadsheets that the owner chooses in the system's own dialog."""
+    folder = window.memory.recall(FOLDER, str(data_folder()))
+    chosen, _ = QFileDialog.getOpenFileNames(window, "Import data", folder, SPREADSHEETS)
+    if chosen:
+        window.memory.remember(FOLDER, str(Path(chosen[0]).parent))
+    return [Path(each) for each in chosen]
+
+
+def _import(window: "Window") -> None:
+    files = choose_files(window)
+    if files:
+        window.take_files(files)
 
 
 def _new(window: "Window") -> None:
@@ -154,15 +171,26 @@ def can_report(window: "Window") -> bool:
     return choices is not None and "reports" in choices.pages and window.session.has_data
 
 
+def _export_review(window: "Window") -> None:
+    """Opens the page of reports, for the customer whose page is open, if one is."""
+    from csdesk.ui.reports.content import ReportsContent  # brings arrays along
+
+    customer = window.routes.customer if window.routes.place.startswith("customer:") else ""
+    window.routes.open_page("reports")
+    content = window.pages[place_of("reports")].content
+    if customer and isinstance(content, ReportsContent):
+        content.ask_for(customer)
+
+
 FILE = (
     Action("new", "&New workspace…", Menu.FILE, _new, QKeySequence.StandardKey.New),
     Action("open", "&Open workspace…", Menu.FILE, _open, QKeySequence.StandardKey.Open),
     LateMenu("recent", "Open &recent", Menu.FILE, _recent),
+    Action("import", "&Import data…", Menu.FILE, _import, "Ctrl+I", group=1),
     Action("back_up", "&Back up…", Menu.FILE, _back_up, group=2, when=with_workspace),
     Action("restore", "Res&tore a backup…", Menu.FILE, _restore, group=2, when=with_workspace),
     Action(
-        "export_qbr", "E&xport QBR…", Menu.FILE, lambda window: window.routes.open_page("reports"), "Ctrl+E", group=3,
-        when=can_report,
+        "export_qbr", "E&xport QBR…", Menu.FILE, _export_review, "Ctrl+E", group=3, when=can_report,
     ),
     Action("export", "&Export tables…", Menu.FILE, _export, group=3, when=lambda window: window.session.has_data),
     LateMenu("template", "Save a te&mplate workbook", Menu.FILE, _templates, group=3),

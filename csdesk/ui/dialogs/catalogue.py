@@ -1,6 +1,7 @@
 """Everything that opens over the window, by name, so that all of it can be pictured and tried."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from csdesk.base.errors import UserError
 from csdesk.base.places import log_folder
 from csdesk.pages.blocks import Reference
+from csdesk.ui.blocks.cards import CardWidget
 from csdesk.ui.dialogs.about import AboutDialog, LicencesDialog, system_text
 from csdesk.ui.dialogs.asking import AskingDialog
 from csdesk.ui.dialogs.fault import FaultDialog, ProblemDialog
@@ -15,6 +17,7 @@ from csdesk.ui.dialogs.shortcuts import ShortcutsDialog
 from csdesk.ui.segments import SegmentMenu
 
 if TYPE_CHECKING:
+    from csdesk.ui.reports.batch import BatchDialog
     from csdesk.ui.window import Window
 
 
@@ -38,8 +41,10 @@ def _toast(window: "Window") -> QWidget:
 
 
 def _explain(window: "Window") -> None:
-    period = str(window.filters.periods.currentData())
-    window.routes.explain(Reference("nrr", period), window.overview.page.blocks[0])
+    period = str(window.filters.periods.currentData() or "")
+    cards = window.overview.page.findChildren(CardWidget)
+    if period and cards:
+        window.routes.explain(Reference("nrr_12m", period), cards[min(1, len(cards) - 1)])
 
 
 def _change(window: "Window") -> None:
@@ -76,6 +81,42 @@ def _preferences(window: "Window") -> QWidget:
     return PreferencesDialog(window)
 
 
+def _batch(window: "Window") -> "BatchDialog":
+    from csdesk.ops.drafting.draft import Order
+    from csdesk.pages.selection import Selection
+    from csdesk.reports.occasion import Edition
+    from csdesk.ui.reports.batch import BatchDialog
+
+    assert window.session.choices is not None
+    customers = tuple(id_ for id_, _ in window.session.choices.customers)
+    order = Order(Selection(), Edition.CUSTOMER, "Lantern & Oven")
+    return BatchDialog(
+        window, order, customers, "Customer edition, Q2 2025. A workbook for each, and an index of them."
+    )
+
+
+def _batch_over(window: "Window") -> QWidget:
+    from csdesk.ops.reporting import BatchOutcome, State, Written
+
+    dialog, folder = _batch(window), Path("reviews")
+    dialog.batch.folder = folder
+    dialog.batch.outcome = BatchOutcome(
+        (
+            Written(folder / "QBR_Kora_2025-Q2_customer.xlsx", "K1", "Kora", State.WRITTEN),
+            Written(folder / "QBR_Zuma_2025-Q2_customer.xlsx", "K2", "Zuma", State.FAILED, "The disk is full."),
+        ),
+        cancelled=True,
+    )
+    dialog.batch.ended.emit()
+    return dialog
+
+
+def _in_the_way(window: "Window") -> QWidget:
+    from csdesk.ui.reports.delivery import InTheWayDialog
+
+    return InTheWayDialog(window, ("QBR_portfolio_2025-Q2_internal.xlsx",), lambda _: None)
+
+
 OPENERS: dict[str, Callable[["Window"], QWidget | None]] = {
     "explain": _explain,
     "change": _change,
@@ -90,6 +131,9 @@ OPENERS: dict[str, Callable[["Window"], QWidget | None]] = {
     ),
     "segment": lambda window: SegmentMenu(window.session, window),
     "toast": _toast,
+    "batch": _batch,
+    "batch_over": _batch_over,
+    "in_the_way": _in_the_way,
     "target": _target,
     "preferences": _preferences,
     "new_customer": _new_customer,

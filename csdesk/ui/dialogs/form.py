@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate
@@ -50,9 +51,9 @@ class Form(Sheet):
     def store(self, title: str, write: Write, stored: str) -> None:
         """Runs the change; the dialog closes when it is stored and `stored` is said, with an Undo; else it says why not."""
         self.deed.setEnabled(False)
-        self.window_.session.write(title, write, lambda _: self._stored(stored), self._refused)
+        self.window_.session.write(title, write, partial(self._stored, stored), self._refused)
 
-    def _stored(self, words: str) -> None:
+    def _stored(self, words: str, _: object) -> None:
         self.window_.toasts.say(words, "Undo", self.window_.session.undo)
         self.close()
 

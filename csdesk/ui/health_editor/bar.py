@@ -4,15 +4,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from csdesk.health.versions import Version
-from csdesk.ops.drafting import Draft, changes_text
+from csdesk.ops.recipe_draft import Draft, changes_text
 from csdesk.ops.scoring import Bench, Segment, clash, segment_text
-from csdesk.ui.filters import Choice
+from csdesk.ui.choosers import Choice
 from csdesk.ui.theme import Look, wear
 
 
 def version_text(version: Version) -> str:
     """A version as it is chosen: `Default, version 4`."""
-    return f"{version.name}, version {version.number}" if version.number else f"{version.name}, as csdesk brings it"
+    return f"{version.name}, version {version.number}" if version.number else f"{version.name}, built in"
 
 
 class Bar(QWidget):
@@ -29,7 +29,7 @@ class Bar(QWidget):
         self.models = Choice(look, "Model", self)
         self.whom = Choice(look, "Applies to", self)
         self.whom.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.whom.setMinimumContentsLength(16)
+        self.whom.setMinimumContentsLength(13)
         self.tag = QLabel("", self)
         wear(self.tag, "tag")
         self.duplicate = QPushButton("Dupl&icate…", self)
@@ -91,7 +91,9 @@ class Bar(QWidget):
 
 def _whom(segment: Segment | None, draft: Draft, bench: Bench, noun: str) -> str:
     count = f"{bench.customers:,} " if segment == draft.applies_to == bench.applies_to else ""
-    return f"All {count}{noun}" if segment is None else f"{segment_text(segment)}{f' ({count.strip()})' if count else ''}"
+    return (
+        f"All {count}{noun}" if segment is None else f"{segment_text(segment)}{f' ({count.strip()})' if count else ''}"
+    )
 
 
 def _fill(choice: Choice, names: list[str], current: int) -> None:

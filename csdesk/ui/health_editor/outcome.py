@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, 
 from csdesk.health.draft import Preview
 from csdesk.health.recipe import Band, Way
 from csdesk.health.warning import Warned
-from csdesk.ops.draft_words import change_text, finding, money_text, movers_text, warned_text
-from csdesk.ops.drafting import Draft
+from csdesk.ops.recipe_draft import Draft
+from csdesk.ops.recipe_words import change_text, finding, money_text, movers_text, warned_text
 from csdesk.ops.scoring import Bench
 from csdesk.pages.bands import ROLES, band_name
 from csdesk.pages.blocks import Badge, Cell, Heading, Words
@@ -82,7 +82,9 @@ class Outcome(TitledPanel):
         self._picture = QStackedWidget(self)
         self._picture.setMinimumHeight(ink.scaled(CHART_HEIGHT))
         self._picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        self.none = Text(ink, "A rule gives bands and no scores, so there is nothing to draw.", colour="muted", wraps=True)
+        self.none = Text(
+            ink, "A rule gives bands and no scores, so there is nothing to draw.", colour="muted", wraps=True
+        )
         self._picture.addWidget(self.none)
         self.grid = Grid(ink, LOOK)
         self.grid.setAccessibleName("Customers and MRR by band")
@@ -117,9 +119,7 @@ class Outcome(TitledPanel):
     def show_preview(self, preview: Preview, draft: Draft, bench: Bench) -> None:
         """Shows what a draft would change."""
         self._latest = (preview, draft)
-        self.say(
-            finding(preview), f"Customers by score, {day_text(bench.day)}, n = {preview.n:,} · drag a divider"
-        )
+        self.say(finding(preview), f"Customers by score, {day_text(bench.day)}, n = {preview.n:,} · drag a divider")
         self._show_drawing()
         self._show_bands(preview, bench)
         head, names, more = movers_text(preview)

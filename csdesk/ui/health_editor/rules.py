@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from csdesk.health.recipe import LONGEST_OVERDUE, Knock, Missing, Way
-from csdesk.ops.drafting import Draft
+from csdesk.ops.recipe_draft import Draft
 from csdesk.pages.blocks import Role
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS
 from csdesk.ui.blocks.ink import Ink, paint_sign
@@ -176,13 +176,9 @@ class Rules(QWidget):
         self.missing.chosen.connect(
             lambda place: self._edit(lambda draft: draft.with_missing(self.missing.value(place)))
         )
-        self.at_risk.valueChanged.connect(
-            lambda value: self._edit(lambda draft: draft.with_bands(at_risk_to=value))
-        )
+        self.at_risk.valueChanged.connect(lambda value: self._edit(lambda draft: draft.with_bands(at_risk_to=value)))
         self.watch.valueChanged.connect(lambda value: self._edit(lambda draft: draft.with_bands(watch_to=value)))
-        self.cancelled.toggled.connect(
-            lambda on: self._edit(lambda draft: draft.with_knock(Knock.CANCELLED, on=on))
-        )
+        self.cancelled.toggled.connect(lambda on: self._edit(lambda draft: draft.with_knock(Knock.CANCELLED, on=on)))
         self.overdue.toggled.connect(self._edit_overdue)
         self.days.valueChanged.connect(self._edit_overdue)
         self.way.chosen.connect(lambda place: self._edit(lambda draft: draft.with_way(self.way.value(place))))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 from csdesk.health.balance import STEP, TOTAL
 from csdesk.health.inputs import INPUTS
 from csdesk.health.recipe import Input, Part, Way
-from csdesk.ops.drafting import Draft
+from csdesk.ops.recipe_draft import Draft
 from csdesk.ui.blocks.ink import NOTE, Ink
 from csdesk.ui.blocks.panel import Words
 from csdesk.ui.health_editor.slider import WeightSlider
@@ -40,8 +40,9 @@ class Tool(QPushButton):
 
     def show_icon(self, name: str, colour: str = "muted") -> None:
         """Another icon, or the same in another colour."""
-        self._icon, self._colour = name, colour
-        self._dress()
+        if (name, colour) != (self._icon, self._colour):
+            self._icon, self._colour = name, colour
+            self._dress()
 
     def _dress(self) -> None:
         self.setFixedSize(self._ink.scaled(TOOL), self._ink.scaled(TOOL))
@@ -97,7 +98,7 @@ class PartRow:
         self.lock.toggled.connect(lambda on: weights.locked.emit(self.input, on))
         self.help.clicked.connect(lambda: weights.opened.emit(self.input))
 
-    def show_part(self, part: Part, was: float | None, *, locked: bool, summed: bool) -> None:
+    def show_part(self, part: Part, was: float, *, locked: bool, summed: bool) -> None:
         """Shows the part's weight as it is now."""
         for widget, value in ((self.slider, round(part.weight)), (self.box, round(part.weight))):
             widget.blockSignals(True)
@@ -105,7 +106,7 @@ class PartRow:
             widget.setEnabled(summed and not locked)
             widget.blockSignals(False)
         self.about.setText(SHORT[self.input].format(days=part.days))
-        self.was.setText("–" if was is None else f"{was:.0f}%")
+        self.was.setText(f"{was:.0f}%")
         self.was.setAccessibleName(f"{self.name} was {self.was.text()}")
         self.lock.blockSignals(True)
         self.lock.setChecked(locked)
@@ -132,6 +133,8 @@ class Weights(QWidget):
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
+        for place, input_ in enumerate(INPUTS, start=1):
+            self.rows[input_] = PartRow(self, self._grid, place, input_)
         for column, (title, numeric) in enumerate((("Part", False), ("Weight", False), ("Now", True), ("Was", True))):
             head = QLabel(title, self)
             wear(head, "muted")
@@ -177,10 +180,7 @@ class Weights(QWidget):
         summed = draft.recipe.way is Way.SUM
         was = {part.input: part.weight for part in draft.before.parts}
         for part in draft.recipe.parts:
-            if part.input not in self.rows:
-                self.rows[part.input] = PartRow(self, self._grid, len(self.rows) + 1, part.input)
-            row = self.rows[part.input]
-            row.show_part(part, was.get(part.input), locked=part.input in draft.locked, summed=summed)
+            self.rows[part.input].show_part(part, was[part.input], locked=part.input in draft.locked, summed=summed)
         self.total.setText(f"{sum(draft.weights.values())}%")
         self.total.setAccessibleName(f"All weights together are {self.total.text()}")
 

@@ -9,7 +9,7 @@ from csdesk.ui.blocks.ink import NOTE, Ink, paint_sign
 from csdesk.ui.imports.rows_model import RowsModel
 
 ROW, HEAD = 28, 30
-NARROWEST, WIDEST, SAMPLED = 56, 240, 60
+NARROWEST, WIDEST, SAMPLED = 48, 240, 60
 SIGN = 12
 
 
@@ -104,6 +104,7 @@ class RowsView(QTableView):
             return
         columns = range(self.rows.columnCount())
         marked = next((c for c in columns if self.rows.shown(0, c).mark is not Mark.NONE), 0)
+        self.horizontalScrollBar().setValue(0)
         self.setCurrentIndex(self.rows.index(0, marked))
         self._tell()
 

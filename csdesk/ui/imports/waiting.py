@@ -19,8 +19,12 @@ WIDE = 620
 def _centred(parent: QWidget, panel: QWidget) -> None:
     outer = QVBoxLayout(parent)
     outer.setContentsMargins(0, 0, 0, 0)
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(panel)
+    row.addStretch(1)
     outer.addSpacing(24)
-    outer.addWidget(panel, 0, Qt.AlignmentFlag.AlignHCenter)
+    outer.addLayout(row)
     outer.addStretch(1)
 
 
@@ -40,7 +44,7 @@ class AtWork(QWidget):
         super().__init__()
         self._window, self._course = window, course
         panel = Panel(ink, self)
-        panel.setMinimumWidth(ink.scaled(WIDE))
+        panel.setFixedWidth(ink.scaled(WIDE))
         self.title = _words("title", panel)
         self.phase = _words("about", panel)
         self.bar = QProgressBar(panel)
@@ -85,12 +89,12 @@ class Unreadable(QWidget):
         super().__init__()
         self._course = course
         panel = Panel(ink, self)
-        panel.setMinimumWidth(ink.scaled(WIDE))
+        panel.setFixedWidth(ink.scaled(WIDE))
         self.title = _words("title", panel)
         self.cause = _words("", panel)
         self.remedy = _words("strong", panel)
         self.safe = _words("about", panel)
-        self.safe.setText("Nothing was stored, and the file was not changed.")
+        self.safe.setText("Nothing of it is in csdesk, and the file itself was not changed.")
         leave = QPushButton("&Leave", panel)
         leave.clicked.connect(course.leave)
         self.again = QPushButton("&Try again", panel)
@@ -116,7 +120,8 @@ class Unreadable(QWidget):
         error = self._course.error
         assert error is not None
         self.title.setText(f"{self._course.name} can't be taken in as it is")
-        self.cause.setText(error.what)
+        cause = error.what.removeprefix(f"{self._course.name}: ")
+        self.cause.setText(f"{cause[:1].upper()}{cause[1:]}")
         self.remedy.setText(error.hint)
         self.remedy.setVisible(bool(error.hint))
         self.again.setFocus()

@@ -36,8 +36,14 @@ class Presses:
     def open_metric(self, metric: str) -> None:
         self.asked.append(("metric", metric))
 
+    def open_figure(self, metric: str, widget: QWidget) -> None:
+        self.asked.append(("figure", metric))
+
     def open_change(self, number: int) -> None:
         self.asked.append(("change", number))
+
+    def set_target(self, metric: str) -> None:
+        self.asked.append(("target", metric))
 
 
 Money = Callable[[float | None], Number]

@@ -93,3 +93,10 @@ def test_other_figures_take_over_the_same_widgets(qtbot: QtBot, context: Context
     assert row.cards[0] is first
     assert len(row.cards) == 3
     assert first.accessibleName().startswith("GRR")
+
+
+def test_a_count_of_the_page_itself_has_no_proof(qtbot: QtBot, row: CardsWidget, presses: Any) -> None:
+    row.show_block(Cards((replace(NRR, number=Number(20246, Unit.COUNT, "20,246")),), tall=True))
+    qtbot.mouseClick(row.cards[0], Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(40, 44))
+    qtbot.keyClick(row.cards[0], Qt.Key.Key_F1)
+    assert presses.asked == []

@@ -8,9 +8,16 @@ from typing import Any
 import pytest
 
 from csdesk.base.progress import Progress
+from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.settings import Settings
+from csdesk.datasets.table import Table
+from csdesk.health.catalogue import FIGURES
 from csdesk.ops.desk import Desk
+from csdesk.ops.figures import engine_over
 from csdesk.ops.reporting import Maker, write_portfolio_review
 from csdesk.ops.workspaces import Moment, existing
+from csdesk.pages.blocks import Cards
+from csdesk.pages.catalogue import PAGES
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
 
@@ -115,6 +122,32 @@ def test_every_tile_equals_its_card(book: Any, lens: Lens) -> None:
         )
 
 
+def test_every_card_of_a_page_stands_on_its_sheet(book: Any, lens: Lens) -> None:
+    for page, sheet in (
+        ("overview", "Summary"),
+        ("retention", "Retention"),
+        ("revenue", "Expansion & CLV"),
+        ("sentiment", "Sentiment"),
+        ("adoption", "Adoption"),
+        ("health", "Health"),
+    ):
+        values = [
+            cell.value for row in book.values[sheet].iter_rows() for cell in row if isinstance(cell.value, int | float)
+        ]
+        cards = [
+            card
+            for row in PAGES[page].build(lens).rows
+            for column in row.columns
+            for block in column
+            if isinstance(block, Cards)
+            for card in block.cards
+        ]
+        assert cards
+        for card in cards:
+            if card.number.value is not None:
+                assert any(each == pytest.approx(card.number.value, rel=1e-12) for each in values), (sheet, card.title)
+
+
 def test_sparklines_have_thirteen_points(book: Any) -> None:
     text = next(text for name, text in book.parts.items() if name.endswith("sheet2.xml"))
     ranges = re.findall(r"<xm:f>'?Data'?!([A-Z]+)(\d+):([A-Z]+)(\d+)</xm:f>", text)
@@ -130,9 +163,41 @@ def test_the_bridge_adds_up_in_every_month(book: Any) -> None:
 def test_every_check_agrees(book: Any) -> None:
     page = book.values["Check"]
     results = [cell.value for cell in page["G"] if cell.value and cell.row > 5]
-    assert len(results) >= 34
+    assert len(results) >= 40
     assert set(results) == {"✓ agrees"}
     assert page["B3"].value == f"✓ All {len(results)} figures agree with the rows in this workbook."
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        Selection("2023-Q2"), Selection("2025-06"), Selection("2024"), Selection("2025"), Selection("2025-Q1", "year"),
+        Selection("2025-Q2", "none"), Selection("2025-Q2", where=(("plan", ("Chain",)),)),
+    ],
+)  # fmt: skip
+def test_every_check_agrees_in_any_period_and_segment(
+    selection: Selection, lens: Lens, maker: Maker, tmp_path: Path, read_review: Callable[[Path], Any]
+) -> None:
+    book = read_review(write_portfolio_review(Lens(lens.engine, selection, revision="1-a"), tmp_path, maker).file)
+    results = [cell.value for cell in book.values["Check"]["G"] if cell.value and cell.row > 5]
+    assert len(results) >= 30
+    assert set(results) <= {"✓ agrees", "✓ both n/a"}
+
+
+def test_a_list_without_dates_is_reviewed_too(
+    tmp_path: Path, maker: Maker, today: Moment, read_review: Callable[[Path], Any]
+) -> None:
+    rows = [
+        {"customer_id": f"C{n}", "name": f"Shop {n}", "tenure": 3 + n, "mrr": 10.0 * n, "lost": n % 4 == 0}
+        for n in range(1, 21)
+    ]
+    engine = engine_over({CUSTOMERS.id: Table.from_rows(CUSTOMERS, rows)}, Settings({}), today.day, FIGURES)
+    book = read_review(write_portfolio_review(Lens(engine, Selection(), revision="1-a"), tmp_path, maker).file)
+    assert "Movement bridge" not in book.values.sheetnames
+    page = book.values["Check"]
+    found = {row[1].value: (row[3].value, row[6].value) for row in page.iter_rows(min_row=6) if row[6].value}
+    assert found["Customer churn"] == (0.25, "✓ agrees")
+    assert all(result.startswith("✓") for _, result in found.values())
 
 
 def test_data_are_constants_and_everything_else_points_at_them(book: Any) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from csdesk.base.units import Unit
-from csdesk.reports.printers.plot import cut_title, round_step, under, value_axis
+from csdesk.reports.printers.plot import cut_title, literal, round_step, under, value_axis
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,8 @@ def test_a_title_that_is_cut_stands_whole_under_the_chart() -> None:
     assert short.endswith("…") and len(short) * 9 <= 390
     assert title in under(title, "By month", 390)
     assert under(title, "By month", 1_000) == "By month"
+
+
+def test_words_of_a_chart_never_name_a_cell() -> None:
+    assert literal("=1+1 is used most") == " =1+1 is used most"
+    assert literal("Order form is used most") == "Order form is used most"

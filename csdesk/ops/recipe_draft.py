@@ -96,6 +96,10 @@ class Draft:
             self, recipe=replace(self.recipe, knock_outs=tuple(rules[each] for each in Knock if each in rules))
         )
 
+    def with_segment(self, applies_to: tuple[str, str] | None) -> "Draft":
+        """Whom it is to score."""
+        return replace(self, applies_to=applies_to)
+
     def with_restating(self, restated: bool) -> "Draft":
         """Whether it is to hold for all days, or from now on."""
         return replace(self, restated=restated)
@@ -128,11 +132,14 @@ def complete(recipe: Recipe) -> Recipe:
 
 
 def changes_text(draft: Draft) -> str:
-    """What is changed, in one line: `3 weights and bands changed`; '' for nothing."""
+    """What is changed, in one short line: `3 weights and bands changed`; '' for nothing."""
     changes = draft.changes
     if not changes:
         return ""
-    return f"{listed(changes)} changed" if draft.name == draft.origin.name else f"new model {draft.name}"
+    if draft.name != draft.origin.name:
+        return f"new model {draft.name}"
+    said = listed(changes) if len(changes) <= 2 else f"{changes[0]} and {len(changes) - 1} things more"
+    return f"{said} changed"
 
 
 def _changes(draft: Draft) -> Iterator[str]:

@@ -1,0 +1,84 @@
+"""The tab of health: its page, or in its place the editor of the score, which is made when it is first asked for."""
+
+from typing import TYPE_CHECKING
+
+from csdesk.base.errors import UserError
+from csdesk.pages.blocks import Distribution, View
+from csdesk.ui.blocks.chart_panel import ChartPanel
+from csdesk.ui.tab_page import PageContent
+from csdesk.ui.tabs import TabName, place_of
+
+if TYPE_CHECKING:
+    from csdesk.ui.health_editor.editor import Editor
+    from csdesk.ui.window import Window
+
+HEALTH = "health"
+
+
+def configure(window: "Window") -> None:
+    """Opens the editor of the score in its tab."""
+    window.routes.open_page(HEALTH)
+    content = window.pages[place_of(HEALTH)].content
+    if isinstance(content, HealthContent):
+        content.configure()
+
+
+class HealthContent(PageContent):
+    """The page leads to the editor by a link at the scores' picture. A draft stays while other tabs are seen."""
+
+    def __init__(self, name: TabName, window: "Window") -> None:
+        super().__init__(name, window)
+        self.editor: Editor | None = None
+        self._configuring = False
+        self._linked: list[ChartPanel] = []
+
+    @property
+    def has_own_bar(self) -> bool:
+        """The editor's bar stands in the place of the filters."""
+        return self._configuring
+
+    def configure(self) -> None:
+        """Shows the editor, as it was left or with nothing changed yet."""
+        if self.editor is None:
+            from csdesk.ui.health_editor.editor import Editor  # brings arrays along
+
+            self.editor = Editor(self._window)
+            self.editor.left.connect(self.leave)
+            self.addWidget(self.editor)
+            self._window.unsaved.append(self.editor.unsaved)
+        self._configuring = True
+        self.setCurrentWidget(self.editor)
+        self._window.routes.arrived()
+
+    def leave(self) -> None:
+        """Shows the page again."""
+        self._configuring = False
+        self.setCurrentWidget(self.page)
+        self._window.routes.arrived()
+
+    def show_view(self, view: View, wanted: str) -> None:
+        """Takes the page's answer, behind the editor while that is open."""
+        super().show_view(view, wanted)
+        self._linked = [panel for panel in self._linked if panel in self.page.blocks]
+        for panel in self.page.blocks:
+            if isinstance(panel, ChartPanel) and isinstance(panel.block, Distribution) and panel not in self._linked:
+                panel.add_link("Configure", self.configure).setToolTip("Weights, bands and rules of the score")
+                self._linked.append(panel)
+        self._stay()
+
+    def _refused(self, error: UserError, wanted: str) -> None:
+        super()._refused(error, wanted)
+        self._stay()
+
+    def _stay(self) -> None:
+        if self._configuring and self.editor is not None:
+            self.setCurrentWidget(self.editor)
+
+    def _start_over(self) -> None:
+        """Another workspace has recipes of its own."""
+        if self.editor is not None:
+            self._window.unsaved.remove(self.editor.unsaved)
+            self.removeWidget(self.editor)
+            self.editor.deleteLater()
+            self.editor, self._configuring = None, False
+        super()._start_over()

@@ -1,0 +1,109 @@
+"""Below the rows of the review: customers whom the files leave out, and key figures after the import."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QRadioButton, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from csdesk.ui.blocks.ink import Ink
+from csdesk.ui.blocks.panel import Panel
+from csdesk.ui.choosers import DayField
+from csdesk.ui.dialogs.sheet import Sheet
+from csdesk.ui.imports.words import counted
+from csdesk.ui.theme import wear
+
+if TYPE_CHECKING:
+    from csdesk.ops.reviewing import Reviewed
+
+
+class Foot(Panel):
+    """One line for each of the two; either is away where there is nothing to say."""
+
+    def __init__(self, ink: Ink, parent: QWidget) -> None:
+        super().__init__(ink, parent)
+        self._absent: tuple[tuple[str, str], ...] = ()
+        self.words = QLabel("", self)
+        wear(self.words, "strong")
+        self.stay = QRadioButton("&leave as they are", self)
+        self.lost = QRadioButton("&mark as lost on", self)
+        self.day = DayField(ink.look, "The last day on which they were customers", QDate(2000, 1, 1), self)
+        self.day.setEnabled(False)
+        choices = QButtonGroup(self)
+        choices.addButton(self.stay)
+        choices.addButton(self.lost)
+        self.lost.toggled.connect(self.day.setEnabled)
+        self.names = QPushButton("", self)
+        wear(self.names, "link")
+        self.names.clicked.connect(lambda: AbsentDialog(self.window(), self._absent).open())
+        self.outlook = QLabel("", self)
+        self.outlook.setTextFormat(Qt.TextFormat.RichText)
+        self.safety = QLabel("", self)
+        wear(self.safety, "muted")
+        self._arrange()
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 14, 8)
+        column.setSpacing(4)
+        self.first = QWidget(self)
+        row = QHBoxLayout(self.first)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        for widget in (self.words, self.stay, self.lost, self.day):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.names)
+        second = QHBoxLayout()
+        second.addWidget(self.outlook)
+        second.addStretch(1)
+        second.addWidget(self.safety)
+        column.addWidget(self.first)
+        column.addLayout(second)
+
+    def show_review(self, reviewed: "Reviewed", today: int) -> None:
+        """Shows what would change beyond the rows; `today` stands in where no day of the data is known."""
+        from csdesk.base.days import to_date
+
+        self._absent = reviewed.absent
+        count = len(self._absent)
+        verb = "isn’t" if count == 1 else "aren’t"
+        here = "this file" if len({sheet.plan.file for sheet in reviewed.sheets}) == 1 else "these files"
+        self.words.setText(f"{counted(count, 'customer', 'customers')} of csdesk {verb} in {here}:")
+        self.names.setText("Show who" if count == 1 else f"Show the {count:,}")
+        self.first.setVisible(count > 0)
+        self.stay.setChecked(True)
+        day = to_date(today if reviewed.last_day is None else reviewed.last_day)
+        self.day.setDate(QDate(day.year, day.month, day.day))
+        figures = [
+            f"{each.title} after this import <b>{each.after}</b>" + ("" if each.before == "–" else f" was {each.before}")
+            for each in reviewed.outlook
+        ]
+        self.outlook.setText("&nbsp;&nbsp;&nbsp;·&nbsp;&nbsp;&nbsp;".join(figures) or "No figure changes.")
+        undo = "it can be undone afterwards"
+        self.safety.setText(f"A backup is made first; {undo}" if reviewed.backup else undo.capitalize())
+
+    @property
+    def lost_on(self) -> int | None:
+        """The day on which the absent customers were lost; None where they are left as they are."""
+        from csdesk.ui.dialogs.form import day_of
+
+        return day_of(self.day) if self._absent and self.lost.isChecked() else None
+
+
+class AbsentDialog(Sheet):
+    """The customers by name."""
+
+    def __init__(self, parent: QWidget, absent: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(parent, f"{counted(len(absent), 'customer', 'customers')} not in what you import")
+        table = QTableWidget(len(absent), 2, self)
+        table.setHorizontalHeaderLabels(["Customer", "Id"])
+        table.verticalHeader().hide()
+        table.horizontalHeader().setStretchLastSection(True)
+        table.setColumnWidth(0, 260)
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setMinimumHeight(280)
+        for row, (id_, name) in enumerate(absent):
+            table.setItem(row, 0, QTableWidgetItem(name))
+            table.setItem(row, 1, QTableWidgetItem(id_))
+        self.body.addWidget(table)
+        self.button("Close", primary=True, closes=True)

@@ -1,0 +1,103 @@
+"""The step before the review: questions that the values can't answer, and what the columns of each sheet are taken for."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from csdesk.ui.blocks.ink import Ink
+from csdesk.ui.imports.columns import ColumnsPanel
+from csdesk.ui.imports.course import Course
+from csdesk.ui.imports.questions import QuestionPanel
+from csdesk.ui.theme import wear
+
+if TYPE_CHECKING:
+    from csdesk.ops.meanings import SheetMeaning
+
+
+class MeaningsPage(QWidget):
+    """One calm form; what is changed in it is read again before the rows are shown."""
+
+    def __init__(self, course: Course, ink: Ink) -> None:
+        super().__init__()
+        self._course, self._ink = course, ink
+        self.questions: QuestionPanel | None = None
+        self.sheets: list[ColumnsPanel] = []
+        self.trouble = QLabel("", self)
+        self.trouble.setWordWrap(True)
+        wear(self.trouble, "error")
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self.back = QPushButton("&Back", self)
+        self.back.clicked.connect(course.back)
+        self.deed = QPushButton("&Look at the rows", self)
+        wear(self.deed, "primary")
+        self.deed.clicked.connect(self._go_on)
+        deeds = QHBoxLayout()
+        deeds.setSpacing(8)
+        deeds.addStretch(1)
+        deeds.addWidget(self.back)
+        deeds.addWidget(self.deed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.setSpacing(12)
+        column.addWidget(self.trouble)
+        column.addWidget(self._area, 1)
+        column.addLayout(deeds)
+
+    def show_meanings(self) -> None:
+        """Builds the form for what the course knows."""
+        course = self._course
+        assert course.reviewed is not None
+        inside = QWidget()
+        wear(inside, "page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.questions, self.sheets = None, []
+        if course.asked:
+            self.questions = QuestionPanel(self._ink, self._allow, inside)
+            self.questions.show_questions(tuple(course.asked.values()), course.answers)
+            column.addWidget(self.questions)
+        for meaning in course.reviewed.meanings:
+            self.sheets.append(self._sheet(meaning, inside))
+            column.addWidget(self.sheets[-1])
+        column.addStretch(1)
+        self._area.setWidget(inside)
+        self.trouble.setText("" if course.error is None else str(course.error))
+        self.trouble.setVisible(course.error is not None)
+        self._allow()
+        inside.setFocusProxy(None)
+        self._focus()
+
+    def _sheet(self, meaning: "SheetMeaning", parent: QWidget) -> ColumnsPanel:
+        course = self._course
+        assert course.reviewed is not None
+        alone = len(course.files) == 1
+        unknown = meaning.file in course.reviewed.review.unknown
+        leave_out = (lambda: course.leave_out(meaning.file)) if unknown and not alone else None
+        return ColumnsPanel(
+            self._ink, meaning, course.mapping, self._allow, dataset=course.dataset, chooses=alone,
+            leave_out=leave_out, parent=parent,
+        )  # fmt: skip
+
+    def _focus(self) -> None:
+        """The first thing to be said has the focus."""
+        fields = list(self.questions.fields.values()) if self.questions is not None else []
+        first: QWidget = self.deed
+        if fields:
+            first = fields[0][0] if isinstance(fields[0], list) else fields[0]
+        elif self.sheets and self.sheets[0].tables is not None:
+            first = self.sheets[0].tables
+        first.setFocus()
+
+    def _allow(self) -> None:
+        """The rows can be looked at once everything that has to be answered is."""
+        self.deed.setEnabled(self.questions is None or self.questions.complete)
+
+    def _go_on(self) -> None:
+        answers = self.questions.answers if self.questions is not None else {}
+        others = {key: answer for key, answer in self._course.answers.items() if key not in self._course.asked}
+        mapping = {header: column for sheet in self.sheets for header, column in sheet.mapping.items()}
+        dataset = next((sheet.dataset for sheet in self.sheets if sheet.dataset), "")
+        self._course.say(mapping, {**others, **answers}, dataset or self._course.dataset)

@@ -1,0 +1,167 @@
+"""Above the rows of the review: verdicts with their counts, and the kinds of problem among them."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from csdesk.ops.reviewed_sheet import IssueKind, Mark, ReviewedSheet, RowFate
+from csdesk.ops.reviewing import other_readings
+from csdesk.ui.blocks.ink import Ink
+from csdesk.ui.choosers import Choice
+from csdesk.ui.imports.words import counted
+from csdesk.ui.theme import wear
+
+Verdict = RowFate | Mark | None
+VERDICTS: tuple[tuple[str, Verdict], ...] = (
+    ("&All", None), ("&New", RowFate.NEW), ("&Update", RowFate.UPDATE), ("Sam&e", RowFate.SAME),
+    ("&Problems", RowFate.PROBLEM), ("N&otes", Mark.NOTE),
+)  # fmt: skip
+LIST = 170
+"""The width of the list of kinds that have no button, for want of room."""
+
+
+def _widen(button: QPushButton, ink: Ink) -> None:
+    """Room for its words in semibold, so that nothing moves when it is chosen."""
+    button.setMinimumWidth(ink.metrics(strong=True).horizontalAdvance(button.text().replace("&", "")) + 28)
+
+
+class Verdicts(QWidget):
+    """Check buttons of which one is down. `chosen`: another one is."""
+
+    chosen = Signal()
+
+    def __init__(self, ink: Ink, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ink = ink
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.buttons: list[QPushButton] = []
+        group = QButtonGroup(self)
+        for place, (title, _) in enumerate(VERDICTS):
+            button = QPushButton(title, self)
+            wear(button, "verdict")
+            button.setCheckable(True)
+            group.addButton(button, place)
+            row.addWidget(button)
+            self.buttons.append(button)
+        group.idClicked.connect(lambda _: self.chosen.emit())
+        self._group = group
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict that is chosen; None for all."""
+        return VERDICTS[self._group.checkedId()][1]
+
+    def show_sheet(self, sheet: ReviewedSheet) -> None:
+        """Counts a sheet's rows; problems are seen first where there are any."""
+        counts = sheet.counts()
+        numbers = [len(sheet), *(counts[fate] for fate in RowFate), int(sheet.noted.sum())]
+        for button, (title, verdict), count in zip(self.buttons, VERDICTS, numbers, strict=True):
+            button.setText(f"{title} {count:,}")
+            _widen(button, self._ink)
+            button.setEnabled(count > 0 or verdict is None)
+        self.choose(RowFate.PROBLEM if counts[RowFate.PROBLEM] else None)
+
+    def choose(self, verdict: Verdict) -> None:
+        """Puts a button down, without telling anyone."""
+        self.buttons[[each for _, each in VERDICTS].index(verdict)].setChecked(True)
+
+
+class Kinds(QWidget):
+    """The kinds of problem, or of note, each with its count. `chosen`: another one is."""
+
+    chosen = Signal()
+
+    def __init__(self, ink: Ink, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ink = ink
+        self.kind: IssueKind | None = None
+        self.buttons: list[QPushButton] = []
+        self.list: Choice | None = None
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+
+    def show_kinds(self, kinds: Sequence[IssueKind], every: str, count: int, room: int) -> None:
+        """Shows the kinds beside a button for all of them, as many as there is room for in pixels; the rest in a list."""
+        while (item := self._row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.kind, self.buttons, self.list = None, [], None
+        self.setVisible(bool(kinds))
+        group = QButtonGroup(self)
+        left, on_buttons = room, 0
+        for words, kind in ((f"{every}  {count:,}", None), *((f"{kind.words}  {kind.count:,}", kind) for kind in kinds)):
+            button = QPushButton(self._short(words), self)
+            _widen(button, self._ink)
+            left -= button.minimumWidth() + 8
+            if kind is not None and left < (LIST if on_buttons + 1 < len(kinds) else 0):
+                button.deleteLater()
+                break
+            on_buttons += kind is not None
+            wear(button, "kind")
+            button.setCheckable(True)
+            button.setChecked(kind is None)
+            button.setToolTip(words)
+            button.clicked.connect(lambda _=False, kind=kind: self._choose(kind))
+            group.addButton(button)
+            self._row.addWidget(button)
+            self.buttons.append(button)
+        if len(kinds) > on_buttons:
+            self._add_list(kinds[on_buttons:])
+        self._row.addStretch(1)
+
+    def _add_list(self, kinds: Sequence[IssueKind]) -> None:
+        rest = Choice(self._ink.look, "Further kinds", self)
+        rest.addItem(counted(len(kinds), "more kind", "more kinds"), None)
+        for kind in kinds:
+            rest.addItem(self._short(f"{kind.words}  {kind.count:,}"))
+        rest.activated.connect(lambda place: self._choose(kinds[place - 1] if place else None))
+        rest.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._row.addWidget(rest)
+        self.list = rest
+
+    def _short(self, words: str) -> str:
+        text = words if len(words) <= 44 else f"{words[:30]}…{words[-12:]}"
+        return text.replace("&", "&&")
+
+    def _choose(self, kind: IssueKind | None) -> None:
+        self.kind = kind
+        self.chosen.emit()
+
+
+class Remedy(QWidget):
+    """What rows with the same problem have in common, and how else their column could be read, where it could."""
+
+    def __init__(self, answer: Callable[[str, str], None], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._answer = answer
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.words = QLabel("", self)
+        row.addWidget(self.words, 1)
+        self._row = row
+        self.buttons: list[QPushButton] = []
+
+    def show_kind(self, sheet: ReviewedSheet, kind: IssueKind | None) -> None:
+        """Takes another kind; None for none."""
+        for button in self.buttons:
+            button.hide()
+            button.deleteLater()
+        self.buttons = []
+        ways = other_readings(sheet, kind) if kind is not None else ()
+        self.setVisible(bool(ways))
+        if kind is None:
+            return
+        form = sheet.plan.formats.get(kind.header, "")
+        self.words.setText(f"“{kind.header}” is read as {form} in every row; it can be read the other way.")
+        for way in ways:
+            button = QPushButton(way.words.replace("&", "&&"), self)
+            button.clicked.connect(lambda _=False, way=way: self._answer(way.key, way.answer))
+            self._row.addWidget(button)
+            self.buttons.append(button)

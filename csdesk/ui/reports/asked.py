@@ -1,0 +1,190 @@
+"""The bar above a draft: which review, for whom, of which period, in which edition."""
+
+from collections import Counter
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QCompleter, QHBoxLayout, QLabel, QRadioButton, QWidget
+
+from csdesk.pages.selection import Selection
+from csdesk.reports.occasion import Edition
+from csdesk.ui.choosers import Choice
+from csdesk.ui.session import Session
+from csdesk.ui.theme import Look, wear
+
+BUSINESS, CUSTOMER = "business", "customer"
+KINDS = ((BUSINESS, "Portfolio review"), (CUSTOMER, "Customer review"))
+LETTERS = 22
+
+
+class CustomerChoice(Choice):
+    """A customer, chosen from the list or found by any part of the name. `found`: another one is chosen."""
+
+    found = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, "Customer", parent)
+        self.setEditable(True)
+        self.setInsertPolicy(Choice.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(LETTERS)
+        completer, field = self.completer(), self.lineEdit()
+        assert completer is not None and field is not None
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        field.setPlaceholderText("Find a customer")
+        field.setStyleSheet("QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }")
+        field.editingFinished.connect(self._settle)
+        self.activated.connect(self._take)
+        self._chosen = ""
+
+    @property
+    def customer(self) -> str:
+        """The id of the one that is chosen, '' for none."""
+        return self._chosen
+
+    def fill(self, customers: tuple[tuple[str, str], ...]) -> None:
+        """Offers other customers (id and name); the one that is chosen stays where it is still there."""
+        named = Counter(name for _, name in customers)
+        self.clear()
+        for id_, name in customers:
+            self.addItem(name if named[name] == 1 else f"{name} ({id_})", id_)
+        self.choose(self._chosen)
+
+    def choose(self, customer: str) -> None:
+        """Shows a customer as the one that is chosen, without telling anyone."""
+        place = self.findData(customer)
+        self._chosen = customer if place >= 0 else ""
+        self.setCurrentIndex(place)
+
+    def _take(self, place: int) -> None:
+        customer = str(self.itemData(place))
+        if customer != self._chosen:
+            self._chosen = customer
+            self.found.emit()
+
+    def _settle(self) -> None:
+        """What was typed is a customer's name, or the one before stands again."""
+        place = self.findText(self.currentText(), Qt.MatchFlag.MatchFixedString)
+        if place >= 0:
+            self.setCurrentIndex(place)
+            self._take(place)
+        else:
+            self.setCurrentIndex(self.findData(self._chosen))
+
+
+class AskedBar(QWidget):
+    """Shows what is asked for, and changes it. `changed`: another review is asked for."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.kinds = Choice(look, "Which review", self)
+        self.customers = CustomerChoice(look, self)
+        self.periods = Choice(look, "Period", self)
+        self.customer_edition = QRadioButton("&Customer", self)
+        self.internal_edition = QRadioButton("&Internal", self)
+        self._for = QLabel("F&or", self)
+        self._edition = QLabel("Edition", self)
+        self.only = QLabel("Internal edition: it names every customer", self)
+        self._group = QButtonGroup(self)
+        self._arrange()
+        self._connect()
+        self.fill()
+
+    @property
+    def for_customer(self) -> bool:
+        """Whether the review of one customer is asked for."""
+        return bool(self.kinds.currentData() == CUSTOMER)
+
+    @property
+    def customer(self) -> str:
+        """The customer's id, '' for the whole business or while nobody is chosen."""
+        return self.customers.customer if self.for_customer else ""
+
+    @property
+    def edition(self) -> Edition | None:
+        """Who reads it; None as long as nobody has said so. The review of the business has but one."""
+        if not self.for_customer or self.internal_edition.isChecked():
+            return Edition.INTERNAL
+        return Edition.CUSTOMER if self.customer_edition.isChecked() else None
+
+    def ask_for(self, customer: str) -> None:
+        """Chooses the review of a customer."""
+        self.kinds.setCurrentIndex(self.kinds.findData(CUSTOMER))
+        self.customers.choose(customer)
+        self._tell()
+
+    def fill(self) -> None:
+        """Offers what the workspace has, and shows what is chosen."""
+        choices = self._session.choices
+        self.customers.fill(choices.customers if choices is not None else ())
+        self.periods.clear()
+        for period in choices.periods if choices is not None else ():
+            self.periods.addItem(f"{period.title}, so far" if period.running else period.title, period.name)
+        self.show_period()
+
+    def show_period(self) -> None:
+        """Shows the period that is chosen for all pages."""
+        chosen = self._session.selection.period
+        self.periods.setCurrentIndex(self.periods.findData(chosen) if chosen else self._usual())
+
+    def _usual(self) -> int:
+        """The newest quarter (of undated data: all there is) that is over, else the newest there is."""
+        choices = self._session.choices
+        periods = choices.periods if choices is not None else ()
+        over = [place for place, each in enumerate(periods) if not each.running and each.grain == periods[0].grain]
+        return over[0] if over else (0 if periods else -1)
+
+    def _arrange(self) -> None:
+        for id_, title in KINDS:
+            self.kinds.addItem(title, id_)
+        for label in (self._for, self._edition, self.only):
+            wear(label, "about")
+        self._for.setBuddy(self.customers)
+        self.customer_edition.setToolTip("Holds what the customer may see of its own, and nothing else")
+        self.internal_edition.setToolTip("Adds health, signals, revenue, contacts and notes: not for the customer")
+        for button in (self.customer_edition, self.internal_edition):
+            button.setAccessibleName(f"{button.text().replace('&', '')} edition")
+            self._group.addButton(button)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        widgets = (self.kinds, self._for, self.customers, self.periods, self._edition, self.customer_edition)
+        for widget in (*widgets, self.internal_edition, self.only):
+            row.addWidget(widget)
+        row.addStretch(1)
+        self._show_kind()
+
+    def _connect(self) -> None:
+        self.kinds.activated.connect(self._tell)
+        self.customers.found.connect(self._tell)
+        self.periods.activated.connect(self._take_period)
+        self._group.buttonClicked.connect(self._tell)
+        self._session.known.connect(self.fill)
+        self._session.opened.connect(self._start_over)
+        self._session.selected.connect(self.show_period)
+
+    def _start_over(self) -> None:
+        """Another workspace: its customers are others, and who reads the review is to be said anew."""
+        self._group.setExclusive(False)
+        for button in (self.customer_edition, self.internal_edition):
+            button.setChecked(False)
+        self._group.setExclusive(True)
+        self.fill()
+
+    def _tell(self) -> None:
+        self._show_kind()
+        self.changed.emit()
+
+    def _show_kind(self) -> None:
+        for widget in (self._for, self.customers, self._edition, self.customer_edition, self.internal_edition):
+            widget.setVisible(self.for_customer)
+        self.only.setVisible(not self.for_customer)
+
+    def _take_period(self, place: int) -> None:
+        chosen = "" if place == self._usual() else str(self.periods.itemData(place))
+        now = self._session.selection
+        self._session.select(Selection(chosen, now.compare, now.where))

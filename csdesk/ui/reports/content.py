@@ -1,0 +1,307 @@
+"""The tab of reports: what a review would be, sheet by sheet, and the buttons that write it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from csdesk.base.errors import UserError
+from csdesk.ops.drafting import making
+from csdesk.ops.drafting.draft import Draft, Order, Recipients
+from csdesk.pages.selection import Selection
+from csdesk.reports.occasion import Edition
+from csdesk.ui.blocks.ink import Ink
+from csdesk.ui.blocks.panel import TitledPanel, Words
+from csdesk.ui.reports.asked import AskedBar
+from csdesk.ui.reports.batch import BatchDialog
+from csdesk.ui.reports.checks import Checks
+from csdesk.ui.reports.delivery import export
+from csdesk.ui.reports.paper import Paper
+from csdesk.ui.reports.sections import Sections
+from csdesk.ui.segments import chip_text
+from csdesk.ui.tab_page import PageContent
+from csdesk.ui.tabs import TabName
+from csdesk.ui.theme import wear
+
+if TYPE_CHECKING:
+    from csdesk.ui.window import Window
+
+SECTIONS_WIDE, CHECKS_WIDE, GAP = 248, 272, 12
+SUMMARY = "Summary"
+RENEWING = 120
+ASK_WHO = "Who reads it? Choose the edition above: the customer’s own holds only what the customer may see of itself; the internal one adds health, signals, revenue and notes."
+ASK_WHOM = "For whom? Choose a customer above."
+
+
+class Preview(TitledPanel):
+    """The sheet that is seen, on paper, with the way to the one before and after it."""
+
+    def __init__(self, ink: Ink, paper: Paper) -> None:
+        super().__init__(ink)
+        self.paper = paper
+        self.instead = Words(ink, colour="muted", wraps=True)
+        self.before = _arrow("‹", "The sheet before")
+        self.after = _arrow("›", "The next sheet")
+        self.links.addWidget(self.before)
+        self.links.addWidget(self.after)
+        self.fill(self.instead, 0)
+        self.fill(paper)
+
+    def ask(self, words: str) -> None:
+        """Says what has to be chosen before there is anything to see."""
+        self.say("Preview", "")
+        self.instead.setText(words)
+        self._show_paper(shown=False)
+
+    def show_paper(self, title: str) -> None:
+        """Shows the paper under another title."""
+        self.say(title, "Drawn from the same figures and blocks as the workbook")
+        self._show_paper(shown=True)
+
+    def _show_paper(self, *, shown: bool) -> None:
+        self.paper.setVisible(shown)
+        self.instead.setVisible(not shown)
+        for arrow in (self.before, self.after):
+            arrow.setEnabled(shown)
+
+
+def _arrow(sign: str, name: str) -> QPushButton:
+    arrow = QPushButton(sign)
+    arrow.setAccessibleName(name)
+    arrow.setToolTip(name)
+    return arrow
+
+
+class ReportsContent(PageContent):
+    """Asks for the draft of the review that is chosen, shows it, and writes it."""
+
+    def __init__(self, name: TabName, window: "Window") -> None:
+        super().__init__(name, window)
+        self._ink = Ink(window.look, self)
+        self._draft: Draft | None = None
+        self._asked: Order | None = None
+        self._recipients: Recipients | None = None
+        self._omitted: dict[bool, tuple[str, ...]] = {}
+        self._seen = SUMMARY
+        blank, paper = self.page, Paper(window.look, window.routes)
+        self.removeWidget(blank)
+        blank.deleteLater()
+        self.page = paper.page
+        self.bar = AskedBar(window.session, window.look)
+        self.sections = Sections(self._ink)
+        self.preview = Preview(self._ink, paper)
+        self.checks = Checks(self._ink)
+        self.file = QLabel("", self)
+        self.everyone = QPushButton("", self)
+        self.renewing = QPushButton("", self)
+        self.segment = QPushButton("", self)
+        self.export = QPushButton("E&xport 1 report", self)
+        self._arrange()
+        self._connect()
+
+    @property
+    def has_own_bar(self) -> bool:
+        """The bar of what is asked for stands in the place of the filters."""
+        return True
+
+    @property
+    def order(self) -> Order | None:
+        """The review that is asked for, with the sheets that are left out; None where something is still to be chosen."""
+        edition, path = self.bar.edition, self._window.session.path
+        if edition is None or path is None or (self.bar.for_customer and not self.bar.customer):
+            return None
+        return self._order(edition, self.bar.customer, self._omitted.get(self.bar.for_customer, ()))
+
+    def ask_for(self, customer: str) -> None:
+        """Drafts the review of a customer."""
+        self.bar.ask_for(customer)
+
+    def refresh(self) -> None:
+        """Asks for the draft, unless it is the answer to what is chosen already."""
+        session = self._window.session
+        if session.choices is None:
+            return
+        if self._stale:
+            self._stale = False
+            self._asked = None
+            selection = session.selection
+            self._window.jobs.ask("review recipients", lambda desk: making.recipients_of(desk, selection), self._know)
+        self._ask_draft()
+
+    def _ask_draft(self) -> None:
+        order = self._bare()
+        if order is None:
+            self._asked = self._draft = None
+            self._show_nothing(ASK_WHOM if self.bar.edition is not None else ASK_WHO)
+        elif order != self._asked:
+            self._asked = order
+            self._wait()
+            self._window.jobs.ask("review draft", lambda desk: making.draft_of(desk, order), self._show, self._refuse)
+
+    def _bare(self) -> Order | None:
+        """The order as a draft is made for it: sheets that are left out can be looked at as well."""
+        order = self.order
+        return None if order is None else self._order(order.edition, order.customer, ())
+
+    def _order(self, edition: Edition, customer: str, omitted: tuple[str, ...]) -> Order:
+        path = self._window.session.path
+        assert path is not None
+        letter = QLocale.system().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
+        business = path.stem.replace("_", " ")
+        chosen = self._window.session.selection
+        return Order(Selection(chosen.period, chosen.compare), edition, business, customer, omitted, letter)
+
+    def _wait(self) -> None:
+        job = self._window.jobs.running
+        if job is not None:
+            self.page.show_stale(f"The preview comes after “{job.title}”.")
+        elif self._draft is None:
+            self.page.show_loading()
+        self.export.setEnabled(False)
+
+    def _know(self, recipients: Recipients) -> None:
+        """Names the batches, and chooses whom the first review is for: whoever renews next."""
+        self._recipients = recipients
+        if not self.bar.customers.customer and recipients.everyone:
+            self.bar.customers.choose((recipients.renewing or recipients.everyone)[0])
+        self._name_batches()
+        self._ask_draft()
+
+    def _name_batches(self) -> None:
+        known, many = self._recipients, self.bar.for_customer and self.bar.edition is not None
+        where = self._window.session.selection.where
+        chips = "; ".join(chip_text(name, values) for name, values in where)
+        for button, customers, title in (
+            (self.everyone, known.everyone if known else (), "&All {} customers…"),
+            (self.renewing, known.renewing if known else (), f"The {{}} renewing in &{RENEWING} days…"),
+            (self.segment, known.segment if known else (), f"The {{}} of {chips}…".replace("&", "&&")),
+        ):
+            button.setVisible(many and len(customers) > 1)
+            button.setText(title.format(f"{len(customers):,}") if customers else "")
+
+    def _show(self, draft: Draft) -> None:
+        """Shows a draft, on the sheet of the same name as before."""
+        self._draft = draft
+        omitted = self._omitted.get(not draft.occasion.whole, ())
+        names = [each.name for each in draft.sheets]
+        if self._seen not in names:
+            self._seen = SUMMARY if SUMMARY in names else names[0]
+        self.sections.show_sheets(draft.sheets, omitted, self._seen)
+        self.checks.show_checks(draft.looks, draft.fine)
+        self.file.setText(draft.file_name)
+        self.export.setEnabled(True)
+        self._name_batches()
+        self._show_sheet()
+
+    def _show_nothing(self, why: str) -> None:
+        """Nothing to preview as long as something is to be chosen."""
+        self.sections.show_sheets((), (), "")
+        self.checks.say("Check", "")
+        self.checks.remarks.show_remarks(())
+        self.preview.ask(why)
+        self.file.setText("")
+        self.export.setEnabled(False)
+        self._name_batches()
+
+    def _refuse(self, error: UserError) -> None:
+        self._asked = self._draft = None
+        self._show_nothing(str(error))
+
+    def _show_sheet(self) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+        names = [each.name for each in draft.sheets]
+        kept = [each for each in names if each not in self.sections.omitted]
+        place = names.index(self._seen)
+        number = f"{kept.index(self._seen) + 1} of {len(kept)}" if self._seen in kept else "left out"
+        sheet = f"sheet {number}" if self._seen in kept else number
+        self.preview.show_paper(f"Preview: {sheet}, {self._seen}")
+        self.preview.paper.show_sheet(draft, draft.sheets[place], number)
+        self.preview.before.setEnabled(place > 0)
+        self.preview.after.setEnabled(place + 1 < len(names))
+
+    def _see(self, name: str) -> None:
+        self._seen = name
+        self._show_sheet()
+
+    def _step(self, by: int) -> None:
+        names = self.sections.names
+        self._seen = names[min(max(names.index(self._seen) + by, 0), len(names) - 1)]
+        self.sections.show_current(self._seen)
+        self._show_sheet()
+
+    def _leave_out(self) -> None:
+        if self._draft is not None:
+            self._omitted[not self._draft.occasion.whole] = self.sections.omitted
+            self._show_sheet()
+
+    def _export(self) -> None:
+        order = self.order
+        if order is not None:
+            export(self._window, order)
+
+    def open_batch(self, customers: tuple[str, ...]) -> BatchDialog | None:
+        """Opens the dialog that writes the reviews of these customers; None as long as the edition isn't chosen."""
+        order, draft = self.order, self._draft
+        if order is None or draft is None or not customers:
+            return None
+        about = (
+            f"{draft.occasion.edition_words}, {draft.occasion.period_title}. A workbook for each, and an index of them."
+        )
+        dialog = BatchDialog(self._window, order, customers, about)
+        dialog.open()
+        return dialog
+
+    @property
+    def recipients(self) -> Recipients | None:
+        """For whom reviews can be made, once that is known."""
+        return self._recipients
+
+    def _start_over(self) -> None:
+        """Another workspace: nothing that is shown belongs to it."""
+        self._stale, self._draft, self._asked, self._recipients = True, None, None, None
+        self._omitted.clear()
+        self._show_nothing("")
+
+    def _arrange(self) -> None:
+        wear(self.export, "primary")
+        label = QLabel("File name", self)
+        wear(label, "about")
+        self.file.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.sections.setFixedWidth(self._ink.scaled(SECTIONS_WIDE))
+        self.checks.setFixedWidth(self._ink.scaled(CHECKS_WIDE))
+        middle, below = QHBoxLayout(), QHBoxLayout()
+        middle.setSpacing(GAP)
+        middle.addWidget(self.sections)
+        middle.addWidget(self.preview, 1)
+        middle.addWidget(self.checks)
+        below.setSpacing(8)
+        below.addWidget(label)
+        below.addWidget(self.file, 1)
+        for button in (self.segment, self.renewing, self.everyone, self.export):
+            below.addWidget(button)
+        board = QWidget()
+        column = QVBoxLayout(board)
+        column.setContentsMargins(0, 0, 0, GAP)
+        column.setSpacing(GAP)
+        column.addWidget(self.bar)
+        column.addLayout(middle, 1)
+        column.addLayout(below)
+        self.addWidget(board)
+        self._show_nothing("")
+
+    def _connect(self) -> None:
+        self.bar.changed.connect(self._ask_draft)
+        self.sections.chosen.connect(self._see)
+        self.sections.changed.connect(self._leave_out)
+        self.preview.before.clicked.connect(lambda: self._step(-1))
+        self.preview.after.clicked.connect(lambda: self._step(1))
+        self.export.clicked.connect(self._export)
+        for button, which in ((self.everyone, "everyone"), (self.renewing, "renewing"), (self.segment, "segment")):
+            button.clicked.connect(lambda _=False, which=which: self.open_batch(getattr(self._recipients, which)))
+        self._window.look.changed.connect(self._widen)
+
+    def _widen(self) -> None:
+        self.sections.setFixedWidth(self._ink.scaled(SECTIONS_WIDE))
+        self.checks.setFixedWidth(self._ink.scaled(CHECKS_WIDE))

@@ -1,0 +1,164 @@
+"""White paper in both themes, on which a sheet of a review is printed with the window's own blocks."""
+
+from dataclasses import replace
+from functools import cached_property
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from csdesk.ops.drafting.draft import Draft, SheetDraft
+from csdesk.pages.blocks import Cards, Row, View
+from csdesk.pages.framing import across
+from csdesk.pages.tokens import LIGHT, Palette, Theme
+from csdesk.ui.blocks.table import TableWidget
+from csdesk.ui.clicks import Clicks
+from csdesk.ui.page import PageWidget
+from csdesk.ui.style import style_sheet
+from csdesk.ui.theme import Choice, Look, wear
+
+ACROSS, DOWN, BETWEEN = 28, 20, 8
+NARROW, IN_A_ROW = 920, 3
+"""Paper of fewer pixels shows its blocks one under the other, and so many cards in a row."""
+
+
+class PaperLook(Look):
+    """The light colours on white, whatever the window wears; its type grows with that of the window."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self._look = look
+        self.choice = Choice.LIGHT  # so that the system's theme isn't followed
+        self._theme = Theme.LIGHT
+        self.zoom = look.zoom
+        look.changed.connect(self._follow_size)
+
+    @cached_property
+    def _white(self) -> Palette:
+        return replace(LIGHT, background=LIGHT.surface)
+
+    @property
+    def palette(self) -> Palette:
+        """The light palette, with the page as white as its cards."""
+        return self._white
+
+    def apply(self) -> None:
+        """Tells the paper's own blocks; the application isn't dressed in it."""
+        self.changed.emit()
+
+    def _follow_size(self) -> None:
+        self.zoom = self._look.zoom
+        self.apply()
+
+
+class Paper(QFrame):
+    """One sheet: its title and what it is of, the finding, the blocks, and the foot of the printed page."""
+
+    def __init__(self, look: Look, clicks: Clicks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = PaperLook(look)
+        self.page = PageWidget(self.look, clicks)
+        self.title = _label("headline")
+        self.about = _label("muted")
+        self.business = _label("better")
+        self.finding = _label("strong")
+        self.foot = _label("muted")
+        self.place = _label("muted")
+        self.finding.setWordWrap(True)
+        self._view: View | None = None
+        self._narrow: bool | None = None
+        self._arrange()
+        self.look.changed.connect(self._dress)
+        self._dress()
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.business)
+        foot = QHBoxLayout()
+        foot.addWidget(self.foot, 1)
+        foot.addWidget(self.place)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(ACROSS, DOWN, ACROSS, DOWN - 8)
+        column.setSpacing(BETWEEN)
+        column.addLayout(head)
+        column.addWidget(self.about)
+        column.addWidget(_rule())
+        column.addWidget(self.finding)
+        column.addWidget(self.page, 1)
+        column.addWidget(_rule())
+        column.addLayout(foot)
+        for label in (self.title, self.about, self.foot):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_sheet(self, draft: Draft, sheet: SheetDraft, place: str) -> None:
+        """Prints a sheet; `place` is its number among the others."""
+        about = draft.occasion
+        self._view = draft.view(sheet)
+        self.title.setText(sheet.title)
+        self.about.setText(about.header)
+        self.business.setText("" if about.whole else about.business)
+        self.finding.setText(sheet.finding)
+        self.finding.setVisible(bool(sheet.finding))
+        self.foot.setText(f"{about.edition_words} · data to {about.data_to_text}")
+        self.place.setText(place)
+        self.setAccessibleName(f"Preview of {sheet.name}, {place}")
+        self._print()
+        self.page.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow paper has its blocks under each other, so that none of them is cut."""
+        super().resizeEvent(event)
+        if self._narrow is not self._is_narrow():
+            self._print()
+
+    def _is_narrow(self) -> bool:
+        return self.width() < self.look.scaled(NARROW)
+
+    def _print(self) -> None:
+        if self._view is None:
+            return
+        self._narrow = self._is_narrow()
+        self.page.show_view(narrowed(self._view) if self._narrow else self._view)
+        for block in self.page.blocks:
+            if isinstance(block, TableWidget):
+                block.field.hide()  # paper isn't searched
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the paper with its edge: square corners, as paper has."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.look.colour("surface"))
+        painter.setPen(QPen(self.look.colour("control"), 1))
+        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.end()
+
+    def _dress(self) -> None:
+        """What stands on the paper is light, also where the window is dark."""
+        self.setStyleSheet(style_sheet(self.look.palette, self.look.zoom))
+        self.update()
+
+
+def narrowed(view: View) -> View:
+    """The same blocks in one column, cards in even rows of at most three."""
+    rows: list[Row] = []
+    for block in (block for row in view.rows for column in row.columns for block in column):
+        if isinstance(block, Cards):
+            lines = -(-len(block.cards) // IN_A_ROW)
+            some = -(-len(block.cards) // lines)
+            parts = range(0, len(block.cards), some)
+            rows += [across(replace(block, cards=block.cards[at : at + some])) for at in parts]
+        else:
+            rows.append(across(block))
+    return replace(view, rows=tuple(rows))
+
+
+def _label(kind: str) -> QLabel:
+    label = QLabel("")
+    wear(label, kind)
+    return label
+
+
+def _rule() -> QFrame:
+    rule = QFrame()
+    wear(rule, "rule")
+    return rule

@@ -1,0 +1,59 @@
+"""What passes goes by itself; what is wrong stays until it is put away."""
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from csdesk.ui import toasts
+from csdesk.ui.toasts import Banners, Toasts
+
+
+def test_a_toast_stands_at_the_bottom_left_and_is_replaced(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    window.show()
+    said = Toasts(window)
+    said.say("One row was stored.")
+    said.say("Two rows were stored.", "Undo", lambda: None)
+    assert said.shown is not None
+    assert said.shown.words.text() == "Two rows were stored."
+    assert said.shown.x() == 24
+    assert said.shown.geometry().bottom() < 600 - 24
+    window.resize(800, 700)
+    assert said.shown.geometry().bottom() > 640
+
+
+def test_a_toast_goes_by_itself(qtbot: QtBot, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(toasts, "SHOWN_FOR", 10)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    said = Toasts(window)
+    said.say("Stored.")
+    shown = said.shown
+    assert shown is not None
+    qtbot.waitUntil(lambda: not shown.isVisible())
+
+
+def test_its_button_does_what_it_says_once(qtbot: QtBot) -> None:
+    window, done = QWidget(), list[str]()
+    qtbot.addWidget(window)
+    window.show()
+    said = Toasts(window)
+    said.say("Stored.", "Undo", lambda: done.append("undone"))
+    assert said.shown is not None and said.shown.button is not None
+    said.shown.button.click()
+    assert done == ["undone"]
+    assert not said.shown.isVisible()
+
+
+def test_errors_stand_below_each_other_once_each(qtbot: QtBot) -> None:
+    banners = Banners()
+    qtbot.addWidget(banners)
+    for text in ("No room.", "Locked.", "No room."):
+        banners.show_error(text)
+    assert banners.texts == ("No room.", "Locked.")
+    banners.put_away("No room.")
+    assert banners.texts == ("Locked.",)
+    banners.clear()
+    assert banners.isHidden()
