@@ -85,6 +85,6 @@ def warned_text(draft: Warned, now: Warned, version: str) -> tuple[str, str]:
     assert draft.low is not None and draft.high is not None
     between = f"{grouped(100 * draft.low, 0)}% and {grouped(100 * draft.high, 0)}%"
     if draft.few:
-        few = f"{draft.lost:,} {'loss is' if draft.lost == 1 else 'losses are'} few"
+        few = f"{counted(draft.lost)} {'loss is' if draft.lost == 1 else 'losses are'} few"
         return said, f"{capital(few)}: the true share caught may lie anywhere between {between}. Direction only."
     return said, f"The true share caught lies between {between}."

@@ -227,9 +227,8 @@ def check_folder(folder: Path) -> None:
 def everyone(lens: Lens) -> tuple[str, ...]:
     """The customers who were there on the last day of the period, in order of their names."""
     here = np.flatnonzero(lens.cells("customers_active").num[: len(lens.people.ids), lens.at] > 0)
-    return tuple(
-        sorted((lens.people.ids[row] for row in here.tolist()), key=lambda each: (_name(lens, each).casefold(), each))
-    )
+    ids, names = lens.people.ids, lens.people.names
+    return tuple(ids[row] for row in sorted(here.tolist(), key=lambda row: (names[row].casefold(), ids[row])))
 
 
 def named(lens: Lens, words: Sequence[str]) -> tuple[str, ...]:

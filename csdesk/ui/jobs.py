@@ -3,7 +3,7 @@
 import importlib
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 HEAVY = ("csdesk.ops.desk", "csdesk.pages.catalogue", "csdesk.datasets.catalogue")
+LATER = ("csdesk.ops.importing", "csdesk.ops.drafting.making")
+"""What only some pages need: loaded on the window's thread it would hold up the first click on them."""
 POLLED_EVERY = 100
 """Milliseconds between two looks at how far the work is."""
 
@@ -38,8 +40,8 @@ class Job:
     ended: Callable[[], None] | None = None
 
 
-def _load() -> None:
-    for module in HEAVY:
+def _load(modules: Iterable[str]) -> None:
+    for module in modules:
         importlib.import_module(module)
 
 
@@ -91,16 +93,19 @@ class Jobs(QObject):
 
     def open(
         self, title: str, opener: Callable[[Progress], "Desk"], done: Callable[[], None],
-        failed: Callable[[UserError], None] | None = None, ended: Callable[[], None] | None = None,
+        failed: Callable[[UserError], None] | None = None, ended: Callable[[], None] | None = None, *, keep: bool = False,
     ) -> None:  # fmt: skip
-        """Opens another workspace on the worker, after closing the one that is open. Answers that were still to come from
-        that one are dropped; `ended` is called whatever comes of it."""
+        """Opens another workspace on the worker. The one that is open is closed before, or, with `keep`, once the other is
+        open. Answers that were still to come are dropped; `ended` is called whatever comes of it."""
         self._generation += 1
         self._forget_reads()
 
         def reopen(_: "Desk | None", progress: Progress) -> None:
+            if not keep:
+                self._close()
+            desk = opener(progress)
             self._close()
-            self._desk, self._opener = opener(progress), opener
+            self._desk, self._opener = desk, opener
 
         self._submit(Job(title, "", reopen, lambda _: done(), failed, opens=True, ended=ended))
 
@@ -136,7 +141,12 @@ class Jobs(QObject):
 
     def prepare(self) -> None:
         """Loads what the worker needs before it is asked for anything."""
-        self.run_apart("", lambda _: _load(), lambda _: None)
+        self.run_apart("", lambda _: _load(HEAVY), lambda _: None)
+
+    def prepare_more(self) -> None:
+        """Loads what is needed on a few pages alone, whenever nothing is asked for."""
+        for module in LATER:
+            self.run_apart("", lambda _, module=module: _load((module,)), lambda _: None)  # type: ignore[misc]
 
     def cancel(self) -> None:
         """Asks the work that is under way to stop at its next step."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from csdesk.base.errors import UserError
+from csdesk.base.places import sample_path
 from csdesk.base.progress import Progress
 from csdesk.pages.blocks import View
 from csdesk.pages.selection import Selection
@@ -95,7 +96,7 @@ class Session(QObject):
 
             return sample_workspace(self._clock(), progress)
 
-        self._open(made, None, "Open the sample business")
+        self._open(made, sample_path(), "Open the sample business")
 
     def restore(self, source: Path) -> None:
         """Puts a backup in the place of the open workspace, and opens that; what was there before is kept as a backup."""
@@ -123,6 +124,7 @@ class Session(QObject):
     def _open(self, where: Callable[[Progress], Path], known: Path | None, title: str, *, create: bool = False) -> None:
         self.close()
         self.opening = True
+        keep = self.path is not None and known != self.path
         found: list[Path] = []
 
         def opener(progress: Progress) -> "Desk":
@@ -143,20 +145,24 @@ class Session(QObject):
         def failed(error: UserError) -> None:
             if known is not None and error.code == "U-CALL":
                 self.memory.forget(known)
-            self.opening = False
-            self.path, self.choices = None, None
-            self._let_go()
-            self.opened.emit()
+            self._stay(keep)
             self.refused.emit(error)
 
-        self.jobs.open(title, opener, done, failed, ended=self._settled)
+        def ended() -> None:
+            if self.opening:  # neither done nor refused: it was cancelled
+                self._stay(keep)
 
-    def _settled(self) -> None:
-        """The opening was done, refused or cancelled."""
-        if self.opening:
-            self.opening = False
-            self.path, self.choices = None, None
-            self.opened.emit()
+        self.jobs.open(title, opener, done, failed, ended, keep=keep)
+
+    def _stay(self, keep: bool) -> None:
+        """Nothing was opened: the workspace that was open is there still, or, if it had to be closed, none."""
+        self.opening = False
+        if keep:
+            self.changed()
+            return
+        self.path, self.choices = None, None
+        self._let_go()
+        self.opened.emit()
 
     def _learn(self, *, first: bool = False) -> None:
         """Asks what can be chosen, undone and redone."""
@@ -174,6 +180,8 @@ class Session(QObject):
                 self.noticed.emit(self.read_only)
             if first and self.selection != Selection():
                 self.selected.emit()
+            if first:
+                self.jobs.prepare_more()
 
         self.jobs.ask("choices", read, learned)
 

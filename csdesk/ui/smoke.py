@@ -106,6 +106,7 @@ class _Tour:
         self._window.resize(SIZES[0])
         for theme in THEMES:
             self._window.look.choose(theme)
+            self._window.routes.open_page("overview")
             for name, opener in OPENERS.items():
                 self._dialog(name, opener, theme.value)
 

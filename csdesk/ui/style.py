@@ -2,7 +2,8 @@
 
 A widget says what it is by its property `kind` (`theme.wear` sets it), never by colours of its own:
 frames `card`, `bar`, `toast`, `banner`, `sheet`; labels `muted`, `title`, `headline`, `value`, `strong`, `promise`, `lead`, `about`,
-`error`, `note`, `better`, `worse`, `tag`; buttons `primary`, `link`, `chip`, `switch`, `choice`, `verdict`, `kind`, `field`, `number`, `plain` (none: an ordinary one).
+`error`, `note`, `better`, `worse`, `tag`; buttons `primary`, `link`, `chip`, `switch`, `choice`, `verdict`, `kind`, `field`, `number`, `plain` (none: an ordinary one);
+boxes for numbers `bare`: without buttons to step.
 """
 
 from string import Template
@@ -57,6 +58,7 @@ QPushButton, QComboBox, QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QPlainTe
     background: $surface; color: $text; border: 1px solid $control; border-radius: 6px; padding: 1px 12px;
     selection-background-color: $accent; selection-color: $on_accent; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
+QAbstractSpinBox[kind="bare"]::up-button, QAbstractSpinBox[kind="bare"]::down-button { width: 0; border: none; }
 QPushButton, QComboBox, QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit { min-height: ${h28}px; }
 QPushButton:hover, QComboBox:hover { background: $selection; }
 QPushButton:disabled, QComboBox:disabled, QLineEdit:disabled { color: $faint; border-color: $hairline; }

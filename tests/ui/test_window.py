@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -157,6 +157,21 @@ def test_a_workspace_that_is_not_there_is_said_calmly(window: Window, settle: Se
     assert window.memory.recent == ()
 
 
+def test_a_workspace_that_cannot_be_opened_leaves_the_one_that_is_open(
+    open_shop: Window, settle: Settle, shop: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "other.csdesk").write_text("no workspace", encoding="utf-8")
+    open_shop.session.open(tmp_path / "other.csdesk")
+    settle()
+    assert "is no csdesk workspace" in open_shop.banners.texts[0]
+    assert open_shop.session.path == shop
+    assert shown(open_shop) == "overview"
+    open_shop.commands.run("period_before")
+    settle()
+    assert open_shop.page is not None and open_shop.page.view is not None
+    assert open_shop.page.view.period == "2025-Q1"
+
+
 def test_a_workspace_that_another_writes_to_is_open_to_be_read(
     window: Window, shop: Path, settle: Settle, today: Moment
 ) -> None:
@@ -235,6 +250,7 @@ def test_a_workspace_dropped_on_the_window_is_opened(window: Window, shop: Path,
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(shop))])
     copy, left, plain = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(5, 5), copy, data, left, plain))
     QApplication.sendEvent(window, QDropEvent(QPoint(5, 5).toPointF(), copy, data, left, plain))
     settle()
     assert window.session.path == shop

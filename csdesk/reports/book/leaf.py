@@ -34,10 +34,17 @@ class Leaf:
         self._heights: dict[int, float] = {}
         self._charts: list[tuple[Any, int, int, int, int, str]] = []
         self._breaks: list[int] = []
-        self.last_row = 0
+        self.last_row, self.last_column = 0, len(grid.widths) - 1
         page.set_default_row(BODY)
         for column, width in enumerate(grid.widths):
             page.set_column(column, column, width, looks())
+
+    def _reach(self, row: int, column: int) -> None:
+        """Notes that something stands in the cell; columns beyond the grid are as wide as its last one."""
+        self.last_row = max(self.last_row, row)
+        if column > self.last_column:
+            self.page.set_column(self.last_column + 1, column, self.grid.widths[-1], self.looks())
+            self.last_column = column
 
     def at(self, row: int, column: int, last_row: int | None = None, last_column: int | None = None) -> str:
         """The cell, or the range, as other sheets name it."""
@@ -48,12 +55,12 @@ class Leaf:
 
     def text(self, row: int, column: int, text: str, style: str = "plain", **more: Any) -> None:
         """Writes text as text, whatever it begins with."""
-        self.last_row = max(self.last_row, row)
+        self._reach(row, column)
         self.page.write_string(row, column, clean(text), self.looks(style, **more))
 
     def number(self, row: int, column: int, value: float | None, style: str = "number", **more: Any) -> None:
         """Writes a number; None leaves the cell empty."""
-        self.last_row = max(self.last_row, row)
+        self._reach(row, column)
         if value is None:
             self.page.write_blank(row, column, None, self.looks(style, **more))
         else:
@@ -164,7 +171,7 @@ class Leaf:
         page.set_margins(**_MARGINS)
         page.center_horizontally()
         page.fit_to_pages(1, 1 if one_page else 0)
-        page.print_area(0, 0, max(self.last_row, 1), len(self.grid.widths) - 1)
+        page.print_area(0, 0, max(self.last_row, 1), self.last_column)
         if head_row is not None:
             page.repeat_rows(head_row)
         if self._breaks:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from csdesk.base.errors import UserError
@@ -14,9 +15,11 @@ from csdesk.ui.dialogs.about import AboutDialog, LicencesDialog, system_text
 from csdesk.ui.dialogs.asking import AskingDialog
 from csdesk.ui.dialogs.fault import FaultDialog, ProblemDialog
 from csdesk.ui.dialogs.shortcuts import ShortcutsDialog
+from csdesk.ui.imports import examples
 from csdesk.ui.segments import SegmentMenu
 
 if TYPE_CHECKING:
+    from csdesk.ui.health_editor.editor import Editor
     from csdesk.ui.reports.batch import BatchDialog
     from csdesk.ui.window import Window
 
@@ -117,6 +120,25 @@ def _in_the_way(window: "Window") -> QWidget:
     return InTheWayDialog(window, ("QBR_portfolio_2025-Q2_internal.xlsx",), lambda _: None)
 
 
+def _health(opened: "Callable[[Editor], object]") -> Callable[["Window"], None]:
+    """Opens the editor of the health score, and what lies over it as soon as that is there."""
+
+    def opener(window: "Window") -> None:
+        from csdesk.ui.health_editor.content import configure
+
+        editor = configure(window)
+        if editor.bench is not None:
+            opened(editor)
+        else:
+            editor.shown.connect(lambda: opened(editor), Qt.ConnectionType.SingleShotConnection)
+
+    return opener
+
+
+def _curve(editor: "Editor") -> None:
+    editor.open_curve(editor.present.recipe.parts[0].input)
+
+
 OPENERS: dict[str, Callable[["Window"], QWidget | None]] = {
     "explain": _explain,
     "change": _change,
@@ -134,6 +156,11 @@ OPENERS: dict[str, Callable[["Window"], QWidget | None]] = {
     "batch": _batch,
     "batch_over": _batch_over,
     "in_the_way": _in_the_way,
+    "health_curve": _health(_curve),
+    "health_history": _health(lambda editor: editor.open_history()),
+    "health_model": _health(lambda editor: editor.duplicate()),
+    "health_movers": _health(lambda editor: editor.list_movers()),
+    "health_editor": _health(lambda editor: editor.setFocus()),
     "target": _target,
     "preferences": _preferences,
     "new_customer": _new_customer,
@@ -142,5 +169,10 @@ OPENERS: dict[str, Callable[["Window"], QWidget | None]] = {
     "correct": _about_customer(2),
     "lost": _about_customer(3),
     "merge": _about_customer(4),
+    "import_review": examples.review,
+    "import_messy": examples.messy,
+    "import_map": examples.meanings,
+    "import_question": examples.questions,
+    "import_error": examples.unreadable,
 }
 """Each opens its dialog, or whatever lies over the window, and gives it; None where it comes with the worker's answer."""

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 HEALTH = "health"
 
 
-def configure(window: "Window") -> None:
-    """Opens the editor of the score in its tab."""
+def configure(window: "Window") -> "Editor":
+    """Opens the editor of the score in its tab, which must be there."""
     window.routes.open_page(HEALTH)
     content = window.pages[place_of(HEALTH)].content
-    if isinstance(content, HealthContent):
-        content.configure()
+    assert isinstance(content, HealthContent)
+    content.configure()
+    assert content.editor is not None
+    return content.editor
 
 
 class HealthContent(PageContent):
@@ -38,7 +40,7 @@ class HealthContent(PageContent):
         return self._configuring
 
     def configure(self) -> None:
-        """Shows the editor, as it was left or with nothing changed yet."""
+        """Shows the editor, with the draft as it was left."""
         if self.editor is None:
             from csdesk.ui.health_editor.editor import Editor  # brings arrays along
 

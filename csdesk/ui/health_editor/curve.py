@@ -9,6 +9,7 @@ from csdesk.health.inputs import INPUTS
 from csdesk.health.recipe import DEFAULT, FEWEST_DAYS, LONGEST_TREND, MOST_DAYS, Input, Part
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.dialogs.sheet import Sheet
+from csdesk.ui.health_editor.boxes import make_bare
 from csdesk.ui.health_editor.strip import Strip
 from csdesk.ui.theme import wear
 
@@ -85,7 +86,6 @@ class CurveDialog(Sheet):
         box = QSpinBox(self)
         box.setRange(FEWEST_DAYS, LONGEST_TREND if self.part.input is Input.USAGE_TREND else MOST_DAYS)
         box.setSuffix(" days")
-        box.setKeyboardTracking(False)
         box.setValue(self.part.days)
         self._add("&Looks back", box)
         return box
@@ -93,8 +93,7 @@ class CurveDialog(Sheet):
     def _add(self, label: str, box: QSpinBox | QDoubleSpinBox) -> None:
         words = QLabel(label, self)
         words.setBuddy(box)
-        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        box.setAccessibleName(label.replace("&", ""))
+        make_bare(box, label.replace("&", ""), right=False)
         self._fields.addRow(words, box)
 
     def _try(self) -> None:

@@ -22,6 +22,7 @@ from csdesk.ops.recipe_draft import Draft
 from csdesk.pages.blocks import Role
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS
 from csdesk.ui.blocks.ink import Ink, paint_sign
+from csdesk.ui.health_editor.boxes import make_bare
 from csdesk.ui.theme import wear
 
 T = TypeVar("T")
@@ -115,21 +116,15 @@ class Rules(QWidget):
     def _edge(self, name: str) -> QSpinBox:
         box = QSpinBox(self)
         box.setRange(0, 100)
-        box.setKeyboardTracking(False)
-        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        box.setAlignment(Qt.AlignmentFlag.AlignRight)
         box.setFixedWidth(self._ink.scaled(EDGE))
-        box.setAccessibleName(name)
+        make_bare(box, name)
         return box
 
     def _arrange(self) -> None:
         self.days.setRange(1, LONGEST_OVERDUE)
         self.days.setSuffix(" days")
-        self.days.setKeyboardTracking(False)
-        self.days.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.days.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.days.setFixedWidth(self._ink.scaled(DAYS))
-        self.days.setAccessibleName("Days after which an unpaid invoice puts at risk")
+        make_bare(self.days, "Days after which an unpaid invoice puts at risk")
         self._grid.setContentsMargins(0, 2, 0, 0)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnMinimumWidth(0, self._ink.scaled(NAME))

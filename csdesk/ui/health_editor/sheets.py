@@ -45,7 +45,9 @@ class HistoryDialog(Sheet):
         self.grid.setMinimumHeight(min(self.grid.natural_height() + 4, look.scaled(HIGHEST)))
         self.grid.setVisible(bool(lines))
         if not lines:
-            self.body.addWidget(self.words("No version is kept yet: customers are scored as csdesk brings it."))
+            self.body.addWidget(
+                self.words("No version is kept yet: customers are scored by the recipe that is built in.")
+            )
         self.restated = QCheckBox("&Restate history: older days are scored by it too", self)
         self.restated.setVisible(bool(lines) and not read_only)
         self.body.addWidget(self.restated)

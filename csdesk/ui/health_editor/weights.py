@@ -9,6 +9,7 @@ from csdesk.health.recipe import Input, Part, Way
 from csdesk.ops.recipe_draft import Draft
 from csdesk.ui.blocks.ink import NOTE, Ink
 from csdesk.ui.blocks.panel import Words
+from csdesk.ui.health_editor.boxes import make_bare
 from csdesk.ui.health_editor.slider import WeightSlider
 from csdesk.ui.icons import icon
 from csdesk.ui.theme import wear
@@ -74,11 +75,8 @@ class PartRow:
         self.box.setRange(0, TOTAL)
         self.box.setSingleStep(STEP)
         self.box.setSuffix("%")
-        self.box.setKeyboardTracking(False)
-        self.box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.box.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.box.setFixedWidth(ink.scaled(BOX))
-        self.box.setAccessibleName(f"Weight of {self.name} in per cent")
+        make_bare(self.box, f"Weight of {self.name} in per cent")
         self.help.setAccessibleName(f"What {self.name} is, and its curve")
         self.help.setToolTip("What it is, and its curve")
         words = QVBoxLayout()

@@ -51,6 +51,7 @@ class Course(QObject):
         self.stage = Stage.NONE
         self._forget()
         window.session.opened.connect(self._another_workspace)
+        window.unsaved.append(self._unsaved)
 
     def _forget(self) -> None:
         self.files: tuple[Path, ...] = ()
@@ -70,6 +71,10 @@ class Course(QObject):
     def answered(self) -> bool:
         """Whether the owner has said anything that would be lost."""
         return bool(self.mapping or self.answers or self.dataset)
+
+    def _unsaved(self) -> str:
+        waits = self.stage in (Stage.MEANINGS, Stage.REVIEW)
+        return f"The import of {self.name} isn't stored yet." if waits else ""
 
     def take(self, paths: Sequence[Path]) -> None:
         """Takes files in, beside those that are being looked at; without a workspace one is made, named after the first."""

@@ -36,12 +36,11 @@ def review(window: "Window") -> None:
 
 
 def messy(window: "Window") -> None:
-    """The messy workbooks of the sample beside what the sample holds."""
+    """A messy workbook of the sample beside what the sample holds: several sheets."""
     from csdesk.ops.sample import sample_workbooks
 
     window.imports.leave()
-    folder = sample_workbooks() / "messy"
-    window.take_files(sorted(each for each in folder.iterdir() if not each.name.startswith(".")))
+    window.take_files([sample_workbooks() / "messy" / "billing_export.xlsx"])
 
 
 def meanings(window: "Window") -> None:

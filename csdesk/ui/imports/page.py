@@ -1,20 +1,21 @@
 """The page of an import: where it is, in one line, and below it what that step shows."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.imports.course import Course, Stage
-from csdesk.ui.imports.meanings import MeaningsPage
-from csdesk.ui.imports.review import ReviewPage
 from csdesk.ui.imports.stepper import Stepper
 from csdesk.ui.imports.waiting import AtWork, Unreadable
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
+    from csdesk.ui.imports.meanings import MeaningsPage
+    from csdesk.ui.imports.review import ReviewPage
     from csdesk.ui.window import Window
 
 STEP_OF = {
@@ -27,8 +28,8 @@ class ImportPage(QWidget):
 
     def __init__(self, window: "Window", course: Course) -> None:
         super().__init__()
-        self._course = course
-        ink = Ink(window.look, self)
+        self._window, self._course = window, course
+        ink = self._ink = Ink(window.look, self)
         title = QLabel("Import", self)
         wear(title, "headline")
         self.stepper = Stepper(ink, self)
@@ -37,11 +38,9 @@ class ImportPage(QWidget):
         self.place.setTextFormat(Qt.TextFormat.PlainText)
         self.work = AtWork(window, course, ink)
         self.unreadable = Unreadable(window, course, ink)
-        self.meanings = MeaningsPage(course, ink)
-        self.review = ReviewPage(window, course, ink)
         self._pages = QStackedWidget(self)
-        for page in (self.work, self.unreadable, self.meanings, self.review):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self.work)
+        self._pages.addWidget(self.unreadable)
         head = QHBoxLayout()
         head.setSpacing(20)
         head.addWidget(title)
@@ -55,6 +54,24 @@ class ImportPage(QWidget):
         column.addWidget(self._pages, 1)
         course.changed.connect(self.follow)
         self.follow()
+
+    @cached_property
+    def meanings(self) -> "MeaningsPage":
+        """What the columns mean; made when the files were read, because it brings arrays along."""
+        from csdesk.ui.imports.meanings import MeaningsPage
+
+        page = MeaningsPage(self._course, self._ink)
+        self._pages.addWidget(page)
+        return page
+
+    @cached_property
+    def review(self) -> "ReviewPage":
+        """The rows; made when the files were read, because it brings arrays along."""
+        from csdesk.ui.imports.review import ReviewPage
+
+        page = ReviewPage(self._window, self._course, self._ink)
+        self._pages.addWidget(page)
+        return page
 
     def follow(self) -> None:
         """Shows the stage that the import is at."""
@@ -72,11 +89,15 @@ class ImportPage(QWidget):
                 self._pages.setCurrentWidget(self.meanings)
                 self.meanings.show_meanings()
             case Stage.REVIEW:
-                assert course.reviewed is not None
                 self._pages.setCurrentWidget(self.review)
-                self.review.show_review(course.reviewed)
+                QTimer.singleShot(0, self._show_review)  # in a turn of its own, so that no turn is long
             case Stage.NONE:
                 pass
+
+    def _show_review(self) -> None:
+        course = self._course
+        if course.stage is Stage.REVIEW and course.reviewed is not None:
+            self.review.show_review(course.reviewed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back, and asks first where something would be lost."""

@@ -106,7 +106,6 @@ class RowsView(QTableView):
         marked = next((c for c in columns if self.rows.shown(0, c).mark is not Mark.NONE), 0)
         self.horizontalScrollBar().setValue(0)
         self.setCurrentIndex(self.rows.index(0, marked))
-        self._tell()
 
     def share_out(self) -> None:
         """Gives each column the width of its first texts."""

@@ -125,13 +125,12 @@ def test_two_models_can_not_score_the_same_customers(desk: Desk) -> None:
 
 
 def test_a_draft_is_compared_with_what_holds_by_now(desk: Desk) -> None:
-    bench, draft = bench_of(desk, "")
-    changed = heavier(draft)
+    changed = heavier(bench_of(desk, "")[1])
     apply_recipe(desk, "Default", to_json(changed.kept))
-    bench, now = bench_of(desk, changed)
+    _, now = bench_of(desk, changed)
     assert (now.origin.number, now.changes) == (1, ())
     desk.undo(Progress())
-    bench, unchanged = bench_of(desk, begun(now.origin))
+    _, unchanged = bench_of(desk, begun(now.origin))
     assert unchanged.origin.number == 0
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.utils import range_boundaries
 
 from csdesk.base.progress import Progress
 from csdesk.datasets.customers import CUSTOMERS
@@ -72,6 +73,15 @@ def test_every_sheet_prints_on_landscape_a4_one_page_wide(book: Any, name: str) 
     assert "Data to 30 Jun 2025" in page.oddFooter.left.text
     assert "Internal edition" in page.oddFooter.center.text
     assert "&P" in page.oddFooter.right.text or "Page" in page.oddFooter.right.text
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_nothing_stands_outside_of_what_is_printed(book: Any, name: str) -> None:
+    page = book.values[name]
+    written = [cell for row in page.iter_rows() for cell in row if cell.value is not None]
+    _, _, last_column, last_row = range_boundaries(page.print_area.rpartition("!")[2])
+    assert max(cell.column for cell in written) <= last_column
+    assert max(cell.row for cell in written) <= last_row
 
 
 def test_no_cells_are_merged(book: Any) -> None:

@@ -1,0 +1,262 @@
+"""The tab of reports: what is asked for, what the review would be, what is left out of it."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from csdesk.base.errors import CallError
+from csdesk.ops.drafting import making
+from csdesk.pages.blocks import Cards
+from csdesk.pages.selection import Selection
+from csdesk.ui.reports.content import ReportsContent
+from csdesk.ui.reports.paper import narrowed
+from csdesk.ui.tabs import place_of
+from csdesk.ui.theme import Choice
+from csdesk.ui.window import Window
+from tests.ui.conftest import Settle
+from tests.ui.reports.conftest import Customer
+
+
+def choose_kind(reports: ReportsContent, place: int) -> None:
+    reports.bar.kinds.setCurrentIndex(place)
+    reports.bar.kinds.activated.emit(place)
+
+
+def sheet_names(folder: Path) -> list[str]:
+    (file,) = folder.iterdir()
+    book = openpyxl.load_workbook(file, read_only=True)
+    names = list(book.sheetnames)
+    book.close()
+    return names
+
+
+def test_the_review_of_the_business_is_there_at_once(reports: ReportsContent, open_shop: Window) -> None:
+    assert not open_shop.filters.isVisible()
+    assert reports.sections.names[:3] == ("Cover", "Summary", "Movement bridge")
+    assert reports.preview.title.text() == "Preview: sheet 2 of 14, Summary"
+    assert reports.preview.paper.foot.text() == "Internal edition · data to 30 Jun 2025"
+    assert reports.checks.subtitle.text() == "Nothing to look at first"
+    assert [line.accessibleName() for line in reports.checks.remarks.lines][0].startswith("Fine: Data to 30 Jun 2025")
+    assert reports.file.text() == "QBR_portfolio_2025-Q2_internal.xlsx"
+    assert reports.export.isEnabled()
+    assert not reports.bar.customers.isVisible()
+    assert not reports.everyone.isVisible()
+
+
+def test_who_reads_it_must_be_said_for_a_customer(
+    reports: ReportsContent, qtbot: QtBot, settle: Settle, open_shop: Window
+) -> None:
+    choose_kind(reports, 1)
+    settle()
+    assert reports.bar.edition is None
+    assert not reports.export.isEnabled()
+    assert not reports.everyone.isVisible()
+    assert reports.preview.instead.text().startswith("Who reads it?")
+    reports.bar.customer_edition.click()
+    settle()
+    assert reports.export.isEnabled()
+    assert reports.preview.paper.foot.text().startswith("Customer edition")
+    assert reports.everyone.text().replace("&", "") == "All 117 customers…"
+    assert reports.renewing.isVisible()
+    assert "renewing in 120 days" in reports.renewing.text().replace("&", "")
+    assert not reports.segment.isVisible()
+
+
+def test_a_segment_has_its_own_batch(review_of: Customer, reports: ReportsContent, open_shop: Window, settle: Settle) -> None:
+    review_of("K004", "customer")
+    open_shop.session.select(Selection(where=(("plan", ("Team",)),)))
+    settle()
+    assert reports.segment.isVisible()
+    assert reports.segment.text().endswith("of Plan: Team…")
+
+
+def test_a_customer_is_found_by_a_part_of_the_name(
+    review_of: Customer, reports: ReportsContent, qtbot: QtBot, settle: Settle
+) -> None:
+    review_of("K004", "customer")
+    before = reports.file.text()
+    field = reports.bar.customers.lineEdit()
+    assert field is not None
+    field.selectAll()
+    qtbot.keyClicks(field, "Nobody at all")
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    settle()
+    assert reports.file.text() == before
+    assert reports.bar.customers.currentText() == "Crimson Heron Catering"
+    field.selectAll()
+    qtbot.keyClicks(field, "paper drum hotel")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    settle()
+    assert reports.bar.customer == "K005"
+    assert reports.file.text() == "QBR_Paper Drum Hotel_2025-Q2_customer.xlsx"
+
+
+def test_the_period_is_that_of_the_other_pages(reports: ReportsContent, open_shop: Window, settle: Settle) -> None:
+    place = reports.bar.periods.findData("2025-Q1")
+    reports.bar.periods.setCurrentIndex(place)
+    reports.bar.periods.activated.emit(place)
+    settle()
+    assert open_shop.session.selection.period == "2025-Q1"
+    assert reports.file.text() == "QBR_portfolio_2025-Q1_internal.xlsx"
+    open_shop.session.select(Selection())
+    settle()
+    assert reports.bar.periods.currentText() == "Q2 2025 (Apr–Jun)"
+    assert reports.file.text() == "QBR_portfolio_2025-Q2_internal.xlsx"
+
+
+def test_arrows_and_the_list_turn_the_sheets(reports: ReportsContent, qtbot: QtBot) -> None:
+    reports.preview.after.click()
+    assert reports.preview.paper.title.text() == "Movement bridge"
+    current = reports.sections.list.currentItem()
+    assert current is not None and current.text() == "Movement bridge"
+    reports.sections.list.setCurrentRow(0)
+    assert reports.preview.title.text() == "Preview: sheet 1 of 14, Cover"
+    assert not reports.preview.before.isEnabled()
+
+
+def test_a_sheet_left_out_isn_t_in_the_file(
+    reports: ReportsContent, open_shop: Window, qtbot: QtBot, settle: Settle, folder: Path
+) -> None:
+    reports.sections.list.setFocus()
+    reports.sections.list.setCurrentRow(reports.sections.names.index("Retention"))
+    qtbot.keyClick(reports.sections.list, Qt.Key.Key_Space)
+    assert reports.sections.omitted == ("Retention",)
+    assert reports.sections.subtitle.text() == "13 of 14 sheets"
+    assert reports.preview.title.text() == "Preview: left out, Retention"
+    reports.export.click()
+    settle()
+    assert "Retention" not in sheet_names(folder)
+    assert "Churn" in sheet_names(folder)
+
+
+def test_what_every_review_has_can_t_be_left_out(reports: ReportsContent, qtbot: QtBot) -> None:
+    reports.sections.list.setCurrentRow(reports.sections.names.index("Check"))
+    qtbot.keyClick(reports.sections.list, Qt.Key.Key_Space)
+    assert reports.sections.omitted == ()
+
+
+def test_a_click_on_its_box_leaves_a_sheet_out_and_beside_it_does_not(reports: ReportsContent, qtbot: QtBot) -> None:
+    sheets = reports.sections.list
+    row = sheets.visualItemRect(sheets.item(3))
+    beside, box = row.center(), row.center()
+    box.setX(row.left() + 16)
+    qtbot.mouseClick(sheets.viewport(), Qt.MouseButton.LeftButton, pos=beside)
+    assert reports.sections.omitted == ()
+    qtbot.mouseClick(sheets.viewport(), Qt.MouseButton.LeftButton, pos=box)
+    assert reports.sections.omitted == (sheets.item(3).text(),)
+
+
+def test_what_is_left_out_stays_so_for_its_kind_of_review(
+    review_of: Customer, reports: ReportsContent, settle: Settle, qtbot: QtBot
+) -> None:
+    review_of("K004", "internal")
+    reports.sections.list.setCurrentRow(reports.sections.names.index("Support"))
+    qtbot.keyClick(reports.sections.list, Qt.Key.Key_Space)
+    choose_kind(reports, 0)
+    settle()
+    assert reports.sections.omitted == ()
+    choose_kind(reports, 1)
+    settle()
+    assert reports.sections.omitted == ("Support",)
+
+
+def test_paper_is_white_in_the_dark(reports: ReportsContent, open_shop: Window, settle: Settle) -> None:
+    open_shop.look.choose(Choice.DARK)
+    settle()
+    paper = reports.preview.paper
+    image = paper.grab().toImage()
+    assert image.pixelColor(paper.width() // 2, 8) == QColor("#FFFFFF")
+    assert paper.look.colour("text") == QColor("#1B2430")
+    assert open_shop.look.colour("surface") != QColor("#FFFFFF")
+
+
+def test_narrow_paper_has_even_rows_of_cards(reports: ReportsContent) -> None:
+    draft = reports.page.view
+    assert draft is not None
+    view = narrowed(draft)
+    assert all(len(row.columns) == 1 and len(row.columns[0]) == 1 for row in view.rows)
+    cards = [len(block.cards) for row in view.rows for block in row.columns[0] if isinstance(block, Cards)]
+    assert cards
+    assert max(cards) <= 3
+
+
+def test_a_number_on_the_paper_opens_its_proof(reports: ReportsContent, open_shop: Window, settle: Settle) -> None:
+    asked: list[str] = []
+    open_shop.show_proof = lambda proof, anchor: asked.append(proof.title)  # type: ignore[method-assign]
+    card = reports.page.blocks[0].findChildren(type(reports.page.blocks[0]).__mro__[-2])
+    assert card is not None
+    view = reports.page.view
+    assert view is not None
+    (cards, *_) = (block for row in view.rows for column in row.columns for block in column)
+    assert isinstance(cards, Cards)
+    reference = cards.cards[0].number.reference
+    assert reference is not None
+    reports.page.context.clicks.explain(reference, reports.page)
+    settle()
+    assert len(asked) == 1
+
+
+def test_the_open_customer_is_asked_for(open_shop: Window, settle: Settle) -> None:
+    open_shop.routes.open_customer("K005")
+    settle()
+    open_shop.commands.run("export_qbr")
+    settle()
+    content = open_shop.pages[place_of("reports")].content
+    assert isinstance(content, ReportsContent)
+    assert content.bar.for_customer
+    assert content.bar.customer == "K005"
+
+
+def test_a_draft_that_can_t_be_made_says_why(
+    reports: ReportsContent, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise CallError("There is no customer K009.")
+
+    monkeypatch.setattr(making, "draft_of", refused)
+    choose_kind(reports, 1)
+    reports.bar.internal_edition.click()
+    settle()
+    assert reports.preview.instead.text() == "There is no customer K009."
+    assert not reports.export.isEnabled()
+
+
+def test_a_changed_workspace_is_drafted_anew(reports: ReportsContent, open_shop: Window, settle: Settle) -> None:
+    before = reports.page.view
+    open_shop.session.changed()
+    settle()
+    assert reports.page.view is not before
+    assert reports.export.isEnabled()
+
+
+def test_everything_is_reached_by_keys(review_of: Customer, reports: ReportsContent, open_shop: Window, qtbot: QtBot) -> None:
+    review_of("K004", "customer")
+    wanted = {
+        reports.bar.kinds, reports.bar.customers, reports.bar.periods, reports.sections.list, reports.preview.after,
+        reports.everyone, reports.renewing, reports.export,
+    }  # fmt: skip
+    reports.bar.kinds.setFocus()
+    reached = set()
+    for _ in range(120):
+        now = QApplication.focusWidget()
+        reached.add(now)
+        reached.add(now.parentWidget() if now is not None else None)
+        open_shop.focusNextChild()
+    assert not [each for each in wanted if each not in reached]
+    assert all(each.accessibleName() or each.text() for each in (reports.preview.before, reports.preview.after))
+
+
+def test_another_workspace_starts_over(
+    review_of: Customer, reports: ReportsContent, open_shop: Window, settle: Settle, tmp_path: Path
+) -> None:
+    review_of("K004", "internal")
+    open_shop.session.open(tmp_path / "other.csdesk", create=True)
+    settle()
+    assert reports.bar.edition is None
+    assert reports.sections.names == ()
+    assert not reports.export.isEnabled()

@@ -1,0 +1,151 @@
+"""One review is written where the owner says: nothing is replaced unasked, and a fault is said in a sentence."""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from csdesk.reports import workbook
+from csdesk.ui.reports import delivery
+from csdesk.ui.reports.content import ReportsContent
+from csdesk.ui.reports.delivery import InTheWayDialog
+from csdesk.ui.window import Window
+from tests.ui.conftest import Settle
+from tests.ui.reports.conftest import Customer
+
+PORTFOLIO = "QBR_portfolio_2025-Q2_internal.xlsx"
+
+
+def asked() -> InTheWayDialog:
+    (dialog,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, InTheWayDialog) and each.isVisible()]
+    return dialog
+
+
+def names(folder: Path) -> set[str]:
+    return {each.name for each in folder.iterdir()}
+
+
+def test_the_review_of_the_business_is_written_and_can_be_opened(
+    reports: ReportsContent, open_shop: Window, settle: Settle, folder: Path, opened: list[Path]
+) -> None:
+    reports.export.click()
+    settle()
+    assert names(folder) == {PORTFOLIO}
+    toast = open_shop.toasts.shown
+    assert toast is not None
+    assert toast.words.text() == f"{PORTFOLIO} is written."
+    for button in toast.buttons:
+        button.click()
+    assert opened == [folder / PORTFOLIO, folder]
+
+
+@pytest.mark.parametrize(("edition", "internal"), [("customer", False), ("internal", True)])
+def test_both_editions_of_a_customer_are_written(
+    review_of: Customer, reports: ReportsContent, settle: Settle, folder: Path, edition: str, internal: bool
+) -> None:
+    review_of("K005", edition)
+    reports.export.click()
+    settle()
+    (file,) = folder.iterdir()
+    assert file.name == f"QBR_Paper Drum Hotel_2025-Q2_{edition}.xlsx"
+    book = openpyxl.load_workbook(file, read_only=True)
+    assert ("Internal" in book.sheetnames) is internal
+    book.close()
+
+
+def test_the_very_same_review_is_left_as_it_is(
+    reports: ReportsContent, open_shop: Window, settle: Settle, folder: Path
+) -> None:
+    reports.export.click()
+    settle()
+    before = (folder / PORTFOLIO).stat().st_mtime_ns
+    reports.export.click()
+    settle()
+    assert (folder / PORTFOLIO).stat().st_mtime_ns == before
+    assert open_shop.toasts.shown is not None
+    assert open_shop.toasts.shown.words.text() == f"{PORTFOLIO} is there already, unchanged."
+
+
+def test_another_file_of_the_name_is_asked_about(reports: ReportsContent, settle: Settle, folder: Path) -> None:
+    (folder / PORTFOLIO).write_text("somebody's own")
+    reports.export.click()
+    settle()
+    asked().close()
+    settle()
+    assert (folder / PORTFOLIO).read_text() == "somebody's own"
+    reports.export.click()
+    settle()
+    asked().beside.click()
+    settle()
+    assert names(folder) == {PORTFOLIO, PORTFOLIO.replace(".xlsx", " (2).xlsx")}
+    assert (folder / PORTFOLIO).read_text() == "somebody's own"
+
+
+def test_it_can_be_replaced(reports: ReportsContent, settle: Settle, folder: Path) -> None:
+    (folder / PORTFOLIO).write_text("somebody's own")
+    reports.export.click()
+    settle()
+    asked().replace.click()
+    settle()
+    assert names(folder) == {PORTFOLIO}
+    openpyxl.load_workbook(folder / PORTFOLIO, read_only=True).close()
+
+
+@pytest.mark.parametrize("customer", ["", "K005"])
+def test_a_full_disk_is_said_and_nothing_is_lost(
+    review_of: Customer, reports: ReportsContent, open_shop: Window, settle: Settle, folder: Path,
+    monkeypatch: pytest.MonkeyPatch, customer: str,
+) -> None:  # fmt: skip
+    if customer:
+        review_of(customer, "customer")
+    whole = workbook.write_atomically
+
+    @contextmanager
+    def full(path: Path) -> Iterator[Path]:
+        with whole(path) as unfinished:
+            yield unfinished
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(workbook, "write_atomically", full)
+        reports.export.click()
+        settle()
+        assert not list(folder.iterdir())
+        (said,) = open_shop.banners.texts
+        assert "can't be written (No space left on device); nothing was left in its place." in said
+    open_shop.banners.put_away(said)
+    reports.export.click()
+    settle()
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_a_folder_that_is_gone_is_said(
+    reports: ReportsContent, open_shop: Window, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery.QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "gone"))
+    reports.export.click()
+    settle()
+    assert "There is no folder" in open_shop.banners.texts[0]
+
+
+def test_no_folder_no_file(
+    reports: ReportsContent, open_shop: Window, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery.QFileDialog, "getExistingDirectory", lambda *_: "")
+    reports.export.click()
+    settle()
+    assert open_shop.toasts.shown is None
+
+
+def test_a_review_is_exported_by_keys_alone(
+    open_shop: Window, reports: ReportsContent, qtbot: QtBot, settle: Settle, folder: Path
+) -> None:
+    qtbot.keyClick(open_shop, Qt.Key.Key_X, Qt.KeyboardModifier.AltModifier)
+    settle()
+    assert names(folder) == {PORTFOLIO}

@@ -1,0 +1,136 @@
+"""A review before it is written: its sheets are those of the file, and what it lacks is said."""
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from xml.sax.saxutils import unescape
+
+import openpyxl
+import pytest
+
+from csdesk.base.progress import Progress
+from csdesk.ops.desk import Desk
+from csdesk.ops.drafting.draft import Draft, Order
+from csdesk.ops.drafting.making import draft_of, dry_run, in_the_way, recipients_of, write
+from csdesk.ops.reporting import State
+from csdesk.ops.workspaces import Moment, existing
+from csdesk.pages.selection import Selection
+from csdesk.reports.occasion import Edition
+
+BUSINESS = Order(Selection(), Edition.INTERNAL, "Lantern & Oven")
+CUSTOMER = Order(Selection(), Edition.CUSTOMER, "Lantern & Oven", "K004")
+INTERNAL = replace(CUSTOMER, edition=Edition.INTERNAL)
+
+
+@pytest.fixture(scope="module")
+def desk(sample: Callable[[str], Path], today: Moment) -> Iterator[Desk]:
+    with existing(sample("clean"), today) as store:
+        yield Desk(store, lambda: today)
+
+
+def written(desk: Desk, order: Order, folder: Path) -> list[str]:
+    """The names of the sheets in the file."""
+    (review,) = write(desk, order, (order.customer,), folder, Progress(), replace=False).files
+    assert review.state is State.WRITTEN
+    book = openpyxl.load_workbook(review.file, read_only=True)
+    names = list(book.sheetnames)
+    book.close()
+    return names
+
+
+def words(draft: Draft) -> str:
+    return " ".join(f"{each.text} {each.detail}" for each in (*draft.looks, *draft.fine))
+
+
+@pytest.mark.parametrize("order", [BUSINESS, CUSTOMER, INTERNAL], ids=["business", "customer", "internal"])
+def test_the_draft_has_the_sheets_and_the_name_of_the_file(desk: Desk, order: Order, tmp_path: Path) -> None:
+    draft = draft_of(desk, order)
+    assert [each.name for each in draft.sheets] == written(desk, order, tmp_path)
+    assert [each.name for each in tmp_path.iterdir()] == [draft.file_name]
+
+
+@pytest.mark.parametrize("order", [BUSINESS, INTERNAL], ids=["business", "internal"])
+def test_what_may_be_left_out_is_left_out(desk: Desk, order: Order, tmp_path: Path) -> None:
+    draft = draft_of(desk, order)
+    may = tuple(each.name for each in draft.sheets if not each.always)
+    assert may
+    rest = written(desk, replace(order, omitted=may), tmp_path)
+    assert rest == [each.name for each in draft.sheets if each.always]
+
+
+@pytest.mark.parametrize("order", [BUSINESS, INTERNAL], ids=["business", "internal"])
+def test_nothing_points_at_a_sheet_that_is_left_out(desk: Desk, order: Order, tmp_path: Path) -> None:
+    may = tuple(each.name for each in draft_of(desk, order).sheets if not each.always)
+    names = set(written(desk, replace(order, omitted=may), tmp_path))
+    (file,) = tmp_path.iterdir()
+    with zipfile.ZipFile(file) as archive:
+        parts = [archive.read(each).decode() for each in archive.namelist() if each.endswith(".xml")]
+    found = re.findall(r"(?:'([^'<>]+)'|\b([A-Za-z]+))!\$?[A-Z]{1,3}\$?\d", unescape("".join(parts)))
+    assert found
+    assert {quoted or plain for quoted, plain in found} <= names
+
+
+def test_what_every_review_needs_stays_whatever_is_asked(desk: Desk, tmp_path: Path) -> None:
+    order = replace(CUSTOMER, omitted=("Cover", "Summary", "Goals & value", "Check"))
+    assert written(desk, order, tmp_path)[:3] == ["Cover", "Summary", "Goals & value"]
+
+
+def test_other_sheets_make_another_review(desk: Desk, tmp_path: Path) -> None:
+    written(desk, CUSTOMER, tmp_path)
+    assert in_the_way(desk, CUSTOMER, ("K004",), tmp_path) == ()
+    shorter = replace(CUSTOMER, omitted=("Support",))
+    assert in_the_way(desk, shorter, ("K004",), tmp_path) == (draft_of(desk, CUSTOMER).file_name,)
+
+
+def test_another_file_of_the_business_is_in_the_way(desk: Desk, tmp_path: Path) -> None:
+    assert in_the_way(desk, BUSINESS, ("",), tmp_path) == ()
+    (tmp_path / "QBR_portfolio_2025-Q2_internal.xlsx").write_text("somebody's own")
+    assert in_the_way(desk, BUSINESS, ("",), tmp_path) == ("QBR_portfolio_2025-Q2_internal.xlsx",)
+
+
+def test_a_review_of_the_customer_s_own_edition_shows_nothing_internal(desk: Desk) -> None:
+    own, internal = draft_of(desk, CUSTOMER), draft_of(desk, INTERNAL)
+    assert "Internal" not in [each.name for each in own.sheets]
+    assert "Internal" in [each.name for each in internal.sheets]
+    assert "No internal fields" in words(own)
+    assert "Not for the customer" in words(internal)
+
+
+def test_a_period_that_runs_is_the_first_thing_to_look_at(desk: Desk) -> None:
+    over = draft_of(desk, BUSINESS)
+    assert over.looks == ()
+    assert over.fine[0].text == "Data to 30 Jun 2025"
+    running = draft_of(desk, replace(BUSINESS, selection=Selection("2025")))
+    assert running.looks[0].text == "2025 isn't over"
+
+
+def test_sheets_without_rows_in_the_period_say_so(desk: Desk) -> None:
+    draft = draft_of(desk, replace(CUSTOMER, customer="K005", selection=Selection("2023-05")))
+    lacking = {each.name: each.note for each in draft.sheets if each.lacks}
+    assert lacking["Support"] == "no tickets in May 2023"
+    assert "No tickets in May 2023" in words(draft)
+
+
+def test_reviews_are_for_those_who_were_there_and_those_who_renew(desk: Desk) -> None:
+    found = recipients_of(desk, Selection())
+    assert len(found.everyone) == 117
+    assert set(found.renewing) < set(found.everyone)
+    assert found.segment == ()
+    some = recipients_of(desk, Selection(where=(("customer", ("K004", "K005")),)))
+    assert set(some.segment) == {"K004", "K005"}
+    assert some.everyone == found.everyone
+
+
+def test_the_segment_doesn_t_narrow_the_review_of_the_business(desk: Desk) -> None:
+    narrowed = replace(BUSINESS, selection=Selection(where=(("customer", ("K004",)),)))
+    assert draft_of(desk, narrowed).sheets == draft_of(desk, BUSINESS).sheets
+
+
+def test_a_dry_run_names_who_lacks_what(desk: Desk) -> None:
+    found = dry_run(desk, replace(CUSTOMER, selection=Selection("2023-05")), ("K004", "K005"))
+    (tickets,) = [each for each in found if "Support" in each.text]
+    assert tickets.text == "1 of 2 without tickets: Support"
+    people = desk.engine.facts.people
+    assert tickets.detail == people.names[people.ids.index("K005")]
