@@ -116,6 +116,16 @@ def clash(models: Iterable[Version], draft: Draft) -> str:
     return ""
 
 
+def leaves_out(draft: Draft) -> str:
+    """What becomes of those whom a model for all others scores no more, in a sentence; '' where that isn't so."""
+    if draft.applies_to is None or draft.origin.applies_to is not None or draft.name != draft.origin.name:
+        return ""
+    return (
+        f"Everyone but {segment_text(draft.applies_to)} would then be scored by the recipe that is built in. Duplicate the "
+        "model to keep this one for them."
+    )
+
+
 def _same(one: Segment | None, other: Segment | None) -> bool:
     return tuple(map(str.casefold, one or ())) == tuple(map(str.casefold, other or ()))
 

@@ -58,6 +58,7 @@ QPushButton, QComboBox, QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QPlainTe
     background: $surface; color: $text; border: 1px solid $control; border-radius: 6px; padding: 1px 12px;
     selection-background-color: $accent; selection-color: $on_accent; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
+QAbstractSpinBox[kind="bare"] { min-height: ${h20}px; }
 QAbstractSpinBox[kind="bare"]::up-button, QAbstractSpinBox[kind="bare"]::down-button { width: 0; border: none; }
 QPushButton, QComboBox, QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit { min-height: ${h28}px; }
 QPushButton:hover, QComboBox:hover { background: $selection; }

@@ -1,4 +1,4 @@
-"""Benchmarks, on demand: `python -m tests.bench [import|figures|health]...`. Each is a ratio against a peer in the same run."""
+"""Benchmarks, on demand: `python -m tests.bench [import|figures|health|pages|table|window]...`. Each is a ratio against a peer in the same run."""
 
 import statistics
 import sys
@@ -7,10 +7,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import figures, health, importing
+from tests.bench import figures, health, importing, pages, tables, window
 
 RUNS = 5
-BENCHES = {"import": importing.bench, "figures": figures.bench, "health": health.bench}
+BENCHES = {
+    "import": importing.bench, "figures": figures.bench, "health": health.bench,
+    "pages": pages.bench, "table": tables.bench, "window": window.bench,
+}  # fmt: skip
 
 
 def compare(ours: Callable[[], object], peer: Callable[[], object], runs: int = RUNS) -> str:

@@ -79,7 +79,9 @@ def tickets_open(facts: Facts, calendar: Calendar) -> Tally:
 def _unreached(facts: Facts, calendar: Calendar) -> tuple[str, ...]:
     """For each period why nothing is known of tickets in it: none was opened by then, or it begins after the last one
     was opened or resolved."""
-    first, _ = facts.inferred.reach.get(TICKETS.id, (calendar.data_to + 1, NO_DAY))
+    if TICKETS.id not in facts.inferred.reach:
+        return ("no tickets imported",) * calendar.size
+    first, _ = facts.inferred.reach[TICKETS.id]
     last = facts.inferred.ticket_reach
     return tuple(
         not_before(TICKETS.id, first) if closes < first

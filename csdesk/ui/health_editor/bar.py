@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from csdesk.health.versions import Version
 from csdesk.ops.recipe_draft import Draft, changes_text
-from csdesk.ops.scoring import Bench, Segment, clash, segment_text
+from csdesk.ops.scoring import Bench, Segment, clash, leaves_out, segment_text
 from csdesk.ui.choosers import Choice
 from csdesk.ui.theme import Look, wear
 
@@ -103,8 +103,8 @@ def _fill(choice: Choice, names: list[str], current: int) -> None:
     choice.setCurrentIndex(current)
 
 
-class ReadOnlyNote(QFrame):
-    """Says below the bar why nothing can be applied."""
+class BarNote(QFrame):
+    """Says below the bar what stands against applying the draft, or what it would bring along."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,7 +115,9 @@ class ReadOnlyNote(QFrame):
         row.setContentsMargins(14, 6, 14, 6)
         row.addWidget(self.words)
 
-    def say(self, why: str) -> None:
-        """Shows the reason, or hides where there is none."""
-        self.words.setText(f"{why} Drafts can be tried here, and not applied." if why else "")
-        self.setVisible(bool(why))
+    def show_draft(self, draft: Draft, bench: Bench, read_only: str) -> None:
+        """Says the most important sentence, or hides where there is none."""
+        cannot = f"{read_only} Drafts can be tried here, and not applied." if read_only else ""
+        said = cannot or clash(bench.models, draft) or leaves_out(draft)
+        self.words.setText(said)
+        self.setVisible(bool(said))

@@ -17,7 +17,7 @@ from csdesk.ops.scoring import Bench, Segment, again, apply, bench_of, history_o
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.panel import TitledPanel
 from csdesk.ui.dialogs.asking import AskingDialog
-from csdesk.ui.health_editor.bar import Bar, ReadOnlyNote
+from csdesk.ui.health_editor.bar import Bar, BarNote
 from csdesk.ui.health_editor.curve import CurveDialog
 from csdesk.ui.health_editor.outcome import Outcome
 from csdesk.ui.health_editor.rules import Rules
@@ -53,7 +53,7 @@ class Editor(QWidget):
         # In a layout of the window every other word of the editor would lay out and paint the whole window anew.
         self._inside = QWidget(self)
         self.bar = Bar(window.look, self._inside)
-        self.note = ReadOnlyNote(self._inside)
+        self.note = BarNote(self._inside)
         self.form = TitledPanel(ink, self._inside)
         self.form.say(
             "Weights add up to 100%", "Unlocked weights make room for each other in steps of 5 · locked ones stay"
@@ -179,8 +179,8 @@ class Editor(QWidget):
 
     def _show_bar(self) -> None:
         read_only = self._window.session.read_only
-        self.note.say(read_only)
         if self.draft is not None and self.bench is not None:
+            self.note.show_draft(self.draft, self.bench, read_only)
             self.bar.show_draft(self.draft, self.bench, read_only)
 
     def _enable(self, *, ready: bool) -> None:
@@ -192,6 +192,7 @@ class Editor(QWidget):
             self.bar.discard.setEnabled(False)
             self.bar.apply.setEnabled(False)
             self.bar.tag.hide()
+            self.note.hide()
 
     def _drag(self, place: int, score: float) -> None:
         draft = self.present

@@ -268,7 +268,9 @@ def files_of(path: Path) -> list[Path]:
     """The file itself; of a folder, the spreadsheets directly in it."""
     if not path.is_dir():
         return [path]
-    return sorted(each for each in path.iterdir() if each.suffix.lower() in KINDS and not each.name.startswith((".", "~$")))
+    return sorted(
+        each for each in path.iterdir() if each.suffix.lower() in KINDS and not each.name.startswith((".", "~$"))
+    )
 
 
 def _new_workspace(name: str) -> Path:

@@ -3,7 +3,17 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QRadioButton, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.panel import Panel
@@ -75,7 +85,8 @@ class Foot(Panel):
         day = to_date(today if reviewed.last_day is None else reviewed.last_day)
         self.day.setDate(QDate(day.year, day.month, day.day))
         figures = [
-            f"{each.title} after this import <b>{each.after}</b>" + ("" if each.before == "–" else f" was {each.before}")
+            f"{each.title} after this import <b>{each.after}</b>"
+            + ("" if each.before == "–" else f" was {each.before}")
             for each in reviewed.outlook
         ]
         self.outlook.setText("&nbsp;&nbsp;&nbsp;·&nbsp;&nbsp;&nbsp;".join(figures) or "No figure changes.")

@@ -35,7 +35,7 @@ class ReviewPage(QWidget):
     def __init__(self, window: "Window", course: Course, ink: Ink) -> None:
         super().__init__()
         self._window, self._course, self._ink = window, course, ink
-        self._reviewed: Reviewed | None = None
+        self.reviewed: Reviewed | None = None
         self.sheets = Choice(ink.look, "Sheet", self)
         self.verdicts = Verdicts(ink, self)
         self.search = QLineEdit(self)
@@ -114,14 +114,15 @@ class ReviewPage(QWidget):
     @property
     def sheet(self) -> ReviewedSheet:
         """The sheet whose rows are seen."""
-        assert self._reviewed is not None
-        return self._reviewed.sheets[max(self.sheets.currentIndex(), 0)]
+        assert self.reviewed is not None
+        return self.reviewed.sheets[max(self.sheets.currentIndex(), 0)]
 
     def show_review(self, reviewed: "Reviewed") -> None:
         """Shows another review, beginning with the first sheet that has a problem."""
-        if reviewed is self._reviewed:
+        self.rows.setFocus()
+        if reviewed is self.reviewed:
             return
-        self._reviewed = reviewed
+        self.reviewed = reviewed
         self.sheets.clear()
         self.sheets.addItems([sheet.title for sheet in reviewed.sheets])
         self.sheets.setCurrentIndex(_most_pressing(reviewed))
@@ -132,7 +133,6 @@ class ReviewPage(QWidget):
         self.save.setVisible(aside > 0)
         self.deed.setText(f"&{reviewed.consequence}")
         self._show_sheet()
-        self.rows.setFocus()
 
     def _show_sheet(self) -> None:
         sheet = self.sheet
@@ -165,7 +165,7 @@ class ReviewPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width has room for more kinds, or fewer."""
         super().resizeEvent(event)
-        if self._reviewed is not None and self.kinds.kind is None:
+        if self.reviewed is not None and self.kinds.kind is None:
             self._show_kinds()
 
     def _calm_words(self) -> str:
@@ -188,17 +188,17 @@ class ReviewPage(QWidget):
         self.rows.go_first()
 
     def _sentences(self) -> list[str]:
-        assert self._reviewed is not None
+        assert self.reviewed is not None
         sheet = self.sheet
-        again = [f"{name} is in csdesk already, just as it is." for name in self._reviewed.again]
-        return [*again, *self._reviewed.notes, *sheet.whole]
+        again = [f"{name} is in csdesk already, just as it is." for name in self.reviewed.again]
+        return [*again, *self.reviewed.notes, *sheet.whole]
 
     def _save(self) -> None:
         """Writes the rows that stay out where the owner says; nothing is stored by that."""
         from csdesk.ui.commands.file import WORKBOOKS, asked_path, open_folder
 
-        assert self._reviewed is not None
-        window, rows = self._window, self._reviewed.set_aside
+        assert self.reviewed is not None
+        window, rows = self._window, self.reviewed.set_aside
         path = asked_path(window, "Save the problem rows", WORKBOOKS, "problem rows.xlsx", ".xlsx")
         if path is None:
             return

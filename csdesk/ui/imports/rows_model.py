@@ -119,7 +119,9 @@ class RowsModel(QAbstractTableModel):
         return None
 
 
-def rows_with(sheet: ReviewedSheet, verdict: RowFate | Mark | None, kind: IssueKind | None) -> npt.NDArray[np.bool_] | None:
+def rows_with(
+    sheet: ReviewedSheet, verdict: RowFate | Mark | None, kind: IssueKind | None
+) -> npt.NDArray[np.bool_] | None:
     """The rows of a verdict (None: all; Mark.NOTE: those with a note), or of one kind of problem."""
     if kind is not None:
         return kind.rows

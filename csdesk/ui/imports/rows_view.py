@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from csdesk.ops.reviewed_sheet import Mark
 from csdesk.ui.blocks.ink import NOTE, Ink, paint_sign
@@ -31,7 +40,9 @@ class CellPaint(QStyledItemDelegate):
         super().__init__(view)
         self._ink, self._model, self._view = ink, model, view
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         ink, column = self._ink, index.column()
         cell = self._model.shown(index.row(), column)
         rect = QRectF(option.rect)  # type: ignore[attr-defined]

@@ -9,9 +9,7 @@ from csdesk.ui.blocks.panel import Panel
 from csdesk.ui.theme import wear
 
 WIDE = 312
-ASIDE = (
-    "Nothing for this row until it is fixed. It goes to a workbook of set-aside rows, which you can correct and drop again."
-)
+ASIDE = "Nothing for this row until it is fixed. It goes to a workbook of set-aside rows, which you can correct and drop again."
 SAME = "Nothing: the row is in csdesk as it is."
 _KINDS = {Mark.ERROR: "error", Mark.NOTE: "note", Mark.NONE: ""}
 

@@ -60,7 +60,13 @@ class Stepper(QWidget):
         if place < self._at:
             painter.setPen(QPen(edge, 1.6))
             x, y, unit = rect.center().x(), rect.center().y(), rect.width() / 11
-            painter.drawPolyline([QPointF(x - 2 * unit, y), QPointF(x - unit / 2, y + 1.6 * unit), QPointF(x + 2.3 * unit, y - 1.8 * unit)])
+            painter.drawPolyline(
+                [
+                    QPointF(x - 2 * unit, y),
+                    QPointF(x - unit / 2, y + 1.6 * unit),
+                    QPointF(x + 2.3 * unit, y - 1.8 * unit),
+                ]
+            )
             return
         painter.setFont(ink.font(NOTE, strong=True))
         painter.setPen(ink.colour("on_accent" if place == self._at else "muted"))

@@ -95,7 +95,10 @@ class Kinds(QWidget):
         self.setVisible(bool(kinds))
         group = QButtonGroup(self)
         left, on_buttons = room, 0
-        for words, kind in ((f"{every}  {count:,}", None), *((f"{kind.words}  {kind.count:,}", kind) for kind in kinds)):
+        for words, kind in (
+            (f"{every}  {count:,}", None),
+            *((f"{kind.words}  {kind.count:,}", kind) for kind in kinds),
+        ):
             button = QPushButton(self._short(words), self)
             _widen(button, self._ink)
             left -= button.minimumWidth() + 8

@@ -70,7 +70,7 @@ class CustomerChoice(Choice):
             self.setCurrentIndex(place)
             self._take(place)
         else:
-            self.setCurrentIndex(self.findData(self._chosen))
+            self.setEditText(self.itemText(self.findData(self._chosen)))
 
 
 class AskedBar(QWidget):

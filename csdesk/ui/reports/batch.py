@@ -103,7 +103,8 @@ class Batch(QObject):
     def leave(self) -> None:
         """The dialog is put away: what is under way goes on, and says so in passing when it is over."""
         self.watched = False
-        if not self.working:
+        about_to_begin = self.folder is not None and self.outcome is None and self.error is None
+        if not self.working and not about_to_begin:
             self.deleteLater()
 
 
@@ -126,7 +127,7 @@ class BatchDialog(Sheet):
         window.jobs.changed.connect(self._show_step)
         window.jobs.ask(
             "reviews dry run", lambda desk: making.dry_run(desk, order, customers), self._show_lacks,
-            lambda error: self.said.setText(str(error)),
+            self._say_fault,
         )  # fmt: skip
 
     def _arrange(self) -> None:
@@ -171,6 +172,9 @@ class BatchDialog(Sheet):
         assert layout is not None
         layout.activate()
         self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
+    def _say_fault(self, error: UserError) -> None:
+        self.said.setText(str(error))
 
     def _show_step(self) -> None:
         """Says how far the work is, while it is this batch's."""

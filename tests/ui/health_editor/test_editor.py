@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from csdesk.health.recipe import Bands, Input, Missing, Way
+from csdesk.ui.blocks.cells import text_of
+from csdesk.ui.blocks.panel import Link
 from csdesk.ui.dialogs.asking import AskingDialog
 from csdesk.ui.health_editor.content import HealthContent, configure
 from csdesk.ui.health_editor.editor import Editor
@@ -42,7 +44,7 @@ def drawn(qtbot: QtBot, editor: Editor) -> Callable[[], None]:
 
 def numbers(editor: Editor) -> list[tuple[str, ...]]:
     """Before, after and change by band, as the table has them."""
-    return [tuple(getattr(cell, "text", cell) for cell in row[1:4]) for row in editor.outcome.grid.cells.rows]
+    return [tuple(text_of(cell) for cell in row[1:4]) for row in editor.outcome.grid.cells.rows]
 
 
 def press(editor: Editor, key: Qt.Key, part: Input = TREND) -> None:
@@ -61,7 +63,7 @@ def test_the_page_leads_to_the_editor_and_back(open_shop: Window, settle: Settle
     content = open_shop.pages[place_of("health")].content
     assert isinstance(content, HealthContent) and not content.has_own_bar
     (panel,) = content._linked
-    panel.links.itemAt(panel.links.count() - 1).widget().click()
+    next(link for link in panel.findChildren(Link) if link.text() == "Configure").click()
     assert content.currentWidget() is content.editor and content.has_own_bar
     assert open_shop.filters.isHidden()
     settle()
@@ -281,6 +283,7 @@ def test_a_copy_needs_customers_of_its_own(
     drawn()
     assert editor.bar.models.currentText() == "Some, new"
     assert not editor.bar.apply.isEnabled() and "already" in editor.bar.apply.toolTip()
+    assert not editor.note.isHidden() and "Default scores everyone else already" in editor.note.words.text()
     editor.bar.whom.activated.emit(1)
     settle()
     drawn()
@@ -291,6 +294,19 @@ def test_a_copy_needs_customers_of_its_own(
     drawn()
     assert editor.bar.models.currentText() == "Some, version 3"
     assert [editor.bar.models.itemText(place) for place in range(2)] == ["Some, version 3", "Default, version 2"]
+
+
+def test_a_model_for_fewer_says_who_else_scores_the_rest(
+    editor: Editor, drawn: Callable[[], None], settle: Settle
+) -> None:
+    editor.bar.whom.activated.emit(1)
+    settle()
+    drawn()
+    assert "recipe that is built in" in editor.note.words.text()
+    editor.bar.whom.activated.emit(0)
+    settle()
+    drawn()
+    assert editor.note.isHidden() and editor.present.changes == ()
 
 
 def test_who_moves_is_listed_and_opened(
@@ -307,7 +323,8 @@ def test_who_moves_is_listed_and_opened(
     assert open_shop.routes.customer == first.customer_id
 
 
-def test_the_past_is_told_in_counts(editor: Editor) -> None:
+def test_the_past_is_told_in_counts(editor: Editor, drawn: Callable[[], None]) -> None:
+    drawn()
     said = editor.outcome.warning.words.text()
     assert "customers lost in the last 360 days" in said or said.startswith("No customer was lost")
 

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from csdesk.base.errors import UserError
-from csdesk.base.progress import Progress
+from csdesk.base.progress import Progress, Step
 from csdesk.ops import reporting
 from csdesk.reports.customer.review import CustomerReview
 from csdesk.ui.reports.batch import BatchDialog
 from csdesk.ui.reports.content import ReportsContent
+from csdesk.ui.reports.delivery import InTheWayDialog
 from csdesk.ui.window import Window
 from tests.ui.conftest import PATIENCE, Settle
 from tests.ui.reports.conftest import Customer
@@ -53,7 +54,7 @@ def test_the_button_opens_a_batch_of_all(review_of: Customer, reports: ReportsCo
     opened.close()
 
 
-def test_each_review_is_listed_with_what_became_of_it(
+def test_each_review_is_listed_and_what_is_in_the_way_is_asked_once_for_all(
     dialog: BatchDialog, settle: Settle, folder: Path, opened: list[Path]
 ) -> None:
     dialog.write.click()
@@ -66,6 +67,17 @@ def test_each_review_is_listed_with_what_became_of_it(
     dialog.folder.click()
     assert opened[0].parent == folder
     assert opened[1] == folder
+    for name in written(folder):
+        (folder / name).write_text("somebody's own")
+    dialog.batch.begin()
+    settle()
+    (question,) = [
+        each for each in QApplication.topLevelWidgets() if isinstance(each, InTheWayDialog) and each.isVisible()
+    ]
+    assert question.windowTitle() == "3 other files have these names"
+    question.beside.click()
+    settle()
+    assert len(written(folder)) == 6
     dialog.close()
 
 
@@ -102,12 +114,10 @@ def test_the_stop_button_stops_it(
     step = Progress.step
 
     def waiting(self: Progress, label: str, done: int = 0, total: int = 0) -> None:
-        self.latest = reporting_step(label, done, total)
+        self.latest = Step(label, done, total)
         if label.startswith("Review of") and done == 1:
             self._cancelled.wait(20)
         step(self, label, done, total)
-
-    from csdesk.base.progress import Step as reporting_step
 
     monkeypatch.setattr(Progress, "step", waiting)
     dialog.write.click()
@@ -150,22 +160,3 @@ def test_put_away_it_goes_on_and_says_so(dialog: BatchDialog, open_shop: Window,
     assert len(written(folder)) == 3
     assert open_shop.toasts.shown is not None
     assert open_shop.toasts.shown.words.text().startswith("3 written.")
-
-
-def test_what_is_in_the_way_is_asked_once_for_all(
-    dialog: BatchDialog, settle: Settle, folder: Path
-) -> None:
-    from csdesk.ui.reports.delivery import InTheWayDialog
-
-    dialog.write.click()
-    settle()
-    for name in written(folder):
-        (folder / name).write_text("somebody's own")
-    dialog.batch.begin()
-    settle()
-    (question,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, InTheWayDialog) and each.isVisible()]
-    assert question.windowTitle() == "3 other files have these names"
-    question.beside.click()
-    settle()
-    assert len(written(folder)) == 6
-    dialog.close()

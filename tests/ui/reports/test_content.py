@@ -6,13 +6,14 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from csdesk.base.errors import CallError
 from csdesk.ops.drafting import making
 from csdesk.pages.blocks import Cards
 from csdesk.pages.selection import Selection
+from csdesk.ui.blocks.cards import CardWidget
 from csdesk.ui.reports.content import ReportsContent
 from csdesk.ui.reports.paper import narrowed
 from csdesk.ui.tabs import place_of
@@ -65,14 +66,10 @@ def test_who_reads_it_must_be_said_for_a_customer(
     assert reports.renewing.isVisible()
     assert "renewing in 120 days" in reports.renewing.text().replace("&", "")
     assert not reports.segment.isVisible()
-
-
-def test_a_segment_has_its_own_batch(review_of: Customer, reports: ReportsContent, open_shop: Window, settle: Settle) -> None:
-    review_of("K004", "customer")
-    open_shop.session.select(Selection(where=(("plan", ("Team",)),)))
+    open_shop.session.select(Selection(where=(("plan", ("Chain",)),)))
     settle()
     assert reports.segment.isVisible()
-    assert reports.segment.text().endswith("of Plan: Team…")
+    assert reports.segment.text().endswith("of Plan: Chain…")
 
 
 def test_a_customer_is_found_by_a_part_of_the_name(
@@ -109,7 +106,15 @@ def test_the_period_is_that_of_the_other_pages(reports: ReportsContent, open_sho
     assert reports.file.text() == "QBR_portfolio_2025-Q2_internal.xlsx"
 
 
-def test_arrows_and_the_list_turn_the_sheets(reports: ReportsContent, qtbot: QtBot) -> None:
+def test_arrows_and_the_list_turn_the_sheets_and_a_number_opens_its_proof(
+    reports: ReportsContent, open_shop: Window, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proofs: list[QWidget] = []
+    monkeypatch.setattr(open_shop, "show_proof", lambda proof, anchor: proofs.append(anchor))
+    card = reports.page.findChildren(CardWidget)[0]
+    card.explain()
+    settle()
+    assert len(proofs) == 1
     reports.preview.after.click()
     assert reports.preview.paper.title.text() == "Movement bridge"
     current = reports.sections.list.currentItem()
@@ -134,13 +139,12 @@ def test_a_sheet_left_out_isn_t_in_the_file(
     assert "Churn" in sheet_names(folder)
 
 
-def test_what_every_review_has_can_t_be_left_out(reports: ReportsContent, qtbot: QtBot) -> None:
+def test_a_box_is_ticked_by_space_and_by_a_click_on_it_unless_every_review_has_the_sheet(
+    reports: ReportsContent, qtbot: QtBot
+) -> None:
     reports.sections.list.setCurrentRow(reports.sections.names.index("Check"))
     qtbot.keyClick(reports.sections.list, Qt.Key.Key_Space)
     assert reports.sections.omitted == ()
-
-
-def test_a_click_on_its_box_leaves_a_sheet_out_and_beside_it_does_not(reports: ReportsContent, qtbot: QtBot) -> None:
     sheets = reports.sections.list
     row = sheets.visualItemRect(sheets.item(3))
     beside, box = row.center(), row.center()
@@ -165,7 +169,9 @@ def test_what_is_left_out_stays_so_for_its_kind_of_review(
     assert reports.sections.omitted == ("Support",)
 
 
-def test_paper_is_white_in_the_dark(reports: ReportsContent, open_shop: Window, settle: Settle) -> None:
+def test_paper_is_white_in_the_dark_and_has_even_rows_of_cards_where_it_is_narrow(
+    reports: ReportsContent, open_shop: Window, settle: Settle
+) -> None:
     open_shop.look.choose(Choice.DARK)
     settle()
     paper = reports.preview.paper
@@ -173,9 +179,6 @@ def test_paper_is_white_in_the_dark(reports: ReportsContent, open_shop: Window, 
     assert image.pixelColor(paper.width() // 2, 8) == QColor("#FFFFFF")
     assert paper.look.colour("text") == QColor("#1B2430")
     assert open_shop.look.colour("surface") != QColor("#FFFFFF")
-
-
-def test_narrow_paper_has_even_rows_of_cards(reports: ReportsContent) -> None:
     draft = reports.page.view
     assert draft is not None
     view = narrowed(draft)
@@ -183,22 +186,6 @@ def test_narrow_paper_has_even_rows_of_cards(reports: ReportsContent) -> None:
     cards = [len(block.cards) for row in view.rows for block in row.columns[0] if isinstance(block, Cards)]
     assert cards
     assert max(cards) <= 3
-
-
-def test_a_number_on_the_paper_opens_its_proof(reports: ReportsContent, open_shop: Window, settle: Settle) -> None:
-    asked: list[str] = []
-    open_shop.show_proof = lambda proof, anchor: asked.append(proof.title)  # type: ignore[method-assign]
-    card = reports.page.blocks[0].findChildren(type(reports.page.blocks[0]).__mro__[-2])
-    assert card is not None
-    view = reports.page.view
-    assert view is not None
-    (cards, *_) = (block for row in view.rows for column in row.columns for block in column)
-    assert isinstance(cards, Cards)
-    reference = cards.cards[0].number.reference
-    assert reference is not None
-    reports.page.context.clicks.explain(reference, reports.page)
-    settle()
-    assert len(asked) == 1
 
 
 def test_the_open_customer_is_asked_for(open_shop: Window, settle: Settle) -> None:
@@ -212,8 +199,8 @@ def test_the_open_customer_is_asked_for(open_shop: Window, settle: Settle) -> No
     assert content.bar.customer == "K005"
 
 
-def test_a_draft_that_can_t_be_made_says_why(
-    reports: ReportsContent, settle: Settle, monkeypatch: pytest.MonkeyPatch
+def test_a_draft_that_can_t_be_made_says_why_and_a_changed_workspace_is_drafted_anew(
+    reports: ReportsContent, open_shop: Window, settle: Settle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(*_: object) -> None:
         raise CallError("There is no customer K009.")
@@ -224,17 +211,16 @@ def test_a_draft_that_can_t_be_made_says_why(
     settle()
     assert reports.preview.instead.text() == "There is no customer K009."
     assert not reports.export.isEnabled()
-
-
-def test_a_changed_workspace_is_drafted_anew(reports: ReportsContent, open_shop: Window, settle: Settle) -> None:
-    before = reports.page.view
+    monkeypatch.undo()
     open_shop.session.changed()
     settle()
-    assert reports.page.view is not before
+    assert reports.preview.paper.isVisible()
     assert reports.export.isEnabled()
 
 
-def test_everything_is_reached_by_keys(review_of: Customer, reports: ReportsContent, open_shop: Window, qtbot: QtBot) -> None:
+def test_everything_is_reached_by_keys_and_another_workspace_starts_over(
+    review_of: Customer, reports: ReportsContent, open_shop: Window, settle: Settle, tmp_path: Path
+) -> None:
     review_of("K004", "customer")
     wanted = {
         reports.bar.kinds, reports.bar.customers, reports.bar.periods, reports.sections.list, reports.preview.after,
@@ -249,12 +235,6 @@ def test_everything_is_reached_by_keys(review_of: Customer, reports: ReportsCont
         open_shop.focusNextChild()
     assert not [each for each in wanted if each not in reached]
     assert all(each.accessibleName() or each.text() for each in (reports.preview.before, reports.preview.after))
-
-
-def test_another_workspace_starts_over(
-    review_of: Customer, reports: ReportsContent, open_shop: Window, settle: Settle, tmp_path: Path
-) -> None:
-    review_of("K004", "internal")
     open_shop.session.open(tmp_path / "other.csdesk", create=True)
     settle()
     assert reports.bar.edition is None

@@ -129,7 +129,9 @@ def test_what_the_values_cant_tell_is_asked(look: Callable[..., Reviewed]) -> No
     shown = look("Day,Amount,Currency\n01/02/2025,50,NGN\n", "costs.csv")
     assert shown.waits
     assert [(question.key, question.choices) for question in shown.questions] == [("Day.date_order", ("dmy", "mdy"))]
-    assert look("Day,Amount,Currency\n01/02/2025,50,NGN\n", "costs.csv", answers={"Day.date_order": "mdy"}).waits is False
+    assert (
+        look("Day,Amount,Currency\n01/02/2025,50,NGN\n", "costs.csv", answers={"Day.date_order": "mdy"}).waits is False
+    )
 
 
 def test_a_sheet_that_csdesk_cant_tell_shows_its_columns(look: Callable[..., Reviewed]) -> None:

@@ -13,7 +13,7 @@ from csdesk.health.versions import in_force, recipes_in
 from csdesk.ops.desk import Desk
 from csdesk.ops.keeping import apply_recipe
 from csdesk.ops.recipe_draft import Draft, begun, duplicate
-from csdesk.ops.scoring import again, apply, bench_of, clash, history_of, segment_text
+from csdesk.ops.scoring import again, apply, bench_of, clash, history_of, leaves_out, segment_text
 from csdesk.store.workspace import Store
 
 END = to_day(date(2025, 6, 30))
@@ -122,6 +122,13 @@ def test_two_models_can_not_score_the_same_customers(desk: Desk) -> None:
     with pytest.raises(CallError, match="already"):
         apply(desk, own)
     assert clash(bench.models, own.with_segment(("plan", "Pro"))) == ""
+
+
+def test_narrowing_the_model_for_all_says_what_becomes_of_the_rest(desk: Desk) -> None:
+    _, draft = bench_of(desk, "")
+    assert leaves_out(draft) == ""
+    assert leaves_out(draft.with_segment(("plan", "Pro"))).startswith("Everyone but Plan: Pro would then be scored by")
+    assert leaves_out(duplicate(draft, "Own").with_segment(("plan", "Pro"))) == ""
 
 
 def test_a_draft_is_compared_with_what_holds_by_now(desk: Desk) -> None:
