@@ -12,15 +12,13 @@ import numpy as np
 import numpy.typing as npt
 
 from csdesk.base.days import NO_DAY, NO_MOMENT
-from csdesk.base.issue import Issue
 from csdesk.base.units import grouped, money_text
 from csdesk.datasets.dataset import Column, Form, Kind
 from csdesk.datasets.table import Texts
 from csdesk.intake.plan import SetAside, SheetPlan
+from csdesk.ops.issue_kinds import IssueKind, Mark, Mask, Places, issue_words, notes_of, problems_of
 from csdesk.pages.words import day_text
 
-Mask = npt.NDArray[np.bool_]
-Places = npt.NDArray[np.intp]
 _DAY_SECONDS = 86_400
 
 
@@ -34,14 +32,6 @@ class RowFate(Enum):
 
 
 FATES = tuple(RowFate)
-
-
-class Mark(Enum):
-    """What is said against a cell."""
-
-    NONE = ""
-    NOTE = "Note"
-    ERROR = "Problem"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +50,6 @@ class ShownColumn:
     name: str
     title: str
     numeric: bool
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class IssueKind:
-    """Rows with the same against them: `words` name it, `header` the column of the file, `rows` where it is found."""
-
-    words: str
-    mark: Mark
-    header: str
-    column: str
-    rows: Mask
-
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return int(self.rows.sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +127,13 @@ class ReviewedSheet:
         headers = self._headers(name)
         issue = next((each for each in aside.issues if each.column in (*headers, name)), None)
         text = next((aside.cells[header] for header in headers if aside.cells.get(header)), "")
-        return ShownCell(text) if issue is None else ShownCell(text or issue.value, Mark.ERROR, _words(issue))
+        return ShownCell(text) if issue is None else ShownCell(text or issue.value, Mark.ERROR, issue_words(issue))
 
     def why(self, row: int) -> str:
         """What is said against a row, in a few words; '' for nothing."""
         aside = self.aside(row)
         if aside is not None:
-            return "; ".join(dict.fromkeys(_words(issue) for issue in aside.issues))
+            return "; ".join(dict.fromkeys(issue_words(issue) for issue in aside.issues))
         return "; ".join(kind.words for kind in self.kinds if kind.mark is Mark.NOTE and kind.rows[row])
 
     def detail(self, row: int) -> RowDetail:
@@ -175,7 +149,7 @@ class ReviewedSheet:
         else:
             faulty = {issue.column for issue in aside.issues}
             cells = tuple((h, t, Mark.ERROR if h in faulty else Mark.NONE) for h, t in aside.cells.items())
-            reasons = tuple((_words(issue), f"{issue.reason} {issue.hint}".strip()) for issue in aside.issues)
+            reasons = tuple((issue_words(issue), f"{issue.reason} {issue.hint}".strip()) for issue in aside.issues)
             stored, headers = (), faulty
         read_as = tuple(f"{h} is read as {plan.formats[h]}." for h in sorted(headers) if plan.formats.get(h))
         return RowDetail(
@@ -211,7 +185,8 @@ class ReviewedSheet:
         """A number for each row by which a column sorts; NaN where nothing stands, and for rows that stay out."""
         values = self.plan.table.columns[self.columns[column].name]
         if isinstance(values, Texts):
-            order = sorted(range(len(values.values)), key=lambda code: values.values[code].casefold())
+            lowered = [text.casefold() for text in values.values]
+            order = sorted(range(len(lowered)), key=lowered.__getitem__)
             rank = np.full(len(values.values) + 1, np.nan)
             rank[order] = np.arange(len(order))
             known = rank[values.codes]
@@ -274,7 +249,7 @@ def reviewed_sheet(plan: SheetPlan, fates: npt.NDArray[np.int8] | None, currency
     all_fates = np.append(known, np.full(aside, FATES.index(RowFate.PROBLEM), dtype=np.int8)).astype(np.int8)
     source = np.argsort(numbers, kind="stable")
     numbers = numbers[source]
-    kinds = (*_problems(plan, source), *_notes(plan, numbers, source < size))
+    kinds = (*problems_of(plan, source), *notes_of(plan, numbers, source < size))
     rowed = {(issue.row, issue.column) for row in plan.set_aside for issue in row.issues}
     whole = tuple(
         f'"{issue.column}": {issue.reason}' if issue.column else issue.reason
@@ -301,50 +276,6 @@ def _columns(plan: SheetPlan) -> tuple[tuple[ShownColumn, ...], tuple[ShownColum
     ]
     mapped = tuple(column for column in shown if column.name in header_of)
     return mapped, tuple(column for column in shown if column not in mapped)
-
-
-def _problems(plan: SheetPlan, source: Places) -> list[IssueKind]:
-    rows: dict[tuple[str, str], list[int]] = {}
-    for place, row in enumerate(plan.set_aside):
-        for issue in row.issues:
-            rows.setdefault((_words(issue), issue.column), []).append(len(plan.table) + place)
-    kinds = [
-        IssueKind(words, Mark.ERROR, header, plan.mapping.get(header, header), np.isin(source, places))
-        for (words, header), places in rows.items()
-    ]
-    return sorted(kinds, key=lambda kind: -kind.count)
-
-
-def _notes(plan: SheetPlan, numbers: npt.NDArray[np.int32], comes: Mask) -> list[IssueKind]:
-    """The notes that are about rows. One note stands for every row that holds its value."""
-    values: dict[tuple[str, str], list[Issue]] = {}
-    against = {id(issue) for row in plan.set_aside for issue in row.issues}
-    for issue in plan.issues:
-        if issue.row is not None and id(issue) not in against:
-            values.setdefault((_words(issue), issue.column), []).append(issue)
-    kinds = []
-    for (words, header), issues in values.items():
-        rows = {issue.row for issue in issues if issue.row is not None}
-        marked = np.isin(numbers, [*rows, *_alike(plan, header, {issue.value for issue in issues})]) & comes
-        if marked.any():
-            kinds.append(IssueKind(words, Mark.NOTE, header, plan.mapping.get(header, header), marked))
-    return sorted(kinds, key=lambda kind: -kind.count)
-
-
-def _alike(plan: SheetPlan, header: str, values: set[str]) -> list[int]:
-    """The numbers of all rows that hold one of the values under a header."""
-    field = plan.found.field(header) if plan.found is not None else None
-    if plan.found is None or field is None:
-        return []
-    codes = [code for code, value in enumerate(field.values) if value.text[:200] in values]
-    rows = plan.found.rows[np.isin(field.codes, codes)]
-    return [int(number) for number in plan.found.sheet.row_numbers()[rows]]
-
-
-def _words(issue: Issue) -> str:
-    """An issue in a few words: `Start date: not a real date`."""
-    said = issue.reason.split(". ")[0].rstrip(".")
-    return f"{issue.column}: {said}" if issue.column else said
 
 
 def _any(masks: list[Mask], length: int) -> Mask:

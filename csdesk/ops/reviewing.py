@@ -13,8 +13,9 @@ from csdesk.intake.request import Request
 from csdesk.ops.correcting import mark_lost
 from csdesk.ops.desk import Desk
 from csdesk.ops.importing import Review
+from csdesk.ops.issue_kinds import IssueKind
 from csdesk.ops.meanings import SheetMeaning, meanings_of
-from csdesk.ops.reviewed_sheet import IssueKind, ReviewedSheet, RowFate, reviewed_sheet
+from csdesk.ops.reviewed_sheet import ReviewedSheet, RowFate, reviewed_sheet
 from csdesk.store.workspace import BACKED_UP_FROM
 
 ANSWER_WORDS = {
@@ -181,7 +182,7 @@ def take_back(desk: Desk, stored: Stored, progress: Progress) -> None:
 def other_readings(sheet: ReviewedSheet, kind: IssueKind) -> tuple[OtherReading, ...]:
     """How else the column of a problem could be read for all rows alike: days with the month first, say; mostly none."""
     form = sheet.plan.formats.get(kind.header, "")
-    ways = {"dd": (("mdy", "month"),), "mm": (("dmy", "day"),)}.get(form[:2], ())
+    ways: tuple[tuple[str, str], ...] = {"dd": (("mdy", "month"),), "mm": (("dmy", "day"),)}.get(form[:2], ())
     if form.startswith(("dd or mm", "mm or dd")):
         ways = (("dmy", "day"), ("mdy", "month"))
     if not ways or form[2:3] not in tuple("-/. ") or form[3:5] not in ("mm", "dd", "or"):

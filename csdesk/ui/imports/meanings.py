@@ -67,7 +67,6 @@ class MeaningsPage(QWidget):
         self.trouble.setText("" if course.error is None else str(course.error))
         self.trouble.setVisible(course.error is not None)
         self._allow()
-        inside.setFocusProxy(None)
         self._focus()
 
     def _sheet(self, meaning: "SheetMeaning", parent: QWidget) -> ColumnsPanel:

@@ -22,6 +22,9 @@ STEP_OF = {
     Stage.NONE: 0, Stage.READING: 1, Stage.REFUSED: 1, Stage.MEANINGS: 2, Stage.REVIEW: 3, Stage.STORING: 4,
 }  # fmt: skip
 
+SOON = 15
+"""Milliseconds between the page of the review and its rows."""
+
 
 class ImportPage(QWidget):
     """Follows the course of an import. Esc goes one step back."""
@@ -90,7 +93,7 @@ class ImportPage(QWidget):
                 self.meanings.show_meanings()
             case Stage.REVIEW:
                 self._pages.setCurrentWidget(self.review)
-                QTimer.singleShot(0, self._show_review)  # in a turn of its own, so that no turn is long
+                QTimer.singleShot(SOON, self._show_review)  # in a turn of its own, so that no turn is long
             case Stage.NONE:
                 pass
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from csdesk.ops.reviewed_sheet import Mark, ReviewedSheet, RowFate
+from csdesk.ops.issue_kinds import Mark
+from csdesk.ops.reviewed_sheet import ReviewedSheet, RowFate
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.panel import Panel
 from csdesk.ui.choosers import Choice

@@ -4,7 +4,8 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from csdesk.ops.reviewed_sheet import FATES, IssueKind, Mark, ReviewedSheet, RowFate, ShownCell
+from csdesk.ops.issue_kinds import IssueKind, Mark
+from csdesk.ops.reviewed_sheet import FATES, ReviewedSheet, RowFate, ShownCell
 
 Index = QModelIndex | QPersistentModelIndex
 FIRST = 2

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from csdesk.ops.reviewed_sheet import Mark
+from csdesk.ops.issue_kinds import Mark
 from csdesk.ui.blocks.ink import NOTE, Ink, paint_sign
 from csdesk.ui.imports.rows_model import RowsModel
 
@@ -45,8 +45,8 @@ class CellPaint(QStyledItemDelegate):
     ) -> None:
         ink, column = self._ink, index.column()
         cell = self._model.shown(index.row(), column)
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         if selected:
             painter.fillRect(rect, ink.colour("selection"))

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from csdesk.ops.reviewed_sheet import Mark, ReviewedSheet, RowFate
+from csdesk.ops.issue_kinds import Mark
+from csdesk.ops.reviewed_sheet import ReviewedSheet, RowFate
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.panel import Panel
 from csdesk.ui.theme import wear

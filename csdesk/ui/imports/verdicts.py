@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from csdesk.ops.reviewed_sheet import IssueKind, Mark, ReviewedSheet, RowFate
+from csdesk.ops.issue_kinds import IssueKind, Mark
+from csdesk.ops.reviewed_sheet import ReviewedSheet, RowFate
 from csdesk.ops.reviewing import other_readings
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.choosers import Choice

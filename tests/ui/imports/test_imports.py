@@ -122,7 +122,7 @@ def test_one_kind_of_problem_can_be_looked_at_and_words_found(
 ) -> None:
     drop(file("crm.csv", CRM))
     review = reach(Stage.REVIEW).review
-    assert [button.toolTip() for button in review.kinds.buttons][0] == "All problems  2"
+    assert review.kinds.buttons[0].toolTip() == "All problems  2"
     review.kinds.buttons[1].click()
     assert review.rows.rows.rowCount() == 1
     review.verdicts.buttons[0].click()

@@ -42,7 +42,7 @@ def test_the_review_of_the_business_is_there_at_once(reports: ReportsContent, op
     assert reports.preview.title.text() == "Preview: sheet 2 of 14, Summary"
     assert reports.preview.paper.foot.text() == "Internal edition · data to 30 Jun 2025"
     assert reports.checks.subtitle.text() == "Nothing to look at first"
-    assert [line.accessibleName() for line in reports.checks.remarks.lines][0].startswith("Fine: Data to 30 Jun 2025")
+    assert reports.checks.remarks.lines[0].accessibleName().startswith("Fine: Data to 30 Jun 2025")
     assert reports.file.text() == "QBR_portfolio_2025-Q2_internal.xlsx"
     assert reports.export.isEnabled()
     assert not reports.bar.customers.isVisible()
@@ -79,6 +79,7 @@ def test_a_customer_is_found_by_a_part_of_the_name(
     before = reports.file.text()
     field = reports.bar.customers.lineEdit()
     assert field is not None
+    reports.bar.customers.setFocus()
     field.selectAll()
     qtbot.keyClicks(field, "Nobody at all")
     qtbot.keyClick(field, Qt.Key.Key_Tab)

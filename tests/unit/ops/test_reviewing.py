@@ -9,8 +9,9 @@ from csdesk.base.errors import UserError
 from csdesk.base.progress import Progress
 from csdesk.datasets.catalogue import COSTS, SUBSCRIPTIONS
 from csdesk.ops.desk import Desk
+from csdesk.ops.issue_kinds import Mark
 from csdesk.ops.meanings import columns_for, tables
-from csdesk.ops.reviewed_sheet import Mark, RowFate
+from csdesk.ops.reviewed_sheet import RowFate
 from csdesk.ops.reviewing import Reviewed, other_readings, planned, store_reviewed, take_back
 
 from .conftest import File
