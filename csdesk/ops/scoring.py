@@ -183,7 +183,7 @@ def history_of(bench: Bench, name: str) -> tuple[HistoryLine, ...]:
     return tuple(
         HistoryLine(
             each,
-            "all days" if each.valid_from == NO_DAY else f"{day_text(each.valid_from)} on",
+            "the first day on" if each.valid_from == NO_DAY else f"{day_text(each.valid_from)} on",
             "everyone else" if each.applies_to is None else segment_text(each.applies_to),
             (each.name, each.number) in holding,
         )

@@ -1,6 +1,7 @@
 """A page of the window: prints a view's blocks as widgets, and tells those that are there already when numbers change."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
@@ -27,47 +28,58 @@ from csdesk.pages.blocks import (
     Trend,
     View,
 )
-from csdesk.ui.blocks.alerts import AlertsWidget
 from csdesk.ui.blocks.cards import CardsWidget
 from csdesk.ui.blocks.chart_library import ChartLibrary
-from csdesk.ui.blocks.chart_panel import ChartPanel
-from csdesk.ui.blocks.cohorts import CohortsWidget
 from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.headline import HeadlineWidget
 from csdesk.ui.blocks.ink import Ink
-from csdesk.ui.blocks.rows_panel import RowsPanel
 from csdesk.ui.blocks.sentences import EmptyWidget, NoteWidget
-from csdesk.ui.blocks.table import TableWidget
 from csdesk.ui.blocks.waiting import Waiting
 from csdesk.ui.clicks import Clicks
 from csdesk.ui.theme import Look
+
+if TYPE_CHECKING:
+    from csdesk.ui.blocks.alerts import AlertsWidget
+    from csdesk.ui.blocks.chart_panel import ChartPanel
+    from csdesk.ui.blocks.cohorts import CohortsWidget
+    from csdesk.ui.blocks.rows_panel import RowsPanel
+    from csdesk.ui.blocks.table import TableWidget
+
+    CopiedBlock = AlertsWidget | ChartPanel | CohortsWidget | RowsPanel | TableWidget
+    BlockWidget = CopiedBlock | CardsWidget | EmptyWidget | NoteWidget
 
 GAP = 12
 LOADING_AFTER = 150
 """Milliseconds before grey bars say that a page is being computed."""
 LOWEST_PANEL = 240
 
-BlockWidget = (
-    AlertsWidget | CardsWidget | ChartPanel | CohortsWidget | RowsPanel | EmptyWidget | NoteWidget | TableWidget
-)
-CopiedBlock = AlertsWidget | ChartPanel | CohortsWidget | RowsPanel | TableWidget
 Shape = tuple[tuple[tuple[tuple[str, ...], ...], tuple[int, ...]], ...]
 
 
-def widget_for(block: Block, context: Context) -> BlockWidget:
-    """An empty widget for a block's kind."""
+def widget_for(block: Block, context: Context) -> "BlockWidget":
+    """An empty widget for a block's kind. What the first picture doesn't show is loaded when it is needed."""
     match block:
         case Cards():
             return CardsWidget(context, block.tall)
         case Trend() | Movement() | Curve() | Distribution() | Stack():
+            from csdesk.ui.blocks.chart_panel import ChartPanel
+
             return ChartPanel(context)
         case Cohorts():
+            from csdesk.ui.blocks.cohorts import CohortsWidget
+
             return CohortsWidget(context)
         case Ranked() | Points() | Heat() | Breakdown() | Pairs():
+            from csdesk.ui.blocks.rows_panel import RowsPanel
+
             return RowsPanel(context)
         case Table():
+            from csdesk.ui.blocks.table import TableWidget
+
             return TableWidget(context)
         case Alerts():
+            from csdesk.ui.blocks.alerts import AlertsWidget
+
             return AlertsWidget(context)
         case Note():
             return NoteWidget(context)
@@ -124,7 +136,7 @@ class PageWidget(QScrollArea):
         self._timer.timeout.connect(self._waiting.cover)
 
     @property
-    def blocks(self) -> list[BlockWidget]:
+    def blocks(self) -> "list[BlockWidget]":
         """The widgets of the page's blocks, in reading order."""
         return [widget for row in self._columns for column in row for widget in column]
 
@@ -171,7 +183,7 @@ class PageWidget(QScrollArea):
             QTimer.singleShot(0, self.context.charts.start)
         return super().eventFilter(watched, event)
 
-    def focused_block(self) -> CopiedBlock | None:
+    def focused_block(self) -> "CopiedBlock | None":
         """The block that has the focus, else the page's first chart or table."""
         panels = self._copied()
         for widget in panels:
@@ -181,6 +193,8 @@ class PageWidget(QScrollArea):
 
     def toggle_table(self) -> None:
         """Shows the numbers of the focused chart, else of the first, or the chart again."""
+        from csdesk.ui.blocks.chart_panel import ChartPanel
+
         block = self.focused_block()
         chart = (
             block
@@ -192,6 +206,8 @@ class PageWidget(QScrollArea):
 
     def find_in_table(self) -> None:
         """Goes to the field that searches the focused table, else the first."""
+        from csdesk.ui.blocks.table import TableWidget
+
         block = self.focused_block()
         table = (
             block
@@ -233,7 +249,7 @@ class PageWidget(QScrollArea):
         if block is not None and self.view is not None:
             menu_of(block, self.view, self, self.show_problem).popup(event.globalPos())
 
-    def _copied(self) -> list[CopiedBlock]:
+    def _copied(self) -> "list[CopiedBlock]":
         return [widget for widget in self.blocks if not isinstance(widget, CardsWidget | NoteWidget | EmptyWidget)]
 
     def _say(self, note: Note) -> None:
@@ -279,7 +295,7 @@ def _stretch(widget: QWidget, share: int) -> None:
         layout.setStretchFactor(widget, share)
 
 
-def _row_of(columns: list[list[BlockWidget]], widths: tuple[int, ...]) -> QWidget:
+def _row_of(columns: "list[list[BlockWidget]]", widths: tuple[int, ...]) -> QWidget:
     """Columns of blocks beside each other, each with its share of the width."""
     row = QWidget()
     beside = QHBoxLayout(row)

@@ -79,11 +79,19 @@ class Status(QStatusBar):
         self._say_rest(currency, "read only" if self._session.read_only else "", path.name, self._release)
 
     def say_version(self) -> None:
-        """Says which csdesk this is; it takes a while to find out, so the first picture is without it."""
-        from importlib.metadata import version
+        """Says which csdesk this is; it takes a while to find out, so the worker does, after the first picture."""
 
-        self._release = f"csdesk {version('csdesk')}"
-        self._show_data()
+        def say(version: str) -> None:
+            self._release = f"csdesk {version}"
+            self._show_data()
+
+        self._session.jobs.run_apart("", lambda _: _version(), say)
 
     def _say_rest(self, *words: str) -> None:
         self.rest.setText("   ·   ".join(each for each in words if each))
+
+
+def _version() -> str:
+    from importlib.metadata import version  # loads much that nothing else needs
+
+    return version("csdesk")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from csdesk.ops.drafting.draft import SheetDraft
-from csdesk.pages.blocks import Block, Cell, Delta, Heading, Note, Pairs, Role, Row, Table, Verdict, View, Words
+from csdesk.pages.blocks import Cell, Delta, Heading, Note, Pairs, Role, Row, Table, Verdict, View, Words
 from csdesk.pages.framing import across, beside
 from csdesk.pages.lens import Lens
 from csdesk.pages.movements import movement
@@ -98,25 +98,20 @@ def _page(lens: Lens, sheet: PageSheet, view: View, *, always: bool) -> SheetDra
     """A page of the window, with what its figures say in words below it."""
     finding = first_sentences(view.headline.text) if view.headline is not None else ""
     rows = parted(view)[0] if sheet.page == "retention" else view.rows
-    words = [(lead, said) for lead, said in (("So what", so_what(view)), ("Next", next_step(view))) if said]
     if sheet.sheet == SUMMARY:
-        rows = (*rows, *_below_summary(lens, view, words))
-    else:
-        rows = (*rows, *(across(Note(f"{lead}: {said}.")) for lead, said in words))
+        rows = (*rows, *_further(lens, view))
+    spoken = (("So what", so_what(view)), ("Next", next_step(view)))
+    rows = (*rows, *(across(Note(f"{lead}: {said}.")) for lead, said in spoken if said))
+    if sheet.sheet == SUMMARY:
+        rows = (*rows, across(Note("The box for your judgement is empty in the file: write in it before you send it.")))
     return SheetDraft(sheet.sheet, sheet.title, finding, rows, always=always)
 
 
-def _below_summary(lens: Lens, view: View, words: Sequence[tuple[str, str]]) -> tuple[Row, ...]:
-    """The figures without a card, and what all of them say; the box for judgement is filled in by hand, in the file."""
+def _further(lens: Lens, view: View) -> tuple[Row, ...]:
+    """The figures without a card."""
     known = entries(lens, tuple(id_ for id_ in WANTED if id_ in lens.engine.catalogue))
     others = further(view, known)
-    blocks: list[Block] = []
-    if others:
-        blocks.append(_others(lens, others))
-    if words:
-        blocks.append(Pairs("In words", "", tuple((lead, f"{said}.") for lead, said in words)))
-    box = across(Note("The box for your judgement is empty in the file: write in it before you send it."))
-    return (*([beside(blocks[0], blocks[1])] if len(blocks) > 1 else [across(each) for each in blocks]), box)
+    return (across(_others(lens, others)),) if others else ()
 
 
 def _others(lens: Lens, figures: Sequence[Entry]) -> Table:

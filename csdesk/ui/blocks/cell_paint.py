@@ -1,8 +1,10 @@
 """How each kind of cell is painted."""
 
+from functools import cache
+
 from PySide6.QtCore import QLineF, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from csdesk.pages.blocks import Badge, Number, Words
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS
@@ -11,8 +13,15 @@ from csdesk.ui.blocks.grid_model import GridModel
 from csdesk.ui.blocks.ink import BASE, NOTE, Ink, paint_sign
 from csdesk.ui.blocks.listing import GridLook
 
-SELECTED, FOCUSED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_HasFocus.value
 RIGHT, LEFT, CENTRE = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter
+
+
+@cache
+def _states() -> tuple[int, int]:
+    """The bits of a cell that is selected, and of one that has the focus."""
+    from PySide6.QtWidgets import QStyle  # takes long to load, and the first picture has no cells
+
+    return QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_HasFocus.value
 
 
 class CellPaint(QStyledItemDelegate):
@@ -33,9 +42,9 @@ class CellPaint(QStyledItemDelegate):
         headings = self._model.headings
         column, columns = index.column(), len(headings)
         rect = QRectF(option.rect)
-        state: int = option.state.value
+        state, (selected, focused) = option.state.value, _states()
         ink = self._ink
-        if state & SELECTED:
+        if state & selected:
             painter.fillRect(rect, ink.colour("selection"))
         if self._look.lines:
             low = rect.bottom() - 0.5
@@ -46,7 +55,7 @@ class CellPaint(QStyledItemDelegate):
             paint_tint(painter, ink, rect, cell)
         else:
             paint_cell(painter, ink, inner, cell, RIGHT if headings[column].numeric else LEFT, self._look.size)
-        if state & FOCUSED:
+        if state & focused:
             ink.ring(painter, rect, 3)
 
 

@@ -1,6 +1,7 @@
 """The bar of the editor, in the place of the filters: the way back, the model, whom it scores, and what to do with it."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from csdesk.health.versions import Version
@@ -8,6 +9,8 @@ from csdesk.ops.recipe_draft import Draft, changes_text
 from csdesk.ops.scoring import Bench, Segment, clash, leaves_out, segment_text
 from csdesk.ui.choosers import Choice
 from csdesk.ui.theme import Look, wear
+
+NARROW = 1180
 
 
 def version_text(version: Version) -> str:
@@ -38,12 +41,15 @@ class Bar(QWidget):
         self.apply = QPushButton("&Apply", self)
         wear(self.apply, "primary")
         self._segments: tuple[Segment | None, ...] = (None,)
+        self._look = look
+        self._labels: list[QLabel] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.back)
         for words, widget in (("&Model", self.models), ("Applies &to", self.whom)):
             label = QLabel(words, self)
+            self._labels.append(label)
             label.setBuddy(widget)
             wear(label, "about")
             row.addSpacing(8)
@@ -57,13 +63,19 @@ class Bar(QWidget):
         self.models.activated.connect(self.model)
         self.whom.activated.connect(lambda place: self.segment.emit(self._segments[place]))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On small screens the names of the two choices make room for what is chosen."""
+        super().resizeEvent(event)
+        for label in self._labels:
+            label.setVisible(self.width() >= self._look.scaled(NARROW))
+
     def show_draft(self, draft: Draft, bench: Bench, read_only: str) -> None:
         """Shows the draft's model, and which buttons mean something."""
         self._fill_models(draft, bench)
         self._fill_segments(draft, bench)
         changed, refused = changes_text(draft), clash(bench.models, draft)
         self.tag.setText(f"Draft: {changed}" if changed else "")
-        self.tag.setToolTip(refused)
+        self.tag.setToolTip(f"{', '.join(draft.changes)} changed" if changed else "")
         self.tag.setVisible(bool(changed))
         self.discard.setEnabled(bool(changed))
         self.apply.setText(f"&Apply to {bench.customers:,}")

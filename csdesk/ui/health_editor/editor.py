@@ -76,17 +76,11 @@ class Editor(QWidget):
         below.addWidget(self.weights)
         below.addWidget(self.rules)
         below.addStretch(1)
-        area = QScrollArea(self)
-        wear(area, "surface")
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        self.form.fill(area, 1)
+        self.form.fill(_scrolled(inside, "surface"), 1)
         halves = QHBoxLayout()
         halves.setSpacing(GAP)
         halves.addWidget(self.form, LEFT)
-        halves.addWidget(self.outcome, RIGHT)
+        halves.addWidget(_scrolled(self.outcome, "page"), RIGHT)
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, GAP)
         column.setSpacing(GAP)
@@ -302,3 +296,14 @@ class Editor(QWidget):
             self._window.toasts.say(f"{title} is applied.", "Undo", self._window.session.undo)
 
         self._window.session.write(f"Apply {draft.name}", write, stored, self._refused)
+
+
+def _scrolled(widget: QWidget, kind: str) -> QScrollArea:
+    """The widget in the room that there is, to be scrolled where that is too low."""
+    area = QScrollArea()
+    wear(area, kind)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(widget)
+    return area

@@ -27,7 +27,7 @@ HEADINGS = (
     Heading("MRR before", numeric=True), Heading("MRR after", numeric=True),
 )  # fmt: skip
 LOOK = GridLook(row=26)
-CHART_HEIGHT = 180
+CHART_HEIGHT = 150
 RADIUS = 6
 
 
@@ -80,7 +80,6 @@ class Outcome(TitledPanel):
         wear(key, "muted")
         self.links.addWidget(key)
         self._picture = QStackedWidget(self)
-        self._picture.setMinimumHeight(ink.scaled(CHART_HEIGHT))
         self._picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.none = Text(
             ink, "A rule gives bands and no scores, so there is nothing to draw.", colour="muted", wraps=True
@@ -100,6 +99,8 @@ class Outcome(TitledPanel):
         self.fill(self._line(), 0)
         self.fill(self.warning, 0)
         self.charts.loaded.connect(self._take_canvas)
+        ink.look.changed.connect(self._measure)
+        self._measure()
 
     def sizeHint(self) -> QSize:
         """Its half of the window decides."""
@@ -146,7 +147,12 @@ class Outcome(TitledPanel):
                 Words(money_text(change.mrr_after, bench.currency), strong=True),
             ))  # fmt: skip
         self.grid.show_rows(HEADINGS, tuple(rows))
+        self._measure()
+
+    def _measure(self) -> None:
+        """The table stands with all its rows, the picture has a least height; both grow with the text."""
         self.grid.setFixedHeight(self.grid.natural_height() + 2)
+        self._picture.setMinimumHeight(self.ink.scaled(CHART_HEIGHT))
 
     def _take_canvas(self) -> None:
         """The chart, once what draws it is loaded."""

@@ -23,6 +23,7 @@ from csdesk.pages.blocks import Role
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS
 from csdesk.ui.blocks.ink import Ink, paint_sign
 from csdesk.ui.health_editor.boxes import make_bare
+from csdesk.ui.health_editor.flow import Flow
 from csdesk.ui.theme import wear
 
 T = TypeVar("T")
@@ -52,7 +53,7 @@ class Sign(QWidget):
         painter.end()
 
 
-class Options(QWidget, Generic[T]):
+class Options(Flow, Generic[T]):
     """One of a few, beside each other; `chosen` carries its place."""
 
     chosen = Signal(int)
@@ -61,15 +62,11 @@ class Options(QWidget, Generic[T]):
         super().__init__(parent)
         self._values = tuple(value for value, _ in entries)
         self.group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
         for place, (_, words) in enumerate(entries):
             button = QRadioButton(words, self)
             button.setAccessibleDescription(name)
             self.group.addButton(button, place)
-            row.addWidget(button)
-        row.addStretch(1)
+            self.add(button)
         self.group.idClicked.connect(self.chosen)
         self.setAccessibleName(name)
 
@@ -112,18 +109,22 @@ class Rules(QWidget):
         self._grid = QGridLayout(self)
         self._arrange()
         self._connect()
+        self._measure()
+        ink.look.changed.connect(self._measure)
+
+    def _measure(self) -> None:
+        for box, width in ((self.at_risk, EDGE), (self.watch, EDGE), (self.days, DAYS)):
+            box.setFixedWidth(self._ink.scaled(width))
 
     def _edge(self, name: str) -> QSpinBox:
         box = QSpinBox(self)
         box.setRange(0, 100)
-        box.setFixedWidth(self._ink.scaled(EDGE))
         make_bare(box, name)
         return box
 
     def _arrange(self) -> None:
         self.days.setRange(1, LONGEST_OVERDUE)
         self.days.setSuffix(" days")
-        self.days.setFixedWidth(self._ink.scaled(DAYS))
         make_bare(self.days, "Days after which an unpaid invoice puts at risk")
         self._grid.setContentsMargins(0, 2, 0, 0)
         self._grid.setVerticalSpacing(8)
@@ -134,27 +135,19 @@ class Rules(QWidget):
         missing.addWidget(self.missing)
         missing.addWidget(self.lacking)
         self._row("Missing value", missing)
-        bands = _line()
-        for band, words, box in ((Role.AT_RISK, "to", self.at_risk), (Role.WATCH, "to", self.watch)):
-            bands.addWidget(Sign(self._ink, band, self))
-            bands.addWidget(QLabel(f"{BAND_NAMES[band]} {words}", self))
-            bands.addWidget(box)
-            bands.addSpacing(10)
-        bands.addWidget(Sign(self._ink, Role.GOOD, self))
-        bands.addWidget(self.good)
-        bands.addStretch(1)
-        self._row("Bands", bands)
+        bands = Flow(self)
+        for band, box in ((Role.AT_RISK, self.at_risk), (Role.WATCH, self.watch)):
+            bands.add(_group(Sign(self._ink, band, self), QLabel(f"{BAND_NAMES[band]} to", self), box))
+        bands.add(_group(Sign(self._ink, Role.GOOD, self), self.good))
+        self._row("Bands", _boxed(bands))
         knocks = QVBoxLayout()
         knocks.setSpacing(4)
         for widgets in ((self.cancelled,), (self.overdue, self.days)):
-            line = _line()
-            for widget in widgets:
-                line.addWidget(widget)
-            line.addWidget(QLabel("→", self))
-            line.addWidget(Sign(self._ink, Role.AT_RISK, self))
-            line.addWidget(QLabel(BAND_NAMES[Role.AT_RISK], self))
-            line.addStretch(1)
-            knocks.addLayout(line)
+            line = Flow(self)
+            line.add(_group(*widgets))
+            sign, name = Sign(self._ink, Role.AT_RISK, self), QLabel(BAND_NAMES[Role.AT_RISK], self)
+            line.add(_group(QLabel("→", self), sign, name))
+            knocks.addWidget(line)
         self._row("Knock-outs", knocks)
         self._row("Score", _boxed(self.way))
         self._row("Older days", _boxed(self.older))
@@ -211,13 +204,18 @@ class Rules(QWidget):
         self.lacking.setText(text)
 
 
-def _line() -> QHBoxLayout:
-    line = QHBoxLayout()
+def _group(*widgets: QWidget) -> QWidget:
+    """Widgets that stay beside each other."""
+    group = QWidget()
+    line = QHBoxLayout(group)
+    line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(8)
-    return line
+    for widget in widgets:
+        line.addWidget(widget)
+    return group
 
 
 def _boxed(widget: QWidget) -> QHBoxLayout:
-    line = _line()
+    line = QHBoxLayout()
     line.addWidget(widget)
     return line

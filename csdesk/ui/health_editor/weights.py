@@ -1,7 +1,17 @@
 """The weights of a draft: a row a part, and their total, which is always 100."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpacerItem,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from csdesk.health.balance import STEP, TOTAL
 from csdesk.health.inputs import INPUTS
@@ -14,7 +24,8 @@ from csdesk.ui.health_editor.slider import WeightSlider
 from csdesk.ui.icons import icon
 from csdesk.ui.theme import wear
 
-ROW, NAME, BOX, WAS, TOOL = 56, 150, 64, 40, 28
+ROW, NAME, BOX, WAS, TOOL = 56, 100, 64, 40, 28
+NAMES, SLIDERS = 45, 55
 SHORT = {
     Input.USAGE_TREND: "last {days} days against before",
     Input.FEATURE_BREADTH: "share of features, {days} days",
@@ -125,12 +136,14 @@ class Weights(QWidget):
         super().__init__(parent)
         self.ink = ink
         self.rows: dict[Input, PartRow] = {}
-        self.total = _number(self)
+        self.total, self._was = _number(self), _number(self)
+        self._tools = QSpacerItem(0, 0)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(0, NAMES)
+        self._grid.setColumnStretch(1, SLIDERS)
         for place, input_ in enumerate(INPUTS, start=1):
             self.rows[input_] = PartRow(self, self._grid, place, input_)
         for column, (title, numeric) in enumerate((("Part", False), ("Weight", False), ("Now", True), ("Was", True))):
@@ -149,8 +162,10 @@ class Weights(QWidget):
         ink.look.changed.connect(self._measure)
 
     def _measure(self) -> None:
-        self._grid.setColumnMinimumWidth(0, self.ink.scaled(NAME + 20))
+        self._grid.setColumnMinimumWidth(0, self.ink.scaled(NAME))
         self._grid.setColumnMinimumWidth(3, self.ink.scaled(WAS))
+        self._was.setFixedWidth(self.ink.scaled(WAS))
+        self._tools.changeSize(2 * self.ink.scaled(TOOL) + 16, 0)
         for place, row in enumerate(self.rows.values(), start=1):
             self._grid.setRowMinimumHeight(place, self.ink.scaled(ROW))
             row.box.setFixedWidth(self.ink.scaled(BOX))
@@ -162,15 +177,13 @@ class Weights(QWidget):
         name = QLabel("Total", self)
         wear(name, "strong")
         wear(self.total, "strong")
-        was = _number(self)
-        was.setText(f"{TOTAL}%")
-        wear(was, "about")
+        self._was.setText(f"{TOTAL}%")
+        wear(self._was, "about")
         line.addWidget(name)
         line.addStretch(1)
         line.addWidget(self.total)
-        was.setFixedWidth(self.ink.scaled(WAS))
-        line.addWidget(was)
-        line.addSpacing(2 * self.ink.scaled(TOOL) + 16)
+        line.addWidget(self._was)
+        line.addSpacerItem(self._tools)
         self._lines.addLayout(line)
 
     def show_draft(self, draft: Draft) -> None:

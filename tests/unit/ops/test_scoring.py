@@ -91,7 +91,7 @@ def test_going_back_applies_an_earlier_version_again(desk: Desk) -> None:
     lines = history_of(bench, "Default")
     assert [(line.version.number, line.since, line.holds) for line in lines] == [
         (2, "30 Jun 2025 on", True),
-        (1, "all days", False),
+        (1, "the first day on", False),
     ]
     assert apply(desk, again(draft, lines[-1].version, restated=False)) == "Health recipe Default, version 3"
     assert scores(desk, END) == june
