@@ -150,6 +150,7 @@ class BatchDialog(Sheet):
         self.folder.clicked.connect(self._open_folder)
         self.stop_button.clicked.connect(self._stop)
         self.write.clicked.connect(self._go)
+        self.write.setFocus()
 
     def _go(self) -> None:
         if self.batch.outcome is None:
@@ -166,6 +167,8 @@ class BatchDialog(Sheet):
             show_path(self.batch.folder)
 
     def _show_lacks(self, remarks: tuple[Remark, ...]) -> None:
+        if self.batch.working or self.batch.outcome is not None:
+            return
         self.said.setText("Sheets without data will say so:" if remarks else "Every review has data for each sheet.")
         self.remarks.show_remarks(remarks)
         layout = self.layout()

@@ -11,12 +11,12 @@ from csdesk.ops.drafting.draft import Draft, Order, Recipients
 from csdesk.pages.selection import Selection
 from csdesk.reports.occasion import Edition
 from csdesk.ui.blocks.ink import Ink
-from csdesk.ui.blocks.panel import TitledPanel, Words
 from csdesk.ui.reports.asked import AskedBar
 from csdesk.ui.reports.batch import BatchDialog
 from csdesk.ui.reports.checks import Checks
 from csdesk.ui.reports.delivery import export
 from csdesk.ui.reports.paper import Paper
+from csdesk.ui.reports.preview import Preview
 from csdesk.ui.reports.sections import Sections
 from csdesk.ui.segments import chip_text
 from csdesk.ui.tab_page import PageContent
@@ -31,45 +31,6 @@ SUMMARY = "Summary"
 RENEWING = 120
 ASK_WHO = "Who reads it? Choose the edition above: the customer’s own holds only what the customer may see of itself; the internal one adds health, signals, revenue and notes."
 ASK_WHOM = "For whom? Choose a customer above."
-
-
-class Preview(TitledPanel):
-    """The sheet that is seen, on paper, with the way to the one before and after it."""
-
-    def __init__(self, ink: Ink, paper: Paper) -> None:
-        super().__init__(ink)
-        self.paper = paper
-        self.instead = Words(ink, colour="muted", wraps=True)
-        self.before = _arrow("‹", "The sheet before")
-        self.after = _arrow("›", "The next sheet")
-        self.links.addWidget(self.before)
-        self.links.addWidget(self.after)
-        self.fill(self.instead, 0)
-        self.fill(paper)
-
-    def ask(self, words: str) -> None:
-        """Says what has to be chosen before there is anything to see."""
-        self.say("Preview", "")
-        self.instead.setText(words)
-        self._show_paper(shown=False)
-
-    def show_paper(self, title: str) -> None:
-        """Shows the paper under another title."""
-        self.say(title, "Drawn from the same figures and blocks as the workbook")
-        self._show_paper(shown=True)
-
-    def _show_paper(self, *, shown: bool) -> None:
-        self.paper.setVisible(shown)
-        self.instead.setVisible(not shown)
-        for arrow in (self.before, self.after):
-            arrow.setEnabled(shown)
-
-
-def _arrow(sign: str, name: str) -> QPushButton:
-    arrow = QPushButton(sign)
-    arrow.setAccessibleName(name)
-    arrow.setToolTip(name)
-    return arrow
 
 
 class ReportsContent(PageContent):
@@ -252,11 +213,6 @@ class ReportsContent(PageContent):
         dialog = BatchDialog(self._window, order, customers, about)
         dialog.open()
         return dialog
-
-    @property
-    def recipients(self) -> Recipients | None:
-        """For whom reviews can be made, once that is known."""
-        return self._recipients
 
     def _start_over(self) -> None:
         """Another workspace: nothing that is shown belongs to it."""

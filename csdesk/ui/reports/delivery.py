@@ -56,6 +56,7 @@ class InTheWayDialog(Sheet):
         self.button("Cancel", closes=True)
         self.replace = self.button("&Replace it" if one else "&Replace them")
         self.beside = self.button("&Keep both", primary=True)
+        self.beside.setFocus()
         for button, replaces in ((self.replace, True), (self.beside, False)):
             button.clicked.connect(self.close)
             button.clicked.connect(lambda _=False, replaces=replaces: go(replaces))
