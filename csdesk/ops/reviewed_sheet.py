@@ -250,11 +250,10 @@ def reviewed_sheet(plan: SheetPlan, fates: npt.NDArray[np.int8] | None, currency
     source = np.argsort(numbers, kind="stable")
     numbers = numbers[source]
     kinds = (*problems_of(plan, source), *notes_of(plan, numbers, source < size))
-    rowed = {(issue.row, issue.column) for row in plan.set_aside for issue in row.issues}
     whole = tuple(
         f'"{issue.column}": {issue.reason}' if issue.column else issue.reason
         for issue in plan.issues
-        if issue.row is None and (issue.row, issue.column) not in rowed
+        if issue.row is None
     )
     mapped, implied = _columns(plan)
     return ReviewedSheet(plan, mapped, implied, numbers, source, all_fates[source], kinds, whole, currency)

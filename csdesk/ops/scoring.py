@@ -179,12 +179,13 @@ class HistoryLine:
 
 def history_of(bench: Bench, name: str) -> tuple[HistoryLine, ...]:
     """The versions of a model, the newest first; none where the owner has kept none."""
+    all_others = "everyone else" if len(bench.models) > 1 else "everyone"
     holding = {(each.name, each.number) for each in bench.models}
     return tuple(
         HistoryLine(
             each,
             "the first day on" if each.valid_from == NO_DAY else f"{day_text(each.valid_from)} on",
-            "everyone else" if each.applies_to is None else segment_text(each.applies_to),
+            all_others if each.applies_to is None else segment_text(each.applies_to),
             (each.name, each.number) in holding,
         )
         for each in reversed(bench.kept)

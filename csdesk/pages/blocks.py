@@ -96,6 +96,7 @@ class Card:
     spark_labels: tuple[str, ...]
     foot: str
     about: str = ""
+    name: str = ""  # the figure's whole name, where the title is a short one
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,11 +343,13 @@ Cell = str | Number | Badge | Words | None
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column: numbers stand right, words left. `width` is in characters (0: by content), `sort` whether it sorts."""
+    """A column: numbers stand right, words left. `width` is in characters (0: by content), `lines` how many of them its
+    words may take."""
 
     title: str
     numeric: bool = False
     width: int = 0
+    lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)

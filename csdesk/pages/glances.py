@@ -2,6 +2,7 @@
 on every page that shows it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from csdesk.base.periods import Grain
@@ -25,11 +26,21 @@ def glances(lens: Lens, wanted: Sequence[str], instead: Sequence[str] = ()) -> t
 
 def glance(lens: Lens, id_: str) -> Card:
     """One figure's card, with its own title and foot."""
-    title = lens.metric(id_).title.replace(" months", " mo")  # a card is 254 wide
+    whole = lens.metric(id_).title
+    title, of = SHORT_TITLES.get(id_, whole), ""
     if id_ in OF_A_PERIOD and lens.period.grain is not Grain.ALL:
-        title = f"{title}, {lens.period.grain.value}"
+        of = f", {lens.period.grain.value}"
     words = FEET[id_](lens, id_) if id_ in FEET and lens.result(id_).value is not None else ""
-    return lens.card(id_, title, words)
+    return replace(lens.card(id_, f"{title}{of}", words), name=f"{whole}{of}" if title != whole else "")
+
+
+SHORT_TITLES: Mapping[str, str] = {
+    "grr": "Gross retention",
+    "nrr": "Net retention",
+    "grr_12m": "Gross retention (GRR), 12 mo",
+    "nrr_12m": "Net retention (NRR), 12 mo",
+}
+"""Titles that fit a card of 254 pixels in a wide font, of figures whose own don't."""
 
 
 OF_A_PERIOD = frozenset({"logo_churn", "mrr_net_new", "expansion_rate", "gross_mrr_churn", "grr", "nrr"})
@@ -68,6 +79,11 @@ def _cap(lens: Lens, id_: str) -> str:
     return f"lifetime capped at {cap:g} months" if isinstance(cap, int | float) else ""
 
 
+def _of_everyone(lens: Lens, id_: str) -> str:
+    count = lens.result("customers_active").value
+    return "" if count is None else f"of {many(count, 'customer')}"
+
+
 def _bands(lens: Lens, id_: str) -> str:
     kinds = (("health_at_risk", "at risk"), ("health_watch", "watch"), ("health_good", "good"))
     counts = ((lens.result(kind).value, name) for kind, name in kinds if kind in lens.engine.catalogue)
@@ -76,6 +92,9 @@ def _bands(lens: Lens, id_: str) -> str:
 
 FEET: Mapping[str, Callable[[Lens, str], str]] = {
     "mrr": _customers,
+    "customers_active": _moved,
+    "health_at_risk": _of_everyone,
+    "health_watch": _of_everyone,
     "mrr_net_new": _moved,
     "logo_churn": _lost,
     "expansion_rate": _of_start,

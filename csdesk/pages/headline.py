@@ -18,6 +18,8 @@ GAINED = (
 )
 LOST = (("mrr_churned", "customers who left took"), ("mrr_contraction", "contraction took"))
 MOST_NAMED = 2
+LONGEST = 100
+"""So many characters stand on one line of the smallest window; names make room for them."""
 Parts = tuple[str | Number, ...]
 
 
@@ -27,7 +29,8 @@ def headline(lens: Lens, slipping: Slipping | None = None) -> Headline:
     Without MRR it speaks of customers; without those of what they answer.
     """
     if lens.result("mrr").value is not None:
-        parts = (*_mrr(lens), *(_renewals(slipping) if slipping and slipping.names else _largest(lens)))
+        growth = _mrr(lens)
+        parts = (*growth, *(_renewals(slipping, growth) if slipping and slipping.names else _largest(lens)))
     elif lens.result("customers_active").value is not None:
         parts = _customers(lens)
     elif lens.result("nps").value is not None:
@@ -48,12 +51,21 @@ def _mrr(lens: Lens) -> Parts:
     return (f"MRR {'grew' if growth.value > 0 else 'fell'} ", size, " to ", mrr, ".")
 
 
-def _renewals(slipping: Slipping) -> Parts:
-    """Two renewals worth ₦5.5m are slipping: Zuma Foods and Kora Logistics."""
+def _renewals(slipping: Slipping, before: Parts) -> Parts:
+    """Two renewals worth ₦5.5m are slipping: Zuma Foods and Kora Logistics. Of long names one alone is told."""
+    said: Parts = ()
+    for named in range(min(MOST_NAMED, len(slipping.names)), 0, -1):
+        said = _naming(slipping, named)
+        if len(Headline((*before, *said)).text) <= LONGEST:
+            break
+    return said
+
+
+def _naming(slipping: Slipping, named: int) -> Parts:
     names, worth, count = slipping.names, slipping.worth, len(slipping.names)
-    others = [f"{counted(count - MOST_NAMED)} more"] if count > MOST_NAMED else []
+    others = [f"{counted(count - named)} more"] if count > named else []
     noun, verb = ("renewal", "is") if count == 1 else ("renewals", "are")
-    start, end = f" {capital(counted(count))} {noun}", f" {verb} slipping: {listed([*names[:MOST_NAMED], *others])}."
+    start, end = f" {capital(counted(count))} {noun}", f" {verb} slipping: {listed([*names[:named], *others])}."
     return (f"{start} worth ", worth, end) if worth.value else (f"{start}{end}",)
 
 

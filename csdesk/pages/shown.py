@@ -65,7 +65,7 @@ def foot_of(metric: Metric, result: Result, target: float | None, currency: str,
         return short_text(value, metric.unit, currency)
 
     if too_few(metric, result):
-        return f"n = {result.n:,}: {TOO_FEW}"
+        return f"n = {result.n:,} · {TOO_FEW}"
     if result.value is None and result.low is None and result.high is None:
         return result.reason
     parts = []
@@ -74,7 +74,9 @@ def foot_of(metric: Metric, result: Result, target: float | None, currency: str,
     if words:
         parts.append(words)
     elif result.n and not (metric.unit is Unit.COUNT and result.denominator is None):
-        parts.append(f"n = {result.n:,}{_counted(metric, result)}")
+        counted = _counted(metric, result)
+        if result.n > 1 or not counted.startswith(" customer"):  # of one customer its own figure says enough
+            parts.append(f"n = {result.n:,}{counted}")
     # A card is 254 wide: where there is a target, its words leave no room for the interval, which the proof shows.
     if not words and target is None and result.low is not None and result.high is not None:
         parts.append(f"{text(result.low)} to {text(result.high)}")
@@ -86,6 +88,6 @@ def foot_of(metric: Metric, result: Result, target: float | None, currency: str,
 def _counted(metric: Metric, result: Result) -> str:
     """What n counts; '' where the figure's own name says it. Of a sum it is those who have a share."""
     if metric.family == SURVEYS:
-        return " replies"
+        return " reply" if result.n == 1 else " replies"
     whole = result.denominator is None and result.numerator is not None
     return " customers" if whole or metric.counts is Counts.CUSTOMERS else ""

@@ -65,7 +65,7 @@ def lifetime_card(lens: Lens, found: Survival | str) -> Card:
     span = f"{floor(stop * 10) / 10:g} mo"  # down: "more than" has to stay true
     left = short_text(share_at(found, stop), Unit.PERCENT)
     number = replace(card.number, text=f"> {span}", reason=f"not reached: {left} still there after {span}")
-    return replace(card, number=number, foot=f"not reached: {left} still there")
+    return replace(card, number=number, foot=f"not reached yet: {left} still there")
 
 
 def reach(found: Survival) -> float:

@@ -14,7 +14,8 @@ from csdesk.ui.blocks.headline import HeadlineWidget
 from csdesk.ui.blocks.ink import paint_sign
 from csdesk.ui.dialogs.customer_forms import DEEDS
 from csdesk.ui.page import PageWidget
-from csdesk.ui.tab_page import PageContent
+from csdesk.ui.style import CUSTOMER
+from csdesk.ui.tab_page import SIDE, PageContent
 from csdesk.ui.tabs import TabName
 from csdesk.ui.theme import wear
 
@@ -86,14 +87,14 @@ class CustomerWidget(QWidget):
         super().__init__()
         self._window = window
         self._shown: CustomerPage | None = None
-        self.page = PageWidget(window.look, window.routes)
+        self.page = PageWidget(window.look, window.routes, margin=SIDE, dense=True)
         self.context = self.page.context
         self.name = QLabel("", self)
         wear(self.name, "headline")
         self.tabs = InnerTabs(self.context, self)
         self.about = QLabel("", self)
         wear(self.about, "about")
-        self.sentence = HeadlineWidget(self.context)
+        self.sentence = HeadlineWidget(self.context, size=CUSTOMER)
         self._identity = QWidget(self)
         self._first = QHBoxLayout()
         self._arrange()
@@ -113,12 +114,16 @@ class CustomerWidget(QWidget):
         second = QHBoxLayout()
         second.addWidget(self.tabs, 1)
         second.addWidget(self.about)
+        above = QVBoxLayout()
+        above.setContentsMargins(0, 0, SIDE, 0)
+        above.setSpacing(8)
+        above.addLayout(self._first)
+        above.addLayout(second)
+        above.addWidget(self.sentence)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(self._first)
-        column.addLayout(second)
-        column.addWidget(self.sentence)
+        column.addLayout(above)
         column.addWidget(self.page, 1)
 
     def _deeds(self) -> QPushButton:
@@ -243,6 +248,9 @@ class CustomersContent(PageContent):
             self._shown = wanted
             self.one.show_customer(page)
             self.setCurrentWidget(self.one)
+
+    def _leave_margin(self) -> None:
+        """Neither the list nor a customer's page leaves any: each has a scroll bar in it."""
 
     def _follow(self) -> None:
         if self.isVisible():

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk.pages.blocks import (
@@ -48,10 +48,10 @@ if TYPE_CHECKING:
     CopiedBlock = AlertsWidget | ChartPanel | CohortsWidget | RowsPanel | TableWidget
     BlockWidget = CopiedBlock | CardsWidget | EmptyWidget | NoteWidget
 
-GAP = 12
+GAP, DENSE_GAP = 12, 8
 LOADING_AFTER = 150
 """Milliseconds before grey bars say that a page is being computed."""
-LOWEST_PANEL = 240
+LOWEST_PANEL, LOWEST_DENSE = 240, 180
 
 Shape = tuple[tuple[tuple[tuple[str, ...], ...], tuple[int, ...]], ...]
 
@@ -99,12 +99,19 @@ def _kind(block: Block) -> str:
 
 
 class PageWidget(QScrollArea):
-    """One page. Panels share the height that the cards leave; the last row shrinks to 240 pixels, then the page scrolls."""
+    """One page. Panels share the height that the cards leave; the last row shrinks to 240 pixels, then the page scrolls.
 
-    def __init__(self, look: Look, clicks: Clicks, parent: QWidget | None = None) -> None:
+    `margin` is what stays free at its right, where the scroll bar stands without moving anything. A `dense` page holds
+    more than others: its gaps are smaller, and its panels shrink further.
+    """
+
+    def __init__(
+        self, look: Look, clicks: Clicks, parent: QWidget | None = None, *, margin: int = 0, dense: bool = False
+    ) -> None:
         super().__init__(parent)
         self.view: View | None = None
-        self._look = look
+        self._look, self._margin = look, margin
+        self._gap, self._lowest = (DENSE_GAP, LOWEST_DENSE) if dense else (GAP, LOWEST_PANEL)
         self.context = Context(Ink(look, self), clicks, ChartLibrary(self))
         self._shape: Shape | None = None
         self._seen = False
@@ -114,14 +121,14 @@ class PageWidget(QScrollArea):
         self._page = QWidget()
         self._page.setProperty("kind", "page")
         self._column = QVBoxLayout(self._page)
-        self._column.setContentsMargins(0, 0, 0, GAP)
-        self._column.setSpacing(GAP)
+        self._column.setContentsMargins(0, 0, 0, self._gap)
+        self._column.setSpacing(self._gap)
         self.headline = HeadlineWidget(self.context)
         self.headline.hide()
         self.banner = NoteWidget(self.context)
         self.banner.hide()
         self._body = QVBoxLayout()
-        self._body.setSpacing(GAP)
+        self._body.setSpacing(self._gap)
         self._column.addWidget(self.banner)
         self._column.addWidget(self.headline)
         self._column.addLayout(self._body, 1)
@@ -176,6 +183,10 @@ class PageWidget(QScrollArea):
         self._timer.stop()
         self._waiting.hide()
         self._say(Note(sentence, Tone.ERROR))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._page.setMaximumWidth(max(self.width() - self._margin, 0))
+        super().resizeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and not self._seen:
@@ -266,7 +277,7 @@ class PageWidget(QScrollArea):
         for described in view.rows:
             columns = [[widget_for(block, self.context) for block in column] for column in described.columns]
             self._columns.append(columns)
-            self._rows.append(_row_of(columns, described.widths))
+            self._rows.append(_row_of(columns, described.widths, self._gap))
             self._body.addWidget(self._rows[-1])
 
     def _settle_heights(self) -> None:
@@ -279,7 +290,7 @@ class PageWidget(QScrollArea):
                 for widget in panels:
                     lowest = widget.wanted_height()
                     if is_last:
-                        room = widget.minimum_height() if len(panels) > 1 else self.context.ink.scaled(LOWEST_PANEL)
+                        room = widget.minimum_height() if len(panels) > 1 else self.context.ink.scaled(self._lowest)
                         lowest = min(lowest, max(room, widget.minimum_height()))
                     widget.setMinimumHeight(lowest)
                     _stretch(widget, widget.wanted_height())
@@ -295,18 +306,18 @@ def _stretch(widget: QWidget, share: int) -> None:
         layout.setStretchFactor(widget, share)
 
 
-def _row_of(columns: "list[list[BlockWidget]]", widths: tuple[int, ...]) -> QWidget:
+def _row_of(columns: "list[list[BlockWidget]]", widths: tuple[int, ...], gap: int) -> QWidget:
     """Columns of blocks beside each other, each with its share of the width."""
     row = QWidget()
     beside = QHBoxLayout(row)
     beside.setContentsMargins(0, 0, 0, 0)
-    beside.setSpacing(GAP)
+    beside.setSpacing(gap)
     for column, width in zip(columns, widths, strict=True):
         holder = QWidget()
         holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         below = QVBoxLayout(holder)
         below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(GAP)
+        below.setSpacing(gap)
         for widget in column:
             below.addWidget(widget, 0 if isinstance(widget, CardsWidget | NoteWidget) else 1)
         if all(isinstance(widget, NoteWidget) for widget in column):

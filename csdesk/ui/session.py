@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from csdesk.base.errors import UserError
+from csdesk.base.errors import Cancelled, UserError
 from csdesk.base.places import sample_path
 from csdesk.base.progress import Progress
 from csdesk.pages.blocks import View
@@ -110,6 +110,24 @@ class Session(QObject):
             return path
 
         self._open(restored, path, f"Restore {source.name}")
+
+    def unmake(self) -> None:
+        """Closes the open workspace and takes its file away, if nothing was ever stored in it."""
+        path = self.path
+        assert path is not None
+
+        def emptied(progress: Progress) -> Path:
+            from csdesk.ops.workspaces import existing
+
+            with existing(path, self._clock()) as store:
+                unused = store.revision == "0"
+            if unused:
+                path.unlink()
+                raise Cancelled
+            return path
+
+        self.memory.forget(path)
+        self._open(emptied, path, f"Close {path.name}")
 
     @property
     def clock(self) -> Callable[[], "Moment"]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from csdesk.base.errors import UserError
 from csdesk.pages.blocks import View
@@ -29,12 +29,15 @@ class TabPage(QWidget):
         self._make = make
         self.content: QWidget | None = None
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(SIDE, ABOVE, SIDE, 0)
+        self._column.setContentsMargins(SIDE, ABOVE, 0, 0)
         self._column.setSpacing(BETWEEN)
+        self._above = QHBoxLayout()
+        self._above.setContentsMargins(0, 0, SIDE, 0)
+        self._column.addLayout(self._above)
 
     def seen(self, top: QWidget) -> None:
         """The tab is the one that is shown now."""
-        self._column.insertWidget(0, top)
+        self._above.addWidget(top)
         if self.content is None:
             self.content = self._make()
             self._column.addWidget(self.content, 1)
@@ -51,7 +54,8 @@ class PageContent(QStackedWidget):
         self._window = window
         self._stale = True
         self._shown = ""
-        self.page = PageWidget(window.look, window.routes)
+        self.currentChanged.connect(self._leave_margin)
+        self.page = PageWidget(window.look, window.routes, margin=SIDE)
         self.addWidget(self.page)
         window.session.selected.connect(self._outdate)
         window.session.staled.connect(self._outdate)
@@ -99,6 +103,10 @@ class PageContent(QStackedWidget):
         if wanted == self.wanted:
             self.page.show_problem(str(error))
             self.setCurrentWidget(self.page)
+
+    def _leave_margin(self) -> None:
+        """Keeps the window's right margin free, in which a page of the catalogue has its scroll bar."""
+        self.setContentsMargins(0, 0, 0 if self.currentWidget() is self.page else SIDE, 0)
 
     def _outdate(self) -> None:
         self._stale = True

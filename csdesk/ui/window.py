@@ -117,6 +117,8 @@ class Window(QMainWindow):
         self.session.refused.connect(self._show_refused)
         self.session.noticed.connect(self.toasts.say)
         self.routes.went.connect(self._show_bar)
+        self.routes.went.connect(self.commands.refresh)  # a command that is off doesn't hear its keys either
+        self.session.selected.connect(self.commands.refresh)
         self.banners.changed.connect(self._show_bar)
         self.jobs.failed.connect(lambda _, error: self._show_refused(error))
         self.jobs.broke.connect(self.show_fault)

@@ -105,7 +105,9 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def _first_picture(path: Path, environment: dict[str, str]) -> str:
-    ours, bare, loaded = [], [], set()
+    ours: list[float] = []
+    bare: list[float] = []
+    loaded = set()
     for _ in range(RUNS):
         for taken, script in ((bare, BARE), (ours, OURS)):
             start = time.time()

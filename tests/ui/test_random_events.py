@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
 from pytestqt.logging import _QtMessageCapture as QtMessages
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from csdesk.ui.theme import Choice
 from csdesk.ui.window import Window
@@ -121,7 +122,7 @@ class Anybody:
         QTest.mousePress(found[0], Button.LeftButton, NO, start)
         QTest.mouseMove(found[0], (start + end) / 2)
         QApplication.processEvents()
-        if found[0].isVisible():
+        if isValid(found[0]) and found[0].isVisible():  # a press may have closed it
             QTest.mouseMove(found[0], end)
             QTest.mouseRelease(found[0], Button.LeftButton, NO, end)
         return f"{what} {start.toTuple()} {end.toTuple()}"

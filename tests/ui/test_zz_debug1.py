@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
 from pytestqt.logging import _QtMessageCapture as QtMessages
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from csdesk.ui.theme import Choice
 from csdesk.ui.window import Window
@@ -28,7 +29,6 @@ REOPENED_EVERY = 500
 """After so many events a workspace that was emptied, or left, is opened again."""
 REMEMBERED = 40
 import sys; LOG = sys.__trail__ = open("/tmp/h_n/trail1", "w")
-import probe
 Key, Modifier, Button = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton
 NO, CTRL, SHIFT, ALT = Modifier.NoModifier, Modifier.ControlModifier, Modifier.ShiftModifier, Modifier.AltModifier
 KEYS = (
@@ -124,7 +124,7 @@ class Anybody:
         QTest.mousePress(found[0], Button.LeftButton, NO, start)
         QTest.mouseMove(found[0], (start + end) / 2)
         QApplication.processEvents()
-        if found[0].isVisible():
+        if isValid(found[0]) and found[0].isVisible():  # a press may have closed it
             QTest.mouseMove(found[0], end)
             QTest.mouseRelease(found[0], Button.LeftButton, NO, end)
         return f"{what} {start.toTuple()} {end.toTuple()}"

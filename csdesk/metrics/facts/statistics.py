@@ -70,7 +70,12 @@ def ratio_interval(
 
 def percentile(values: Matrix, share: float) -> float:
     """Linear between order statistics (position (n - 1) x share); needs at least one value."""
-    return float(np.percentile(values, 100 * share))
+    position = (len(values) - 1) * share
+    below = int(position)
+    above, part = min(below + 1, len(values) - 1), position - below
+    ordered = np.partition(values, (below, above))  # NumPy's own takes ten times as long for a few values
+    low, high = float(ordered[below]), float(ordered[above])
+    return low + (high - low) * part if part < 0.5 else high - (high - low) * (1 - part)
 
 
 def median_of(rows: Rows, nothing: str = "nothing to measure") -> Estimate:

@@ -20,14 +20,20 @@ _SPOKEN_UNITS = {Unit.PERCENT: ("%", " percent"), Unit.TIMES: ("×", " times")}
 
 def spoken_name(card: Card, compared: str) -> str:
     """The whole card in words: `Net revenue retention 104.2 percent, up 1.4 points versus Q2 2026, better, target 105 percent`."""
-    if card.number.value is None:
-        return f"{card.title}: {card.number.reason or card.foot or 'not known'}"
-    parts = [f"{card.title} {_spoken(card.number.text)}"]
+    name = card.name or card.title
+    if not shows_number(card):
+        return f"{name}: {card.number.reason or card.foot or 'not known'}"
+    parts = [f"{name} {_spoken(card.number.text)}"]
     if card.delta is not None:
         parts += _spoken_delta(card.delta, compared)
     if card.foot:
         parts.append(_spoken(card.foot.replace(" · ", ", ")))
     return ", ".join(parts)
+
+
+def shows_number(card: Card) -> bool:
+    """Whether there is anything to show: a value, or a bound in words where the value itself isn't known (`> 30 mo`)."""
+    return card.number.value is not None or card.number.text not in ("", "–")
 
 
 def _spoken(text: str) -> str:
@@ -62,7 +68,7 @@ class CardWidget(Panel):
         self.card = card
         self.setAccessibleName(spoken_name(card, compared))
         self.setAccessibleDescription(card.about)
-        self.setToolTip(card.delta.hint if card.delta else "")
+        self.setToolTip("\n".join(each for each in (card.name, card.delta.hint if card.delta else "") if each))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -151,7 +157,7 @@ class CardWidget(Panel):
 def copied_text(card: Card) -> str:
     """The figure as it is pasted into a mail."""
     period = f" ({card.number.reference.period})" if card.number.reference else ""
-    return f"{card.title} {card.number.text}{period}"
+    return f"{card.name or card.title} {card.number.text}{period}"
 
 
 def paint_card(painter: QPainter, ink: Ink, rect: QRectF, card: Card, *, tall: bool) -> None:
@@ -159,7 +165,7 @@ def paint_card(painter: QPainter, ink: Ink, rect: QRectF, card: Card, *, tall: b
     left, width = rect.left() + MARGIN_ACROSS, rect.width() - 2 * MARGIN_ACROSS
     ink.write(painter, QRectF(left, rect.top() + ink.scaled(9), width - 24, ink.scaled(20)), card.title, colour="muted")
     value = QRectF(left, rect.top() + ink.scaled(29), width, ink.scaled(34))
-    known = card.number.value is not None
+    known = shows_number(card)
     text = card.number.text if known else "–"
     spark = 0 if tall or len(_points(card)) < 2 else ink.scaled(SPARK)
     if ink.metrics(VALUE, strong=True).horizontalAdvance(text) > value.width() - spark:
@@ -167,16 +173,19 @@ def paint_card(painter: QPainter, ink: Ink, rect: QRectF, card: Card, *, tall: b
     ink.write(
         painter, value.adjusted(0, 0, -spark, 0), text, size=VALUE, strong=True, colour=None if known else "muted"
     )
-    foot = QRectF(left, rect.bottom() - ink.scaled(29), width, ink.scaled(18))
+    below = QRectF(left, rect.top() + ink.scaled(63), width, ink.scaled(20))
     if not known:
         painter.setPen(ink.colour("muted"))
         painter.setFont(ink.font(NOTE))
         room = QRectF(left, rect.top() + ink.scaled(64), width, rect.height() - ink.scaled(72))
         painter.drawText(room, int(Qt.TextFlag.TextWordWrap), card.number.reason or card.foot)
         return
-    ink.write(painter, foot, card.foot, size=NOTE, colour="muted")
+    foot = QRectF(left, rect.bottom() - ink.scaled(29), width, ink.scaled(18))
     if card.delta is not None:
-        paint_delta(painter, ink, QRectF(left, rect.top() + ink.scaled(63), width, ink.scaled(20)), card.delta)
+        paint_delta(painter, ink, below, card.delta)
+    elif not tall:
+        foot = below  # nothing stands between the value and what it was taken over
+    ink.write(painter, foot, card.foot, size=NOTE, colour="muted")
     if tall:
         paint_spark(painter, ink, QRectF(left, rect.top() + ink.scaled(84), width, ink.scaled(24)), card)
     elif spark:

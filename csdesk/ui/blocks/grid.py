@@ -296,5 +296,5 @@ def _wished(ink: Ink, model: GridModel, column: int) -> int:
     padding = (0 if column == 0 else 8) + (0 if column == len(model.headings) - 1 else 8)
     metrics = ink.metrics(strong=True)
     texts = {widest_text(row[column]) for row in model.rows[:SAMPLED]}
-    longest = sorted(texts, key=len)[-8:]
+    longest = sorted(texts, key=lambda text: (len(text), text))[-8:]
     return max((metrics.horizontalAdvance(text) + 4 for text in longest), default=0) + padding

@@ -15,11 +15,15 @@ Standard = QKeySequence.StandardKey
 
 
 def _pressed(key: Qt.Key) -> None:
-    """Gives Ctrl and the key to what has the focus, which knows what they mean there."""
+    """Gives Ctrl and the key to what has the focus, which knows what they mean there, or else to what it lies in.
+
+    To the widgets themselves: by way of the application the keys would be taken for this command again, without end.
+    """
     widget = QApplication.focusWidget()
-    if widget is not None:
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(widget, QKeyEvent(kind, key, Qt.KeyboardModifier.ControlModifier))
+    while widget is not None:
+        press = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.ControlModifier)
+        widget.event(press)
+        widget = None if press.isAccepted() or widget.isWindow() else widget.parentWidget()
 
 
 def _focused(_: "Window") -> bool:

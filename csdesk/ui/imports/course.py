@@ -46,6 +46,7 @@ class Course(QObject):
         super().__init__(window)
         self._window = window
         self._making = False
+        self._made: Path | None = None
         self._turn = 0
         self._reading = ""
         self.stage = Stage.NONE
@@ -88,8 +89,8 @@ class Course(QObject):
             window.toasts.say("Wait until the import before this one is stored.")
         else:
             if window.session.path is None and not window.session.opening:
-                self._making = True
-                window.session.open(_new_workspace(files[0].stem), create=True)
+                self._making, self._made = True, _new_workspace(files[0].stem)
+                window.session.open(self._made, create=True)
             self.files = tuple(dict.fromkeys((*self.files, *files)))
             self.read()
             window.routes.open_page("data")
@@ -198,11 +199,20 @@ class Course(QObject):
             self._window.jobs.cancel()
 
     def leave(self) -> None:
-        """Ends the import; nothing of it is stored."""
+        """Ends the import; nothing of it is stored, and a workspace that was made for it goes again."""
+        made, self._made = self._made, None
         self._turn += 1
         self._stop_reading()
         self._forget()
         self._go(Stage.NONE)
+        if made is not None and made == self._window.session.path:
+            self._window.session.unmake()
+
+    def replace(self, paths: Sequence[Path]) -> None:
+        """Takes other files in, in the place of those that are being looked at."""
+        self._turn += 1
+        self._forget()
+        self.take(paths)
 
     def store(self, lost_on: int | None) -> None:
         """Stores what was reviewed; with a day, the customers that the files leave out are marked as lost on it."""
@@ -221,6 +231,7 @@ class Course(QObject):
         from csdesk.ui.imports.words import stored_words
 
         window, name = self._window, self.name
+        self._made = None
         self.leave()
         window.session.changed()
         window.routes.open_page("overview")

@@ -36,11 +36,12 @@ def review(window: "Window") -> None:
 
 
 def messy(window: "Window") -> None:
-    """A messy workbook of the sample beside what the sample holds: several sheets."""
+    """Messy workbooks of the sample beside what the sample holds: several sheets."""
     from csdesk.ops.sample import sample_workbooks
 
     window.imports.leave()
-    window.take_files([sample_workbooks() / "messy" / "billing_export.xlsx"])
+    folder = sample_workbooks() / "messy"
+    window.take_files([folder / "billing_export.xlsx", folder / "surveys.xlsx", folder / "helpdesk.xls"])
 
 
 def meanings(window: "Window") -> None:

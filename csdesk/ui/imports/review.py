@@ -145,11 +145,12 @@ class ReviewPage(QWidget):
         count = len(self._sentences())
         self.whole.setText(f"{counted(count, 'note', 'notes')} on the whole")
         self.whole.setVisible(count > 0)
-        self.rows.share_out()
         self._show_verdict()
 
     def _show_verdict(self) -> None:
         self._show_kinds()
+        self.rows.rows.keep(rows_with(self.sheet, self.verdicts.verdict, None))
+        self.rows.share_out()
         self._show_rows()
 
     def _show_kinds(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from csdesk.ops.issue_kinds import IssueKind, Mark
 from csdesk.ops.reviewed_sheet import ReviewedSheet, RowFate
@@ -18,7 +18,7 @@ VERDICTS: tuple[tuple[str, Verdict], ...] = (
     ("&All", None), ("&New", RowFate.NEW), ("&Update", RowFate.UPDATE), ("Sam&e", RowFate.SAME),
     ("&Problems", RowFate.PROBLEM), ("N&otes", Mark.NOTE),
 )  # fmt: skip
-LIST = 170
+LIST = 150
 """The width of the list of kinds that have no button, for want of room."""
 
 
@@ -103,7 +103,7 @@ class Kinds(QWidget):
             button = QPushButton(self._short(words), self)
             _widen(button, self._ink)
             left -= button.minimumWidth() + 8
-            if kind is not None and left < (LIST if on_buttons + 1 < len(kinds) else 0):
+            if kind is not None and left < (self._ink.scaled(LIST) if on_buttons + 1 < len(kinds) else 0):
                 button.deleteLater()
                 break
             on_buttons += kind is not None
@@ -125,7 +125,7 @@ class Kinds(QWidget):
         for kind in kinds:
             rest.addItem(self._short(f"{kind.words}  {kind.count:,}"))
         rest.activated.connect(lambda place: self._choose(kinds[place - 1] if place else None))
-        rest.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        rest.setFixedWidth(self._ink.scaled(LIST))
         self._row.addWidget(rest)
         self.list = rest
 

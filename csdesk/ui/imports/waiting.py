@@ -131,5 +131,4 @@ class Unreadable(QWidget):
 
         files = choose_files(window)
         if files:
-            self._course.leave()
-            self._course.take(files)
+            self._course.replace(files)

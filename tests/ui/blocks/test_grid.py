@@ -103,3 +103,22 @@ def test_a_long_text_is_shown_whole_under_the_pointer(grid: Grid) -> None:
         grid.cells.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "Counting fabric by the metre still takes us a day."
     )
     assert grid.cells.index(1, 0).data(Qt.ItemDataRole.ToolTipRole) is None
+
+
+def test_other_columns_come_with_widths_of_their_own(grid: Grid) -> None:
+    wide = (Heading("Month"), *(Heading(str(place), numeric=True) for place in range(5)))
+    grid.show_rows(wide, (("Jan", *"12345"),), look=GridLook(fixed=(90, 0, 0, 0, 0, 0)))
+    assert grid.columnWidth(0) == 90
+    grid.show_rows(wide[:3], (("Jan", *"12"),), look=GridLook(fixed=(120, 0, 0)))
+    assert grid.columnWidth(0) == 120
+    assert sum(grid.columnWidth(column) for column in range(3)) == grid.viewport().width()
+
+
+def test_other_rows_are_painted_once(grid: Grid, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    qtbot.waitExposed(grid)
+    qtbot.wait(20)
+    painted: list[int] = []
+    monkeypatch.setattr(grid.itemDelegate(), "paint", lambda _, __, index: painted.append(index.row()))
+    grid.show_rows(HEADINGS, (row("Delta Motors of Port Harcourt", 1_000_000),), ("d",))
+    qtbot.wait(20)
+    assert painted == [0, 0, 0]

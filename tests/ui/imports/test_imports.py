@@ -288,6 +288,34 @@ def test_reading_can_be_cancelled_and_leaves_everything_as_it_was(
     assert open_shop.session.undoable == "Import lantern_oven.xlsx"
 
 
+def test_a_workspace_made_for_an_import_goes_again_where_nothing_is_stored(
+    window: Window, drop: Drop, reach: Reach, settle: Settle, file: File
+) -> None:
+    drop(file("broken.xlsx", b"PK\x03\x04 cut short"))
+    page = reach(Stage.REFUSED)
+    made = window.session.path
+    assert made is not None
+    assert made.exists()
+    next(each for each in page.unreadable.findChildren(QPushButton) if each.text() == "&Leave").click()
+    settle()
+    assert not made.exists()
+    assert window.session.path is None
+    assert window.memory.recent == ()
+    assert window.overview.welcome.isVisible()
+
+
+def test_another_file_can_be_chosen_in_the_workspace_that_was_made(
+    window: Window, drop: Drop, reach: Reach, settle: Settle, file: File, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(file("broken.xlsx", b"PK\x03\x04 cut short"))
+    page = reach(Stage.REFUSED)
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(file("crm.csv", CRM))], ""))
+    page.unreadable.other.click()
+    reach(Stage.REVIEW).review.deed.click()
+    settle()
+    assert window.session.has_data
+
+
 def test_storing_that_fails_says_why_and_the_review_stays(
     open_shop: Window, drop: Drop, reach: Reach, settle: Settle, file: File, monkeypatch: pytest.MonkeyPatch
 ) -> None:

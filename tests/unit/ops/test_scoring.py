@@ -93,6 +93,7 @@ def test_going_back_applies_an_earlier_version_again(desk: Desk) -> None:
         (2, "30 Jun 2025 on", True),
         (1, "the first day on", False),
     ]
+    assert {line.whom for line in lines} == {"everyone"}
     assert apply(desk, again(draft, lines[-1].version, restated=False)) == "Health recipe Default, version 3"
     assert scores(desk, END) == june
 
@@ -111,6 +112,8 @@ def test_a_model_of_its_own_takes_over_the_days_before(desk: Desk) -> None:
     assert scores(desk, MARCH) == march
     after = scores(desk, END)
     assert moved == {id_ for id_ in after if after[id_].split()[1] != june[id_].split()[1]}
+    assert [line.whom for line in history_of(bench_of(desk, "Default")[0], "Default")] == []
+    assert {line.whom for line in history_of(bench_of(desk, "Some")[0], "Some")} == {segment_text(segment)}
     assert [each.name for each in in_force(recipes_in(desk.engine.facts), END)] == ["Some", "Default"]
 
 
