@@ -112,7 +112,7 @@ def usage_fallen(scene: Scene, limits: Limits) -> Iterator[Finding]:
     for row in np.flatnonzero(scene.active & fell[: scene.size]).tolist():
         reason = f"usage down {grouped(-100 * trend[row], 0)}% in {back} days"
         if trend[row] == -1:
-            reason = f"no use in {back} days, {grouped(before[row], 0)} uses in the {BEFORE * back} days before"
+            reason = f"no use in {back} days, {grouped(before[row], 0)} in the {BEFORE * back} before"
         yield Finding(row, reason, back, figures=(("usage_trend", scene.month),))
 
 

@@ -1,6 +1,6 @@
 """Reviews as workbooks: the whole business, one customer, or many customers one after the other."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -10,9 +10,11 @@ from pathlib import Path
 import numpy as np
 
 from csdesk.base.errors import CallError, Cancelled, UserError
+from csdesk.base.files import sweep
 from csdesk.base.periods import Grain
 from csdesk.base.progress import Progress
 from csdesk.ops.figures import settings_in_force
+from csdesk.ops.side_by_side import Job, processes_for, write_each
 from csdesk.ops.workspaces import Moment
 from csdesk.pages.blocks import View
 from csdesk.pages.catalogue import PAGES
@@ -141,19 +143,39 @@ def write_all(
     for each in customers:
         if each not in known:
             raise CallError(f'There is no customer "{each}".')
-    taken: set[str] = set()
+    sweep(folder, "QBR_")
     files: list[Written] = []
-    cancelled = False
-    for done, customer_id in enumerate(customers):
-        try:
-            progress.step(f"Review of {_name(lens, customer_id)}", done, len(customers))
-        except Cancelled:
-            cancelled = True
-            break
-        occasion = occasion_of(lens, maker, edition, customer_id, omitted)
-        files.append(_write_one(lens, folder, occasion, taken, replace=replace))
+    stopped: list[str] = []
+
+    def jobs() -> Iterator[Job]:
+        taken: set[str] = set()
+        handed_out: set[Path] = set()
+        for customer_id in customers:
+            try:
+                progress.step(f"Review of {_name(lens, customer_id)}", len(files), len(customers))
+            except Cancelled:
+                stopped.append(customer_id)
+                return
+            occasion = occasion_of(lens, maker, edition, customer_id, omitted)
+            path, kept = _place(folder, name_of(occasion, taken), occasion, replace=replace, handed_out=handed_out)
+            handed_out.add(path)
+            yield Job(path, occasion, kept)
+
+    for job, reason in write_each(lens, jobs(), write_job, processes_for(len(customers))):
+        state = State.FAILED if reason else State.KEPT if job.kept else State.WRITTEN
+        files.append(Written(job.path, job.occasion.customer_id, job.occasion.customer, state, reason))
     index = _index(lens, folder, edition, maker, files) if len(customers) > 1 and files else None
-    return BatchOutcome(tuple(files), index, cancelled)
+    return BatchOutcome(tuple(files), index, bool(stopped))
+
+
+def write_job(lens: Lens, job: Job) -> str:
+    """Writes one customer's review; gives why it couldn't be written, '' where it is there."""
+    try:
+        own = own_lens(lens, job.occasion.customer_id)
+        write_review(job.path, review_of(own, job.occasion, settings_in_force(lens.engine)))
+    except UserError as error:
+        return str(error)
+    return ""
 
 
 def others_there(
@@ -172,27 +194,18 @@ def others_there(
     return tuple(found)
 
 
-def _write_one(lens: Lens, folder: Path, occasion: Occasion, taken: set[str], *, replace: bool) -> Written:
-    name, customer_id = name_of(occasion, taken), occasion.customer_id
-    path = folder / name
-    try:
-        path, kept = _place(folder, name, occasion, replace=replace)
-        if not kept:
-            own = own_lens(lens, customer_id)
-            write_review(path, review_of(own, occasion, settings_in_force(lens.engine)))
-    except UserError as error:
-        return Written(path, customer_id, occasion.customer, State.FAILED, str(error))
-    return Written(path, customer_id, occasion.customer, State.KEPT if kept else State.WRITTEN)
-
-
-def _place(folder: Path, name: str, occasion: Occasion, *, replace: bool) -> tuple[Path, bool]:
-    """Where a review goes, and whether it is there already. Another file of the name stays, unless it may be replaced."""
+def _place(
+    folder: Path, name: str, occasion: Occasion, *, replace: bool, handed_out: Container[Path] = ()
+) -> tuple[Path, bool]:
+    """Where a review goes, and whether it is there already. Another file of the name stays, unless it may be replaced;
+    a place that was handed out is another's, whether its file is there yet or not."""
     stamp, path, number = stamp_of(occasion), folder / name, 1
-    while path.exists() or path.is_symlink():
-        if stamp_in(path) == stamp:
-            return path, True
-        if replace and path.is_file() and not path.is_symlink():
-            return path, False
+    while path in handed_out or path.exists() or path.is_symlink():
+        if path not in handed_out:
+            if stamp_in(path) == stamp:
+                return path, True
+            if replace and path.is_file() and not path.is_symlink():
+                return path, False
         number += 1
         path = folder / numbered(name, number)
     return path, False

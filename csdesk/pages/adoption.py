@@ -9,7 +9,7 @@ from csdesk.datasets.usage import USAGE
 from csdesk.metrics.engine.groups import attributes, values_of
 from csdesk.metrics.forms import Result
 from csdesk.pages.blocks import Block, Cell, Heading, Headline, Heat, Line, Number, Role, Table, Trend, View, Words
-from csdesk.pages.findings import by_month, finding, finding_parts, joined
+from csdesk.pages.findings import by_month, finding, finding_parts, joined, of_the_whole
 from csdesk.pages.framing import across, beside, framed, many, missing, row_of, sentence
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
@@ -65,7 +65,7 @@ def _trend(lens: Lens) -> Block:
         lines.append(lens.line(SEATS, "Seats used", Role.SECOND, dashed=True))
     return Trend(
         finding(lens, ACTIVE, "Active use"),
-        f"Share of customers {by_month(lens)}",
+        joined(f"Share of customers {by_month(lens)}", of_the_whole(lens, ACTIVE)),
         lens.month_labels,
         tuple(lines),
         lens.metric(ACTIVE).unit,
@@ -155,7 +155,13 @@ def _overdue(lens: Lens) -> Block:
     return Table(
         title,
         f"Steps past their day and not done on {day_text(lens.day)}, the latest first",
-        (Heading("Customer", width=26), Heading("Step", width=22), Heading("Due"), Heading("Late"), Heading("Owner")),
+        (
+            Heading("Customer", width=26),
+            Heading("Step", width=22),
+            Heading("Due"),
+            Heading("Late", numeric=True),
+            Heading("Owner"),
+        ),
         tuple(cells),
         tuple(lens.people.ids[person] for person in who[rows].tolist()),
         "customer",

@@ -33,7 +33,7 @@ NAMED = 3
 class Check:
     """One thing that a check found: how many rows or customers it is about, in words, and what the owner can do.
 
-    `grave` is what bends figures; the rest leaves somebody out.
+    `grave` is what distorts figures; the rest leaves somebody out.
     """
 
     count: int
@@ -43,7 +43,7 @@ class Check:
 
 
 def checks(facts: Facts) -> tuple[Check, ...]:
-    """Everything that was found, what bends figures first; nothing for data without a fault."""
+    """Everything that was found, what distorts figures first; nothing for data without a fault."""
     found = [check for look in LOOKS for check in look(facts)]
     return tuple(sorted(found, key=lambda check: (not check.grave, -check.count)))
 

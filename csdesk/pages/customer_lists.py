@@ -13,7 +13,7 @@ from csdesk.datasets.table import Table as Rows
 from csdesk.datasets.tickets import TICKETS
 from csdesk.datasets.usage import USAGE
 from csdesk.pages.blocks import Block, Cell, Heading, Note, Number, Role, Row, Table, Words
-from csdesk.pages.framing import across, beside, many, needed, row_of
+from csdesk.pages.framing import across, beside, many, needed, row_of, without_blanks
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import Person
@@ -74,6 +74,7 @@ def support_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
     if not len(table):
         return _nothing("No tickets", TICKETS)
     opened, answered, solved = (table.moments(name) for name in ("opened", "first_response", "resolved"))
+    unsolved = int((solved == NO_MOMENT).sum())
     rows = tuple(
         (
             _at(int(opened[row]) // SECONDS_OF_A_DAY if opened[row] != NO_MOMENT else NO_DAY), table.text("ticket_id")[row],
@@ -83,8 +84,8 @@ def support_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
         )
         for row in np.argsort(-opened, kind="stable").tolist()
     )  # fmt: skip
-    shown = Table(
-        f"{many(len(table), 'ticket')}, {int((solved == NO_MOMENT).sum()):,} not solved",
+    shown = without_blanks(Table(
+        f"{many(len(table), 'ticket')}, {f'{unsolved:,} not solved' if unsolved else 'all solved'}",
         "All tickets of this customer, the newest on top",
         (
             Heading("Opened"), Heading("Ticket"), Heading("Priority"), Heading("Status"),
@@ -92,7 +93,7 @@ def support_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
         ),
         rows,
         name="tickets",
-    )  # fmt: skip
+    ))  # fmt: skip
     return _topped(lens, ("tickets_opened", "first_response_median", "resolution_median", "ticket_satisfaction"), shown)
 
 
@@ -116,7 +117,7 @@ def sentiment_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
         )
         for row in order
     )  # fmt: skip
-    shown = Table(
+    shown = without_blanks(Table(
         many(len(rows), "answer"),
         "All answers of this customer, the newest on top",
         (
@@ -125,7 +126,7 @@ def sentiment_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
         ),
         rows,
         name="answers",
-    )  # fmt: skip
+    ))  # fmt: skip
     return (across(shown),)
 
 
@@ -153,7 +154,7 @@ def _subscribed(lens: Lens, table: Rows) -> Table:
         )
         for row in order
     )  # fmt: skip
-    return Table(
+    return without_blanks(Table(
         many(len(rows), "subscription"),
         "As the files have them, the newest on top",
         (
@@ -162,7 +163,7 @@ def _subscribed(lens: Lens, table: Rows) -> Table:
         ),
         rows,
         name="subscriptions",
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _invoices(lens: Lens, table: Rows) -> Table:
@@ -175,7 +176,7 @@ def _invoices(lens: Lens, table: Rows) -> Table:
         )
         for row in order
     )  # fmt: skip
-    return Table(
+    return without_blanks(Table(
         many(len(rows), "invoice"),
         "Invoices, payments and purchases, the newest on top",
         (
@@ -184,7 +185,7 @@ def _invoices(lens: Lens, table: Rows) -> Table:
         ),
         rows,
         name="invoices",
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _paid(paid: int, due: int, day: int) -> Words | None:
@@ -209,30 +210,32 @@ def notes_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
         "notes",
     )
     names = contacts.text("name").tolist()
-    people = Table(
-        many(len(names), "contact") if names else "No contacts yet",
-        "Whom to talk to",
-        (
-            Heading("Name", width=20),
-            Heading("Role"),
-            Heading("E-mail", width=24),
-            Heading("Telephone"),
-            Heading("Last contact"),
-        ),
-        tuple(
+    people = without_blanks(
+        Table(
+            many(len(names), "contact") if names else "No contacts yet",
+            "Whom to talk to",
             (
-                name,
-                contacts.text("role")[row],
-                contacts.text("email")[row],
-                contacts.text("phone")[row],
-                _at(int(contacts.days("last_contact")[row])),
-            )
-            for row, name in enumerate(names)
-        ),
-        tuple(names),
-        "contact",
-        "Add the people whom you talk to.",
-        "contacts",
+                Heading("Name", width=20),
+                Heading("Role"),
+                Heading("E-mail", width=24),
+                Heading("Telephone"),
+                Heading("Last contact"),
+            ),
+            tuple(
+                (
+                    name,
+                    contacts.text("role")[row],
+                    contacts.text("email")[row],
+                    contacts.text("phone")[row],
+                    _at(int(contacts.days("last_contact")[row])),
+                )
+                for row, name in enumerate(names)
+            ),
+            tuple(names),
+            "contact",
+            "Add the people whom you talk to.",
+            "contacts",
+        )
     )
     return (beside(kept, people),)
 

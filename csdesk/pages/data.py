@@ -8,7 +8,7 @@ from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.pages.blocks import Block, Card, Cell, Heading, Note, Role, Row, Table, View, Words
 from csdesk.pages.checks import Check, checks
 from csdesk.pages.definitions import definitions, targets, unlocked
-from csdesk.pages.framing import across, beside, counted, framed, many, missing, row_of, sentence, told
+from csdesk.pages.framing import across, beside, counted, framed, many, missing, row_of, sentence, told, without_blanks
 from csdesk.pages.lens import ImportLine, Lens, SourceLine
 from csdesk.pages.page import On, page
 from csdesk.pages.words import day_text
@@ -30,9 +30,9 @@ def data(lens: Lens) -> View:
         return framed(lens, "data", "Data", None, (*rows, across(definitions(lens))))
     grave = sum(check.grave for check in found)
     said = (
-        f"{many(grave, 'thing')} in your data bend{'s' if grave == 1 else ''} figures."
+        f"{many(grave, 'thing')} in your data distort{'s' if grave == 1 else ''} figures."
         if grave
-        else "Nothing in your data bends a figure."
+        else "Nothing in your data distorts a figure."
     )
     rows = (
         row_of(*_cards(lens, found)),
@@ -75,8 +75,6 @@ def _sources(lens: Lens) -> Table:
             Heading("Files", width=40),
         ),
         tuple(_source(lens, source) for source in lens.sources),
-        tuple(source.dataset for source in lens.sources),
-        "source",
         name="sources",
     )
 
@@ -93,7 +91,7 @@ def _day(day: int) -> Words | None:
 
 def _history(lens: Lens) -> Table:
     """Every change of the workspace, the newest first, with whether it still holds."""
-    return Table(
+    return without_blanks(Table(
         f"{many(len(lens.imports), 'change')} so far",
         "Imports, edits and undos, the newest on top",
         (
@@ -105,7 +103,7 @@ def _history(lens: Lens) -> Table:
         "change",
         "Nothing has been imported yet.",
         "changes",
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _change(lens: Lens, line: ImportLine) -> tuple[Cell, ...]:
@@ -115,12 +113,12 @@ def _change(lens: Lens, line: ImportLine) -> tuple[Cell, ...]:
 
 
 def _checks(found: tuple[Check, ...]) -> Block:
-    """What looks wrong, what bends figures on top."""
+    """What looks wrong, what distorts figures on top."""
     if not found:
         return Note("Nothing looks wrong: every row finds its customer, every amount its rate, every column is filled.")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
-            Words("Bends figures" if check.grave else "Leaves out", Role.WORSE if check.grave else Role.MUTED),
+            Words("Distorts figures" if check.grave else "Leaves out", Role.WORSE if check.grave else Role.MUTED),
             check.found,
             check.advice,
         )
@@ -129,7 +127,7 @@ def _checks(found: tuple[Check, ...]) -> Block:
     return Table(
         f"{many(len(found), 'thing')} to look at",
         "What is missing or odd in your files, and what to do about it",
-        (Heading("Effect"), Heading("What was found", width=50), Heading("What to do", width=50)),
+        (Heading("Effect"), Heading("What was found", width=50, lines=2), Heading("What to do", width=50, lines=2)),
         rows,
         name="checks",
     )

@@ -20,8 +20,9 @@ def definitions(lens: Lens) -> Table:
         f"{many(len(metrics), 'figure')}, each with its one definition",
         "What each figure means, its formula, the settings that change it, and what it rests on",
         (
-            Heading("Figure", width=26), Heading("What it means", width=60), Heading("Formula", width=48),
-            Heading("Settings", width=30), Heading("Rests on", width=24), Heading("Your data", width=28),
+            Heading("Figure", width=26, lines=2), Heading("What it means", width=60, lines=2),
+            Heading("Formula", width=48, lines=2), Heading("Settings", width=24, lines=2),
+            Heading("Rests on", width=24, lines=2), Heading("Your data", width=28, lines=2),
         ),
         tuple(_row(lens, metric) for metric in metrics.values()),
         tuple(metrics),

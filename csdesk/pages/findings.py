@@ -61,6 +61,14 @@ def by_month(lens: Lens) -> str:
     return f"by month, {first} to {last}" if first != last else f"in {first}"
 
 
+def of_the_whole(lens: Lens, id_: str) -> str:
+    """Which number of a chart by month is the whole period's, because no month has it: `100.0% is the whole quarter's`."""
+    number = lens.number(id_)
+    if number.value is None or lens.period.grain in (Grain.MONTH, Grain.ALL):
+        return ""
+    return f"{number.text} is the whole {grain_name(lens)}'s"
+
+
 def joined(*parts: str) -> str:
     """The parts of a subtitle, blank ones left out."""
     return " · ".join(part for part in parts if part)

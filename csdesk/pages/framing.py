@@ -1,8 +1,10 @@
 """How a page is put together: its frame, its rows, its cards, and what stands where data are missing."""
 
+from dataclasses import replace
+
 from csdesk.base.units import Unit
 from csdesk.datasets.dataset import Dataset
-from csdesk.pages.blocks import Block, Card, Cards, Delta, Empty, Headline, Number, Row, View
+from csdesk.pages.blocks import Block, Card, Cards, Cell, Delta, Empty, Headline, Number, Row, Table, View
 from csdesk.pages.lens import Lens
 
 WHOLE = 100
@@ -56,6 +58,19 @@ def needed(dataset: Dataset) -> str:
 def sentence(*parts: str | Number, note: str = "") -> Headline:
     """The page's finding; blank parts are left out."""
     return Headline(tuple(part for part in parts if part != ""), note)
+
+
+def without_blanks(table: Table) -> Table:
+    """The table without the columns in which no row has anything; one without rows as it is."""
+    kept = [place for place in range(len(table.headings)) if any(not _is_blank(row[place]) for row in table.rows)]
+    if not table.rows or len(kept) == len(table.headings):
+        return table
+    headings = tuple(table.headings[place] for place in kept)
+    return replace(table, headings=headings, rows=tuple(tuple(row[place] for place in kept) for row in table.rows))
+
+
+def _is_blank(cell: Cell) -> bool:
+    return cell is None or cell == ""
 
 
 def many(count: float, one: str, more: str = "") -> str:

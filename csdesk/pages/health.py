@@ -35,7 +35,7 @@ from csdesk.pages.blocks import (
     Words,
 )
 from csdesk.pages.findings import finding, finding_parts
-from csdesk.pages.framing import across, beside, counted, framed, many, missing, row_of, sentence, told
+from csdesk.pages.framing import across, beside, counted, framed, many, missing, row_of, sentence, told, without_blanks
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
 from csdesk.pages.page import On, page
@@ -120,9 +120,9 @@ def _distribution(lens: Lens, now: Standing, chosen: Mask) -> Block:
         for band in BANDS
     )
     ruled = int((chosen & np.array([bool(reason) for reason in now.reason]) & (now.band == Band.AT_RISK)).sum())
-    notes = [f"Customers by score on {day_text(lens.day)}, n = {len(scores):,}"]
-    notes += [f"{ruled:,} at risk by a rule, whatever their score"] if ruled else []
-    notes += [f"{sizes[Band.NONE]:,} without enough data"] if sizes[Band.NONE] else []
+    notes = [f"Customers by score, {day_text(lens.day)}, n = {len(scores):,}"]
+    notes += [f"{ruled:,} at risk by a rule"] if ruled else []
+    notes += [f"{sizes[Band.NONE]:,} without a score"] if sizes[Band.NONE] else []
     return Distribution(
         finding(lens, "health_median", "Median health"),
         " · ".join(notes),
@@ -168,7 +168,7 @@ def _movers(lens: Lens, now: Standing, before: Standing | None, chosen: Mask) ->
         [reason or None for reason in picked(now.reason, rows)],
     )
     down = int((moved < 0).sum())
-    return Table(
+    return without_blanks(Table(
         f"{many(down, 'customer')} slipped a band, {len(rows) - down:,} rose" if len(rows) else "Nobody changed band",
         f"Bands on {day_text(now.day)} against {lens.compared_title}, those who slipped first, largest MRR on top",
         (
@@ -180,7 +180,7 @@ def _movers(lens: Lens, now: Standing, before: Standing | None, chosen: Mask) ->
         "customer",
         f"Nobody changed band since {lens.compared_title}.",
         "movers",
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _points(change: float) -> Cell:

@@ -6,6 +6,7 @@ from csdesk.datasets.payments import PAYMENTS
 from csdesk.metrics.figures.invoices import overdue
 from csdesk.pages.absent import absent
 from csdesk.pages.blocks import Bar, Block, Ranked, Ranking, Role, Trend
+from csdesk.pages.findings import joined, of_the_whole
 from csdesk.pages.lens import Lens
 from csdesk.pages.people import in_segment
 
@@ -20,7 +21,7 @@ def paying(lens: Lens) -> tuple[Block, ...]:
     if not lens.knows(ON_TIME):
         return (absent(ON_TIME_NAME, lens.result(ON_TIME).reason, PAYMENTS, shape="trend"),)
     on_time = Trend(
-        _title(lens), "By the month that they were due, 95% interval",
+        _title(lens), joined("By month due, 95% interval", of_the_whole(lens, ON_TIME)),
         lens.month_labels, (lens.line(ON_TIME, "On time"),), Unit.PERCENT, running=lens.last_month_runs,
     )  # fmt: skip
     return (on_time,) if lens.result(OVERDUE).value is None else (on_time, _overdue(lens))

@@ -25,7 +25,7 @@ from csdesk.pages.blocks import (
     Words,
 )
 from csdesk.pages.findings import finding, finding_parts, grain_name, joined, settled_by
-from csdesk.pages.framing import across, beside, counted, framed, many, missing, row_of, sentence, told
+from csdesk.pages.framing import across, beside, counted, framed, many, missing, row_of, sentence, told, without_blanks
 from csdesk.pages.glances import glances
 from csdesk.pages.journey import steps
 from csdesk.pages.lens import Lens
@@ -167,21 +167,23 @@ def _table(lens: Lens, replies: Replies) -> Block:
         title = f"{many(len(replies), 'answer')} in {lens.period_title}"
     elif not count:
         title = "Every detractor has been answered" if replies.detractors else "No detractors to answer"
-    return Table(
-        title,
-        "Unanswered detractors first, the longest waiting on top" if known else "The newest on top",
-        (
-            Heading("Date"),
-            Heading("Customer"),
-            Heading("NPS", numeric=True),
-            Heading("Comment", width=48),
-            Heading("Loop"),
-        ),
-        tuple(rows),
-        tuple(ids[who] for who in replies.who[order].tolist()),
-        "customer",
-        f"Nobody answered in {lens.period_title}.",
-        "replies",
+    return without_blanks(
+        Table(
+            title,
+            "Unanswered detractors first, the longest waiting on top" if known else "The newest on top",
+            (
+                Heading("Date"),
+                Heading("Customer"),
+                Heading("NPS", numeric=True),
+                Heading("Comment", width=48),
+                Heading("Loop"),
+            ),
+            tuple(rows),
+            tuple(ids[who] for who in replies.who[order].tolist()),
+            "customer",
+            f"Nobody answered in {lens.period_title}.",
+            "replies",
+        )
     )
 
 

@@ -36,6 +36,7 @@ from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.sentences import EmptyWidget, NoteWidget
 from csdesk.ui.blocks.waiting import Waiting
 from csdesk.ui.clicks import Clicks
+from csdesk.ui.heights import share_out
 from csdesk.ui.theme import Look
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ if TYPE_CHECKING:
     from csdesk.ui.blocks.table import TableWidget
 
     CopiedBlock = AlertsWidget | ChartPanel | CohortsWidget | RowsPanel | TableWidget
-    BlockWidget = CopiedBlock | CardsWidget | EmptyWidget | NoteWidget
+    PanelWidget = CopiedBlock | EmptyWidget
+    BlockWidget = PanelWidget | CardsWidget | NoteWidget
 
 GAP, DENSE_GAP = 12, 8
 LOADING_AFTER = 150
@@ -187,6 +189,8 @@ class PageWidget(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._page.setMaximumWidth(max(self.width() - self._margin, 0))
         super().resizeEvent(event)
+        if self.view is not None and event.size().height() != event.oldSize().height():
+            self._settle_heights()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and not self._seen:
@@ -281,29 +285,12 @@ class PageWidget(QScrollArea):
             self._body.addWidget(self._rows[-1])
 
     def _settle_heights(self) -> None:
-        """Gives each row of panels the height that it wants; the last shrinks, and all grow with what is left."""
-        for place, columns in enumerate(self._columns):
-            is_last = place == len(self._columns) - 1
-            wanted = 0
-            for column in columns:
-                panels = [widget for widget in column if not isinstance(widget, CardsWidget | NoteWidget)]
-                for widget in panels:
-                    lowest = widget.wanted_height()
-                    if is_last:
-                        room = widget.minimum_height() if len(panels) > 1 else self.context.ink.scaled(self._lowest)
-                        lowest = min(lowest, max(room, widget.minimum_height()))
-                    widget.setMinimumHeight(lowest)
-                    _stretch(widget, widget.wanted_height())
-                wanted = max(wanted, sum(widget.wanted_height() for widget in panels))
-            self._body.setStretch(place, wanted)
-
-
-def _stretch(widget: QWidget, share: int) -> None:
-    """Gives a widget its share of what its column has to spare."""
-    holder = widget.parentWidget()
-    layout = holder.layout() if holder is not None else None
-    if isinstance(layout, QVBoxLayout):
-        layout.setStretchFactor(widget, share)
+        """Lets the rows share the height that is seen."""
+        above = [each for each in (self.banner, self.headline) if not each.isHidden()]
+        used = sum(each.heightForWidth(self._page.width()) + self._gap for each in above)
+        lowest = self.context.ink.scaled(self._lowest)
+        for place, share in enumerate(share_out(self._columns, self.viewport().height() - used, self._gap, lowest)):
+            self._body.setStretch(place, share)
 
 
 def _row_of(columns: "list[list[BlockWidget]]", widths: tuple[int, ...], gap: int) -> QWidget:

@@ -1,6 +1,7 @@
 """Which customers are shown: attributes and their values, chosen in a menu and shown as chips."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget, QWidgetAction
 
 from csdesk.pages.blocks import Where
@@ -82,10 +83,16 @@ class _Values(QWidget):
             field.textChanged.connect(self._find)
             layout.addWidget(field)
         layout.addWidget(self._list)
+        self._list.setCurrentRow(0)
         row = max(self._list.sizeHintForRow(0), 20)
         self._list.setFixedSize(
             max(self._list.sizeHintForColumn(0) + 48, 180), min(len(values), SEARCHED_FROM) * row + 6
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Takes the keys, which a menu doesn't hand on by itself."""
+        super().showEvent(event)
+        self._list.setFocus()
 
     def _find(self, text: str) -> None:
         for place in range(self._list.count()):

@@ -1,11 +1,12 @@
 """From the start of the program to the first picture: Qt, the frame, and the page that was kept; everything else later."""
 
+import importlib
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
@@ -22,6 +23,9 @@ from csdesk.ui.opening import Opening
 from csdesk.ui.session import SNAPSHOT
 from csdesk.ui.theme import Look
 from csdesk.ui.window import Window
+
+BLOCKS = tuple(f"csdesk.ui.blocks.{name}" for name in ("table", "alerts", "chart_panel", "cohorts", "rows_panel"))
+"""What the rest of the kept page is made of, beside the headline and the cards of the first picture."""
 
 
 def application() -> QApplication:
@@ -83,9 +87,25 @@ def _first_picture(window: Window, opening: Opening) -> None:
     kept = _kept(opening)
     if kept is not None:
         window.overview.show_kept(cards_of(kept))
-        window.painted.connect(lambda: window.overview.show_kept(kept))
-    window.painted.connect(lambda: _after_first_picture(window, opening))
+
+    def go_on() -> None:
+        if not window.isVisible():  # closed meanwhile
+            return
+        if kept is not None:
+            window.overview.show_kept(kept)
+        _after_first_picture(window, opening)
+
+    window.painted.connect(lambda: _load_each(BLOCKS, go_on))
     window.show()
+
+
+def _load_each(modules: tuple[str, ...], then: Callable[[], None]) -> None:
+    """Loads modules, one in each turn of the event loop, so that they don't hold it up together."""
+    if not modules:
+        then()
+        return
+    importlib.import_module(modules[0])
+    QTimer.singleShot(0, lambda: _load_each(modules[1:], then))
 
 
 def opened_last(opening: Opening, memory: Memory) -> Opening:

@@ -38,6 +38,7 @@ class Keys:
 
     def __init__(self, window: Window, settle: Settle) -> None:
         self.window, self.settle = window, settle
+        self.trail: list[str] = []
 
     @property
     def focus(self) -> QWidget:
@@ -64,8 +65,9 @@ class Keys:
         for _ in range(STOPS):
             if wanted(self.focus):
                 return self.focus
+            self.trail.append(f"{type(self.focus).__name__} {self.focus.accessibleName() or getattr(self.focus, 'text', str)()}")
             self.press(key)
-        raise AssertionError(f"no stop of Tab is what was wanted; the last was {self.focus}")
+        raise AssertionError(f"no stop of Tab is what was wanted: {self.trail}")
 
 
 @pytest.fixture
@@ -161,7 +163,8 @@ def test_the_whole_window_by_keys_alone(
     keys.write("health score")
     keys.press("Return")
     qtbot.waitUntil(lambda: isinstance(keys.focus, WeightSlider), timeout=PATIENCE)
-    keys.press("Right", "Right")
+    print("BEFORE", keys.focus, keys.focus.accessibleName(), keys.focus.isEnabled(), keys.focus.value())
+    keys.press("Right"); print(keys.focus.value()); keys.press("Right"); print("AFTER", keys.focus, keys.focus.value())
     keys.go_to(titled("Apply to "))
     keys.press("Space")
     assert told(weight) == was + 10  # type: ignore[operator]

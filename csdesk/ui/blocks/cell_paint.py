@@ -53,6 +53,8 @@ class CellPaint(QStyledItemDelegate):
         inner = rect.adjusted(0 if column == 0 else 8, 0, 0 if column == columns - 1 else -8, 0)
         if isinstance(cell, Tint):
             paint_tint(painter, ink, rect, cell)
+        elif headings[column].lines > 1 and isinstance(cell, str | Words):
+            paint_lines(painter, ink, inner, cell if isinstance(cell, Words) else Words(cell))
         else:
             paint_cell(painter, ink, inner, cell, RIGHT if headings[column].numeric else LEFT, self._look.size)
         if state & focused:
@@ -81,6 +83,16 @@ def paint_cell(
             paint_span(painter, ink, rect, cell)
         case ShareBar():
             paint_share(painter, ink, rect, cell)
+
+
+def paint_lines(painter: QPainter, ink: Ink, rect: QRectF, words: Words) -> None:
+    """Words in one line or two, in the middle of the row."""
+    lines = ink.broken(words.text, rect.width(), strong=words.strong)
+    height = ink.metrics(strong=words.strong).height()
+    top = rect.center().y() - height * len(lines) / 2
+    for place, line in enumerate(lines):
+        room = QRectF(rect.left(), top + place * height, rect.width(), height)
+        ink.write(painter, room, line, colour=words.role, strong=words.strong)
 
 
 def paint_badge(painter: QPainter, ink: Ink, rect: QRectF, badge: Badge) -> None:

@@ -15,7 +15,7 @@ def drawing_of(block: Distribution) -> Drawing:
     """The drawing of a distribution; without bins its axes alone."""
     banded = bool(block.dividers)
     counts = [float(each.count) for each in block.bins]
-    _, high = span_of([*counts, 0.0], from_zero=True, room=0.34)
+    _, high = span_of([*counts, 0.0], from_zero=True, room=0.4)
     width = 0.94 if banded else 0.74
     shapes = tuple(
         Bars(each.label, each.role, (float(at),), (0.0,), (float(each.count),), width)
@@ -59,7 +59,7 @@ def _groups(block: Distribution, high: float) -> tuple[Label, ...]:
             middle = sum(mine) / len(mine)
             top = max(block.bins[at].count for at in mine)
             words = group_words(group).replace(" · ", "\n")
-            labels.append(Label(middle, min(top, high), words, group.role, strong=True, down=-34))
+            labels.append(Label(middle, min(top, high), words, group.role, strong=True, down=-37))
     return tuple(labels)
 
 

@@ -92,7 +92,10 @@ class Grid(QTableView):
 
     def _measure(self) -> None:
         self.verticalHeader().setMinimumSectionSize(8)
-        self.verticalHeader().setDefaultSectionSize(self.ink.scaled(self.grid_look.row))
+        more = max((heading.lines for heading in self.cells.headings), default=1) - 1
+        self.verticalHeader().setDefaultSectionSize(
+            self.ink.scaled(self.grid_look.row) + more * self.ink.metrics().height()
+        )
         self.horizontalHeader().setFixedHeight(self.ink.scaled(26))
 
     def _look_changed(self) -> None:
@@ -109,8 +112,8 @@ class Grid(QTableView):
             self.grid_look = look
             self._paint.take_look(look)
             self.horizontalHeader().setVisible(look.head)
-            self._measure()
         self.cells.show(headings, rows, keys)
+        self._measure()
         whole = (
             QAbstractItemView.SelectionBehavior.SelectRows
             if any(keys)

@@ -78,6 +78,18 @@ class Ink(QObject):
         shown = self.metrics(size, strong).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width() + 0.5))
         painter.drawText(rect, LINES[align], shown)
 
+    def broken(self, text: str, width: float, *, size: int = BASE, strong: bool = False) -> tuple[str, ...]:
+        """The text in one line, or between words in two where it is too wide for one."""
+        metrics = self.metrics(size, strong)
+        if width <= 0 or metrics.horizontalAdvance(text) <= width:
+            return (text,)
+        words = text.split(" ")
+        for count in range(len(words) - 1, 0, -1):
+            first = " ".join(words[:count])
+            if metrics.horizontalAdvance(first) <= width:
+                return first, " ".join(words[count:])
+        return (text,)
+
     def ring(self, painter: QPainter, rect: QRectF, radius: float = 4) -> None:
         """The ring around what has the focus."""
         painter.save()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk.pages.blocks import Role
@@ -14,14 +14,16 @@ MARGIN_ACROSS, MARGIN_DOWN = 14, 12
 
 
 class Words(QLabel):
-    """Text of one size, weight and colour, cut with an ellipsis where it is too wide, or in several lines (`wraps`)."""
+    """Text of one size, weight and colour: cut with an ellipsis where it is too wide for a line (for two of them, of which
+    it `may_break`), or in as many lines as it takes (`wraps`)."""
 
     def __init__(
         self, ink: Ink, text: str = "", *, size: int = BASE, strong: bool = False, colour: str | Role | None = None,
-        wraps: bool = False, parent: QWidget | None = None,
+        wraps: bool = False, may_break: bool = False, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(text, parent)
         self._ink, self._size, self._strong, self._wraps = ink, size, strong, wraps
+        self._may_break, self._lines = may_break, 1
         self.colour = colour
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
@@ -35,10 +37,29 @@ class Words(QLabel):
 
     def sizeHint(self) -> QSize:
         metrics = self._ink.metrics(self._size, self._strong)
-        return QSize(metrics.horizontalAdvance(self.text()) + 1, metrics.height())
+        return QSize(metrics.horizontalAdvance(self.text()) + 1, metrics.height() * self._lines)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, self._ink.metrics(self._size, self._strong).height())
+        return QSize(0, self._ink.metrics(self._size, self._strong).height() * self._lines)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._count_lines()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._count_lines()
+
+    def _broken(self) -> tuple[str, ...]:
+        if not self._may_break:
+            return (self.text(),)
+        return self._ink.broken(self.text(), self.width(), size=self._size, strong=self._strong)
+
+    def _count_lines(self) -> None:
+        lines = len(self._broken())
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
 
     def heightForWidth(self, width: int) -> int:
         metrics = self._ink.metrics(self._size, self._strong)
@@ -48,9 +69,11 @@ class Words(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if not self._wraps:
-            self._ink.write(
-                painter, QRectF(self.rect()), self.text(), size=self._size, strong=self._strong, colour=self.colour
-            )
+            lines = self._broken()
+            height = self.height() / len(lines)
+            for place, line in enumerate(lines):
+                room = QRectF(0, place * height, self.width(), height)
+                self._ink.write(painter, room, line, size=self._size, strong=self._strong, colour=self.colour)
             return
         painter.setFont(self._ink.font(self._size, self._strong))
         painter.setPen(self._ink.colour(self.colour))
@@ -131,8 +154,8 @@ class TitledPanel(Panel):
 
     def __init__(self, ink: Ink, parent: QWidget | None = None) -> None:
         super().__init__(ink, parent)
-        self.title = Words(ink, size=TITLE, strong=True)
-        self.subtitle = Words(ink, size=NOTE, colour="muted")
+        self.title = Words(ink, size=TITLE, strong=True, may_break=True)
+        self.subtitle = Words(ink, size=NOTE, colour="muted", may_break=True)
         self.links = QHBoxLayout()
         self.links.setSpacing(12)
         words = QVBoxLayout()

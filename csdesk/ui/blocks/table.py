@@ -47,8 +47,8 @@ class TableWidget(TitledPanel):
         self.fill(self.empty, 0)
 
     def minimum_height(self) -> int:
-        """How far it may shrink before the page scrolls: to its rows, or 240 pixels."""
-        return min(self.ink.scaled(210), self.wanted_height())
+        """How far it may shrink before the page scrolls: to its rows, or three of them."""
+        return min(self.ink.scaled(180), self.wanted_height())
 
     def wanted_height(self) -> int:
         """How high it would like to be: all its rows, as far as a page has room."""

@@ -97,7 +97,7 @@ def test_use_has_fallen(business: type[Business]) -> None:
     # 300 in 84 days are 100 in 28: 62 are 38% less, 71 are 29% less.
     assert {each.customer_id: each.reason for each in found(shop, "usage_fallen")} == {
         "fell": "usage down 38% in 28 days",
-        "silent": "no use in 28 days, 90 uses in the 84 days before",
+        "silent": "no use in 28 days, 90 in the 84 before",
     }
 
 

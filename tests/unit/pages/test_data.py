@@ -62,7 +62,7 @@ def test_what_was_found_is_a_list_with_advice(four: LensOver) -> None:
     rows = [{"customer": "A", "invoiced_on": "2024-05-01", "amount": 5, "currency": "EUR"}]
     view = data(over(four(payments=rows)))
     assert lines(table(view, "checks"))[0][:2] == ("Bends figures", "1 amount is in EUR, which has no exchange rate.")
-    assert view.headline is not None and view.headline.text == "1 thing in your data bends figures."
+    assert view.headline is not None and view.headline.text == "1 thing in your data distorts figures."
 
 
 def test_nothing_found_is_one_calm_line(lens_over: LensOver) -> None:

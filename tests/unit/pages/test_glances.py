@@ -57,4 +57,4 @@ def test_a_month_is_named_a_month(four: LensOver) -> None:
 def test_a_target_stands_first_and_a_score_of_few_is_not_shown(four: LensOver) -> None:
     assert glance(four(targets=[{"metric": "mrr", "value": 300}]), "mrr").foot == "Target $300.00 · 3 customers"
     few = glance(four(surveys=ANSWERS[:4]), "nps")
-    assert (few.number.text, few.delta, few.foot) == ("–", None, "n = 4: not shown: fewer than 5 replies")
+    assert (few.number.text, few.delta, few.foot) == ("–", None, "n = 4 · not shown: fewer than 5 replies")

@@ -15,7 +15,7 @@ def test_a_score_from_fewer_than_five_replies_is_not_shown() -> None:
     number = number_of(NPS, Result("2024-Q1", 25.0, 100, 4, n=4), (), "")
     assert (number.value, number.text, number.reason) == (None, "–", "not shown: fewer than 5 replies")
     assert number.reference is not None
-    assert foot_of(NPS, Result("2024-Q1", 25.0, 100, 4, n=4), None, "") == "n = 4: not shown: fewer than 5 replies"
+    assert foot_of(NPS, Result("2024-Q1", 25.0, 100, 4, n=4), None, "") == "n = 4 · not shown: fewer than 5 replies"
     assert number_of(NPS, Result("2024-Q1", 20.0, 100, 5, n=5), (), "").value == 20.0
 
 

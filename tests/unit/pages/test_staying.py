@@ -60,7 +60,7 @@ def test_a_median_that_is_not_reached_is_said_so(lens_over: LensOver) -> None:
     lens = lens_over(customers=stayed([6, 6, *[18] * 18], gone=2))
     card = lifetime_card(lens, observed(lens))
     assert (card.number.value, card.number.text) == (None, "> 18 mo")
-    assert card.foot == "not reached: 90.0% still there"
+    assert card.foot == "not reached yet: 90.0% still there"
     assert card.number.reason == "not reached: 90.0% still there after 18 mo"
 
 
