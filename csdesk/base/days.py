@@ -35,15 +35,20 @@ def iso(day: int) -> str:
     return "" if day == NO_DAY else to_date(day).isoformat()
 
 
-def read_day(text: str) -> int:
-    """The day that text like 2024-03-31 means. Raises CallError where it means none, or one that can't be meant."""
-    try:
-        day = to_day(date.fromisoformat(text.strip()))
-    except ValueError as error:
-        raise CallError(f'"{text.strip()}" is no day.', "Write it like 2024-03-31.") from error
+def day_in(text: str) -> int:
+    """The day that `iso` text means. Raises ValueError where it means none, or one that is too far away to be meant."""
+    day = to_day(date.fromisoformat(text))
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise CallError(f"{text.strip()} is too far away to be meant.", "Write it like 2024-03-31.")
+        raise ValueError(f"{text} is too far away to be meant")
     return day
+
+
+def read_day(text: str) -> int:
+    """The day that an owner writes like 2024-03-31. Raises CallError where it is none, or can't be meant."""
+    try:
+        return day_in(text.strip())
+    except ValueError as error:
+        raise CallError(f'"{text.strip()}" is no day, or too far away.', "Write it like 2024-03-31.") from error
 
 
 def month_length(year: int, month: int) -> int:

@@ -123,12 +123,14 @@ def explain_document(proof: Proof) -> Document:
         "left_out": [{"reason": reason, "count": count} for reason, count in found.left_out],
     }  # fmt: skip
     if found.kind == "sample":
-        places = {row.row_id: {"file": row.file, "sheet": row.sheet, "row": row.row} for row in proof.rows}
+        places = {
+            (row.dataset, row.row_id): {"file": row.file, "sheet": row.sheet, "row": row.row} for row in proof.rows
+        }
         document["counted_in"] = found.counted_in
         document["values"] = [
             {
                 "customer_id": each.customer_id, "name": each.name, "value": each.value, **each.extra,
-                **places.get(-1 if each.row_id is None else each.row_id, {}),
+                **({} if each.row_id is None else places.get((each.dataset, each.row_id), {})),
             }
             for each in found.values
         ]  # fmt: skip

@@ -100,7 +100,7 @@ def renewals_near(scene: Scene, limits: Limits) -> Iterator[Finding]:
 def _health(standing: Standing, row: int) -> str:
     score, reason = standing.score_of(row), standing.reason[row]
     if reason and reason != NOT_ENOUGH:
-        return reason
+        return reason.removeprefix("invoice ")
     return "at risk" if score is None else f"health {grouped(score, 0)}"
 
 

@@ -22,45 +22,21 @@ Where = tuple[tuple[str, tuple[str, ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: what it is called, what it looks for in a sentence, and from where on it speaks.
-
-    The sentence names its `limits` in braces.
-    """
+    """One rule: what it is called, from where on it speaks, and what finds it."""
 
     id: str
     title: str
-    sentence: str
     limits: Mapping[str, float]
     find: Callable[[Scene, Mapping[str, float]], Iterator[Finding]]
 
-    @property
-    def looks_for(self) -> str:
-        """The sentence with its limits filled in."""
-        return self.sentence.format(**{name: f"{limit:g}" for name, limit in self.limits.items()})
-
 
 RULES: tuple[Rule, ...] = (
-    Rule(
-        "renewal_near", "Renewal at risk", "Renews within {days} days, with a health below {health} or at risk.",
-        {"days": 60, "health": 50}, renewals_near,
-    ),
-    Rule(
-        "usage_fallen", "Usage fell", "Use in {days} days is down by {percent}% or more, after {uses} uses or more before.",
-        {"days": 28, "percent": 30, "uses": 30}, usage_fallen,
-    ),
-    Rule(
-        "detractor", "Detractor", "An NPS of {score} or less within {days} days that nobody has answered.",
-        {"score": 6, "days": 90}, detractors,
-    ),
-    Rule(
-        "invoice_unpaid", "Invoice unpaid", "An invoice unpaid for more than {days} days, and no more than {most} days.",
-        {"days": 30, "most": 365}, invoices_unpaid,
-    ),
-    Rule(
-        "onboarding_overdue", "Onboarding overdue", "A step that was due within the last {days} days and isn't done.",
-        {"days": 180}, onboarding_overdue,
-    ),
-)  # fmt: skip
+    Rule("renewal_near", "Renewal at risk", {"days": 60, "health": 50}, renewals_near),
+    Rule("usage_fallen", "Usage fell", {"days": 28, "percent": 30, "uses": 30}, usage_fallen),
+    Rule("detractor", "Detractor", {"score": 6, "days": 90}, detractors),
+    Rule("invoice_unpaid", "Invoice unpaid", {"days": 30, "most": 365}, invoices_unpaid),
+    Rule("onboarding_overdue", "Onboarding overdue", {"days": 180}, onboarding_overdue),
+)
 """Every rule, in the order in which those of equal weight are shown."""
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.settings import Settings
 
 Matrix = npt.NDArray[np.float64]
@@ -64,7 +65,8 @@ class Sample:
 
     `extra` are further columns of the same length that the statistic needs (whether a tenure ended, say). `statistic`
     takes the columns of one group and one period (`value` and the extras, possibly of no rows) and gives its estimate.
-    `row_id` are the stored rows, where each value is one row's; `counted_in` is the unit of the values.
+    `row_id` are the stored rows, where each value is one row's, and `dataset` the table that they are rows of;
+    `counted_in` is the unit of the values.
     `everyone` is worked out once for each period, from the columns of all customers, and its columns are given to every
     group's statistic: for groups that are too small to speak for themselves.
     """
@@ -76,6 +78,7 @@ class Sample:
     extra: Rows = field(default_factory=dict)
     blank: tuple[str, ...] = ()
     row_id: npt.NDArray[np.int64] | None = None
+    dataset: Dataset | None = None
     counted_in: str = ""
     everyone: Callable[[Rows], Rows] | None = None
 

@@ -145,16 +145,17 @@ def write_all(
             raise CallError(f'There is no customer "{each}".')
     sweep(folder, "QBR_")
     files: list[Written] = []
-    stopped: list[str] = []
+    cancelled = False
 
     def jobs() -> Iterator[Job]:
+        nonlocal cancelled
         taken: set[str] = set()
         handed_out: set[Path] = set()
         for customer_id in customers:
             try:
                 progress.step(f"Review of {_name(lens, customer_id)}", len(files), len(customers))
             except Cancelled:
-                stopped.append(customer_id)
+                cancelled = True
                 return
             occasion = occasion_of(lens, maker, edition, customer_id, omitted)
             path, kept = _place(folder, name_of(occasion, taken), occasion, replace=replace, handed_out=handed_out)
@@ -165,7 +166,7 @@ def write_all(
         state = State.FAILED if reason else State.KEPT if job.kept else State.WRITTEN
         files.append(Written(job.path, job.occasion.customer_id, job.occasion.customer, state, reason))
     index = _index(lens, folder, edition, maker, files) if len(customers) > 1 and files else None
-    return BatchOutcome(tuple(files), index, bool(stopped))
+    return BatchOutcome(tuple(files), index, cancelled)
 
 
 def write_job(lens: Lens, job: Job) -> str:

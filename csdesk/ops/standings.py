@@ -22,5 +22,5 @@ def signals(store: Store, today: int) -> tuple[list[Signal], str]:
 
 
 def cohort_table(store: Store, today: int, grain: Grain | None, joined: Joined) -> CohortTable:
-    """The cohorts of a grain (None: the one in which most say something)."""
+    """The cohorts of a grain (None: month or quarter, whichever says more)."""
     return cohorts(engine_of(store, today), grain, None, joined)

@@ -95,7 +95,7 @@ def _heat(lens: Lens) -> Block:
             cells.append(None if own is None else lens.shown(FEATURES, own, {"feature": (feature,), name: (value,)}))
         rows.append((feature, tuple(cells)))
     return Heat(
-        f"{largest[0]} is used most, {largest[-1]} least" if len(largest) > 1 else f"{largest[0]} is the one feature",
+        _most_and_least(used, largest),
         joined(
             "Share of the customers whose plan has the feature",
             lens.period_title,
@@ -104,6 +104,15 @@ def _heat(lens: Lens) -> Block:
         ("Everyone", *(value or f"No {name}" for value in columns)),
         tuple(rows),
     )
+
+
+def _most_and_least(used: dict[str, Result], largest: list[str]) -> str:
+    """Which feature is used most, and which of those shown least."""
+    first, last = largest[0], largest[-1]
+    if len(largest) == 1:
+        return f"{first} is the one feature"
+    alike = used[first].value == used[last].value
+    return "All features are used alike" if alike else f"Most used: {first}; least: {last}"
 
 
 def _by_group(lens: Lens, feature: str, name: str) -> dict[str, Result]:

@@ -210,32 +210,30 @@ def notes_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
         "notes",
     )
     names = contacts.text("name").tolist()
-    people = without_blanks(
-        Table(
-            many(len(names), "contact") if names else "No contacts yet",
-            "Whom to talk to",
+    people = Table(
+        many(len(names), "contact") if names else "No contacts yet",
+        "Whom to talk to",
+        (
+            Heading("Name", width=20),
+            Heading("Role"),
+            Heading("E-mail", width=24),
+            Heading("Telephone"),
+            Heading("Last contact"),
+        ),
+        tuple(
             (
-                Heading("Name", width=20),
-                Heading("Role"),
-                Heading("E-mail", width=24),
-                Heading("Telephone"),
-                Heading("Last contact"),
-            ),
-            tuple(
-                (
-                    name,
-                    contacts.text("role")[row],
-                    contacts.text("email")[row],
-                    contacts.text("phone")[row],
-                    _at(int(contacts.days("last_contact")[row])),
-                )
-                for row, name in enumerate(names)
-            ),
-            tuple(names),
-            "contact",
-            "Add the people whom you talk to.",
-            "contacts",
-        )
+                name,
+                contacts.text("role")[row],
+                contacts.text("email")[row],
+                contacts.text("phone")[row],
+                _at(int(contacts.days("last_contact")[row])),
+            )
+            for row, name in enumerate(names)
+        ),
+        tuple(names),
+        "contact",
+        "Add the people whom you talk to.",
+        "contacts",
     )
     return (beside(kept, people),)
 

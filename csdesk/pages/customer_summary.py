@@ -22,7 +22,7 @@ from csdesk.pages.blocks import (
 )
 from csdesk.pages.customer_timeline import latest
 from csdesk.pages.findings import by_month, finding, joined
-from csdesk.pages.framing import beside, many
+from csdesk.pages.framing import across, beside, many
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import ALONE, Person
 from csdesk.pages.words import capital, day_text, listed
@@ -32,11 +32,11 @@ PERCENT = 100
 
 
 def summary_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
-    """Two rows: why and next, then the year and what happened last."""
-    return (
-        beside(_why(lens, person), (_alerts(lens, person), _facts(lens, person)), 60),
-        beside(_year(lens, person), latest(lens, person), 60),
-    )
+    """Two rows: why and next, then the year and what happened last; without a score, the year stands in its place."""
+    why, year, side = _why(lens, person), _year(lens, person), (_alerts(lens, person), _facts(lens, person))
+    if isinstance(why, Note):
+        return across(why), beside(year, side, 60), across(latest(lens, person))
+    return beside(why, side, 60), beside(year, latest(lens, person), 60)
 
 
 def _why(lens: Lens, person: Person) -> Block:

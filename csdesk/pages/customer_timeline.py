@@ -55,7 +55,7 @@ def _table(events: list[Event], title: str, subtitle: str, name: str) -> Table:
         (Words(day_text(event.day), order=float(event.day)), Words(event.what, strong=True), event.detail)
         for event in events
     )
-    headings = (Heading("Date"), Heading("What", width=16), Heading("Detail", width=60))
+    headings = (Heading("Date"), Heading("What"), Heading("Detail", width=60))
     return Table(title, subtitle, headings, rows, empty="Nothing has happened yet.", name=name)
 
 

@@ -61,7 +61,8 @@ def customers(lens: Lens) -> View:
     top = row_of(*glances(lens, ("customers_active", "mrr", "arpa")), _renewing(lens, here, renews))
     gone = len(order) - int(here[order].sum())
     others = f"; {gone:,} more {'has' if gone == 1 else 'have'} left or never paid." if gone else "."
-    said = sentence(lens.number("customers_active"), " active customers", others)
+    active = lens.number("customers_active")
+    said = sentence(active, f" active customer{'' if active.value == 1 else 's'}", others)
     return framed(lens, "customers", title, said, (top, across(table)))
 
 
@@ -109,7 +110,7 @@ def _table(
         [*day_cells(customer_since(lens)[order])],
     )
     return Table(
-        f"{many(int(active.sum()), 'active customer')}, largest MRR first",
+        f"{many(int(active.sum()), 'active customer')}{', largest MRR first' if active.sum() > 1 else ''}",
         f"As at {day_text(lens.day)}; customers who have left come last",
         HEADINGS,
         tuple(zip(*columns, strict=True)),

@@ -17,8 +17,7 @@ from csdesk.pages.recent import recently
 from csdesk.pages.words import counted
 
 SHOWN = 6
-MOST_REASONS, LONGEST = 2, 40
-"""A second reason is told where both stand on one line of the list."""
+MOST_REASONS = 2
 TITLE = "Needs a decision"
 RENEWAL, USAGE = "renewal_near", "usage_fallen"
 
@@ -73,10 +72,9 @@ def _alert(lens: Lens, standing: Standing, signals: list[Signal]) -> Alert:
     first = signals[0]
     row = standing.row(first.customer_id)
     assert row is not None
-    reasons = list(dict.fromkeys(each.reason for each in signals[:MOST_REASONS]))
-    told = " · ".join(reasons)
+    reasons = dict.fromkeys(each.reason for each in signals[:MOST_REASONS])
     return Alert(
-        first.customer_id, first.name, _badge(lens, standing, row), told if len(told) <= LONGEST else reasons[0], _at_stake(lens, standing, row, first),
+        first.customer_id, first.name, _badge(lens, standing, row), " · ".join(reasons), _at_stake(lens, standing, row, first),
         first.rule.id,
     )  # fmt: skip
 

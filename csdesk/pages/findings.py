@@ -25,10 +25,10 @@ def finding_parts(lens: Lens, id_: str, name: str = "") -> Parts:
     if change is None or earlier is None:
         return (f"{name} ", now)
     before = lens.shown(id_, earlier)
-    if change.real is False:
-        return (f"{name} ", now, f": no evidence of change since {lens.compared_title}")
     if before.text == now.text:
         return (f"{name} ", now, f", as in {lens.compared_title}")
+    if change.real is False:
+        return (f"{name} ", now, f": no evidence of change since {lens.compared_title}")
     moved = "rose" if change.difference > 0 else "fell"
     return (f"{name} {moved} to ", now, " from ", before, f" in {lens.compared_title}")
 

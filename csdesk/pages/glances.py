@@ -31,7 +31,14 @@ def glance(lens: Lens, id_: str) -> Card:
     if id_ in OF_A_PERIOD and lens.period.grain is not Grain.ALL:
         of = f", {lens.period.grain.value}"
     words = FEET[id_](lens, id_) if id_ in FEET and lens.result(id_).value is not None else ""
-    return replace(lens.card(id_, f"{title}{of}", words), name=f"{whole}{of}" if title != whole else "")
+    card = replace(lens.card(id_, f"{title}{of}", words), name=f"{whole}{of}" if title != whole else "")
+    number = card.number
+    if number.value is None and number.low is not None:  # only the least is known
+        least = short_text(number.low, number.unit, lens.currency)
+        return replace(
+            card, number=replace(number, text=f"≥ {least}"), foot=f"{number.reason.partition(':')[0]}, so at least this"
+        )
+    return card
 
 
 SHORT_TITLES: Mapping[str, str] = {

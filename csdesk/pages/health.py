@@ -40,6 +40,7 @@ from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
 from csdesk.pages.page import On, page
 from csdesk.pages.people import day_cells, in_segment, next_renewal, number_cells, picked
+from csdesk.pages.shown import reads_as_nothing
 from csdesk.pages.words import day_text
 
 BIN = 5
@@ -77,7 +78,8 @@ def health(lens: Lens) -> View:
 def _headline(lens: Lens) -> Headline:
     """How many are at risk and what they pay, and where the middle lies."""
     at_risk, money = lens.number("health_at_risk"), lens.number("mrr_at_risk")
-    count = (at_risk, " customer is at risk" if at_risk.value == 1 else " customers are at risk")
+    customers = " customer is at risk" if at_risk.value == 1 else " customers are at risk"
+    count = (at_risk, customers) if at_risk.value else ("Nobody is at risk",)
     worth = (", with ", money, " MRR") if money.value else ()
     return sentence(*count, *worth, ". ", *finding_parts(lens, "health_median", "Median health"), ".")
 
@@ -139,15 +141,20 @@ def _drivers(now: Standing, chosen: Mask) -> Block:
         return Note("A rule, and no sum of points, decides the bands, so no part costs points.")
     total = sum(driver.lost for driver in found)
     bars = tuple(
-        Bar(INPUTS[each.input].title, told(f"−{grouped(each.lost, 1)}", -each.lost, Unit.POINTS), Role.WORSE)
-        for each in found
+        Bar(INPUTS[each.input].title, told(_lost(each.lost), -each.lost, Unit.POINTS), Role.WORSE) for each in found
     )
     worst = found[0]
     return Ranked(
         f"{INPUTS[worst.input].title} costs most: {grouped(worst.lost, 0)} of the {grouped(total, 0)} points lost",
         "Points that each part takes from 100, average of all customers scored",
-        (Ranking("Points lost", bars, told(f"−{grouped(total, 1)}", -total, Unit.POINTS), "All parts"),),
+        (Ranking("Points lost", bars, told(_lost(total), -total, Unit.POINTS), "All parts"),),
     )
+
+
+def _lost(points: float) -> str:
+    """Points lost with their sign; nothing as nothing."""
+    text = grouped(points, 1)
+    return "–" if reads_as_nothing(text) else f"−{text}"
 
 
 def _movers(lens: Lens, now: Standing, before: Standing | None, chosen: Mask) -> Block:
@@ -207,7 +214,7 @@ def _everyone(lens: Lens, now: Standing, chosen: Mask) -> Table:
     )
     return Table(
         "Those at risk come first" if (now.band[rows] == Band.AT_RISK).any() else "Nobody is at risk",
-        f"All {len(rows):,} active customers on {day_text(now.day)}, by band and MRR",
+        f"{many(len(rows), 'active customer')} on {day_text(now.day)}, by band and MRR",
         (
             Heading("Customer", width=26), Heading("Health"), Heading("Weakest part", width=20), Heading("MRR", numeric=True),
             Heading("Renews"), Heading("Rule", width=28),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from csdesk.base.periods import Grain
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
-from csdesk.metrics.engine.cohorts import ENOUGH, GRAINS, Cohort, CohortCell, CohortTable, cohorts
+from csdesk.metrics.engine.cohorts import ENOUGH, Cohort, CohortCell, CohortTable, cohorts
 from csdesk.pages.absent import absent
 from csdesk.pages.blocks import CohortRow, Cohorts, CohortView, Empty
 from csdesk.pages.lens import Lens
@@ -13,13 +13,14 @@ from csdesk.pages.recent import recently
 from csdesk.pages.words import capital, period_short
 
 MOST_ROWS = 13
-PERIODS_OF_A_YEAR = {Grain.MONTH: 12, Grain.QUARTER: 4, Grain.YEAR: 1}
+FINEST, COARSEST = Grain.MONTH, Grain.QUARTER
+PERIODS_OF_A_YEAR = {Grain.MONTH: 12, Grain.QUARTER: 4}
 TITLE = "Who stays, by when they joined"
 
 
 def joiners(lens: Lens) -> Cohorts | Empty:
     """The cohorts up to the end of the chosen period, in the finest grain that fits and says something."""
-    table = recently(lens.engine.facts, "cohorts", lens.selection.where, lambda: _table(lens))
+    table = _table(lens)
     known = [cohort for cohort in table.cohorts if cohort.period.first <= lens.day][-MOST_ROWS:]
     cells = {cohort.period.first: _closed(lens, table.grain, cohort, cohort.customers) for cohort in known}
     if not any(cells.values()):
@@ -39,10 +40,17 @@ def joiners(lens: Lens) -> Cohorts | Empty:
 
 
 def _table(lens: Lens) -> CohortTable:
+    """The table of the whole data that says most; by month where none of its quarters was over on the day of the page."""
+    facts, where = lens.engine.facts, lens.selection.where
+    table = recently(facts, "cohorts", where, lambda: _preferred(lens))
+    if table.grain is FINEST or any(_closed(lens, table.grain, each, each.customers) for each in table.cohorts):
+        return table
+    return recently(facts, "finest cohorts", where, lambda: cohorts(lens.engine, FINEST, lens.where))
+
+
+def _preferred(lens: Lens) -> CohortTable:
     table = cohorts(lens.engine, where=lens.where)
-    while len(table.cohorts) > MOST_ROWS and table.grain is not GRAINS[-1]:
-        table = cohorts(lens.engine, GRAINS[GRAINS.index(table.grain) + 1], lens.where)
-    return table
+    return table if len(table.cohorts) <= MOST_ROWS else cohorts(lens.engine, COARSEST, lens.where)
 
 
 def _closed(lens: Lens, grain: Grain, cohort: Cohort, cells: Sequence[CohortCell]) -> tuple[CohortCell, ...]:
@@ -81,5 +89,7 @@ def _finding(known: Sequence[Cohort], cells: dict[int, tuple[CohortCell, ...]], 
 
 def _remain(cell: CohortCell, cohort: Cohort) -> str:
     assert cell.numerator is not None
+    if cohort.size == 1:
+        return f"the one who joined in {period_short(cohort.period)} {'remains' if cell.numerator else 'has left'}"
     left = "all" if cell.numerator == cell.denominator else f"{cell.numerator:,.0f} of"
     return f"{left} {cohort.size:,} who joined in {period_short(cohort.period)} remain"

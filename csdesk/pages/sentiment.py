@@ -164,7 +164,7 @@ def _table(lens: Lens, replies: Replies) -> Block:
     count = replies.waiting_count
     title = f"{many(count, 'detractor')} {'is' if count == 1 else 'are'} waiting for an answer"
     if not known:
-        title = f"{many(len(replies), 'answer')} in {lens.period_title}"
+        title = f"{many(len(replies), 'answer') if len(replies) else 'No answers'} in {lens.period_title}"
     elif not count:
         title = "Every detractor has been answered" if replies.detractors else "No detractors to answer"
     return without_blanks(

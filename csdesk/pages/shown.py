@@ -8,6 +8,8 @@ from csdesk.pages.blocks import Delta, Number, Reference, Verdict, Where
 
 FEWEST_REPLIES = 5
 """Below so many replies a score says more about who answered than about the customers (FIGURES, Sentiment)."""
+LONG_COUNT = 1_000
+"""From so many on, n stands without what it counts: on a card they would push the interval out."""
 SURVEYS = "sentiment"
 TOO_FEW = f"not shown: fewer than {FEWEST_REPLIES} replies"
 
@@ -86,8 +88,10 @@ def foot_of(metric: Metric, result: Result, target: float | None, currency: str,
 
 
 def _counted(metric: Metric, result: Result) -> str:
-    """What n counts; '' where the figure's own name says it. Of a sum it is those who have a share."""
+    """What n counts; '' where the figure's own name says it, or where it is long. Of a sum it is those who have a share."""
     if metric.family == SURVEYS:
         return " reply" if result.n == 1 else " replies"
+    if result.n >= LONG_COUNT:
+        return ""
     whole = result.denominator is None and result.numerator is not None
     return " customers" if whole or metric.counts is Counts.CUSTOMERS else ""

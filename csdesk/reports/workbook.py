@@ -136,6 +136,8 @@ def write_cell(
 
 def clean(text: str) -> str:
     """The text as a workbook can hold it: without control characters and lone surrogates, at most 32,767 long."""
+    if len(text) < MAX_TEXT // 2 and text.isprintable():
+        return text  # nearly every cell: what prints has neither
     return _cut(_ILLEGAL.sub("", text.encode("utf-8", "replace").decode("utf-8")), MAX_TEXT)
 
 

@@ -124,11 +124,6 @@ class Store(Reader):
                 raise
         return current
 
-    @property
-    def writable(self) -> bool:
-        """Whether it was opened for writing."""
-        return self._lock is not None
-
     def back_up(self, to: Path | None, now: datetime, progress: Progress | None = None) -> Path:
         """Copies the workspace to a file, or to its own folder of backups, and gives the copy's path. Raises B-FAILED."""
         if to is None:

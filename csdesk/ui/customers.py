@@ -159,7 +159,7 @@ class CustomerWidget(QWidget):
 
     def _show_tab(self) -> None:
         if self._shown is not None and self.tabs.currentIndex() >= 0:
-            self.page.show_view(self._shown.tabs[self.tabs.currentIndex()][1])
+            self.page.show_view(self._shown.tabs[self.tabs.currentIndex()][1], in_turns=True)
 
     def _show_identity(self, cells: tuple[Cell, ...]) -> None:
         """Puts what belongs together close, and the rest apart: words in muted letters explain what stands before them, or

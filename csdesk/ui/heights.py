@@ -8,7 +8,7 @@ from csdesk.ui.blocks.cards import CardsWidget
 from csdesk.ui.blocks.sentences import NoteWidget
 
 if TYPE_CHECKING:
-    from csdesk.ui.page import BlockWidget, PanelWidget
+    from csdesk.ui.page_rows import BlockWidget, PanelWidget
 
     Columns = list[list[BlockWidget]]
 

@@ -5,29 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from csdesk.pages.blocks import (
-    Alerts,
-    Block,
-    Breakdown,
-    Cards,
-    Cohorts,
-    Curve,
-    Distribution,
-    Empty,
-    Heat,
-    Movement,
-    Note,
-    Pairs,
-    Points,
-    Ranked,
-    Stack,
-    Table,
-    Tone,
-    Trend,
-    View,
-)
+from csdesk.pages.blocks import Note, Tone, View
 from csdesk.ui.blocks.cards import CardsWidget
 from csdesk.ui.blocks.chart_library import ChartLibrary
 from csdesk.ui.blocks.context import Context
@@ -36,68 +16,16 @@ from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.sentences import EmptyWidget, NoteWidget
 from csdesk.ui.blocks.waiting import Waiting
 from csdesk.ui.clicks import Clicks
-from csdesk.ui.heights import share_out
+from csdesk.ui.page_rows import Rows
 from csdesk.ui.theme import Look
 
 if TYPE_CHECKING:
-    from csdesk.ui.blocks.alerts import AlertsWidget
-    from csdesk.ui.blocks.chart_panel import ChartPanel
-    from csdesk.ui.blocks.cohorts import CohortsWidget
-    from csdesk.ui.blocks.rows_panel import RowsPanel
-    from csdesk.ui.blocks.table import TableWidget
-
-    CopiedBlock = AlertsWidget | ChartPanel | CohortsWidget | RowsPanel | TableWidget
-    PanelWidget = CopiedBlock | EmptyWidget
-    BlockWidget = PanelWidget | CardsWidget | NoteWidget
+    from csdesk.ui.page_rows import BlockWidget, CopiedBlock
 
 GAP, DENSE_GAP = 12, 8
 LOADING_AFTER = 150
 """Milliseconds before grey bars say that a page is being computed."""
 LOWEST_PANEL, LOWEST_DENSE = 240, 180
-
-Shape = tuple[tuple[tuple[tuple[str, ...], ...], tuple[int, ...]], ...]
-
-
-def widget_for(block: Block, context: Context) -> "BlockWidget":
-    """An empty widget for a block's kind. What the first picture doesn't show is loaded when it is needed."""
-    match block:
-        case Cards():
-            return CardsWidget(context, block.tall)
-        case Trend() | Movement() | Curve() | Distribution() | Stack():
-            from csdesk.ui.blocks.chart_panel import ChartPanel
-
-            return ChartPanel(context)
-        case Cohorts():
-            from csdesk.ui.blocks.cohorts import CohortsWidget
-
-            return CohortsWidget(context)
-        case Ranked() | Points() | Heat() | Breakdown() | Pairs():
-            from csdesk.ui.blocks.rows_panel import RowsPanel
-
-            return RowsPanel(context)
-        case Table():
-            from csdesk.ui.blocks.table import TableWidget
-
-            return TableWidget(context)
-        case Alerts():
-            from csdesk.ui.blocks.alerts import AlertsWidget
-
-            return AlertsWidget(context)
-        case Note():
-            return NoteWidget(context)
-        case Empty():
-            return EmptyWidget(context)
-
-
-def shape_of(view: View) -> Shape:
-    """What a view is built of; views of one shape share their widgets."""
-    return tuple(
-        (tuple(tuple(_kind(block) for block in column) for column in row.columns), row.widths) for row in view.rows
-    )
-
-
-def _kind(block: Block) -> str:
-    return f"{type(block).__name__}{' tall' if isinstance(block, Cards) and block.tall else ''}"
 
 
 class PageWidget(QScrollArea):
@@ -115,7 +43,6 @@ class PageWidget(QScrollArea):
         self._look, self._margin = look, margin
         self._gap, self._lowest = (DENSE_GAP, LOWEST_DENSE) if dense else (GAP, LOWEST_PANEL)
         self.context = Context(Ink(look, self), clicks, ChartLibrary(self))
-        self._shape: Shape | None = None
         self._seen = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -134,8 +61,8 @@ class PageWidget(QScrollArea):
         self._column.addWidget(self.banner)
         self._column.addWidget(self.headline)
         self._column.addLayout(self._body, 1)
-        self._rows: list[QWidget] = []
-        self._columns: list[list[list[BlockWidget]]] = []
+        self.rows = Rows(self._body, self.context, self._gap, self)
+        self.rows.grown.connect(self._settle_heights)
         self._page.installEventFilter(self)
         self.setWidget(self._page)
         self._waiting = Waiting(self.context.ink, self)
@@ -147,10 +74,10 @@ class PageWidget(QScrollArea):
     @property
     def blocks(self) -> "list[BlockWidget]":
         """The widgets of the page's blocks, in reading order."""
-        return [widget for row in self._columns for column in row for widget in column]
+        return self.rows.blocks
 
-    def show_view(self, view: View) -> None:
-        """Shows a page; widgets of one that was built alike are used again."""
+    def show_view(self, view: View, *, in_turns: bool = False) -> None:
+        """Shows a page; widgets of one that was built alike are used again. `in_turns`: see Rows."""
         self._timer.stop()
         self._waiting.hide()
         self.banner.hide()
@@ -159,18 +86,7 @@ class PageWidget(QScrollArea):
         self.headline.setVisible(view.headline is not None)
         if view.headline is not None:
             self.headline.show_block(view.headline)
-        shape = shape_of(view)
-        if shape != self._shape:
-            self._build(view)
-            self._shape = shape
-        blocks = [block for row in view.rows for column in row.columns for block in column]
-        for widget, block in zip(self.blocks, blocks, strict=True):
-            if isinstance(widget, CardsWidget):
-                assert isinstance(block, Cards)
-                widget.show_block(block, view.compared_title)
-            else:
-                widget.show_block(block)  # type: ignore[arg-type]
-        self._settle_heights()
+        self.rows.show_view(view, in_turns=in_turns)
 
     def show_loading(self) -> None:
         """Grey bars, unless the page comes within 150 ms."""
@@ -271,43 +187,9 @@ class PageWidget(QScrollArea):
         self.banner.show_block(note)
         self.banner.show()
 
-    def _build(self, view: View) -> None:
-        """Makes the widgets of a page anew."""
-        for row in self._rows:
-            self._body.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows, self._columns = [], []
-        for described in view.rows:
-            columns = [[widget_for(block, self.context) for block in column] for column in described.columns]
-            self._columns.append(columns)
-            self._rows.append(_row_of(columns, described.widths, self._gap))
-            self._body.addWidget(self._rows[-1])
-
     def _settle_heights(self) -> None:
         """Lets the rows share the height that is seen."""
         above = [each for each in (self.banner, self.headline) if not each.isHidden()]
         used = sum(each.heightForWidth(self._page.width()) + self._gap for each in above)
         lowest = self.context.ink.scaled(self._lowest)
-        for place, share in enumerate(share_out(self._columns, self.viewport().height() - used, self._gap, lowest)):
-            self._body.setStretch(place, share)
-
-
-def _row_of(columns: "list[list[BlockWidget]]", widths: tuple[int, ...], gap: int) -> QWidget:
-    """Columns of blocks beside each other, each with its share of the width."""
-    row = QWidget()
-    beside = QHBoxLayout(row)
-    beside.setContentsMargins(0, 0, 0, 0)
-    beside.setSpacing(gap)
-    for column, width in zip(columns, widths, strict=True):
-        holder = QWidget()
-        holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        below = QVBoxLayout(holder)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(gap)
-        for widget in column:
-            below.addWidget(widget, 0 if isinstance(widget, CardsWidget | NoteWidget) else 1)
-        if all(isinstance(widget, NoteWidget) for widget in column):
-            below.addStretch(1)
-        beside.addWidget(holder, width)
-    return row
+        self.rows.share(self.viewport().height() - used, lowest)

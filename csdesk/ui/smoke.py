@@ -15,6 +15,7 @@ from csdesk.ui.jobs import Jobs
 from csdesk.ui.logbook import Logbook
 from csdesk.ui.memory import Memory
 from csdesk.ui.opening import Opening
+from csdesk.ui.page import PageWidget
 from csdesk.ui.tabs import TAB_NAMES
 from csdesk.ui.theme import Choice, Look
 from csdesk.ui.window import Window
@@ -74,9 +75,11 @@ def rest(settled: Callable[[], bool]) -> None:
 
 
 def settled(window: Window) -> bool:
-    """Whether no answer is to come, and the charts of the page that is seen can be painted."""
+    """Whether no answer is to come, every page stands, and the charts of the one that is seen can be painted."""
     page = window.page
-    return not window.jobs.busy and (page is None or page.view is None or page.context.charts.module is not None)
+    if window.jobs.busy or not all(each.rows.complete for each in window.findChildren(PageWidget)):
+        return False
+    return page is None or page.view is None or page.context.charts.module is not None
 
 
 def _window(scratch: Path, alarm: Alarm) -> Window:

@@ -96,7 +96,7 @@ class PageContent(QStackedWidget):
         """Shows an answer, if it is still the one that is wanted."""
         if wanted == self.wanted:
             self._shown = wanted
-            self.page.show_view(view)
+            self.page.show_view(view, in_turns=True)
             self.setCurrentWidget(self.page)
 
     def _refused(self, error: UserError, wanted: str) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QDesktopServices, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
@@ -78,16 +78,30 @@ class Anybody:
         if meant and self.dice.random() < 0.5:
             widget = self.dice.choice(meant)
             spot = widget.mapTo(surface, widget.rect().center())
-            if surface.rect().contains(spot):
+            if QRect(QPoint(), surface.windowHandle().size()).contains(spot):
                 return spot, f"{type(widget).__name__} {widget.accessibleName()}"
-        spot = QPoint(self.dice.randrange(max(surface.width(), 1)), self.dice.randrange(max(surface.height(), 1)))
+        handle = surface.windowHandle().size().boundedTo(surface.size()).expandedTo(QSize(1, 1))
+        spot = QPoint(self.dice.randrange(handle.width()), self.dice.randrange(handle.height()))
         return spot, type(surface.childAt(spot)).__name__
+
+    def _tap(self, handle: QWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+        """A key goes down and up; what it closes doesn't hear the end."""
+        QTest.keyPress(handle, key, modifiers)
+        if isValid(handle):
+            QTest.keyRelease(handle, key, modifiers)
+
+    def _push(self, handle: QWindow, button: Qt.MouseButton, modifiers: Qt.KeyboardModifier, spot: QPoint) -> None:
+        """A button of the mouse goes down and up, as a key does."""
+        if isValid(handle) and handle.isVisible():
+            QTest.mousePress(handle, button, modifiers, spot)
+        if isValid(handle) and handle.isVisible():
+            QTest.mouseRelease(handle, button, modifiers, spot)
 
     def _press_key(self) -> str:
         found = self._handle()
         key, modifiers = self.dice.choice(KEYS), self.dice.choice(MODIFIERS)
         if found is not None:
-            QTest.keyClick(found[0], key, modifiers)
+            self._tap(found[0], key, modifiers)
         return f"{key.name} {modifiers}"
 
     def _use_shortcut(self) -> str:
@@ -96,7 +110,7 @@ class Anybody:
         keys = action.shortcut()
         found = self._handle()
         if found is not None and not keys.isEmpty():
-            QTest.keyClick(found[0], keys[0].key(), keys[0].keyboardModifiers())
+            self._tap(found[0], keys[0].key(), keys[0].keyboardModifiers())
         elif QApplication.activePopupWidget() is None and QApplication.activeModalWidget() is None:
             action.trigger()
         return name
@@ -108,10 +122,8 @@ class Anybody:
         spot, what = self._spot(found[1])
         button = self.dice.choices((Button.LeftButton, Button.RightButton, Button.MiddleButton), (16, 3, 1))[0]
         modifiers = self.dice.choice((NO, NO, NO, NO, ALT, CTRL, SHIFT))
-        if self.dice.random() < 0.1:
-            QTest.mouseDClick(found[0], button, modifiers, spot)
-        else:
-            QTest.mouseClick(found[0], button, modifiers, spot)
+        for _ in range(2 if self.dice.random() < 0.1 else 1):
+            self._push(found[0], button, modifiers, spot)
         return f"{what} {spot.toTuple()} {button.name} {modifiers}"
 
     def _drag(self) -> str:
@@ -120,11 +132,13 @@ class Anybody:
             return "nowhere"
         (start, what), (end, _) = self._spot(found[1]), self._spot(found[1])
         QTest.mousePress(found[0], Button.LeftButton, NO, start)
-        QTest.mouseMove(found[0], (start + end) / 2)
-        QApplication.processEvents()
-        if isValid(found[0]) and found[0].isVisible():  # a press may have closed it
-            QTest.mouseMove(found[0], end)
-            QTest.mouseRelease(found[0], Button.LeftButton, NO, end)
+        for step, spot in enumerate(((start + end) / 2, end)):
+            if not isValid(found[0]) or not found[0].isVisible():
+                return f"{what}, which went away"
+            QTest.mouseMove(found[0], spot)
+            if step:
+                QTest.mouseRelease(found[0], Button.LeftButton, NO, spot)
+            QApplication.processEvents()
         return f"{what} {start.toTuple()} {end.toTuple()}"
 
     def _move(self) -> str:

@@ -22,7 +22,6 @@ from csdesk.metrics.spans.movements import presence
 from csdesk.metrics.spans.presence import first_paid_day, mrr_spans
 from csdesk.metrics.spans.spans import State
 
-GRAINS = (Grain.MONTH, Grain.QUARTER, Grain.YEAR)
 ENOUGH = 5
 """Customers from whom on a cohort says more than a name."""
 
@@ -68,18 +67,19 @@ def cohorts(
     engine: Engine, grain: Grain | None = None, where: Where | None = None, joined: Joined = Joined.FIRST_PAID
 ) -> CohortTable:
     """Customers by the month, quarter or year in which they joined, for everyone or a group of them; without a grain,
-    the one in which most cohorts are large enough to say something.
+    by month if most such cohorts are large enough to say something, or else no quarter is over; otherwise by quarter.
 
     Column k is the close of the k-th period after the one of joining, k = 0 the end of that period itself; a period that
     isn't complete has no column. A customer is in the group that it was in when it joined.
     """
     if grain is not None:
         return _table(engine, grain, where or {}, joined)
-    for each in GRAINS:
-        table = _table(engine, each, where or {}, joined)
-        if 2 * sum(cohort.size >= ENOUGH for cohort in table.cohorts) > len(table.cohorts):
-            break
-    return table
+    by_month = _table(engine, Grain.MONTH, where or {}, joined)
+    if 2 * sum(cohort.size >= ENOUGH for cohort in by_month.cohorts) > len(by_month.cohorts):
+        return by_month
+    by_quarter = _table(engine, Grain.QUARTER, where or {}, joined)
+    known = any(cell.value is not None for cohort in by_quarter.cohorts for cell in cohort.customers)
+    return by_quarter if known else by_month
 
 
 def _table(engine: Engine, grain: Grain, where: Where, joined: Joined) -> CohortTable:

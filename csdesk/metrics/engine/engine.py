@@ -3,7 +3,6 @@
 import difflib
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 
@@ -232,20 +231,11 @@ class Engine:
         return [
             tuple(
                 null_result(reasons_[p], calendar, p) if reasons_[p]
-                else tally_result(metric, first, totals, g, p, calendar, self._unrated)
+                else tally_result(metric, first, totals, g, p, calendar, self.facts.inferred.unrated)
                 for p in range(calendar.size)
             )
             for g in range(len(names))
         ]  # fmt: skip
-
-    @cached_property
-    def _unrated(self) -> str:
-        """The currencies in use that have no rate."""
-        facts, used = self.facts, set[str]()
-        for id_ in ("subscriptions", "mrr_history", "payments", "costs"):
-            texts = facts.tables[id_].text("currency")
-            used |= {texts.values[code] for code in np.unique(texts.codes).tolist() if code >= 0}
-        return ", ".join(sorted(used - {facts.inferred.base_currency, *facts.rates.days}))
 
     def _derived(
         self, metric: Metric, form: Derived, calendar: Calendar, choice: Choice, reasons_: Sequence[str]

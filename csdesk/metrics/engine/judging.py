@@ -7,6 +7,7 @@ from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.dataset import Dataset
 from csdesk.metrics.engine.totals import Totals
 from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.facts.money import no_rate
 from csdesk.metrics.facts.reach import MONTH_NAMES as MONTH_NAMES
 from csdesk.metrics.facts.reach import not_after, not_before
 from csdesk.metrics.facts.statistics import (
@@ -84,7 +85,7 @@ def tally_result(
     if tally.blank and tally.blank[period]:
         return Result(name, None, complete=complete, reason=tally.blank[period])
     if math.isnan(num) or (den is not None and math.isnan(den)):
-        return null(tally.unknown or f"no exchange rate for {unrated}")
+        return null(tally.unknown or no_rate(unrated))
     if math.isinf(num) or (den is not None and math.isinf(den)):
         return Result(name, None, complete=complete, reason="its amounts are too large to add up")
     customers = int(totals.customers[group, period])
@@ -101,13 +102,14 @@ def tally_result(
         return Result(name, num / den, num, den, n, complete=complete)
     squares = 0.0 if totals.squares is None else float(totals.squares[group, period])
     spread = 0.0 if totals.spread is None else float(totals.spread[group, period])
-    low, high = _interval(metric, num, den, customers, squares, spread) or (None, None)
-    error = _error(metric, num, den, customers, squares, spread)
+    over = 0.0 if totals.spread_over is None else float(totals.spread_over[group, period])
+    low, high = _interval(metric, num, den, squares, spread, over) or (None, None)
+    error = _error(metric, num, den, squares, spread, over)
     return Result(name, num / den, num, den, n, low, high, complete, error=error)
 
 
 def _interval(
-    metric: Metric, num: float, den: float, customers: int, squares: float, spread: float
+    metric: Metric, num: float, den: float, squares: float, spread: float, over: float
 ) -> tuple[float, float] | None:
     match metric.interval:
         case Interval.NONE:
@@ -119,10 +121,10 @@ def _interval(
         case Interval.MEAN:
             return mean_interval(num, squares, den)
         case Interval.RATIO_OF_MONEY:
-            return ratio_interval(num / den, customers, spread, den, *metric.bounds)
+            return ratio_interval(num / den, over, spread, den, *metric.bounds)
 
 
-def _error(metric: Metric, num: float, den: float, customers: int, squares: float, spread: float) -> float | None:
+def _error(metric: Metric, num: float, den: float, squares: float, spread: float, over: float) -> float | None:
     """The plain standard error of what isn't a share; None where there is none."""
     match metric.interval:
         case Interval.NPS:
@@ -130,7 +132,7 @@ def _error(metric: Metric, num: float, den: float, customers: int, squares: floa
         case Interval.MEAN:
             return mean_error(num, squares, den)
         case Interval.RATIO_OF_MONEY:
-            return ratio_error(customers, spread, den)
+            return ratio_error(over, spread, den)
         case _:
             return None
 

@@ -28,7 +28,8 @@ class Totals:
     """Sums by group and period (groups x periods); `num`, `den` and `squares` are NaN where a cell in them is unknown.
 
     `customers` counts those with a share in the denominator (or, where no customer has one, in the numerator), `known` says where anything could have happened, `spread` is the sum of
-    (num - ratio x den) squared over customers.
+    (num - ratio x den) squared over the `spread_over` rows with a share in numerator or denominator: who paid nothing at
+    the start and pays at the end moves a ratio, too. (All rows of no known customer are one of them.)
     """
 
     num: Matrix
@@ -38,6 +39,7 @@ class Totals:
     squares: Matrix | None
     scales: Cells | None
     spread: Matrix | None
+    spread_over: Matrix | None
 
     def over_the_whole(self) -> "Totals":
         """The same with the first group's denominator under every group: parts of one whole."""
@@ -59,7 +61,7 @@ def added_up(parts: Sequence[Part], interval: Interval) -> Totals:
 
     like = parts[0].tally
     num = total(lambda part: part.tally.num, upper=True)
-    den = spread = None
+    den = spread = spread_over = None
     if like.den is None:
         customers = total(lambda part: _sharing(part, part.tally.num), upper=True)
     else:
@@ -71,6 +73,7 @@ def added_up(parts: Sequence[Part], interval: Interval) -> Totals:
         if interval is Interval.RATIO_OF_MONEY:
             ratio = np.divide(num, den, out=np.zeros_like(num), where=den != 0)
             spread = total(lambda part: (part.tally.num - part.members.laid_out(ratio) * _den(part)) ** 2)
+            spread_over = total(lambda part: ((part.tally.num != 0) | (_den(part) != 0)).astype(np.float64))
     known = total(lambda part: _base(part)) > 0 if like.base is not None else None
     squares = total(lambda part: _squares(part)) if like.squares is not None else None
     scales = None
@@ -78,7 +81,7 @@ def added_up(parts: Sequence[Part], interval: Interval) -> Totals:
         scales = np.bitwise_or.reduce(
             [part.members.bits(part.tally.scales) for part in parts if part.tally.scales is not None]
         )
-    return Totals(num, den, customers, known, squares, scales, spread)
+    return Totals(num, den, customers, known, squares, scales, spread, spread_over)
 
 
 def _sharing(part: Part, values: Matrix) -> Matrix:

@@ -14,9 +14,11 @@ from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.dataset import Dataset, Form
 from csdesk.datasets.settings import Settings
 from csdesk.datasets.table import Table
+from csdesk.metrics.facts.money import Rates
 from csdesk.metrics.facts.purchases import inactivity, median_gaps, purchase_rows
 
 FRESH_DAYS = 31
+WITH_MONEY = ("subscriptions", "mrr_history", "payments", "costs")
 Tables = Mapping[str, Table]
 
 
@@ -28,8 +30,9 @@ class Inferred:
     columns (`dataset.column`) that hold anything. `months` are the last days of the months that mrr_history knows.
     `first_use` is each feature's first day of use, `usual_interval` how often most recurring invoices come, `scales` the
     highest score that each (kind, step) is taken to allow. `unanswered` are the kinds of survey (in lower case) of which
-    those who gave no score are recorded, too; `ticket_scale` is the highest rating that tickets are taken to allow, and
-    `ticket_reach` the last day on which one was opened or resolved.
+    those who gave no score are recorded, too; `ticket_scale` is the highest rating that tickets are taken to allow.
+    `told` has the first and last day on which anything happened in a table of events: tickets are resolved, and steps
+    of onboarding done, after the last one has begun. `unrated` names the currencies in use that have no rate.
     """
 
     today: int
@@ -48,7 +51,8 @@ class Inferred:
     scales: Mapping[tuple[str, str], float]
     unanswered: frozenset[str]
     ticket_scale: float
-    ticket_reach: int
+    told: Mapping[str, tuple[int, int]]
+    unrated: str
 
 
 def event_days(table: Table, column: str, today: int) -> Days:
@@ -73,12 +77,12 @@ def infer(tables: Tables, settings: Settings, today: int) -> Inferred:
     if data_to is None or data_to == NO_DAY:
         data_to = _data_to(last, today)
     bought = tables["payments"].days("invoiced_on")[purchases]
-    tickets = [event_days(tables["tickets"], column, today) for column in ("opened", "resolved")]
+    base_currency = _base_currency(tables, settings)
     return Inferred(
         today=today,
         first_event=min(first, data_to) if first != NO_DAY else data_to,
         data_to=data_to,
-        base_currency=_base_currency(tables, settings),
+        base_currency=base_currency,
         mrr_source=mrr_source,
         logo_source=logo_source,
         inactivity_days=chosen if chosen is not None else inactivity(tables["payments"], data_to),
@@ -91,7 +95,8 @@ def infer(tables: Tables, settings: Settings, today: int) -> Inferred:
         scales=_scales(tables["surveys"]),
         unanswered=_unanswered(tables["surveys"]),
         ticket_scale=_ticket_scale(tables["tickets"]),
-        ticket_reach=max((int(days.max()) for days in tickets if len(days)), default=NO_DAY),
+        told={d.id: told for d in DATASETS.values() if d.reach and (told := _told(tables[d.id], today)) is not None},
+        unrated=Rates.of(tables["rates"], base_currency).missing(_currencies(tables)),
     )
 
 
@@ -114,13 +119,19 @@ def _base_currency(tables: Tables, settings: Settings) -> str:
     if chosen:
         return chosen
     counts: dict[str, int] = {}
-    for id_ in ("subscriptions", "mrr_history", "payments", "costs"):
+    for id_ in WITH_MONEY:
         currencies = tables[id_].text("currency")
         for currency, count in zip(
             currencies.values, np.bincount(currencies.codes + 1, minlength=len(currencies.values) + 1)[1:], strict=True
         ):
             counts[currency] = counts.get(currency, 0) + int(count)
     return max(sorted(counts), key=lambda currency: counts[currency], default="")
+
+
+def _currencies(tables: Tables) -> set[str]:
+    """The currencies that amounts are in."""
+    texts = [tables[id_].text("currency") for id_ in WITH_MONEY]
+    return {each.values[code] for each in texts for code in np.unique(each.codes).tolist() if code >= 0}
 
 
 def _mrr_source(columns: frozenset[str], tables: Tables, settings: Settings) -> str:
@@ -159,6 +170,12 @@ def _reach(table: Table, dataset: Dataset) -> tuple[int, int] | None:
         days = table.days(dataset.reach)
         days = days[days != NO_DAY]
     return (int(days.min()), int(days.max())) if len(days) else None
+
+
+def _told(table: Table, today: int) -> tuple[int, int] | None:
+    """The first and last day on which anything happened in a table of events."""
+    days = [each for each in (event_days(table, column, today) for column in table.dataset.event) if len(each)]
+    return (min(int(each.min()) for each in days), max(int(each.max()) for each in days)) if days else None
 
 
 def _first_use(usage: Table) -> dict[str, int]:

@@ -1,11 +1,17 @@
 """Exchange rates: what one unit of a currency costs in the base currency, from the day on which a rate begins to hold."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from csdesk.base.days import Days
 from csdesk.datasets.table import Numbers, Table, Texts
+
+
+def no_rate(unrated: str) -> str:
+    """Why an amount of money isn't known, where these currencies have no rate."""
+    return f"no exchange rate for {unrated}"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -52,6 +58,10 @@ class Rates:
         """A matrix, currencies + 1 x days: the rate of each distinct currency (the last row: of none) on each day."""
         rows = [self.rate(currency, days) for currency in (*currencies.values, "")]
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(days))
+
+    def missing(self, currencies: Iterable[str]) -> str:
+        """Those of the currencies that have no rate, in words: `EUR, GBP`; '' where all have one."""
+        return ", ".join(sorted({*currencies} - {"", self.base, *self.days}))
 
     @property
     def change_days(self) -> Days:

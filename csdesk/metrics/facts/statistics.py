@@ -9,6 +9,8 @@ from csdesk.metrics.forms import Estimate, Matrix, Rows
 
 Z = 1.959964
 """The normal quantile of a 95 % interval."""
+HALF = 0.5 * (1 + 1e-12)
+"""A half, and what is one but for the rounding of a long product: 23/24 x 22/23 x ... x 12/13 comes to a trifle more."""
 
 
 def wilson(count: float, n: float) -> tuple[float, float]:
@@ -119,7 +121,7 @@ def median_survival(curve: Curve) -> tuple[float | None, float | None, float | N
     """The first time at which survival, and the lower and the upper band, fall to a half; None where they never do."""
 
     def first(values: Matrix) -> float | None:
-        fallen = np.flatnonzero(values <= 0.5)
+        fallen = np.flatnonzero(values <= HALF)
         return float(curve.times[fallen[0]]) if len(fallen) else None
 
     return first(curve.survival), first(curve.low), first(curve.high)

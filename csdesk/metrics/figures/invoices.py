@@ -98,7 +98,8 @@ def days_late_median(facts: Facts, calendar: Calendar) -> Sample:
     rows = invoice_rows(table) & (period >= 0) & (paid != NO_DAY) & (paid <= facts.inferred.data_to)
     late = np.maximum(paid[rows] - due[rows], 0).astype(np.float64)
     who = facts.who(PAYMENTS)[rows]
-    return Sample(who, period[rows], late, _median_days, row_id=table.row_id[rows], counted_in="days")
+    own = table.row_id[rows]
+    return Sample(who, period[rows], late, _median_days, row_id=own, dataset=PAYMENTS, counted_in="days")
 
 
 def _median_days(rows: Rows) -> Estimate:
@@ -112,7 +113,8 @@ def _median_days(rows: Rows) -> Estimate:
 )  # fmt: skip
 def overdue_balance(facts: Facts, calendar: Calendar) -> Tally:
     """What customers owe you at the end of the period that should have been paid before. An invoice isn't overdue on its
-    due day itself."""
+    due day itself, and one whose status says that it is paid is owed no longer, though nobody wrote down the day (the
+    shares paid on time, which need the day, count it as unpaid)."""
     return Tally(overdue(facts, calendar), blank=_before_invoices(facts, calendar))
 
 

@@ -10,6 +10,7 @@ from csdesk.base.periods import Calendar, Grain
 from csdesk.base.units import Unit
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.facts.money import no_rate
 from csdesk.metrics.facts.statistics import kaplan_meier, wilson
 from csdesk.metrics.figures.customers import tenures
 from csdesk.metrics.figures.months import months_inside, pooled
@@ -135,7 +136,7 @@ def clv(facts: Facts, calendar: Calendar) -> Sample:
         rows.astype(np.int32),
         at.astype(np.int32),
         days[rows, at],
-        partial(_lifetime_value, margin=_margin(facts)),
+        partial(_lifetime_value, margin=_margin(facts), unrated=facts.inferred.unrated),
         {"ended": over[rows, at], "spent": spent[rows, at], "bought": (count[rows, at] > 0).astype(np.float64)},
         blank=tuple(one or other for one, other in zip(blank, unknown_ends(facts, calendar), strict=True)),
         counted_in="days",
@@ -143,7 +144,7 @@ def clv(facts: Facts, calendar: Calendar) -> Sample:
     )
 
 
-def _lifetime_value(rows: Rows, margin: float) -> Estimate:
+def _lifetime_value(rows: Rows, margin: float, unrated: str) -> Estimate:
     buyers = float(rows["bought"].sum())
     if not buyers:
         return Estimate(None, 0, reason="nobody bought in these 12 months")
@@ -152,7 +153,7 @@ def _lifetime_value(rows: Rows, margin: float) -> Estimate:
         return Estimate(None, int(buyers), reason=lifespan.reason)
     spent = float(rows["spent"].sum())
     if np.isnan(spent):
-        return Estimate(None, int(buyers), reason="no exchange rate for what they spent")
+        return Estimate(None, int(buyers), reason=no_rate(unrated))
     numerator = spent * lifespan.value / 365 * margin
     return Estimate(numerator / buyers, int(buyers), reason=lifespan.reason, numerator=numerator, denominator=buyers)
 
@@ -174,7 +175,9 @@ def clv_subscription(facts: Facts, calendar: Calendar) -> Sample:
     there, mrr = presence(facts, calendar).at_end, movements(facts, calendar).end
     who, period = np.nonzero((began > 0) | there)
     weekly = "a week has no monthly churn" if calendar.grain is Grain.WEEK else ""
-    statistic: Callable[[Rows], Estimate] = partial(_subscriber_value, cap=_cap(facts), margin=_margin(facts))
+    statistic: Callable[[Rows], Estimate] = partial(
+        _subscriber_value, cap=_cap(facts), margin=_margin(facts), unrated=facts.inferred.unrated
+    )
     extra = {"active": there[who, period].astype(np.float64), "began": began[who, period], "left": left[who, period]}
     blank = tuple(weekly or reason for reason in unknown_ends(facts, calendar))
     return Sample(
@@ -182,13 +185,13 @@ def clv_subscription(facts: Facts, calendar: Calendar) -> Sample:
     )
 
 
-def _subscriber_value(rows: Rows, cap: float, margin: float) -> Estimate:
+def _subscriber_value(rows: Rows, cap: float, margin: float, unrated: str) -> Estimate:
     there, began, left = (float(rows[name].sum()) for name in ("active", "began", "left"))
     if not there or not began:
         return Estimate(None, int(there), reason="no customers" if began else "no customers at the start")
     mrr = float(rows["value"].sum())
     if np.isnan(mrr):
-        return Estimate(None, int(there), reason="no exchange rate for what they pay")
+        return Estimate(None, int(there), reason=no_rate(unrated))
     monthly = mrr / there * margin
 
     def worth(churn: float) -> float | None:

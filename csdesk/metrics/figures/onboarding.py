@@ -12,6 +12,7 @@ from csdesk.datasets.onboarding import ONBOARDING
 from csdesk.datasets.usage import USAGE
 from csdesk.metrics.facts.cells import added_by_cell, each_period, periods_of
 from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.facts.reach import untold
 from csdesk.metrics.facts.statistics import kaplan_meier, median_of, median_survival
 from csdesk.metrics.figures.shared_evidence import PRESENCE, PRESENCE_TABLES
 from csdesk.metrics.forms import Estimate, Ints, Rows, Sample, Tally
@@ -135,7 +136,7 @@ def _median_days(rows: Rows) -> Estimate:
 @metric(
     title="Onboarding in progress", family=FAMILY,
     formula="customers who started by the end, aren't done by then, and whose window isn't over", unit=Unit.COUNT,
-    better=Better.NEITHER, reads=READS, evidence=STEPS, instant=True, needs=("onboarding.customer",), event=ONBOARDING,
+    better=Better.NEITHER, reads=READS, evidence=STEPS, instant=True, needs=("onboarding.customer",),
     source="FIGURES onboarding_in_progress", settings=("onboarding_window_days",),
 )  # fmt: skip
 def onboarding_in_progress(facts: Facts, calendar: Calendar) -> Tally:
@@ -146,7 +147,14 @@ def onboarding_in_progress(facts: Facts, calendar: Calendar) -> Tally:
     last = np.where(found.done == NO_DAY, last, np.minimum(last, found.done - 1))
     begin = np.searchsorted(calendar.ends, found.began, side="left")
     row, period = each_period(begin, np.searchsorted(calendar.ends, last, side="right"))
-    return Tally(added_by_cell(facts, calendar, found.who[row], period))
+    return Tally(added_by_cell(facts, calendar, found.who[row], period), blank=_untold(facts, calendar))
+
+
+def _untold(facts: Facts, calendar: Calendar) -> tuple[str, ...]:
+    """For each period why it isn't known who was getting started: no step had begun or was done by then, or none later."""
+    if ONBOARDING.id not in facts.inferred.told:
+        return ("no onboarding imported",) * calendar.size
+    return untold(ONBOARDING.id, *facts.inferred.told[ONBOARDING.id], calendar)
 
 
 @metric(

@@ -9,7 +9,7 @@ from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.tickets import TICKETS
 from csdesk.metrics.facts.cells import added_by_cell, periods_of
 from csdesk.metrics.facts.facts import Facts
-from csdesk.metrics.facts.reach import not_after, not_before
+from csdesk.metrics.facts.reach import untold
 from csdesk.metrics.figures.answers import FROM_NOUGHT_ABOVE, best_from
 from csdesk.metrics.figures.shared_evidence import PRESENCE, PRESENCE_TABLES
 from csdesk.metrics.forms import Matrix, Tally
@@ -82,12 +82,8 @@ def _unreached(facts: Facts, calendar: Calendar) -> tuple[str, ...]:
     if TICKETS.id not in facts.inferred.reach:
         return ("no tickets imported",) * calendar.size
     first, _ = facts.inferred.reach[TICKETS.id]
-    last = facts.inferred.ticket_reach
-    return tuple(
-        not_before(TICKETS.id, first) if closes < first
-        else not_after(TICKETS.id, last) if opens > last else ""
-        for opens, closes in zip(calendar.firsts.tolist(), calendar.lasts.tolist(), strict=True)
-    )  # fmt: skip
+    _, last = facts.inferred.told.get(TICKETS.id, (NO_DAY, NO_DAY))
+    return untold(TICKETS.id, first, last, calendar)
 
 
 @metric(

@@ -7,7 +7,7 @@ from csdesk.base.periods import Calendar
 from csdesk.base.units import Unit
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
-from csdesk.datasets.table import Numbers
+from csdesk.datasets.table import Ints, Numbers
 from csdesk.datasets.usage import USAGE
 from csdesk.metrics.facts.cells import added_by_cell, added_within
 from csdesk.metrics.facts.facts import Facts
@@ -18,7 +18,8 @@ from csdesk.metrics.forms import Matrix, Tally
 from csdesk.metrics.metric import Better, Counts, Evidence, Interval, Touch, metric
 from csdesk.metrics.spans.known import unknown_ends
 from csdesk.metrics.spans.movements import presence
-from csdesk.metrics.spans.subscription_spans import last_covered_days
+from csdesk.metrics.spans.spans import last_before_hand_over
+from csdesk.metrics.spans.subscription_spans import last_covered_days, over_without_day
 
 LATELY, BEFORE = 28, 84
 FULL_HISTORY = LATELY + BEFORE
@@ -128,16 +129,25 @@ def seats_used(facts: Facts, calendar: Calendar) -> Tally:
 def _seats(facts: Facts, calendar: Calendar) -> Numbers:
     """Each customer's seats: as the list of customers says, else the quantities of the rows that cover the end; 0 where
     nothing says."""
-    table, who = facts.table(SUBSCRIPTIONS), facts.who(SUBSCRIPTIONS)
-    quantity = np.nan_to_num(table.numbers("quantity"))
-    rows = np.flatnonzero((who < facts.nobody) & (quantity > 0) & (table.days("started") != NO_DAY))
-    last = last_covered_days(table, facts.settings)[rows]
-    begun = table.days("started")[rows]
+    who, first, last, seats = _rows_with_seats(facts)
     total = np.zeros((facts.size, calendar.size))
     for place, end in enumerate(calendar.ends.tolist()):
-        covers = (begun <= end) & (last >= end)
-        total[:, place] = np.bincount(who[rows[covers]], weights=quantity[rows[covers]], minlength=facts.size)
+        covers = (first <= end) & (last >= end)
+        total[:, place] = np.bincount(who[covers], weights=seats[covers], minlength=facts.size)
     listed, of = np.nan_to_num(facts.table(CUSTOMERS).numbers("seats")), facts.who(CUSTOMERS)
     said = np.flatnonzero((of < facts.nobody) & (listed > 0))
     total[of[said]] = listed[said][:, None]
     return total
+
+
+def _rows_with_seats(facts: Facts) -> tuple[Ints, Days, Days, Numbers]:
+    """The customer, first day, last day and seats of each subscription row, a blank quantity being one seat (none, where
+    no row has a quantity); on the day of a hand-over the later row alone counts."""
+    table, who = facts.table(SUBSCRIPTIONS), facts.who(SUBSCRIPTIONS)
+    first, last = table.days("started"), last_covered_days(table, facts.settings)
+    rows = np.flatnonzero((who < facts.nobody) & (first != NO_DAY) & (last >= first) & ~over_without_day(table))
+    table, who, first, last = table.take(rows), who[rows], first[rows], last[rows]
+    last = last_before_hand_over(who, first, last, table.text("subscription_id"))
+    quantity = table.numbers("quantity")
+    blank = 1.0 if "subscriptions.quantity" in facts.inferred.columns else 0.0
+    return who, first, last, np.where(np.isnan(quantity), blank, quantity)

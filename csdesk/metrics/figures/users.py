@@ -70,12 +70,17 @@ def users_active(facts: Facts, calendar: Calendar) -> Matrix:
 
 def _users_active(facts: Facts, calendar: Calendar) -> Matrix:
     days = user_days(facts)
+    total = _by_user(days, calendar, days.count)
+    user, at = np.divmod(np.flatnonzero(total >= enough(facts)), max(calendar.size, 1))
+    return added_by_cell(facts, calendar, days.who[user], at)
+
+
+def _by_user(days: UserDays, calendar: Calendar, values: Numbers) -> Numbers:
+    """The sum of the values of each user and period: user by user, each with all of its periods."""
     period = periods_of(calendar, days.day)
     inside = period >= 0
     cell = days.user[inside].astype(np.int64) * calendar.size + period[inside]
-    total = np.bincount(cell, weights=days.count[inside], minlength=len(days.who) * calendar.size)
-    user, at = np.divmod(np.flatnonzero(total >= enough(facts)), max(calendar.size, 1))
-    return added_by_cell(facts, calendar, days.who[user], at)
+    return np.bincount(cell, weights=values[inside], minlength=len(days.who) * calendar.size)
 
 
 def days_of_use(facts: Facts, calendar: Calendar) -> Matrix:
@@ -87,8 +92,9 @@ def days_of_use(facts: Facts, calendar: Calendar) -> Matrix:
 
 
 def minutes_of_use(facts: Facts, calendar: Calendar) -> Matrix:
-    """How many minutes each customer's users spent: customers x periods."""
+    """How many minutes each customer's users spent in the periods in which they were active: customers x periods."""
     days = user_days(facts)
-    period = periods_of(calendar, days.day)
-    rows = period >= 0
-    return added_by_cell(facts, calendar, days.who[days.user[rows]], period[rows], days.minutes[rows])
+    spent = _by_user(days, calendar, days.minutes)
+    active = np.flatnonzero(_by_user(days, calendar, days.count) >= enough(facts))
+    user, at = np.divmod(active, max(calendar.size, 1))
+    return added_by_cell(facts, calendar, days.who[user], at, spent[active])

@@ -30,8 +30,9 @@ def _waited(
     rows = (period >= 0) & (opened != NO_MOMENT) & (reached >= opened)
     lasted = (reached[rows] - opened[rows]) / seconds
     return Sample(
-        facts.who(TICKETS)[rows], period[rows], lasted, statistic, row_id=table.row_id[rows], counted_in=counted_in
-    )
+        facts.who(TICKETS)[rows], period[rows], lasted, statistic, row_id=table.row_id[rows], dataset=TICKETS,
+        counted_in=counted_in,
+    )  # fmt: skip
 
 
 def _to_resolution(facts: Facts, calendar: Calendar, statistic: Callable[[Rows], Estimate]) -> Sample:

@@ -30,12 +30,14 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One value of a sample, with its customer, what the statistic knows of it, and its stored row, if it is one row's."""
+    """One value of a sample, with its customer, what the statistic knows of it, and the stored row of a table whose
+    value it is ('' and None where it is no one row's): numbers of rows repeat from table to table."""
 
     customer_id: str
     name: str
     value: float
     extra: Mapping[str, float]
+    dataset: str
     row_id: int | None
 
 
@@ -154,6 +156,7 @@ def _measured(
             names[sample.customer[row]],
             float(sample.value[row]),
             {name: float(column[row]) for name, column in sample.extra.items()},
+            "" if sample.dataset is None else sample.dataset.id,
             None if sample.row_id is None else int(sample.row_id[row]),
         )
         for row in rows.tolist()

@@ -82,36 +82,42 @@ def covering(who: Ints, first: Ints, last: Ints) -> Spans:
 def handed_over(spans: Spans) -> Spans:
     """Where a span ends on the day another of the customer's begins, it is taken to end the day before, if both carry
     the same subscription or no third one runs through that day; otherwise both count on that day."""
-    order = np.lexsort((spans.first, spans.who))
-    starts = spans.who[order].astype(np.int64) * 2**32 + spans.first[order]
-    ends = spans.who.astype(np.int64) * 2**32 + spans.last
+    last = last_before_hand_over(spans.who, spans.first, spans.last, spans.subscription)
+    return spans if last is spans.last else spans.lasting(spans.first, last)
+
+
+def last_before_hand_over(who: Ints, first: Ints, final: Ints, subscription: Texts) -> Ints:
+    """The last day of each row, the day before where it hands over to another; the very column given where none does."""
+    order = np.lexsort((first, who))
+    starts = who[order].astype(np.int64) * 2**32 + first[order]
+    ends = who.astype(np.int64) * 2**32 + final
     left = np.searchsorted(starts, ends, side="left")
     meets = np.searchsorted(starts, ends, side="right") - left
-    meets = np.where(spans.last >= FOREVER, 0, meets)
-    rows = np.repeat(np.arange(len(spans)), meets)
+    meets = np.where(final >= FOREVER, 0, meets)
+    rows = np.repeat(np.arange(len(who)), meets)
     if not len(rows):
-        return spans
+        return final
     offset = np.arange(len(rows)) - np.repeat(np.cumsum(meets) - meets, meets)
     others = order[np.repeat(left, meets) + offset]
     apart = rows != others
     rows, others = rows[apart], others[apart]
-    same = (spans.subscription.codes[rows] == spans.subscription.codes[others]) & (spans.subscription.codes[rows] >= 0)
-    alone = ~_runs_through(spans, spans.who[rows], spans.last[rows])
-    last = spans.last.copy()
+    same = (subscription.codes[rows] == subscription.codes[others]) & (subscription.codes[rows] >= 0)
+    alone = ~_runs_through(who, first, final, rows)
+    last = final.copy()
     last[rows[same | alone]] -= 1
-    return spans.lasting(spans.first, last)
+    return last
 
 
-def _runs_through(spans: Spans, who: Ints, day: Ints) -> Mask:
-    """Whether some span of the customer begins before the day and ends after it."""
-    key = who.astype(np.int64) * 2**32
-    first = np.sort(spans.who.astype(np.int64) * 2**32 + spans.first)
-    last = np.sort(spans.who.astype(np.int64) * 2**32 + spans.last)
-    begun = np.searchsorted(first, key + day) - np.searchsorted(first, key + LONG_AGO)
-    over = np.searchsorted(last, key + day, side="right") - np.searchsorted(last, key + LONG_AGO)
-    # Spans of that day alone are over without having begun before it.
-    single = spans.first == spans.last
-    days = np.sort(spans.who[single].astype(np.int64) * 2**32 + spans.first[single])
+def _runs_through(who: Ints, first: Ints, last: Ints, rows: npt.NDArray[np.intp]) -> Mask:
+    """Whether some row of the customer begins before the last day of each of these rows, and ends after it."""
+    of, day = who.astype(np.int64) * 2**32, last[rows]
+    key = of[rows]
+    begins, ends = np.sort(of + first), np.sort(of + last)
+    begun = np.searchsorted(begins, key + day) - np.searchsorted(begins, key + LONG_AGO)
+    over = np.searchsorted(ends, key + day, side="right") - np.searchsorted(ends, key + LONG_AGO)
+    # Rows of that day alone are over without having begun before it.
+    single = first == last
+    days = np.sort((of + first)[single])
     alone = np.searchsorted(days, key + day, side="right") - np.searchsorted(days, key + day)
     return np.asarray(begun - (over - alone) > 0)
 

@@ -59,12 +59,13 @@ def subscription_spans(facts: Facts) -> Spans:
 
 def usable(table: Table) -> Mask:
     """Which rows say enough: an amount, a start, and a day if they have ended."""
+    return np.asarray(~np.isnan(table.numbers("amount")) & (table.days("started") != NO_DAY) & ~over_without_day(table))
+
+
+def over_without_day(table: Table) -> Mask:
+    """Which rows have ended by their status, on a day that nobody wrote down."""
     undated = (table.days("ended") == NO_DAY) & (table.days("cancelled_on") == NO_DAY)
-    return np.asarray(
-        ~np.isnan(table.numbers("amount"))
-        & (table.days("started") != NO_DAY)
-        & ~(undated & table.text("status").among(OVER))
-    )
+    return np.asarray(undated & table.text("status").among(OVER))
 
 
 def last_covered_days(table: Table, settings: Settings) -> Days:

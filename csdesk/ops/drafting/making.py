@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from csdesk.base.errors import CallError
 from csdesk.base.progress import Progress
 from csdesk.ops.desk import Desk
 from csdesk.ops.drafting import business, single
@@ -46,7 +47,7 @@ def recipients_of(desk: Desk, selection: Selection) -> Recipients:
 def draft_of(desk: Desk, order: Order) -> Draft:
     """The review as it would be written, with every sheet that it can have, the omitted ones too.
 
-    Raises CallError for a period that can't be read.
+    Raises CallError for a period that can't be read, and for the whole business where there are no data of it.
     """
     lens = _lens(desk, order)
     occasion = occasion_of(lens, _maker(desk, order), order.edition, order.customer)
@@ -58,6 +59,8 @@ def draft_of(desk: Desk, order: Order) -> Draft:
     else:
         views, left_out = views_of(lens)
         portfolio = Portfolio(lens, occasion, views, left_out)
+        if "reports" not in views:
+            raise CallError("There is nothing to review yet.", "Import customers, subscriptions or payments first.")
         blank = lacking_sheets(views["reports"])
         sheets = business.sheets(portfolio, blank)
         looks, fine = on_business(portfolio, blank, [each.name for each in sheets if each.note != business.WITH_ALL])

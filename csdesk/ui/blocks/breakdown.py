@@ -5,7 +5,7 @@ from csdesk.pages.blocks import Breakdown, Heading, Role, Words
 from csdesk.ui.blocks.cells import Cell, ShareBar, Titled
 from csdesk.ui.blocks.listing import GridLook, Listing
 
-LOOK = GridLook(row=36, lines=False, fixed=(-1, 0, 44, -1, -1, -1))
+LOOK = GridLook(row=34, lines=False, fixed=(-1, 0, 44, -1, -1, -1))
 
 
 def listing_of(block: Breakdown) -> Listing:

@@ -39,7 +39,7 @@ def shows_number(card: Card) -> bool:
 def _spoken(text: str) -> str:
     for sign, word in _SPOKEN_UNITS.values():
         text = text.replace(sign, word)
-    return text.replace("≤", "at most").replace("−", "minus ")
+    return text.replace("≤", "at most").replace("≥", "at least").replace("−", "minus ")
 
 
 def _spoken_delta(delta: Delta, compared: str) -> list[str]:
@@ -68,7 +68,9 @@ class CardWidget(Panel):
         self.card = card
         self.setAccessibleName(spoken_name(card, compared))
         self.setAccessibleDescription(card.about)
-        self.setToolTip("\n".join(each for each in (card.name, card.delta.hint if card.delta else "") if each))
+        self.setToolTip(
+            "\n".join(each for each in (card.name, card.delta.hint if card.delta else "", card.foot) if each)
+        )
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -185,7 +187,7 @@ def paint_card(painter: QPainter, ink: Ink, rect: QRectF, card: Card, *, tall: b
         paint_delta(painter, ink, below, card.delta)
     elif not tall:
         foot = below  # nothing stands between the value and what it was taken over
-    ink.write(painter, foot, card.foot, size=NOTE, colour="muted")
+    ink.write(painter, foot, ink.whole_parts(card.foot, foot.width(), size=NOTE), size=NOTE, colour="muted")
     if tall:
         paint_spark(painter, ink, QRectF(left, rect.top() + ink.scaled(84), width, ink.scaled(24)), card)
     elif spark:

@@ -101,7 +101,9 @@ def paint_badge(painter: QPainter, ink: Ink, rect: QRectF, badge: Badge) -> None
     if sign:
         paint_sign(painter, sign, QRectF(rect.left() + 2, rect.center().y() - 4.5, 9, 9), ink.colour(badge.band))
     words = badge.score.text if badge.score else badge.text or BAND_NAMES.get(badge.band, "")
-    ink.write(painter, rect.adjusted(18, 0, 0, 0), words)
+    room = rect.adjusted(18, 0, 0, 0)
+    if not sign or ink.metrics().horizontalAdvance(words) <= room.width():  # else the shape alone says the band
+        ink.write(painter, room, words)
 
 
 def paint_titled(painter: QPainter, ink: Ink, rect: QRectF, cell: Titled) -> None:
@@ -112,7 +114,8 @@ def paint_titled(painter: QPainter, ink: Ink, rect: QRectF, cell: Titled) -> Non
     name, detail = ink.metrics(BASE, strong=True).height(), ink.metrics(NOTE).height()
     top = rect.center().y() - (name + detail) / 2
     ink.write(painter, QRectF(rect.left(), top, rect.width(), name), cell.name, strong=True)
-    ink.write(painter, QRectF(rect.left(), top + name, rect.width(), detail), cell.detail, size=NOTE, colour="muted")
+    told = ink.whole_parts(cell.detail, rect.width(), size=NOTE)
+    ink.write(painter, QRectF(rect.left(), top + name, rect.width(), detail), told, size=NOTE, colour="muted")
 
 
 def paint_track(painter: QPainter, ink: Ink, rect: QRectF, cell: Track) -> None:

@@ -15,7 +15,7 @@ from csdesk.ui.blocks.ink import NOTE, Ink
 from csdesk.ui.blocks.listing import GridLook
 from csdesk.ui.blocks.panel import TitledPanel
 
-LOWEST, WANTED, BALANCE = 180, 212, 60
+LOWEST, WANTED, BALANCE = 190, 212, 60
 NARROW = 600
 """In narrower panels the link to the table makes room for the title; Ctrl+T still shows it."""
 

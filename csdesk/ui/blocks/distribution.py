@@ -7,6 +7,8 @@ from csdesk.pages.blocks import Bin, Distribution, Group
 from csdesk.pages.tokens import BAND_SIGNS
 from csdesk.ui.blocks.drawing import Bars, Drawing, Label, Place, Plane, Spot, span_of, ticks_of
 
+WIDE = 4
+"""A group of so many bars has room for its name above them."""
 COUNTS_SHOWN = 12
 """Up to so many bars, each carries its count."""
 
@@ -15,7 +17,7 @@ def drawing_of(block: Distribution) -> Drawing:
     """The drawing of a distribution; without bins its axes alone."""
     banded = bool(block.dividers)
     counts = [float(each.count) for each in block.bins]
-    _, high = span_of([*counts, 0.0], from_zero=True, room=0.4)
+    _, high = span_of([*counts, 0.0], from_zero=True, room=0.5)
     width = 0.94 if banded else 0.74
     shapes = tuple(
         Bars(each.label, each.role, (float(at),), (0.0,), (float(each.count),), width)
@@ -24,7 +26,7 @@ def drawing_of(block: Distribution) -> Drawing:
     labels = () if banded or len(block.bins) > COUNTS_SHOWN else _counts(block.bins)
     labels += _bands(block, high) if banded else _groups(block, high)
     ticks = ticks_of(0.0, high, Unit.COUNT, most=4)
-    whole = tuple(tick for tick in ticks if tick[0] == round(tick[0]))
+    whole = tuple((value, f"{value:,.0f}") for value, _ in ticks if value == round(value))
     plane = Plane(0.0, high, whole, shapes, labels, base=0.0)
     places = tuple(
         Place(float(at), _name(each), (Spot("Count", f"{each.count:,}", None, float(each.count)),))
@@ -51,16 +53,24 @@ def _mine(block: Distribution, group: Group) -> list[int]:
 
 
 def _groups(block: Distribution, high: float) -> tuple[Label, ...]:
-    """Each group's name and share above its highest bar; a group to the right of taller ones starts at its first."""
+    """Each group's name and share above its highest bar."""
     labels: list[Label] = []
     for group in block.groups:
         mine = _mine(block, group)
         if mine:
-            middle = sum(mine) / len(mine)
-            top = max(block.bins[at].count for at in mine)
-            words = group_words(group).replace(" · ", "\n")
-            labels.append(Label(middle, min(top, high), words, group.role, strong=True, down=-37))
+            place, align, reach = sum(mine) / len(mine), 0, mine
+            if len(mine) < WIDE and mine[-1] < len(block.bins) - 1:
+                # Narrow groups beside each other would share the room above them: this one's words end at its last bar.
+                place, align, reach = mine[-1] - 0.2, -1, [*range(max(mine[0] - 2, 0), mine[-1] + 1)]
+            top = max(block.bins[at].count for at in reach)
+            words = _share_words(group)
+            labels.append(Label(place, min(top, high), words, group.role, strong=True, align=align, down=-24))
     return tuple(labels)
+
+
+def _share_words(group: Group) -> str:
+    """`promoters 40%`: how many they are stands on their bars and in the title."""
+    return f"{group.name} {group.text.rpartition(' · ')[2]}" if " · " in group.text else group_words(group)
 
 
 def group_words(group: Group) -> str:

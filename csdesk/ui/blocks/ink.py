@@ -78,6 +78,12 @@ class Ink(QObject):
         shown = self.metrics(size, strong).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width() + 0.5))
         painter.drawText(rect, LINES[align], shown)
 
+    def whole_parts(self, text: str, width: float, *, size: int = BASE) -> str:
+        """The text without those of its last parts (between dots) that don't fit: a whole one says more than a cut one."""
+        while " · " in text and self.metrics(size).horizontalAdvance(text) > width:
+            text = text.rpartition(" · ")[0]
+        return text
+
     def broken(self, text: str, width: float, *, size: int = BASE, strong: bool = False) -> tuple[str, ...]:
         """The text in one line, or between words in two where it is too wide for one."""
         metrics = self.metrics(size, strong)

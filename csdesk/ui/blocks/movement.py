@@ -24,6 +24,10 @@ NET_ROOM = 0.1
 """What is kept free above the bars for their net, as a share of the height."""
 
 
+SCALES = ((1e9, "b"), (1e6, "m"), (1e3, "k"))
+NEARLY_TEN = 9.95
+"""From here on one decimal would be rounded to three figures."""
+
 Signed = tuple[str, tuple[float, ...]]
 """A row of the table: its name, its amounts with their sign."""
 
@@ -47,7 +51,7 @@ def drawing_of(block: Movement) -> Drawing:
         (float(at), label, "so far" if block.running and at == len(block.labels) - 1 else "")
         for at, label in enumerate(block.labels)
     )
-    lines = (*block.gains, *block.losses)
+    lines = [line for line in (*block.gains, *block.losses) if _moves(line)]
     return Drawing(
         tuple(planes), -0.5, len(block.labels) - 0.5, () if block.table else ticks, _places(block, at_bars),
         aligned=block.table,
@@ -87,7 +91,7 @@ def _bars_plane(block: Movement) -> Plane:
             tops = tuple(base + sign * abs(_value(line, at)) for at, base in enumerate(bases))
             shapes.append(Bars(line.name, line.role, xs, bases, tops, striped=striped))
             heights[sign] = list(tops)
-            if count and block.balance is None:
+            if count and block.balance is None and _moves(line):
                 names.append(
                     Label(
                         count - 0.7, (bases[-1] + tops[-1]) / 2 or sign * 1e-9, line.name, line.role, align=1, across=12
@@ -107,6 +111,11 @@ def _bars_plane(block: Movement) -> Plane:
     return Plane(low, high, ticks, tuple(shapes), (*nets, *names), base=0.0)
 
 
+def _moves(line: Line) -> bool:
+    """Whether it has any amount: what has none needs no name."""
+    return any(_amount(number) for number in line.numbers)
+
+
 def _once(names: list[Label]) -> list[Label]:
     """Each name once: what has no better side (exchange rates) stands among gains and losses."""
     return list({label.text: label for label in reversed(names)}.values())
@@ -121,13 +130,13 @@ def _value(line: Line, at: int) -> float:
 
 
 def net_text(number: Number | None) -> str:
-    """A net without its currency, which the axis names: +1.52m."""
+    """A net without its currency, which the axis names, as short as thirteen beside each other must be: +1.5m."""
     if number is None or number.value is None:
         return ""
-    text = number.text.lstrip("+−-")
-    symbol = symbol_in([number])
+    size = abs(number.value)
+    scale, letter = next(((scale, letter) for scale, letter in SCALES if size >= scale), (1.0, ""))
     sign = "+" if number.value > 0 else "−" if number.value < 0 else ""
-    return f"{sign}{text.removeprefix(symbol)}"
+    return f"{sign}{grouped(size / scale, 1 if letter and size < NEARLY_TEN * scale else 0)}{letter}"
 
 
 def _places(block: Movement, plane: int) -> tuple[Place, ...]:
@@ -155,17 +164,15 @@ def table_of(block: Movement) -> MovementTable:
     lines = (*block.gains, *block.losses, *((block.balance,) if block.balance else ()))
     numbers = [number for line in lines for number in line.numbers if number is not None]
     values = [abs(number.value) for number in numbers if number.value is not None]
-    scale, letter = next(
-        ((size, letter) for size, letter in ((1e9, "b"), (1e6, "m"), (1e3, "k")) if max(values, default=0) >= size),
-        (1.0, ""),
-    )
+    scale, letter = next(((size, letter) for size, letter in SCALES if max(values, default=0) >= size), (1.0, ""))
     symbol = symbol_in(numbers)
     rows = [(line[0], _cells(line, scale), False) for line in signed_lines(block)]
     if block.balance is not None:
         closing = _cells((block.balance.name, tuple(_amount(number) for number in block.balance.numbers)), scale)
         rows.append(("End", closing, True))
         if block.opening is not None and block.opening.value is not None:
-            rows.insert(0, ("Start", (grouped(block.opening.value / scale, 2), *closing[:-1]), True))
+            opening = _cells(("Start", (block.opening.value,)), scale)
+            rows.insert(0, ("Start", (*opening, *closing[:-1]), True))
     return MovementTable(f"{symbol}{letter}".strip() or "Amount", tuple(rows))
 
 

@@ -182,6 +182,14 @@ class TitledPanel(Panel):
         self.setAccessibleName(title)
         self.setAccessibleDescription(subtitle)
 
+    def sizeHint(self) -> QSize:
+        """As high as it must be: the page says that by the minimum height, and shares out what is left."""
+        least = self.minimumHeight()
+        return QSize(super().sizeHint().width(), least) if least else super().sizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
     def fill(self, widget: QWidget, stretch: int = 1) -> None:
         """Puts a widget below what is there already."""
         self._column.insertWidget(self._column.count() - 1, widget, stretch)

@@ -58,6 +58,7 @@ class RowsPanel(TitledPanel):
         self.say(block.title, block.subtitle)
         self.grid.setAccessibleName(block.title)
         self.grid.show_rows(listing.headings, listing.rows, listing.keys, listing.look)
+        self.grid.setVisible(bool(listing.rows))
         self.note.setText(listing.note)
         self.note.setVisible(bool(listing.note))
 

@@ -33,6 +33,7 @@ class HealthContent(PageContent):
         self.editor: Editor | None = None
         self._configuring = False
         self._linked: list[ChartPanel] = []
+        self.page.rows.completed.connect(self._link)
 
     @property
     def has_own_bar(self) -> bool:
@@ -61,12 +62,15 @@ class HealthContent(PageContent):
     def show_view(self, view: View, wanted: str) -> None:
         """Takes the page's answer, behind the editor while that is open."""
         super().show_view(view, wanted)
+        self._stay()
+
+    def _link(self) -> None:
+        """Puts the way to the editor onto the picture of all scores."""
         self._linked = [panel for panel in self._linked if panel in self.page.blocks]
         for panel in self.page.blocks:
             if isinstance(panel, ChartPanel) and isinstance(panel.block, Distribution) and panel not in self._linked:
                 panel.add_link("Configure", self.configure).setToolTip("Weights, bands and rules of the score")
                 self._linked.append(panel)
-        self._stay()
 
     def _refused(self, error: UserError, wanted: str) -> None:
         super()._refused(error, wanted)

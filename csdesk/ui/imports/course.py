@@ -232,9 +232,9 @@ class Course(QObject):
 
         window, name = self._window, self.name
         self._made = None
+        window.routes.open_page("overview")
         self.leave()
         window.session.changed()
-        window.routes.open_page("overview")
         if stored.trouble:
             window.banners.show_error(f"The customers who aren't in {name} could not be marked. {stored.trouble}")
         file = stored.set_aside_file

@@ -93,6 +93,22 @@ def test_explain(csdesk: Call, sample: Sample) -> None:
     assert sampled["values"][0].keys() >= {"customer_id", "name", "value", "file", "sheet", "row"}
 
 
+def test_a_measured_value_is_placed_in_the_table_that_it_was_measured_in(csdesk: Call, tmp_path: Path) -> None:
+    # Rows are numbered in each table for itself: the first customer and the first ticket have one number.
+    customers, tickets, workspace = (tmp_path / name for name in ("customers.csv", "tickets.csv", "a.csdesk"))
+    customers.write_text("Customer ID,Name\nc2,Birch\nc1,Amber\n", encoding="utf-8")
+    tickets.write_text(
+        "Ticket ID,Customer ID,Opened,Resolved\n"
+        "t1,c1,2025-03-03 10:00,2025-03-03 12:00\nt2,c2,2025-03-04 10:00,2025-03-04 15:00\n",
+        encoding="utf-8",
+    )
+    assert csdesk("import", customers, tickets, "-w", workspace).status == 0
+    document = csdesk("explain", "resolution_median", "--period", "2025-03", "-w", workspace, "--json").document
+    assert {row["dataset"] for row in document["rows"]} == {"customers", "tickets"}
+    values = {each["customer_id"]: (each["value"], each["file"], each["row"]) for each in document["values"]}
+    assert values == {"c1": (2, "tickets.csv", 2), "c2": (5, "tickets.csv", 3)}
+
+
 def test_a_derived_figure_explains_its_inputs_in_turn(csdesk: Call, sample: Sample) -> None:
     document = csdesk("explain", "cs_roi", "--period", "2025-Q2", "-w", sample("clean"), "--json").document
     assert document.keys() >= EXPLAIN | {"inputs"}

@@ -20,16 +20,6 @@ def yearly(customer: str, started: str, **cells: Cell) -> dict[str, Cell]:
     return {"customer": customer, "amount": 1200, "interval": "1 year", "started": started, **cells}
 
 
-def test_rules_say_what_they_look_for() -> None:
-    assert [rule.looks_for for rule in RULES] == [
-        "Renews within 60 days, with a health below 50 or at risk.",
-        "Use in 28 days is down by 30% or more, after 30 uses or more before.",
-        "An NPS of 6 or less within 90 days that nobody has answered.",
-        "An invoice unpaid for more than 30 days, and no more than 365 days.",
-        "A step that was due within the last 180 days and isn't done.",
-    ]
-
-
 def test_a_renewal_is_near_and_health_is_low(business: type[Business]) -> None:
     shop = business(
         recipes=house(KnockOut(Knock.CANCELLED)),

@@ -14,6 +14,7 @@ from csdesk.base.periods import Grain
 SEEDS = st.integers(0, 10_000)
 CHECK = settings(deadline=None, max_examples=6, derandomize=True)
 WINDOW = timedelta(days=30)
+FAR = date(2100, 1, 1)
 
 
 def records(business, table: str) -> list[dict[str, object]]:
@@ -115,12 +116,17 @@ def test_seats(random_business, seed) -> None:
     business = random_business(seed)
     rows, wanted = uses(business), []
     said = {str(r["customer_id"]): float(r["seats"]) for r in records(business, "customers") if "seats" in r}
+    rented = [
+        (str(row["customer"]), day_in(row, "started"), day_in(row, "ended") or FAR, float(row.get("quantity", 1)))
+        for row in records(business, "subscriptions")
+    ]
     for _, end, here in periods(business, Grain.MONTH):
         seats: dict[str, float] = defaultdict(float)
-        for row in records(business, "subscriptions"):
-            last = day_in(row, "ended") or date(2100, 1, 1)
-            if "quantity" in row and date.fromisoformat(str(row["started"])) <= end <= last:
-                seats[str(row["customer"])] += float(row["quantity"])
+        for who, first, last, quantity in rented:
+            begins = any(other[:2] == (who, last) for other in rented)
+            through = any(other[0] == who and other[1] < last < other[2] for other in rented)
+            if first <= end <= last and not (end == last and begins and not through):
+                seats[who] += quantity
         seats = {who: number for who, number in {**seats, **said}.items() if who in here}
         users = {row[:2] for row in rows if row[0] in seats and 0 <= (end - row[2]).days < 28}
         wanted.append(len(users) / sum(seats.values()) if seats else None)

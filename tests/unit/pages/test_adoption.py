@@ -43,7 +43,7 @@ def test_features_by_segment(four: LensOver) -> None:
     shown = {name: [number and number.text for number in numbers] for name, numbers in block.rows}
     # Of A, C and D: A and C used orders, A used reports; A and D are large, C is small.
     assert shown == {"Orders": ["66.7%", "50.0%", "100.0%"], "Reports": ["33.3%", "50.0%", "0.0%"]}
-    assert block.title == "Orders is used most, Reports least"
+    assert block.title == "Most used: Orders; least: Reports"
 
 
 def test_a_cell_opens_its_own_proof(four: LensOver) -> None:

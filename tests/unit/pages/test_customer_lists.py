@@ -74,10 +74,10 @@ def test_subscriptions_and_invoices_in_their_own_currency(lens_over: LensOver) -
         rates=[{"currency": "EUR", "day": "2023-01-01", "rate": 1.1}],
     )  # fmt: skip
     view = tab(lens, "Subscriptions")
-    assert lines(table(view, "subscriptions")) == [("Chain", "€90.00", "1 month", "", "10 Jan 2024", "", "")]
+    assert lines(table(view, "subscriptions")) == [("Chain", "€90.00", "1 month", "10 Jan 2024")]
     assert lines(table(view, "invoices")) == [
-        ("1 Jun 2024", "P2", "$90.00", "10 Jun 2024", "not paid", ""),
-        ("1 May 2024", "P1", "€90.00", "10 May 2024", "14 May 2024", ""),
+        ("1 Jun 2024", "P2", "$90.00", "10 Jun 2024", "not paid"),
+        ("1 May 2024", "P1", "€90.00", "10 May 2024", "14 May 2024"),
     ]
 
 

@@ -61,7 +61,10 @@ def test_every_change_with_whether_it_holds(four: LensOver) -> None:
 def test_what_was_found_is_a_list_with_advice(four: LensOver) -> None:
     rows = [{"customer": "A", "invoiced_on": "2024-05-01", "amount": 5, "currency": "EUR"}]
     view = data(over(four(payments=rows)))
-    assert lines(table(view, "checks"))[0][:2] == ("Bends figures", "1 amount is in EUR, which has no exchange rate.")
+    assert lines(table(view, "checks"))[0][:2] == (
+        "Distorts figures",
+        "1 amount is in EUR, which has no exchange rate.",
+    )
     assert view.headline is not None and view.headline.text == "1 thing in your data distorts figures."
 
 

@@ -43,7 +43,7 @@ def test_renewals_that_slip_come_before_movements(four: LensOver) -> None:
 
     assert said(1) == "One renewal worth ₦5.5m is slipping: Zuma Foods."
     assert said(2) == "Two renewals worth ₦5.5m are slipping: Zuma Foods and Kora Logistics."
-    assert said(4) == "Four renewals worth ₦5.5m are slipping: Zuma Foods, Kora Logistics and two more."
+    assert said(4) == "Four renewals worth ₦5.5m are slipping: Zuma Foods and three more."
     assert said(0).startswith("New customers brought")
 
 

@@ -67,6 +67,14 @@ def test_more_cohorts_than_fit_are_told_in_quarters(lens_over: LensOver) -> None
     assert [row.size for row in block.views[0].rows] == [15] * 8
 
 
+def test_where_no_quarter_is_over_yet_it_tells_of_months(lens_over: LensOver) -> None:
+    rows = joined("2024-01", 2) + joined("2024-02", 1) + joined("2024-05", 1)
+    assert shown(lens_over(subscriptions=rows)).grain == "quarter"
+    early = shown(lens_over(Selection("2024-02"), subscriptions=rows))
+    assert early.grain == "month"
+    assert [(row.name, row.counts) for row in early.views[0].rows] == [("Jan 2024", (2, 2)), ("Feb 2024", (1, None))]
+
+
 def test_a_segment_has_cohorts_of_its_own(lens_over: LensOver) -> None:
     rows = joined("2024-01", 6) + joined("2024-02", 6)
     people = [

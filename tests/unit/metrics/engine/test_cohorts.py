@@ -98,12 +98,21 @@ def rows(*starts: str) -> list[dict[str, object]]:
     ]
 
 
-def test_the_grain_is_the_finest_in_which_most_cohorts_have_five(business) -> None:
+def test_the_grain_is_the_month_if_most_of_its_cohorts_have_five_else_the_quarter(business) -> None:
     few = business("2024-12-31", subscriptions=rows("2024-01-05", "2024-02-05", "2024-03-05"))
-    assert cohorts(few.engine).grain is Grain.YEAR
+    assert cohorts(few.engine).grain is Grain.QUARTER
     months = [f"2024-{month:02}-03" for month in range(1, 7)]
     assert cohorts(business("2024-12-31", subscriptions=rows(*months, *months)).engine).grain is Grain.QUARTER
     assert cohorts(business("2024-12-31", subscriptions=rows(*months * 5)).engine).grain is Grain.MONTH
+
+
+def test_where_no_quarter_is_over_it_is_the_month(business) -> None:
+    # January and February are over, the quarter isn't: by quarters there would be nothing to read.
+    young = business("2024-03-20", subscriptions=rows("2024-01-05", "2024-02-05", "2024-02-06"))
+    found = cohorts(young.engine)
+    assert found.grain is Grain.MONTH
+    assert [cell.value for cell in named(found, "2024-01").customers] == [1, 1]
+    assert cohorts(young.engine, Grain.QUARTER).cohorts[0].customers == ()
 
 
 def test_by_the_day_of_signing_up_instead(business) -> None:

@@ -37,6 +37,17 @@ def test_it_is_the_same_as_the_median_lifetime(running) -> None:
     assert (all_.median, all_.low, all_.high, all_.n) == (figure.value, figure.low, figure.high, figure.n)
 
 
+def test_a_half_exactly_counts_as_reached(business) -> None:
+    # Of 24 who join on 1 January one leaves on each of the first twelve days.
+    rows = [
+        {"customer": f"c{n}", "amount": 10, "interval": "1 month", "started": "2024-01-01"}
+        | ({"ended": f"2024-01-{n:02}"} if n <= 12 else {})
+        for n in range(1, 25)
+    ]
+    (all_,) = survival(business("2024-01-31", subscriptions=rows).engine).groups
+    assert all_.median == pytest.approx(12 * MONTHS)
+
+
 def test_how_many_have_stayed_for_so_long(running) -> None:
     (all_,) = survival(running.engine, period=running.calendar("2024-03").periods[0]).groups
     # 6 months are 182.5 days: A B F H I J L; 12 months 365 days: A B L; the first step itself: all but nobody.

@@ -100,6 +100,17 @@ def test_events_come_before_censorings_and_a_median_may_not_be_reached() -> None
     assert median_survival(tied)[0] is None
 
 
+@pytest.mark.parametrize("size", [10, 24, 98, 1000])
+def test_a_half_is_a_half_though_it_is_multiplied_together_step_by_step(size) -> None:
+    # Half of them leave one after another, on the days 1, 2, 3 ...: after the last of these days half are there.
+    half = size // 2
+    days = np.array([*range(1, half + 1), *([size] * half)], dtype=float)
+    lost = np.array([1.0] * half + [0.0] * half)
+    assert median_survival(kaplan_meier(days, lost))[0] == half
+    lost[half - 1] = 0  # the last of them stays
+    assert median_survival(kaplan_meier(days, lost))[0] is None
+
+
 def test_nobody_has_no_curve() -> None:
     curve = kaplan_meier(np.zeros(0), np.zeros(0))
     assert len(curve.times) == 0

@@ -34,10 +34,12 @@ def test_customers_within_their_window_are_in_progress(business) -> None:
 
 
 def test_customers_whose_seats_nobody_wrote_down(business) -> None:
-    rows = [{"customer": who, "amount": 10, "interval": "1 month", "started": "2024-01-01"} for who in ("a", "b")]
     shop = business(
         "2024-03-31",
-        subscriptions=[{**rows[0], "quantity": 2}, rows[1]],
+        customers=[{"customer_id": "a", "seats": 2}, {"customer_id": "b"}],
+        subscriptions=[
+            {"customer": who, "amount": 10, "interval": "1 month", "started": "2024-01-01"} for who in ("a", "b")
+        ],
         usage=[{"customer": "a", "user": "u", "day": "2024-03-20"}],
     )
     assert shop.value("seats_used", "2024-03") == 0.5

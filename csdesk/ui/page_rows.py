@@ -1,0 +1,209 @@
+"""The rows of a page: widgets for a view's blocks, made and filled one row after the other."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from csdesk.pages.blocks import (
+    Alerts,
+    Block,
+    Breakdown,
+    Cards,
+    Cohorts,
+    Curve,
+    Distribution,
+    Empty,
+    Heat,
+    Movement,
+    Note,
+    Pairs,
+    Points,
+    Ranked,
+    Row,
+    Stack,
+    Table,
+    Trend,
+    View,
+)
+from csdesk.ui.blocks.cards import CardsWidget
+from csdesk.ui.blocks.context import Context
+from csdesk.ui.blocks.sentences import EmptyWidget, NoteWidget
+from csdesk.ui.heights import share_out
+
+if TYPE_CHECKING:
+    from csdesk.ui.blocks.alerts import AlertsWidget
+    from csdesk.ui.blocks.chart_panel import ChartPanel
+    from csdesk.ui.blocks.cohorts import CohortsWidget
+    from csdesk.ui.blocks.rows_panel import RowsPanel
+    from csdesk.ui.blocks.table import TableWidget
+
+    CopiedBlock = AlertsWidget | ChartPanel | CohortsWidget | RowsPanel | TableWidget
+    PanelWidget = CopiedBlock | EmptyWidget
+    BlockWidget = PanelWidget | CardsWidget | NoteWidget
+    Columns = list[list[BlockWidget]]
+
+Shape = tuple[tuple[tuple[tuple[str, ...], ...], tuple[int, ...]], ...]
+
+
+class Rows(QObject):
+    """The rows in the body of a page. The first ones that are built like those of the view before keep their widgets.
+
+    Shown `in_turns`, the first row stands at once and each further one in a turn of the event loop of its own, so that a
+    press or a key never waits for the whole page. `completed`: the last row stands; `grown`: one more does.
+    """
+
+    grown = Signal()
+    completed = Signal()
+
+    def __init__(self, body: QVBoxLayout, context: Context, gap: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self._body, self._context, self._gap = body, context, gap
+        self._shape: Shape = ()
+        self._view: View | None = None
+        self._holders: list[QWidget] = []
+        self._columns: list[Columns] = []
+        self._waiting: list[int] = []
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._take_turn)
+
+    @property
+    def blocks(self) -> "list[BlockWidget]":
+        """The widgets that stand so far, in reading order."""
+        return [widget for row in self._columns for column in row for widget in column]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every row stands and shows what it should."""
+        return not self._waiting
+
+    def show_view(self, view: View, *, in_turns: bool) -> None:
+        """Shows the rows of a view in the place of those of the one before."""
+        self._view = view
+        shape = shape_of(view)
+        alike = [before == now for before, now in zip(self._shape, shape, strict=False)]
+        self._keep(alike.index(False) if False in alike else len(alike), len(view.rows))
+        self._shape = shape
+        self._waiting = list(range(len(view.rows)))
+        self._show_next()
+        while self._waiting and not in_turns:
+            self._show_next()
+        self._tell()
+
+    def share(self, room: int, lowest: int) -> None:
+        """Lets the rows share a height; one that is still to come is counted as low as it may be."""
+        coming = [not columns for columns in self._columns]
+        shares = share_out(self._columns, room - sum(coming) * lowest, self._gap, lowest)
+        for place, share in enumerate(shares):
+            self._body.setStretch(place, lowest if coming[place] else share)
+
+    def _take_turn(self) -> None:
+        if self._waiting:
+            self._show_next()
+            self._tell()
+
+    def _tell(self) -> None:
+        self.grown.emit()
+        if self._waiting:
+            self._turn.start()
+        else:
+            self.completed.emit()
+
+    def _keep(self, kept: int, count: int) -> None:
+        """Keeps the first rows, and puts empty ones in the place of the others, `count` rows in all."""
+        for holder in self._holders[kept:]:
+            self._body.removeWidget(holder)
+            holder.hide()
+            holder.deleteLater()
+        empty = [QWidget() for _ in range(kept, count)]
+        self._columns = [*self._columns[:kept], *([] for _ in empty)]
+        self._holders = [*self._holders[:kept], *empty]
+        for holder in empty:
+            self._body.addWidget(holder)
+
+    def _show_next(self) -> None:
+        """Fills the next row, made now if it isn't there yet."""
+        if not self._waiting or self._view is None:
+            return
+        place = self._waiting.pop(0)
+        row = self._view.rows[place]
+        if not self._columns[place]:
+            self._make(place, row)
+        blocks = [block for column in row.columns for block in column]
+        widgets = [widget for column in self._columns[place] for widget in column]
+        for widget, block in zip(widgets, blocks, strict=True):
+            if isinstance(widget, CardsWidget):
+                assert isinstance(block, Cards)
+                widget.show_block(block, self._view.compared_title)
+            else:
+                widget.show_block(block)  # type: ignore[arg-type]
+
+    def _make(self, place: int, row: Row) -> None:
+        columns = [[widget_for(block, self._context) for block in column] for column in row.columns]
+        made, empty = _row_of(columns, row.widths, self._gap), self._holders[place]
+        self._body.replaceWidget(empty, made)
+        empty.hide()
+        empty.deleteLater()
+        self._columns[place], self._holders[place] = columns, made
+
+
+def widget_for(block: Block, context: Context) -> "BlockWidget":
+    """An empty widget for a block's kind. What the first picture doesn't show is loaded when it is needed."""
+    match block:
+        case Cards():
+            return CardsWidget(context, block.tall)
+        case Trend() | Movement() | Curve() | Distribution() | Stack():
+            from csdesk.ui.blocks.chart_panel import ChartPanel
+
+            return ChartPanel(context)
+        case Cohorts():
+            from csdesk.ui.blocks.cohorts import CohortsWidget
+
+            return CohortsWidget(context)
+        case Ranked() | Points() | Heat() | Breakdown() | Pairs():
+            from csdesk.ui.blocks.rows_panel import RowsPanel
+
+            return RowsPanel(context)
+        case Table():
+            from csdesk.ui.blocks.table import TableWidget
+
+            return TableWidget(context)
+        case Alerts():
+            from csdesk.ui.blocks.alerts import AlertsWidget
+
+            return AlertsWidget(context)
+        case Note():
+            return NoteWidget(context)
+        case Empty():
+            return EmptyWidget(context)
+
+
+def shape_of(view: View) -> Shape:
+    """What a view is built of; views of one shape share their widgets."""
+    return tuple(
+        (tuple(tuple(_kind(block) for block in column) for column in row.columns), row.widths) for row in view.rows
+    )
+
+
+def _kind(block: Block) -> str:
+    return f"{type(block).__name__}{' tall' if isinstance(block, Cards) and block.tall else ''}"
+
+
+def _row_of(columns: "list[list[BlockWidget]]", widths: tuple[int, ...], gap: int) -> QWidget:
+    """Columns of blocks beside each other, each with its share of the width."""
+    row = QWidget()
+    beside = QHBoxLayout(row)
+    beside.setContentsMargins(0, 0, 0, 0)
+    beside.setSpacing(gap)
+    for column, width in zip(columns, widths, strict=True):
+        holder = QWidget()
+        holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        below = QVBoxLayout(holder)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(gap)
+        for widget in column:
+            below.addWidget(widget, 0 if isinstance(widget, CardsWidget | NoteWidget) else 1)
+        if all(isinstance(widget, NoteWidget) for widget in column):
+            below.addStretch(1)
+        beside.addWidget(holder, width)
+    return row
