@@ -48,7 +48,7 @@ def read_day(text: str) -> int:
     try:
         return day_in(text.strip())
     except ValueError as error:
-        raise CallError(f'"{text.strip()}" is no day, or too far away.', "Write it like 2024-03-31.") from error
+        raise CallError(f'"{text.strip()}" is no day from 1900 to 2100.', "Write it like 2024-03-31.") from error
 
 
 def month_length(year: int, month: int) -> int:

@@ -1,5 +1,6 @@
 """The commands `health`, `signals` and `cohorts`: their documents and their texts."""
 
+from collections.abc import Mapping
 from math import isnan
 from typing import Any
 
@@ -12,7 +13,7 @@ from csdesk.metrics.engine.cohorts import Cohort, CohortCell, CohortTable
 from csdesk.pages.columns import lined_up
 
 Document = dict[str, Any]
-BANDS = {Band.AT_RISK: "at risk", Band.WATCH: "watch", Band.GOOD: "good", Band.NONE: None}
+BANDS: Mapping[Band, str | None] = {Band.AT_RISK: "at risk", Band.WATCH: "watch", Band.GOOD: "good", Band.NONE: None}
 
 
 def health_document(standing: Standing) -> Document:
@@ -61,7 +62,7 @@ def signals_document(found: list[Signal]) -> Document:
         "signals": [
             {
                 "rule": each.rule.id, "title": each.rule.title, "customer_id": each.customer_id, "name": each.name,
-                "reason": each.reason, "money": each.money, "score": each.score, "band": _word(each.band),
+                "reason": each.reason, "money": each.money, "score": each.score, "band": BANDS[each.band],
             }
             for each in found
         ]
@@ -122,8 +123,4 @@ def _recipe(standing: Standing) -> str:
 
 
 def _band(standing: Standing, row: int) -> str | None:
-    return _word(Band(int(standing.band[row])))
-
-
-def _word(band: Band) -> str | None:
-    return BANDS[band]
+    return BANDS[Band(int(standing.band[row]))]

@@ -72,8 +72,8 @@ def _run(words: list[str]) -> int:
     asked = parser().parse_args(words)
     command: Callable[[argparse.Namespace, Moment], int] = {
         "import": _import, "imports": _imports, "undo": _undo, "metrics": _metrics, "kpi": _kpi, "explain": _explain,
-        "health": _health, "signals": _signals, "cohorts": _cohorts, "report": _report, "settings": _settings, "export": _export, "template": _template, "backup": _backup, "restore": _restore,
-        "check": _check,
+        "health": _health, "signals": _signals, "cohorts": _cohorts, "report": _report, "settings": _settings,
+        "export": _export, "template": _template, "backup": _backup, "restore": _restore, "check": _check,
     }[asked.command]  # fmt: skip
     return command(asked, moment)
 

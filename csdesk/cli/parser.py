@@ -7,7 +7,8 @@ from csdesk.base.errors import CallError
 from csdesk.base.periods import Grain
 
 COMMANDS = (
-    "import", "imports", "undo", "metrics", "kpi", "explain", "health", "signals", "cohorts", "report", "settings", "export", "template", "backup", "restore", "check",
+    "import", "imports", "undo", "metrics", "kpi", "explain", "health", "signals", "cohorts", "report", "settings",
+    "export", "template", "backup", "restore", "check",
 )  # fmt: skip
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 import numpy as np
 
-from csdesk.base.days import FIRST_DAY, LAST_DAY, NO_DAY, Days, iso, to_day
+from csdesk.base.days import LAST_DAY, NO_DAY, Days, day_in, iso, to_date
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.dataset import Column, Kind
 from csdesk.datasets.departures import DEPARTURES
@@ -57,10 +56,7 @@ def cell_of(column: Column, text: str) -> Cell:
         return None
     match column.kind:
         case Kind.DAY:
-            day = date.fromisoformat(text)
-            if not FIRST_DAY <= to_day(day) <= LAST_DAY:
-                raise ValueError(text)
-            return day
+            return to_date(day_in(text))
         case Kind.NUMBER | Kind.MONEY:
             number = float(text)
             if not np.isfinite(number) or (column.low is not None and number < column.low):
@@ -136,11 +132,11 @@ def _ended(tables: dict[str, Table], made: list[Correction], exclusive: int) -> 
         if each.what != LOST_ON or each.customer not in known.ids:
             continue
         try:
-            last = date.fromisoformat(each.value)
+            last = day_in(each.value)
         except ValueError:  # see _overridden
             continue
-        days[each.customer] = to_day(last)
-        leavers.append((each, to_day(last) + exclusive))
+        days[each.customer] = last
+        leavers.append((each, last + exclusive))
     if not leavers:
         return tables
     result = {**tables, **_left(tables, leavers)}

@@ -78,6 +78,11 @@ class Column:
     after_unit: str = ""
 
 
+def titled(name: str) -> str:
+    """The name of a column, an attribute or a setting as it is shown: `signed_up` as Signed up."""
+    return name.replace("_", " ").capitalize()
+
+
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """One table.

@@ -79,3 +79,4 @@ NEW, LOST_ON, SAME_AS = "new", "lost_on", "same_as"
 """What a correction can say beside the columns of the customers."""
 
 KEPT: tuple[Dataset, ...] = (RECIPES, TARGETS, CONTACTS, NOTES, CORRECTIONS)
+"""The tables that no spreadsheet has to bring."""

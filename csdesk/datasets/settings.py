@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from csdesk.base.days import FIRST_DAY, LAST_DAY, NO_DAY, to_day
+from csdesk.base.days import NO_DAY, day_in
 from csdesk.base.errors import CallError
 from csdesk.base.periods import YearShape
 
@@ -62,12 +61,7 @@ def _fraction(text: str) -> float:
 
 
 def _day(text: str) -> int:
-    if not text:
-        return NO_DAY
-    day = to_day(date.fromisoformat(text))
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise ValueError(text)
-    return day
+    return day_in(text) if text else NO_DAY
 
 
 def _currency(text: str) -> str:

@@ -10,7 +10,7 @@ from csdesk.base.periods import Calendar, Grain, Period
 from csdesk.health.inputs import matrix_of
 from csdesk.health.owing import cancelled, owing
 from csdesk.health.recipe import Band, Input, Recipe
-from csdesk.health.scoring import Codes, Scores, scores_of
+from csdesk.health.scoring import Codes, Scores, knocked, scores_of
 from csdesk.health.versions import Version, in_force, recipes_in
 from csdesk.metrics.engine.groups import attributes, chosen, known_name
 from csdesk.metrics.facts.facts import Facts
@@ -106,12 +106,7 @@ def _scored(facts: Facts, recipe: Recipe, own: npt.NDArray[np.intp], day: int) -
 
 def knocked_out(facts: Facts, recipe: Recipe, day: int) -> Mask:
     """Whom the recipe's knock-outs put at risk at the close of a day, whatever their score."""
-    out = np.zeros(facts.size, dtype=np.bool_)
-    if recipe.cancelling_counts:
-        out |= cancelled(facts, day) != NO_DAY
-    if recipe.overdue_days is not None:
-        out |= owing(facts, day).days > recipe.overdue_days
-    return out
+    return knocked(recipe, cancelled(facts, day) != NO_DAY, owing(facts, day).days)
 
 
 def scored_by(facts: Facts, versions: tuple[Version, ...], day: int) -> Ints:

@@ -12,7 +12,7 @@ from csdesk.health.assessed import assessed, members_at, mrr_on
 from csdesk.health.inputs import values_of
 from csdesk.health.owing import cancelled, owing
 from csdesk.health.recipe import Band, Input, Recipe
-from csdesk.health.scoring import Codes, Scores, scores_of
+from csdesk.health.scoring import Codes, Scores, knocked, scores_of
 from csdesk.health.standing import blocks_of
 from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.facts.facts import Facts
@@ -50,12 +50,7 @@ class Vectors:
     def scored(self, recipe: Recipe) -> Scores:
         """The customers' scores by a recipe whose inputs are there."""
         values = np.stack([self.looks[part.input, part.days] for part in recipe.parts], axis=1)
-        knocked = np.zeros(len(self.who), dtype=np.bool_)
-        if recipe.cancelling_counts:
-            knocked |= self.cancelled
-        if recipe.overdue_days is not None:
-            knocked |= self.owing > recipe.overdue_days
-        return scores_of(values, recipe, knocked)
+        return scores_of(values, recipe, knocked(recipe, self.cancelled, self.owing))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from csdesk.base.days import Days
 from csdesk.health.recipe import Band, Bands, Missing, Recipe, Way
 from csdesk.metrics.forms import Mask, Matrix
 
@@ -54,6 +55,13 @@ def scores_of(values: Matrix, recipe: Recipe, knocked: Mask) -> Scores:
     band = bands_of(score, recipe.bands)
     band[knocked] = Band.AT_RISK
     return Scores(score, band, parts, share, points)
+
+
+def knocked(recipe: Recipe, cancelled: Mask, overdue: Days) -> Mask:
+    """Whom the recipe's knock-outs put at risk: of those who have `cancelled`, and by the days since the due day of each
+    customer's oldest unpaid invoice."""
+    out = cancelled.copy() if recipe.cancelling_counts else np.zeros(len(cancelled), dtype=np.bool_)
+    return out if recipe.overdue_days is None else out | (overdue > recipe.overdue_days)
 
 
 def bands_of(scores: Matrix, bands: Bands) -> Codes:

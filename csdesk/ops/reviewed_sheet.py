@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from csdesk.base.days import NO_DAY, NO_MOMENT
 from csdesk.base.units import grouped, money_text
-from csdesk.datasets.dataset import Column, Form, Kind
+from csdesk.datasets.dataset import Column, Form, Kind, titled
 from csdesk.datasets.table import Texts
 from csdesk.intake.plan import SetAside, SheetPlan
 from csdesk.ops.issue_kinds import IssueKind, Mark, Mask, Places, issue_words, notes_of, problems_of
@@ -267,7 +267,7 @@ def _columns(plan: SheetPlan) -> tuple[tuple[ShownColumn, ...], tuple[ShownColum
     shown = [
         ShownColumn(
             column.name,
-            header_of.get(column.name, column.name.replace("_", " ").capitalize()),
+            header_of.get(column.name, titled(column.name)),
             column.kind.form in (Form.NUMBER, Form.DAY, Form.MOMENT),
         )
         for column in plan.table.dataset.columns

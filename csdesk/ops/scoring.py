@@ -7,6 +7,7 @@ import numpy as np
 
 from csdesk.base.days import NO_DAY
 from csdesk.base.errors import CallError
+from csdesk.datasets.dataset import titled
 from csdesk.health.draft import Preview, Vectors, preview, vectors_of
 from csdesk.health.recipe import Input, to_json
 from csdesk.health.versions import BUILT_IN, Version, in_force, recipes_in
@@ -132,7 +133,7 @@ def _same(one: Segment | None, other: Segment | None) -> bool:
 
 def segment_text(segment: Segment) -> str:
     """A group of customers as it is shown: `Plan: Team`."""
-    return f"{segment[0].replace('_', ' ').capitalize()}: {segment[1]}"
+    return f"{titled(segment[0])}: {segment[1]}"
 
 
 def apply(desk: Desk, draft: Draft) -> str:

@@ -62,10 +62,10 @@ def _use(person: Person) -> Parts:
 
 def _money(lens: Lens) -> Parts:
     """What the customer pays more or less than at the start of the period."""
-    for id_, words in (("mrr_contraction", " MRR went"), ("mrr_expansion", " MRR came")):
+    for id_, words in (("mrr_contraction", "MRR fell by "), ("mrr_expansion", "MRR rose by ")):
         moved = lens.number(id_)
         if moved.value:
-            return (moved, words)
+            return (words, moved)
     return ()
 
 

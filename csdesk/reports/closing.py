@@ -1,16 +1,18 @@
 """What stands under the blocks of a sheet: what its figures say in one sentence, and the box for the owner's judgement."""
 
 import textwrap
+from collections.abc import Sequence
 
 from csdesk.pages.blocks import Alerts, Cards, Verdict, View
+from csdesk.pages.words import capital, listed
 from csdesk.reports.book.leaf import Leaf
 
 MOST, MOST_BESIDE = 120, 56
-_SPOKEN = ((Verdict.BETTER, "better"), (Verdict.WORSE, "worse"), (Verdict.CHANCE, "could be chance"))
+AVERAGES = ("mean", "median")
 
 
 def so_what(view: View) -> str:
-    """Which cards moved, and which may only have moved by chance; '' where nothing did."""
+    """Which cards moved, and which may only have moved by chance, in a sentence; '' where nothing did."""
     cards = [
         card
         for row in view.rows
@@ -19,30 +21,49 @@ def so_what(view: View) -> str:
         if isinstance(block, Cards)
         for card in block.cards
     ]
-    parts = []
-    for verdict, word in _SPOKEN:
-        titles = [card.title for card in cards if card.delta is not None and card.delta.verdict is verdict]
-        if titles:
-            parts.append(f"{word}: {', '.join(titles)}")
-    return "; ".join(parts)
+
+    def those(verdict: Verdict) -> list[str]:
+        return [spoken(card.title) for card in cards if card.delta is not None and card.delta.verdict is verdict]
+
+    return told(those(Verdict.BETTER), those(Verdict.WORSE), those(Verdict.CHANCE))
+
+
+def told(better: Sequence[str], worse: Sequence[str], chance: Sequence[str]) -> str:
+    """The sentence on figures that got better, got worse, or may only have moved by chance; '' of none."""
+    parts = [f"{listed(better)} {'is' if len(better) == 1 else 'are'} better"] if better else []
+    if worse:
+        verb = "" if better else "is " if len(worse) == 1 else "are "
+        parts.append(f"{listed(worse)} {verb}worse")
+    moved = [", ".join(parts)] if parts else []
+    if chance:
+        moved.append(f"the change{'s' if len(chance) > 1 else ''} in {listed(chance)} could be chance")
+    return f"{capital('; '.join(moved))}." if moved else ""
+
+
+def spoken(title: str) -> str:
+    """A figure's title within a sentence: "Health, mean" is mean health, "Customer churn, quarter" customer churn."""
+    name, _, rest = title.partition(", ")
+    if rest in AVERAGES:
+        return f"{rest} {spoken(name)}"
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def next_step(view: View) -> str:
-    """The first of those that need a decision; '' where nobody does."""
+    """The first of those that need a decision, in a sentence; '' where nobody does."""
     for row in view.rows:
         for column in row.columns:
             for block in column:
                 if isinstance(block, Alerts) and block.alerts:
                     first = block.alerts[0]
                     more = f"; {block.count - 1} more need a decision" if block.count > 1 else ""
-                    return f"decide on {first.name} ({first.money.text} a month, {first.reason}){more}"
+                    return f"Decide on {first.name} ({first.money.text} a month, {first.reason}){more}."
     return ""
 
 
 def write_closing(leaf: Leaf, row: int, column: int, view: View, most: int) -> int:
     """The lines that the page's figures give, of at most so many characters each; gives the row below."""
     for lead, words in (("So what", so_what(view)), ("Next", next_step(view))):
-        for place, line in enumerate(textwrap.wrap(f"{words}.", most) if words else ()):
+        for place, line in enumerate(textwrap.wrap(words, most)):
             if place:
                 leaf.text(row, column, line)
             else:

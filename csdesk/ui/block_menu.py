@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from csdesk.base.errors import UserError
@@ -17,6 +18,7 @@ Said = Callable[[str], None]
 def menu_of(block: Copied, view: View, page: QWidget, said: Said) -> QMenu:
     """The menu; `said` is told why something couldn't be done."""
     menu = QMenu(page)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     drawn = isinstance(block, ChartPanel) and not block.shows_numbers
     menu.addAction("Copy chart" if drawn else "Copy table", partial(copy_block, block, view))
     if isinstance(block, ChartPanel):

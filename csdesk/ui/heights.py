@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def share_out(rows: "list[Columns]", room: int, gap: int, lowest: int) -> list[int]:
     """Says to each panel of each row how low it may become, and gives the rows' shares of what is left.
 
-    A panel has the height that it wants. A last row of one panel shrinks to `lowest` before the page scrolls; the other
-    rows shrink only where the page then fits the room.
+    A panel has the height that it wants. A last row of one panel shrinks to `lowest` before the page scrolls; of the
+    other rows charts shrink, and only where the page then fits the room.
     """
     tight = _height(rows, gap, lowest, tight=False) > room >= _height(rows, gap, lowest, tight=True)
     shares = []
@@ -43,7 +43,7 @@ def _least(widget: "PanelWidget", beside: int, lowest: int, *, is_last: bool, ti
     wanted, least = widget.wanted_height(), widget.minimum_height()
     if is_last:
         return min(wanted, max(lowest, least) if beside == 1 else least)
-    return min(wanted, least) if tight else wanted
+    return min(wanted, least) if tight and widget.may_shrink else wanted
 
 
 def _height(rows: "list[Columns]", gap: int, lowest: int, *, tight: bool) -> int:

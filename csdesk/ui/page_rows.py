@@ -1,4 +1,4 @@
-"""The rows of a page: widgets for a view's blocks, made and filled one row after the other."""
+"""The rows of a page: widgets for a view's blocks, made and filled one column after the other."""
 
 from typing import TYPE_CHECKING
 
@@ -49,8 +49,8 @@ Shape = tuple[tuple[tuple[tuple[str, ...], ...], tuple[int, ...]], ...]
 class Rows(QObject):
     """The rows in the body of a page. The first ones that are built like those of the view before keep their widgets.
 
-    Shown `in_turns`, the first row stands at once and each further one in a turn of the event loop of its own, so that a
-    press or a key never waits for the whole page. `completed`: the last row stands; `grown`: one more does.
+    Shown `in_turns`, the first column stands at once and each further one in a turn of the event loop of its own, so that
+    a press or a key never waits for the whole page. `completed`: the last one stands; `grown`: one more does.
     """
 
     grown = Signal()
@@ -63,7 +63,8 @@ class Rows(QObject):
         self._view: View | None = None
         self._holders: list[QWidget] = []
         self._columns: list[Columns] = []
-        self._waiting: list[int] = []
+        self._places: list[list[QVBoxLayout]] = []
+        self._waiting: list[tuple[int, int]] = []
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._take_turn)
 
@@ -84,7 +85,7 @@ class Rows(QObject):
         alike = [before == now for before, now in zip(self._shape, shape, strict=False)]
         self._keep(alike.index(False) if False in alike else len(alike), len(view.rows))
         self._shape = shape
-        self._waiting = list(range(len(view.rows)))
+        self._waiting = [(place, at) for place, row in enumerate(view.rows) for at in range(len(row.columns))]
         self._show_next()
         while self._waiting and not in_turns:
             self._show_next()
@@ -92,7 +93,7 @@ class Rows(QObject):
 
     def share(self, room: int, lowest: int) -> None:
         """Lets the rows share a height; one that is still to come is counted as low as it may be."""
-        coming = [not columns for columns in self._columns]
+        coming = [not any(columns) for columns in self._columns]
         shares = share_out(self._columns, room - sum(coming) * lowest, self._gap, lowest)
         for place, share in enumerate(shares):
             self._body.setStretch(place, lowest if coming[place] else share)
@@ -117,34 +118,37 @@ class Rows(QObject):
             holder.deleteLater()
         empty = [QWidget() for _ in range(kept, count)]
         self._columns = [*self._columns[:kept], *([] for _ in empty)]
+        self._places = [*self._places[:kept], *([] for _ in empty)]
         self._holders = [*self._holders[:kept], *empty]
         for holder in empty:
             self._body.addWidget(holder)
 
     def _show_next(self) -> None:
-        """Fills the next row, made now if it isn't there yet."""
+        """Fills the next column, made now if it isn't there yet."""
         if not self._waiting or self._view is None:
             return
-        place = self._waiting.pop(0)
+        place, at = self._waiting.pop(0)
         row = self._view.rows[place]
-        if not self._columns[place]:
-            self._make(place, row)
-        blocks = [block for column in row.columns for block in column]
-        widgets = [widget for column in self._columns[place] for widget in column]
-        for widget, block in zip(widgets, blocks, strict=True):
+        if not self._places[place]:
+            self._make_room(place, row)
+        if not self._columns[place][at]:
+            self._columns[place][at] = [widget_for(block, self._context) for block in row.columns[at]]
+            _fill(self._places[place][at], self._columns[place][at])
+        for widget, block in zip(self._columns[place][at], row.columns[at], strict=True):
             if isinstance(widget, CardsWidget):
                 assert isinstance(block, Cards)
                 widget.show_block(block, self._view.compared_title)
             else:
                 widget.show_block(block)  # type: ignore[arg-type]
 
-    def _make(self, place: int, row: Row) -> None:
-        columns = [[widget_for(block, self._context) for block in column] for column in row.columns]
-        made, empty = _row_of(columns, row.widths, self._gap), self._holders[place]
-        self._body.replaceWidget(empty, made)
-        empty.hide()
-        empty.deleteLater()
-        self._columns[place], self._holders[place] = columns, made
+    def _make_room(self, place: int, row: Row) -> None:
+        """Puts a row whose columns have their widths, and nothing in them yet, where an empty one was."""
+        made, places = _row_of(row.widths, self._gap)
+        self._body.replaceWidget(self._holders[place], made)
+        self._holders[place].hide()
+        self._holders[place].deleteLater()
+        self._holders[place], self._places[place] = made, places
+        self._columns[place] = [[] for _ in places]
 
 
 def widget_for(block: Block, context: Context) -> "BlockWidget":
@@ -189,21 +193,27 @@ def _kind(block: Block) -> str:
     return f"{type(block).__name__}{' tall' if isinstance(block, Cards) and block.tall else ''}"
 
 
-def _row_of(columns: "list[list[BlockWidget]]", widths: tuple[int, ...], gap: int) -> QWidget:
-    """Columns of blocks beside each other, each with its share of the width."""
+def _row_of(widths: tuple[int, ...], gap: int) -> tuple[QWidget, list[QVBoxLayout]]:
+    """Empty columns beside each other, each with its share of the width."""
     row = QWidget()
     beside = QHBoxLayout(row)
     beside.setContentsMargins(0, 0, 0, 0)
     beside.setSpacing(gap)
-    for column, width in zip(columns, widths, strict=True):
+    places = []
+    for width in widths:
         holder = QWidget()
         holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         below = QVBoxLayout(holder)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(gap)
-        for widget in column:
-            below.addWidget(widget, 0 if isinstance(widget, CardsWidget | NoteWidget) else 1)
-        if all(isinstance(widget, NoteWidget) for widget in column):
-            below.addStretch(1)
         beside.addWidget(holder, width)
-    return row
+        places.append(below)
+    return row, places
+
+
+def _fill(below: QVBoxLayout, column: "list[BlockWidget]") -> None:
+    """Puts the widgets of a column under each other."""
+    for widget in column:
+        below.addWidget(widget, 0 if isinstance(widget, CardsWidget | NoteWidget) else 1)
+    if all(isinstance(widget, NoteWidget) for widget in column):
+        below.addStretch(1)

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QDesktopServices, QWindow
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
 from pytestqt.logging import _QtMessageCapture as QtMessages
@@ -28,6 +28,7 @@ EVENTS = int(os.environ.get("CSDESK_EVENTS", "600"))
 REOPENED_EVERY = 500
 """After so many events a workspace that was emptied, or left, is opened again."""
 REMEMBERED = 40
+ASCII = 128
 Key, Modifier, Button = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton
 NO, CTRL, SHIFT, ALT = Modifier.NoModifier, Modifier.ControlModifier, Modifier.ShiftModifier, Modifier.AltModifier
 KEYS = (
@@ -86,9 +87,11 @@ class Anybody:
 
     def _tap(self, handle: QWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
         """A key goes down and up; what it closes doesn't hear the end."""
-        QTest.keyPress(handle, key, modifiers)
-        if isValid(handle):
-            QTest.keyRelease(handle, key, modifiers)
+        written = chr(key) if key < ASCII and not modifiers & (CTRL | ALT) else ""
+        text = written if modifiers & SHIFT else written.lower()
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            if isValid(handle):
+                QApplication.sendEvent(handle, QKeyEvent(kind, key, modifiers, text))
 
     def _push(self, handle: QWindow, button: Qt.MouseButton, modifiers: Qt.KeyboardModifier, spot: QPoint) -> None:
         """A button of the mouse goes down and up, as a key does."""

@@ -80,7 +80,8 @@ def _by_user(days: UserDays, calendar: Calendar, values: Numbers) -> Numbers:
     period = periods_of(calendar, days.day)
     inside = period >= 0
     cell = days.user[inside].astype(np.int64) * calendar.size + period[inside]
-    return np.bincount(cell, weights=values[inside], minlength=len(days.who) * calendar.size)
+    total = np.bincount(cell, weights=values[inside], minlength=len(days.who) * calendar.size)
+    return np.asarray(total, dtype=np.float64)
 
 
 def days_of_use(facts: Facts, calendar: Calendar) -> Matrix:

@@ -94,12 +94,16 @@ def exact(unit: Unit) -> str:
 
 
 def axis(unit: Unit, largest: float, currency: str) -> str:
-    """Numbers beside an axis."""
+    """Numbers beside an axis; counts are whole."""
     match unit:
         case Unit.MONEY:
             return axis_money(largest, currency)
         case Unit.PERCENT:
             return SHARE
+        case Unit.COUNT | Unit.MINUTES:
+            return "#,##0"
+        case _ if largest < 2:
+            return "0.00"
         case _:
             return "#,##0.0" if largest < 4 else "#,##0"
 

@@ -1,6 +1,6 @@
 """What the sheets of a customer's review show of its use, its support and its answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -8,16 +8,35 @@ from csdesk.base.days import NO_DAY
 from csdesk.datasets.onboarding import ONBOARDING
 from csdesk.pages.blocks import Block, Cards, Cell, Heading, Note, Role, Row, Table, Trend, Words
 from csdesk.pages.customer_lists import sentiment_rows, support_rows, usage_rows
+from csdesk.pages.findings import finding
 from csdesk.pages.framing import across, beside, many
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import Person
-from csdesk.pages.words import day_text
+from csdesk.pages.words import capital, day_text
 
 TILES = 4
 _USE = ("active_users", "seats_used", "login_frequency", "feature_breadth")
 _HELP = ("tickets_opened", "first_response_median", "resolution_median", "ticket_satisfaction")
 _VOICE = ("nps", "csat", "ces", "response_rate")
+USE, HELP, VOICE, OURS = "use", "help", "voice", "ours"
+_SPOKEN: Mapping[str, tuple[tuple[str, ...], str]] = {
+    USE: (_USE, "No use is known"),
+    HELP: (_HELP, "No tickets are known"),
+    VOICE: (_VOICE[:3], "No answers"),
+    OURS: (("health_score", "mrr"), "Neither health nor revenue is known"),
+}
+
+
+def said(lens: Lens, sheet: str) -> str:
+    """The sentence of a sheet: how the first figure that is known moved; a calm one where none is."""
+    ids, otherwise = _SPOKEN[sheet]
+    known = [id_ for id_ in ids if id_ in lens.engine.catalogue]
+    for id_ in known:
+        if lens.number(id_).value is not None:
+            return f"{finding(lens, id_)}."
+    few = any(lens.result(id_).n for id_ in known)
+    return f"Too few answers in {lens.period_title} to show a score." if few else f"{otherwise} in {lens.period_title}."
 
 
 def use_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
@@ -59,10 +78,9 @@ def _moves(lens: Lens, id_: str) -> bool:
 
 
 def _trend(lens: Lens, id_: str) -> Trend:
-    metric, last = lens.metric(id_), lens.number(id_)
-    line = lens.line(id_)
-    title = f"{metric.title}: {last.text} in {lens.period_title}" if last.value is not None else metric.title
-    return Trend(title, metric.formula, lens.month_labels, (line,), metric.unit, running=lens.last_month_runs)
+    metric, line = lens.metric(id_), lens.line(id_)
+    title = finding(lens, id_) if lens.number(id_).value is not None else metric.title
+    return Trend(title, f"{capital(metric.formula)}, by month", lens.month_labels, (line,), metric.unit, running=lens.last_month_runs)
 
 
 def milestones(person: Person, day: int) -> Table | None:

@@ -15,7 +15,7 @@ from csdesk.reports.book.grids import G4, Grid
 from csdesk.reports.cover import COVER_GRID, Contents, write_cover
 from csdesk.reports.customer.goals import GOALS_GRID, print_goals
 from csdesk.reports.customer.goals import SHEET as GOALS_SHEET
-from csdesk.reports.customer.pages import help_rows, use_rows, voice_rows
+from csdesk.reports.customer.pages import HELP, OURS, USE, VOICE, help_rows, said, use_rows, voice_rows
 from csdesk.reports.customer.plan import PLAN, PLAN_GRID, RISKS, RISKS_GRID, print_plan, print_risks
 from csdesk.reports.customer.summary import print_summary
 from csdesk.reports.edition import figures_for, rows_for, settings_for, tables_for
@@ -71,6 +71,7 @@ BLOCKS: Mapping[str, tuple[str, Callable[[Lens, Person], tuple[Row, ...]]]] = {
     INTERNAL: ("For us alone", _internal_rows),
 }
 """The sheets of blocks: their titles, and what makes their rows."""
+SPOKEN_OF = {USAGE: USE, SUPPORT: HELP, SENTIMENT: VOICE, INTERNAL: OURS}
 
 
 def own_lens(lens: Lens, customer_id: str) -> Lens:
@@ -138,16 +139,16 @@ def _pages(papers: Mapping[str, Paper], review: CustomerReview, *, internal: boo
     print_goals(papers[GOALS_SHEET], review.evidence.by_id.get("mrr"))
     for sheet, (title, rows) in BLOCKS.items():
         if sheet in papers:
-            _blocks(papers[sheet], title, rows(lens, person))
+            _blocks(papers[sheet], title, said(lens, SPOKEN_OF[sheet]), rows(lens, person))
     if RISKS in papers:
         print_risks(papers[RISKS], person.signals if internal else ())
     if PLAN in papers:
         print_plan(papers[PLAN], person, figures)
 
 
-def _blocks(paper: Paper, title: str, rows: tuple[Row, ...]) -> None:
+def _blocks(paper: Paper, title: str, finding: str, rows: tuple[Row, ...]) -> None:
     """A sheet of blocks with what the edition may show of them."""
     allowed = rows_for(paper.book.occasion.edition, rows)
-    row = paper.leaf.top(title, "")
+    row = paper.leaf.top(title, finding)
     paper.leaf.subtitle(subtitle(paper.book))
     print_rows_of_blocks(paper, row, allowed)

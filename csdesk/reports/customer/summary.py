@@ -1,6 +1,7 @@
 """The summary of a customer's review: its outcomes in tiles, what went well, what is at risk, and what is asked and promised."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from csdesk.base.units import short_text
 from csdesk.pages.bands import badge_of
@@ -9,9 +10,10 @@ from csdesk.pages.glances import glances
 from csdesk.pages.person import ALONE, Person
 from csdesk.pages.shown import delta_of
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS, LIGHT
-from csdesk.reports.book.leaf import BODY
+from csdesk.pages.words import listed
+from csdesk.reports.book.leaf import BODY, MAX_FINDING
 from csdesk.reports.book.looks import role_colour
-from csdesk.reports.closing import judgement_box
+from csdesk.reports.closing import judgement_box, spoken
 from csdesk.reports.customer.goals import GOALS, SHEET
 from csdesk.reports.evidence.data_sheet import subtitle
 from csdesk.reports.evidence.figures import Entry
@@ -51,8 +53,17 @@ def print_summary(paper: Paper, person: Person, figures: Sequence[Entry]) -> Non
     judgement_box(leaf, max(ends) + 1, *leaf.grid.whole)
 
 
-def moved(figures: Sequence[Entry], verdict: Verdict) -> list[tuple[str, str]]:
-    """The figures that moved so, as a sentence and what it rests on."""
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A figure that moved: its title, from what to what, and what it is worked out from."""
+
+    title: str
+    words: str
+    why: str
+
+
+def moved(figures: Sequence[Entry], verdict: Verdict) -> list[Move]:
+    """The first of the figures that moved so."""
     found = []
     for entry in figures:
         if entry.id not in SPOKEN_OF or entry.change is None or entry.before is None or entry.now.value is None:
@@ -61,39 +72,47 @@ def moved(figures: Sequence[Entry], verdict: Verdict) -> list[tuple[str, str]]:
             continue
         if delta_of(entry.metric, entry.change, "").verdict is verdict:
             now, before = (short_text(each.value, entry.metric.unit, "") for each in (entry.now, entry.before))
-            found.append((f"{entry.metric.title}: {now}, from {before}", entry.metric.formula))
+            title = entry.metric.title
+            found.append(Move(title, f"{title}: {now}, from {before}", entry.metric.formula))
     return found[:MOST]
 
 
-def finding(better: Sequence[tuple[str, str]], worse: Sequence[tuple[str, str]], compared: str) -> str:
-    """The sheet's sentence: how many figures got better and worse."""
+def finding(better: Sequence[Move], worse: Sequence[Move], compared: str) -> str:
+    """The sheet's sentence: which figures got better and worse; as many names as stand on one line."""
     if not compared:
         return "The first review: there is nothing yet to compare with."
     if not better and not worse:
         return f"No figure shows evidence of change since {compared}."
-    parts = [
-        f"{len(each)} {'figure' if len(each) == 1 else 'figures'} got {word}"
-        for each, word in ((better, "better"), (worse, "worse"))
-        if each
-    ]
-    return f"Since {compared} {' and '.join(parts)}."
+    sentence = ""
+    for most in range(MOST, 0, -1):
+        parts = [f"{_named(each, most)} got {word}" for each, word in ((better, "better"), (worse, "worse")) if each]
+        sentence = f"Since {compared}, {'; '.join(parts)}."
+        if len(sentence) <= MAX_FINDING:
+            break
+    return sentence
 
 
-def _wins(paper: Paper, row: int, better: Sequence[tuple[str, str]]) -> int:
+def _named(moves: Sequence[Move], most: int) -> str:
+    """The figures by name; those beyond `most` are counted."""
+    beyond = len(moves) - most
+    return listed([*(spoken(each.title) for each in moves[:most]), *([f"{beyond} more"] if beyond > 0 else [])])
+
+
+def _wins(paper: Paper, row: int, better: Sequence[Move]) -> int:
     first, last = paper.leaf.grid.left
     row = paper.leaf.heading(row, first, last, "Went well")
     if not better:
         return paper.note(row, first, last, "No figure got clearly better; say here what did.")
-    for words, why in better:
-        row = _point(paper, row, first, "✓", words, why, LIGHT.accent)
+    for move in better:
+        row = _point(paper, row, first, "✓", move.words, move.why, LIGHT.accent)
     return row
 
 
-def _risks(paper: Paper, row: int, worse: Sequence[tuple[str, str]], person: Person) -> int:
+def _risks(paper: Paper, row: int, worse: Sequence[Move], person: Person) -> int:
     first, last = paper.leaf.grid.right
     row = paper.leaf.heading(row, first, last, "At risk")
-    for words, why in worse:
-        row = _point(paper, row, first, "▲", words, why, LIGHT.worse)
+    for move in worse:
+        row = _point(paper, row, first, "▲", move.words, move.why, LIGHT.worse)
     badge = badge_of(int(person.now.band[ALONE]), float("nan")) if person.active else None
     if badge is not None:
         bands = "   ".join(f"{sign} {BAND_NAMES[role]}" for role, sign in BAND_SIGNS.items())

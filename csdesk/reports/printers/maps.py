@@ -10,6 +10,7 @@ from csdesk.reports.printers.paper import Paper
 COHORT_SCALE, SHARE_SCALE = (0.5, 0.8, 1.0), (0.0, 0.5, 1.0)
 COHORT_TURNS, SHARE_TURNS = 0.88, 0.78
 MOST_ROWS, FEW = 13, 5
+REVENUE = "Revenue"
 _NAMES = 2
 
 
@@ -20,7 +21,8 @@ def print_cohorts(paper: Paper, row: int, first: int, last: int, block: Cohorts)
         rows = view.rows[-MOST_ROWS:]
         if not rows:
             continue
-        row = paper.heading(row, first, last, block.title, f"{view.name}: {block.subtitle}")
+        title = revenue_title(view, block.grain) if view.name == REVENUE else block.title
+        row = paper.heading(row, first, last, title, f"{view.name}: {block.subtitle}")
         width = min(room, max(len(each.cells) for each in rows))
         heads = ["Started", "n", f"same {block.grain}", *(f"{place} later" for place in range(1, width))]
         _heads(paper, row, first, heads)
@@ -39,6 +41,15 @@ def print_cohorts(paper: Paper, row: int, first: int, last: int, block: Cohorts)
         )
         row += 1
     return row - 1 if block.views else row
+
+
+def revenue_title(view: CohortView, grain: str) -> str:
+    """What the newest cohort that is a year old pays of what it began with; so far, where none is a year old."""
+    year = PERIODS_OF_A_YEAR.get(Grain(grain), 0)
+    for cohort in reversed(view.rows):
+        if len(cohort.cells) > year > 0 and (share := cohort.cells[year]) is not None:
+            return f"A year on, those who joined in {cohort.name} pay {share:.0%} of what they began with"
+    return f"What each {grain}'s new customers pay of what they began with"
 
 
 def print_heat(paper: Paper, row: int, first: int, last: int, block: Heat) -> int:

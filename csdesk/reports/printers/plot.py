@@ -14,6 +14,7 @@ LABEL = {"name": FONT, "size": 9, "color": LIGHT.text}
 PIXELS_A_CHARACTER, PIXELS_WHEN_NARROW = 8.5, 9.2
 NARROW = 400
 FEW_BARS = 12
+WHOLE = (Unit.COUNT, Unit.MINUTES)
 _PLOT = {"x": 0.075, "y": 0.17, "width": 0.9, "height": 0.66}
 
 
@@ -72,7 +73,7 @@ def value_axis(unit: Unit, lowest: float, highest: float, currency: str, *, from
     """The axis of values with at most five gridlines, on round numbers."""
     low = min(lowest, 0.0) if from_zero else lowest
     high = max(highest, 0.0) if from_zero else highest
-    step = round_step(high - low)
+    step = round_step(high - low, whole=unit in WHOLE)
     axis: dict[str, Any] = {
         "num_font": SMALL, "num_format": formats.axis(unit, max(abs(low), abs(high)), currency), "line": {"none": True},
         "major_tick_mark": "none", "minor_tick_mark": "none",
@@ -91,12 +92,13 @@ def hidden_axis(highest: float) -> dict[str, Any]:
     return {"visible": False, "major_gridlines": {"visible": False}, "min": 0, "max": (highest or 1) * 1.15}
 
 
-def round_step(span: float) -> float:
-    """1, 2, 2.5 or 5 x a power of ten, so that at most five steps cover the span."""
+def round_step(span: float, *, whole: bool = False) -> float:
+    """1, 2, 2.5 or 5 x a power of ten, so that at most five steps cover the span; `whole`: of whole numbers alone."""
     if span <= 0 or not math.isfinite(span):
         return 1.0
     power = 10.0 ** math.floor(math.log10(span / 4))
-    return next((power * size for size in (1, 2, 2.5, 5) if span / (power * size) <= 4), power * 10)
+    steps = [power * size for size in (1, 2, 2.5, 5, 10) if not whole or (power * size) % 1 == 0]
+    return next((step for step in steps if span / step <= 4), steps[-1] if steps else 1.0)
 
 
 def known(values: Sequence[float | None]) -> list[float]:

@@ -40,7 +40,10 @@ def _tile(paper: Paper, row: int, column: int, card: Card, *, sparks: bool) -> N
     leaf, number = paper.leaf, card.number
     _label(paper, row, column, card)
     shape = formats.tile(number.unit, number.value, paper.book.currency)
-    if paper.is_named(number):
+    reached = number.value is None and any(sign.isdigit() for sign in number.text)
+    if reached:
+        leaf.text(row + 1, column, number.text, "tile value")
+    elif paper.is_named(number):
         name = f"kpi_{card.metric}_q"
         formula = f"={name}" if number.value is not None else f'=IF({name}="","n/a",{name})'
         leaf.formula(row + 1, column, formula, number.value, "tile value", num_format=shape)

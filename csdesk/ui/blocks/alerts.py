@@ -10,6 +10,8 @@ from csdesk.ui.blocks.grid import Grid
 from csdesk.ui.blocks.listing import GridLook
 from csdesk.ui.blocks.panel import TitledPanel
 
+NOTHING = 24
+"""The height of the line that says that nobody needs a decision."""
 PAGE = "health"
 """Where all of them are listed."""
 HEADINGS = (Heading("Health"), Heading("Customer"), Heading("MRR", numeric=True))
@@ -41,11 +43,11 @@ class AlertsWidget(TitledPanel):
 
     def minimum_height(self) -> int:
         """How far it may shrink before the page scrolls."""
-        return self.ink.scaled(210)
+        return min(self.ink.scaled(210), self.wanted_height())
 
     def wanted_height(self) -> int:
         """How high it would like to be: all its rows."""
-        return min(72 + self.grid.natural_height(), self.ink.scaled(480))
+        return min(72 + (self.grid.natural_height() or self.ink.scaled(NOTHING)), self.ink.scaled(480))
 
     def show_block(self, block: Alerts) -> None:
         """Shows other alerts."""

@@ -125,6 +125,7 @@ class CardWidget(Panel):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Explain", self.explain)
         menu.addAction("Copy", self.copy)
         if self.card is not None and self.card.number.reference is not None:

@@ -59,6 +59,8 @@ def spoken_chart(block: ChartBlock, drawing: Drawing) -> str:
 class ChartPanel(TitledPanel):
     """A chart with its title. `toggle_table` shows its numbers instead."""
 
+    may_shrink = True
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context.ink, parent)
         self._context = context

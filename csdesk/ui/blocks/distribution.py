@@ -61,7 +61,7 @@ def _groups(block: Distribution, high: float) -> tuple[Label, ...]:
             place, align, reach = sum(mine) / len(mine), 0, mine
             if len(mine) < WIDE and mine[-1] < len(block.bins) - 1:
                 # Narrow groups beside each other would share the room above them: this one's words end at its last bar.
-                place, align, reach = mine[-1] - 0.2, -1, [*range(max(mine[0] - 2, 0), mine[-1] + 1)]
+                place, align, reach = mine[-1] - 0.3, -1, [*range(max(mine[0] - 2, 0), mine[-1] + 1)]
             top = max(block.bins[at].count for at in reach)
             words = _share_words(group)
             labels.append(Label(place, min(top, high), words, group.role, strong=True, align=align, down=-24))

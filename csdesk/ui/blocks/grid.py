@@ -16,6 +16,8 @@ from csdesk.ui.blocks.listing import GridLook
 from csdesk.ui.blocks.order import Rows
 
 NARROWEST = 48
+EVEN = 100
+"""What every column counts beside its width where room is left: the larger, the more alike the shares are."""
 SAMPLED = 200
 """So many rows decide how wide a column is."""
 
@@ -255,9 +257,12 @@ def column_widths(ink: Ink, model: GridModel, fixed: tuple[int, ...], room: int)
             more = min(max(wished[column] - widths[column], 0), left)
             widths[column] += more
             left -= more
-        share, rest = divmod(left, max(len(open_ones), 1))
+        # Long words get more of it than days do; cells of a heat map are all alike.
+        weights = [1 if fixed else widths[column] + EVEN for column in open_ones]
         for place, column in enumerate(open_ones):
-            widths[column] += share + (1 if place < rest else 0)
+            share = left * weights[place] // max(sum(weights[place:]), 1)
+            widths[column] += share
+            left -= share
     return widths if left >= 0 else _narrowed(widths, -left)
 
 

@@ -152,6 +152,9 @@ class Switch(QWidget):
 class TitledPanel(Panel):
     """A panel with a title, what it measures, and a row for links; blocks put theirs below it with `fill`."""
 
+    may_shrink = False
+    """Whether it shows everything when it is lower than it wants: a chart does, rows don't."""
+
     def __init__(self, ink: Ink, parent: QWidget | None = None) -> None:
         super().__init__(ink, parent)
         self.title = Words(ink, size=TITLE, strong=True, may_break=True)

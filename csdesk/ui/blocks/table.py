@@ -10,6 +10,8 @@ from csdesk.ui.blocks.grid import Grid
 from csdesk.ui.blocks.listing import GridLook
 from csdesk.ui.blocks.panel import TitledPanel, Words
 
+HIGHEST = 384
+"""Higher tables scroll within themselves."""
 SEARCHED_FROM = 12
 """Tables of fewer rows have no field to search them."""
 
@@ -52,7 +54,7 @@ class TableWidget(TitledPanel):
 
     def wanted_height(self) -> int:
         """How high it would like to be: all its rows, as far as a page has room."""
-        return min(max(72 + self.grid.natural_height(), self.ink.scaled(96)), self.ink.scaled(320))
+        return min(max(72 + self.grid.natural_height(), self.ink.scaled(96)), self.ink.scaled(HIGHEST))
 
     def show_block(self, block: Table) -> None:
         """Shows other rows; order and words looked for stay where the columns are the same."""

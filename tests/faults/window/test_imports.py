@@ -20,7 +20,7 @@ from tests.ui.imports.conftest import CRM, Drop, Reach
 from .conftest import Rows
 
 File = Callable[..., Path]
-MANY = 40_000
+MANY = 15_000
 FIRST = "Import lantern_oven.xlsx"
 
 

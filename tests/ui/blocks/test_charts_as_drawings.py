@@ -93,7 +93,7 @@ def test_the_bars_of_a_running_month_are_striped() -> None:
 
 def test_the_net_stands_above_its_bar_without_the_currency() -> None:
     labels = [label for label in movement.drawing_of(MOVED).planes[1].labels if label.strong]
-    assert [(label.text, label.y) for label in labels] == [("+1.25m", 1.5e6), ("−1.50m", 2e6)]
+    assert [(label.text, label.y) for label in labels] == [("+1.3m", 1.5e6), ("−1.5m", 2e6)]
 
 
 def test_the_table_below_adds_up_from_start_to_end() -> None:

@@ -39,7 +39,10 @@ def test_health_as_text_has_the_lowest_score_first(csdesk: Call, sample: Sample)
 
 def test_a_day_that_is_none_is_said(csdesk: Call, sample: Sample) -> None:
     said = csdesk("health", "-w", sample("clean"), "--on", "Easter")
-    assert (said.status, said.err.splitlines()[0]) == (2, '"Easter" is no day. Write it like 2024-03-31.')
+    assert (said.status, said.err.splitlines()[0]) == (
+        2,
+        '"Easter" is no day from 1900 to 2100. Write it like 2024-03-31.',
+    )
 
 
 def test_signals_are_ranked_by_what_is_at_stake_one_for_a_customer_and_reason(csdesk: Call, sample: Sample) -> None:

@@ -132,7 +132,7 @@ def test_a_workspace_alone_shows_how_it_is_doing(csdesk: Call, sample: Sample) -
     assert (said.status, said.err) == (0, "")
     lines = said.out.split("\n")
     assert lines[0].startswith("MRR grew ")
-    assert any(line.startswith("Net revenue retention, 12 mo") for line in lines)
+    assert any(line.startswith("Net retention (NRR), 12 mo") for line in lines)
     assert "Needs a decision" in lines
 
 

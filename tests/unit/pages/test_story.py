@@ -22,12 +22,12 @@ def told(lens: Lens, customer: str = "A") -> str:
 
 def test_a_worse_band_is_slipping(four: LensOver) -> None:
     lens = four(recipes=[VOICE], surveys=[answer("2024-03-01", 9), answer("2024-06-01", 4)])
-    assert told(lens) == "Slipping: health fell from 90 to 40 since Q1 2024; $50.00 MRR came."
+    assert told(lens) == "Slipping: health fell from 90 to 40 since Q1 2024; MRR rose by $50.00."
 
 
 def test_a_better_band_is_no_judgement(four: LensOver) -> None:
     lens = four(recipes=[VOICE], surveys=[answer("2024-03-01", 4), answer("2024-06-01", 9)])
-    assert told(lens) == "Health rose from 40 to 90 since Q1 2024; $50.00 MRR came."
+    assert told(lens) == "Health rose from 40 to 90 since Q1 2024; MRR rose by $50.00."
 
 
 def test_use_that_fell_by_more_than_its_noise_is_slipping(four: LensOver) -> None:
@@ -38,7 +38,7 @@ def test_use_that_fell_by_more_than_its_noise_is_slipping(four: LensOver) -> Non
 
 
 def test_money_that_went(four: LensOver) -> None:
-    assert told(four(), "D") == "$10.00 MRR went."
+    assert told(four(), "D") == "MRR fell by $10.00."
 
 
 def test_a_renewal_that_is_near(lens_over: LensOver) -> None:

@@ -140,7 +140,10 @@ def test_each_table_says_what_state_it_is_in(shop: Any) -> None:
 
 
 def test_nothing_is_kept_in_a_workspace_opened_for_reading(shop: Any) -> None:
-    with open_store(shop.path, NOW, writing=False) as reader:
-        with pytest.raises(UserError) as caught, reader.change("Keep", kind=ChangeKind.EDIT, day=1, now=NOW):
-            pass
+    with (
+        open_store(shop.path, NOW, writing=False) as reader,
+        pytest.raises(UserError) as caught,
+        reader.change("Keep", kind=ChangeKind.EDIT, day=1, now=NOW),
+    ):
+        pass
     assert caught.value.code == "D-READONLY"
