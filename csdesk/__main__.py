@@ -1,5 +1,6 @@
 """The door of the program: the window, the command line, or, told so by its first word, the child that reads a file's cells."""
 
+import gc
 import os
 import sys
 
@@ -33,6 +34,7 @@ def _window_or_words(words: list[str]) -> int:
 
             return picture_all(opening, opening.smoke, print)
         if not missing:
+            gc.disable()  # see open_window
             from csdesk.ui.start import open_window
 
             return open_window(opening)

@@ -1,11 +1,14 @@
 """The words that the command line understands."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from csdesk.base.errors import CallError
 from csdesk.base.periods import Grain
 
+Add = Callable[..., argparse.ArgumentParser]
+"""Adds a command by its name and its line of help."""
 COMMANDS = (
     "import", "imports", "undo", "metrics", "kpi", "explain", "health", "signals", "cohorts", "report", "settings",
     "export", "template", "backup", "restore", "check",
@@ -17,9 +20,18 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="csdesk", description="Customer-success figures from your own spreadsheets, with their proof."
     )
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    add = top.add_subparsers(dest="command", metavar="COMMAND", required=True).add_parser
+    _imports(add)
+    _figures(add)
+    _health(add)
+    _report(add("report", help="the quarterly review as a workbook"))
+    _whole(add)
+    return top
 
-    imports = commands.add_parser("import", help="take spreadsheets in")
+
+def _imports(add: Add) -> None:
+    """What comes in, and how it is taken back."""
+    imports = add("import", help="take spreadsheets in")
     imports.add_argument("files", nargs="+", type=Path, metavar="FILE")
     _workspace(imports)
     imports.add_argument("--dataset", metavar="ID", help="the table that the files hold")
@@ -37,52 +49,56 @@ def parser() -> argparse.ArgumentParser:
     imports.add_argument("--dry-run", action="store_true", help="say what would come in, and store nothing")
     _json(imports)
 
-    _json(_workspace(commands.add_parser("imports", help="what came in, and when")))
-    undo = _workspace(commands.add_parser("undo", help="take back the newest change, or the one named"))
+    _json(_workspace(add("imports", help="what came in, and when")))
+    undo = _workspace(add("undo", help="take back the newest change, or the one named"))
     undo.add_argument("change", nargs="?", type=int, metavar="IMPORT")
-    _json(commands.add_parser("metrics", help="every figure, with its formula"))
 
-    kpi = _workspace(commands.add_parser("kpi", help="figures over time"))
+
+def _figures(add: Add) -> None:
+    """The catalogue, figures over time, and their proofs."""
+    _json(add("metrics", help="every figure, with its formula"))
+    kpi = _workspace(add("kpi", help="figures over time"))
     kpi.add_argument("ids", nargs="*", metavar="ID")
     kpi.add_argument("--grain", choices=[grain.value for grain in Grain])
     kpi.add_argument("--from", dest="start", default="", metavar="PERIOD")
     kpi.add_argument("--to", dest="end", default="", metavar="PERIOD")
     kpi.add_argument("--by", default="", metavar="ATTRIBUTE")
     _json(_where(kpi))
-
-    explain = _workspace(commands.add_parser("explain", help="how a figure came about, down to the rows"))
+    explain = _workspace(add("explain", help="how a figure came about, down to the rows"))
     explain.add_argument("id", metavar="ID")
     explain.add_argument("--period", required=True)
     explain.add_argument("--rows", type=_count, default=1000, metavar="N", help="how many source rows are listed")
     _json(_where(explain))
 
-    health = _workspace(commands.add_parser("health", help="every customer's score, and why"))
+
+def _health(add: Add) -> None:
+    """How customers stand, what deserves attention, and who stays."""
+    health = _workspace(add("health", help="every customer's score, and why"))
     health.add_argument("--on", metavar="DATE", help="the day; the last one of the data without it")
     _json(health)
-    _json(_workspace(commands.add_parser("signals", help="what deserves attention, by money at stake")))
-    cohorts = _workspace(commands.add_parser("cohorts", help="who of those that joined together is still there"))
+    _json(_workspace(add("signals", help="what deserves attention, by money at stake")))
+    cohorts = _workspace(add("cohorts", help="who of those that joined together is still there"))
     cohorts.add_argument("--grain", choices=["month", "quarter", "year"])
     cohorts.add_argument("--of", choices=["customers", "mrr"], default="customers")
     cohorts.add_argument("--joined", choices=["first_paid", "signed_up"], default="first_paid")
     _json(cohorts)
 
-    _report(commands.add_parser("report", help="the quarterly review as a workbook"))
 
-    settings = _workspace(commands.add_parser("settings", help="your choices"))
+def _whole(add: Add) -> None:
+    """The workspace as a whole: choices, tables out, copies, and whether it is sound."""
+    settings = _workspace(add("settings", help="your choices"))
     settings.add_argument("names", nargs="*", metavar="NAME[=VALUE]")
     _json(settings)
-
-    export = _workspace(commands.add_parser("export", help="every table as a workbook"))
+    export = _workspace(add("export", help="every table as a workbook"))
     _replace(export).add_argument("-o", "--output", required=True, type=Path, metavar="FILE.xlsx")
-    template = commands.add_parser("template", help="an empty workbook to fill in")
+    template = add("template", help="an empty workbook to fill in")
     template.add_argument("dataset")
     _replace(template).add_argument("-o", "--output", required=True, type=Path, metavar="FILE.xlsx")
-    backup = _workspace(commands.add_parser("backup", help="copy the workspace to a safe place"))
+    backup = _workspace(add("backup", help="copy the workspace to a safe place"))
     _replace(backup).add_argument("-o", "--output", type=Path, metavar="FILE")
-    restore = _workspace(commands.add_parser("restore", help="bring a backup back (the newest good one)"))
+    restore = _workspace(add("restore", help="bring a backup back (the newest good one)"))
     restore.add_argument("file", nargs="?", type=Path, metavar="FILE")
-    _json(_workspace(commands.add_parser("check", help="whether the workspace is sound")))
-    return top
+    _json(_workspace(add("check", help="whether the workspace is sound")))
 
 
 def _report(report: argparse.ArgumentParser) -> None:

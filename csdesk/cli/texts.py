@@ -7,6 +7,7 @@ from csdesk.base.units import Unit, value_text
 from csdesk.health.catalogue import FIGURES
 from csdesk.metrics.engine.engine import Figure
 from csdesk.metrics.forms import Result
+from csdesk.metrics.proof.trail import Trail
 from csdesk.ops.explaining import Proof
 from csdesk.pages.columns import lined_up
 from csdesk.store.history import ImportRecord
@@ -20,6 +21,7 @@ COLUMNS = 6
 SHOWN_ISSUES = 20
 SHOWN_CUSTOMERS = 20
 SO_FAR = "*"
+NOBODY = "(nobody known)"
 LEFT_OUT = {
     "passed_through": "came and left within the period",
     "not_in_base": "came during the period",
@@ -158,27 +160,7 @@ def explain_text(proof: Proof, currency: str, limit: int) -> str:
     ]
     if found.settings:
         lines.append("Settings: " + ", ".join(f"{name} = {value}" for name, value in found.settings.items() if value))
-    if found.shares:
-        ratio = found.shares[0].denominator is not None
-        shares = sorted(found.shares, key=lambda share: -abs(share.numerator))[:SHOWN_CUSTOMERS]
-        rows = [["customer", "name", *(("above the line", "below") if ratio else ("adds",))]]
-        rows += [
-            [
-                s.customer_id or "(nobody known)",
-                s.name,
-                _number(s.numerator),
-                *([_number(s.denominator)] if ratio else []),
-            ]
-            for s in shares
-        ]
-        lines += ["", lined_up(rows, right=(2, 3)), *_more(len(found.shares), SHOWN_CUSTOMERS)]
-    if found.values:
-        rows = [["customer", "name", found.counted_in or "value", *(found.values[0].extra)]]
-        rows += [
-            [v.customer_id or "(nobody known)", v.name, _number(v.value), *(_number(each) for each in v.extra.values())]
-            for v in found.values[:SHOWN_CUSTOMERS]
-        ]
-        lines += ["", lined_up(rows, right=range(2, len(rows[0]))), *_more(len(found.values), SHOWN_CUSTOMERS)]
+    lines += [*_share_lines(found), *_value_lines(found)]
     if proof.rows:
         rows = [["table", "file", "sheet", "row"]]
         rows += [[row.dataset, row.file, row.sheet, str(row.row)] for row in proof.rows[:limit]]
@@ -187,6 +169,31 @@ def explain_text(proof: Proof, currency: str, limit: int) -> str:
     for each in proof.inputs:
         lines += ["", explain_text(each, currency, limit)]
     return "\n".join(lines)
+
+
+def _share_lines(found: Trail) -> list[str]:
+    """The customers with the largest shares; nothing where the figure has none."""
+    if not found.shares:
+        return []
+    ratio = found.shares[0].denominator is not None
+    rows = [["customer", "name", *(("above the line", "below") if ratio else ("adds",))]]
+    rows += [
+        [s.customer_id or NOBODY, s.name, _number(s.numerator), *([_number(s.denominator)] if ratio else [])]
+        for s in sorted(found.shares, key=lambda share: -abs(share.numerator))[:SHOWN_CUSTOMERS]
+    ]
+    return ["", lined_up(rows, right=(2, 3)), *_more(len(found.shares), SHOWN_CUSTOMERS)]
+
+
+def _value_lines(found: Trail) -> list[str]:
+    """The first of the values that the figure is the middle or the mean of; nothing where it has none."""
+    if not found.values:
+        return []
+    rows = [["customer", "name", found.counted_in or "value", *(found.values[0].extra)]]
+    rows += [
+        [v.customer_id or NOBODY, v.name, _number(v.value), *(_number(each) for each in v.extra.values())]
+        for v in found.values[:SHOWN_CUSTOMERS]
+    ]
+    return ["", lined_up(rows, right=range(2, len(rows[0]))), *_more(len(found.values), SHOWN_CUSTOMERS)]
 
 
 def _number(value: float | None) -> str:

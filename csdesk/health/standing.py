@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from csdesk.base.days import NO_DAY, to_date
+from csdesk.base.units import grouped
 from csdesk.health.assessed import ALL_INPUTS, Assessed, assessed, details, mrr_on
 from csdesk.health.inputs import INPUTS, said
 from csdesk.health.owing import cancelled, owing
@@ -162,7 +163,7 @@ def _reasons(facts: Facts, found: Assessed, day: int) -> list[str]:
         cancelling, most = version.recipe.cancelling_counts, version.recipe.overdue_days
         if most is not None:
             for row in np.flatnonzero(low & (owed > most)).tolist():
-                words[row] = f"invoice unpaid for {int(owed[row])} days"
+                words[row] = f"invoice unpaid for {grouped(owed[row], 0)} days"
         for row in np.flatnonzero(low & (left != NO_DAY)).tolist() if cancelling else ():
             words[row] = f"cancelled on {short_day(int(left[row]))}, still a customer"
     return words.tolist()

@@ -55,4 +55,4 @@ def _nearest(path: Path) -> str:
     folder = path.parent
     names = sorted(each.name for each in folder.glob(f"*{SUFFIX}")) if os.path.isdir(folder) else []
     near = difflib.get_close_matches(path.name, names, n=1, cutoff=0.3) or names[:1]
-    return f'Did you mean "{folder / near[0]}"?' if near else "`csdesk import FILE -w WORKSPACE` makes one."
+    return f'Did you mean "{folder / near[0]}"?' if near else "Importing a file makes one."

@@ -1,4 +1,4 @@
-"""Which customers need a decision at the end of the chosen period, and which renewals are slipping."""
+"""Which customers need a decision at the end of a period, and which renewals are slipping."""
 
 from dataclasses import dataclass, replace
 
@@ -14,7 +14,7 @@ from csdesk.pages.blocks import Alert, Alerts, Badge, Number
 from csdesk.pages.lens import Lens
 from csdesk.pages.people import in_segment
 from csdesk.pages.recent import recently
-from csdesk.pages.words import counted
+from csdesk.pages.words import counted, day_text
 
 SHOWN = 6
 MOST_REASONS = 2
@@ -57,7 +57,7 @@ def alerts(lens: Lens, found: Decisions) -> Alerts:
     """The first customers that need a decision, each with its reasons in one line."""
     first = dict(list(found.by_customer.items())[:SHOWN])
     shown = tuple(_alert(lens, found.standing, signals) for signals in first.values())
-    return Alerts(TITLE, f"Health and MRR{_covered(lens, shown)}", shown, len(found.by_customer))
+    return Alerts(TITLE, f"On {day_text(lens.day)}{_covered(lens, shown)}", shown, len(found.by_customer))
 
 
 def _covered(lens: Lens, shown: tuple[Alert, ...]) -> str:

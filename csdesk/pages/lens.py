@@ -5,7 +5,7 @@ that is there already.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -73,6 +73,13 @@ class Lens:
         self.imports = imports
         self.sources = sources
         self.revision = revision
+
+    def latest(self) -> "Lens":
+        """The same, where the owner chose no period, for the period that runs at the end of the data; else this one."""
+        last = self.calendar.periods[-1]
+        if self.selection.period or self.undated or last == self.period:
+            return self
+        return Lens(self.engine, replace(self.selection, period=last.name), self.imports, self.sources, self.revision)
 
     @property
     def where(self) -> dict[str, tuple[str, ...]]:

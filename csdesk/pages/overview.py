@@ -28,10 +28,11 @@ def overview(lens: Lens) -> View:
     cards = glances(lens, WANTED, INSTEAD)
     if not cards:
         return framed(lens, "overview", "Overview", Headline((WELCOME,)), (across(_welcome()),))
-    found = decisions(lens)
+    now = lens.latest()  # whom to call is asked today, whatever the last whole quarter was
+    found = decisions(now)
     main = _main(lens)
-    below = across(main) if found is None else beside(main, alerts(lens, found), 66)
-    said = headline(lens, None if found is None else slipping(lens, found))
+    below = across(main) if found is None else beside(main, alerts(now, found), 66)
+    said = headline(lens, None if found is None else slipping(now, found))
     return framed(lens, "overview", "Overview", said, (across(Cards(cards, tall=True)), below))
 
 

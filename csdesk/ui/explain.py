@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from csdesk.ops.explaining import Proof
 from csdesk.pages.blocks import Heading, Reference
@@ -98,7 +99,7 @@ class ExplainPopover(QFrame):
     def close_and_return(self) -> None:
         """Closes, and gives the focus back to the number."""
         self._forget()
-        if self._anchor is not None:
+        if self._anchor is not None and isValid(self._anchor):  # the page may have been built anew meanwhile
             self._anchor.setFocus()
 
     def copy(self) -> None:
@@ -299,7 +300,7 @@ class ExplainPopover(QFrame):
             self.setGeometry(room.right() - PINNED, room.top() + 60, PINNED, room.height() - 90)
             return
         anchor = QRect()
-        if self._anchor is not None:
+        if self._anchor is not None and isValid(self._anchor):
             anchor = QRect(self._anchor.mapTo(parent, QPoint(0, 0)), self._anchor.size())
         self.setGeometry(beside(anchor, room, WIDTH, HEIGHT))
         self._veil.join(anchor, self.geometry())

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 GAP, DENSE_GAP = 12, 8
 LOADING_AFTER = 150
 """Milliseconds before grey bars say that a page is being computed."""
+CHARTS_AFTER = 20
+"""Milliseconds between the first picture of a page and the work that its charts need."""
 LOWEST_PANEL, LOWEST_DENSE = 240, 180
 
 
@@ -111,7 +113,7 @@ class PageWidget(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and not self._seen:
             self._seen = True
-            QTimer.singleShot(0, self.context.charts.start)
+            QTimer.singleShot(CHARTS_AFTER, self.context.charts, self.context.charts.start)
         return super().eventFilter(watched, event)
 
     def focused_block(self) -> "CopiedBlock | None":

@@ -1,4 +1,4 @@
-"""The rows of a page: widgets for a view's blocks, made and filled one column after the other."""
+"""The rows of a page: widgets for a view's blocks, made and filled one after the other."""
 
 from typing import TYPE_CHECKING
 
@@ -49,7 +49,7 @@ Shape = tuple[tuple[tuple[tuple[str, ...], ...], tuple[int, ...]], ...]
 class Rows(QObject):
     """The rows in the body of a page. The first ones that are built like those of the view before keep their widgets.
 
-    Shown `in_turns`, the first column stands at once and each further one in a turn of the event loop of its own, so that
+    Shown `in_turns`, the first block stands at once and each further one in a turn of the event loop of its own, so that
     a press or a key never waits for the whole page. `completed`: the last one stands; `grown`: one more does.
     """
 
@@ -64,7 +64,7 @@ class Rows(QObject):
         self._holders: list[QWidget] = []
         self._columns: list[Columns] = []
         self._places: list[list[QVBoxLayout]] = []
-        self._waiting: list[tuple[int, int]] = []
+        self._waiting: list[tuple[int, int, int]] = []
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._take_turn)
 
@@ -85,7 +85,12 @@ class Rows(QObject):
         alike = [before == now for before, now in zip(self._shape, shape, strict=False)]
         self._keep(alike.index(False) if False in alike else len(alike), len(view.rows))
         self._shape = shape
-        self._waiting = [(place, at) for place, row in enumerate(view.rows) for at in range(len(row.columns))]
+        self._waiting = [
+            (place, at, below)
+            for place, row in enumerate(view.rows)
+            for at, column in enumerate(row.columns)
+            for below in range(len(column))
+        ]
         self._show_next()
         while self._waiting and not in_turns:
             self._show_next()
@@ -124,22 +129,23 @@ class Rows(QObject):
             self._body.addWidget(holder)
 
     def _show_next(self) -> None:
-        """Fills the next column, made now if it isn't there yet."""
+        """Shows the next block, whose widget is made now if it isn't there yet."""
         if not self._waiting or self._view is None:
             return
-        place, at = self._waiting.pop(0)
+        place, at, below = self._waiting.pop(0)
         row = self._view.rows[place]
         if not self._places[place]:
             self._make_room(place, row)
-        if not self._columns[place][at]:
-            self._columns[place][at] = [widget_for(block, self._context) for block in row.columns[at]]
-            _fill(self._places[place][at], self._columns[place][at])
-        for widget, block in zip(self._columns[place][at], row.columns[at], strict=True):
-            if isinstance(widget, CardsWidget):
-                assert isinstance(block, Cards)
-                widget.show_block(block, self._view.compared_title)
-            else:
-                widget.show_block(block)  # type: ignore[arg-type]
+        column, block = self._columns[place][at], row.columns[at][below]
+        if len(column) == below:
+            column.append(widget_for(block, self._context))
+            _put(self._places[place][at], column, last=below == len(row.columns[at]) - 1)
+        widget = column[below]
+        if isinstance(widget, CardsWidget):
+            assert isinstance(block, Cards)
+            widget.show_block(block, self._view.compared_title)
+        else:
+            widget.show_block(block)  # type: ignore[arg-type]
 
     def _make_room(self, place: int, row: Row) -> None:
         """Puts a row whose columns have their widths, and nothing in them yet, where an empty one was."""
@@ -211,9 +217,8 @@ def _row_of(widths: tuple[int, ...], gap: int) -> tuple[QWidget, list[QVBoxLayou
     return row, places
 
 
-def _fill(below: QVBoxLayout, column: "list[BlockWidget]") -> None:
-    """Puts the widgets of a column under each other."""
-    for widget in column:
-        below.addWidget(widget, 0 if isinstance(widget, CardsWidget | NoteWidget) else 1)
-    if all(isinstance(widget, NoteWidget) for widget in column):
+def _put(below: QVBoxLayout, column: "list[BlockWidget]", *, last: bool) -> None:
+    """Puts the newest widget of a column under the others."""
+    below.addWidget(column[-1], 0 if isinstance(column[-1], CardsWidget | NoteWidget) else 1)
+    if last and all(isinstance(widget, NoteWidget) for widget in column):
         below.addStretch(1)

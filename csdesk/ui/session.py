@@ -271,9 +271,19 @@ class Session(QObject):
     def undo(self) -> None:
         """Takes back the newest change."""
         if self.undoable is not None:
-            self.write(f"Undo {self.undoable}", lambda desk, progress: desk.undo(progress), lambda _: None)
+            title = self.undoable
+            self.write(
+                f"Undo {title}",
+                lambda desk, progress: desk.undo(progress),
+                lambda _: self.noticed.emit(f"Undone: {title}."),
+            )
 
     def redo(self) -> None:
         """Takes back the newest undo."""
         if self.redoable is not None:
-            self.write(f"Redo {self.redoable}", lambda desk, progress: desk.redo(progress), lambda _: None)
+            title = self.redoable
+            self.write(
+                f"Redo {title}",
+                lambda desk, progress: desk.redo(progress),
+                lambda _: self.noticed.emit(f"Done again: {title}."),
+            )

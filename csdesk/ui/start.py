@@ -1,5 +1,6 @@
 """From the start of the program to the first picture: Qt, the frame, and the page that was kept; everything else later."""
 
+import gc
 import importlib
 import sys
 from collections.abc import Callable
@@ -26,16 +27,23 @@ from csdesk.ui.window import Window
 
 BLOCKS = tuple(f"csdesk.ui.blocks.{name}" for name in ("table", "alerts", "chart_panel", "cohorts", "rows_panel"))
 """What the rest of the kept page is made of, beside the headline and the cards of the first picture."""
+TABS = (
+    "csdesk.ui.customers", "csdesk.ui.health_editor.content", "csdesk.ui.imports.content", "csdesk.ui.reports.asked",
+    "csdesk.ui.reports.batch", "csdesk.ui.reports.content",
+)  # fmt: skip
+"""What some tabs need, loaded while nothing else is to be done, so that the first click on them needn't wait for it."""
+IDLE_AFTER = 300
+"""Milliseconds between two looks at whether anything is still under way."""
 
 
 def application() -> QApplication:
     """The one application of Qt, with csdesk's name."""
     held = QApplication.instance()
-    made = held if isinstance(held, QApplication) else QApplication(sys.argv[:1])
+    # Fusion is named here, because setStyle() would make Python's whole picture of styles before the first one is painted.
+    made = held if isinstance(held, QApplication) else QApplication([*sys.argv[:1], "-style", "fusion"])
     made.setApplicationName("csdesk")
     made.setApplicationDisplayName("csdesk")
     made.setDesktopFileName("csdesk")
-    made.setStyle("Fusion")
     return made
 
 
@@ -44,6 +52,7 @@ def open_window(opening: Opening, painted: Callable[[Window], None] | None = Non
 
     Where a window is open already, that one is asked instead.
     """
+    gc.disable()  # until the window is idle: whatever is loaded stays, and looking through it holds everything up
     qt = application()
     instance = Instance(data_folder())
     if not instance.take():
@@ -60,12 +69,13 @@ def open_window(opening: Opening, painted: Callable[[Window], None] | None = Non
             window.painted.connect(lambda: painted(window))
         _first_picture(window, opening)
         instance.called.connect(window.call)
-        files = _FilesOpened(window, qt)
-        qt.installEventFilter(files)
+        if sys.platform == "darwin":  # elsewhere they come as words of the call, and a filter of all events takes time
+            qt.installEventFilter(_FilesOpened(window, qt))
         status = qt.exec()
         window.deleteLater()
         return status
     finally:
+        gc.enable()
         alarm.stop()
         instance.release()
         logbook.close()
@@ -139,6 +149,25 @@ def _after_first_picture(window: Window, opening: Opening) -> None:
     """The worker loads what is heavy, and opens the workspace."""
     window.jobs.prepare()
     window.begin(opening)
+    _once_idle(window, lambda: _load_each(TABS, _sweep_again))
+
+
+def _once_idle(window: Window, then: Callable[[], None]) -> None:
+    """Does something as soon as no answer is to come, unless the window was closed before."""
+
+    def look() -> None:
+        if window.isVisible() and window.jobs.busy:
+            _once_idle(window, then)
+        elif window.isVisible():
+            then()
+
+    QTimer.singleShot(IDLE_AFTER, window, look)
+
+
+def _sweep_again() -> None:
+    """From now on Python looks for what is left over, but not through what was there from the start."""
+    gc.freeze()
+    gc.enable()
 
 
 class _FilesOpened(QObject):

@@ -79,7 +79,10 @@ class _Bar(QTabBar):
             QRect(start, 0, width + 2, rect.height() - 3), Qt.AlignmentFlag.AlignVCenter, self.tabText(index)
         )
         if current:
-            painter.fillRect(QRect(start - 2, rect.bottom() - 2, width + 4, 3), self._look.colour("accent"))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._look.colour("accent"))
+            painter.drawRect(start - 2, rect.bottom() - 2, width + 4, 3)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
         if current and self._by_keys and self.hasFocus():
             painter.setPen(QPen(self._look.colour("accent"), 2))
             painter.drawRoundedRect(QRect(start - 7, 7, width + 14, rect.height() - 17), 4, 4)
@@ -100,9 +103,15 @@ class Tabs(QTabWidget):
         """The surface behind the words, over the whole width, with its line below."""
         height = self.tabBar().height()
         painter = QPainter(self)
-        painter.fillRect(0, 0, self.width(), height, self._look.colour("surface"))
-        painter.fillRect(0, height, self.width(), self.height(), self.palette().color(QPalette.ColorRole.Window))
-        painter.fillRect(0, height - 1, self.width(), 1, self._look.colour("hairline"))
+        background = self.palette().color(QPalette.ColorRole.Window)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for top, down, colour in (
+            (0, height - 1, self._look.colour("surface")),
+            (height - 1, 1, self._look.colour("hairline")),
+            (height, self.height() - height, background),
+        ):  # not fillRect(), for which Python would learn every gradient that Qt knows
+            painter.setBrush(colour)
+            painter.drawRect(0, top, self.width(), down)
         painter.end()
 
     def show_with_data(self, pages: frozenset[str]) -> None:

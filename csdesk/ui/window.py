@@ -116,6 +116,7 @@ class Window(QMainWindow):
         self.session.known.connect(self._show_known)
         self.session.refused.connect(self._show_refused)
         self.session.noticed.connect(self.toasts.say)
+        self.session.staled.connect(self.toasts.put_away)  # an Undo that it offers would take back something else
         self.routes.went.connect(self._show_bar)
         self.routes.went.connect(self.commands.refresh)  # a command that is off doesn't hear its keys either
         self.session.selected.connect(self.commands.refresh)

@@ -27,9 +27,11 @@ Settle = Callable[[], None]
 
 
 @pytest.fixture(scope="session")
-def qapp() -> QApplication:
+def qapp() -> Iterator[QApplication]:
     """The application as csdesk makes it."""
-    return application()
+    made = application()
+    yield made
+    made.clipboard().clear()  # without a screen, what Python put there outlives Python, which crashes
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,8 @@ from csdesk.datasets.catalogue import SUBSCRIPTIONS
 from csdesk.health.recipe import Input
 from csdesk.ops.desk import Desk
 from csdesk.ui.blocks.cards import CardWidget
+from csdesk.ui.blocks.chart_panel import ChartPanel
+from csdesk.ui.blocks.headline import NumberSpot
 from csdesk.ui.explain import ExplainPopover
 from csdesk.ui.health_editor.slider import WeightSlider
 from csdesk.ui.imports.course import Stage
@@ -189,3 +191,32 @@ def test_the_whole_window_by_keys_alone(
     assert "Summary" in book.sheetnames
     book.close()
     assert not window.banners.texts
+
+
+def test_keys_of_the_clipboard_that_nothing_takes_do_nothing(open_shop: Window, keys: Keys) -> None:
+    open_shop.tabs.tabBar().setFocus()
+    open_shop.commands.refresh()
+    assert open_shop.commands.by_id["copy"].isEnabled()
+    keys.press("Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+A")
+    assert keys.focus is open_shop.tabs.tabBar()
+
+
+def test_the_way_back_is_open_to_keys_as_soon_as_there_is_one(open_shop: Window, keys: Keys) -> None:
+    keys.press("Ctrl+2", "Ctrl+5", "Ctrl+[")
+    assert open_shop.routes.place == "revenue"
+    keys.press("Ctrl+[", "Ctrl+]")
+    assert open_shop.routes.place == "revenue"
+    keys.press("Ctrl+9", "Ctrl+1", "Ctrl+T")
+    assert open_shop.page is not None
+    assert any(panel.shows_numbers for panel in open_shop.page.blocks if isinstance(panel, ChartPanel))
+
+
+def test_the_proof_of_a_number_that_is_gone_can_still_be_closed(open_shop: Window, keys: Keys) -> None:
+    keys.go_to(lambda widget: isinstance(widget, NumberSpot))
+    keys.press("F1")
+    (popover,) = [each for each in open_shop.findChildren(ExplainPopover) if each.isVisible()]
+    popover.pin()
+    open_shop.commands.run("period_before")
+    rest(lambda: settled(open_shop))
+    QTest.keyClick(popover, "\x1b")
+    assert not [each for each in open_shop.findChildren(ExplainPopover) if each.isVisible()]

@@ -72,7 +72,7 @@ def _summary(review: CustomerReview) -> tuple[Row, ...]:
 
 def _moves(figures: Sequence[Entry], verdict: Verdict, sign: str) -> list[tuple[Cell, ...]]:
     role = Role.BETTER if verdict is Verdict.BETTER else Role.WORSE
-    return [(Words(f"{sign} {words}", role),) for words, _ in moved(figures, verdict)]
+    return [(Words(f"{sign} {move.words}", role),) for move in moved(figures, verdict)]
 
 
 def _at_risk(review: CustomerReview) -> list[tuple[Cell, ...]]:

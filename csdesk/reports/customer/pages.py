@@ -19,6 +19,7 @@ TILES = 4
 _USE = ("active_users", "seats_used", "login_frequency", "feature_breadth")
 _HELP = ("tickets_opened", "first_response_median", "resolution_median", "ticket_satisfaction")
 _VOICE = ("nps", "csat", "ces", "response_rate")
+_SHORT = {"health_score": "Health"}
 USE, HELP, VOICE, OURS = "use", "help", "voice", "ours"
 _SPOKEN: Mapping[str, tuple[tuple[str, ...], str]] = {
     USE: (_USE, "No use is known"),
@@ -34,7 +35,7 @@ def said(lens: Lens, sheet: str) -> str:
     known = [id_ for id_ in ids if id_ in lens.engine.catalogue]
     for id_ in known:
         if lens.number(id_).value is not None:
-            return f"{finding(lens, id_)}."
+            return f"{finding(lens, id_, _SHORT.get(id_, ''))}."
     few = any(lens.result(id_).n for id_ in known)
     return f"Too few answers in {lens.period_title} to show a score." if few else f"{otherwise} in {lens.period_title}."
 
@@ -80,7 +81,14 @@ def _moves(lens: Lens, id_: str) -> bool:
 def _trend(lens: Lens, id_: str) -> Trend:
     metric, line = lens.metric(id_), lens.line(id_)
     title = finding(lens, id_) if lens.number(id_).value is not None else metric.title
-    return Trend(title, f"{capital(metric.formula)}, by month", lens.month_labels, (line,), metric.unit, running=lens.last_month_runs)
+    return Trend(
+        title,
+        f"{capital(metric.formula)}, by month",
+        lens.month_labels,
+        (line,),
+        metric.unit,
+        running=lens.last_month_runs,
+    )
 
 
 def milestones(person: Person, day: int) -> Table | None:

@@ -11,7 +11,7 @@ from csdesk.pages.person import ALONE, Person
 from csdesk.pages.shown import delta_of
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS, LIGHT
 from csdesk.pages.words import listed
-from csdesk.reports.book.leaf import BODY, MAX_FINDING
+from csdesk.reports.book.leaf import BODY
 from csdesk.reports.book.looks import role_colour
 from csdesk.reports.closing import judgement_box, spoken
 from csdesk.reports.customer.goals import GOALS, SHEET
@@ -19,6 +19,7 @@ from csdesk.reports.evidence.data_sheet import subtitle
 from csdesk.reports.evidence.figures import Entry
 from csdesk.reports.printers.paper import Paper
 from csdesk.reports.printers.tiles import print_cards
+from csdesk.reports.printers.views import change_note
 
 OUTCOMES = (
     "active_users", "seats_used", "feature_adoption", "csat", "nps", "resolution_median", "on_time_rate", "feature_breadth",
@@ -31,6 +32,8 @@ SPOKEN_OF = (
 COUNTED, FEWEST = ("support", "sentiment", "payments"), 5
 """Of these families fewer rows than that say nothing."""
 TILES, MOST = 4, 3
+LONGEST = 110
+"""So many characters of the finding stand on one line of this sheet."""
 ASKED = ("We ask", "We promise", "We ask", "We promise")
 
 
@@ -44,8 +47,7 @@ def print_summary(paper: Paper, person: Person, figures: Sequence[Entry]) -> Non
     cards = glances(paper.lens, [id_ for id_ in OUTCOMES if id_ in known])[:TILES]
     if cards:
         row = print_cards(paper, row, Cards(cards), sparks=True)
-        note = f"Change: against {paper.lens.compared_title}. " if paper.lens.compared_title else ""
-        leaf.text(row, 1, f"{note}Bars: the months to the end of the period. Intervals are 95%.", "note")
+        leaf.text(row, 1, f"{change_note(paper.lens)} Bars: the months to the end of the period.", "note")
     row += 2
     ends = (_wins(paper, row, better), _risks(paper, row, worse, person))
     row = max(ends) + 1
@@ -87,7 +89,7 @@ def finding(better: Sequence[Move], worse: Sequence[Move], compared: str) -> str
     for most in range(MOST, 0, -1):
         parts = [f"{_named(each, most)} got {word}" for each, word in ((better, "better"), (worse, "worse")) if each]
         sentence = f"Since {compared}, {'; '.join(parts)}."
-        if len(sentence) <= MAX_FINDING:
+        if len(sentence) <= LONGEST:
             break
     return sentence
 

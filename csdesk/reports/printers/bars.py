@@ -3,15 +3,16 @@
 from typing import Any
 
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import Distribution, Movement, Ranked
+from csdesk.pages.blocks import Distribution, Heading, Movement, Ranked
 from csdesk.pages.tokens import LIGHT
 from csdesk.reports.book.looks import role_colour
 from csdesk.reports.printers import plot
+from csdesk.reports.printers.lists import print_rows
 from csdesk.reports.printers.paper import Paper
 
 ROWS, TALL_ROWS = 12, 14
-BAR_ROWS_LEAST = 4
-LABEL_ROOM, FEW = 0.3, 3
+BAR_ROWS_LEAST = 6
+LABEL_ROOM, FEW, FEWEST_BARS = 0.3, 3, 3
 
 
 def print_movement(paper: Paper, row: int, first: int, last: int, block: Movement) -> int:
@@ -103,6 +104,12 @@ def print_ranked(paper: Paper, row: int, first: int, last: int, block: Ranked) -
         row = paper.heading(row, first, last, block.title)
         paper.leaf.text(row, first, block.empty or "Nothing here yet.", "note")
         return row + 1
+    if len(bars) < FEWEST_BARS:
+        row = paper.heading(row, first, last, block.title, block.subtitle)
+        heads = (Heading("Name"), Heading("Value", numeric=True))
+        return print_rows(
+            paper, row, first, last, heads, [(bar.name, bar.number) for _, bar in bars], bars="share", bar_column=1
+        )
     rows = [(bar.name, bar.number.value) for _, bar in bars]
     top, left = paper.data.series(block.title, ("Name", "Value"), rows)
     sheet, chart = paper.data.leaf.name, paper.book.workbook.add_chart({"type": "bar"})

@@ -4,20 +4,28 @@ from collections.abc import Sequence
 from typing import Any
 
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import Curve, Line, Stack, Trend
+from csdesk.pages.blocks import Curve, Line, Pairs, Stack, Trend
 from csdesk.pages.tokens import LIGHT
 from csdesk.reports.book import formats
-from csdesk.reports.book.looks import INTERVAL_BAND, role_colour
+from csdesk.reports.book.looks import INTERVAL_BAND, MUTED_BAR, role_colour
 from csdesk.reports.printers import plot
+from csdesk.reports.printers.lists import print_pairs
 from csdesk.reports.printers.paper import Paper
 
 ROWS, TALL_ROWS = 12, 13
+FEWEST_POINTS = 3
+END_PIXELS = 5.6
+"""How wide a character of a label beside a line is."""
 _MOST_SHARE = 1.0
 
 
 def print_trend(paper: Paper, row: int, first: int, last: int, block: Trend) -> int:
     """The lines with their ends labelled; a single line with intervals has its band."""
     values = [[None if each is None else each.value for each in line.numbers] for line in block.lines]
+    if block.labels and max(sum(each is not None for each in points) for points in values) < FEWEST_POINTS:
+        return _print_few(paper, row, first, last, block)
+    if len(values) == 1 and block.unit is Unit.COUNT and block.base is None:
+        return _print_counts(paper, row, first, last, block, values[0])
     banded = _band(block) if len(block.lines) == 1 else None
     heads = [block.title, *(line.name for line in block.lines)]
     columns = list(values)
@@ -60,7 +68,9 @@ def print_trend(paper: Paper, row: int, first: int, last: int, block: Trend) -> 
             [None if a is None or b is None else a + b for a, b in zip(low, width, strict=True)]
         )
         chart = _with_band(paper, chart, top, left + len(heads) - 2, left, count)
-    _finish_lines(paper, chart, block.title, pixels, block.unit, spread)
+    named = len(block.lines) > 1
+    ends = [_end_text(line, values[place], named=named) for place, line in enumerate(block.lines)]
+    _finish_lines(paper, chart, block.title, pixels, block.unit, spread, max(map(len, ends)))
     end = row + (TALL_ROWS if pixels > 900 else ROWS) - 1
     paper.leaf.chart(chart, row, first, end, last, _spoken("Line chart", block.title, block.labels, block.lines))
     return paper.note(end + 1, first, last, plot.under(block.title, block.subtitle, pixels))
@@ -97,33 +107,75 @@ def _with_band(paper: Paper, lines: Any, top: int, column: int, names: int, coun
     return area
 
 
-def _finish_lines(paper: Paper, chart: Any, title: str, pixels: int, unit: Unit, spread: Sequence[float]) -> None:
+def _print_few(paper: Paper, row: int, first: int, last: int, block: Trend) -> int:
+    """One or two points are no line: they are written down."""
+    pairs = [
+        (f"{line.name}, {label}" if len(block.lines) > 1 else label, number)
+        for line in block.lines
+        for label, number in zip(block.labels, line.numbers, strict=True)
+        if number is not None and number.value is not None
+    ]
+    return print_pairs(paper, row, first, last, Pairs(block.title, block.subtitle, tuple(pairs)))
+
+
+def _print_counts(paper: Paper, row: int, first: int, last: int, block: Trend, values: Sequence[float | None]) -> int:
+    """Counts by month as columns, those of the period in colour."""
+    rows = list(zip(block.labels, values, strict=True))
+    top, left = paper.data.series(block.title, (block.title, block.lines[0].name), rows)
+    sheet, chart = paper.data.leaf.name, paper.book.workbook.add_chart({"type": "column"})
+    months, begins = list(paper.lens.months_shown), paper.lens.period.first
+    spoken_of = [
+        len(months) == len(rows) and paper.lens.months.periods[months[place]].first >= begins
+        for place in range(len(rows))
+    ]
+    chart.add_series(
+        {
+            "name": [sheet, top, left + 1], "categories": plot.cells(sheet, top, left, len(rows)),
+            "values": plot.cells(sheet, top, left + 1, len(rows)), "gap": 50,
+            "points": [{"fill": {"color": LIGHT.accent if each else MUTED_BAR}} for each in spoken_of],
+            "data_labels": {"value": True, "font": plot.LABEL, "num_format": formats.COUNT},
+        }
+    )  # fmt: skip
+    pixels = paper.leaf.grid.pixels(first, last) - 8
+    chart.set_y_axis(plot.hidden_axis(max(plot.known(values))))
+    chart.set_x_axis(plot.category_axis())
+    plot.titled(chart, block.title, pixels, layout={"x": 0.02, "width": 0.96})
+    end = row + ROWS - 1
+    paper.leaf.chart(chart, row, first, end, last, _spoken("Columns", block.title, block.labels, block.lines))
+    return paper.note(end + 1, first, last, plot.under(block.title, block.subtitle, pixels))
+
+
+def _end_text(line: Line, points: Sequence[float | None], *, named: bool) -> str:
+    """What stands beside the last point of a line."""
+    at = max((place for place, value in enumerate(points) if value is not None), default=None)
+    number = None if at is None else line.numbers[at]
+    text = "" if number is None else number.text
+    return f"{line.name} {text}".rstrip() if named else text
+
+
+def _finish_lines(
+    paper: Paper, chart: Any, title: str, pixels: int, unit: Unit, spread: Sequence[float], beside: int
+) -> None:
+    """Axes and frame, with room for so many characters beside the last point."""
     low, high = min(spread), max(spread)
     near_top = unit is Unit.PERCENT and low > 0.5
     chart.set_y_axis(plot.value_axis(unit, low, high, paper.book.currency, from_zero=not near_top))
     chart.set_x_axis(plot.category_axis(low=low < 0))
-    plot.titled(chart, title, pixels)
+    left = plot.left_of(pixels)
+    plot.titled(chart, title, pixels, layout={"x": left, "width": 0.97 - left - (beside * END_PIXELS + 4) / pixels})
 
 
 def _ends(points: Sequence[float | None], line: Line, unit: Unit, currency: str, *, named: bool) -> dict[str, Any]:
-    """Labels on the first, the highest and the last point alone; the last one of several lines says which it is."""
-    places = [place for place, value in enumerate(points) if value is not None]
-    if not places:
+    """A label beside the last point alone, where no line can run through it; of several lines it says which it is."""
+    at = max((place for place, value in enumerate(points) if value is not None), default=None)
+    if at is None:
         return {}
-    ends = {places[-1]} if named else {places[0], places[-1], max(places, key=lambda place: points[place] or 0.0)}
-    shape = "0.00" if unit in (Unit.PER_WEEK, Unit.PER_YEAR) else formats.tile(unit, points[places[-1]], currency)
+    shape = "0.00" if unit in (Unit.PER_WEEK, Unit.PER_YEAR) else formats.tile(unit, points[at], currency)
     font = {**plot.LABEL, "color": role_colour(line.role)} if named else {**plot.LABEL, "bold": True}
-    custom: list[dict[str, Any]] = []
-    for place in range(len(points)):
-        if place not in ends:
-            custom.append({"delete": True})
-        elif named:
-            number = line.numbers[place]
-            custom.append({"value": plot.literal(f"{line.name} {number.text}" if number else line.name), "font": font})
-        else:
-            custom.append({})
-    position = "above" if not line.dashed else "below"
-    return {"value": True, "position": position, "num_format": shape, "font": font, "custom": custom}
+    custom: list[dict[str, Any]] = [{"delete": True} for _ in points]
+    told = {"value": plot.literal(_end_text(line, points, named=True)), "font": font} if named else {}
+    custom[at] = told
+    return {"value": True, "position": "right", "num_format": shape, "font": font, "custom": custom}
 
 
 def print_curve(paper: Paper, row: int, first: int, last: int, block: Curve) -> int:

@@ -25,6 +25,7 @@ from csdesk.pages.blocks import (
     Trend,
     View,
 )  # fmt: skip
+from csdesk.pages.lens import Lens
 from csdesk.reports.book.leaf import TOP_ROWS
 from csdesk.reports.printers.bars import print_distribution, print_movement, print_ranked
 from csdesk.reports.printers.lines import panels_of, print_curve, print_trend
@@ -50,8 +51,18 @@ def print_rows_of_blocks(paper: Paper, row: int, rows: tuple[Row, ...], *, spark
             paper.leaf.break_before(start)
             page_begins = start
         paper.leaf.flat(row, GAP)
+        if isinstance(strip[0][1], Cards):
+            paper.leaf.text(row, 1, change_note(paper.lens), "note")
         row += 1
     return row
+
+
+def change_note(lens: Lens) -> str:
+    """What stands under tiles: against what their changes are, and when these are no evidence."""
+    against = (
+        f"Change: against {lens.compared_title}; no evidence: chance could explain it. " if lens.compared_title else ""
+    )
+    return f"{against}Intervals are 95%."
 
 
 def strips(paper: Paper, band: Row) -> list[Strip]:

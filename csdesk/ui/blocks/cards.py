@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QTo
 from csdesk.base.units import Unit
 from csdesk.pages.blocks import Card, Cards, Delta, Role, Verdict
 from csdesk.ui.blocks.context import Context
-from csdesk.ui.blocks.ink import NOTE, VALUE, Ink, paint_sign
+from csdesk.ui.blocks.ink import BASE, NOTE, VALUE, Ink, paint_sign
 from csdesk.ui.blocks.panel import MARGIN_ACROSS, Panel
 
 TALL, COMPACT, SPARK = 140, 112, 84
@@ -166,7 +166,9 @@ def copied_text(card: Card) -> str:
 def paint_card(painter: QPainter, ink: Ink, rect: QRectF, card: Card, *, tall: bool) -> None:
     """Label, value, delta, spark and foot; where nothing is known, the reason in their place."""
     left, width = rect.left() + MARGIN_ACROSS, rect.width() - 2 * MARGIN_ACROSS
-    ink.write(painter, QRectF(left, rect.top() + ink.scaled(9), width - 24, ink.scaled(20)), card.title, colour="muted")
+    head = QRectF(left, rect.top() + ink.scaled(9), width - 24, ink.scaled(20))
+    size = BASE if ink.metrics().horizontalAdvance(card.title) <= head.width() else NOTE  # narrow cards of a preview
+    ink.write(painter, head, card.title, size=size, colour="muted")
     value = QRectF(left, rect.top() + ink.scaled(29), width, ink.scaled(34))
     known = shows_number(card)
     text = card.number.text if known else "–"
@@ -209,8 +211,9 @@ def paint_delta(painter: QPainter, ink: Ink, rect: QRectF, delta: Delta) -> None
         return
     arrow = QRectF(rect.left() + 1, rect.center().y() - 5, 11, 10)
     paint_sign(painter, "▲" if delta.up else "▼", arrow, ink.colour(colour))
-    words = f"{delta.text}  {delta.verdict.value}".rstrip()
-    ink.write(painter, rect.adjusted(17, 0, 0, 0), words, strong=True, colour=colour)
+    words, room = f"{delta.text}  {delta.verdict.value}".rstrip(), rect.adjusted(17, 0, 0, 0)
+    strong = ink.metrics(strong=True).horizontalAdvance(words) <= room.width()
+    ink.write(painter, room, words, strong=strong, colour=colour)
 
 
 def paint_spark(painter: QPainter, ink: Ink, rect: QRectF, card: Card) -> None:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from types import ModuleType
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 MODULE = "csdesk.ui.blocks.charts"
 QT = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtOpenGL", "QtOpenGLWidgets", "QtTest")
@@ -58,7 +59,8 @@ class ChartLibrary(QObject):
 
     def _load(self) -> None:
         importlib.import_module(MODULE)
-        self._imported.emit()
+        if isValid(self):  # else the page was closed meanwhile
+            self._imported.emit()
 
 
 def _names_of_qt() -> Iterator[tuple[ModuleType, str]]:

@@ -1,6 +1,7 @@
 """The editor of the health score: a draft on the left, what it would change on the right, nothing kept until it is applied."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -134,13 +135,12 @@ class Editor(QWidget):
     def _ask(self, wanted: Draft | str) -> None:
         """Asks for a bench on which the draft can be tried."""
         self._stale = False
+        self._window.jobs.ask(
+            "health editor", lambda desk: bench_of(desk, wanted), partial(self._take_bench, wanted), self._refused
+        )
 
-        def came(answer: tuple[Bench, Draft]) -> None:
-            self._take_bench(wanted, *answer)
-
-        self._window.jobs.ask("health editor", lambda desk: bench_of(desk, wanted), came, self._refused)
-
-    def _take_bench(self, asked: Draft | str, bench: Bench, now: Draft) -> None:
+    def _take_bench(self, asked: Draft | str, answer: tuple[Bench, Draft]) -> None:
+        bench, now = answer
         first = self.bench is None
         moved_on = isinstance(asked, Draft) and self.draft is not None and self.draft is not asked
         self.bench = bench

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from csdesk.base.errors import UserError
-from csdesk.base.places import SUFFIX, data_folder
+from csdesk.base.places import SUFFIX, data_folder, sample_path
 from csdesk.ui.dialogs.asking import AskingDialog
+from csdesk.ui.imports.start_own import StartOwnDialog
 
 if TYPE_CHECKING:
     from csdesk.base.progress import Progress
@@ -78,7 +79,8 @@ class Course(QObject):
         return f"The import of {self.name} isn't stored yet." if waits else ""
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Takes files in, beside those that are being looked at; without a workspace one is made, named after the first."""
+        """Takes files in, beside those that are being looked at; without a workspace one is made, named after the first.
+        On the sample business the owner is asked first whether to start one."""
         window = self._window
         files = [each for path in paths for each in files_of(path)]
         if not files:
@@ -87,13 +89,21 @@ class Course(QObject):
             window.toasts.say(f"{window.session.read_only} Nothing can be imported into it.")
         elif self.stage is Stage.STORING:
             window.toasts.say("Wait until the import before this one is stored.")
+        elif window.session.path == sample_path() and not self.files:
+            StartOwnDialog(
+                window, lambda: self.begin(files, own=True), lambda: self.begin(files)
+            ).open()  # fmt: skip
         else:
-            if window.session.path is None and not window.session.opening:
-                self._making, self._made = True, _new_workspace(files[0].stem)
-                window.session.open(self._made, create=True)
-            self.files = tuple(dict.fromkeys((*self.files, *files)))
-            self.read()
-            window.routes.open_page("data")
+            self.begin(files, own=window.session.path is None and not window.session.opening)
+
+    def begin(self, files: Sequence[Path], *, own: bool = False) -> None:
+        """Reads files for the open workspace, or for one of their `own`, which is made."""
+        if own:
+            self._making, self._made = True, _new_workspace(files[0].stem)
+            self._window.session.open(self._made, create=True)
+        self.files = tuple(dict.fromkeys((*self.files, *files)))
+        self.read()
+        self._window.routes.open_page("data")
 
     def read(self) -> None:
         """Reads the files, with what was said of them so far."""

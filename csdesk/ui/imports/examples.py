@@ -27,7 +27,7 @@ def _take(window: "Window", name: str, content: bytes) -> None:
     window.imports.leave()
     path = Path(tempfile.mkdtemp(prefix="csdesk-")) / name
     path.write_bytes(content)
-    window.take_files([path])
+    window.imports.begin([path])
 
 
 def review(window: "Window") -> None:
@@ -41,7 +41,7 @@ def messy(window: "Window") -> None:
 
     window.imports.leave()
     folder = sample_workbooks() / "messy"
-    window.take_files([folder / "billing_export.xlsx", folder / "surveys.xlsx", folder / "helpdesk.xls"])
+    window.imports.begin([folder / "billing_export.xlsx", folder / "surveys.xlsx", folder / "helpdesk.xls"])
 
 
 def meanings(window: "Window") -> None:

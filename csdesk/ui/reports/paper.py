@@ -58,6 +58,7 @@ class Paper(QFrame):
         super().__init__(parent)
         self.look = PaperLook(look)
         self.page = PageWidget(self.look, clicks)
+        self.page.rows.grown.connect(self._hide_fields)
         self.title = _label("headline")
         self.about = _label("muted")
         self.business = _label("better")
@@ -119,7 +120,9 @@ class Paper(QFrame):
         if self._view is None:
             return
         self._narrow = self._is_narrow()
-        self.page.show_view(narrowed(self._view) if self._narrow else self._view)
+        self.page.show_view(narrowed(self._view) if self._narrow else self._view, in_turns=True)
+
+    def _hide_fields(self) -> None:
         for block in self.page.blocks:
             if isinstance(block, TableWidget):
                 block.field.hide()  # paper isn't searched

@@ -100,3 +100,8 @@ def test_a_count_of_the_page_itself_has_no_proof(qtbot: QtBot, row: CardsWidget,
     qtbot.mouseClick(row.cards[0], Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(40, 44))
     qtbot.keyClick(row.cards[0], Qt.Key.Key_F1)
     assert presses.asked == []
+
+
+def test_a_bound_is_said_where_the_value_itself_is_not_known() -> None:
+    bound = replace(NRR, number=Number(None, Unit.MONTHS, "> 30 mo"), delta=None, foot="not reached yet", name="Median")
+    assert spoken_name(bound, "Q2") == "Median > 30 mo, not reached yet"

@@ -53,6 +53,8 @@ from csdesk.pages.blocks import (
 )  # fmt: skip
 from csdesk.ui.blocks.chart_panel import ChartPanel
 from csdesk.ui.blocks.cohorts import CohortsWidget
+from csdesk.ui.blocks.ink import TITLE
+from csdesk.ui.blocks.panel import Words
 from csdesk.ui.blocks.table import TableWidget
 from csdesk.ui.page import PageWidget
 from csdesk.ui.theme import Choice, Look
@@ -289,3 +291,44 @@ def test_one_module_alone_knows_pyqtgraph() -> None:
 def test_no_block_has_a_colour_of_its_own() -> None:
     files = [*(UI / "blocks").rglob("*.py"), UI / "page.py", UI / "explain.py", UI / "copying.py"]
     assert not [path.name for path in files if re.search(r"#[0-9A-Fa-f]{6}|Qt\.GlobalColor", path.read_text("utf-8"))]
+
+
+def test_the_scroll_bar_stands_in_the_margin_and_moves_nothing(
+    qtbot: QtBot, look: Look, presses: Any, viewed: Callable[..., View]
+) -> None:
+    page = PageWidget(look, presses, margin=24)
+    qtbot.addWidget(page)
+    page.show()
+    table = Table("t", "s", (Heading("Name"),), tuple((f"Customer {place}",) for place in range(40)))
+    widths = []
+    for height in (2000, 300):
+        page.resize(1000, height)
+        page.show_view(viewed(table, replace(table, title="u")))
+        QApplication.processEvents()
+        widths.append((page.blocks[0].width(), page.verticalScrollBar().isVisible()))
+    assert widths == [(976, False), (976, True)]
+
+
+def test_charts_give_way_before_the_page_scrolls(
+    qtbot: QtBot, look: Look, presses: Any, viewed: Callable[..., View]
+) -> None:
+    page = PageWidget(look, presses)
+    qtbot.addWidget(page)
+    page.show()
+    trend = Trend("t", "s", ("a", "b"), (Line("x", Role.ACCENT, (None, None)),), Unit.COUNT)
+    table = Table("t", "s", (Heading("Name"),), tuple((f"Customer {place}",) for place in range(40)))
+    page.show_view(viewed(trend, table))
+    for height, low, scrolls in ((600, 212, False), (460, 190, False), (400, 212, True)):
+        page.resize(1000, height)
+        qtbot.waitUntil(lambda scrolls=scrolls: page.verticalScrollBar().isVisible() == scrolls)
+        assert page.blocks[0].minimumHeight() == low
+
+
+def test_a_finding_too_long_for_its_panel_takes_a_second_line(page: PageWidget, viewed: Callable[..., View]) -> None:
+    page.resize(500, 600)
+    words = "A finding that has far more to say than a narrow panel of five hundred pixels can hold on a line"
+    page.show_view(viewed(Table(words, "s", (Heading("Name"),), (("A",),))))
+    QApplication.processEvents()
+    title = page.blocks[0].findChild(Words)
+    assert title is not None and title.text() == words
+    assert title.height() == 2 * page.context.ink.metrics(TITLE, strong=True).height()

@@ -131,7 +131,7 @@ def test_a_proof_shows_corrected_rows_and_the_corrections_behind_them(trio: Desk
     assert [row.dataset for row in trio.proof(Reference("mrr", "2025-05"), limit=1).rows] == [proof.rows[0].dataset]
     assert not [row for row in trio.proof(Reference("nps", "2025-05")).rows if row.dataset == "corrections"]
     lost = trio.proof(Reference("mrr", "2025-06", (("segment", ("Small",)),)))
-    assert lost.trail.result.value is None or not [row for row in lost.rows if row.values.get("customer") == "C1"]
+    assert (lost.trail.result.value, lost.rows) == (0.0, ())
 
 
 def test_an_export_carries_what_is_kept_by_hand_into_another_workspace(

@@ -20,7 +20,7 @@ def test_the_nearest_workspace_is_named_where_there_is_none(tmp_path: Path, toda
 
 @pytest.mark.parametrize("folder", [".", "nowhere"])
 def test_where_there_is_no_workspace_at_all_it_says_how_to_make_one(tmp_path: Path, today: Moment, folder: str) -> None:
-    with pytest.raises(CallError, match="csdesk import FILE"):
+    with pytest.raises(CallError, match="Importing a file makes one"):
         existing(tmp_path / folder / "a.csdesk", today)
     assert list(tmp_path.iterdir()) == []
 

@@ -31,7 +31,7 @@ def test_the_largest_come_first_with_band_reasons_and_mrr(lens_over: LensOver, f
     block = alerts(lens, found)
     assert [(each.name, each.money.text) for each in block.alerts] == [("Amber", "$150.00"), ("Delta", "$20.00")]
     assert (block.title, block.count) == ("Needs a decision", 2)
-    assert block.subtitle == "Health and MRR · these two cover $170.00"
+    assert block.subtitle == "On 30 Jun 2024 · these two cover $170.00"
     first = block.alerts[0]
     assert first.customer == "A"
     assert "NPS 5" in first.reason
@@ -112,3 +112,23 @@ def test_the_badge_wears_the_band_and_its_score_has_a_proof(lens_over: LensOver)
     assert badge is not None and badge.score is not None
     assert badge.band is Role.AT_RISK
     assert badge.score.reference == Reference("health_score", "2024-Q2", (("customer", ("Z",)),))
+
+
+def test_whom_to_call_is_asked_at_the_end_of_the_data_unless_a_period_is_chosen(lens_over: LensOver) -> None:
+    paid = {"customer": "A", "amount": 150, "interval": "1 month", "started": "2024-01-01"}
+    given = {
+        "settings": {**KEEP, "data_to": "2024-08-10"},
+        "subscriptions": [paid],
+        "surveys": [answer("A", 3, "2024-08-01")],
+    }
+    lens = lens_over(**given)
+    assert lens.period_title == "Q2 2024 (Apr–Jun)"
+    before, now = decisions(lens), decisions(lens.latest())
+    assert before is not None
+    assert now is not None
+    assert not before.by_customer
+    block = alerts(lens.latest(), now)
+    assert block.subtitle == "On 10 Aug 2024"
+    assert "NPS 3" in block.alerts[0].reason
+    chosen = lens_over(Selection("2024-Q2"), **given)
+    assert chosen.latest() is chosen

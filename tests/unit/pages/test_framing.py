@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from csdesk.datasets.surveys import SURVEYS
 from csdesk.datasets.usage import USAGE
-from csdesk.pages.blocks import Note, Row
-from csdesk.pages.framing import across, beside, counted, framed, many, missing, needed, sentence, told
+from csdesk.pages.blocks import Heading, Note, Row, Table
+from csdesk.pages.framing import across, beside, counted, framed, many, missing, needed, sentence, told, without_blanks
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
 
@@ -44,3 +44,15 @@ def test_counts_with_their_noun() -> None:
 
 def test_a_sentence_leaves_blank_parts_out() -> None:
     assert sentence("NPS is ", told("38"), "", ".").text == "NPS is 38."
+
+
+def test_columns_in_which_nothing_stands_are_left_out() -> None:
+    headings = (Heading("Name"), Heading("Comment"), Heading("Rule"))
+    table = Table("t", "", headings, (("A", "", None), ("B", "late", None)))
+    kept = without_blanks(table)
+    assert ([each.title for each in kept.headings], kept.rows) == (["Name", "Comment"], (("A", ""), ("B", "late")))
+
+
+def test_a_table_without_rows_keeps_its_columns() -> None:
+    empty = Table("t", "", (Heading("Name"), Heading("Rule")), ())
+    assert without_blanks(empty) is empty

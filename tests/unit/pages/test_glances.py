@@ -58,3 +58,9 @@ def test_a_target_stands_first_and_a_score_of_few_is_not_shown(four: LensOver) -
     assert glance(four(targets=[{"metric": "mrr", "value": 300}]), "mrr").foot == "Target $300.00 · 3 customers"
     few = glance(four(surveys=ANSWERS[:4]), "nps")
     assert (few.number.text, few.delta, few.foot) == ("–", None, "n = 4 · not shown: fewer than 5 replies")
+
+
+def test_a_long_name_stands_short_on_its_card_and_whole_beside_it(four: LensOver) -> None:
+    card = glance(four(), "nrr_12m")
+    assert (card.title, card.name) == ("Net retention (NRR), 12 mo", "Net revenue retention, 12 months")
+    assert glance(four(), "mrr").name == ""

@@ -71,3 +71,9 @@ def test_rows_that_stayed_out_of_the_last_import_are_noted(lens_over: LensOver) 
     rows = [{"customer_id": "A", "signed_up": "2024-01-10"}]
     noted = headline(lens_over(imports=(undone, edit, last), customers=rows)).note
     assert noted == "1 customer · 2 rows of the last import were set aside"
+
+
+def test_long_names_make_room_for_the_sentence(four: LensOver) -> None:
+    long = ("The Very Long Name of One Company", "Another Company with a Long Name")
+    text = headline(four(), Slipping(long, WORTH)).text
+    assert text.endswith("are slipping: The Very Long Name of One Company and one more.")

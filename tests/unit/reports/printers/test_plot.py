@@ -36,3 +36,15 @@ def test_a_title_that_is_cut_stands_whole_under_the_chart() -> None:
 def test_words_of_a_chart_never_name_a_cell() -> None:
     assert literal("=1+1 is used most") == " =1+1 is used most"
     assert literal("Order form is used most") == "Order form is used most"
+
+
+@pytest.mark.parametrize(("highest", "step"), [(1, 1), (3, 1), (5, 2), (9, 5), (10, 5), (32, 10)])
+def test_counts_have_whole_gridlines(highest: float, step: float) -> None:
+    axis = value_axis(Unit.COUNT, 0, highest, "")
+    assert axis["major_unit"] == step
+    assert axis["num_format"] == "#,##0"
+
+
+def test_small_rates_are_told_apart_on_their_axis() -> None:
+    axis = value_axis(Unit.PER_WEEK, 0, 0.9, "")
+    assert (axis["major_unit"], axis["num_format"]) == (0.25, "0.00")
