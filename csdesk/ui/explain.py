@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from csdesk.ops.explaining import Proof
 from csdesk.pages.blocks import Heading, Reference
+from csdesk.pages.framing import many
 from csdesk.ui.blocks.formula import FormulaRow, Rule
 from csdesk.ui.blocks.grid import Grid
 from csdesk.ui.blocks.ink import HEADLINE, NOTE, VALUE, Ink
@@ -241,7 +242,7 @@ class ExplainPopover(QFrame):
         headings, rows, keys = customer_rows(found)
         counted = len(keys) if found.shares or found.values else 0
         self.customers_title.setText(
-            f"{counted:,} customers, the largest first" if counted else "It has no customers of its own"
+            f"{many(counted, 'customer')}, the largest first" if counted else "It has no customers of its own"
         )
         self.customers.horizontalHeader().setVisible(bool(counted))
         self.customers.show_rows(headings, rows, keys)

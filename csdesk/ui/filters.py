@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from csdesk.pages.selection import Selection
 from csdesk.ui.choosers import Choice
 from csdesk.ui.icons import icon
-from csdesk.ui.segments import SegmentMenu, chip_text, without
+from csdesk.ui.segments import chip_text, without
 from csdesk.ui.session import Session
 from csdesk.ui.theme import Look, wear
 
@@ -72,6 +72,8 @@ class FilterBar(QWidget):
         """Opens the list of attributes and their values below its button."""
         choices = self._session.choices
         if choices is not None and choices.attributes:
+            from csdesk.ui.segment_menu import SegmentMenu
+
             menu = SegmentMenu(self._session, self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(self.add_segment.mapToGlobal(QPoint(0, self.add_segment.height() + 2)))

@@ -194,4 +194,4 @@ class PageWidget(QScrollArea):
         above = [each for each in (self.banner, self.headline) if not each.isHidden()]
         used = sum(each.heightForWidth(self._page.width()) + self._gap for each in above)
         lowest = self.context.ink.scaled(self._lowest)
-        self.rows.share(self.viewport().height() - used, lowest)
+        self.rows.share(self.contentsRect().height() - used, lowest)

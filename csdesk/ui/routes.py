@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 CUSTOMERS = "customers"
 PAGE_OF = {
-    "mrr": "revenue", "mrr_net_new": "revenue", "arpa": "revenue", "nrr": "retention", "nrr_12m": "retention",
-    "grr": "retention", "logo_churn": "retention", "revenue_churn": "retention", "nps": "sentiment", "csat": "sentiment",
-    "ces": "sentiment", "active_customers_rate": "adoption", "health_mean": "health", "health_median": "health",
-    "mrr_at_risk": "health", "customers_active": "customers",
+    "customers": "retention", "revenue": "revenue", "revenue retention": "retention", "value": "revenue", "payments": "retention",
+    "sentiment": "sentiment", "adoption": "adoption", "onboarding": "adoption", "support": "adoption", "health": "health",
+    "return": "overview",
 }  # fmt: skip
-"""The page that says most about a figure that another page shows."""
+"""The page that says most about the figures of a family."""
+LISTED = "customers_active"
+"""The one figure that is a list of customers before anything else."""
 REMEMBERED = 50
 
 
@@ -70,8 +71,10 @@ class Routes(QObject):
 
     def open_metric(self, metric: str) -> None:
         """Opens the page that says most about a figure; where the owner is there already, nothing happens."""
-        if metric in PAGE_OF:
-            self.open_page(PAGE_OF[metric])
+        from csdesk.health.catalogue import FIGURES  # brings arrays along
+
+        if metric in FIGURES:
+            self.open_page(CUSTOMERS if metric == LISTED else PAGE_OF[FIGURES[metric].family])
 
     def open_figure(self, metric: str, widget: QWidget) -> None:
         """Shows how a figure of the chosen period came about, beside the widget that names it."""

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import openpyxl
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QWidget
@@ -62,8 +63,7 @@ class Keys:
 
     def write(self, text: str) -> None:
         """Types words."""
-        for letter in text:
-            QTest.keyClick(self.focus, letter)
+        QTest.keyClicks(self.focus, text)
 
     def go_to(self, wanted: Callable[[QWidget], bool]) -> QWidget:
         """Goes on with Tab until the focus is on what is wanted."""
@@ -218,5 +218,5 @@ def test_the_proof_of_a_number_that_is_gone_can_still_be_closed(open_shop: Windo
     popover.pin()
     open_shop.commands.run("period_before")
     rest(lambda: settled(open_shop))
-    QTest.keyClick(popover, "\x1b")
+    QTest.keyClick(popover, Qt.Key.Key_Escape)
     assert not [each for each in open_shop.findChildren(ExplainPopover) if each.isVisible()]

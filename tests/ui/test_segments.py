@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget
 
 from csdesk.pages.selection import Selection
-from csdesk.ui.segments import SegmentMenu, chip_text, with_value, without
+from csdesk.ui.segment_menu import SegmentMenu
+from csdesk.ui.segments import chip_text, with_value, without
 from csdesk.ui.window import Window
 from tests.ui.conftest import Settle
 

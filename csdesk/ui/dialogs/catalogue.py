@@ -16,7 +16,7 @@ from csdesk.ui.dialogs.asking import AskingDialog
 from csdesk.ui.dialogs.fault import FaultDialog, ProblemDialog
 from csdesk.ui.dialogs.shortcuts import ShortcutsDialog
 from csdesk.ui.imports import examples
-from csdesk.ui.segments import SegmentMenu
+from csdesk.ui.segment_menu import SegmentMenu
 
 if TYPE_CHECKING:
     from csdesk.ui.health_editor.editor import Editor
