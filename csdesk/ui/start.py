@@ -52,7 +52,6 @@ def open_window(opening: Opening, painted: Callable[[Window], None] | None = Non
 
     Where a window is open already, that one is asked instead.
     """
-    gc.disable()  # until the window is idle: whatever is loaded stays, and looking through it holds everything up
     qt = application()
     instance = Instance(data_folder())
     if not instance.take():
@@ -61,6 +60,7 @@ def open_window(opening: Opening, painted: Callable[[Window], None] | None = Non
     logbook = Logbook(log_folder())
     alarm = Alarm(logbook)
     alarm.listen()
+    gc.disable()  # until the window is idle: whatever is loaded stays, and looking through it holds everything up
     try:
         memory = Memory(settings_folder() / "window.ini")
         opening = opened_last(opening, memory)
