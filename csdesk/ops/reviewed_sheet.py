@@ -28,6 +28,7 @@ class RowFate(Enum):
     NEW = "New"
     UPDATE = "Update"
     SAME = "Same"
+    REPEATED = "Repeated"  # a later row of the import has its key, and holds
     PROBLEM = "Problem"
 
 
@@ -103,6 +104,11 @@ class ReviewedSheet:
     def noted(self) -> Mask:
         """Which rows come in with a note."""
         return _any([kind.rows for kind in self.kinds if kind.mark is Mark.NOTE], len(self))
+
+    @property
+    def unused_days(self) -> tuple[str, ...]:
+        """The headers of columns full of days that nothing is read from, where they may say when customers left."""
+        return tuple(issue.column for issue in self.plan.issues if issue.code == "days_unused")
 
     def fate(self, row: int) -> RowFate:
         """What becomes of a row."""
@@ -245,7 +251,7 @@ def reviewed_sheet(plan: SheetPlan, fates: npt.NDArray[np.int8] | None, currency
     """A sheet of the plan beside what becomes of its rows (None: nothing is known of that, and all count as new)."""
     size, aside = len(plan.table), len(plan.set_aside)
     numbers = np.append(plan.table.row, np.array([row.row for row in plan.set_aside], dtype=np.int32)).astype(np.int32)
-    known = np.zeros(size, dtype=np.int8) if fates is None else np.minimum(fates, FATES.index(RowFate.SAME))
+    known = np.zeros(size, dtype=np.int8) if fates is None else fates.astype(np.int8)
     all_fates = np.append(known, np.full(aside, FATES.index(RowFate.PROBLEM), dtype=np.int8)).astype(np.int8)
     source = np.argsort(numbers, kind="stable")
     numbers = numbers[source]

@@ -10,6 +10,7 @@ from csdesk.base.units import short_text
 from csdesk.datasets.table import Texts
 from csdesk.intake.plan import Question, SetAside
 from csdesk.intake.request import Request
+from csdesk.intake.words.counts import rows_words
 from csdesk.ops.correcting import mark_lost
 from csdesk.ops.desk import Desk
 from csdesk.ops.importing import Review
@@ -84,6 +85,20 @@ class Reviewed:
         return not self.waits and not self.count(RowFate.NEW, RowFate.UPDATE, RowFate.PROBLEM)
 
     @property
+    def why_nothing(self) -> str:
+        """What came of the rows where there is nothing new: `51 rows are in csdesk, 2 were set aside then`."""
+        sheets: dict[tuple[str, str], tuple[int, int]] = {}
+        for each in self.review.again:
+            rows, aside = sheets.get((each.file, each.sheet), (0, 0))
+            sheets[each.file, each.sheet] = (max(rows, each.rows), max(aside, each.set_aside))
+        aside = sum(count for _, count in sheets.values())
+        if not aside:
+            return "every row is in csdesk already"
+        known = sum(rows for rows, _ in sheets.values()) + self.count(RowFate.SAME, RowFate.REPEATED)
+        verbs = ("is" if known == 1 else "are", "was" if aside == 1 else "were")
+        return f"{rows_words(known)} {verbs[0]} in csdesk, {aside:,} {verbs[1]} set aside then"
+
+    @property
     def consequence(self) -> str:
         """What storing would do: `Import 100 rows (12 new, 88 updated), set 11 aside`; '' for nothing."""
         new, updated, aside = (self.count(fate) for fate in (RowFate.NEW, RowFate.UPDATE, RowFate.PROBLEM))
@@ -96,11 +111,6 @@ class Reviewed:
     def set_aside(self) -> tuple[SetAside, ...]:
         """The rows that stay out."""
         return tuple(row for sheet in self.sheets for row in sheet.plan.set_aside)
-
-
-def rows_words(count: int) -> str:
-    """`1 row`, `1,237 rows`."""
-    return "1 row" if count == 1 else f"{count:,} rows"
 
 
 def planned(

@@ -28,6 +28,7 @@ from csdesk.intake.rows.draft import Draft, draft_of
 from csdesk.intake.rows.judge import judge
 from csdesk.intake.rows.months import month_draft
 from csdesk.intake.rows.repeats import last_of_names, without_repeats
+from csdesk.intake.words.counts import rows_words
 from csdesk.intake.words.dates import SECONDS, read_date
 from csdesk.intake.words.headers import compact, words
 
@@ -164,7 +165,8 @@ def _sheet_notes(part: Part, place: Place) -> list[Issue]:
             _note(
                 place,
                 "rows_inside",
-                f"{found.inside:,} rows inside the table (totals, headings, repeated headers) were left out.",
+                f"{rows_words(found.inside)} inside the table (totals, headings, repeated headers) "
+                f"{'was' if found.inside == 1 else 'were'} left out.",
             )
         )
     if part.dataset.id == "surveys":
@@ -178,7 +180,9 @@ def _sheet_notes(part: Part, place: Place) -> list[Issue]:
         notes.append(_note(place, "column_suggested", text, header, hint=f"Map it with --map '{header}={column}'."))
     if found.sheet.formula_cells_without_result:
         text = (
-            f"{found.sheet.formula_cells_without_result:,} formulas were saved without their results and read as empty."
+            "1 formula was saved without its result and read as empty."
+            if found.sheet.formula_cells_without_result == 1
+            else f"{found.sheet.formula_cells_without_result:,} formulas were saved without their results and read as empty."
         )
         notes.append(
             _note(
@@ -193,7 +197,7 @@ def _unused_days(part: Part, place: Place) -> list[Issue]:
     end = {"subscriptions": "ended", "customers": "churned"}.get(part.dataset.id, "")
     if not end or end in part.columns:
         return []
-    used = {*part.columns.values(), *part.across, *part.suggested, *place.look.mapping}
+    used = {*part.columns.values(), *part.across, *place.look.mapping}
     notes = []
     for header, content in place.look.contents.items():
         if header not in used and not content.empty and content.date >= 0.9 and content.number < 0.5:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from csdesk.base.days import NO_DAY
 from csdesk.base.intervals import MONTHLY, read_interval
 from csdesk.datasets.table import Texts
 from csdesk.intake.columns.reads import Read
@@ -11,6 +12,7 @@ from csdesk.intake.columns.texts import read_ids
 from csdesk.intake.questions import Desk
 from csdesk.intake.rows.draft import Draft, either, same_text
 from csdesk.intake.rows.logs import cases_of
+from csdesk.intake.words.counts import rows_words
 from csdesk.intake.words.implied import amount_is, interval_of
 
 _INTERVALS = ("week", "month", "quarter", "year")
@@ -77,7 +79,8 @@ def _unique(read: Read) -> bool:
 
 
 def _payments(draft: Draft, desk: Desk) -> Draft:
-    """Further lines of an invoice (its number again, with the same total or none) are no payments of their own."""
+    """Further lines of an invoice are no payments of their own: its number again, with the same total, customer and day,
+    or none of them."""
     ids, amounts = draft.columns.get("payment_id"), draft.columns.get("amount")
     if not isinstance(ids, Texts) or not isinstance(amounts, np.ndarray):
         return draft
@@ -89,11 +92,18 @@ def _payments(draft: Draft, desk: Desk) -> Draft:
         return draft
     first = np.maximum.accumulate(np.where(np.concatenate([[True], ~same]), np.arange(len(codes)), 0))
     repeated = np.concatenate([[False], same]) & (np.isnan(sums) | (sums == sums[first]))
+    whom, days = draft.columns.get("customer"), draft.columns.get("invoiced_on")
+    if isinstance(whom, Texts):
+        repeated &= (whom.codes[order] < 0) | (whom.codes[order] == whom.codes[order][first])
+    if isinstance(days, np.ndarray):
+        repeated &= (days[order] == NO_DAY) | (days[order] == days[order][first])
     again[order] = repeated
     if not again.any():
         return draft
     header = draft.reads["payment_id"].field.header
-    text = f"{int(again.sum()):,} rows repeat an invoice with its total: lines of one invoice, counted once."
+    count = int(again.sum())
+    verb = "repeats" if count == 1 else "repeat"
+    text = f"{rows_words(count)} {verb} an invoice with its total: lines of one invoice, counted once."
     return draft.take(~again).saying("invoice_lines", header, text)
 
 

@@ -14,6 +14,7 @@ from csdesk.datasets.table import Texts, filled
 from csdesk.intake.finding.fields import Found
 from csdesk.intake.plan import SetAside
 from csdesk.intake.rows.draft import Draft
+from csdesk.intake.words.counts import rows_words
 from csdesk.intake.words.meanings import NO_SALES
 
 Mask = npt.NDArray[np.bool_]
@@ -74,7 +75,7 @@ def _odd(draft: Draft, found: Found, file: str, good: Mask) -> Iterator[Issue]:
         if rows:
             shown = ", ".join(str(_number(found, row)) for row in rows[:3])
             more = f" and {len(rows) - 3:,} more" if len(rows) > 3 else ""
-            text = f"{what} in {len(rows):,} rows ({shown}{more})."
+            text = f"{what} in {rows_words(len(rows))} ({shown}{more})."
             yield Issue(
                 "odd_number",
                 Severity.NOTE,
@@ -225,7 +226,7 @@ def _blanked(draft: Draft, found: Found, file: str, good: Mask) -> Iterator[Issu
             rows = np.flatnonzero((codes == code) & good)
             if not len(rows):
                 continue
-            more = f" So are {len(rows) - 1:,} more." if len(rows) > 1 else ""
+            more = f" So {'is' if len(rows) == 2 else 'are'} {len(rows) - 1:,} more." if len(rows) > 1 else ""
             yield Issue(
                 "left_blank", Severity.NOTE, file, f"{fault.reason} The cell is left blank.{more}", "Fix the cell.",
                 found.sheet.name, _number(found, int(draft.rows[rows[0]])), read.field.header, read.field.values[code].text[:200],

@@ -40,9 +40,7 @@ def cases_of(draft: Draft) -> Draft:
     )
     cases = _states(cases, draft, order, starts, ends)
     header = draft.reads["ticket_id"].field.header
-    text = (
-        f"{len(draft):,} rows are {len(starts):,} cases: a log of their changes, of which each case's last state holds."
-    )
+    text = f"{len(draft):,} rows are {len(starts):,} {'case' if len(starts) == 1 else 'cases'}: a log of their changes, of which each case's last state holds."
     return cases.saying("case_log", header, text)
 
 

@@ -7,6 +7,7 @@ from csdesk.datasets.dataset import Repeat
 from csdesk.datasets.references import folded
 from csdesk.datasets.table import Texts, Values
 from csdesk.intake.rows.draft import Draft
+from csdesk.intake.words.counts import rows_words
 
 _ONCE = frozenset({"customers", "subscriptions"})
 _EXAMPLES = 3
@@ -34,7 +35,8 @@ def without_repeats(draft: Draft, main: bool) -> Draft:
     again = len(draft) - len(first)
     if not again:
         return draft
-    text = f"{again:,} rows say the same of one of the {draft.dataset.title.lower()} again, and count once."
+    verbs = ("says", "counts") if again == 1 else ("say", "count")
+    text = f"{rows_words(again)} {verbs[0]} the same of one of the {draft.dataset.title.lower()} again, and {verbs[1]} once."
     return draft.take(first).saying("equal_rows", "", text)
 
 
@@ -62,7 +64,11 @@ def last_of_names(draft: Draft, numbers: npt.NDArray[np.int32]) -> Draft:
     if not again:
         return draft
     shown = [f"{ids[places[-1]]} stands in rows {_listed(numbers[places].tolist())}" for places in again[:_EXAMPLES]]
-    more = f"; {len(again) - _EXAMPLES:,} more names repeat" if len(again) > _EXAMPLES else ""
+    more = (
+        f"; {len(again) - _EXAMPLES:,} more {'name repeats' if len(again) == _EXAMPLES + 1 else 'names repeat'}"
+        if len(again) > _EXAMPLES
+        else ""
+    )
     text = f"{'; '.join(shown)}{more}: the last row of a name holds."
     header = draft.reads["name"].field.header if "name" in draft.reads else ""
     last = np.array(sorted(places[-1] for places in people.values()), dtype=np.intp)

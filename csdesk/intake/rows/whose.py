@@ -10,6 +10,7 @@ from csdesk.datasets.references import resolve, row_codes
 from csdesk.datasets.table import Table, Texts, joined
 from csdesk.intake.plan import SheetPlan
 from csdesk.intake.request import Known
+from csdesk.intake.words.counts import rows_words
 
 _EXAMPLES = 3
 
@@ -46,7 +47,9 @@ def _looked_up(plan: SheetPlan, customers: Table, subscriptions: Table) -> Sheet
     used = np.unique(references.codes[lost])
     examples = ", ".join(references.values[code] for code in used[:_EXAMPLES].tolist())
     more = f" and {len(used) - _EXAMPLES:,} more" if len(used) > _EXAMPLES else ""
-    text = f"{count:,} rows name {len(used):,} customers who are in no list of customers ({examples}{more})."
+    whom = "1 customer who is" if len(used) == 1 else f"{len(used):,} customers who are"
+    verb = "names" if count == 1 else "name"
+    text = f"{rows_words(count)} {verb} {whom} in no list of customers ({examples}{more})."
     header = next((header for header, column in plan.mapping.items() if column == "customer"), "")
     note = Issue("customer_unknown", Severity.NOTE, plan.file, text, "", plan.sheet, None, header)
     return replace(plan, issues=(*plan.issues, note))

@@ -134,7 +134,7 @@ class Course(QObject):
         if reviewed.nothing_new:
             name = self.name
             self.leave()
-            self._window.toasts.say(f"Nothing new in {name}: every row is in csdesk already.")
+            self._window.toasts.say(f"Nothing new in {name}: {reviewed.why_nothing}.")
         else:
             self._go(Stage.MEANINGS if reviewed.waits else Stage.REVIEW)
 

@@ -17,7 +17,7 @@ from csdesk.ui.imports.foot import Foot
 from csdesk.ui.imports.rows_model import rows_with
 from csdesk.ui.imports.rows_view import RowsView
 from csdesk.ui.imports.side import RowPanel
-from csdesk.ui.imports.verdicts import Kinds, Remedy, Verdicts
+from csdesk.ui.imports.verdicts import Kinds, Remedy, Unused, Verdicts
 from csdesk.ui.imports.words import counted
 from csdesk.ui.theme import wear
 
@@ -49,6 +49,7 @@ class ReviewPage(QWidget):
         wear(self.whole, "link")
         self.kinds = Kinds(ink, self)
         self.remedy = Remedy(course.answer, self)
+        self.unused = Unused(course.show_meanings, self)
         self.rows = RowsView(ink, self)
         self.side = RowPanel(ink, self)
         self.foot = Foot(ink, self)
@@ -78,6 +79,7 @@ class ReviewPage(QWidget):
         line.addWidget(self.whole)
         within.addLayout(line)
         within.addWidget(self.remedy)
+        within.addWidget(self.unused)
         rule = QFrame(panel)
         wear(rule, "rule")
         within.addWidget(rule)
@@ -142,6 +144,7 @@ class ReviewPage(QWidget):
         self.rows.rows.show_sheet(sheet)
         self.rows.horizontalHeader().setSortIndicatorShown(False)
         self.verdicts.show_sheet(sheet)
+        self.unused.show_sheet(sheet)
         count = len(self._sentences())
         self.whole.setText(f"{counted(count, 'note', 'notes')} on the whole")
         self.whole.setVisible(count > 0)

@@ -12,6 +12,8 @@ from csdesk.ui.theme import wear
 WIDE = 312
 ASIDE = "Nothing for this row until it is fixed. It goes to a workbook of set-aside rows, which you can correct and drop again."
 SAME = "Nothing: the row is in csdesk as it is."
+REPEATED = "Nothing: this row is repeated in the file. A later row with the same key holds."
+_NOTHING = {RowFate.PROBLEM: ASIDE, RowFate.SAME: SAME, RowFate.REPEATED: REPEATED}
 _KINDS = {Mark.ERROR: "error", Mark.NOTE: "note", Mark.NONE: ""}
 
 
@@ -61,8 +63,8 @@ class RowPanel(Panel):
             column.addWidget(self._label(words, "about", inside))
         self._rule(column, inside)
         column.addWidget(self._label("csdesk will store", "strong", inside))
-        if fate is RowFate.PROBLEM or fate is RowFate.SAME:
-            column.addWidget(self._label(ASIDE if fate is RowFate.PROBLEM else SAME, "about", inside))
+        if fate in _NOTHING:
+            column.addWidget(self._label(_NOTHING[fate], "about", inside))
         else:
             column.addLayout(self._pairs([(title, text, "") for title, text in detail.stored], inside))
 

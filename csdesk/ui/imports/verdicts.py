@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from csdesk.ops.issue_kinds import IssueKind, Mark
@@ -16,7 +16,7 @@ from csdesk.ui.theme import wear
 Verdict = RowFate | Mark | None
 VERDICTS: tuple[tuple[str, Verdict], ...] = (
     ("&All", None), ("&New", RowFate.NEW), ("&Update", RowFate.UPDATE), ("Sam&e", RowFate.SAME),
-    ("&Problems", RowFate.PROBLEM), ("N&otes", Mark.NOTE),
+    ("&Repeated in the file", RowFate.REPEATED), ("&Problems", RowFate.PROBLEM), ("N&otes", Mark.NOTE),
 )  # fmt: skip
 LIST = 150
 """The width of the list of kinds that have no button, for want of room."""
@@ -63,6 +63,7 @@ class Verdicts(QWidget):
             button.setText(f"{title} {count:,}")
             _widen(button, self._ink)
             button.setEnabled(count > 0 or verdict is None)
+            button.setVisible(count > 0 or verdict is not RowFate.REPEATED)
         self.choose(RowFate.PROBLEM if counts[RowFate.PROBLEM] else None)
 
     def choose(self, verdict: Verdict) -> None:
@@ -136,6 +137,36 @@ class Kinds(QWidget):
     def _choose(self, kind: IssueKind | None) -> None:
         self.kind = kind
         self.chosen.emit()
+
+
+class Unused(QWidget):
+    """Says that a column of days is left out, with the way to where it is used; away where there is none."""
+
+    def __init__(self, show_meanings: Callable[[], None], parent: QWidget) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.words = QLabel("", self)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setWordWrap(True)
+        wear(self.words, "note")
+        self.button = QPushButton("Say what it &means", self)
+        self.button.clicked.connect(show_meanings)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.button)
+
+    def show_sheet(self, sheet: ReviewedSheet) -> None:
+        """Takes another sheet."""
+        headers = sheet.unused_days
+        self.setVisible(bool(headers))
+        if headers:
+            named = ", ".join(f"“{header}”" for header in headers[:3])
+            more = f" and {len(headers) - 3:,} more" if len(headers) > 3 else ""
+            verbs = ("holds", "is", "it says") if len(headers) == 1 else ("hold", "are", "one of them says")
+            self.words.setText(
+                f"{named}{more} {verbs[0]} days and {verbs[1]} left out. If {verbs[2]} when customers left, csdesk should know."
+            )
 
 
 class Remedy(QWidget):

@@ -420,3 +420,33 @@ def test_files_over_the_window_are_invited(open_shop: Window, file: File) -> Non
     assert [veil.isVisible() for veil in open_shop.findChildren(DropVeil)] == [True]
     QApplication.sendEvent(open_shop, QDragLeaveEvent())
     assert not any(veil.isVisible() for veil in open_shop.findChildren(DropVeil))
+
+
+def test_a_column_of_days_that_is_left_out_is_told_above_the_rows(
+    open_shop: Window, drop: Drop, reach: Reach, file: File
+) -> None:
+    drop(
+        file(
+            "orders.csv",
+            "Customer,Start date,Weekly price,Zuletzt\nBlue Bay,2024-01-01,40,\nRed Hill,2024-01-01,30,2025-03-31\n",
+        )
+    )
+    review = reach(Stage.REVIEW).review
+    assert review.unused.words.text().startswith("“Zuletzt” holds days and is left out.")
+    review.unused.button.click()
+    assert reach(Stage.MEANINGS).meanings.sheets[0].choices["Zuletzt"].currentText() == "Leave out"
+
+
+def test_a_row_that_a_later_one_replaces_says_that_it_is_repeated(
+    open_shop: Window, drop: Drop, reach: Reach, file: File
+) -> None:
+    drop(
+        file(
+            "payments.csv",
+            "Receipt no,Customer,Date,Amount,Currency\nR-2,Bo,2025-01-06,80,NGN\nR-2,Bo,2025-01-06,85,NGN\n",
+        )
+    )
+    review = reach(Stage.REVIEW).review
+    assert "Repeated in the file 1" in [button.text().replace("&", "") for button in review.verdicts.buttons]
+    review.verdicts.buttons[4].click()
+    assert "Nothing: this row is repeated in the file. A later row with the same key holds." in review.side.said

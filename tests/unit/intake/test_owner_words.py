@@ -40,7 +40,7 @@ def test_of_a_repeated_name_the_last_row_holds(plan: Plan) -> None:
     assert (sheet.table.dataset.id, len(sheet.table)) == ("customers", 5)
     reasons = {issue.code: issue.reason for issue in sheet.issues}
     assert "rows 2 and 7" in reasons["name_repeats"]
-    assert reasons["odd_number"] == "below zero in 1 rows (7)."
+    assert reasons["odd_number"] == "below zero in 1 row (7)."
 
 
 def test_a_column_of_known_customers_is_the_customer(book, sheet) -> None:  # type: ignore[no-untyped-def]

@@ -41,7 +41,13 @@ def look(trio: Desk, file: File) -> Callable[..., Reviewed]:
 
 def test_every_row_has_one_fate_and_they_add_up(look: Callable[..., Reviewed]) -> None:
     (sheet,) = look().sheets
-    assert sheet.counts() == {RowFate.NEW: 3, RowFate.UPDATE: 1, RowFate.SAME: 1, RowFate.PROBLEM: 2}
+    assert sheet.counts() == {
+        RowFate.NEW: 3,
+        RowFate.UPDATE: 1,
+        RowFate.SAME: 1,
+        RowFate.REPEATED: 0,
+        RowFate.PROBLEM: 2,
+    }
     assert sum(sheet.counts().values()) == len(sheet) == 7
     fates = [sheet.fate(row).value for row in range(7)]
     assert fates == ["Same", "Update", "New", "Problem", "Problem", "New", "New"]
@@ -179,3 +185,31 @@ def test_a_file_that_is_in_already_brings_nothing(trio: Desk, file: File, tmp_pa
     store_reviewed(trio, planned(trio, [path], {}, {}, "", Progress()), None, Progress())
     again = planned(trio, [path], {}, {}, "", Progress())
     assert (again.nothing_new, again.again, again.sheets) == (True, ("crm.csv",), ())
+
+
+SALES = (
+    "Receipt no,Customer,Date,Amount,Currency\n"
+    "R-1,C1,2025-01-05,1039.20,NGN\nR-2,C2,2025-01-06,80,NGN\nR-2,C2,2025-01-06,85,NGN\nR-1,C2,2025-03-07,-50,NGN\n"
+)
+
+
+def test_a_row_that_a_later_one_replaces_is_repeated_and_another_customers_is_a_problem(
+    look: Callable[..., Reviewed],
+) -> None:
+    (sheet,) = look(SALES, "payments.csv").sheets
+    assert [sheet.fate(row).value for row in range(4)] == ["New", "Repeated", "New", "Problem"]
+    assert sum(sheet.counts().values()) == len(sheet) == 4
+    assert sheet.why(1) == "Receipt no: the same in several rows that differ"
+    assert sheet.why(3) == "Receipt no: the same as in another row, with another customer"
+
+
+def test_a_file_known_already_says_how_many_rows_were_set_aside_then(trio: Desk, look: Callable[..., Reviewed]) -> None:
+    store_reviewed(trio, look(SALES, "payments.csv"), None, Progress())
+    again = look(SALES, "payments.csv")
+    assert (again.nothing_new, again.why_nothing) == (True, "3 rows are in csdesk, 1 was set aside then")
+
+
+def test_a_column_of_days_that_is_left_out_is_named(look: Callable[..., Reviewed]) -> None:
+    text = "Customer,Start date,Weekly price,Zuletzt\nC1,2024-01-01,40,\nC2,2024-01-01,30,2025-03-31\n"
+    (sheet,) = look(text, "orders.csv").sheets
+    assert sheet.unused_days == ("Zuletzt",)
