@@ -25,7 +25,7 @@ from csdesk.ui.window import Window
 from .conftest import Settle
 
 SWITCHES = int(os.environ.get("CSDESK_SWITCHES", "200"))
-ROUNDS = 5
+ROUNDS = 3
 MEGABYTES = 5
 """That the memory may have grown by: what Python and the system keep for later."""
 

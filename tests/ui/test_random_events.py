@@ -23,7 +23,7 @@ from csdesk.ui.window import Window
 
 from .conftest import PATIENCE, Settle
 
-EVENTS = int(os.environ.get("CSDESK_EVENTS", "250"))
+EVENTS = int(os.environ.get("CSDESK_EVENTS", "120"))
 REOPENED_EVERY = 500
 """After so many events a workspace that was emptied, or left, is opened again."""
 REMEMBERED = 40

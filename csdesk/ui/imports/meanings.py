@@ -75,10 +75,15 @@ class MeaningsPage(QWidget):
         alone = len(course.files) == 1
         unknown = meaning.file in course.reviewed.review.unknown
         leave_out = (lambda: course.leave_out(meaning.file)) if unknown and not alone else None
-        return ColumnsPanel(
+        panel = ColumnsPanel(
             self._ink, meaning, course.mapping, self._allow, dataset=course.dataset, chooses=alone,
             leave_out=leave_out, parent=parent,
         )  # fmt: skip
+        place = (meaning.file, meaning.sheet)
+        unused = any(each.unused_days for each in course.reviewed.sheets if (each.plan.file, each.plan.sheet) == place)
+        if unused and not panel.choices:
+            panel.unfold()
+        return panel
 
     def _focus(self) -> None:
         """The first thing to be said has the focus."""

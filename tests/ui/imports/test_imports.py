@@ -54,8 +54,9 @@ def test_dropped_files_are_reviewed_stored_and_undone(
     review = reach(Stage.REVIEW).review
     assert rows_of(open_shop, SUBSCRIPTIONS, settle) == before
     assert [button.text() for button in review.verdicts.buttons] == [
-        "&All 4", "&New 2", "&Update 0", "Sam&e 0", "&Problems 2", "N&otes 0",
+        "&All 4", "&New 2", "&Update 0", "Sam&e 0", "&Repeated in the file 0", "&Problems 2", "N&otes 0",
     ]  # fmt: skip
+    assert not review.verdicts.buttons[4].isVisible()
     assert review.verdicts.verdict is RowFate.PROBLEM
     assert review.rows.rows.rowCount() == 2
     assert review.deed.text() == "&Import 2 rows (2 new), set 2 aside"
