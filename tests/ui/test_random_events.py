@@ -226,4 +226,4 @@ def test_whatever_is_done_nothing_breaks(
         settle()
     assert window.session.has_data
     assert not raised
-    assert len(user.done) == len(user.ways)
+    assert user.done.total() == EVENTS
