@@ -20,8 +20,8 @@ from csdesk.base.periods import Grain
 from csdesk.base.progress import Progress
 from csdesk.cli.documents import explain_document
 from csdesk.datasets.catalogue import DATASETS
-from csdesk.intake.request import Request
 from csdesk.health.catalogue import FIGURES
+from csdesk.intake.request import Request
 from csdesk.ops.choosing import choose
 from csdesk.ops.explaining import explain
 from csdesk.ops.figures import engine_of, figures, settings_in_force
