@@ -12,7 +12,6 @@ from csdesk.ui.session import Session
 from csdesk.ui.theme import Look, wear
 
 COMPARISONS = (("previous", "the period before"), ("year", "a year before"), ("none", "nothing"))
-GRAIN_NAMES = {"quarter": "Quarters", "month": "Months", "year": "Years", "all": "All"}
 
 
 class FilterBar(QWidget):

@@ -19,7 +19,6 @@ class Book:
         self.leaves: dict[str, Leaf] = {}
         self.named: set[str] = set()
         self._known: dict[Reference, tuple[str, float]] = {}
-        self._tables = 0
         workbook.set_size(2400, 1500)
         workbook.set_properties(
             {
@@ -60,11 +59,6 @@ class Book:
             return None
         found = self._known.get(number.reference)
         return found[0] if found is not None and found[1] == number.value else None
-
-    def table_name(self) -> str:
-        """A name for a further table."""
-        self._tables += 1
-        return f"t_{self._tables}"
 
     def put(self, leaf: Leaf, row: int, column: int, number: Number, style: str = "number", **more: Any) -> None:
         """Writes a number: as a formula that points at Data where that holds it, else as it is; none leaves the cell

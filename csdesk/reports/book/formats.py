@@ -8,7 +8,6 @@ PLAIN_MONEY = '#,##0;-#,##0;"-"'
 EXACT = "#,##0.00;-#,##0.00;0.00"
 RATE, SHARE, SIGNED_RATE = "0.0%", "0%", "+0.0%;-0.0%;0.0%"
 DAY, TIGHT_DAY, MONTH = "d mmm yyyy", "d mmm yy", "mmm yy"
-HIDDEN = ";;;"
 _SCALES = ((1e9, "b", ",,,"), (1e6, "m", ",,"), (1e3, "k", ","))
 
 

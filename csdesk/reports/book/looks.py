@@ -78,9 +78,3 @@ class Looks:
 def role_colour(role: Role) -> str:
     """The colour of a role on paper: that of the light theme."""
     return LIGHT.roles[role]
-
-
-def pale(colour: str, share: float = 0.55) -> str:
-    """The colour mixed with white, for the bars beside the one that matters."""
-    parts = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    return "#" + "".join(f"{round(each + (255 - each) * share):02X}" for each in parts)

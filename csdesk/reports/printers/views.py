@@ -23,7 +23,6 @@ from csdesk.pages.blocks import (
     Table,
     Tone,
     Trend,
-    View,
 )  # fmt: skip
 from csdesk.pages.lens import Lens
 from csdesk.reports.book.leaf import TOP_ROWS
@@ -146,9 +145,3 @@ def print_block(paper: Paper, row: int, first: int, last: int, block: Block, *, 
             return row + 1
         case Empty():
             return paper.note(paper.heading(row, first, last, block.title), first, last, block.sentence)
-
-
-def metrics_of(view: View) -> tuple[str, ...]:
-    """The figures that a page's cards show, in order."""
-    blocks = (block for row in view.rows for column in row.columns for block in column)
-    return tuple(card.metric for block in blocks if isinstance(block, Cards) for card in block.cards)

@@ -86,17 +86,11 @@ class Panel(QWidget):
     def __init__(self, ink: Ink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.ink = ink
-        self._current = False
         ink.look.changed.connect(self.update)
-
-    def set_current(self, current: bool) -> None:
-        """Marks the panel as the one that is explained, or takes the mark away."""
-        self._current = current
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_surface(painter, self.ink, QRectF(self.rect()), current=self._current or self.hasFocus())
+        paint_surface(painter, self.ink, QRectF(self.rect()), current=self.hasFocus())
 
 
 def paint_surface(painter: QPainter, ink: Ink, rect: QRectF, *, current: bool = False) -> None:

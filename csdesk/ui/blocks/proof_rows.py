@@ -3,7 +3,6 @@
 from csdesk.base.periods import Grain, YearShape, read_period
 from csdesk.base.units import Unit, grouped, value_text
 from csdesk.datasets.catalogue import DATASETS
-from csdesk.datasets.settings import SETTINGS
 from csdesk.metrics.metric import Better
 from csdesk.metrics.proof.trail import Trail
 from csdesk.ops.explaining import Proof, SourceRow
@@ -73,11 +72,6 @@ def customer_name(found: Trail, customer: str) -> str:
 def settings_rows(found: Trail) -> tuple[tuple[Cell, ...], ...]:
     """The settings that the figure depends on."""
     return tuple((Words(_spoken(name), Role.MUTED), _spoken(value)) for name, value in found.settings.items())
-
-
-def setting_hint(name: str) -> str:
-    """What a setting is about."""
-    return SETTINGS[name].about if name in SETTINGS else ""
 
 
 def left_out_words(found: Trail) -> str:
