@@ -2,7 +2,9 @@
 
 from typing import TypeVar
 
-from csdesk.pages.blocks import Block, Card, Cards, Cell, Table, View
+from csdesk.pages.blocks import Block, Table
+from csdesk.pages.values import Cell
+from csdesk.pages.view import Card, Cards, View
 
 B = TypeVar("B")
 

@@ -16,11 +16,12 @@ from csdesk.ops.figures import HeldTables, engine_of
 from csdesk.ops.lines import import_lines, source_lines
 from csdesk.ops.workspaces import Moment, existing, made
 from csdesk.pages import customer
-from csdesk.pages.blocks import Reference, View
 from csdesk.pages.catalogue import PAGES
 from csdesk.pages.customer import CustomerPage
 from csdesk.pages.frozen import to_json
 from csdesk.pages.lens import ImportLine, Lens, Selection, SourceLine
+from csdesk.pages.values import Reference
+from csdesk.pages.view import View
 from csdesk.pages.words import day_text
 from csdesk.store.undo import UndoReport
 from csdesk.store.workspace import Store

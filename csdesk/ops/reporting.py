@@ -16,9 +16,9 @@ from csdesk.base.progress import Progress
 from csdesk.ops.figures import settings_in_force
 from csdesk.ops.side_by_side import Job, processes_for, write_each
 from csdesk.ops.workspaces import Moment
-from csdesk.pages.blocks import View
 from csdesk.pages.catalogue import PAGES
 from csdesk.pages.lens import Lens
+from csdesk.pages.view import View
 from csdesk.pages.words import period_short
 from csdesk.reports.customer.review import CustomerReview as CustomerReview
 from csdesk.reports.customer.review import own_lens, review_of, write_review

@@ -1,8 +1,8 @@
 """What stands in the place of a block that can't be shown: the engine's reason, and the tables that would unlock it."""
 
 from csdesk.datasets.dataset import Dataset
-from csdesk.pages.blocks import Empty
 from csdesk.pages.framing import missing
+from csdesk.pages.view import Empty
 from csdesk.pages.words import capital
 
 NEEDS = "needs "

@@ -8,7 +8,8 @@ from csdesk.datasets.tickets import TICKETS
 from csdesk.datasets.usage import USAGE
 from csdesk.metrics.engine.groups import attributes, values_of
 from csdesk.metrics.forms import Result
-from csdesk.pages.blocks import Block, Cell, Heading, Headline, Heat, Line, Number, Role, Table, Trend, View, Words
+from csdesk.pages.blocks import Block, Heading, Table
+from csdesk.pages.charts import Heat, Line, Trend
 from csdesk.pages.findings import by_month, finding, finding_parts, joined, of_the_whole
 from csdesk.pages.framing import across, beside, framed, many, missing, row_of, sentence
 from csdesk.pages.glances import glances
@@ -16,6 +17,8 @@ from csdesk.pages.lens import Lens
 from csdesk.pages.page import On, page
 from csdesk.pages.people import attribute, in_segment
 from csdesk.pages.support import service, tickets
+from csdesk.pages.values import Cell, Number, Role, Words
+from csdesk.pages.view import Headline, View
 from csdesk.pages.words import day_text
 
 CARDS = ("active_customers_rate", "seats_used", "feature_breadth", "time_to_first_value", "onboarding_on_time")

@@ -8,10 +8,10 @@ import numpy.typing as npt
 from csdesk.base.units import Unit, short_text
 from csdesk.health.recipe import Band, Bands
 from csdesk.health.standing import Standing, standing_of
-from csdesk.pages.blocks import Badge, Number, Role
 from csdesk.pages.lens import Lens
 from csdesk.pages.recent import recently
 from csdesk.pages.tokens import BAND_NAMES
+from csdesk.pages.values import Badge, Number, Role
 
 ROLES: Mapping[int, Role] = {Band.AT_RISK: Role.AT_RISK, Band.WATCH: Role.WATCH, Band.GOOD: Role.GOOD}
 """Every band's colour; who is in none has none."""

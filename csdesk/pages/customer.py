@@ -7,7 +7,6 @@ import numpy as np
 from csdesk.base.days import NO_DAY
 from csdesk.base.units import grouped
 from csdesk.pages.bands import badge_of
-from csdesk.pages.blocks import Cell, Headline, Role, Row, View, Words
 from csdesk.pages.customer_lists import notes_rows, sentiment_rows, subscriptions_rows, support_rows, usage_rows
 from csdesk.pages.customer_summary import summary_rows
 from csdesk.pages.customer_timeline import timeline_rows
@@ -17,6 +16,8 @@ from csdesk.pages.lens import Lens
 from csdesk.pages.people import left_text
 from csdesk.pages.person import ALONE, Person, own_lens, person_of
 from csdesk.pages.story import story
+from csdesk.pages.values import Cell, Role, Words
+from csdesk.pages.view import Headline, Row, View
 from csdesk.pages.words import day_text
 
 DAYS_OF_A_MONTH = 365 / 12

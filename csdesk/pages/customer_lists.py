@@ -12,11 +12,13 @@ from csdesk.datasets.surveys import SURVEYS
 from csdesk.datasets.table import Table as Rows
 from csdesk.datasets.tickets import TICKETS
 from csdesk.datasets.usage import USAGE
-from csdesk.pages.blocks import Block, Cell, Heading, Note, Number, Role, Row, Table, Words
+from csdesk.pages.blocks import Block, Heading, Table
 from csdesk.pages.framing import across, beside, many, needed, row_of, without_blanks
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import Person
+from csdesk.pages.values import Cell, Number, Role, Words
+from csdesk.pages.view import Note, Row
 from csdesk.pages.words import day_text
 
 SECONDS_OF_A_DAY = 86_400

@@ -6,25 +6,15 @@ from csdesk.datasets.kept import CONTACTS, NOTES
 from csdesk.datasets.tickets import TICKETS
 from csdesk.health.standing import Line as Why
 from csdesk.pages.bands import ROLES, badge_of
-from csdesk.pages.blocks import (
-    Alert,
-    Alerts,
-    Block,
-    Breakdown,
-    Cell,
-    Note,
-    Pairs,
-    Panel,
-    Part,
-    Role,
-    Row,
-    Stack,
-)
+from csdesk.pages.blocks import Alert, Alerts, Block, Breakdown, Pairs, Part
+from csdesk.pages.charts import Panel, Stack
 from csdesk.pages.customer_timeline import latest
 from csdesk.pages.findings import by_month, finding, joined
 from csdesk.pages.framing import across, beside, many
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import ALONE, Person
+from csdesk.pages.values import Cell, Role
+from csdesk.pages.view import Note, Row
 from csdesk.pages.words import capital, day_text, listed
 
 MOST_MARKS = 4

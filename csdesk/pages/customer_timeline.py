@@ -12,11 +12,13 @@ from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.datasets.surveys import SURVEYS
 from csdesk.datasets.tickets import TICKETS
-from csdesk.pages.blocks import Heading, Row, Table, Words
+from csdesk.pages.blocks import Heading, Table
 from csdesk.pages.findings import joined
 from csdesk.pages.framing import across, many
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import Person
+from csdesk.pages.values import Words
+from csdesk.pages.view import Row
 from csdesk.pages.words import day_text
 
 LATEST = 8

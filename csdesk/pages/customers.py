@@ -11,7 +11,7 @@ from csdesk.datasets.surveys import SURVEYS
 from csdesk.health.recipe import Band
 from csdesk.metrics.forms import Mask, Matrix
 from csdesk.pages.bands import band_name, health_cells, standing_on
-from csdesk.pages.blocks import Card, Cell, Heading, Role, Table, View, Words
+from csdesk.pages.blocks import Heading, Table
 from csdesk.pages.framing import across, counted, framed, many, missing, row_of, sentence
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
@@ -28,6 +28,8 @@ from csdesk.pages.people import (
     number_cells,
     picked,
 )
+from csdesk.pages.values import Cell, Role, Words
+from csdesk.pages.view import Card, View
 from csdesk.pages.words import day_text
 
 RENEWING_DAYS = 90

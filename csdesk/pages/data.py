@@ -5,12 +5,14 @@ from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
-from csdesk.pages.blocks import Block, Card, Cell, Heading, Note, Role, Row, Table, View, Words
+from csdesk.pages.blocks import Block, Heading, Table
 from csdesk.pages.checks import Check, checks
 from csdesk.pages.definitions import definitions, targets, unlocked
 from csdesk.pages.framing import across, beside, counted, framed, many, missing, row_of, sentence, told, without_blanks
 from csdesk.pages.lens import ImportLine, Lens, SourceLine
 from csdesk.pages.page import On, page
+from csdesk.pages.values import Cell, Role, Words
+from csdesk.pages.view import Card, Note, Row, View
 from csdesk.pages.words import day_text
 
 IMPORT = "import"

@@ -10,10 +10,11 @@ from csdesk.health.recipe import Band
 from csdesk.health.signals import Signal, signals_of
 from csdesk.health.standing import Standing, blocks_of
 from csdesk.pages.bands import badge_of, standing_on
-from csdesk.pages.blocks import Alert, Alerts, Badge, Number
+from csdesk.pages.blocks import Alert, Alerts
 from csdesk.pages.lens import Lens
 from csdesk.pages.people import in_segment
 from csdesk.pages.recent import recently
+from csdesk.pages.values import Badge, Number
 from csdesk.pages.words import counted, day_text
 
 SHOWN = 6

@@ -2,9 +2,10 @@
 
 from csdesk.metrics.engine.judging import missing_data
 from csdesk.metrics.metric import Better, Metric
-from csdesk.pages.blocks import Cell, Heading, Role, Table, Words
+from csdesk.pages.blocks import Heading, Table
 from csdesk.pages.framing import many
 from csdesk.pages.lens import Lens
+from csdesk.pages.values import Cell, Role, Words
 from csdesk.pages.words import capital
 
 

@@ -3,9 +3,9 @@
 from math import floor, log10
 
 from csdesk.base.periods import Grain
-from csdesk.pages.blocks import Number
 from csdesk.pages.lens import Lens
 from csdesk.pages.shown import TOO_FEW
+from csdesk.pages.values import Number
 from csdesk.pages.words import period_short
 
 Parts = tuple[str | Number, ...]

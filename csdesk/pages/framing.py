@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from csdesk.base.units import Unit
 from csdesk.datasets.dataset import Dataset
-from csdesk.pages.blocks import Block, Card, Cards, Cell, Delta, Empty, Headline, Number, Row, Table, View
+from csdesk.pages.blocks import Block, Table
 from csdesk.pages.lens import Lens
+from csdesk.pages.values import Cell, Delta, Number
+from csdesk.pages.view import Card, Cards, Empty, Headline, Row, View
 
 WHOLE = 100
 """The width of a page, of which columns take their shares."""

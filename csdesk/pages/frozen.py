@@ -11,9 +11,11 @@ from enum import Enum
 from functools import cache
 from typing import Any, Union, cast, get_args, get_origin
 
-from csdesk.pages.blocks import View
+from csdesk.pages.view import Cards, Empty, Note, Row, View
 
 KIND = "is"
+COLUMNS = Row.__annotations__["columns"]
+"""The one annotation that is written as text, because it names blocks that needn't be loaded yet."""
 Thaw = Callable[[Any], Any]
 
 
@@ -28,6 +30,21 @@ def from_json(text: str) -> View:
         return cast("View", _reader(View)(json.loads(text)))
     except RecursionError:
         raise ValueError("nested too deeply for a view") from None
+
+
+def cards_from_json(text: str) -> View:
+    """The same view with its rows of cards alone, for which no other kind of block is loaded. Raises ValueError too."""
+    plain = json.loads(text)
+    if not isinstance(plain, dict):
+        raise ValueError("no view")
+    rows = [row for row in _list(plain.get("rows")) if isinstance(row, dict) and _kinds_in(row) == {Cards.__name__}]
+    return cast("View", _reader(View)(plain | {"rows": rows}))
+
+
+def _kinds_in(row: dict[str, Any]) -> set[object]:
+    return {
+        block.get(KIND) for column in _list(row.get("columns")) for block in _list(column) if isinstance(block, dict)
+    }
 
 
 def _plain(value: object) -> object:
@@ -109,6 +126,23 @@ def _list(value: Any) -> list[Any]:
     return value
 
 
+def _columns(value: Any) -> tuple[tuple[Any, ...], ...]:
+    """The blocks of a row, in their columns."""
+    return tuple(tuple(_any_block(block) for block in _list(column)) for column in _list(value))
+
+
+def _any_block(value: Any) -> Any:
+    """A block of any kind; the charts and lists are loaded with the first of them."""
+    kind = value.get(KIND) if isinstance(value, dict) else None
+    return next((_block(each) for each in (Cards, Note, Empty) if each.__name__ == kind), _any_kind)(value)
+
+
+def _any_kind(value: Any) -> Any:
+    from csdesk.pages.blocks import Block
+
+    return _reader(Block)(value)
+
+
 def _one_of(kinds: tuple[Any, ...]) -> Thaw:
     """One of several kinds: blocks by their name, None and plain values by what they are."""
     classes: list[type] = [kind for kind in kinds if isinstance(kind, type)]
@@ -138,6 +172,7 @@ def _known(blocks: dict[str, Thaw], name: object) -> Thaw:
     return blocks[name]
 
 
+@cache
 def _block(kind: type) -> Thaw:
     declared: dict[str, Field[Any]] = {field.name: field for field in fields(kind)}
     readers: dict[str, Thaw] = {}
@@ -150,7 +185,8 @@ def _block(kind: type) -> Thaw:
         if not required <= given.keys() <= declared.keys():
             raise ValueError(f"other fields than those of {kind.__name__}")
         for name in given.keys() - readers.keys():
-            readers[name] = _reader(cast("Any", declared[name].type))
+            annotated = declared[name].type
+            readers[name] = _columns if annotated == COLUMNS else _reader(cast("Any", annotated))
         return kind(**{name: readers[name](part) for name, part in given.items()})
 
     return read

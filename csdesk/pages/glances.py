@@ -7,9 +7,9 @@ from itertools import islice
 
 from csdesk.base.periods import Grain
 from csdesk.base.units import Unit, short_text
-from csdesk.pages.blocks import Card
 from csdesk.pages.framing import many
 from csdesk.pages.lens import Lens
+from csdesk.pages.view import Card
 
 MOST = 5
 """More cards than these are no glance."""

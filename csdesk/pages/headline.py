@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from csdesk.base.periods import Grain
-from csdesk.pages.blocks import Headline, Number
 from csdesk.pages.decisions import Slipping
 from csdesk.pages.framing import many
 from csdesk.pages.lens import Lens
 from csdesk.pages.shown import reads_as_nothing
+from csdesk.pages.values import Number
+from csdesk.pages.view import Headline
 from csdesk.pages.words import capital, counted, listed
 
 WELCOME = "See your customers' health in one place"

@@ -16,24 +16,8 @@ from csdesk.health.recipe import Band
 from csdesk.health.standing import Standing
 from csdesk.metrics.forms import Mask
 from csdesk.pages.bands import ROLES, band_name, bin_role, health_cells, standing_on
-from csdesk.pages.blocks import (
-    Bar,
-    Bin,
-    Block,
-    Card,
-    Cell,
-    Distribution,
-    Group,
-    Heading,
-    Headline,
-    Note,
-    Ranked,
-    Ranking,
-    Role,
-    Table,
-    View,
-    Words,
-)
+from csdesk.pages.blocks import Block, Heading, Table
+from csdesk.pages.charts import Bar, Bin, Distribution, Group, Ranked, Ranking
 from csdesk.pages.findings import finding, finding_parts
 from csdesk.pages.framing import across, beside, counted, framed, many, missing, row_of, sentence, told, without_blanks
 from csdesk.pages.glances import glances
@@ -41,6 +25,8 @@ from csdesk.pages.lens import Lens
 from csdesk.pages.page import On, page
 from csdesk.pages.people import day_cells, in_segment, next_renewal, number_cells, picked
 from csdesk.pages.shown import reads_as_nothing
+from csdesk.pages.values import Cell, Role, Words
+from csdesk.pages.view import Card, Headline, Note, View
 from csdesk.pages.words import day_text
 
 BIN = 5

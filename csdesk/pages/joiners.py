@@ -7,9 +7,10 @@ from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.metrics.engine.cohorts import ENOUGH, Cohort, CohortCell, CohortTable, cohorts
 from csdesk.pages.absent import absent
-from csdesk.pages.blocks import CohortRow, Cohorts, CohortView, Empty
+from csdesk.pages.charts import CohortRow, Cohorts, CohortView
 from csdesk.pages.lens import Lens
 from csdesk.pages.recent import recently
+from csdesk.pages.view import Empty
 from csdesk.pages.words import capital, period_short
 
 MOST_ROWS = 13

@@ -8,11 +8,13 @@ from csdesk.metrics.engine.engine import Figure
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.forms import Result
 from csdesk.metrics.spans.presence import first_paid_day
-from csdesk.pages.blocks import Block, Point, Points, Role
+from csdesk.pages.blocks import Block
+from csdesk.pages.charts import Point, Points
 from csdesk.pages.findings import joined
 from csdesk.pages.framing import missing
 from csdesk.pages.lens import Lens
 from csdesk.pages.shown import FEWEST_REPLIES, TOO_FEW
+from csdesk.pages.values import Role
 
 MEASURES = (("ces", "found it easy"), ("csat", "were satisfied"))
 UNNAMED = "No step named"

@@ -8,9 +8,11 @@ from csdesk.datasets.departures import DEPARTURES
 from csdesk.metrics.engine.groups import reasons
 from csdesk.metrics.spans.presence import active
 from csdesk.pages.absent import absent
-from csdesk.pages.blocks import Bar, Block, Cell, Heading, Ranked, Ranking, Role, Table
+from csdesk.pages.blocks import Block, Heading, Table
+from csdesk.pages.charts import Bar, Ranked, Ranking
 from csdesk.pages.framing import many, missing
 from csdesk.pages.lens import Lens
+from csdesk.pages.values import Cell, Role
 from csdesk.pages.words import day_text
 
 LOST, LOST_MRR = "customers_lost", "mrr_churned"

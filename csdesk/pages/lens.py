@@ -19,9 +19,11 @@ from csdesk.metrics.engine.comparing import Change, change_of
 from csdesk.metrics.engine.engine import Engine, Figure
 from csdesk.metrics.forms import Result
 from csdesk.metrics.metric import Metric
-from csdesk.pages.blocks import Card, Delta, Line, Number, Role
+from csdesk.pages.charts import Line
 from csdesk.pages.selection import Selection as Selection
 from csdesk.pages.shown import delta_of, foot_of, number_of, too_few
+from csdesk.pages.values import Delta, Number, Role
+from csdesk.pages.view import Card
 from csdesk.pages.words import axis_labels, day_text, period_short, period_title
 
 MONTHS_SHOWN = 13

@@ -6,8 +6,10 @@ from csdesk.datasets.mrr_history import MRR_HISTORY
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.pages.absent import absent
-from csdesk.pages.blocks import Empty, Line, Movement, Number, Role
+from csdesk.pages.charts import Line, Movement
 from csdesk.pages.lens import Lens
+from csdesk.pages.values import Number, Role
+from csdesk.pages.view import Empty
 from csdesk.pages.words import period_short
 
 GAINS = (

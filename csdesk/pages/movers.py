@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import Bar, Number, Ranked, Ranking, Role
+from csdesk.pages.charts import Bar, Ranked, Ranking
 from csdesk.pages.lens import Lens
+from csdesk.pages.values import Number, Role
 from csdesk.pages.words import period_short
 
 SHOWN = 5

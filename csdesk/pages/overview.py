@@ -4,7 +4,8 @@ from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.datasets.surveys import SURVEYS
-from csdesk.pages.blocks import Block, Cards, Empty, Headline, Movement, Role, Trend, View
+from csdesk.pages.blocks import Block
+from csdesk.pages.charts import Movement, Trend
 from csdesk.pages.decisions import alerts, decisions, slipping
 from csdesk.pages.findings import finding
 from csdesk.pages.framing import across, beside, framed, missing
@@ -13,6 +14,8 @@ from csdesk.pages.headline import WELCOME, headline
 from csdesk.pages.lens import Lens
 from csdesk.pages.movements import movement
 from csdesk.pages.page import page
+from csdesk.pages.values import Role
+from csdesk.pages.view import Cards, Empty, Headline, View
 
 WANTED = ("mrr", "nrr_12m", "logo_churn", "nps", "health_score")
 INSTEAD = (

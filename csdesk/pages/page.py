@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from csdesk.pages.blocks import View
 from csdesk.pages.lens import Lens
+from csdesk.pages.view import View
 
 Build = Callable[[Lens], View]
 

@@ -5,10 +5,12 @@ from csdesk.base.units import Unit
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.metrics.figures.invoices import overdue
 from csdesk.pages.absent import absent
-from csdesk.pages.blocks import Bar, Block, Ranked, Ranking, Role, Trend
+from csdesk.pages.blocks import Block
+from csdesk.pages.charts import Bar, Ranked, Ranking, Trend
 from csdesk.pages.findings import joined, of_the_whole
 from csdesk.pages.lens import Lens
 from csdesk.pages.people import in_segment
+from csdesk.pages.values import Role
 
 ON_TIME, OVERDUE = "on_time_rate", "overdue_balance"
 ON_TIME_NAME = "Whether customers pay on time"

@@ -19,8 +19,8 @@ from csdesk.metrics.figures.renewals import due
 from csdesk.metrics.forms import Mask
 from csdesk.metrics.spans.presence import active, first_paid_day
 from csdesk.metrics.spans.spans import FOREVER, LONG_AGO
-from csdesk.pages.blocks import Number, Words
 from csdesk.pages.lens import Lens
+from csdesk.pages.values import Number, Words
 from csdesk.pages.words import day_text
 
 NEVER = np.iinfo(np.int32).max

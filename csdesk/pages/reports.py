@@ -15,11 +15,13 @@ from csdesk.datasets.tickets import TICKETS
 from csdesk.datasets.usage import USAGE
 from csdesk.metrics.forms import Mask
 from csdesk.pages.bands import health_cells, standing_on
-from csdesk.pages.blocks import Cell, Heading, Pairs, Role, Table, View, Words
+from csdesk.pages.blocks import Heading, Pairs, Table
 from csdesk.pages.framing import across, beside, framed, many, missing, sentence
 from csdesk.pages.lens import Lens
 from csdesk.pages.page import On, page
 from csdesk.pages.people import attribute, by_customer, day_cells, in_segment, next_renewal, number_cells, picked
+from csdesk.pages.values import Cell, Role, Words
+from csdesk.pages.view import View
 from csdesk.pages.words import capital, day_text, listed
 
 RENEWING_DAYS = 120

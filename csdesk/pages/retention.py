@@ -7,7 +7,8 @@ from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.pages.absent import absent
-from csdesk.pages.blocks import Block, Cards, Line, Role, Row, Trend, View
+from csdesk.pages.blocks import Block
+from csdesk.pages.charts import Line, Trend
 from csdesk.pages.framing import across, framed
 from csdesk.pages.glances import glances
 from csdesk.pages.joiners import joiners
@@ -17,6 +18,8 @@ from csdesk.pages.movements import MRR_SOURCES
 from csdesk.pages.page import page
 from csdesk.pages.paying import paying
 from csdesk.pages.staying import LIFETIME, lifetime_card, observed, staying
+from csdesk.pages.values import Role
+from csdesk.pages.view import Cards, Row, View
 
 OVER_A_YEAR, OVER_A_MONTH = ("nrr_12m", "grr_12m"), ("nrr", "grr")
 SHORT = {"nrr_12m": "NRR", "grr_12m": "GRR", "nrr": "NRR", "grr": "GRR"}

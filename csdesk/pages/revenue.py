@@ -8,13 +8,15 @@ from csdesk.metrics.engine.engine import Figure
 from csdesk.metrics.engine.groups import attributes, values_of
 from csdesk.metrics.forms import Result
 from csdesk.pages.absent import absent
-from csdesk.pages.blocks import Block, Cards, Movement, Point, Points, Row, View
+from csdesk.pages.blocks import Block
+from csdesk.pages.charts import Movement, Point, Points
 from csdesk.pages.framing import across, beside, framed, missing
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
 from csdesk.pages.movements import BALANCE, MRR_SOURCES, gains_and_losses, movement
 from csdesk.pages.movers import movers
 from csdesk.pages.page import page
+from csdesk.pages.view import Cards, Row, View
 
 WANTED = ("mrr", "mrr_net_new", "expansion_rate", "arpa", "clv_subscription")
 INSTEAD = ("average_purchase_value", "purchase_frequency", "customer_lifespan", "clv", "non_recurring_revenue")

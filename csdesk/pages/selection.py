@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from csdesk.pages.blocks import Where
+from csdesk.pages.values import Where
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,25 +5,8 @@ import numpy as np
 from csdesk.base.days import NO_DAY
 from csdesk.base.units import grouped
 from csdesk.datasets.surveys import SURVEYS
-from csdesk.pages.blocks import (
-    Bin,
-    Block,
-    Card,
-    Cell,
-    Delta,
-    Distribution,
-    Group,
-    Heading,
-    Headline,
-    Line,
-    Note,
-    Role,
-    Table,
-    Trend,
-    Verdict,
-    View,
-    Words,
-)
+from csdesk.pages.blocks import Block, Heading, Table
+from csdesk.pages.charts import Bin, Distribution, Group, Line, Trend
 from csdesk.pages.findings import finding, finding_parts, grain_name, joined, settled_by
 from csdesk.pages.framing import across, beside, counted, framed, many, missing, row_of, sentence, told, without_blanks
 from csdesk.pages.glances import glances
@@ -32,6 +15,8 @@ from csdesk.pages.lens import Lens
 from csdesk.pages.page import On, page
 from csdesk.pages.replies import Replies, nps_replies, replies_are_recorded
 from csdesk.pages.shown import FEWEST_REPLIES
+from csdesk.pages.values import Cell, Delta, Role, Verdict, Words
+from csdesk.pages.view import Card, Headline, Note, View
 from csdesk.pages.words import axis_labels, day_text
 
 PERIODS_SHOWN = 8

@@ -4,7 +4,7 @@ from csdesk.base.units import Unit, grouped, short_text
 from csdesk.metrics.engine.comparing import Change
 from csdesk.metrics.forms import Result
 from csdesk.metrics.metric import Better, Counts, Interval, Metric
-from csdesk.pages.blocks import Delta, Number, Reference, Verdict, Where
+from csdesk.pages.values import Delta, Number, Reference, Verdict, Where
 
 FEWEST_REPLIES = 5
 """Below so many replies a score says more about who answered than about the customers (FIGURES, Sentiment)."""

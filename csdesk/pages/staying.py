@@ -10,10 +10,13 @@ from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.metrics.engine.survival import Survival, survival
 from csdesk.pages.absent import absent
-from csdesk.pages.blocks import Block, Card, Curve, Reference
+from csdesk.pages.blocks import Block
+from csdesk.pages.charts import Curve
 from csdesk.pages.glances import glance
 from csdesk.pages.lens import Lens
 from csdesk.pages.recent import recently
+from csdesk.pages.values import Reference
+from csdesk.pages.view import Card
 
 LIFETIME = "median_lifetime"
 FEWEST_OBSERVED = 10

@@ -3,11 +3,12 @@
 from csdesk.base.days import NO_DAY
 from csdesk.base.units import Unit, grouped
 from csdesk.health.recipe import Band
-from csdesk.pages.blocks import Headline, Number
 from csdesk.pages.framing import many, sentence, told
 from csdesk.pages.lens import Lens
 from csdesk.pages.people import left_text
 from csdesk.pages.person import ALONE, Person
+from csdesk.pages.values import Number
+from csdesk.pages.view import Headline
 from csdesk.pages.words import capital
 
 NEAR_DAYS = 120

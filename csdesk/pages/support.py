@@ -2,10 +2,12 @@
 
 from csdesk.base.units import Unit
 from csdesk.datasets.tickets import TICKETS
-from csdesk.pages.blocks import Block, Cell, Pairs, Panel, Stack
+from csdesk.pages.blocks import Block, Pairs
+from csdesk.pages.charts import Panel, Stack
 from csdesk.pages.findings import by_month, finding
 from csdesk.pages.framing import missing
 from csdesk.pages.lens import Lens
+from csdesk.pages.values import Cell
 
 OPENED = "tickets_opened"
 SERVICE = (

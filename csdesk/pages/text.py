@@ -3,35 +3,12 @@
 from collections.abc import Sequence
 
 from csdesk.pages import text_charts as charts
-from csdesk.pages.blocks import (
-    Alerts,
-    Badge,
-    Block,
-    Breakdown,
-    Card,
-    Cards,
-    Cell,
-    Cohorts,
-    Curve,
-    Delta,
-    Distribution,
-    Empty,
-    Heat,
-    Movement,
-    Note,
-    Number,
-    Pairs,
-    Points,
-    Ranked,
-    Stack,
-    Table,
-    Trend,
-    Verdict,
-    View,
-    Words,
-)
+from csdesk.pages.blocks import Alerts, Block, Breakdown, Pairs, Table
+from csdesk.pages.charts import Cohorts, Curve, Distribution, Heat, Movement, Points, Ranked, Stack, Trend
 from csdesk.pages.columns import WIDTH, cut, fitting, lined_up, wrapped
 from csdesk.pages.tokens import BAND_SIGNS
+from csdesk.pages.values import Badge, Cell, Delta, Number, Verdict, Words
+from csdesk.pages.view import Card, Cards, Empty, Note, View
 
 ROWS_SHOWN = 20
 UP, DOWN = "▲", "▼"

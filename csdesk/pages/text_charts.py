@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from csdesk.base.units import Unit, grouped, short_text
-from csdesk.pages.blocks import (
-    Breakdown,
+from csdesk.pages.blocks import Breakdown
+from csdesk.pages.charts import (
     CohortRow,
     Cohorts,
     Curve,
@@ -13,7 +13,6 @@ from csdesk.pages.blocks import (
     Heat,
     Line,
     Movement,
-    Number,
     Point,
     Points,
     Ranked,
@@ -22,6 +21,7 @@ from csdesk.pages.blocks import (
 )
 from csdesk.pages.columns import lined_up, newest
 from csdesk.pages.tokens import BAND_SIGNS
+from csdesk.pages.values import Number
 
 NOTHING = "–"
 BAR = 24

@@ -4,7 +4,7 @@ alone; contrasts were measured on the surface."""
 from dataclasses import dataclass
 from enum import Enum
 
-from csdesk.pages.blocks import Role
+from csdesk.pages.values import Role
 
 
 class Theme(Enum):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from csdesk.base.units import short_money
-from csdesk.pages.blocks import Role
+from csdesk.pages.values import Role
 from csdesk.reports.book import formats
 from csdesk.reports.book.grids import grid
 from csdesk.reports.book.leaf import TABLE_HEAD, address

@@ -3,7 +3,9 @@
 import textwrap
 from collections.abc import Sequence
 
-from csdesk.pages.blocks import Alerts, Cards, Verdict, View
+from csdesk.pages.blocks import Alerts
+from csdesk.pages.values import Verdict
+from csdesk.pages.view import Cards, View
 from csdesk.pages.words import capital, listed
 from csdesk.reports.book.leaf import Leaf
 

@@ -7,7 +7,10 @@ workspace, notes, signals, comments and people who answered, and every row of an
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from csdesk.pages.blocks import Block, Cards, Distribution, Note, Number, Points, Row, Table, Trend
+from csdesk.pages.blocks import Block, Table
+from csdesk.pages.charts import Distribution, Points, Trend
+from csdesk.pages.values import Number
+from csdesk.pages.view import Cards, Note, Row
 from csdesk.reports.evidence.tables import DataTable
 from csdesk.reports.occasion import Edition
 

@@ -2,8 +2,11 @@
 
 from csdesk.base.errors import CallError
 from csdesk.metrics.engine.groups import attributes
-from csdesk.pages.blocks import Block, Point, Points, Ranked, Role, Row, Table, View
+from csdesk.pages.blocks import Block, Table
+from csdesk.pages.charts import Point, Points, Ranked
 from csdesk.pages.lens import Lens
+from csdesk.pages.values import Role
+from csdesk.pages.view import Row, View
 
 LEFT = "left"
 MOST_GROUPS = 12

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from csdesk.pages.blocks import Cards, View
 from csdesk.pages.shown import delta_of
+from csdesk.pages.view import Cards, View
 from csdesk.reports.book import formats
 from csdesk.reports.book.leaf import BODY, TABLE_HEAD
 from csdesk.reports.evidence.figures import Entry

@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from csdesk.pages.blocks import Movement, Table, Trend, View
+from csdesk.pages.blocks import Table
+from csdesk.pages.charts import Movement, Trend
 from csdesk.pages.lens import Lens
+from csdesk.pages.view import View
 from csdesk.reports.book.book import Book
 from csdesk.reports.book.grids import G5, G10, Grid
 from csdesk.reports.book.leaf import MAX_FINDING

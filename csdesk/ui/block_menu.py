@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from csdesk.base.errors import UserError
-from csdesk.pages.blocks import View
+from csdesk.pages.view import View
 from csdesk.ui.blocks.chart_panel import ChartPanel
 from csdesk.ui.copying import SCALES, Copied, copy_block, export_block
 

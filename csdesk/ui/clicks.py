@@ -4,7 +4,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from csdesk.pages.blocks import Reference
+from csdesk.pages.values import Reference
 
 
 class Clicks(Protocol):

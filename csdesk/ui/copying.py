@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 from csdesk.base.errors import UserError
 from csdesk.base.files import write_atomically
 from csdesk.base.units import Unit, round_half_up
-from csdesk.pages.blocks import Number, View
+from csdesk.pages.values import Number
+from csdesk.pages.view import View
 from csdesk.ui.blocks.alerts import AlertsWidget
 from csdesk.ui.blocks.cells import Cell, text_of
 from csdesk.ui.blocks.chart_panel import ChartPanel, numbers_of, spoken_chart

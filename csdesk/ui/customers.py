@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
-from csdesk.pages.blocks import Badge, Cell, Number, Role, Words
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS
+from csdesk.pages.values import Badge, Cell, Number, Role, Words
 from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.headline import HeadlineWidget
 from csdesk.ui.blocks.ink import paint_sign
@@ -239,7 +239,7 @@ class CustomersContent(PageContent):
             super()._ask(wanted)
             return
         self._window.session.customer(
-            customer, lambda page: self.show_customer(page, wanted), lambda error: self._refused(error, wanted)
+            customer, partial(self.show_customer, wanted=wanted), partial(self._refused, wanted=wanted)
         )
 
     def show_customer(self, page: "CustomerPage", wanted: str) -> None:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QS
 from shiboken6 import isValid
 
 from csdesk.ops.explaining import Proof
-from csdesk.pages.blocks import Heading, Reference
+from csdesk.pages.blocks import Heading
 from csdesk.pages.framing import many
+from csdesk.pages.values import Reference
 from csdesk.ui.blocks.formula import FormulaRow, Rule
 from csdesk.ui.blocks.grid import Grid
 from csdesk.ui.blocks.ink import HEADLINE, NOTE, VALUE, Ink

@@ -71,7 +71,7 @@ class Jobs(QObject):
         self._news = threading.Condition()
         self._timer = QTimer(self, interval=POLLED_EVERY)
         self._timer.timeout.connect(self.changed)
-        self._answered.connect(lambda answer: answer())
+        self._answered.connect(self._hear)
         self._thread = threading.Thread(target=self._serve, name="csdesk worker", daemon=True)
         self._thread.start()
 
@@ -231,6 +231,11 @@ class Jobs(QObject):
         if job.title and not job.opens and self._opener is not None and self._desk is not None:
             self._close()
             self._desk = self._opener(Progress())
+
+    def _hear(self, answer: Callable[[], None]) -> None:
+        """Takes an answer of the worker's; one that was still on its way when the window closed has nobody left."""
+        if not self._ending:
+            answer()
 
     def _deliver(self, job: Job, answer: object) -> None:
         late = job.generation != self._generation or (job.key and self._newest.get(job.key) is not job)

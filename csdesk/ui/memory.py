@@ -7,8 +7,8 @@ from PySide6.QtCore import QByteArray, QPoint, QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
-from csdesk.pages.blocks import Where
 from csdesk.pages.selection import Selection
+from csdesk.pages.values import Where
 from csdesk.ui.theme import Choice, Look
 
 VERSION = 1

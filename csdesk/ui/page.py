@@ -7,7 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from csdesk.pages.blocks import Note, Tone, View
+from csdesk.pages.values import Tone
+from csdesk.pages.view import Note, View
 from csdesk.ui.blocks.cards import CardsWidget
 from csdesk.ui.blocks.chart_library import ChartLibrary
 from csdesk.ui.blocks.context import Context

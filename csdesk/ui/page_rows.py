@@ -5,33 +5,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from csdesk.pages.blocks import (
-    Alerts,
-    Block,
-    Breakdown,
-    Cards,
-    Cohorts,
-    Curve,
-    Distribution,
-    Empty,
-    Heat,
-    Movement,
-    Note,
-    Pairs,
-    Points,
-    Ranked,
-    Row,
-    Stack,
-    Table,
-    Trend,
-    View,
-)
+from csdesk.pages.view import Cards, Empty, Note, Row, View
 from csdesk.ui.blocks.cards import CardsWidget
 from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.sentences import EmptyWidget, NoteWidget
 from csdesk.ui.heights import share_out
 
 if TYPE_CHECKING:
+    from csdesk.pages.blocks import Block, Chart, Listing
     from csdesk.ui.blocks.alerts import AlertsWidget
     from csdesk.ui.blocks.chart_panel import ChartPanel
     from csdesk.ui.blocks.cohorts import CohortsWidget
@@ -157,11 +138,24 @@ class Rows(QObject):
         self._columns[place] = [[] for _ in places]
 
 
-def widget_for(block: Block, context: Context) -> "BlockWidget":
+def widget_for(block: "Block", context: Context) -> "BlockWidget":
     """An empty widget for a block's kind. What the first picture doesn't show is loaded when it is needed."""
     match block:
         case Cards():
             return CardsWidget(context, block.tall)
+        case Note():
+            return NoteWidget(context)
+        case Empty():
+            return EmptyWidget(context)
+        case _:
+            return _panel_for(block, context)
+
+
+def _panel_for(block: "Chart | Listing", context: Context) -> "PanelWidget":
+    from csdesk.pages.blocks import Alerts, Table
+    from csdesk.pages.charts import Cohorts, Curve, Distribution, Movement, Stack, Trend
+
+    match block:
         case Trend() | Movement() | Curve() | Distribution() | Stack():
             from csdesk.ui.blocks.chart_panel import ChartPanel
 
@@ -170,10 +164,6 @@ def widget_for(block: Block, context: Context) -> "BlockWidget":
             from csdesk.ui.blocks.cohorts import CohortsWidget
 
             return CohortsWidget(context)
-        case Ranked() | Points() | Heat() | Breakdown() | Pairs():
-            from csdesk.ui.blocks.rows_panel import RowsPanel
-
-            return RowsPanel(context)
         case Table():
             from csdesk.ui.blocks.table import TableWidget
 
@@ -182,10 +172,10 @@ def widget_for(block: Block, context: Context) -> "BlockWidget":
             from csdesk.ui.blocks.alerts import AlertsWidget
 
             return AlertsWidget(context)
-        case Note():
-            return NoteWidget(context)
-        case Empty():
-            return EmptyWidget(context)
+        case _:
+            from csdesk.ui.blocks.rows_panel import RowsPanel
+
+            return RowsPanel(context)
 
 
 def shape_of(view: View) -> Shape:
@@ -195,7 +185,7 @@ def shape_of(view: View) -> Shape:
     )
 
 
-def _kind(block: Block) -> str:
+def _kind(block: "Block") -> str:
     return f"{type(block).__name__}{' tall' if isinstance(block, Cards) and block.tall else ''}"
 
 

@@ -1,13 +1,14 @@
 """Where a press leads: to a page, a customer, a proof, a change; and the way back."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from csdesk.base.errors import UserError
-from csdesk.pages.blocks import Reference
+from csdesk.pages.values import Reference
 from csdesk.ui.tabs import TAB_NAMES, place_of
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ class Routes(QObject):
     def explain(self, reference: Reference, widget: QWidget) -> None:
         """Shows how a number came about, beside the widget that shows it."""
 
-        self.fetch_proof(reference, lambda proof: self._window.show_proof(proof, widget))
+        self.fetch_proof(reference, partial(self._window.show_proof, anchor=widget))
 
     def fetch_proof(self, reference: Reference, came: "Callable[[Proof], None]") -> None:
         """Asks how a number came about; why that can't be known is said in passing."""

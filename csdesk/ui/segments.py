@@ -1,7 +1,7 @@
 """Which customers are shown: attributes and their values as chips, and selections with one of them more or less."""
 
-from csdesk.pages.blocks import Where
 from csdesk.pages.selection import Selection
+from csdesk.pages.values import Where
 
 SHOWN_IN_CHIP = 2
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from csdesk.base.errors import Cancelled, UserError
 from csdesk.base.places import sample_path
 from csdesk.base.progress import Progress
-from csdesk.pages.blocks import View
 from csdesk.pages.selection import Selection
+from csdesk.pages.view import View
 from csdesk.ui.answers import tell
 from csdesk.ui.jobs import Jobs
 from csdesk.ui.memory import Memory

@@ -4,7 +4,6 @@ import gc
 import importlib
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -12,8 +11,8 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from csdesk.base.places import data_folder, log_folder, sample_path, settings_folder
-from csdesk.pages.blocks import Cards, View
-from csdesk.pages.frozen import from_json
+from csdesk.pages.frozen import cards_from_json, from_json
+from csdesk.pages.view import View
 from csdesk.store.snapshot import kept_snapshot
 from csdesk.ui.crash import Alarm
 from csdesk.ui.instance import Instance
@@ -95,14 +94,14 @@ def _window(opening: Opening, memory: Memory, alarm: Alarm, logbook: Logbook) ->
 def _first_picture(window: Window, opening: Opening) -> None:
     """Shows the window with the page that was kept; once that is painted, the worker goes on its way."""
     kept = _kept(opening)
-    if kept is not None:
-        window.overview.show_kept(cards_of(kept))
+    if kept:
+        _show_kept(window, kept, cards_from_json)
 
     def go_on() -> None:
         if not window.isVisible():  # closed meanwhile
             return
-        if kept is not None:
-            window.overview.show_kept(kept)
+        if kept:
+            _show_kept(window, kept, from_json)
         _after_first_picture(window, opening)
 
     window.painted.connect(lambda: _load_each(BLOCKS, go_on))
@@ -125,24 +124,19 @@ def opened_last(opening: Opening, memory: Memory) -> Opening:
     return opening
 
 
-def _kept(opening: Opening) -> View | None:
-    """The Overview as the workspace keeps it; None where it keeps none that shows what it holds now."""
+def _kept(opening: Opening) -> str:
+    """The Overview as the workspace keeps it; '' where it keeps none that shows what it holds now."""
     path: Path | None = sample_path() if opening.sample else opening.workspace
-    text = kept_snapshot(path, SNAPSHOT) if path is not None and path.is_file() else None
-    if text is None:
-        return None
+    return (kept_snapshot(path, SNAPSHOT) if path is not None and path.is_file() else None) or ""
+
+
+def _show_kept(window: Window, text: str, read: Callable[[str], View]) -> None:
+    """Shows what `read` makes of the kept page; nothing, where another version kept it, whose blocks were others."""
     try:
-        return from_json(text)
-    except ValueError:  # kept by another version, whose blocks were others
-        return None
-
-
-def cards_of(view: View) -> View:
-    """The headline and the cards of a page, which are painted soonest."""
-    rows = tuple(
-        row for row in view.rows if all(isinstance(block, Cards) for column in row.columns for block in column)
-    )
-    return replace(view, rows=rows)
+        view = read(text)
+    except ValueError:
+        return
+    window.overview.show_kept(view)
 
 
 def _after_first_picture(window: Window, opening: Opening) -> None:

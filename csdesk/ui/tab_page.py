@@ -1,13 +1,13 @@
 """One tab: room for the filters above, and below them what the page's own widget shows, made when first seen."""
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from csdesk.base.errors import UserError
-from csdesk.pages.blocks import View
+from csdesk.pages.view import View
 from csdesk.ui.page import PageWidget
 from csdesk.ui.tabs import TabName
 from csdesk.ui.theme import wear
@@ -88,9 +88,7 @@ class PageContent(QStackedWidget):
 
     def _ask(self, wanted: str) -> None:
         """Asks the session; the answer comes to `show_view`, or at once where it is known."""
-        self._window.session.view(
-            wanted, lambda view: self.show_view(view, wanted), lambda error: self._refused(error, wanted)
-        )
+        self._window.session.view(wanted, partial(self.show_view, wanted=wanted), partial(self._refused, wanted=wanted))
 
     def show_view(self, view: View, wanted: str) -> None:
         """Shows an answer, if it is still the one that is wanted."""

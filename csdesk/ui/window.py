@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from csdesk.base.errors import UserError
 from csdesk.base.places import log_folder
-from csdesk.pages.blocks import View
+from csdesk.pages.view import View
 from csdesk.ui.actions import Actions
 from csdesk.ui.commands.catalogue import COMMANDS
 from csdesk.ui.commands.view import reset

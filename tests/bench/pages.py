@@ -16,9 +16,9 @@ from csdesk.base.periods import Calendar, Grain
 from csdesk.datasets.settings import Settings
 from csdesk.metrics.facts.facts import Facts
 from csdesk.ops.desk import Desk
-from csdesk.pages.blocks import View
 from csdesk.pages.catalogue import PAGES
 from csdesk.pages.selection import Selection
+from csdesk.pages.view import View
 from tests.bench.figures import TODAY, in_pandas, subscriptions
 from tests.bench.workspace import desk_of, workspace
 

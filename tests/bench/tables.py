@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import Heading, Number
+from csdesk.pages.blocks import Heading
+from csdesk.pages.values import Number
 
 ROWS = 100_000
 NAMES = ("Amber", "Birch", "Cedar", "Delta", "Ember", "Fern", "Grove", "Harbour")

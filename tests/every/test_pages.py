@@ -18,12 +18,13 @@ from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.facts.facts import Facts
 from csdesk.ops.figures import engine_of
 from csdesk.ops.workspaces import Moment, existing
-from csdesk.pages.blocks import Cards, Number, View, Where
 from csdesk.pages.catalogue import PAGES
 from csdesk.pages.frozen import from_json, to_json
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
 from csdesk.pages.text import page_text
+from csdesk.pages.values import Number, Where
+from csdesk.pages.view import Cards, View
 from tests.bench.figures import subscriptions
 
 TODAY = to_day(date(2025, 1, 15))

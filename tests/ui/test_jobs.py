@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from csdesk.base.errors import UserError
@@ -103,6 +104,16 @@ def test_work_can_be_cancelled_and_is_then_silent(jobs: Jobs, desk: Desk, qtbot:
     idle(jobs, qtbot)
     assert done == []
     assert ended == ["ended"]
+
+
+def test_what_is_still_on_its_way_when_the_window_closes_is_heard_by_nobody(jobs: Jobs, desk: Desk, qtbot: QtBot) -> None:
+    later, heard = threading.Event(), list[str]()
+    jobs.ask("page", lambda _: "page", heard.append)
+    jobs.ask("later", lambda _: later.set(), lambda _: heard.append("later"))
+    assert later.wait(5)  # the answer to the first question is on its way now
+    jobs.stop()
+    QCoreApplication.sendPostedEvents(jobs)
+    assert heard == []
 
 
 def test_a_fault_of_the_world_goes_to_who_asked_else_to_the_window(jobs: Jobs, desk: Desk, qtbot: QtBot) -> None:

@@ -13,8 +13,8 @@ from csdesk.base.errors import UserError
 from csdesk.base.progress import Progress
 from csdesk.ops.desk import Desk
 from csdesk.ops.workspaces import Moment, existing
-from csdesk.pages.blocks import Reference
 from csdesk.pages.selection import Selection
+from csdesk.pages.values import Reference
 from csdesk.ui.dialogs.asking import AskingDialog
 from csdesk.ui.dialogs.change import ChangeDialog
 from csdesk.ui.jobs import Jobs

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from csdesk.ops.drafting.draft import SheetDraft
-from csdesk.pages.blocks import Cell, Delta, Heading, Note, Pairs, Role, Row, Table, Verdict, View, Words
+from csdesk.pages.blocks import Heading, Pairs, Table
 from csdesk.pages.framing import across, beside
 from csdesk.pages.lens import Lens
 from csdesk.pages.movements import movement
+from csdesk.pages.values import Cell, Delta, Role, Verdict, Words
+from csdesk.pages.view import Note, Row, View
 from csdesk.reports.bridge import PARTS, bridge_finding
 from csdesk.reports.closing import next_step, so_what
 from csdesk.reports.cover import Contents, confidence_of, facts_of

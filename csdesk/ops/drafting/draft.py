@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from csdesk.pages.blocks import Row, View
 from csdesk.pages.selection import Selection
+from csdesk.pages.view import Row, View
 from csdesk.reports.occasion import Edition, Occasion
 
 

@@ -9,12 +9,13 @@ from csdesk.datasets.dataset import Dataset
 from csdesk.metrics.forms import Mask
 from csdesk.metrics.spans.spans import FOREVER
 from csdesk.ops.drafting.draft import Remark
-from csdesk.pages.blocks import Role, View, Words
 from csdesk.pages.framing import many
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import Person
 from csdesk.pages.reports import FILLED_BY
 from csdesk.pages.shown import FEWEST_REPLIES, too_few
+from csdesk.pages.values import Role, Words
+from csdesk.pages.view import View
 from csdesk.pages.words import capital, day_text, period_short
 from csdesk.reports.customer.plan import PLAN
 from csdesk.reports.customer.review import SENTIMENT, CustomerReview

@@ -6,12 +6,14 @@ from csdesk.base.days import NO_DAY
 from csdesk.ops.drafting.business import appendix, cover
 from csdesk.ops.drafting.draft import SheetDraft
 from csdesk.pages.bands import badge_of
-from csdesk.pages.blocks import Cards, Cell, Heading, Note, Pairs, Role, Row, Table, Verdict, Words
+from csdesk.pages.blocks import Heading, Pairs, Table
 from csdesk.pages.framing import across, beside, many
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import ALONE, Person
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS
+from csdesk.pages.values import Cell, Role, Verdict, Words
+from csdesk.pages.view import Cards, Note, Row
 from csdesk.pages.words import day_text
 from csdesk.reports.customer.goals import GOAL_HEADS, GOALS, VALUE_HEADS, VALUES
 from csdesk.reports.customer.goals import SHEET as GOALS_SHEET

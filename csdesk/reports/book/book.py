@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from csdesk.pages.blocks import Number, Reference
+from csdesk.pages.values import Number, Reference
 from csdesk.reports.book.grids import Grid
 from csdesk.reports.book.leaf import Leaf
 from csdesk.reports.book.looks import Looks

@@ -1,7 +1,7 @@
 """Number formats of Excel by unit: what `base.units` writes as text, a reader's program writes from the number itself."""
 
 from csdesk.base.units import Unit, symbol_of
-from csdesk.pages.blocks import Verdict
+from csdesk.pages.values import Verdict
 
 COUNT = "#,##0;-#,##0;0"
 PLAIN_MONEY = '#,##0;-#,##0;"-"'

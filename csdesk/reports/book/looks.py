@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from csdesk.pages.blocks import Role
 from csdesk.pages.tokens import LIGHT
+from csdesk.pages.values import Role
 
 FONT = "Calibri"
 TILE, HEAD, HEAD_LINE = "#F1F5F9", "#E6ECF2", "#9AA5B1"

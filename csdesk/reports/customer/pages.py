@@ -6,13 +6,16 @@ import numpy as np
 
 from csdesk.base.days import NO_DAY
 from csdesk.datasets.onboarding import ONBOARDING
-from csdesk.pages.blocks import Block, Cards, Cell, Heading, Note, Role, Row, Table, Trend, Words
+from csdesk.pages.blocks import Block, Heading, Table
+from csdesk.pages.charts import Trend
 from csdesk.pages.customer_lists import sentiment_rows, support_rows, usage_rows
 from csdesk.pages.findings import finding
 from csdesk.pages.framing import across, beside, many
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import Person
+from csdesk.pages.values import Cell, Role, Words
+from csdesk.pages.view import Cards, Note, Row
 from csdesk.pages.words import capital, day_text
 
 TILES = 4

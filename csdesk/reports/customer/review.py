@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from csdesk.metrics.engine.engine import Engine
-from csdesk.pages.blocks import Row
 from csdesk.pages.customer_lists import notes_rows, subscriptions_rows
 from csdesk.pages.customer_summary import summary_rows
 from csdesk.pages.lens import Lens, Selection
 from csdesk.pages.person import Person, person_of
+from csdesk.pages.view import Row
 from csdesk.reports.book.book import Book
 from csdesk.reports.book.grids import G4, Grid
 from csdesk.reports.cover import COVER_GRID, Contents, write_cover

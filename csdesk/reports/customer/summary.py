@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from csdesk.base.units import short_text
 from csdesk.pages.bands import badge_of
-from csdesk.pages.blocks import Cards, Role, Verdict
 from csdesk.pages.glances import glances
 from csdesk.pages.person import ALONE, Person
 from csdesk.pages.shown import delta_of
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS, LIGHT
+from csdesk.pages.values import Role, Verdict
+from csdesk.pages.view import Cards
 from csdesk.pages.words import listed
 from csdesk.reports.book.leaf import BODY
 from csdesk.reports.book.looks import role_colour

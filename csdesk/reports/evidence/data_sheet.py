@@ -8,8 +8,8 @@ import numpy as np
 from csdesk.base.units import Unit
 from csdesk.metrics.forms import Result
 from csdesk.metrics.metric import Metric
-from csdesk.pages.blocks import Reference, Where
 from csdesk.pages.lens import Lens
+from csdesk.pages.values import Reference, Where
 from csdesk.reports.book import formats
 from csdesk.reports.book.book import Book
 from csdesk.reports.book.leaf import NOTE, TABLE_HEAD, Leaf, address

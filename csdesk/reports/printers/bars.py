@@ -3,7 +3,8 @@
 from typing import Any
 
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import Distribution, Heading, Movement, Ranked
+from csdesk.pages.blocks import Heading
+from csdesk.pages.charts import Distribution, Movement, Ranked
 from csdesk.pages.tokens import LIGHT
 from csdesk.reports.book.looks import role_colour
 from csdesk.reports.printers import plot

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import Curve, Line, Pairs, Stack, Trend
+from csdesk.pages.blocks import Pairs
+from csdesk.pages.charts import Curve, Line, Stack, Trend
 from csdesk.pages.tokens import LIGHT
 from csdesk.reports.book import formats
 from csdesk.reports.book.looks import INTERVAL_BAND, MUTED_BAR, role_colour

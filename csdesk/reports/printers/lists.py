@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from csdesk.base.units import short_text
-from csdesk.pages.blocks import Alerts, Badge, Breakdown, Cell, Heading, Number, Pairs, Points, Role, Table, Words
+from csdesk.pages.blocks import Alerts, Breakdown, Heading, Pairs, Table
+from csdesk.pages.charts import Points
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS, LIGHT
+from csdesk.pages.values import Badge, Cell, Number, Role, Words
 from csdesk.reports.book import formats
 from csdesk.reports.book.grids import Grid
 from csdesk.reports.book.leaf import BODY, TABLE_HEAD

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from csdesk.base.periods import Grain
-from csdesk.pages.blocks import Cohorts, CohortView, Heat
+from csdesk.pages.charts import Cohorts, CohortView, Heat
 from csdesk.pages.joiners import PERIODS_OF_A_YEAR
 from csdesk.reports.book.leaf import BODY, TABLE_HEAD, address
 from csdesk.reports.book.looks import HEAT

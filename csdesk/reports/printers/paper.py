@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from csdesk.base.units import value_text
-from csdesk.pages.blocks import Number
 from csdesk.pages.lens import Lens
+from csdesk.pages.values import Number
 from csdesk.reports.book.book import Book
 from csdesk.reports.book.leaf import HEADING, NOTE, Leaf
 from csdesk.reports.evidence.data_sheet import DataSheet

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import Badge, Cell, Number, Table, Words
+from csdesk.pages.blocks import Table
+from csdesk.pages.values import Badge, Cell, Number, Words
 from csdesk.pages.words import MONTHS
 from csdesk.reports.book import formats
 from csdesk.reports.book.grids import Grid, grid

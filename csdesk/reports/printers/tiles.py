@@ -4,8 +4,9 @@ import textwrap
 
 from csdesk.base.units import Unit, round_half_up
 from csdesk.metrics.metric import Better, Metric
-from csdesk.pages.blocks import Card, Cards, Delta, Verdict
 from csdesk.pages.tokens import LIGHT
+from csdesk.pages.values import Delta, Verdict
+from csdesk.pages.view import Card, Cards
 from csdesk.reports.book import formats
 from csdesk.reports.book.leaf import Leaf, address
 from csdesk.reports.book.looks import MUTED_BAR, NEGATIVE_BAR

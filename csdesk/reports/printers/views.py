@@ -3,28 +3,11 @@
 from dataclasses import replace
 
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import (
-    Alerts,
-    Block,
-    Breakdown,
-    Cards,
-    Cohorts,
-    Curve,
-    Distribution,
-    Empty,
-    Heat,
-    Movement,
-    Note,
-    Pairs,
-    Points,
-    Ranked,
-    Row,
-    Stack,
-    Table,
-    Tone,
-    Trend,
-)  # fmt: skip
+from csdesk.pages.blocks import Alerts, Block, Breakdown, Pairs, Table
+from csdesk.pages.charts import Cohorts, Curve, Distribution, Heat, Movement, Points, Ranked, Stack, Trend
 from csdesk.pages.lens import Lens
+from csdesk.pages.values import Tone
+from csdesk.pages.view import Cards, Empty, Note, Row  # fmt: skip
 from csdesk.reports.book.leaf import TOP_ROWS
 from csdesk.reports.printers.bars import print_distribution, print_movement, print_ranked
 from csdesk.reports.printers.lines import panels_of, print_curve, print_trend

@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from csdesk.pages.blocks import Alerts, Heading, Reference, Words
+from csdesk.pages.blocks import Alerts, Heading
+from csdesk.pages.values import Reference, Words
 from csdesk.ui.blocks import panel
 from csdesk.ui.blocks.cells import Cell, Titled
 from csdesk.ui.blocks.context import Context

@@ -1,7 +1,8 @@
 """Why a score is what it is, as a listing: score times weight, and their sum."""
 
 from csdesk.base.units import grouped
-from csdesk.pages.blocks import Breakdown, Heading, Role, Words
+from csdesk.pages.blocks import Breakdown, Heading
+from csdesk.pages.values import Role, Words
 from csdesk.ui.blocks.cells import Cell, ShareBar, Titled
 from csdesk.ui.blocks.listing import GridLook, Listing
 

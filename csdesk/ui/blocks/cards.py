@@ -5,7 +5,8 @@ from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QToolTip, QWidget
 
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import Card, Cards, Delta, Role, Verdict
+from csdesk.pages.values import Delta, Role, Verdict
+from csdesk.pages.view import Card, Cards
 from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.ink import BASE, NOTE, VALUE, Ink, paint_sign
 from csdesk.ui.blocks.panel import MARGIN_ACROSS, Panel

@@ -6,8 +6,8 @@ from PySide6.QtCore import QLineF, QModelIndex, QPersistentModelIndex, QPointF, 
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from csdesk.pages.blocks import Badge, Number, Words
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS
+from csdesk.pages.values import Badge, Number, Words
 from csdesk.ui.blocks.cells import Cell, ShareBar, SpanBar, Tint, Titled, Track
 from csdesk.ui.blocks.grid_model import GridModel
 from csdesk.ui.blocks.ink import BASE, NOTE, Ink, paint_sign

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from csdesk.pages import blocks
-from csdesk.pages.blocks import Badge, Number, Reference, Role, Words
+from csdesk.pages import values
 from csdesk.pages.tokens import BAND_NAMES
+from csdesk.pages.values import Badge, Number, Reference, Role, Words
 from csdesk.ui.blocks.drawing import interval_text
 
 
@@ -54,7 +54,7 @@ class Tint:
     reference: Reference | None = None
 
 
-Cell = blocks.Cell | Titled | Track | SpanBar | ShareBar | Tint
+Cell = values.Cell | Titled | Track | SpanBar | ShareBar | Tint
 
 
 def text_of(cell: Cell) -> str:

@@ -4,7 +4,9 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
-from csdesk.pages.blocks import Curve, Distribution, Heading, Movement, Reference, Role, Stack, Trend, Words
+from csdesk.pages.blocks import Heading
+from csdesk.pages.charts import Curve, Distribution, Movement, Stack, Trend
+from csdesk.pages.values import Reference, Role, Words
 from csdesk.ui.blocks import curve, distribution, movement, stack, trend
 from csdesk.ui.blocks.cells import Cell
 from csdesk.ui.blocks.chart_frame import ALIGNED_LEFT

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )  # fmt: skip
 from PySide6.QtWidgets import QGraphicsPathItem, QSizePolicy, QWidget
 
-from csdesk.pages.blocks import Reference
+from csdesk.pages.values import Reference
 from csdesk.ui.blocks.chart_axes import Axes
 from csdesk.ui.blocks.chart_frame import Frame, frame_of
 from csdesk.ui.blocks.chart_words import ChartWords

@@ -7,8 +7,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from csdesk.base.units import grouped
-from csdesk.pages.blocks import CohortRow, Cohorts, CohortView, Heading, Role, Words
+from csdesk.pages.blocks import Heading
+from csdesk.pages.charts import CohortRow, Cohorts, CohortView
 from csdesk.pages.tokens import COHORT_BOUNDS
+from csdesk.pages.values import Role, Words
 from csdesk.ui.blocks.cells import Cell, Tint
 from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.grid import Grid

@@ -1,14 +1,14 @@
 """A survival curve as a drawing: steps on their interval, with how many are still observed under the months."""
 
 from csdesk.base.units import grouped
-from csdesk.pages import blocks
-from csdesk.pages.blocks import Role
+from csdesk.pages import charts
+from csdesk.pages.values import Role
 from csdesk.ui.blocks.drawing import Band, Curve, Drawing, Label, Place, Plane, Spot
 
 _SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
-def drawing_of(block: blocks.Curve) -> Drawing:
+def drawing_of(block: charts.Curve) -> Drawing:
     """The drawing of a curve; without any time its axes alone."""
     last = max(block.times, default=0.0)
     band = Band(block.times, tuple(block.low), tuple(block.high), steps=True)
@@ -28,7 +28,7 @@ def drawing_of(block: blocks.Curve) -> Drawing:
     )  # fmt: skip
 
 
-def _places(block: blocks.Curve) -> tuple[Place, ...]:
+def _places(block: charts.Curve) -> tuple[Place, ...]:
     return tuple(
         Place(
             time,
@@ -43,5 +43,5 @@ def _percent(share: float) -> str:
     return f"{grouped(share * 100, 0)}%"
 
 
-def _interval(block: blocks.Curve, at: int) -> str:
+def _interval(block: charts.Curve, at: int) -> str:
     return f"{grouped(block.low[at] * 100, 0)} to {grouped(block.high[at] * 100, 0)}"

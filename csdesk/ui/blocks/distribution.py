@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import Bin, Distribution, Group
+from csdesk.pages.charts import Bin, Distribution, Group
 from csdesk.pages.tokens import BAND_SIGNS
 from csdesk.ui.blocks.drawing import Bars, Drawing, Label, Place, Plane, Spot, span_of, ticks_of
 

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass, field
 
 from csdesk.base.units import Unit, grouped, short_text
-from csdesk.pages.blocks import Number, Reference, Role
+from csdesk.pages.values import Number, Reference, Role
 
 
 @dataclass(frozen=True, slots=True)

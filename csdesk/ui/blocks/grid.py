@@ -7,7 +7,8 @@ from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from csdesk.pages.blocks import Heading, Reference
+from csdesk.pages.blocks import Heading
+from csdesk.pages.values import Reference
 from csdesk.ui.blocks.cell_paint import CellPaint
 from csdesk.ui.blocks.cells import reference_of, widest_text
 from csdesk.ui.blocks.grid_model import GridModel, Index

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from csdesk.pages.blocks import Heading, Number
+from csdesk.pages.blocks import Heading
+from csdesk.pages.values import Number
 from csdesk.ui.blocks.cells import Cell, text_of
 from csdesk.ui.blocks.order import Order, Rows
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from csdesk.pages.blocks import Headline, Number
+from csdesk.pages.values import Number
+from csdesk.pages.view import Headline
 from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.ink import HEADLINE, NOTE
 

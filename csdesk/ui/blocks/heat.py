@@ -1,6 +1,7 @@
 """Shares by row and column as a listing of tinted cells."""
 
-from csdesk.pages.blocks import Heading, Heat
+from csdesk.pages.blocks import Heading
+from csdesk.pages.charts import Heat
 from csdesk.ui.blocks.cells import Cell, Tint
 from csdesk.ui.blocks.listing import GridLook, Listing
 

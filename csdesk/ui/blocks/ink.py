@@ -3,8 +3,8 @@
 from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 
-from csdesk.pages.blocks import Role
 from csdesk.pages.tokens import Palette
+from csdesk.pages.values import Role
 from csdesk.ui.theme import Look
 
 NOTE, BASE, TITLE, HEADLINE, VALUE = 12, 13, 15, 20, 28

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from csdesk.base.units import Unit, grouped
-from csdesk.pages.blocks import Line, Movement, Number
+from csdesk.pages.charts import Line, Movement
+from csdesk.pages.values import Number
 from csdesk.ui.blocks.drawing import (
     Bars,
     Drawing,

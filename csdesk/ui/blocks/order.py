@@ -4,7 +4,7 @@ import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from csdesk.pages.blocks import Number, Words
+from csdesk.pages.values import Number, Words
 from csdesk.ui.blocks.cells import Cell, text_of, value_of
 
 if TYPE_CHECKING:

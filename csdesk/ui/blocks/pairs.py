@@ -1,6 +1,7 @@
 """Facts by name as a listing."""
 
-from csdesk.pages.blocks import Heading, Pairs, Role, Words
+from csdesk.pages.blocks import Heading, Pairs
+from csdesk.pages.values import Role, Words
 from csdesk.ui.blocks.listing import GridLook, Listing
 
 HEADINGS = (Heading("Fact"), Heading("Value"))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from csdesk.pages.blocks import Role
+from csdesk.pages.values import Role
 from csdesk.ui.blocks.ink import BASE, NOTE, TITLE, Ink
 
 RADIUS = 8

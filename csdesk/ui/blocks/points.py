@@ -1,6 +1,8 @@
 """Values on their intervals as a listing, in their own order."""
 
-from csdesk.pages.blocks import Heading, Points, Role, Words
+from csdesk.pages.blocks import Heading
+from csdesk.pages.charts import Points
+from csdesk.pages.values import Role, Words
 from csdesk.ui.blocks.cells import Track
 from csdesk.ui.blocks.listing import GridLook, Listing
 

@@ -6,7 +6,8 @@ from csdesk.datasets.catalogue import DATASETS
 from csdesk.metrics.metric import Better
 from csdesk.metrics.proof.trail import Trail
 from csdesk.ops.explaining import Proof, SourceRow
-from csdesk.pages.blocks import Heading, Number, Reference, Role, Where, Words
+from csdesk.pages.blocks import Heading
+from csdesk.pages.values import Number, Reference, Role, Where, Words
 from csdesk.pages.words import period_short
 from csdesk.ui.blocks.cells import Cell
 

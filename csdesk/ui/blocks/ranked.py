@@ -1,6 +1,8 @@
 """Rankings as a listing: bars left and right of one zero, sums below."""
 
-from csdesk.pages.blocks import Heading, Ranked, Role, Words
+from csdesk.pages.blocks import Heading
+from csdesk.pages.charts import Ranked
+from csdesk.pages.values import Role, Words
 from csdesk.ui.blocks.cells import Cell, SpanBar
 from csdesk.ui.blocks.listing import GridLook, Listing
 

@@ -2,7 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
-from csdesk.pages.blocks import Breakdown, Heat, Pairs, Points, Ranked, Reference
+from csdesk.pages.blocks import Breakdown, Pairs
+from csdesk.pages.charts import Heat, Points, Ranked
+from csdesk.pages.values import Reference
 from csdesk.ui.blocks import breakdown, heat, pairs, points, ranked
 from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.grid import Grid

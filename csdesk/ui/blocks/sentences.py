@@ -4,7 +4,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from csdesk.pages.blocks import Empty, Note, Tone
+from csdesk.pages.values import Tone
+from csdesk.pages.view import Empty, Note
 from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.panel import RADIUS, TitledPanel, Words

@@ -1,6 +1,7 @@
 """Charts above each other on one scale of time as a drawing."""
 
-from csdesk.pages.blocks import Panel, Role, Stack
+from csdesk.pages.charts import Panel, Stack
+from csdesk.pages.values import Role
 from csdesk.ui.blocks.drawing import Drawing, Label, Mark, Place, Plane, Shape, span_of, spot_of, symbol_in, ticks_of
 from csdesk.ui.blocks.trend import bands_of, bars_of, curve_of, last_known
 

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from csdesk.pages.blocks import Reference, Table
+from csdesk.pages.blocks import Table
+from csdesk.pages.values import Reference
 from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.grid import Grid
 from csdesk.ui.blocks.listing import GridLook

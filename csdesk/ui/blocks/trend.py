@@ -1,6 +1,7 @@
 """Lines over time as a drawing: ends named in place, intervals as bands, n under the labels."""
 
-from csdesk.pages.blocks import Line, Number, Role, Trend
+from csdesk.pages.charts import Line, Trend
+from csdesk.pages.values import Number, Role
 from csdesk.ui.blocks.drawing import (
     Band,
     Bars,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from csdesk.base.errors import UserError
 from csdesk.base.places import log_folder
-from csdesk.pages.blocks import Reference
+from csdesk.pages.values import Reference
 from csdesk.ui.blocks.cards import CardWidget
 from csdesk.ui.dialogs.about import AboutDialog, LicencesDialog, system_text
 from csdesk.ui.dialogs.asking import AskingDialog

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from csdesk.base.errors import UserError
-from csdesk.pages.blocks import Distribution, View
+from csdesk.pages.charts import Distribution
+from csdesk.pages.view import View
 from csdesk.ui.blocks.chart_panel import ChartPanel
 from csdesk.ui.tab_page import PageContent
 from csdesk.ui.tabs import TabName, place_of

@@ -4,8 +4,8 @@ from csdesk.base.units import Unit
 from csdesk.health.draft import BIN, BINS, Preview
 from csdesk.health.recipe import Bands
 from csdesk.pages.bands import bin_role
-from csdesk.pages.blocks import Role
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS
+from csdesk.pages.values import Role
 from csdesk.ui.blocks.drawing import Bars, Curve, Drawing, Label, Place, Plane, Spot, span_of, ticks_of
 
 WHOLE = 100.0

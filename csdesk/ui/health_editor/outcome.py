@@ -11,7 +11,8 @@ from csdesk.ops.recipe_draft import Draft
 from csdesk.ops.recipe_words import change_text, finding, money_text, movers_text, warned_text
 from csdesk.ops.scoring import Bench
 from csdesk.pages.bands import ROLES, band_name
-from csdesk.pages.blocks import Badge, Cell, Heading, Words
+from csdesk.pages.blocks import Heading
+from csdesk.pages.values import Badge, Cell, Words
 from csdesk.pages.words import day_text
 from csdesk.ui.blocks.chart_library import ChartLibrary
 from csdesk.ui.blocks.grid import Grid

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from csdesk.health.recipe import LONGEST_OVERDUE, Knock, Missing, Way
 from csdesk.ops.recipe_draft import Draft
-from csdesk.pages.blocks import Role
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS
+from csdesk.pages.values import Role
 from csdesk.ui.blocks.ink import Ink, paint_sign
 from csdesk.ui.health_editor.boxes import make_bare
 from csdesk.ui.health_editor.flow import Flow

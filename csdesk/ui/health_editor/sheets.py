@@ -11,7 +11,8 @@ from csdesk.health.versions import Version
 from csdesk.ops.recipe_words import money_text
 from csdesk.ops.scoring import HistoryLine
 from csdesk.pages.bands import badge_of, band_name
-from csdesk.pages.blocks import Cell, Heading, Words
+from csdesk.pages.blocks import Heading
+from csdesk.pages.values import Cell, Words
 from csdesk.ui.blocks.grid import Grid
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.listing import GridLook

@@ -10,7 +10,8 @@ from csdesk.base.errors import UserError
 from csdesk.ops.drafting import making
 from csdesk.ops.drafting.draft import Order, Remark
 from csdesk.ops.reporting import BatchOutcome, State
-from csdesk.pages.blocks import Cell, Heading, Role, Words
+from csdesk.pages.blocks import Heading
+from csdesk.pages.values import Cell, Role, Words
 from csdesk.ui.blocks.grid import Grid
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.listing import GridLook

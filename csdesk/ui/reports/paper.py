@@ -8,9 +8,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk.ops.drafting.draft import Draft, SheetDraft
-from csdesk.pages.blocks import Cards, Row, View
 from csdesk.pages.framing import across
 from csdesk.pages.tokens import LIGHT, Palette, Theme
+from csdesk.pages.view import Cards, Row, View
 from csdesk.ui.blocks.table import TableWidget
 from csdesk.ui.clicks import Clicks
 from csdesk.ui.page import PageWidget

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from csdesk.base.units import Unit, short_text
-from csdesk.pages.blocks import Block, Headline, Number, Reference, Row, View
+from csdesk.pages.blocks import Block
+from csdesk.pages.values import Number, Reference
+from csdesk.pages.view import Headline, Row, View
 from csdesk.ui.blocks.chart_library import ChartLibrary
 from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.ink import Ink

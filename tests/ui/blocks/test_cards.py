@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import Card, Cards, Delta, Number, Reference, Role, Verdict
+from csdesk.pages.values import Delta, Number, Reference, Role, Verdict
+from csdesk.pages.view import Card, Cards
 from csdesk.ui.blocks.cards import VERDICT_COLOURS, CardsWidget, CardWidget, spoken_name
 from csdesk.ui.blocks.context import Context
 

@@ -1,18 +1,6 @@
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import (
-    Bin,
-    Curve,
-    Distribution,
-    Group,
-    Line,
-    Movement,
-    Number,
-    Panel,
-    Reference,
-    Role,
-    Stack,
-    Trend,
-)
+from csdesk.pages.charts import Bin, Curve, Distribution, Group, Line, Movement, Panel, Stack, Trend
+from csdesk.pages.values import Number, Reference, Role
 from csdesk.ui.blocks import curve, distribution, movement, stack, trend
 from csdesk.ui.blocks.chart_panel import numbers_of
 from csdesk.ui.blocks.drawing import Band, Bars

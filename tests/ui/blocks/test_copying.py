@@ -6,7 +6,10 @@ from PySide6.QtWidgets import QApplication
 
 from csdesk.base.errors import UserError
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import Heading, Line, Number, Role, Table, Trend, View
+from csdesk.pages.blocks import Heading, Table
+from csdesk.pages.charts import Line, Trend
+from csdesk.pages.values import Number, Role
+from csdesk.pages.view import View
 from csdesk.ui.block_menu import file_name
 from csdesk.ui.blocks.chart_panel import ChartPanel
 from csdesk.ui.copying import as_csv, as_html, as_text, copy_chart, export_block, picture_of, rows_of, svg_of

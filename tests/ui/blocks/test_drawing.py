@@ -1,5 +1,5 @@
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import Number
+from csdesk.pages.values import Number
 from csdesk.ui.blocks.chart_words import spread
 from csdesk.ui.blocks.drawing import interval_text, nice_ticks, span_of, symbol_in, thinned, ticks_of
 

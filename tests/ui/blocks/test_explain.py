@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from csdesk.ops.desk import Desk
 from csdesk.ops.explaining import Proof
 from csdesk.ops.workspaces import Moment, existing
-from csdesk.pages.blocks import Reference
+from csdesk.pages.values import Reference
 from csdesk.ui.blocks.proof_rows import customer_rows, formula_parts, narrowed, scope_words, source_rows
 from csdesk.ui.blocks.veil import beside, pointer
 from csdesk.ui.explain import ExplainPopover

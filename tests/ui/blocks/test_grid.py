@@ -4,7 +4,8 @@ from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import Heading, Number, Reference, Words
+from csdesk.pages.blocks import Heading
+from csdesk.pages.values import Number, Reference, Words
 from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.grid import Grid
 from csdesk.ui.blocks.listing import GridLook

@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import Headline, Number, Reference
+from csdesk.pages.values import Number, Reference
+from csdesk.pages.view import Headline
 from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.headline import HeadlineWidget
 

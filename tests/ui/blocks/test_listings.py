@@ -1,19 +1,7 @@
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import (
-    Bar,
-    Breakdown,
-    CohortRow,
-    CohortView,
-    Heat,
-    Number,
-    Part,
-    Point,
-    Points,
-    Ranked,
-    Ranking,
-    Role,
-    Words,
-)  # fmt: skip
+from csdesk.pages.blocks import Breakdown, Part
+from csdesk.pages.charts import Bar, CohortRow, CohortView, Heat, Point, Points, Ranked, Ranking
+from csdesk.pages.values import Number, Role, Words  # fmt: skip
 from csdesk.ui.blocks import breakdown, cohorts, heat, points, ranked
 from csdesk.ui.blocks.cells import ShareBar, SpanBar, Tint, Track, text_of
 

@@ -1,5 +1,5 @@
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import Number, Words
+from csdesk.pages.values import Number, Words
 from csdesk.ui.blocks.order import Order
 
 

@@ -13,44 +13,28 @@ from pytestqt.qtbot import QtBot
 
 import csdesk.ui
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import (
-    Alert,
-    Alerts,
+from csdesk.pages.blocks import Alert, Alerts, Block, Breakdown, Heading, Pairs, Part, Table
+from csdesk.pages.charts import (
     Bin,
-    Block,
-    Breakdown,
-    Card,
-    Cards,
     CohortRow,
     Cohorts,
     CohortView,
     Curve,
     Distribution,
-    Empty,
     Group,
-    Heading,
-    Headline,
     Heat,
     Line,
     Movement,
-    Note,
-    Number,
-    Pairs,
     Panel,
-    Part,
     Point,
     Points,
     Ranked,
     Ranking,
-    Reference,
-    Role,
-    Row,
     Stack,
-    Table,
-    Tone,
     Trend,
-    View,
-)  # fmt: skip
+)
+from csdesk.pages.values import Number, Reference, Role, Tone
+from csdesk.pages.view import Card, Cards, Empty, Headline, Note, Row, View  # fmt: skip
 from csdesk.ui.blocks.chart_panel import ChartPanel
 from csdesk.ui.blocks.cohorts import CohortsWidget
 from csdesk.ui.blocks.ink import TITLE

@@ -6,7 +6,9 @@ from dataclasses import replace
 from pytestqt.qtbot import QtBot
 
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import Card, Cards, Heading, Note, Number, Row, Table, View
+from csdesk.pages.blocks import Heading, Table
+from csdesk.pages.values import Number
+from csdesk.pages.view import Card, Cards, Note, Row, View
 from csdesk.ui.page import PageWidget
 
 CARDS = Cards((Card("mrr", "MRR", Number(9.0, Unit.MONEY, "₦9"), None, (), (), ""),))

@@ -2,7 +2,7 @@
 
 from csdesk.health.draft import Preview
 from csdesk.health.recipe import Bands
-from csdesk.pages.blocks import Role
+from csdesk.pages.values import Role
 from csdesk.ui.blocks.drawing import Bars, Curve, Drawing
 from csdesk.ui.health_editor.histogram import drawing_of
 

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from csdesk.base.errors import CallError
 from csdesk.ops.drafting import making
-from csdesk.pages.blocks import Cards
 from csdesk.pages.selection import Selection
+from csdesk.pages.view import Cards
 from csdesk.ui.blocks.cards import CardWidget
 from csdesk.ui.reports.content import ReportsContent
 from csdesk.ui.reports.paper import narrowed

@@ -14,7 +14,7 @@ from csdesk.intake.request import Request
 from csdesk.ops import correcting
 from csdesk.ops.desk import Desk
 from csdesk.ops.explaining import BY_HAND
-from csdesk.pages.blocks import Reference
+from csdesk.pages.values import Reference
 
 from .conftest import SUBSCRIPTIONS, File, Value
 

@@ -13,9 +13,9 @@ from csdesk.ops import keeping
 from csdesk.ops.choosing import choose
 from csdesk.ops.desk import Desk, open_desk
 from csdesk.ops.workspaces import Moment, made
-from csdesk.pages.blocks import Reference
 from csdesk.pages.frozen import from_json
 from csdesk.pages.selection import Selection
+from csdesk.pages.values import Reference
 from csdesk.store.snapshot import kept_snapshot
 from csdesk.store.workspace import Store
 

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from csdesk.pages.adoption import adoption, grouping
-from csdesk.pages.blocks import Empty, Heat, Reference, Trend
+from csdesk.pages.charts import Heat, Trend
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
+from csdesk.pages.values import Reference
+from csdesk.pages.view import Empty
 from tests.shown import blocks, cards, first, lines, table
 
 LensOver = Callable[..., Lens]

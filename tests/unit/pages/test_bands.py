@@ -6,8 +6,8 @@ import numpy as np
 
 from csdesk.health.recipe import Band, Bands
 from csdesk.pages.bands import badge_of, band_name, bin_role, health_cells, standing_on
-from csdesk.pages.blocks import Role
 from csdesk.pages.lens import Lens
+from csdesk.pages.values import Role
 
 LensOver = Callable[..., Lens]
 

@@ -6,11 +6,11 @@ import pytest
 
 from csdesk.base.errors import CallError
 from csdesk.metrics.engine.engine import Engine
-from csdesk.pages.blocks import Badge, Number, Reference
 from csdesk.pages.customer import build
 from csdesk.pages.frozen import from_json, to_json
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
+from csdesk.pages.values import Badge, Number, Reference
 from tests.shown import blocks, text
 
 LensOver = Callable[..., Lens]

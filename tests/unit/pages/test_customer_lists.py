@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from csdesk.pages.blocks import Cards, View
 from csdesk.pages.customer import build
 from csdesk.pages.lens import Lens
+from csdesk.pages.view import Cards, View
 from tests.shown import blocks, lines, table
 
 LensOver = Callable[..., Lens]

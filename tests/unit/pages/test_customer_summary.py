@@ -5,9 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from csdesk.health.recipe import Input, Knock, KnockOut, Part, Recipe, to_json
-from csdesk.pages.blocks import Alerts, Breakdown, Note, Pairs, Role, Stack, View
+from csdesk.pages.blocks import Alerts, Breakdown, Pairs
+from csdesk.pages.charts import Stack
 from csdesk.pages.customer import build
 from csdesk.pages.lens import Lens
+from csdesk.pages.values import Role
+from csdesk.pages.view import Note, View
 from tests.shown import first, text
 
 LensOver = Callable[..., Lens]

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from csdesk.pages.blocks import Empty
 from csdesk.pages.customers import customers, last_nps
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
+from csdesk.pages.view import Empty
 from tests.shown import cards, first, lines, table, text
 
 LensOver = Callable[..., Lens]

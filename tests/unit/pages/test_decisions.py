@@ -5,10 +5,10 @@ from collections.abc import Callable
 from csdesk.health.recipe import Input, Part, Recipe, to_json
 from csdesk.metrics.catalogue import METRICS
 from csdesk.metrics.engine.engine import Engine
-from csdesk.pages.blocks import Reference, Role
 from csdesk.pages.decisions import alerts, decisions, slipping
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
+from csdesk.pages.values import Reference, Role
 
 LensOver = Callable[..., Lens]
 UNPAID = [

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from csdesk.pages.blocks import Number, Reference
 from csdesk.pages.findings import by_month, finding, finding_parts, joined, settled_by
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
+from csdesk.pages.values import Number, Reference
 
 LensOver = Callable[..., Lens]
 

@@ -10,23 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from csdesk.base.units import Unit
-from csdesk.pages import blocks
-from csdesk.pages.blocks import (
-    Badge,
-    Cards,
-    Curve,
-    Headline,
-    Note,
-    Number,
-    Reference,
-    Role,
-    Row,
-    Table,
-    Tone,
-    View,
-    Words,
-)
+from csdesk.pages.blocks import Alerts, Block, Breakdown, Pairs, Table
+from csdesk.pages.charts import Cohorts, Curve, Distribution, Heat, Movement, Points, Ranked, Stack, Trend
 from csdesk.pages.frozen import from_json, to_json
+from csdesk.pages.values import Badge, Number, Reference, Role, Tone, Words
+from csdesk.pages.view import Cards, Empty, Headline, Note, Row, View
 
 NUMBER = Number(48.4e6, Unit.MONEY, "₦48.4m", Reference("mrr", "2026-Q3", (("plan", ("Pro", "Max")),)), n=128)
 EVERY_KIND_OF_CELL = ("words", NUMBER, Badge(Role.WATCH, None, "Watch"), Words("late", Role.WORSE, strong=True), None)
@@ -39,20 +27,19 @@ VIEW = View(
 )  # fmt: skip
 
 KINDS = (
-    blocks.Cards, blocks.Trend, blocks.Movement, blocks.Curve, blocks.Cohorts, blocks.Distribution, blocks.Points,
-    blocks.Ranked, blocks.Heat, blocks.Stack, blocks.Table, blocks.Alerts, blocks.Breakdown, blocks.Pairs, blocks.Note,
-    blocks.Empty,
+    Cards, Trend, Movement, Curve, Cohorts, Distribution, Points, Ranked, Heat, Stack, Table, Alerts, Breakdown, Pairs,
+    Note, Empty,
 )  # fmt: skip
 NOT_A_NUMBER = '"nan"'
 
 
 def test_every_kind_of_block_is_tried() -> None:
-    assert set(KINDS) == set(get_args(blocks.Block))
+    assert set(KINDS) == set(get_args(Block))
 
 
 @given(st.one_of(*(st.from_type(kind) for kind in KINDS)))
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-def test_any_block_comes_back_as_it_was(block: blocks.Block) -> None:
+def test_any_block_comes_back_as_it_was(block: Block) -> None:
     view = replace(VIEW, rows=(Row(((block,),), (100,)),))
     text = to_json(view)
     assert to_json(from_json(text)) == text

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import Number
 from csdesk.pages.decisions import Slipping
 from csdesk.pages.headline import headline
 from csdesk.pages.lens import ImportLine, Lens
 from csdesk.pages.selection import Selection
+from csdesk.pages.values import Number
 
 LensOver = Callable[..., Lens]
 WORTH = Number(5.5e6, Unit.MONEY, "₦5.5m")

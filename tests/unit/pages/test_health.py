@@ -5,10 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from csdesk.health.recipe import Input, Knock, KnockOut, Part, Recipe, Way, to_json
-from csdesk.pages.blocks import Distribution, Empty, Note, Ranked, Role
+from csdesk.pages.charts import Distribution, Ranked
 from csdesk.pages.health import health
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
+from csdesk.pages.values import Role
+from csdesk.pages.view import Empty, Note
 from tests.shown import blocks, cards, first, lines, table
 
 LensOver = Callable[..., Lens]

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from csdesk.pages.blocks import Cohorts, Empty
+from csdesk.pages.charts import Cohorts
 from csdesk.pages.joiners import joiners
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
+from csdesk.pages.view import Empty
 
 LensOver = Callable[..., Lens]
 

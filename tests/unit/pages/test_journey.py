@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from csdesk.metrics.forms import Result
-from csdesk.pages.blocks import Empty, Points, Reference, Role
+from csdesk.pages.charts import Points
 from csdesk.pages.journey import hardest_step, journey_order, steps
 from csdesk.pages.lens import Lens
+from csdesk.pages.values import Reference, Role
+from csdesk.pages.view import Empty
 
 LensOver = Callable[..., Lens]
 

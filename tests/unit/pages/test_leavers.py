@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
-from csdesk.pages.blocks import Empty, Number, Ranked, Reference
+from csdesk.pages.charts import Ranked
 from csdesk.pages.leavers import who_left, why_they_left
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
+from csdesk.pages.values import Number, Reference
+from csdesk.pages.view import Empty
 
 LensOver = Callable[..., Lens]
 

@@ -9,9 +9,9 @@ from csdesk.base.days import to_day
 from csdesk.base.errors import CallError
 from csdesk.base.periods import Grain
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import Delta, Reference, Verdict
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
+from csdesk.pages.values import Delta, Reference, Verdict
 
 LensOver = Callable[..., Lens]
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
-from csdesk.pages.blocks import Empty, Line, Movement, Role
+from csdesk.pages.charts import Line, Movement
 from csdesk.pages.lens import Lens
 from csdesk.pages.movements import gains_and_losses, movement
 from csdesk.pages.selection import Selection
+from csdesk.pages.values import Role
+from csdesk.pages.view import Empty
 
 LensOver = Callable[..., Lens]
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from csdesk.pages.blocks import Ranked, Reference, Role
+from csdesk.pages.charts import Ranked
 from csdesk.pages.lens import Lens
 from csdesk.pages.movers import movers
 from csdesk.pages.selection import Selection
+from csdesk.pages.values import Reference, Role
 
 LensOver = Callable[..., Lens]
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
-from csdesk.pages.blocks import Alerts, Block, Cards, Empty, Movement, Trend, View
+from csdesk.pages.blocks import Alerts, Block
+from csdesk.pages.charts import Movement, Trend
 from csdesk.pages.lens import Lens
 from csdesk.pages.overview import overview
 from csdesk.pages.selection import Selection
+from csdesk.pages.view import Cards, Empty, View
 
 LensOver = Callable[..., Lens]
 

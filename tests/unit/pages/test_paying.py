@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
-from csdesk.pages.blocks import Empty, Ranked, Reference, Trend
+from csdesk.pages.charts import Ranked, Trend
 from csdesk.pages.lens import Lens
 from csdesk.pages.paying import paying
 from csdesk.pages.selection import Selection
+from csdesk.pages.values import Reference
+from csdesk.pages.view import Empty
 
 LensOver = Callable[..., Lens]
 

@@ -9,7 +9,6 @@ from csdesk.base.days import NO_DAY, to_day
 from csdesk.base.units import Unit
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.metrics.spans.spans import FOREVER
-from csdesk.pages.blocks import Words
 from csdesk.pages.lens import Lens
 from csdesk.pages.people import (
     attribute,
@@ -24,6 +23,7 @@ from csdesk.pages.people import (
     rows_of,
 )
 from csdesk.pages.selection import Selection
+from csdesk.pages.values import Words
 
 LensOver = Callable[..., Lens]
 

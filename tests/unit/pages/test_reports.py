@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from csdesk.pages.blocks import Empty, Pairs
+from csdesk.pages.blocks import Pairs
 from csdesk.pages.lens import Lens
 from csdesk.pages.reports import reports
 from csdesk.pages.selection import Selection
+from csdesk.pages.view import Empty
 from tests.shown import first, lines, table
 
 LensOver = Callable[..., Lens]

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
-from csdesk.pages.blocks import Block, Cards, Cohorts, Curve, Empty, Ranked, Table, Trend, View
+from csdesk.pages.blocks import Block, Table
+from csdesk.pages.charts import Cohorts, Curve, Ranked, Trend
 from csdesk.pages.lens import Lens
 from csdesk.pages.retention import retention
+from csdesk.pages.view import Cards, Empty, View
 
 LensOver = Callable[..., Lens]
 

@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from csdesk.pages.blocks import Block, Cards, Empty, Movement, Points, Ranked, View
+from csdesk.pages.blocks import Block
+from csdesk.pages.charts import Movement, Points, Ranked
 from csdesk.pages.lens import Lens
 from csdesk.pages.revenue import revenue
 from csdesk.pages.selection import Selection
+from csdesk.pages.view import Cards, Empty, View
 
 LensOver = Callable[..., Lens]
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
-from csdesk.pages.blocks import Delta, Distribution, Empty, Note, Role, Trend, Verdict
+from csdesk.pages.charts import Distribution, Trend
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
 from csdesk.pages.sentiment import sentiment
+from csdesk.pages.values import Delta, Role, Verdict
+from csdesk.pages.view import Empty, Note
 from tests.shown import cards, first, lines, table
 
 LensOver = Callable[..., Lens]

@@ -5,8 +5,8 @@ import pytest
 from csdesk.metrics.catalogue import METRICS
 from csdesk.metrics.engine.comparing import Change
 from csdesk.metrics.forms import Result
-from csdesk.pages.blocks import Verdict
 from csdesk.pages.shown import delta_of, foot_of, number_of
+from csdesk.pages.values import Verdict
 
 NPS = METRICS["nps"]
 

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from csdesk.pages.blocks import Curve, Empty, Reference
+from csdesk.pages.charts import Curve
 from csdesk.pages.lens import Lens
 from csdesk.pages.staying import lifetime_card, observed, reach, share_at, staying
+from csdesk.pages.values import Reference
+from csdesk.pages.view import Empty
 
 LensOver = Callable[..., Lens]
 

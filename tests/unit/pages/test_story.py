@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from csdesk.health.recipe import Input, Part, Recipe, to_json
-from csdesk.pages.blocks import Number
 from csdesk.pages.customer import build
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
+from csdesk.pages.values import Number
 
 LensOver = Callable[..., Lens]
 VOICE = {"recipe": "Voice", "version": 1, "document": to_json(Recipe((Part(Input.NPS, 100, 0, 10, 90),)))}

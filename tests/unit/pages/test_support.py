@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 
-from csdesk.pages.blocks import Empty, Number, Pairs, Stack
+from csdesk.pages.blocks import Pairs
+from csdesk.pages.charts import Stack
 from csdesk.pages.lens import Lens
 from csdesk.pages.support import service, tickets
+from csdesk.pages.values import Number
+from csdesk.pages.view import Empty
 
 LensOver = Callable[..., Lens]
 TICKETS = [

@@ -15,9 +15,11 @@ from csdesk.ops.desk import Desk
 from csdesk.ops.keeping import add_note, put_contact, set_target
 from csdesk.ops.reporting import Edition, Maker, write_all
 from csdesk.ops.workspaces import Moment, existing
-from csdesk.pages.blocks import Alerts, Breakdown, Heading, Note, Pairs, Row, Stack, Table
+from csdesk.pages.blocks import Alerts, Breakdown, Heading, Pairs, Table
+from csdesk.pages.charts import Stack
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
+from csdesk.pages.view import Note, Row
 from csdesk.reports.edition import FIGURES, INTERNAL_FIGURES, list_for, rows_for, settings_for
 
 CUSTOMER = "K004"

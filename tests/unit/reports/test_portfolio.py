@@ -17,10 +17,10 @@ from csdesk.ops.desk import Desk
 from csdesk.ops.figures import engine_over
 from csdesk.ops.reporting import Maker, write_portfolio_review
 from csdesk.ops.workspaces import Moment, existing
-from csdesk.pages.blocks import Cards
 from csdesk.pages.catalogue import PAGES
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
+from csdesk.pages.view import Cards
 
 SHEETS = [
     "Cover", "Summary", "Movement bridge", "Retention", "Churn", "Expansion & CLV", "Renewals", "Health", "Sentiment",

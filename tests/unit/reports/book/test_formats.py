@@ -1,7 +1,7 @@
 import pytest
 
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import Verdict
+from csdesk.pages.values import Verdict
 from csdesk.reports.book import formats
 
 

@@ -1,4 +1,4 @@
-from csdesk.pages.blocks import CohortRow, CohortView
+from csdesk.pages.charts import CohortRow, CohortView
 from csdesk.reports.printers.maps import revenue_title
 
 
