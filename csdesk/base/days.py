@@ -17,6 +17,8 @@ NO_DAY = -(2**31)
 NO_MOMENT = -(2**63)
 FIRST_DAY = -25508  # 1900-03-01: earlier spreadsheet dates can't be told apart from mistakes
 LAST_DAY = 47846  # 2100-12-31
+SECONDS_OF_A_DAY = 86_400
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _EPOCH = date(1970, 1, 1)
 
 
@@ -33,6 +35,17 @@ def to_date(day: int) -> date:
 def iso(day: int) -> str:
     """The day as text, `2024-03-31`; '' for NO_DAY."""
     return "" if day == NO_DAY else to_date(day).isoformat()
+
+
+def day_text(day: int) -> str:
+    """The day as an owner reads it: 30 Sep 2026."""
+    return f"{short_day(day)} {to_date(day).year}"
+
+
+def short_day(day: int) -> str:
+    """The same without its year: 30 Sep."""
+    value = to_date(day)
+    return f"{value.day} {MONTHS[value.month - 1]}"
 
 
 def day_in(text: str) -> int:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from csdesk.base.days import NO_DAY
+from csdesk.base.days import NO_DAY, short_day
 from csdesk.base.periods import Grain, YearShape, period_of
 from csdesk.base.units import grouped, money_text
 from csdesk.datasets.onboarding import ONBOARDING
@@ -17,7 +17,7 @@ from csdesk.health.given import given
 from csdesk.health.measures import BEFORE, usage_trend, uses_before, window
 from csdesk.health.owing import cancelled, owing
 from csdesk.health.recipe import Band
-from csdesk.health.standing import NOT_ENOUGH, Standing, short_day
+from csdesk.health.standing import NOT_ENOUGH, Standing
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.figures.answers import NPS
 from csdesk.metrics.figures.renewals import due

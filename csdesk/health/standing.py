@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from csdesk.base.days import NO_DAY, to_date
+from csdesk.base.days import NO_DAY, short_day
 from csdesk.base.units import grouped
 from csdesk.health.assessed import ALL_INPUTS, Assessed, assessed, details, mrr_on
 from csdesk.health.inputs import INPUTS, said
@@ -15,7 +15,6 @@ from csdesk.health.recipe import Band, Input
 from csdesk.health.scoring import Codes, bands_of, in_hundredths
 from csdesk.health.versions import Version
 from csdesk.metrics.engine.engine import Engine
-from csdesk.metrics.engine.judging import MONTH_NAMES
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.forms import Ints, Mask, Matrix
 
@@ -167,9 +166,3 @@ def _reasons(facts: Facts, found: Assessed, day: int) -> list[str]:
         for row in np.flatnonzero(low & (left != NO_DAY)).tolist() if cancelling else ():
             words[row] = f"cancelled on {short_day(int(left[row]))}, still a customer"
     return words.tolist()
-
-
-def short_day(day: int) -> str:
-    """A day without its year: 12 Sep."""
-    value = to_date(day)
-    return f"{value.day} {MONTH_NAMES[value.month - 1]}"

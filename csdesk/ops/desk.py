@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from csdesk.base.days import day_text
 from csdesk.base.errors import CallError, UserError
 from csdesk.base.progress import Progress
 from csdesk.datasets.catalogue import DATASETS
@@ -22,7 +23,6 @@ from csdesk.pages.frozen import to_json
 from csdesk.pages.lens import ImportLine, Lens, Selection, SourceLine
 from csdesk.pages.values import Reference
 from csdesk.pages.view import View
-from csdesk.pages.words import day_text
 from csdesk.store.undo import UndoReport
 from csdesk.store.workspace import Store
 

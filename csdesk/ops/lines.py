@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from csdesk.base.days import NO_DAY, NO_MOMENT
+from csdesk.base.days import NO_DAY, NO_MOMENT, SECONDS_OF_A_DAY
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.table import Table, Texts
 from csdesk.ops.figures import HeldTables
@@ -45,7 +45,7 @@ def _span(table: Table) -> tuple[int, int]:
     for name in table.dataset.event:
         values = table.columns[name]
         assert not isinstance(values, Texts)
-        days = values[values != NO_MOMENT] // 86_400 if values.dtype == np.int64 else values[values != NO_DAY]
+        days = values[values != NO_MOMENT] // SECONDS_OF_A_DAY if values.dtype == np.int64 else values[values != NO_DAY]
         if len(days):
             found += [int(days.min()), int(days.max())]
     return (min(found), max(found)) if found else (NO_DAY, NO_DAY)

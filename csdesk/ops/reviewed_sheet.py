@@ -11,15 +11,12 @@ from enum import Enum
 import numpy as np
 import numpy.typing as npt
 
-from csdesk.base.days import NO_DAY, NO_MOMENT
+from csdesk.base.days import NO_DAY, NO_MOMENT, SECONDS_OF_A_DAY, day_text
 from csdesk.base.units import grouped, money_text
 from csdesk.datasets.dataset import Column, Form, Kind, titled
 from csdesk.datasets.table import Texts
 from csdesk.intake.plan import SetAside, SheetPlan
 from csdesk.ops.issue_kinds import IssueKind, Mark, Mask, Places, issue_words, notes_of, problems_of
-from csdesk.pages.words import day_text
-
-_DAY_SECONDS = 86_400
 
 
 class RowFate(Enum):
@@ -235,7 +232,7 @@ def value_words(column: Column, value: float, currency: str) -> str:
         case Form.MOMENT:
             if value == NO_MOMENT:
                 return ""
-            day, seconds = divmod(int(value), _DAY_SECONDS)
+            day, seconds = divmod(int(value), SECONDS_OF_A_DAY)
             return f"{day_text(day)}, {seconds // 3600:02}:{seconds // 60 % 60:02}"
         case Form.FLAG:
             return "" if value < 0 else "yes" if value else "no"

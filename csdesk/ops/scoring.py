@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from csdesk.base.days import NO_DAY
+from csdesk.base.days import NO_DAY, day_text
 from csdesk.base.errors import CallError
 from csdesk.datasets.dataset import titled
 from csdesk.health.draft import Preview, Vectors, preview, vectors_of
@@ -16,7 +16,6 @@ from csdesk.ops.choices import attributes_of
 from csdesk.ops.desk import Desk
 from csdesk.ops.keeping import apply_recipe
 from csdesk.ops.recipe_draft import Draft, begun
-from csdesk.pages.words import day_text
 
 Segment = tuple[str, str]
 MOST_VALUES = 40

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from csdesk.base.days import NO_DAY
+from csdesk.base.days import NO_DAY, day_text
 from csdesk.datasets.onboarding import ONBOARDING
 from csdesk.datasets.tickets import TICKETS
 from csdesk.datasets.usage import USAGE
@@ -19,7 +19,6 @@ from csdesk.pages.people import attribute, in_segment
 from csdesk.pages.support import service, tickets
 from csdesk.pages.values import Cell, Number, Role, Words
 from csdesk.pages.view import Headline, View
-from csdesk.pages.words import day_text
 
 CARDS = ("active_customers_rate", "seats_used", "feature_breadth", "time_to_first_value", "onboarding_on_time")
 GROUPED_BY = ("segment", "plan", "industry", "country")

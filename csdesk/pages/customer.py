@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from csdesk.base.days import NO_DAY
+from csdesk.base.days import NO_DAY, day_text
 from csdesk.base.units import grouped
 from csdesk.pages.bands import badge_of
 from csdesk.pages.customer_lists import notes_rows, sentiment_rows, subscriptions_rows, support_rows, usage_rows
@@ -18,7 +18,6 @@ from csdesk.pages.person import ALONE, Person, own_lens, person_of
 from csdesk.pages.story import story
 from csdesk.pages.values import Cell, Role, Words
 from csdesk.pages.view import Headline, Row, View
-from csdesk.pages.words import day_text
 
 DAYS_OF_A_MONTH = 365 / 12
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from csdesk.base.days import NO_DAY, NO_MOMENT
+from csdesk.base.days import NO_DAY, NO_MOMENT, SECONDS_OF_A_DAY, day_text
 from csdesk.base.units import Unit, grouped, money_text
 from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.kept import CONTACTS, NOTES
@@ -19,9 +19,6 @@ from csdesk.pages.lens import Lens
 from csdesk.pages.person import Person
 from csdesk.pages.values import Cell, Number, Role, Words
 from csdesk.pages.view import Note, Row
-from csdesk.pages.words import day_text
-
-SECONDS_OF_A_DAY = 86_400
 
 
 def usage_rows(lens: Lens, person: Person) -> tuple[Row, ...]:

@@ -1,6 +1,6 @@
 """The first tab of a customer: why its score is what it is, what it pays and uses, what to do, whom to talk to."""
 
-from csdesk.base.days import NO_DAY
+from csdesk.base.days import NO_DAY, day_text
 from csdesk.base.units import Unit, grouped
 from csdesk.datasets.kept import CONTACTS, NOTES
 from csdesk.datasets.tickets import TICKETS
@@ -15,7 +15,7 @@ from csdesk.pages.lens import Lens
 from csdesk.pages.person import ALONE, Person
 from csdesk.pages.values import Cell, Role
 from csdesk.pages.view import Note, Row
-from csdesk.pages.words import capital, day_text, listed
+from csdesk.pages.words import capital, listed
 
 MOST_MARKS = 4
 PERCENT = 100

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from csdesk.base.days import NO_DAY, NO_MOMENT
+from csdesk.base.days import NO_DAY, NO_MOMENT, SECONDS_OF_A_DAY, day_text
 from csdesk.base.units import grouped, money_text
 from csdesk.datasets.departures import DEPARTURES
 from csdesk.datasets.kept import NOTES
@@ -19,10 +19,8 @@ from csdesk.pages.lens import Lens
 from csdesk.pages.person import Person
 from csdesk.pages.values import Words
 from csdesk.pages.view import Row
-from csdesk.pages.words import day_text
 
 LATEST = 8
-SECONDS_OF_A_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from csdesk.base.days import NO_DAY, Days
+from csdesk.base.days import NO_DAY, Days, day_text
 from csdesk.base.units import Unit
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.payments import PAYMENTS
@@ -30,7 +30,6 @@ from csdesk.pages.people import (
 )
 from csdesk.pages.values import Cell, Role, Words
 from csdesk.pages.view import Card, View
-from csdesk.pages.words import day_text
 
 RENEWING_DAYS = 90
 MOST_ADDED_UP = 1_000

@@ -1,6 +1,6 @@
 """The page of data: where everything came from, what was wrong with it, what each figure means, and the targets."""
 
-from csdesk.base.days import NO_DAY
+from csdesk.base.days import NO_DAY, day_text
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.payments import PAYMENTS
@@ -13,7 +13,6 @@ from csdesk.pages.lens import ImportLine, Lens, SourceLine
 from csdesk.pages.page import On, page
 from csdesk.pages.values import Cell, Role, Words
 from csdesk.pages.view import Card, Note, Row, View
-from csdesk.pages.words import day_text
 
 IMPORT = "import"
 

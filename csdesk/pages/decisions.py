@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from csdesk.base.days import day_text
 from csdesk.base.units import Unit
 from csdesk.health.assessed import assessed
 from csdesk.health.recipe import Band
@@ -15,7 +16,7 @@ from csdesk.pages.lens import Lens
 from csdesk.pages.people import in_segment
 from csdesk.pages.recent import recently
 from csdesk.pages.values import Badge, Number
-from csdesk.pages.words import counted, day_text
+from csdesk.pages.words import counted
 
 SHOWN = 6
 MOST_REASONS = 2

@@ -3,6 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
+from csdesk.base.days import day_text
 from csdesk.base.units import Unit, grouped
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.payments import PAYMENTS
@@ -27,7 +28,6 @@ from csdesk.pages.people import day_cells, in_segment, next_renewal, number_cell
 from csdesk.pages.shown import reads_as_nothing
 from csdesk.pages.values import Cell, Role, Words
 from csdesk.pages.view import Card, Headline, Note, View
-from csdesk.pages.words import day_text
 
 BIN = 5
 WHOLE = 100

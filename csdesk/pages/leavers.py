@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from csdesk.base.days import NO_DAY
+from csdesk.base.days import NO_DAY, day_text
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.departures import DEPARTURES
 from csdesk.metrics.engine.groups import reasons
@@ -13,7 +13,6 @@ from csdesk.pages.charts import Bar, Ranked, Ranking
 from csdesk.pages.framing import many, missing
 from csdesk.pages.lens import Lens
 from csdesk.pages.values import Cell, Role
-from csdesk.pages.words import day_text
 
 LOST, LOST_MRR = "customers_lost", "mrr_churned"
 NO_REASON = "No reason given"

@@ -10,6 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
+from csdesk.base.days import day_text
 from csdesk.base.periods import Calendar, Grain, Period, period_of, read_period
 from csdesk.base.units import Unit, short_text
 from csdesk.datasets.kept import TARGETS
@@ -24,7 +25,7 @@ from csdesk.pages.selection import Selection as Selection
 from csdesk.pages.shown import delta_of, foot_of, number_of, too_few
 from csdesk.pages.values import Delta, Number, Role
 from csdesk.pages.view import Card
-from csdesk.pages.words import axis_labels, day_text, period_short, period_title
+from csdesk.pages.words import axis_labels, period_short, period_title
 
 MONTHS_SHOWN = 13
 """A year and its first month again, so that the same month of last year can be seen."""

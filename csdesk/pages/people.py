@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from csdesk.base.days import NO_DAY, Days
+from csdesk.base.days import NO_DAY, Days, day_text
 from csdesk.base.periods import Calendar, Grain, Period
 from csdesk.base.units import Unit, short_text
 from csdesk.datasets.customers import CUSTOMERS
@@ -21,7 +21,6 @@ from csdesk.metrics.spans.presence import active, first_paid_day
 from csdesk.metrics.spans.spans import FOREVER, LONG_AGO
 from csdesk.pages.lens import Lens
 from csdesk.pages.values import Number, Words
-from csdesk.pages.words import day_text
 
 NEVER = np.iinfo(np.int32).max
 RENEWALS_WITHIN_DAYS = 366

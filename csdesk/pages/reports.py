@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from csdesk.base.days import NO_DAY
+from csdesk.base.days import NO_DAY, day_text
 from csdesk.base.units import Unit
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.dataset import Dataset
@@ -22,7 +22,7 @@ from csdesk.pages.page import On, page
 from csdesk.pages.people import attribute, by_customer, day_cells, in_segment, next_renewal, number_cells, picked
 from csdesk.pages.values import Cell, Role, Words
 from csdesk.pages.view import View
-from csdesk.pages.words import capital, day_text, listed
+from csdesk.pages.words import capital, listed
 
 RENEWING_DAYS = 120
 

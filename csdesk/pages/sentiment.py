@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from csdesk.base.days import NO_DAY
+from csdesk.base.days import NO_DAY, day_text
 from csdesk.base.units import grouped
 from csdesk.datasets.surveys import SURVEYS
 from csdesk.pages.blocks import Block, Heading, Table
@@ -17,7 +17,7 @@ from csdesk.pages.replies import Replies, nps_replies, replies_are_recorded
 from csdesk.pages.shown import FEWEST_REPLIES
 from csdesk.pages.values import Cell, Delta, Role, Verdict, Words
 from csdesk.pages.view import Card, Headline, Note, View
-from csdesk.pages.words import axis_labels, day_text
+from csdesk.pages.words import axis_labels
 
 PERIODS_SHOWN = 8
 HIGHEST = 10

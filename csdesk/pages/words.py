@@ -2,16 +2,8 @@
 
 from collections.abc import Sequence
 
-from csdesk.base.days import to_date
+from csdesk.base.days import MONTHS, day_text, to_date
 from csdesk.base.periods import Grain, Period
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def day_text(day: int) -> str:
-    """A day in full: 30 Sep 2026."""
-    value = to_date(day)
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def period_title(period: Period) -> str:

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from csdesk.base.days import to_day
-from csdesk.pages.words import day_text
+from csdesk.base.days import day_text, to_day
 from csdesk.reports.book.book import Book
 from csdesk.reports.book.grids import Grid
 from csdesk.reports.book.leaf import Leaf

@@ -8,7 +8,6 @@ from csdesk.datasets.dataset import Dataset
 from csdesk.metrics.engine.totals import Totals
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.facts.money import no_rate
-from csdesk.metrics.facts.reach import MONTH_NAMES as MONTH_NAMES
 from csdesk.metrics.facts.reach import not_after, not_before
 from csdesk.metrics.facts.statistics import (
     mean_error,

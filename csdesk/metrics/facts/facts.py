@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 
 import numpy as np
 
-from csdesk.base.days import NO_DAY, NO_MOMENT, Days
+from csdesk.base.days import NO_DAY, NO_MOMENT, SECONDS_OF_A_DAY, Days
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.references import People, people
@@ -146,7 +146,7 @@ class Facts:
         values = self.table(dataset).columns[column]
         assert not isinstance(values, Texts)
         if values.dtype == np.int64:
-            days = np.where(values == NO_MOMENT, np.int64(NO_DAY), values // 86_400)
+            days = np.where(values == NO_MOMENT, np.int64(NO_DAY), values // SECONDS_OF_A_DAY)
             return np.asarray(days.astype(np.int32))
         return values.astype(np.int32)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from csdesk.base.days import NO_DAY, NO_MOMENT, Days, month_end
+from csdesk.base.days import NO_DAY, NO_MOMENT, SECONDS_OF_A_DAY, Days, month_end
 from csdesk.base.intervals import MONTHLY, nearest_interval
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.dataset import Dataset, Form
@@ -59,7 +59,7 @@ def event_days(table: Table, column: str, today: int) -> Days:
     """The days in a column (of moments too) on which something happened, none after the newest import."""
     if table.dataset.column(column).kind.form is Form.MOMENT:
         moments = table.moments(column)
-        days = (moments[moments != NO_MOMENT] // 86_400).astype(np.int32)
+        days = (moments[moments != NO_MOMENT] // SECONDS_OF_A_DAY).astype(np.int32)
     else:
         days = table.days(column)
     return np.asarray(days[(days != NO_DAY) & (days <= today)])
@@ -165,7 +165,7 @@ def _logo_source(columns: frozenset[str], tables: Tables, settings: Settings, mr
 def _reach(table: Table, dataset: Dataset) -> tuple[int, int] | None:
     if dataset.column(dataset.reach).kind.form is Form.MOMENT:
         moments = table.moments(dataset.reach)
-        days = (moments[moments != NO_MOMENT] // 86_400).astype(np.int32)
+        days = (moments[moments != NO_MOMENT] // SECONDS_OF_A_DAY).astype(np.int32)
     else:
         days = table.days(dataset.reach)
         days = days[days != NO_DAY]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from csdesk.base.days import NO_DAY
+from csdesk.base.days import NO_DAY, day_text
 from csdesk.datasets.dataset import Dataset
 from csdesk.metrics.forms import Mask
 from csdesk.metrics.spans.spans import FOREVER
@@ -16,7 +16,7 @@ from csdesk.pages.reports import FILLED_BY
 from csdesk.pages.shown import FEWEST_REPLIES, too_few
 from csdesk.pages.values import Role, Words
 from csdesk.pages.view import View
-from csdesk.pages.words import capital, day_text, period_short
+from csdesk.pages.words import capital, period_short
 from csdesk.reports.customer.plan import PLAN
 from csdesk.reports.customer.review import SENTIMENT, CustomerReview
 from csdesk.reports.occasion import Edition

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from csdesk.base.days import NO_DAY
+from csdesk.base.days import NO_DAY, day_text
 from csdesk.ops.drafting.business import appendix, cover
 from csdesk.ops.drafting.draft import SheetDraft
 from csdesk.pages.bands import badge_of
@@ -14,7 +14,6 @@ from csdesk.pages.person import ALONE, Person
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS
 from csdesk.pages.values import Cell, Role, Verdict, Words
 from csdesk.pages.view import Cards, Note, Row
-from csdesk.pages.words import day_text
 from csdesk.reports.customer.goals import GOAL_HEADS, GOALS, VALUE_HEADS, VALUES
 from csdesk.reports.customer.goals import SHEET as GOALS_SHEET
 from csdesk.reports.customer.plan import ADVICE_HEADS, LINES, PLAN, PLAN_HEADS, RISK_HEADS, RISKS, STEPS

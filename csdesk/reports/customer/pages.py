@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from csdesk.base.days import NO_DAY
+from csdesk.base.days import NO_DAY, day_text
 from csdesk.datasets.onboarding import ONBOARDING
 from csdesk.pages.blocks import Block, Heading, Table
 from csdesk.pages.charts import Trend
@@ -16,7 +16,7 @@ from csdesk.pages.lens import Lens
 from csdesk.pages.person import Person
 from csdesk.pages.values import Cell, Role, Words
 from csdesk.pages.view import Cards, Note, Row
-from csdesk.pages.words import capital, day_text
+from csdesk.pages.words import capital
 
 TILES = 4
 _USE = ("active_users", "seats_used", "login_frequency", "feature_breadth")

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from csdesk.base.days import NO_DAY, to_date
+from csdesk.base.days import NO_DAY, day_text, to_date
 from csdesk.health.signals import Signal
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import Person
 from csdesk.pages.tokens import LIGHT
-from csdesk.pages.words import day_text
 from csdesk.reports.book import formats
 from csdesk.reports.book.grids import Grid, grid
 from csdesk.reports.book.leaf import BODY, TABLE_HEAD, address

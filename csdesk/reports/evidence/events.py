@@ -17,7 +17,7 @@ from csdesk.metrics.forms import Mask
 from csdesk.reports.evidence.customers import names_of
 from csdesk.reports.evidence.tables import DataTable, Form, days, numbers, text
 
-HOUR, DAY = 3600, 86_400
+HOUR = 3600
 
 
 def answer_rows(facts: Facts, calendar: Calendar, who: Mask) -> DataTable:

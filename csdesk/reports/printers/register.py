@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from csdesk.base.days import MONTHS
 from csdesk.base.units import Unit
 from csdesk.pages.blocks import Table
 from csdesk.pages.values import Badge, Cell, Number, Words
-from csdesk.pages.words import MONTHS
 from csdesk.reports.book import formats
 from csdesk.reports.book.grids import Grid, grid
 from csdesk.reports.book.looks import role_colour

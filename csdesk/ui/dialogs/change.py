@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from csdesk.base.days import day_text
 from csdesk.pages.lens import ImportLine
-from csdesk.pages.words import day_text
 from csdesk.ui.dialogs.sheet import Sheet
 
 if TYPE_CHECKING:

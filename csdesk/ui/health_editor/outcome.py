@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from csdesk.base.days import day_text
 from csdesk.health.draft import Preview
 from csdesk.health.recipe import Band, Way
 from csdesk.health.warning import Warned
@@ -13,7 +14,6 @@ from csdesk.ops.scoring import Bench
 from csdesk.pages.bands import ROLES, band_name
 from csdesk.pages.blocks import Heading
 from csdesk.pages.values import Badge, Cell, Words
-from csdesk.pages.words import day_text
 from csdesk.ui.blocks.chart_library import ChartLibrary
 from csdesk.ui.blocks.grid import Grid
 from csdesk.ui.blocks.ink import NOTE, Ink

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from csdesk.base.days import to_day
+from csdesk.base.days import day_text, to_day
 from csdesk.base.periods import Grain, Period, YearShape, period_of
-from csdesk.pages.words import axis_labels, capital, counted, day_text, listed, period_short, period_title
+from csdesk.pages.words import axis_labels, capital, counted, listed, period_short, period_title
 
 SHAPE = YearShape()
 
