@@ -44,6 +44,11 @@ def grouped(value: float, digits: int) -> str:
     return f"−{text}" if value < 0 and text.strip("0.,") else text
 
 
+def many(count: float, one: str, more: str = "") -> str:
+    """A count with its noun: `1 answer`, `12 answers`, `1,204 people`."""
+    return f"{count:,.0f} {one if count == 1 else more or one + 's'}"
+
+
 def symbol_of(currency: str) -> str:
     """The sign that stands before an amount in the currency; its code and a blank where there is no sign of its own."""
     return _SYMBOLS.get(currency, f"{currency} " if currency else "")

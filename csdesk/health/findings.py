@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from csdesk.base.days import NO_DAY, short_day
 from csdesk.base.periods import Grain, YearShape, period_of
-from csdesk.base.units import grouped, money_text
+from csdesk.base.units import Unit, grouped, many, short_text
 from csdesk.datasets.onboarding import ONBOARDING
 from csdesk.datasets.surveys import SURVEYS
 from csdesk.health.given import given
@@ -93,7 +93,7 @@ def renewals_near(scene: Scene, limits: Limits) -> Iterator[Finding]:
     for row in np.flatnonzero(scene.active & low[scene.rows] & (renews != NO_DAY)).tolist():
         days = int(renews[row]) - day
         begins = "term ends" if left[row] != NO_DAY else "renews"
-        reason = f"{begins} in {_days(days)}, {_health(standing, scene.facts.start + row)}"
+        reason = f"{begins} in {many(days, 'day')}, {_health(standing, scene.facts.start + row)}"
         yield Finding(row, reason, days, figures=(("health_score", scene.month),))
 
 
@@ -133,20 +133,16 @@ def detractors(scene: Scene, limits: Limits) -> Iterator[Finding]:
 
 
 def invoices_unpaid(scene: Scene, limits: Limits) -> Iterator[Finding]:
-    """Customers who have owed an invoice for long; those too who count as lost because of it."""
-    found, currency = owing(scene.facts, scene.day, int(limits["days"])), scene.facts.inferred.base_currency
+    """Customers who have owed an invoice for long, with all that is overdue; those too who count as lost because of it."""
+    found, currency = owing(scene.facts, scene.day), scene.facts.inferred.base_currency
     late = (found.days > limits["days"]) & (found.days <= limits["most"])
     for row in np.flatnonzero(late[: scene.size]).tolist():
         days, owed = int(found.days[row]), float(found.amount[row])
         known = not math.isnan(owed)
-        what = money_text(owed, currency) if known else "an invoice"
-        yield Finding(
-            row,
-            f"{what} unpaid for {_days(days)}",
-            days,
-            owed if known else 0.0,
-            (("overdue_balance", scene.month),),
-        )
+        reason = f"{short_text(owed, Unit.MONEY, currency)} overdue, " if known else "invoices overdue, "
+        count = int(found.count[row])
+        since = f"the oldest for {many(days, 'day')}" if count > 1 else f"for {_days(days)}"
+        yield Finding(row, reason + since, days, owed if known else 0.0, (("overdue_balance", scene.month),))
 
 
 def onboarding_overdue(scene: Scene, limits: Limits) -> Iterator[Finding]:
@@ -160,9 +156,9 @@ def onboarding_overdue(scene: Scene, limits: Limits) -> Iterator[Finding]:
         row, days = int(who[place]), scene.day - int(due_on[place])
         more = int(count[row]) - 1
         step = table.text("step")[place] or "onboarding step"
-        others = f", and {more} more step{'' if more == 1 else 's'}" if more else ""
+        others = f", and {many(more, 'more step')}" if more else ""
         period = scene.month_of(int(due_on[place]))
-        yield Finding(row, f"{step} overdue by {_days(days)}{others}", days, figures=(("onboarding_on_time", period),))
+        yield Finding(row, f"{step} overdue by {many(days, 'day')}{others}", days, figures=(("onboarding_on_time", period),))
 
 
 def _first_of_each(who: npt.NDArray[np.int32], days: npt.NDArray[np.int32], chosen: Mask, here: Mask) -> Rows:
@@ -171,7 +167,3 @@ def _first_of_each(who: npt.NDArray[np.int32], days: npt.NDArray[np.int32], chos
     rows = rows[here[who[rows]]]
     rows = rows[np.lexsort((rows, days[rows], who[rows]))]
     return rows[np.unique(who[rows], return_index=True)[1]]
-
-
-def _days(days: int) -> str:
-    return f"{grouped(days, 0)} day{'' if days == 1 else 's'}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from csdesk.base.units import grouped
+from csdesk.base.units import grouped, many
 from csdesk.health import measures
 from csdesk.health.recipe import Input, Part
 from csdesk.metrics.facts.facts import Facts
@@ -38,7 +38,7 @@ def _trend_words(value: float, days: int) -> str:
 
 
 def _tickets_words(value: float, days: int) -> str:
-    return f"{grouped(value, 0)} ticket{'' if value == 1 else 's'} in {days} days"
+    return f"{many(value, 'ticket')} in {days} days"
 
 
 INPUTS: dict[Input, Declared] = {

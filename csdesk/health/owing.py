@@ -18,14 +18,15 @@ from csdesk.metrics.spans.unpaid import SETTLED, payment_known
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Owing:
-    """Of each customer the days since the due day of its oldest unpaid invoice (0: it owes none) and all that is overdue
-    by more than `limit` days, in the base currency."""
+    """Of each customer the days since the due day of its oldest unpaid invoice (0: it owes none), how many invoices are
+    overdue, and all that they amount to, in the base currency: its share in the overdue balance (FIGURES)."""
 
     days: npt.NDArray[np.int32]
+    count: npt.NDArray[np.intp]
     amount: Matrix
 
 
-def owing(facts: Facts, day: int, limit: int = 0) -> Owing:
+def owing(facts: Facts, day: int) -> Owing:
     """Invoices whose due day was before the day and that weren't paid by then; on the due day itself none is overdue."""
     owed = facts.derived("owed", lambda: _owed(facts))
     late = (owed.first < day) & (owed.last >= day)
@@ -34,8 +35,9 @@ def owing(facts: Facts, day: int, limit: int = 0) -> Owing:
     days = np.zeros(facts.size, dtype=np.int32)
     np.maximum.at(days, who, since)
     rates = facts.rates.each(table.text("currency").take(rows), np.full(len(rows), day, dtype=np.int32))
-    worth = np.where(since > limit, table.numbers("amount")[rows] * rates, 0.0)
-    return Owing(days, np.bincount(who, weights=worth, minlength=facts.size).astype(np.float64))
+    worth = table.numbers("amount")[rows] * rates
+    count = np.bincount(who, minlength=facts.size)
+    return Owing(days, count, np.bincount(who, weights=worth, minlength=facts.size).astype(np.float64))
 
 
 @dataclass(frozen=True, eq=False, slots=True)

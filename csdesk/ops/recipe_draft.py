@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from csdesk.base.units import many
 from csdesk.health.balance import TOTAL, rebalanced, whole_shares
 from csdesk.health.recipe import DEFAULT, LONGEST_OVERDUE, Input, Knock, KnockOut, Missing, Part, Recipe, Way
 from csdesk.health.versions import Version
@@ -151,7 +152,7 @@ def _changes(draft: Draft) -> Iterator[str]:
         yield "name"
     for count, noun in ((weights, "weight"), (curves, "curve")):
         if count:
-            yield f"{count} {noun}{'' if count == 1 else 's'}"
+            yield many(count, noun)
     for name, now, then in (
         ("bands", draft.recipe.bands, draft.before.bands),
         ("missing value", draft.recipe.missing, draft.before.missing),

@@ -3,6 +3,7 @@
 import numpy as np
 
 from csdesk.base.days import NO_DAY, day_text
+from csdesk.base.units import many
 from csdesk.datasets.onboarding import ONBOARDING
 from csdesk.datasets.tickets import TICKETS
 from csdesk.datasets.usage import USAGE
@@ -11,7 +12,7 @@ from csdesk.metrics.forms import Result
 from csdesk.pages.blocks import Block, Heading, Table
 from csdesk.pages.charts import Heat, Line, Trend
 from csdesk.pages.findings import by_month, finding, finding_parts, joined, of_the_whole
-from csdesk.pages.framing import across, beside, framed, many, missing, row_of, sentence
+from csdesk.pages.framing import across, beside, framed, missing, row_of, sentence
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
 from csdesk.pages.page import On, page

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from csdesk.base.days import NO_DAY, NO_MOMENT, day_text
+from csdesk.base.units import many
 from csdesk.datasets.catalogue import DATASETS, IMPORTED
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.dataset import Dataset, Kind
@@ -19,7 +20,6 @@ from csdesk.datasets.tickets import TICKETS
 from csdesk.datasets.usage import USAGE
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.spans.presence import active
-from csdesk.pages.framing import many
 
 STALE_DAYS = 31
 """A table whose newest row is older than this, against the end of the data, is missing its latest export."""

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from csdesk.base.days import NO_DAY, day_text
-from csdesk.base.units import grouped
+from csdesk.base.units import grouped, many
 from csdesk.pages.bands import badge_of
 from csdesk.pages.customer_lists import notes_rows, sentiment_rows, subscriptions_rows, support_rows, usage_rows
 from csdesk.pages.customer_summary import summary_rows
 from csdesk.pages.customer_timeline import timeline_rows
 from csdesk.pages.findings import joined
-from csdesk.pages.framing import framed, many
+from csdesk.pages.framing import framed
 from csdesk.pages.lens import Lens
 from csdesk.pages.people import left_text
 from csdesk.pages.person import ALONE, Person, own_lens, person_of

@@ -3,7 +3,7 @@
 import numpy as np
 
 from csdesk.base.days import NO_DAY, NO_MOMENT, SECONDS_OF_A_DAY, day_text
-from csdesk.base.units import Unit, grouped, money_text
+from csdesk.base.units import Unit, grouped, many, money_text
 from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.kept import CONTACTS, NOTES
 from csdesk.datasets.payments import PAYMENTS
@@ -13,7 +13,7 @@ from csdesk.datasets.table import Table as Rows
 from csdesk.datasets.tickets import TICKETS
 from csdesk.datasets.usage import USAGE
 from csdesk.pages.blocks import Block, Heading, Table
-from csdesk.pages.framing import across, beside, many, needed, row_of, without_blanks
+from csdesk.pages.framing import across, beside, needed, row_of, without_blanks
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import Person

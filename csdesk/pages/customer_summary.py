@@ -1,7 +1,7 @@
 """The first tab of a customer: why its score is what it is, what it pays and uses, what to do, whom to talk to."""
 
 from csdesk.base.days import NO_DAY, day_text
-from csdesk.base.units import Unit, grouped
+from csdesk.base.units import Unit, grouped, many
 from csdesk.datasets.kept import CONTACTS, NOTES
 from csdesk.datasets.tickets import TICKETS
 from csdesk.health.standing import Line as Why
@@ -10,7 +10,7 @@ from csdesk.pages.blocks import Alert, Alerts, Block, Breakdown, Pairs, Part
 from csdesk.pages.charts import Panel, Stack
 from csdesk.pages.customer_timeline import latest
 from csdesk.pages.findings import by_month, finding, joined
-from csdesk.pages.framing import across, beside, many
+from csdesk.pages.framing import across, beside
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import ALONE, Person
 from csdesk.pages.values import Cell, Role

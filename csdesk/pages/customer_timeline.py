@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from csdesk.base.days import NO_DAY, NO_MOMENT, SECONDS_OF_A_DAY, day_text
-from csdesk.base.units import grouped, money_text
+from csdesk.base.units import grouped, many, money_text
 from csdesk.datasets.departures import DEPARTURES
 from csdesk.datasets.kept import NOTES
 from csdesk.datasets.onboarding import ONBOARDING
@@ -14,7 +14,7 @@ from csdesk.datasets.surveys import SURVEYS
 from csdesk.datasets.tickets import TICKETS
 from csdesk.pages.blocks import Heading, Table
 from csdesk.pages.findings import joined
-from csdesk.pages.framing import across, many
+from csdesk.pages.framing import across
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import Person
 from csdesk.pages.values import Words

@@ -3,7 +3,7 @@
 import numpy as np
 
 from csdesk.base.days import NO_DAY, Days, day_text
-from csdesk.base.units import Unit
+from csdesk.base.units import Unit, many
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
@@ -12,7 +12,7 @@ from csdesk.health.recipe import Band
 from csdesk.metrics.forms import Mask, Matrix
 from csdesk.pages.bands import band_name, health_cells, standing_on
 from csdesk.pages.blocks import Heading, Table
-from csdesk.pages.framing import across, counted, framed, many, missing, row_of, sentence
+from csdesk.pages.framing import across, counted, framed, missing, row_of, sentence
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
 from csdesk.pages.page import On, page

@@ -1,6 +1,7 @@
 """The page of data: where everything came from, what was wrong with it, what each figure means, and the targets."""
 
 from csdesk.base.days import NO_DAY, day_text
+from csdesk.base.units import many
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.payments import PAYMENTS
@@ -8,7 +9,7 @@ from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.pages.blocks import Block, Heading, Table
 from csdesk.pages.checks import Check, checks
 from csdesk.pages.definitions import definitions, targets, unlocked
-from csdesk.pages.framing import across, beside, counted, framed, many, missing, row_of, sentence, told, without_blanks
+from csdesk.pages.framing import across, beside, counted, framed, missing, row_of, sentence, told, without_blanks
 from csdesk.pages.lens import ImportLine, Lens, SourceLine
 from csdesk.pages.page import On, page
 from csdesk.pages.values import Cell, Role, Words

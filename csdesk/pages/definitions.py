@@ -1,9 +1,9 @@
 """What every figure means, how it is computed and what it rests on: the glossary that the program works by."""
 
+from csdesk.base.units import many
 from csdesk.metrics.engine.judging import missing_data
 from csdesk.metrics.metric import Better, Metric
 from csdesk.pages.blocks import Heading, Table
-from csdesk.pages.framing import many
 from csdesk.pages.lens import Lens
 from csdesk.pages.values import Cell, Role, Words
 from csdesk.pages.words import capital

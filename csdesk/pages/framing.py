@@ -73,8 +73,3 @@ def without_blanks(table: Table) -> Table:
 
 def _is_blank(cell: Cell) -> bool:
     return cell is None or cell == ""
-
-
-def many(count: float, one: str, more: str = "") -> str:
-    """A count with its noun: `1 answer`, `12 answers`, `1,204 people`."""
-    return f"{count:,.0f} {one if count == 1 else more or one + 's'}"

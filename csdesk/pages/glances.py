@@ -6,8 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from csdesk.base.periods import Grain
-from csdesk.base.units import Unit, short_text
-from csdesk.pages.framing import many
+from csdesk.base.units import Unit, many, short_text
 from csdesk.pages.lens import Lens
 from csdesk.pages.view import Card
 

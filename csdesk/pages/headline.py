@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from csdesk.base.periods import Grain
+from csdesk.base.units import many
 from csdesk.pages.decisions import Slipping
-from csdesk.pages.framing import many
 from csdesk.pages.lens import Lens
 from csdesk.pages.shown import reads_as_nothing
 from csdesk.pages.values import Number

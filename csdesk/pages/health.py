@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from csdesk.base.days import day_text
-from csdesk.base.units import Unit, grouped
+from csdesk.base.units import Unit, grouped, many
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
@@ -20,7 +20,7 @@ from csdesk.pages.bands import ROLES, band_name, bin_role, health_cells, standin
 from csdesk.pages.blocks import Block, Heading, Table
 from csdesk.pages.charts import Bar, Bin, Distribution, Group, Ranked, Ranking
 from csdesk.pages.findings import finding, finding_parts
-from csdesk.pages.framing import across, beside, counted, framed, many, missing, row_of, sentence, told, without_blanks
+from csdesk.pages.framing import across, beside, counted, framed, missing, row_of, sentence, told, without_blanks
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
 from csdesk.pages.page import On, page

@@ -3,6 +3,7 @@
 import numpy as np
 
 from csdesk.base.days import NO_DAY, day_text
+from csdesk.base.units import many
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.departures import DEPARTURES
 from csdesk.metrics.engine.groups import reasons
@@ -10,7 +11,7 @@ from csdesk.metrics.spans.presence import active
 from csdesk.pages.absent import absent
 from csdesk.pages.blocks import Block, Heading, Table
 from csdesk.pages.charts import Bar, Ranked, Ranking
-from csdesk.pages.framing import many, missing
+from csdesk.pages.framing import missing
 from csdesk.pages.lens import Lens
 from csdesk.pages.values import Cell, Role
 

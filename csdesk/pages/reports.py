@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from csdesk.base.days import NO_DAY, day_text
-from csdesk.base.units import Unit
+from csdesk.base.units import Unit, many
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.payments import PAYMENTS
@@ -16,7 +16,7 @@ from csdesk.datasets.usage import USAGE
 from csdesk.metrics.forms import Mask
 from csdesk.pages.bands import health_cells, standing_on
 from csdesk.pages.blocks import Heading, Pairs, Table
-from csdesk.pages.framing import across, beside, framed, many, missing, sentence
+from csdesk.pages.framing import across, beside, framed, missing, sentence
 from csdesk.pages.lens import Lens
 from csdesk.pages.page import On, page
 from csdesk.pages.people import attribute, by_customer, day_cells, in_segment, next_renewal, number_cells, picked

@@ -3,12 +3,12 @@
 import numpy as np
 
 from csdesk.base.days import NO_DAY, day_text
-from csdesk.base.units import grouped
+from csdesk.base.units import grouped, many
 from csdesk.datasets.surveys import SURVEYS
 from csdesk.pages.blocks import Block, Heading, Table
 from csdesk.pages.charts import Bin, Distribution, Group, Line, Trend
 from csdesk.pages.findings import finding, finding_parts, grain_name, joined, settled_by
-from csdesk.pages.framing import across, beside, counted, framed, many, missing, row_of, sentence, told, without_blanks
+from csdesk.pages.framing import across, beside, counted, framed, missing, row_of, sentence, told, without_blanks
 from csdesk.pages.glances import glances
 from csdesk.pages.journey import steps
 from csdesk.pages.lens import Lens

@@ -1,9 +1,9 @@
 """One customer in one sentence, by rules: what moved, and how near the renewal is."""
 
 from csdesk.base.days import NO_DAY
-from csdesk.base.units import Unit, grouped
+from csdesk.base.units import Unit, grouped, many
 from csdesk.health.recipe import Band
-from csdesk.pages.framing import many, sentence, told
+from csdesk.pages.framing import sentence, told
 from csdesk.pages.lens import Lens
 from csdesk.pages.people import left_text
 from csdesk.pages.person import ALONE, Person

@@ -22,8 +22,7 @@ def page_text(view: View) -> str:
     if view.headline and view.headline.note:
         parts.append(wrapped(view.headline.note))
     parts.append(" · ".join(part for part in asked if part))
-    blocks = [block for row in view.rows for column in row.columns for block in column]
-    return "\n".join(parts) + "".join(f"\n\n{text}" for text in map(block_text, blocks) if text)
+    return "\n".join(parts) + "".join(f"\n\n{text}" for text in map(block_text, view.blocks) if text)
 
 
 def block_text(block: Block) -> str:

@@ -88,3 +88,8 @@ class View:
     data_to: str
     currency: str
     revision: str = ""
+
+    @property
+    def blocks(self) -> "tuple[Block, ...]":
+        """Its blocks in reading order: from left to right, and down each column."""
+        return tuple(block for row in self.rows for column in row.columns for block in column)

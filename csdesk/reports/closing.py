@@ -17,9 +17,7 @@ def so_what(view: View) -> str:
     """Which cards moved, and which may only have moved by chance, in a sentence; '' where nothing did."""
     cards = [
         card
-        for row in view.rows
-        for column in row.columns
-        for block in column
+        for block in view.blocks
         if isinstance(block, Cards)
         for card in block.cards
     ]
@@ -52,13 +50,11 @@ def spoken(title: str) -> str:
 
 def next_step(view: View) -> str:
     """The first of those that need a decision, in a sentence; '' where nobody does."""
-    for row in view.rows:
-        for column in row.columns:
-            for block in column:
-                if isinstance(block, Alerts) and block.alerts:
-                    first = block.alerts[0]
-                    more = f"; {block.count - 1} more need a decision" if block.count > 1 else ""
-                    return f"Decide on {first.name} ({first.money.text} a month, {first.reason}){more}."
+    for block in view.blocks:
+        if isinstance(block, Alerts) and block.alerts:
+            first = block.alerts[0]
+            more = f"; {block.count - 1} more need a decision" if block.count > 1 else ""
+            return f"Decide on {first.name} ({first.money.text} a month, {first.reason}){more}."
     return ""
 
 

@@ -21,9 +21,7 @@ def further(view: View, figures: Sequence[Entry]) -> list[Entry]:
     """The first of the wanted figures that are known and have no tile on the page."""
     shown = {
         card.metric
-        for row in view.rows
-        for column in row.columns
-        for block in column
+        for block in view.blocks
         if isinstance(block, Cards)
         for card in block.cards
     }

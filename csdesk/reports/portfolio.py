@@ -166,8 +166,7 @@ def _top(paper: Paper, title: str, finding: str) -> int:
 
 def first_title(view: View) -> str:
     """What the first chart of a page without a sentence of its own says; '' without one."""
-    blocks = (block for row in view.rows for column in row.columns for block in column)
-    return next((f"{block.title.rstrip('.')}." for block in blocks if isinstance(block, Trend | Movement)), "")
+    return next((f"{block.title.rstrip('.')}." for block in view.blocks if isinstance(block, Trend | Movement)), "")
 
 
 def first_sentences(finding: str) -> str:

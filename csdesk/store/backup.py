@@ -1,6 +1,5 @@
-"""Copies of a workspace: made whole, proved good before they count, thinned with age, and brought back."""
+"""Copies of a workspace: made whole, proved good before they count, and thinned with age."""
 
-import os
 import re
 import sqlite3
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -18,7 +17,6 @@ from csdesk.store import errors, packed, schema
 from csdesk.store.checkup import check
 from csdesk.store.connection import connect, version_of
 from csdesk.store.errors import Damaged
-from csdesk.store.lock import WriterLock
 
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d{6,})-([a-z-]+)\.csdesk")
@@ -49,7 +47,15 @@ class Backup:
 
 def folder_of(workspace: Path) -> Path:
     """Where the workspace's backups lie: `shop.csdesk` keeps them in `shop.csdesk-backups`."""
-    return workspace.with_name(f"{workspace.name}-backups")
+    return workspace.with_name(workspace.name + FOLDER_ENDING)
+
+
+def workspace_of(path: Path) -> Path | None:
+    """The workspace that a file of its folder of backups was made of; None for any other file."""
+    folder = path.absolute().parent
+    if not _NAME.fullmatch(path.name) or not folder.name.endswith(FOLDER_ENDING):
+        return None
+    return folder.with_name(folder.name.removesuffix(FOLDER_ENDING))
 
 
 def backups(workspace: Path) -> list[Backup]:
@@ -93,7 +99,7 @@ def copy(
     """Copies the workspace to `target`, which appears only once the copy is proved good. Raises B-FAILED, D-CORRUPT."""
     try:
         with write_atomically(target) as unfinished:
-            _fill(connection, unfinished, progress)
+            fill(connection, unfinished, progress)
             if not is_good(unfinished, datasets, thorough=False):
                 raise errors.corrupt(workspace)
     except (OSError, sqlite3.Error) as error:
@@ -154,74 +160,8 @@ def thinned(times: Sequence[datetime], now: datetime) -> list[int]:
     return sorted(gone)
 
 
-def restore(
-    workspace: Path, backup: Path | None, now: datetime, progress: Progress, datasets: Mapping[str, Dataset]
-) -> Path:
-    """Puts a backup (None: the newest good one) in the workspace's place and gives its path. The store must be closed.
-
-    The backup is proved good first. What is there is kept: as a backup, or, where it is damaged, beside the workspace as
-    `name.corrupt-TIME`. Raises B-FAILED where no backup is good, D-LOCKED where the workspace is in use, D-NEWER and
-    D-NOT-OURS where what is there isn't csdesk's to replace.
-    """
-    lock = WriterLock(workspace)
-    lock.take()
-    try:
-        source = _good_one(workspace, backup, datasets)
-        damaged = not _kept(workspace, now, progress, datasets)
-        connection = connect(source, writing=False)
-        try:
-            with errors.in_words(workspace), write_atomically(workspace) as unfinished:
-                _fill(connection, unfinished, progress)
-                if damaged and workspace.exists():
-                    _move_aside(workspace, now)
-        finally:
-            connection.close()
-        return source
-    finally:
-        lock.release()
-
-
-def _good_one(workspace: Path, backup: Path | None, datasets: Mapping[str, Dataset]) -> Path:
-    candidates = [backup] if backup is not None else [held.path for held in reversed(backups(workspace))]
-    for candidate in candidates:
-        if is_good(candidate, datasets):
-            return candidate
-    what = f"{backup.name} is no good backup" if backup is not None else f"There is no good backup of {workspace.name}"
-    raise UserError(
-        "B-FAILED", f"{what}; nothing was changed.", "Choose another one with `csdesk restore -w WORKSPACE FILE`."
-    )
-
-
-def _kept(workspace: Path, now: datetime, progress: Progress, datasets: Mapping[str, Dataset]) -> bool:
-    """Backs up what is about to be replaced; gives False where that is too damaged to be backed up, or isn't there."""
-    if not workspace.exists():
-        return False
-    try:
-        version_of(workspace, schema.VERSION)
-    except UserError as error:
-        if error.code != "D-CORRUPT":
-            raise
-        return False
-    if not is_good(workspace, datasets):
-        return False
-    connection = connect(workspace, writing=False)
-    try:
-        keep(connection, workspace, Reason.BEFORE_RESTORE, now, progress, datasets)
-    finally:
-        connection.close()
-    return True
-
-
-def _move_aside(workspace: Path, now: datetime) -> None:
-    """Moves a damaged workspace, and the journal that belongs to it, out of the way."""
-    aside = workspace.with_name(f"{workspace.name}.corrupt-{now.astimezone(UTC).strftime(_STAMP)}")
-    journal = workspace.with_name(f"{workspace.name}-journal")
-    if journal.exists():
-        os.replace(journal, aside.with_name(f"{aside.name}-journal"))
-    os.replace(workspace, aside)
-
-
-def _fill(connection: sqlite3.Connection, unfinished: Path, progress: Progress) -> None:
+def fill(connection: sqlite3.Connection, unfinished: Path, progress: Progress) -> None:
+    """Copies the open workspace into an empty file."""
     copied = sqlite3.connect(unfinished)
     try:
         connection.backup(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from csdesk.base.issue import Issue, Severity
+from csdesk.base.units import many
 from csdesk.datasets.dataset import Dataset
 from csdesk.store import packed
 from csdesk.store.change import is_as_left
@@ -14,7 +15,7 @@ from csdesk.store.rows import fetched
 from csdesk.store.statements import statements_of
 from csdesk.store.texts import Dictionary
 
-_RESTORE = "`csdesk restore` brings back the newest good backup."
+_RESTORE = "A good backup can take its place."
 
 
 def check(connection: sqlite3.Connection, path: Path, datasets: Mapping[str, Dataset]) -> list[Issue]:
@@ -32,7 +33,7 @@ def check(connection: sqlite3.Connection, path: Path, datasets: Mapping[str, Dat
 def _structure(connection: sqlite3.Connection, path: Path) -> Iterator[Issue]:
     found = [text for (text,) in connection.execute("PRAGMA quick_check(10)")]
     if found != ["ok"]:
-        yield _error(path, "damaged", f"The file is damaged in {len(found)} place{'' if len(found) == 1 else 's'}.")
+        yield _error(path, "damaged", f"The file is damaged in {many(len(found), 'place')}.")
     for table, *_ in connection.execute("PRAGMA foreign_key_check"):
         yield _error(path, "broken_link", f"A row of {table} refers to one that isn't there.")
 

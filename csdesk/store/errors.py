@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from csdesk.base.errors import CallError, UserError
+from csdesk.base.errors import CallError, DamagedWorkspace, UserError
 
 _FULL = {errno.ENOSPC, errno.EFBIG} | {getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -50,12 +50,7 @@ def full(path: Path) -> UserError:
 
 def corrupt(path: Path) -> UserError:
     """The file is damaged."""
-    return UserError(
-        "D-CORRUPT",
-        f"{path.name} is damaged, so csdesk doesn't write to it.",
-        f"`csdesk check -w {path.name}` says where; `csdesk restore -w {path.name}` brings back the newest good backup "
-        "and keeps the damaged file beside it.",
-    )
+    return DamagedWorkspace(path)
 
 
 def locked(path: Path) -> UserError:
@@ -133,5 +128,5 @@ def _unreliable(path: Path) -> UserError:
     return UserError(
         "D-DISK",
         f"The disk of {path.name} doesn't answer as it should; nothing was changed.",
-        "Check the disk or the network, then run `csdesk check`.",
+        "Check the disk or the network, then check the workspace.",
     )

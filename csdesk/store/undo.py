@@ -56,7 +56,7 @@ def target(connection: sqlite3.Connection, change_id: int | None) -> Target:
         possible = 0 < change_id < 2**63  # SQLite takes no larger number
         found = connection.execute(chosen + "id = ?", (change_id,)).fetchone() if possible else None
         if found is None:
-            raise CallError(f"There is no change {change_id}.", "`csdesk imports -w WORKSPACE` lists them.")
+            raise CallError(f"There is no change {change_id}.", "The history of imports lists them.")
     number, title, kind, undoes, undone_by = found
     if undone_by is not None:
         raise UserError("D-CONFLICT", f'"{title}" ({number}) is undone already; nothing was changed.')

@@ -8,9 +8,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from csdesk.base.units import many
 from csdesk.ops.explaining import Proof
 from csdesk.pages.blocks import Heading
-from csdesk.pages.framing import many
 from csdesk.pages.values import Reference
 from csdesk.ui.blocks.formula import FormulaRow, Rule
 from csdesk.ui.blocks.grid import Grid

@@ -5,6 +5,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from csdesk.base.units import many
 from csdesk.intake.child import limits
 from csdesk.intake.child import protocol as wire
 
@@ -69,10 +70,10 @@ class Cleaner:
         """What was taken out, as issues of the whole file."""
         found = []
         if self.control_characters:
-            texts = counted(self.control_characters, "text")
+            texts = many(self.control_characters, "text")
             found.append(note("control_characters", f"Characters that can't be shown were left out of {texts}."))
         if self.cut_texts:
-            texts = counted(self.cut_texts, "text")
+            texts = many(self.cut_texts, "text")
             found.append(
                 note("long_text", f"{texts} of more than {limits.TEXT_LENGTH:,} characters: the rest was cut off.")
             )
@@ -97,11 +98,6 @@ class Cleaner:
             self.cut_texts += 1
             text = text[: limits.TEXT_LENGTH]
         return (wire.ERROR if text in self._error_words else wire.TEXT), text
-
-
-def counted(count: int, noun: str) -> str:
-    """So many things: `1 text`, `1,200 texts`."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def note(code: str, reason: str, hint: str = "", row: int | None = None, value: str = "") -> dict[str, Any]:

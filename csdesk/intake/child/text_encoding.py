@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from csdesk.base.errors import UserError
-from csdesk.intake.child.cleaning import counted, note
+from csdesk.base.units import many
+from csdesk.intake.child.cleaning import note
 from csdesk.intake.child.signature import refused
 
 _SAMPLE = 256 * 1024
@@ -99,7 +100,7 @@ def _with_halves(content: bytes) -> Decoded | None:
 
 
 def _broken_in_utf8(count: int, line: int) -> dict[str, Any]:
-    reason = f"{counted(count, 'character')} not valid in UTF-8, shown as \ufffd; the first is in line {line:,}."
+    reason = f"{many(count, 'character')} not valid in UTF-8, shown as \ufffd; the first is in line {line:,}."
     return note("broken_characters", reason, row=line)
 
 
@@ -156,7 +157,7 @@ def _western(sample: bytes) -> bool:
 
 def _broken_note(count: int, name: str) -> dict[str, Any]:
     return note(
-        "broken_characters", f"{counted(count, 'character')} not valid in {_NAMES.get(name, name)}, shown as \ufffd."
+        "broken_characters", f"{many(count, 'character')} not valid in {_NAMES.get(name, name)}, shown as \ufffd."
     )
 
 

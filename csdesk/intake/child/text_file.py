@@ -5,9 +5,10 @@ from array import array
 from collections import Counter
 from typing import Any, BinaryIO
 
+from csdesk.base.units import many
 from csdesk.intake.child import delimiter
 from csdesk.intake.child import protocol as wire
-from csdesk.intake.child.cleaning import Cleaner, counted, note
+from csdesk.intake.child.cleaning import Cleaner, note
 from csdesk.intake.child.grid import Grid, send_sheet
 from csdesk.intake.child.records import blocks
 from csdesk.intake.child.signature import File, refused
@@ -51,7 +52,7 @@ def _refuse_others(beginning: str, is_page: bool) -> None:
 def _read_separated(file: File, decoded: Decoded, output: BinaryIO) -> None:
     text, notes = decoded.text, list(decoded.notes)
     if "\0" in text:
-        notes.append(note("zero_bytes", f"{counted(text.count(chr(0)), 'zero byte')} left out."))
+        notes.append(note("zero_bytes", f"{many(text.count(chr(0)), 'zero byte')} left out."))
         text = text.replace("\0", "")
     sign = delimiter.separator_line(text)
     skipped = 1 if sign else 0
@@ -85,6 +86,6 @@ def _ragged(widths: "Counter[int]", first_of_width: dict[int, int]) -> list[dict
     if not longer or usual == 1:
         return []
     count, first = sum(widths[width] for width in longer), min(first_of_width[width] for width in longer)
-    rows = counted(count, "row")
+    rows = many(count, "row")
     reason = f"{rows} with more than the {usual} fields that most have; the first is in line {first:,}."
     return [note("uneven_rows", reason, "See whether a value there holds the sign that parts the columns.", row=first)]

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from csdesk.base.days import NO_DAY, day_text
+from csdesk.base.units import many
 from csdesk.datasets.dataset import Dataset
 from csdesk.metrics.forms import Mask
 from csdesk.metrics.spans.spans import FOREVER
 from csdesk.ops.drafting.draft import Remark
-from csdesk.pages.framing import many
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import Person
 from csdesk.pages.reports import FILLED_BY

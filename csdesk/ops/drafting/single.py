@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from csdesk.base.days import NO_DAY, day_text
+from csdesk.base.units import many
 from csdesk.ops.drafting.business import appendix, cover
 from csdesk.ops.drafting.draft import SheetDraft
 from csdesk.pages.bands import badge_of
 from csdesk.pages.blocks import Heading, Pairs, Table
-from csdesk.pages.framing import across, beside, many
+from csdesk.pages.framing import across, beside
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import ALONE, Person

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from csdesk.base.days import NO_DAY, day_text
+from csdesk.base.units import many
 from csdesk.datasets.onboarding import ONBOARDING
 from csdesk.pages.blocks import Block, Heading, Table
 from csdesk.pages.charts import Trend
 from csdesk.pages.customer_lists import sentiment_rows, support_rows, usage_rows
 from csdesk.pages.findings import finding
-from csdesk.pages.framing import across, beside, many
+from csdesk.pages.framing import across, beside
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import Person

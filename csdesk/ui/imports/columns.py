@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from csdesk.base.units import many
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.panel import Panel
 from csdesk.ui.choosers import Choice
-from csdesk.ui.imports.words import counted
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class ColumnsPanel(Panel):
         if self._meaning.datasets:
             gives = ", ".join(titles.get(id_, id_) for id_ in self._meaning.datasets)
             left = len(self._meaning.columns) - used
-            said = f"Gives {gives.lower()}: {counted(used, 'column is', 'columns are')} used, {left:,} left out."
+            said = f"Gives {gives.lower()}: {many(used, 'column is', 'columns are')} used, {left:,} left out."
             self._column.addWidget(self._label(said, "about"))
         else:
             self._column.addWidget(self._label(self._meaning.why, "note"))

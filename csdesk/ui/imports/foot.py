@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from csdesk.base.units import many
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.panel import Panel
 from csdesk.ui.choosers import DayField
 from csdesk.ui.dialogs.sheet import Sheet
-from csdesk.ui.imports.words import counted
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Foot(Panel):
         count = len(self._absent)
         verb = "isn’t" if count == 1 else "aren’t"
         here = "this file" if len({sheet.plan.file for sheet in reviewed.sheets}) == 1 else "these files"
-        self.words.setText(f"{counted(count, 'customer', 'customers')} of csdesk {verb} in {here}:")
+        self.words.setText(f"{many(count, 'customer', 'customers')} of csdesk {verb} in {here}:")
         self.names.setText("Show who" if count == 1 else f"Show the {count:,}")
         self.first.setVisible(count > 0)
         self.stay.setChecked(True)
@@ -105,7 +105,7 @@ class AbsentDialog(Sheet):
     """The customers by name."""
 
     def __init__(self, parent: QWidget, absent: tuple[tuple[str, str], ...]) -> None:
-        super().__init__(parent, f"{counted(len(absent), 'customer', 'customers')} not in what you import")
+        super().__init__(parent, f"{many(len(absent), 'customer', 'customers')} not in what you import")
         table = QTableWidget(len(absent), 2, self)
         table.setHorizontalHeaderLabels(["Customer", "Id"])
         table.verticalHeader().hide()

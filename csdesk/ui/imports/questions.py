@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QLineEdit, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
+from csdesk.base.units import many
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.panel import Panel
-from csdesk.ui.imports.words import counted
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ class QuestionPanel(Panel):
 
     def _title(self, questions: Sequence["Question"]) -> str:
         if all(question.default for question in questions):
-            return f"{counted(len(questions), 'thing', 'things')} csdesk assumed, because the values can’t tell"
-        return f"{counted(len(questions), 'question', 'questions')} that the values can’t answer"
+            return f"{many(len(questions), 'thing', 'things')} csdesk assumed, because the values can’t tell"
+        return f"{many(len(questions), 'question', 'questions')} that the values can’t answer"
 
     def _put(self, question: "Question", answer: str) -> None:
         from csdesk.ops.reviewing import ANSWER_WORDS

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from csdesk.base.units import many
 from csdesk.ops.issue_kinds import Mark
 from csdesk.ops.reviewed_sheet import ReviewedSheet, RowFate
 from csdesk.ui.blocks.ink import Ink
@@ -18,7 +19,6 @@ from csdesk.ui.imports.rows_model import rows_with
 from csdesk.ui.imports.rows_view import RowsView
 from csdesk.ui.imports.side import RowPanel
 from csdesk.ui.imports.verdicts import Kinds, Remedy, Unused, Verdicts
-from csdesk.ui.imports.words import counted
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class ReviewPage(QWidget):
         self.verdicts.show_sheet(sheet)
         self.unused.show_sheet(sheet)
         count = len(self._sentences())
-        self.whole.setText(f"{counted(count, 'note', 'notes')} on the whole")
+        self.whole.setText(f"{many(count, 'note', 'notes')} on the whole")
         self.whole.setVisible(count > 0)
         self._show_verdict()
 
@@ -214,7 +214,7 @@ class ReviewPage(QWidget):
             write_set_aside(path, rows)
 
         def written(_: None) -> None:
-            said = f"{counted(len(rows), 'row', 'rows')} written to {path.name}. Fix them there, and drop it here."
+            said = f"{many(len(rows), 'row', 'rows')} written to {path.name}. Fix them there, and drop it here."
             window.toasts.say(said, "Open folder", lambda: open_folder(path.parent))
 
         window.jobs.run_apart("Save the problem rows", write, written)

@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from csdesk.base.units import many
 from csdesk.ops.issue_kinds import IssueKind, Mark
 from csdesk.ops.reviewed_sheet import ReviewedSheet, RowFate
 from csdesk.ops.reviewing import other_readings
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.choosers import Choice
-from csdesk.ui.imports.words import counted
 from csdesk.ui.theme import wear
 
 Verdict = RowFate | Mark | None
@@ -122,7 +122,7 @@ class Kinds(QWidget):
 
     def _add_list(self, kinds: Sequence[IssueKind]) -> None:
         rest = Choice(self._ink.look, "Further kinds", self)
-        rest.addItem(counted(len(kinds), "more kind", "more kinds"), None)
+        rest.addItem(many(len(kinds), "more kind", "more kinds"), None)
         for kind in kinds:
             rest.addItem(self._short(f"{kind.words}  {kind.count:,}"))
         rest.activated.connect(lambda place: self._choose(kinds[place - 1] if place else None))

@@ -1,76 +1,17 @@
 """The bar above a draft: which review, for whom, of which period, in which edition."""
 
-from collections import Counter
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QCompleter, QHBoxLayout, QLabel, QRadioButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QWidget
 
 from csdesk.pages.selection import Selection
 from csdesk.reports.occasion import Edition
 from csdesk.ui.choosers import Choice
+from csdesk.ui.finder import Finder, told_apart
 from csdesk.ui.session import Session
 from csdesk.ui.theme import Look, wear
 
 BUSINESS, CUSTOMER = "business", "customer"
 KINDS = ((BUSINESS, "Portfolio review"), (CUSTOMER, "Customer review"))
-LETTERS = 22
-
-
-class CustomerChoice(Choice):
-    """A customer, chosen from the list or found by any part of the name. `found`: another one is chosen."""
-
-    found = Signal()
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, "Customer", parent)
-        self.setEditable(True)
-        self.setInsertPolicy(Choice.InsertPolicy.NoInsert)
-        self.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(LETTERS)
-        completer, field = self.completer(), self.lineEdit()
-        assert completer is not None and field is not None
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        field.setPlaceholderText("Find a customer")
-        field.setStyleSheet("QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }")
-        field.editingFinished.connect(self._settle)
-        self.activated.connect(self._take)
-        self._chosen = ""
-
-    @property
-    def customer(self) -> str:
-        """The id of the one that is chosen, '' for none."""
-        return self._chosen
-
-    def fill(self, customers: tuple[tuple[str, str], ...]) -> None:
-        """Offers other customers (id and name); the one that is chosen stays where it is still there."""
-        named = Counter(name for _, name in customers)
-        self.clear()
-        for id_, name in customers:
-            self.addItem(name if named[name] == 1 else f"{name} ({id_})", id_)
-        self.choose(self._chosen)
-
-    def choose(self, customer: str) -> None:
-        """Shows a customer as the one that is chosen, without telling anyone."""
-        place = self.findData(customer)
-        self._chosen = customer if place >= 0 else ""
-        self.setCurrentIndex(place)
-
-    def _take(self, place: int) -> None:
-        customer = str(self.itemData(place))
-        if customer != self._chosen:
-            self._chosen = customer
-            self.found.emit()
-
-    def _settle(self) -> None:
-        """What was typed is a customer's name, or the one before stands again."""
-        place = self.findText(self.currentText(), Qt.MatchFlag.MatchFixedString)
-        if place >= 0:
-            self.setCurrentIndex(place)
-            self._take(place)
-        else:
-            self.setEditText(self.itemText(self.findData(self._chosen)))
 
 
 class AskedBar(QWidget):
@@ -82,7 +23,7 @@ class AskedBar(QWidget):
         super().__init__(parent)
         self._session = session
         self.kinds = Choice(look, "Which review", self)
-        self.customers = CustomerChoice(look, self)
+        self.customers = Finder(look, "Customer", "Find a customer", self)
         self.periods = Choice(look, "Period", self)
         self.customer_edition = QRadioButton("&Customer", self)
         self.internal_edition = QRadioButton("&Internal", self)
@@ -102,7 +43,7 @@ class AskedBar(QWidget):
     @property
     def customer(self) -> str:
         """The customer's id, '' for the whole business or while nobody is chosen."""
-        return self.customers.customer if self.for_customer else ""
+        return self.customers.chosen if self.for_customer else ""
 
     @property
     def edition(self) -> Edition | None:
@@ -120,7 +61,7 @@ class AskedBar(QWidget):
     def fill(self) -> None:
         """Offers what the workspace has, and shows what is chosen."""
         choices = self._session.choices
-        self.customers.fill(choices.customers if choices is not None else ())
+        self.customers.fill(told_apart(choices.customers) if choices is not None else ())
         self.periods.clear()
         for period in choices.periods if choices is not None else ():
             self.periods.addItem(f"{period.title}, so far" if period.running else period.title, period.name)

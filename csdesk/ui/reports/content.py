@@ -121,12 +121,9 @@ class ReportsContent(PageContent):
         self.export.setEnabled(False)
 
     def _know(self, recipients: Recipients) -> None:
-        """Names the batches, and chooses whom the first review is for: whoever renews next."""
+        """Names the batches."""
         self._recipients = recipients
-        if not self.bar.customers.customer and recipients.everyone:
-            self.bar.customers.choose((recipients.renewing or recipients.everyone)[0])
         self._name_batches()
-        self._ask_draft()
 
     def _name_batches(self) -> None:
         known, many = self._recipients, self.bar.for_customer and self.bar.edition is not None

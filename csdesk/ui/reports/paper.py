@@ -144,7 +144,7 @@ class Paper(QFrame):
 def narrowed(view: View) -> View:
     """The same blocks in one column, cards in even rows of at most three."""
     rows: list[Row] = []
-    for block in (block for row in view.rows for column in row.columns for block in column):
+    for block in view.blocks:
         if isinstance(block, Cards):
             lines = -(-len(block.cards) // IN_A_ROW)
             some = -(-len(block.cards) // lines)

@@ -135,10 +135,10 @@ def test_an_invoice_is_long_unpaid(business: type[Business]) -> None:
             invoice("e", "2024-11-20", 7, currency="XOF"),
         ],
     )  # fmt: skip
-    # 41 days; b's 30 aren't more than 30; c's is too old to ask for every week.
+    # All that a owes, the younger invoice too; b's 30 days aren't more than 30; c's is too old to ask for every week.
     assert {(each.customer_id, each.reason, each.money) for each in found(shop, "invoice_unpaid")} == {
-        ("a", "$120.00 unpaid for 41 days", 120),
-        ("e", "an invoice unpaid for 41 days", 0),
+        ("a", "$160.00 overdue, the oldest for 41 days", 160),
+        ("e", "invoices overdue, for 41 days", 0),
     }
 
 

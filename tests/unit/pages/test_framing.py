@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from csdesk.base.units import many
 from csdesk.datasets.surveys import SURVEYS
 from csdesk.datasets.usage import USAGE
 from csdesk.pages.blocks import Heading, Table
-from csdesk.pages.framing import across, beside, counted, framed, many, missing, needed, sentence, told, without_blanks
+from csdesk.pages.framing import across, beside, counted, framed, missing, needed, sentence, told, without_blanks
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
 from csdesk.pages.view import Note, Row

@@ -1,0 +1,101 @@
+"""A field that finds one of many by a part of its words: a customer, a figure."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QCompleter, QWidget
+
+from csdesk.ui.choosers import Choice
+from csdesk.ui.theme import Look
+
+LETTERS = 22
+
+
+class Finder(Choice):
+    """Nothing is chosen until the owner chooses: from the list, or by typing and Enter, which takes the marked match.
+
+    `found`: another one is chosen. What is typed and left without Enter counts where it can mean one alone.
+    """
+
+    found = Signal()
+
+    def __init__(self, look: Look, name: str, example: str, parent: QWidget | None = None) -> None:
+        super().__init__(look, name, parent)
+        self._chosen = ""
+        self.setEditable(True)
+        self.setInsertPolicy(Choice.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(LETTERS)
+        completer, field = self.completer(), self.lineEdit()
+        assert completer is not None and field is not None
+        self._completer = completer
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        field.setPlaceholderText(example)
+        field.setStyleSheet("QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }")
+        field.textEdited.connect(lambda: QTimer.singleShot(0, self, self._mark_first))  # the list comes after the key
+        field.returnPressed.connect(self._take_first)
+        field.editingFinished.connect(self._settle)
+        self.activated.connect(self._take)
+
+    @property
+    def chosen(self) -> str:
+        """What the chosen one stands for, '' for none."""
+        return self._chosen
+
+    def fill(self, entries: Sequence[tuple[str, str]]) -> None:
+        """Offers other entries (what each stands for, its words); the chosen one stays where it is still there."""
+        self.clear()
+        for value, words in entries:
+            self.addItem(words, value)
+        self.choose(self._chosen)
+
+    def choose(self, value: str) -> None:
+        """Shows one as chosen without telling anyone; none for ''."""
+        place = self.findData(value)
+        self._chosen = value if place >= 0 else ""
+        self.setCurrentIndex(place)
+        if place < 0:
+            self.clearEditText()
+
+    def _take(self, place: int) -> None:
+        value = str(self.itemData(place))
+        self.setCurrentIndex(place)
+        if value != self._chosen:
+            self._chosen = value
+            self.found.emit()
+
+    def _matches(self) -> list[int]:
+        """Where the typed words occur; of entries that are exactly them, those alone."""
+        typed = self.currentText().strip().casefold()
+        texts = [self.itemText(place).casefold() for place in range(self.count())]
+        exact = [place for place, text in enumerate(texts) if text == typed]
+        return exact or [place for place, text in enumerate(texts) if typed and typed in text]
+
+    def _mark_first(self) -> None:
+        """Marks the match that Enter takes; the field itself stays as it was typed."""
+        if self._completer.popup().isVisible():
+            self._completer.blockSignals(True)
+            self._completer.popup().setCurrentIndex(self._completer.completionModel().index(0, 0))
+            self._completer.blockSignals(False)
+
+    def _take_first(self) -> None:
+        found = self._matches()
+        if found:
+            self._take(found[0])
+
+    def _settle(self) -> None:
+        """What was typed can mean but one, or what was chosen before stands again."""
+        found = self._matches()
+        if len(found) == 1:
+            self._take(found[0])
+        elif self._chosen:
+            self.choose(self._chosen)
+
+
+def told_apart(customers: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Customers (id, name) as a finder offers them: with the id where a name is that of several."""
+    named = Counter(name for _, name in customers)
+    return [(id_, name if name and named[name] == 1 else f"{name} ({id_})") for id_, name in customers]
