@@ -141,7 +141,7 @@ def invoices_unpaid(scene: Scene, limits: Limits) -> Iterator[Finding]:
         known = not math.isnan(owed)
         reason = f"{short_text(owed, Unit.MONEY, currency)} overdue, " if known else "invoices overdue, "
         count = int(found.count[row])
-        since = f"the oldest for {many(days, 'day')}" if count > 1 else f"for {_days(days)}"
+        since = f"the oldest for {many(days, 'day')}" if count > 1 else f"for {many(days, 'day')}"
         yield Finding(row, reason + since, days, owed if known else 0.0, (("overdue_balance", scene.month),))
 
 

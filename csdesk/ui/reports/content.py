@@ -201,13 +201,15 @@ class ReportsContent(PageContent):
 
     def open_batch(self, customers: tuple[str, ...]) -> BatchDialog | None:
         """Opens the dialog that writes the reviews of these customers; None as long as the edition isn't chosen."""
-        order, draft = self.order, self._draft
-        if order is None or draft is None or not customers:
+        edition = self.bar.edition
+        if edition is None or not customers:
             return None
-        about = (
-            f"{draft.occasion.edition_words}, {draft.occasion.period_title}. A workbook for each, and an index of them."
+        order = self._order(edition, self.bar.customer, self._omitted.get(True, ()))
+        words = "Internal edition" if edition is Edition.INTERNAL else "Customer edition"
+        period = self.bar.periods.currentText()
+        dialog = BatchDialog(
+            self._window, order, customers, f"{words}, {period}. A workbook for each, and an index of them."
         )
-        dialog = BatchDialog(self._window, order, customers, about)
         dialog.open()
         return dialog
 
