@@ -13,6 +13,10 @@ def main() -> int:
         from csdesk.intake.child.entry import answer_parent
 
         return answer_parent()
+    if getattr(sys, "frozen", False) and len(sys.argv) > 2:
+        from multiprocessing import freeze_support
+
+        freeze_support()  # of a frozen program, where this is one of the processes that write reviews, it never returns
     try:
         return _window_or_words(sys.argv[1:])
     except KeyboardInterrupt:

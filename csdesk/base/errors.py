@@ -8,7 +8,7 @@ class UserError(Exception):
 
     `code` is one of the fixed codes (E- reading a file, D- the workspace, X- writing a file, B- backups), `what` one
     sentence that says what happened, `hint` what to do. Whether the owner's data is safe is always part of `what`
-    where there could be doubt. `hint` names no command and no menu: whoever shows the error adds its own words for those.
+    where there could be doubt.
     """
 
     def __init__(self, code: str, what: str, hint: str = "") -> None:

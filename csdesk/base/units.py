@@ -1,7 +1,10 @@
 """What a figure is counted in, and how its value is written for a person."""
 
-from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _SYMBOLS = {
     "NGN": "₦", "USD": "$", "EUR": "€", "GBP": "£", "GHS": "GH₵", "KES": "KSh ", "ZAR": "R ", "INR": "₹", "JPY": "¥",
@@ -29,8 +32,10 @@ class Unit(Enum):
     PER_YEAR = "per_year"
 
 
-def round_half_up(value: float, digits: int) -> Decimal:
+def round_half_up(value: float, digits: int) -> "Decimal":
     """The value as it is read, rounded half away from zero (2.5 -> 3), by its shortest decimal form."""
+    from decimal import ROUND_HALF_UP, Decimal  # slow to load, and not needed for the first picture
+
     return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
 
 

@@ -11,8 +11,10 @@ from typing import Any
 
 from csdesk.base.bugs import write_report
 from csdesk.base.days import read_day
-from csdesk.base.errors import CallError, Cancelled, UserError
+from csdesk.base.errors import CallError, Cancelled, DamagedWorkspace, UserError
+from csdesk.base.last import last_workspace
 from csdesk.base.periods import Grain
+from csdesk.base.places import sample_path, settings_folder
 from csdesk.base.progress import Progress
 from csdesk.cli import documents, insight, texts
 from csdesk.cli.parser import COMMANDS, groups, header_pairs, pairs, parser
@@ -37,6 +39,8 @@ def main(words: Sequence[str] | None = None) -> int:
         return WORDS
     except UserError as error:
         print(f"{error.code}: {error}", file=sys.stderr)
+        if isinstance(error, DamagedWorkspace):
+            print(texts.ways_back(error.workspace), file=sys.stderr)
         return DECIDE
     except (Cancelled, KeyboardInterrupt):
         print("Cancelled; nothing was changed.", file=sys.stderr)
@@ -79,14 +83,18 @@ def _run(words: list[str]) -> int:
 
 
 def _show(words: list[str], moment: Moment) -> int:
-    """The overview of a workspace as text."""
+    """The overview of a workspace as text: of the one named, or, as the window opens it, of the one that was open last."""
     # These bring the whole of intake and of the pages, which most calls don't need.
     from csdesk.ops.desk import Desk
     from csdesk.ops.sample import sample_workspace
     from csdesk.pages.selection import Selection
     from csdesk.pages.text import page_text
 
-    if words in ([], ["--sample"]):
+    last = None if words else last_workspace(settings_folder())
+    if last is not None and last != sample_path():
+        path = last
+        say(f"{path}, the workspace that was open last. Another: csdesk NAME.csdesk\n")
+    elif words in ([], ["--sample"]):
         path = sample_workspace(moment, Progress())
         say("The sample business. Your own: csdesk import FILE... -w NAME.csdesk\n")
     elif len(words) == 1 and words[0].endswith(SUFFIX):
@@ -238,14 +246,12 @@ def _backup(asked: argparse.Namespace, moment: Moment) -> int:
 
 
 def _restore(asked: argparse.Namespace, moment: Moment) -> int:
-    source = safekeeping.restore(asked.workspace, asked.file, moment)
-    say(f"{asked.workspace} is now as in {source}. What was there before is kept among the backups.")
+    say(texts.restored_text(safekeeping.restore(asked.workspace, asked.file, moment), asked.workspace))
     return DONE
 
 
 def _check(asked: argparse.Namespace, moment: Moment) -> int:
     with existing(asked.workspace, moment) as store:
         issues = store.check()
-    sound = "The workspace is sound."
-    _out(asked, lambda: documents.check_document(issues), lambda: "\n".join(i.sentence() for i in issues) or sound)
+    _out(asked, lambda: documents.check_document(issues), lambda: texts.check_text(issues, asked.workspace))
     return DECIDE if issues else DONE

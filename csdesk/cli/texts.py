@@ -1,8 +1,10 @@
 """What the command line prints for people."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from csdesk.base.issue import Issue, Severity
 from csdesk.base.units import Unit, value_text
 from csdesk.health.catalogue import FIGURES
 from csdesk.metrics.engine.engine import Figure
@@ -11,6 +13,7 @@ from csdesk.metrics.proof.trail import Trail
 from csdesk.ops.explaining import Proof
 from csdesk.pages.columns import lined_up
 from csdesk.store.history import ImportRecord
+from csdesk.store.restoring import Restored
 from csdesk.store.undo import UndoReport
 
 if TYPE_CHECKING:
@@ -212,3 +215,28 @@ def report_text(outcome: "BatchOutcome") -> str:
     lines = [f"{each.file}{notes[each.state.value]}{each.reason}" for each in outcome.files]
     lines += [f"Index: {outcome.index}"] if outcome.index is not None else []
     return "\n".join([*lines, *(["Cancelled; the same call goes on from here."] if outcome.cancelled else [])])
+
+
+def ways_back(workspace: Path) -> str:
+    """What can be typed where a workspace is damaged."""
+    return (
+        f'`csdesk check -w "{workspace}"` says where; `csdesk restore -w "{workspace}"` brings back the newest good backup '
+        "and keeps the damaged file beside it."
+    )
+
+
+def check_text(issues: Sequence[Issue], workspace: Path) -> str:
+    """What a look for damage found, and what can be typed then."""
+    lines = [issue.sentence() for issue in issues] or ["The workspace is sound."]
+    if any(issue.severity is Severity.ERROR for issue in issues):
+        lines.append(f'`csdesk restore -w "{workspace}"` brings back the newest good backup.')
+    return "\n".join(lines)
+
+
+def restored_text(restored: Restored, workspace: Path) -> str:
+    """What a restore did, and where to find what was there before."""
+    done = f"{workspace} is now as in {restored.source}."
+    if restored.kept is None:
+        return done
+    before = "The damaged file" if restored.damaged else "What was there before"
+    return f"{done} {before} is kept as {restored.kept}."

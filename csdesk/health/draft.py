@@ -13,13 +13,12 @@ from csdesk.health.inputs import values_of
 from csdesk.health.owing import cancelled, owing
 from csdesk.health.recipe import Band, Input, Recipe
 from csdesk.health.scoring import Codes, Scores, knocked, scores_of
+from csdesk.health.spread import binned
 from csdesk.health.standing import blocks_of
 from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.forms import Ints, Mask, Matrix
 
-BIN = 5
-BINS = 100 // BIN
 BANDS = (Band.AT_RISK, Band.WATCH, Band.GOOD, Band.NONE)
 Looks = Mapping[tuple[Input, int], Matrix]
 
@@ -149,13 +148,6 @@ def preview(vectors: Vectors, draft: Recipe) -> Preview:
         tuple(_movers(vectors, after)),
         {part.input: int(np.isnan(vectors.looks[part.input, part.days]).sum()) for part in draft.parts},
     )
-
-
-def binned(scores: Matrix) -> tuple[int, ...]:
-    """How many scores lie in each step of 5: above 0 to 5 (and 0 itself), above 5 to 10, and so on to 100."""
-    known = scores[~np.isnan(scores)]
-    place = np.clip(np.ceil(np.round(known / BIN, 9)) - 1, 0, BINS - 1).astype(np.intp)
-    return tuple(np.bincount(place, minlength=BINS).tolist())
 
 
 def _band_change(band: Band, vectors: Vectors, after: Codes) -> BandChange:

@@ -139,10 +139,10 @@ def invoices_unpaid(scene: Scene, limits: Limits) -> Iterator[Finding]:
     for row in np.flatnonzero(late[: scene.size]).tolist():
         days, owed = int(found.days[row]), float(found.amount[row])
         known = not math.isnan(owed)
-        reason = f"{short_text(owed, Unit.MONEY, currency)} overdue, " if known else "invoices overdue, "
-        count = int(found.count[row])
-        since = f"the oldest for {many(days, 'day')}" if count > 1 else f"for {many(days, 'day')}"
-        yield Finding(row, reason + since, days, owed if known else 0.0, (("overdue_balance", scene.month),))
+        several = found.count[row] > 1
+        what = short_text(owed, Unit.MONEY, currency) if known else "invoices" if several else "an invoice"
+        reason = f"{what} overdue{', the oldest' if several else ''} for {many(days, 'day')}"
+        yield Finding(row, reason, days, owed if known else 0.0, (("overdue_balance", scene.month),))
 
 
 def onboarding_overdue(scene: Scene, limits: Limits) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.forms import Ints, Mask, Matrix
 
-NOT_ENOUGH = "not enough data"
+NOT_ENOUGH, OWING = "not enough data", "invoice unpaid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def _reasons(facts: Facts, found: Assessed, day: int) -> list[str]:
         cancelling, most = version.recipe.cancelling_counts, version.recipe.overdue_days
         if most is not None:
             for row in np.flatnonzero(low & (owed > most)).tolist():
-                words[row] = f"invoice unpaid for {grouped(owed[row], 0)} days"
+                words[row] = f"{OWING} for {grouped(owed[row], 0)} days"
         for row in np.flatnonzero(low & (left != NO_DAY)).tolist() if cancelling else ():
             words[row] = f"cancelled on {short_day(int(left[row]))}, still a customer"
     return words.tolist()

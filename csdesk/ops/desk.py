@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from csdesk.base.days import day_text
 from csdesk.base.errors import CallError, UserError
+from csdesk.base.issue import Issue
 from csdesk.base.progress import Progress
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.health.catalogue import FIGURES
@@ -108,6 +109,14 @@ class Desk:
                 revision=self._revision,
                 alerts=len(signals_of(engine, engine.facts.inferred.data_to)),
             )
+
+    def figures(self) -> tuple[tuple[str, str], ...]:
+        """Every figure: its id and its title."""
+        return tuple((id_, metric.title) for id_, metric in FIGURES.items())
+
+    def check(self) -> list[Issue]:
+        """What is damaged in the workspace's file, nothing where it is sound."""
+        return self.store.check()
 
     def keep_snapshot(self, view: View) -> bool:
         """Keeps a page for the next start; says whether it did: not where the workspace has moved on since."""

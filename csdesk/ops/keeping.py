@@ -3,6 +3,9 @@
 import math
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+
+import numpy as np
 
 from csdesk.base.days import NO_DAY, iso
 from csdesk.base.errors import CallError
@@ -13,6 +16,7 @@ from csdesk.health.recipe import from_json, to_json
 from csdesk.health.versions import Version
 from csdesk.metrics.engine.groups import known_name
 from csdesk.ops.desk import Desk
+from csdesk.store.change import Change
 from csdesk.store.history import ChangeKind
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
@@ -55,27 +59,68 @@ def remove_note(desk: Desk, note_id: str) -> None:
 
 
 def put_contact(
-    desk: Desk, customer: str, name: str, *, role: str = "", email: str = "", phone: str = "",
-    last_contact: int | None = None,
+    desk: Desk, customer: str, name: str, *, role: str | None = None, email: str | None = None,
+    phone: str | None = None, last_contact: int | None = None, was: str | None = None,
 ) -> None:  # fmt: skip
-    """Keeps a person at a customer, known there by the name; all else is as given, blank where it isn't."""
+    """Keeps a person at a customer, known there by the name; `was` is the name until now, '' for somebody new, None for
+    whoever has the name.
+
+    None leaves what was kept as it is; '' and NO_DAY blank it. Raises CallError for what can't be kept, and for the name of
+    another contact.
+    """
     of = name_of(desk, customer)
     if not name.strip():
         raise CallError("A contact needs a name.")
-    if email.strip() and not _ADDRESS.fullmatch(email.strip()):
+    if email and email.strip() and not _ADDRESS.fullmatch(email.strip()):
         raise CallError(f'"{email}" is no e-mail address.', "Write it like ada@bluebay.example.")
-    row: dict[str, Cell] = {
-        "customer": customer, "name": name.strip(), "role": role.strip() or None, "email": email.strip() or None,
-        "phone": phone.strip() or None, "last_contact": None if last_contact is None else iso(last_contact),
-    }  # fmt: skip
-    keep(desk, f"Contact {name.strip()} at {of}", CONTACTS, row)
+    same = _contacts(desk, customer, name.strip())
+    if was is not None and name.strip() != was and same:
+        raise CallError(f"{of} has a contact {name.strip()} already.")
+    before = _contacts(desk, customer, was) if was else same
+    given = {"role": role, "email": email, "phone": phone}
+    said: dict[str, Cell] = {column: text.strip() or None for column, text in given.items() if text is not None}
+    if last_contact is not None:
+        said["last_contact"] = iso(last_contact) or None
+    row: dict[str, Cell] = {**(before[0] if before else {}), **said, "customer": customer, "name": name.strip()}
+    with changing(desk, f"Contact {name.strip()} at {of}") as change:
+        change.remove(Table.from_rows(CONTACTS, [_key(each) for each in before if _key(each) != _key(row)]))
+        change.keep(Table.from_rows(CONTACTS, [row]))
+
+
+def contact_names(desk: Desk, customer: str) -> tuple[str, ...]:
+    """The people who are kept of a customer, in the order in which they came."""
+    facts = desk.engine.facts
+    mine = facts.who(CONTACTS) == facts.people.ids.index(customer) if customer in facts.people.ids else []
+    return tuple(facts.table(CONTACTS).text("name").take(np.flatnonzero(mine)).tolist())
+
+
+def contact_of(desk: Desk, customer: str, name: str) -> dict[str, str | float | bool]:
+    """A person at a customer as it is kept. Raises CallError where the customer has no such contact."""
+    for row in _contacts(desk, customer, name):
+        return row
+    raise CallError(f"{spoken(desk, customer)} has no contact {name}.")
 
 
 def remove_contact(desk: Desk, customer: str, name: str) -> None:
     """Takes a person away. Raises CallError where the customer has no such contact."""
-    key: dict[str, Cell] = {"customer": customer, "name": name}
-    if not remove(desk, f"Remove contact {name} at {spoken(desk, customer)}", CONTACTS, key):
-        raise CallError(f"{spoken(desk, customer)} has no contact {name}.")
+    contact_of(desk, customer, name)
+    keys = [_key(row) for row in _contacts(desk, customer, name)]
+    remove(desk, f"Remove contact {name} at {spoken(desk, customer)}", CONTACTS, *keys)
+
+
+def _contacts(desk: Desk, customer: str, name: str) -> list[dict[str, str | float | bool]]:
+    """The stored rows of a person at a customer: a file, or one that is the same customer, may name it in another way."""
+    facts, stored = desk.engine.facts, desk.store.read(CONTACTS)
+    if customer not in facts.people.ids:
+        return []
+    table = facts.table(CONTACTS)
+    mine = table.text("name").equal(name, fold=False) & (facts.who(CONTACTS) == facts.people.ids.index(customer))
+    held = set(table.row_id[mine].tolist())
+    return [stored.record(row) for row, number in enumerate(stored.row_id.tolist()) if number in held]
+
+
+def _key(contact: Mapping[str, Cell]) -> dict[str, Cell]:
+    return {"customer": contact["customer"], "name": contact["name"]}
 
 
 def apply_recipe(
@@ -112,17 +157,21 @@ def apply_recipe(
     return version
 
 
+def changing(desk: Desk, title: str) -> AbstractContextManager[Change]:
+    """One change by hand of that title, now."""
+    moment = desk.moment
+    return desk.store.change(title, kind=ChangeKind.EDIT, day=moment.day, now=moment.now)
+
+
 def keep(desk: Desk, title: str, dataset: Dataset, *rows: Mapping[str, Cell]) -> None:
     """Stores rows in one change of that title."""
-    moment = desk.moment
-    with desk.store.change(title, kind=ChangeKind.EDIT, day=moment.day, now=moment.now) as change:
+    with changing(desk, title) as change:
         change.keep(Table.from_rows(dataset, rows))
 
 
 def remove(desk: Desk, title: str, dataset: Dataset, *keys: Mapping[str, Cell]) -> int:
     """Takes rows out in one change of that title; gives how many there were."""
-    moment = desk.moment
-    with desk.store.change(title, kind=ChangeKind.EDIT, day=moment.day, now=moment.now) as change:
+    with changing(desk, title) as change:
         return change.remove(Table.from_rows(dataset, keys))
 
 

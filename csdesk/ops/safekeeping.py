@@ -3,10 +3,16 @@
 from pathlib import Path
 
 from csdesk.base.errors import CallError
+from csdesk.base.progress import Progress
 from csdesk.ops.outputs import check_output
 from csdesk.ops.workspaces import Moment
 from csdesk.store import workspace
+from csdesk.store.backup import workspace_of
+from csdesk.store.restoring import Found, Restored
 from csdesk.store.workspace import Store
+
+OFFERED = 5
+"""So many backups are proved sound, to choose from: each has to be read to its end."""
 
 
 def back_up(store: Store, to: Path | None, moment: Moment, *, replace: bool = False) -> Path:
@@ -21,8 +27,19 @@ def back_up(store: Store, to: Path | None, moment: Moment, *, replace: bool = Fa
     return store.back_up(to, moment.now)
 
 
-def restore(path: Path, source: Path | None, moment: Moment) -> Path:
-    """Puts a backup (the newest good one) in the workspace's place; gives the backup's path."""
+def offered(path: Path, progress: Progress) -> Found:
+    """The backups that can take a workspace's place, the newest first, each proved sound; none where there are none."""
+    return workspace.sound_backups(path, OFFERED, progress)
+
+
+def restore(path: Path, source: Path | None, moment: Moment, progress: Progress | None = None) -> Restored:
+    """Puts a backup (the newest good one) in the workspace's place, and says where what was there is kept."""
     if source is not None and not source.exists():
         raise CallError(f"There is no backup {source}.")
-    return workspace.restore(path, source, moment.now)
+    return workspace.restore(path, source, moment.now, progress)
+
+
+def meant(file: Path) -> tuple[Path, Path | None]:
+    """The workspace that an owner means who names a file to restore, and, where the file is one of its backups, that one."""
+    of = workspace_of(file)
+    return (file, None) if of is None else (of, file)

@@ -51,6 +51,12 @@ def made_if_used(path: Path, moment: Moment) -> Iterator[Store]:
         store.close_or_unmake()
 
 
+def unmake(path: Path, moment: Moment) -> bool:
+    """Takes away a closed workspace into which nothing was ever stored, and says whether it did. Raises D-LOCKED."""
+    with existing(path, moment, writing=True) as store:
+        return store.unmake()
+
+
 def _nearest(path: Path) -> str:
     folder = path.parent
     names = sorted(each.name for each in folder.glob(f"*{SUFFIX}")) if os.path.isdir(folder) else []

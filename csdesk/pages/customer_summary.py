@@ -5,10 +5,11 @@ from csdesk.base.units import Unit, grouped, many
 from csdesk.datasets.kept import CONTACTS, NOTES
 from csdesk.datasets.tickets import TICKETS
 from csdesk.health.standing import Line as Why
-from csdesk.pages.bands import ROLES, badge_of
+from csdesk.pages.bands import OTHERWISE, ROLES, badge_of
 from csdesk.pages.blocks import Alert, Alerts, Block, Breakdown, Pairs, Part
 from csdesk.pages.charts import Panel, Stack
 from csdesk.pages.customer_timeline import latest
+from csdesk.pages.decisions import at_stake
 from csdesk.pages.findings import by_month, finding, joined
 from csdesk.pages.framing import across, beside
 from csdesk.pages.lens import Lens
@@ -37,7 +38,7 @@ def _why(lens: Lens, person: Person) -> Block:
     score, reason = person.now.score_of(ALONE), person.now.reason[ALONE]
     if score is None:
         lacking = listed([*dict.fromkeys(line.words for line in lines if line.score is None)])
-        return Note(f"{capital(reason) or 'No score'}: {lacking}." if lacking else f"{capital(reason)}.")
+        return Note(f"{capital(reason) or 'No score'}: {lacking}. {OTHERWISE}" if lacking else f"{capital(reason)}.")
     before = {} if person.before is None else {each.input: each for each in person.before.why(ALONE)}
     was = None if person.before is None else person.before.score_of(ALONE)
     parts = tuple(_part(line, before.get(line.input), compared=was is not None) for line in lines)
@@ -92,7 +93,7 @@ def _alerts(lens: Lens, person: Person) -> Alerts:
     alerts = tuple(
         Alert(
             person.id, each.rule.title, badge_of(int(each.band), float("nan") if each.score is None else each.score),
-            each.reason, lens.count(each.money, Unit.MONEY), each.rule.id,
+            each.reason, at_stake(lens, person.now, ALONE, each), each.rule.id,
         )
         for each in person.signals
     )  # fmt: skip

@@ -1,15 +1,15 @@
-"""Which customers need a decision at the end of a period, and which renewals are slipping."""
+"""Which customers need a decision at the end of a period, which renewals are slipping, and who is at risk."""
 
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from csdesk.base.days import day_text
-from csdesk.base.units import Unit
-from csdesk.health.assessed import assessed
+from csdesk.base.units import Unit, short_text
+from csdesk.health.changing import bands_moved_since
 from csdesk.health.recipe import Band
 from csdesk.health.signals import Signal, signals_of
-from csdesk.health.standing import Standing, blocks_of
+from csdesk.health.standing import Standing
 from csdesk.pages.bands import badge_of, standing_on
 from csdesk.pages.blocks import Alert, Alerts
 from csdesk.pages.lens import Lens
@@ -22,6 +22,9 @@ SHOWN = 6
 MOST_REASONS = 2
 TITLE = "Needs a decision"
 RENEWAL, USAGE = "renewal_near", "usage_fallen"
+MRR, OVERDUE = "mrr", "overdue_balance"
+STAKES = {MRR: "their MRR", OVERDUE: "what they owe"}
+"""What the money beside a customer is, by the figure that it is a share of."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -33,11 +36,20 @@ class Decisions:
 
 
 @dataclass(frozen=True, slots=True)
-class Slipping:
-    """Customers whose renewal slips, by name, and their MRR together."""
+class Named:
+    """Customers by name, and their MRR together."""
 
     names: tuple[str, ...]
     worth: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """What the owner should hear of first: renewals that slip, customers at risk, and all that need a decision."""
+
+    slipping: Named
+    at_risk: Named
+    deciding: tuple[str, ...]
 
 
 def decisions(lens: Lens) -> Decisions | None:
@@ -63,11 +75,15 @@ def alerts(lens: Lens, found: Decisions) -> Alerts:
 
 
 def _covered(lens: Lens, shown: tuple[Alert, ...]) -> str:
-    """How much MRR the shown ones bring: these six cover ₦8.0m."""
-    worth = [each.money.value or 0.0 for each in shown if each.money.reference is not None]
-    if len(worth) < MOST_REASONS:
+    """What the money beside the shown ones is, and how much it is in all: with their MRR, ₦8.0m for these six."""
+    figures = {each.money.reference.metric for each in shown if each.money.reference is not None}
+    if not figures:
         return ""
-    return f" · these {counted(len(worth))} cover {lens.count(sum(worth), Unit.MONEY).text}"
+    words = " or ".join(words for figure, words in STAKES.items() if figure in figures)
+    worth = [each.money.value or 0.0 for each in shown if each.money.reference is not None]
+    if len(figures) > 1 or len(worth) < MOST_REASONS:
+        return f" · with {words}"
+    return f" · with {words}, {lens.count(sum(worth), Unit.MONEY).text} for these {counted(len(worth))}"
 
 
 def _alert(lens: Lens, standing: Standing, signals: list[Signal]) -> Alert:
@@ -76,7 +92,7 @@ def _alert(lens: Lens, standing: Standing, signals: list[Signal]) -> Alert:
     assert row is not None
     reasons = dict.fromkeys(each.reason for each in signals[:MOST_REASONS])
     return Alert(
-        first.customer_id, first.name, _badge(lens, standing, row), " · ".join(reasons), _at_stake(lens, standing, row, first),
+        first.customer_id, first.name, _badge(lens, standing, row), " · ".join(reasons), at_stake(lens, standing, row, first),
         first.rule.id,
     )  # fmt: skip
 
@@ -90,14 +106,29 @@ def _badge(lens: Lens, standing: Standing, row: int) -> Badge | None:
     return replace(badge, score=lens.share("health_score", score, row))
 
 
-def _at_stake(lens: Lens, standing: Standing, row: int, signal: Signal) -> Number:
-    """The customer's MRR, with its proof; what it owes, where it has none."""
+def at_stake(lens: Lens, standing: Standing, row: int, signal: Signal) -> Number:
+    """The customer's MRR; all that it owes, where it has none. Either opens its proof."""
     if standing.mrr[row] > 0:
-        return lens.share("mrr", float(standing.mrr[row]), row)
-    return lens.count(signal.money, Unit.MONEY)
+        return lens.share(MRR, float(standing.mrr[row]), row)
+    if signal.money:
+        return lens.share(OVERDUE, signal.money, row)
+    return Number(None, Unit.MONEY, short_text(None, Unit.MONEY), reason="neither MRR nor a debt is known")
 
 
-def slipping(lens: Lens, found: Decisions) -> Slipping:
+def pressing(lens: Lens, found: Decisions) -> Pressing:
+    """What the owner should hear of first at the end of the period, each with the most money first."""
+    names = tuple(signals[0].name for signals in found.by_customer.values())
+    return Pressing(slipping(lens, found), at_risk(lens, found.standing), names)
+
+
+def at_risk(lens: Lens, standing: Standing) -> Named:
+    """The chosen customers in the band at risk, as the figures of health count them, those who pay most first."""
+    rows = np.flatnonzero((standing.band == Band.AT_RISK) & in_segment(lens)[: len(standing.ids)])
+    rows = rows[np.argsort(-np.nan_to_num(standing.mrr[rows]), kind="stable")]
+    return Named(tuple(standing.names[row] for row in rows.tolist()), lens.number("mrr_at_risk"))
+
+
+def slipping(lens: Lens, found: Decisions) -> Named:
     """The customers whose renewal is near and who slip: their band got worse since the compared period, or their usage
     fell by more than its noise. Those with the most money first."""
     near = {id_: {each.rule.id for each in signals} for id_, signals in found.by_customer.items()}
@@ -106,8 +137,8 @@ def slipping(lens: Lens, found: Decisions) -> Slipping:
     standing = found.standing
     places = [standing.row(id_) for id_ in renewing if USAGE in near[id_] or id_ in fallen]
     rows = [row for row in places if row is not None]
-    worth = lens.share("mrr", float(np.nansum(standing.mrr[rows])), *rows)
-    return Slipping(tuple(standing.names[row] for row in rows), worth)
+    worth = lens.share(MRR, float(np.nansum(standing.mrr[rows])), *rows)
+    return Named(tuple(standing.names[row] for row in rows), worth)
 
 
 def _fallen(lens: Lens, now: Standing) -> frozenset[str]:
@@ -115,7 +146,5 @@ def _fallen(lens: Lens, now: Standing) -> frozenset[str]:
     place = lens.at - 1 if lens.before is None else lens.before
     if place < 0:
         return frozenset()
-    day = int(lens.calendar.ends[place])
-    then = np.concatenate([assessed(block, day).band[: block.nobody] for block in blocks_of(lens.engine)])
-    worse = (now.band < then) & (now.band != Band.NONE) & (then != Band.NONE)
-    return frozenset(now.ids[row] for row in np.flatnonzero(worse).tolist())
+    moved = bands_moved_since(lens.engine, now, int(lens.calendar.ends[place]))
+    return frozenset(now.ids[row] for row in np.flatnonzero(moved < 0).tolist())

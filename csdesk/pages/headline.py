@@ -1,10 +1,11 @@
 """The first sentence of the Overview, made by rules from the largest movements: every number in it opens its proof."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from csdesk.base.periods import Grain
 from csdesk.base.units import many
-from csdesk.pages.decisions import Slipping
+from csdesk.pages.decisions import Pressing
 from csdesk.pages.lens import Lens
 from csdesk.pages.shown import reads_as_nothing
 from csdesk.pages.values import Number
@@ -24,16 +25,18 @@ LONGEST = 100
 Parts = tuple[str | Number, ...]
 
 
-def headline(lens: Lens, slipping: Slipping | None = None) -> Headline:
-    """How the business does, then what matters most: the renewals that slip, else the largest gain and loss.
+def headline(lens: Lens, pressing: Pressing | None = None) -> Headline:
+    """How the business does, then what matters most: the renewals that slip, else who is at risk, else the largest gain
+    and loss; where nothing moved, who needs a decision.
 
     Without MRR it speaks of customers; without those of what they answer.
     """
     if lens.result("mrr").value is not None:
-        growth = _mrr(lens)
-        parts = (*growth, *(_renewals(slipping, growth) if slipping and slipping.names else _largest(lens)))
+        parts = _mrr(lens)
+        parts = (*parts, *(_urgent(pressing, parts) or _largest(lens) or _deciding(pressing, parts)))
     elif lens.result("customers_active").value is not None:
         parts = _customers(lens)
+        parts = (*parts, *(_urgent(pressing, parts) or _deciding(pressing, parts)))
     elif lens.result("nps").value is not None:
         parts = ("NPS is ", lens.number("nps"), f" from {many(lens.result('nps').n, 'reply', 'replies')}.")
     else:
@@ -52,22 +55,40 @@ def _mrr(lens: Lens) -> Parts:
     return (f"MRR {'grew' if growth.value > 0 else 'fell'} ", size, " to ", mrr, ".")
 
 
-def _renewals(slipping: Slipping, before: Parts) -> Parts:
-    """Two renewals worth ₦5.5m are slipping: Zuma Foods and Kora Logistics. Of long names one alone is told."""
+def _urgent(pressing: Pressing | None, before: Parts) -> Parts:
+    """Two renewals worth ₦5.5m are slipping: Zuma Foods and Kora Logistics; else the same of customers at risk."""
+    if pressing is None:
+        return ()
+    if pressing.slipping.names:
+        names, money = pressing.slipping.names, pressing.slipping.worth
+        worth: Parts = (" worth ", money) if money.value else ()
+        return _naming("renewal", names, worth, ("is slipping", "are slipping"), before)
+    if pressing.at_risk.names:
+        names, money = pressing.at_risk.names, pressing.at_risk.worth
+        worth = (" with ", money, " MRR") if money.value else ()
+        return _naming("customer", names, worth, ("is at risk", "are at risk"), before)
+    return ()
+
+
+def _deciding(pressing: Pressing | None, before: Parts) -> Parts:
+    """Two customers need a decision: Zuma Foods and Kora Logistics."""
+    if pressing is None or not pressing.deciding:
+        return ()
+    return _naming("customer", pressing.deciding, (), ("needs a decision", "need a decision"), before)
+
+
+def _naming(noun: str, names: Sequence[str], worth: Parts, does: tuple[str, str], before: Parts) -> Parts:
+    """Customers by name in a sentence, after what they are worth; of long names one alone is told. `does` is what one of
+    them does, and several."""
+    count = len(names)
+    begin: Parts = (f" {capital(counted(count))} {noun if count == 1 else f'{noun}s'}", *worth)
     said: Parts = ()
-    for named in range(min(MOST_NAMED, len(slipping.names)), 0, -1):
-        said = _naming(slipping, named)
+    for named in range(min(MOST_NAMED, count), 0, -1):
+        others = [f"{counted(count - named)} more"] if count > named else []
+        said = (*begin, f" {does[count > 1]}: {listed([*names[:named], *others])}.")
         if len(Headline((*before, *said)).text) <= LONGEST:
             break
     return said
-
-
-def _naming(slipping: Slipping, named: int) -> Parts:
-    names, worth, count = slipping.names, slipping.worth, len(slipping.names)
-    others = [f"{counted(count - named)} more"] if count > named else []
-    noun, verb = ("renewal", "is") if count == 1 else ("renewals", "are")
-    start, end = f" {capital(counted(count))} {noun}", f" {verb} slipping: {listed([*names[:named], *others])}."
-    return (f"{start} worth ", worth, end) if worth.value else (f"{start}{end}",)
 
 
 def _largest(lens: Lens) -> Parts:
@@ -93,6 +114,8 @@ def _customers(lens: Lens) -> Parts:
     noun = "customer" if active.value == 1 else "customers"
     if new.value is None or lost.value is None:
         return (active, f" {noun}.")
+    if not new.value and not lost.value:
+        return (active, f" {noun} at the end of {lens.period_title}: nobody came or left.")
     return (active, f" {noun} at the end of {lens.period_title}: ", new, " came, ", lost, " left.")
 
 

@@ -1,7 +1,6 @@
 """The page of health: who is slipping, and why."""
 
 import numpy as np
-import numpy.typing as npt
 
 from csdesk.base.days import day_text
 from csdesk.base.units import Unit, grouped, many
@@ -11,12 +10,16 @@ from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.datasets.surveys import SURVEYS
 from csdesk.datasets.tickets import TICKETS
 from csdesk.datasets.usage import USAGE
+from csdesk.health.changing import bands_moved
 from csdesk.health.drivers import costliest, drivers
 from csdesk.health.inputs import INPUTS
-from csdesk.health.recipe import Band
-from csdesk.health.standing import Standing
+from csdesk.health.lacking import Unscored, unscored
+from csdesk.health.recipe import Band, Way
+from csdesk.health.scoring import ENOUGH
+from csdesk.health.spread import BIN, binned
+from csdesk.health.standing import NOT_ENOUGH, Standing
 from csdesk.metrics.forms import Mask
-from csdesk.pages.bands import ROLES, band_name, bin_role, health_cells, standing_on
+from csdesk.pages.bands import OTHERWISE, ROLES, band_name, bin_role, health_cells, standing_on
 from csdesk.pages.blocks import Block, Heading, Table
 from csdesk.pages.charts import Bar, Bin, Distribution, Group, Ranked, Ranking
 from csdesk.pages.findings import finding, finding_parts
@@ -26,12 +29,13 @@ from csdesk.pages.lens import Lens
 from csdesk.pages.page import On, page
 from csdesk.pages.people import day_cells, in_segment, next_renewal, number_cells, picked
 from csdesk.pages.shown import reads_as_nothing
-from csdesk.pages.values import Cell, Role, Words
+from csdesk.pages.values import Cell, Role, Tone, Words
 from csdesk.pages.view import Card, Headline, Note, View
+from csdesk.pages.words import listed
 
-BIN = 5
 WHOLE = 100
-Rows = npt.NDArray[np.intp]
+MANY = 1 / 3
+"""From this share of customers without a score on, the page says what is missing."""
 BANDS = (Band.AT_RISK, Band.WATCH, Band.GOOD)
 
 
@@ -46,56 +50,65 @@ def health(lens: Lens) -> View:
     if not (chosen & (now.band != Band.NONE)).any():
         shown = missing(
             "See who is slipping",
-            f"Nobody could be scored in {lens.period_title}. Use, survey answers, tickets or invoices of your customers make a score.",
+            f"Nobody could be scored in {lens.period_title}. Use, survey answers, tickets or invoices of your customers make a score. "
+            f"{OTHERWISE}",
             USAGE, SURVEYS, TICKETS, PAYMENTS, *(() if len(now.ids) else (CUSTOMERS, SUBSCRIPTIONS)), shape="distribution",
         )  # fmt: skip
         return framed(lens, "health", title, None, (across(shown),))
     before = None if lens.before is None else standing_on(lens, int(lens.calendar.ends[lens.before]))
+    without = unscored(now, chosen)
     top = glances(lens, ("health_median", "health_at_risk", "health_watch", "mrr_at_risk"))
     rows = (
         row_of(*top[:3], _improving(lens, now, before, chosen), *top[3:]),
-        beside(_distribution(lens, now, chosen), _drivers(now, chosen), 60),
+        *((across(Note(unscored_words(without), Tone.NOTE)),) if without.customers >= MANY * without.active else ()),
+        beside(_distribution(lens, now, chosen, without), _drivers(now, chosen), 60),
         across(_movers(lens, now, before, chosen)),
         across(_everyone(lens, now, chosen)),
     )
-    return framed(lens, "health", title, _headline(lens), rows)
+    return framed(lens, "health", title, _headline(lens, without), rows)
 
 
-def _headline(lens: Lens) -> Headline:
-    """How many are at risk and what they pay, and where the middle lies."""
+def unscored_words(without: Unscored) -> str:
+    """How many customers have no score, what is missing of them, and what to do about it."""
+    one = without.customers == 1
+    who = f"{without.customers:,} of {many(without.active, 'active customer')} {'has' if one else 'have'} no score"
+    lacking = [
+        INPUTS[each.input].title if each.customers == without.customers else f"{INPUTS[each.input].title} (of {each.customers:,})"
+        for each in without.lacking
+    ]  # fmt: skip
+    share = grouped(WHOLE * ENOUGH, 0)
+    return f"{who}: {share}% of the score's weight must be known of a customer. Missing: {listed(lacking)}. {OTHERWISE}"
+
+
+def _headline(lens: Lens, without: Unscored) -> Headline:
+    """How many are at risk and what they pay, and where the middle lies; of how many nothing can be said, where nobody is
+    scored."""
     at_risk, money = lens.number("health_at_risk"), lens.number("mrr_at_risk")
     customers = " customer is at risk" if at_risk.value == 1 else " customers are at risk"
     count = (at_risk, customers) if at_risk.value else ("Nobody is at risk",)
     worth = (", with ", money, " MRR") if money.value else ()
+    if lens.result("health_median").value is None and without.customers:
+        of = f"{without.customers:,} of {many(without.active, 'customer')}"
+        return sentence(*count, *worth, f"; {of} {'has' if without.customers == 1 else 'have'} no score.")
     return sentence(*count, *worth, ". ", *finding_parts(lens, "health_median", "Median health"), ".")
-
-
-def _moved(now: Standing, before: Standing | None, chosen: Mask) -> npt.NDArray[np.int8]:
-    """By how many bands each of the chosen rose (or fell, below 0); 0 for those without a band in both periods."""
-    if before is None:
-        return np.zeros(len(now.ids), dtype=np.int8)
-    known = chosen & before.active & (now.band != Band.NONE) & (before.band != Band.NONE)
-    return np.where(known, now.band - before.band, 0).astype(np.int8)
 
 
 def _improving(lens: Lens, now: Standing, before: Standing | None, chosen: Mask) -> Card:
     about = "Customers in a better band than at the end of the compared period."
     if before is None:
         return counted("Improving", told("–"), "needs an earlier period", about=about)
-    moved = _moved(now, before, chosen)
+    moved = np.where(chosen, bands_moved(now, before), 0)
     up, down = int((moved > 0).sum()), int((moved < 0).sum())
     return counted("Improving", lens.count(up), f"{down:,} slipped since {lens.compared_title}", about=about)
 
 
-def _distribution(lens: Lens, now: Standing, chosen: Mask) -> Block:
+def _distribution(lens: Lens, now: Standing, chosen: Mask, without: Unscored) -> Block:
     """How many have which score; upper edges belong to the band below, so a bar holds what is above its left edge."""
     scores = now.score[chosen & ~np.isnan(now.score)]
     bands = now.versions[-1].recipe.bands
-    place = np.clip(np.ceil(scores / BIN).astype(np.int64) - 1, 0, WHOLE // BIN - 1)
-    counts = np.bincount(place, minlength=WHOLE // BIN)
     bins = tuple(
-        Bin(str(at * BIN), float(at * BIN), float((at + 1) * BIN), int(count), bin_role((at + 0.5) * BIN, bands))
-        for at, count in enumerate(counts.tolist())
+        Bin(str(at * BIN), float(at * BIN), float((at + 1) * BIN), count, bin_role((at + 0.5) * BIN, bands))
+        for at, count in enumerate(binned(scores))
     )
     sizes = {band: int((chosen & (now.band == band)).sum()) for band in (*BANDS, Band.NONE)}
     total = sum(sizes.values())
@@ -110,7 +123,7 @@ def _distribution(lens: Lens, now: Standing, chosen: Mask) -> Block:
     ruled = int((chosen & np.array([bool(reason) for reason in now.reason]) & (now.band == Band.AT_RISK)).sum())
     notes = [f"Customers by score, {day_text(lens.day)}, n = {len(scores):,}"]
     notes += [f"{ruled:,} at risk by a rule"] if ruled else []
-    notes += [f"{sizes[Band.NONE]:,} without a score"] if sizes[Band.NONE] else []
+    notes += [f"{without.customers:,} without a score"] if without.customers else []
     return Distribution(
         finding(lens, "health_median", "Median health"),
         " · ".join(notes),
@@ -123,6 +136,8 @@ def _distribution(lens: Lens, now: Standing, chosen: Mask) -> Block:
 def _drivers(now: Standing, chosen: Mask) -> Block:
     """Which part of the score costs how many points, on average."""
     found = drivers(now, chosen)
+    if not found and any(version.recipe.way is Way.SUM for version in now.versions):
+        return Note("Nobody has a score, so no part costs points.")
     if not found:
         return Note("A rule, and no sum of points, decides the bands, so no part costs points.")
     total = sum(driver.lost for driver in found)
@@ -145,10 +160,10 @@ def _lost(points: float) -> str:
 
 def _movers(lens: Lens, now: Standing, before: Standing | None, chosen: Mask) -> Block:
     """Who changed band: those who slipped first, by what they pay."""
-    moved = _moved(now, before, chosen)
-    rows = np.flatnonzero(moved)
     if before is None:
         return Note("Who moved between bands shows as soon as there is an earlier period to compare with.")
+    moved = np.where(chosen, bands_moved(now, before), 0)
+    rows = np.flatnonzero(moved)
     rows = rows[np.lexsort((-np.nan_to_num(now.mrr[rows]), moved[rows] > 0))]
     change = now.score[rows] - before.score[rows]
     columns: tuple[list[Cell], ...] = (
@@ -196,7 +211,7 @@ def _everyone(lens: Lens, now: Standing, chosen: Mask) -> Table:
         [names[place] for place in costliest(now)[rows].tolist()],
         [*number_cells(lens, now.mrr[rows], Unit.MONEY)],
         [*day_cells(next_renewal(lens)[rows])],
-        [reason or None for reason in picked(now.reason, rows)],
+        [None if reason in ("", NOT_ENOUGH) else reason for reason in picked(now.reason, rows)],
     )
     return Table(
         "Those at risk come first" if (now.band[rows] == Band.AT_RISK).any() else "Nobody is at risk",

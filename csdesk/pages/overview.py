@@ -6,7 +6,7 @@ from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.datasets.surveys import SURVEYS
 from csdesk.pages.blocks import Block
 from csdesk.pages.charts import Movement, Trend
-from csdesk.pages.decisions import alerts, decisions, slipping
+from csdesk.pages.decisions import alerts, decisions, pressing
 from csdesk.pages.findings import finding
 from csdesk.pages.framing import across, beside, framed, missing
 from csdesk.pages.glances import glances
@@ -35,7 +35,7 @@ def overview(lens: Lens) -> View:
     found = decisions(now)
     main = _main(lens)
     below = across(main) if found is None else beside(main, alerts(now, found), 66)
-    said = headline(lens, None if found is None else slipping(now, found))
+    said = headline(lens, None if found is None else pressing(now, found))
     return framed(lens, "overview", "Overview", said, (across(Cards(cards, tall=True)), below))
 
 

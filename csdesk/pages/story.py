@@ -1,8 +1,9 @@
-"""One customer in one sentence, by rules: what moved, and how near the renewal is."""
+"""One customer in one sentence, by rules: what moved, what the rules of attention found, and how near the renewal is."""
 
 from csdesk.base.days import NO_DAY
-from csdesk.base.units import Unit, grouped, many
+from csdesk.base.units import Unit, grouped, many, short_text
 from csdesk.health.recipe import Band
+from csdesk.health.standing import OWING
 from csdesk.pages.framing import sentence, told
 from csdesk.pages.lens import Lens
 from csdesk.pages.people import left_text
@@ -19,16 +20,19 @@ def story(lens: Lens, person: Person) -> Headline:
     """`Slipping: use fell 38% in 28 days; renewal in 41 days.`
 
     Slipping is who is in a worse band than in the compared period, or whose use fell by more than the rule of attention
-    lets pass; no other judgement is made.
+    lets pass; at risk is who is in that band, slipping or not. No other judgement is made.
     """
     if not person.active:
         return sentence(f"{left_text(person.left)}.")
-    clauses = [clause for clause in (_band(lens, person), _use(person), _money(lens), _renewal(lens, person)) if clause]
-    moved = slipped(person)
-    if not clauses:
+    told_of = (_band(lens, person), *_found(person), _rule(person), _money(lens), _renewal(lens, person))
+    clauses = [clause for clause in told_of if clause]
+    at_risk = person.now.band[ALONE] == Band.AT_RISK
+    if not clauses and not at_risk:
         since = f" since {lens.compared_title}" if lens.compared_title else ""
         return sentence(f"Nothing to act on: no change of band, use or MRR{since}.")
-    parts: list[str | Number] = ["Slipping: "] if moved else []
+    if not clauses:
+        return sentence("At risk: health ", _score(lens, person), ".")
+    parts: list[str | Number] = ["Slipping: "] if slipped(person) else ["At risk: "] if at_risk else []
     for place, clause in enumerate(clauses):
         parts += ["; ", *clause] if place else [*clause]
     if isinstance(parts[0], str):
@@ -53,12 +57,26 @@ def _band(lens: Lens, person: Person) -> Parts:
     if was is None or now is None or round(was) == round(now):
         return ()
     way = "rose" if now > was else "fell"
-    score = Number(now, Unit.POINTS, grouped(now, 0), lens.number("health_score").reference)
-    return (f"health {way} from {grouped(was, 0)} to ", score, f" since {lens.compared_title}")
+    return (f"health {way} from {grouped(was, 0)} to ", _score(lens, person), f" since {lens.compared_title}")
 
 
-def _use(person: Person) -> Parts:
-    return tuple(each.reason for each in person.signals if each.rule.id == "usage_fallen")[:1]
+def _score(lens: Lens, person: Person) -> Number:
+    """The score with its proof; an en dash where a rule alone decides the band."""
+    now = person.now.score_of(ALONE)
+    return Number(now, Unit.POINTS, short_text(now, Unit.POINTS), lens.number("health_score").reference)
+
+
+def _found(person: Person) -> list[Parts]:
+    """What the rules of attention found, use first; a renewal has words of its own."""
+    found = sorted(person.signals, key=lambda each: each.rule.id != "usage_fallen")
+    return [(each.reason,) for each in found if each.rule.id != "renewal_near"]
+
+
+def _rule(person: Person) -> Parts:
+    """The rule that puts it at risk, where no finding says the same: `cancelled on 12 Sep, still a customer`."""
+    owes = any(each.rule.id == "invoice_unpaid" for each in person.signals)
+    said = person.now.reason[ALONE] if person.now.band[ALONE] == Band.AT_RISK else ""
+    return () if not said or (owes and said.startswith(OWING)) else (said,)
 
 
 def _money(lens: Lens) -> Parts:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from csdesk.base.days import MONTHS, day_text, to_date
 from csdesk.base.periods import Grain, Period
+from csdesk.base.units import many
 
 
 def period_title(period: Period) -> str:
@@ -57,6 +58,17 @@ def axis_labels(periods: tuple[Period, ...]) -> tuple[str, ...]:
 def listed(names: Sequence[str]) -> str:
     """Names in a sentence: A, B and C."""
     return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part) if names else ""
+
+
+def ago(days: int) -> str:
+    """How long ago a day was: today, yesterday, 12 days ago, 5 weeks ago, 4 months ago, 2 years ago. A day to come, which
+    a clock that was put back makes, is today."""
+    if days < 2:
+        return "yesterday" if days == 1 else "today"
+    for unit, length, least in (("year", 365.25, 730), ("month", 30.44, 91), ("week", 7.0, 21)):
+        if days >= least:
+            return f"{many(int(days / length), unit)} ago"
+    return f"{days} days ago"
 
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

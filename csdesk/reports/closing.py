@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Sequence
 
 from csdesk.pages.blocks import Alerts
+from csdesk.pages.decisions import MRR
 from csdesk.pages.values import Verdict
 from csdesk.pages.view import Cards, View
 from csdesk.pages.words import capital, listed
@@ -54,7 +55,9 @@ def next_step(view: View) -> str:
         if isinstance(block, Alerts) and block.alerts:
             first = block.alerts[0]
             more = f"; {block.count - 1} more need a decision" if block.count > 1 else ""
-            return f"Decide on {first.name} ({first.money.text} a month, {first.reason}){more}."
+            known = first.money.reference
+            pays = f"{first.money.text} a month, " if known is not None and known.metric == MRR else ""
+            return f"Decide on {first.name} ({pays}{first.reason}){more}."
     return ""
 
 

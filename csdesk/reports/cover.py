@@ -11,7 +11,6 @@ from csdesk.reports.occasion import Edition, Occasion
 
 COVER_GRID = Grid((2, 26, 78, 30), (1, 3), (1, 3))
 _LINE = 20.0
-KEPT_OUT = "Health weights, notes, margins and other customers are kept out of this edition."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ def facts_of(occasion: Occasion) -> tuple[tuple[str, str], ...]:
 def confidence_of(occasion: Occasion) -> str:
     """Who may read the review, in a sentence."""
     if occasion.edition is Edition.CUSTOMER:
-        return f"Confidential: for {occasion.customer} and {occasion.business} alone. {KEPT_OUT}"
+        return f"Confidential: for {occasion.customer} and {occasion.business} alone."
     return "Confidential: for use inside the business. It names customers and what they pay."
 
 

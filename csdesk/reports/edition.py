@@ -1,16 +1,23 @@
 """What a customer may see of its own review: an allow-list, outside of which nothing is written.
 
 Whatever isn't named here stays out: weights and parts of scores, margins, lifetime values, the settings of the
-workspace, notes, signals, comments and people who answered, and every row of anybody else.
+workspace, targets, notes, signals, comments and people who answered, and every row of anybody else. What is named stands
+in the customer's words.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from csdesk.base.units import many
+from csdesk.datasets.kept import TARGETS
+from csdesk.datasets.table import Table as Rows
+from csdesk.metrics.engine.engine import Engine
 from csdesk.pages.blocks import Block, Table
 from csdesk.pages.charts import Distribution, Points, Trend
-from csdesk.pages.values import Number
-from csdesk.pages.view import Cards, Note, Row
+from csdesk.pages.lens import Lens
+from csdesk.pages.values import Cell, Number
+from csdesk.pages.view import Card, Cards, Row
+from csdesk.reports.customer.plain import PLAIN, SURVEYS, plainly
 from csdesk.reports.evidence.tables import DataTable
 from csdesk.reports.occasion import Edition
 
@@ -51,6 +58,30 @@ LISTS: Mapping[str, tuple[str, ...]] = {
 """The tables of pages with their columns."""
 
 
+def lens_for(edition: Edition, own: Lens) -> Lens:
+    """A customer's own lens as the edition may see through it: for the customer in plain words, without the owner's
+    targets."""
+    if edition is Edition.INTERNAL:
+        return own
+    facts = own.engine.facts
+    seen = replace(facts, tables={**facts.tables, TARGETS.id: Rows.empty(TARGETS)})
+    return Lens(Engine(seen, plainly(own.engine.catalogue)), own.selection, own.imports, own.sources, own.revision)
+
+
+def cards_for(edition: Edition, cards: Sequence[Card]) -> tuple[Card, ...]:
+    """The cards that the edition may show; the customer's own are those with a number, and say in words what it counts."""
+    if edition is Edition.INTERNAL:
+        return tuple(cards)
+    return tuple(
+        replace(card, foot=_foot(card)) for card in cards if card.metric in FIGURES and card.number.value is not None
+    )
+
+
+def _foot(card: Card) -> str:
+    noun, count = PLAIN[card.metric].counts, card.number.n
+    return many(count, noun) if noun and count else ""
+
+
 def figures_for(edition: Edition, known: Sequence[str]) -> tuple[str, ...]:
     """The figures of a customer's review, of those that are declared."""
     wanted = FIGURES if edition is Edition.CUSTOMER else (*FIGURES, *INTERNAL_FIGURES)
@@ -88,8 +119,13 @@ def list_for(edition: Edition, table: Table) -> Table | None:
     places = [place for place, heading in enumerate(table.headings) if heading.title in titles]
     if not places:
         return None
-    rows = tuple(tuple(row[place] for place in places) for row in table.rows)
+    rows = tuple(tuple(_plain(row[place]) for place in places) for row in table.rows)
     return replace(table, headings=tuple(table.headings[place] for place in places), rows=rows)
+
+
+def _plain(cell: Cell) -> Cell:
+    """What a survey asks, in the place of the kind under which it is kept."""
+    return SURVEYS.get(cell, cell) if isinstance(cell, str) else cell
 
 
 def rows_for(edition: Edition, rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -109,13 +145,13 @@ def _block_for(block: Block) -> Block | None:
     """A block with what a customer may see of it; None for kinds that aren't listed here."""
     match block:
         case Cards():
-            cards = tuple(card for card in block.cards if card.metric in FIGURES)
+            cards = cards_for(Edition.CUSTOMER, block.cards)
             return replace(block, cards=cards) if cards else None
         case Trend():
             return block if all(_own(number) for line in block.lines for number in line.numbers) else None
         case Points():
             return block if all(_own(point.number) for point in block.points) else None
-        case Distribution() | Note():
+        case Distribution():
             return block
         case Table():
             return list_for(Edition.CUSTOMER, block)

@@ -15,10 +15,10 @@ from csdesk.base.progress import Progress
 from csdesk.datasets.dataset import Dataset
 from csdesk.store import errors, packed, schema
 from csdesk.store.checkup import check
-from csdesk.store.connection import connect, version_of
+from csdesk.store.connection import BACKUPS, connect, version_of
 from csdesk.store.errors import Damaged
 
-_STAMP = "%Y%m%dT%H%M%SZ"
+STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d{6,})-([a-z-]+)\.csdesk")
 _PAGES_AT_ONCE = 2_000
 _FEWEST = 3
@@ -47,15 +47,15 @@ class Backup:
 
 def folder_of(workspace: Path) -> Path:
     """Where the workspace's backups lie: `shop.csdesk` keeps them in `shop.csdesk-backups`."""
-    return workspace.with_name(workspace.name + FOLDER_ENDING)
+    return workspace.with_name(workspace.name + BACKUPS)
 
 
 def workspace_of(path: Path) -> Path | None:
     """The workspace that a file of its folder of backups was made of; None for any other file."""
     folder = path.absolute().parent
-    if not _NAME.fullmatch(path.name) or not folder.name.endswith(FOLDER_ENDING):
+    if not _NAME.fullmatch(path.name) or not folder.name.endswith(BACKUPS):
         return None
-    return folder.with_name(folder.name.removesuffix(FOLDER_ENDING))
+    return folder.with_name(folder.name.removesuffix(BACKUPS))
 
 
 def backups(workspace: Path) -> list[Backup]:
@@ -65,9 +65,16 @@ def backups(workspace: Path) -> list[Backup]:
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         named = _NAME.fullmatch(path.name)
         if named and named[3] in {reason.value for reason in Reason}:
-            when = datetime.strptime(named[1] + "+0000", _STAMP + "%z")
+            when = datetime.strptime(named[1] + "+0000", STAMP + "%z")
             found.append(Backup(path, when, int(named[2]), Reason(named[3])))
     return found
+
+
+def drop_empty_folder(workspace: Path) -> None:
+    """Takes the workspace's folder of backups away where nothing is in it."""
+    folder = folder_of(workspace)
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
 
 
 def keep(
@@ -85,7 +92,7 @@ def keep(
     except OSError as error:
         raise _failed(workspace) from error
     (change,) = connection.execute("SELECT ifnull(max(id), 0) FROM changes").fetchone()
-    target = folder / f"{now.astimezone(UTC).strftime(_STAMP)}-{change:06}-{reason.value}.csdesk"
+    target = folder / f"{now.astimezone(UTC).strftime(STAMP)}-{change:06}-{reason.value}.csdesk"
     copy(connection, workspace, target, progress, datasets)
     held = backups(workspace)
     for number in thinned([backup.when for backup in held], now):

@@ -12,6 +12,8 @@ from csdesk.store import errors
 
 APPLICATION_ID = 0x43534431  # "CSD1"
 SCHEMA = 1
+BACKUPS = "-backups"
+"""What the folder of a workspace's backups has behind the workspace's own name."""
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 _LONGEST_NAME = 200  # of the 255 bytes that file systems allow
@@ -49,7 +51,7 @@ def version_of(path: Path, newest: int) -> int | None:
     if len(header) < _HEADER or (size < _noted_size(header) and not path.with_name(f"{path.name}-journal").exists()):
         raise errors.corrupt(path)
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise errors.not_ours(path)
+        raise errors.corrupt(path) if _has_backups(path) else errors.not_ours(path)
     version = int.from_bytes(header[60:64], "big")
     if version == 0:
         raise errors.corrupt(path)  # no csdesk ever wrote that
@@ -123,9 +125,16 @@ def _first_bytes(path: Path) -> tuple[bytes, int]:
             os.close(descriptor)
 
 
+def _has_backups(path: Path) -> bool:
+    return path.with_name(path.name + BACKUPS).is_dir()
+
+
 def _was_ours(path: Path, header: bytes) -> bool:
-    """Whether damage is likelier than a foreign file: our name's ending, and a first page that is wiped or almost right."""
+    """Whether damage is likelier than a foreign file: our name's ending, and either backups of it or a first page that is
+    wiped or almost right."""
     if path.suffix != ".csdesk":
         return False
+    if _has_backups(path):
+        return True
     differing = sum(a != b for a, b in zip(header, _MAGIC, strict=False))
     return differing <= 2 or not any(header)

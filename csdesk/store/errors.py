@@ -1,4 +1,7 @@
-"""What SQLite and the disk complain of, said in words: the door at which library errors become UserErrors."""
+"""What SQLite and the disk complain of, said in words: the door at which library errors become UserErrors.
+
+The window shows them as the command line does, so their hints name no command and no menu; each adds its own.
+"""
 
 import contextlib
 import errno

@@ -174,6 +174,12 @@ def changes(connection: sqlite3.Connection, datasets: Mapping[str, Dataset]) -> 
     ]  # fmt: skip
 
 
+def newest_title(connection: sqlite3.Connection) -> str:
+    """The title of the newest change; '' where there is none."""
+    found = connection.execute("SELECT title FROM changes ORDER BY id DESC LIMIT 1").fetchone()
+    return found[0] if found else ""
+
+
 def undoable(connection: sqlite3.Connection) -> str | None:
     """The title of the newest change that isn't undone and is no undo itself; None where there is none."""
     found = connection.execute(

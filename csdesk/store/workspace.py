@@ -13,12 +13,13 @@ from csdesk.base.files import sweep
 from csdesk.base.progress import Progress
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.dataset import Dataset
-from csdesk.store import backup, connection, errors, history, migrations, schema
+from csdesk.store import backup, connection, errors, history, migrations, restoring, schema
 from csdesk.store.backup import Reason
 from csdesk.store.change import Change
 from csdesk.store.history import ChangeKind
 from csdesk.store.lock import WriterLock
 from csdesk.store.reader import Reader
+from csdesk.store.restoring import Found, Restored
 from csdesk.store.undo import UndoReport, target, undo
 
 BACKED_UP_FROM = 10_000
@@ -53,18 +54,31 @@ class Store(Reader):
             self._lock.release()
 
     def close_or_unmake(self) -> None:
-        """Closes the file, and takes it away where opening it made it and nothing was stored in it since.
+        """Closes the file, and takes it away where opening it made it and nothing was stored in it since."""
+        if self._fresh:
+            self.unmake()
+        else:
+            self.close()
 
-        It goes before others may write, so nothing that they store goes with it. The lock's own file stays.
+    def unmake(self) -> bool:
+        """Closes the file, and takes it away where nothing was ever stored in it; says whether it did.
+
+        It goes before others may write, so nothing that they store goes with it; its lock goes too, and its folder of
+        backups where that is empty. Raises D-READONLY where it was opened to be read.
         """
+        if self._lock is None:
+            raise errors.read_only(self.path)
         try:
-            unused = self._fresh and self.revision == "0"
+            unused = self.revision == "0"
             self._connection.close()
             if unused:
                 with errors.in_words(self.path):
                     self.path.unlink()
+                    backup.drop_empty_folder(self.path)
+                    self._lock.remove()
         finally:
             self.close()
+        return unused
 
     @contextlib.contextmanager
     def change(
@@ -193,8 +207,9 @@ def open_store(
         version = connection.version_of(path, schema.VERSION)
         held = _opened(path, version, now, writing, create, datasets, progress)
     except BaseException:
-        if fresh:
+        if fresh and lock is not None:
             path.unlink()
+            lock.remove()
         if lock is not None:
             lock.release()
         raise
@@ -207,9 +222,16 @@ def restore(
     now: datetime,
     progress: Progress | None = None,
     datasets: Mapping[str, Dataset] = DATASETS,
-) -> Path:
-    """Puts a backup (None: the newest good one) in the place of a workspace that is closed; gives the backup's path."""
-    return backup.restore(path.absolute(), source, now, progress or Progress(), datasets)
+) -> Restored:
+    """Puts a backup (None: the newest good one) in the place of a workspace that is closed."""
+    return restoring.restore(path.absolute(), source, now, progress or Progress(), datasets)
+
+
+def sound_backups(
+    path: Path, most: int, progress: Progress | None = None, datasets: Mapping[str, Dataset] = DATASETS
+) -> Found:
+    """The newest backups of a workspace that are proved sound, at most so many."""
+    return restoring.sound_backups(path.absolute(), most, progress or Progress(), datasets)
 
 
 def _sweep(path: Path) -> None:
@@ -230,7 +252,7 @@ def _opened(
     progress: Progress | None,
 ) -> sqlite3.Connection:
     if version is None and not (create and writing):
-        raise errors.not_ours(path, "is empty")
+        raise errors.corrupt(path) if backup.backups(path) else errors.not_ours(path, "is empty")
     held = connection.connect(path, writing=writing)
     try:
         with errors.in_words(path):

@@ -1,8 +1,8 @@
-"""Fields that open a list or a calendar, with the arrow that says so drawn in the colour of text."""
+"""A field that opens a list, with the arrow that says so drawn in the colour of text."""
 
-from PySide6.QtCore import QDate, QPointF
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QDateEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from csdesk.ui.theme import Look
 
@@ -22,26 +22,11 @@ class Choice(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the arrow over what the style draws."""
         super().paintEvent(event)
-        _paint_arrow(self, self._look)
+        paint_arrow(self, self._look)
 
 
-class DayField(QDateEdit):
-    """A day, written or chosen from a calendar."""
-
-    def __init__(self, look: Look, name: str, day: QDate, parent: QWidget | None = None) -> None:
-        super().__init__(day, parent)
-        self._look = look
-        self.setAccessibleName(name)
-        self.setCalendarPopup(True)
-        self.setDisplayFormat("d MMM yyyy")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the arrow over what the style draws."""
-        super().paintEvent(event)
-        _paint_arrow(self, self._look)
-
-
-def _paint_arrow(field: QWidget, look: Look) -> None:
+def paint_arrow(field: QWidget, look: Look) -> None:
+    """The arrow at the right of a field."""
     painter = QPainter(field)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(look.colour("text" if field.isEnabled() else "control"), 1.5))

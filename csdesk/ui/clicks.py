@@ -31,5 +31,8 @@ class Clicks(Protocol):
     def open_note(self, note: str) -> None:
         """Opens a note, to be written anew."""
 
+    def open_contact(self, name: str) -> None:
+        """Opens a person at the customer whose page is open, to be written anew."""
+
     def set_target(self, metric: str) -> None:
         """Asks what a figure should reach."""

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from csdesk.ui.dialogs.asking import AskingDialog
-
 if TYPE_CHECKING:
     from csdesk.ui.window import Window
 
@@ -40,6 +38,8 @@ class Leaving:
         self._window.close()
 
     def _ask(self, title: str, consequence: str, deed: str) -> None:
+        from csdesk.ui.dialogs.asking import AskingDialog  # needed only where something stands against it
+
         dialog = AskingDialog(self._window, title, consequence, deed, "Go on")
         dialog.accepted.connect(self.leave)
         dialog.open()

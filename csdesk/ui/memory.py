@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QPoint, QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
+from csdesk.base.last import last_workspace, note_last
 from csdesk.pages.selection import Selection
 from csdesk.pages.values import Where
 from csdesk.ui.theme import Choice, Look
@@ -21,6 +22,7 @@ class Memory:
     come from the owner's data."""
 
     def __init__(self, file: Path) -> None:
+        self._folder = file.parent
         self._settings = QSettings(str(file), QSettings.Format.IniFormat)
         if self._settings.value("version", 0, int) != VERSION:
             self._settings.clear()
@@ -35,7 +37,7 @@ class Memory:
         """Remembers a workspace as the newest of those opened."""
         others = [each for each in self.recent if each != path]
         self._settings.setValue("recent", json.dumps([str(each) for each in [path, *others][:RECENT]]))
-        self._settings.setValue("last", str(path))
+        note_last(self._folder, path)
 
     def forget(self, path: Path) -> None:
         """Takes a workspace off the list."""
@@ -44,8 +46,7 @@ class Memory:
     @property
     def last(self) -> Path | None:
         """The workspace that was open at the end, if it is still there."""
-        path = Path(str(self._settings.value("last", "")))
-        return path if path.is_file() else None
+        return last_workspace(self._folder)
 
     def keep_look(self, look: Look) -> None:
         """Remembers the theme and the size of text."""

@@ -26,7 +26,6 @@ from csdesk.ui.theme import Look, wear
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
-    from csdesk.ops.desk import Desk
     from csdesk.ui.window import Window
 
 SHOWN = 12
@@ -144,16 +143,13 @@ class Palette(QFrame):
         if self._figures or not self._window.session.has_data:
             return
 
-        def read(desk: "Desk") -> tuple[tuple[str, str], ...]:
-            return tuple((id_, metric.title) for id_, metric in desk.engine.catalogue.items())
-
         def came(figures: tuple[tuple[str, str], ...]) -> None:
             self._figures = figures
             if self.isVisible() and not self._only:
                 self._entries += self._figure_entries()
                 self._find(self.field.text())
 
-        self._window.jobs.ask("figures", read, came)
+        self._window.jobs.ask("figures", lambda desk: desk.figures(), came)
 
     def _find(self, text: str) -> None:
         """Fills the list with the nearest to what was typed; with nothing typed, what was used last and the commands."""

@@ -107,7 +107,7 @@ class Routes(QObject):
 
         def came(record: "dict[str, str | float | bool]") -> None:
             from csdesk.base.days import read_day
-            from csdesk.ui.dialogs.customer_forms import NoteDialog
+            from csdesk.ui.dialogs.kept_forms import NoteDialog
 
             day, text = read_day(str(record["day"])), str(record["text"])
             NoteDialog(self._window, str(record["customer"]), note, day, text).open()
@@ -115,8 +115,15 @@ class Routes(QObject):
         if not self._window.session.read_only:
             self._window.jobs.ask("note", read, came)
 
+    def open_contact(self, name: str) -> None:
+        """Opens a person at the customer whose page is open, to be written anew."""
+        from csdesk.ui.dialogs.kept_forms import ContactDialog
+
+        if not self._window.session.read_only:
+            ContactDialog(self._window, self.customer, name).open()
+
     def set_target(self, metric: str) -> None:
-        """Asks what a figure should reach."""
+        """Asks what a figure should reach; one that the owner names, for ''."""
         from csdesk.ui.dialogs.targets import TargetDialog
 
         if not self._window.session.read_only:

@@ -98,18 +98,30 @@ class Session(QObject):
 
         self._open(made, sample_path(), "Open the sample business")
 
-    def restore(self, source: Path) -> None:
-        """Puts a backup in the place of the open workspace, and opens that; what was there before is kept as a backup."""
-        path = self.path
-        assert path is not None
+    def reopen(self, path: Path, title: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
+        """Does something to the file of a workspace while it is closed, opens it, and tells `done` what came of it.
 
-        def restored(progress: Progress) -> Path:
-            from csdesk.ops.safekeeping import restore
+        Where that can't be done, or is cancelled, the workspace is opened as it was.
+        """
+        came: list[T] = []
+        stood: list[UserError] = []
 
-            restore(path, source, self._clock())
+        def worked(progress: Progress) -> Path:
+            try:
+                came.append(work(progress))
+            except UserError as error:
+                stood.append(error)
+            except Cancelled:
+                pass  # it is opened again all the same
             return path
 
-        self._open(restored, path, f"Restore {source.name}")
+        def then() -> None:
+            for error in stood:
+                self.refused.emit(error)
+            for answer in came:
+                tell(done, answer)
+
+        self._open(worked, path, title, then=then)
 
     def unmake(self) -> None:
         """Closes the open workspace and takes its file away, if nothing was ever stored in it."""
@@ -117,13 +129,10 @@ class Session(QObject):
         assert path is not None
 
         def emptied(progress: Progress) -> Path:
-            from csdesk.ops.workspaces import existing
+            from csdesk.ops.workspaces import unmake
 
-            with existing(path, self._clock()) as store:
-                unused = store.revision == "0"
-            if unused:
-                path.unlink()
-                raise Cancelled
+            if unmake(path, self._clock()):
+                raise Cancelled  # there is nothing to open any more
             return path
 
         self.memory.forget(path)
@@ -139,7 +148,11 @@ class Session(QObject):
         if self.path is not None and self.choices is not None:
             self.memory.keep_selection(self.path, self.selection)
 
-    def _open(self, where: Callable[[Progress], Path], known: Path | None, title: str, *, create: bool = False) -> None:
+    def _open(
+        self, where: Callable[[Progress], Path], known: Path | None, title: str, *, create: bool = False,
+        then: Callable[[], None] = lambda: None,
+    ) -> None:  # fmt: skip
+        """Opens the workspace that `where` gives, on the worker; `then` is called once it is open, or couldn't be opened."""
         self.close()
         self.opening = True
         keep = self.path is not None and known != self.path
@@ -158,6 +171,7 @@ class Session(QObject):
             self._let_go()
             self.memory.opened(found[0])
             self.opened.emit()
+            then()
             self._learn(first=True)
 
         def failed(error: UserError) -> None:
@@ -165,6 +179,7 @@ class Session(QObject):
                 self.memory.forget(known)
             self._stay(keep)
             self.refused.emit(error)
+            then()
 
         def ended() -> None:
             if self.opening:  # neither done nor refused: it was cancelled

@@ -11,9 +11,9 @@ from csdesk.pages.view import View
 from csdesk.ui.page import PageWidget
 from csdesk.ui.tabs import TabName
 from csdesk.ui.theme import wear
-from csdesk.ui.welcome import Welcome
 
 if TYPE_CHECKING:
+    from csdesk.ui.welcome import Welcome
     from csdesk.ui.window import Window
 
 SIDE, ABOVE, BETWEEN = 24, 12, 12
@@ -129,8 +129,9 @@ class OverviewContent(PageContent):
         self._choose()
 
     @cached_property
-    def welcome(self) -> Welcome:
+    def welcome(self) -> "Welcome":
         """The welcome, made when there is nothing else to show."""
+        from csdesk.ui.welcome import Welcome
 
         made = Welcome(self._window, self)
         self.addWidget(made)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from csdesk.base.errors import UserError
+from csdesk.base.errors import DamagedWorkspace, UserError
 from csdesk.base.places import log_folder
 from csdesk.pages.view import View
 from csdesk.ui.actions import Actions
@@ -233,7 +233,12 @@ class Window(QMainWindow):
         self._turn()
 
     def _show_refused(self, error: UserError) -> None:
-        self.banners.show_error(str(error))
+        if isinstance(error, DamagedWorkspace):
+            from csdesk.ui.restoring import say_damaged  # needed only when something went wrong
+
+            say_damaged(self, error)
+        else:
+            self.banners.show_error(str(error))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Says when the first picture is there."""

@@ -1,7 +1,10 @@
 """One of many, found by typing."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from csdesk.ui.finder import Finder, told_apart
@@ -9,12 +12,17 @@ from csdesk.ui.theme import Look
 
 
 @pytest.fixture
-def finder(qtbot: QtBot, look: Look) -> Finder:
-    made = Finder(look, "Customer", "Find a customer")
-    qtbot.addWidget(made)
+def finder(qtbot: QtBot, look: Look) -> Iterator[Finder]:
+    form = QWidget()
+    qtbot.addWidget(form)
+    row = QHBoxLayout(form)
+    made = Finder(look, "Customer", "Find a customer", form)
+    row.addWidget(made)
+    row.addWidget(QPushButton("Go on", form))
     made.fill([("B1", "Blue Bay"), ("A1", "Amber Bakery"), ("B2", "Baker Street"), ("Z1", "Zuma Foods")])
-    made.show()
-    return made
+    form.show()
+    form.activateWindow()
+    yield made
 
 
 def typed(finder: Finder, qtbot: QtBot, words: str, key: Qt.Key) -> None:
@@ -23,7 +31,9 @@ def typed(finder: Finder, qtbot: QtBot, words: str, key: Qt.Key) -> None:
     field.setFocus()
     field.selectAll()
     qtbot.keyClicks(field, words)
-    qtbot.keyClick(field, key)
+    completer = finder.completer()
+    assert completer is not None
+    qtbot.keyClick(completer.popup() if completer.popup().isVisible() else field, key)
 
 
 def test_nobody_is_chosen_until_somebody_is(finder: Finder) -> None:

@@ -96,11 +96,15 @@ def _table(engine: Engine, grain: Grain, where: Where, joined: Joined) -> Cohort
         who = np.flatnonzero((cohort >= 0) & (day <= calendar.data_to))
         members, _, _ = members_of(block, calendar, choice)
         who = who[members.codes[who, cohort[who]] >= 0]
+        who = who[np.argsort(cohort[who], kind="stable")]
+        joined_in, begins = np.unique(cohort[who], return_index=True)
+        if not len(who):
+            continue
         at_first, later = block.derived(("cohort worth", calendar.key), partial(_worth, block, calendar))
-        np.add.at(size, cohort[who], 1)
-        np.add.at(paid, cohort[who], at_first[who])
-        np.add.at(there, cohort[who], presence(block, calendar).at_end[who].astype(np.float64))
-        np.add.at(paying, cohort[who], later[who])
+        size[joined_in] += np.diff(np.append(begins, len(who)))
+        paid[joined_in] += np.add.reduceat(at_first[who], begins)
+        there[joined_in] += np.add.reduceat(presence(block, calendar).at_end[who], begins, axis=0, dtype=np.float64)
+        paying[joined_in] += np.add.reduceat(later[who], begins, axis=0)
     if not size.any():
         return CohortTable(grain, (), next(filter(None, reasons), "no customers yet"))
     known = np.array([not reason for reason in unknown_ends(engine.facts, calendar)]) & calendar.complete

@@ -52,6 +52,7 @@ class Engine:
         self.facts = facts
         self.catalogue = catalogue
         self._blocks = list(facts.blocks())
+        self._whole: dict[Grain, Calendar] = {}
         self._answers: dict[tuple[Hashable, ...], list[Figure]] = {}
         self._answered: Recent[tuple[Hashable, ...]] = Recent(RESULTS_KEPT)
         self._calendars: Recent[Hashable] = Recent(CELLS_KEPT)
@@ -74,7 +75,9 @@ class Engine:
         inferred, shape = self.facts.inferred, self.facts.settings.shape
         if grain is None:
             grain = Grain.ALL if snapshot(self.facts) else Grain.MONTH
-        whole = Calendar.over(grain, shape, inferred.first_event, inferred.data_to)
+        if grain not in self._whole:
+            self._whole[grain] = Calendar.over(grain, shape, inferred.first_event, inferred.data_to)
+        whole = self._whole[grain]
         if not (start or end):
             return whole
         if grain is Grain.ALL:
@@ -152,6 +155,11 @@ class Engine:
 
         Spellings that differ in case are one value. Owners are also those who look after customers without a cost.
         """
+        found = self.facts.derived(("values", dimension), lambda: self._held(dimension))
+        wanted = {value.casefold() for value in choice.rows.get(dimension.name, tuple(found))}
+        return sorted(value for word, value in found.items() if word in wanted)
+
+    def _held(self, dimension: Dimension) -> dict[str, str]:
         columns = [self.facts.table(dimension.dataset).text(dimension.column)]
         if dimension.also_customers:
             columns.append(self.facts.table(CUSTOMERS).text(dimension.name))
@@ -160,8 +168,7 @@ class Engine:
             for code in np.unique(texts.codes).tolist():
                 value = texts.values[code] if code >= 0 else ""
                 found.setdefault(value.casefold(), value)
-        wanted = {value.casefold() for value in choice.rows.get(dimension.name, tuple(found))}
-        return sorted(value for word, value in found.items() if word in wanted)
+        return found
 
     def blocks(self, metric: Metric, rows: Mapping[str, tuple[str, ...]]) -> list[Facts]:
         """The blocks of customers, narrowed to the values of a figure's own dimensions."""

@@ -36,6 +36,10 @@ class Groups:
 
 def attributes(facts: Facts) -> tuple[str, ...]:
     """The names that customers can be grouped by."""
+    return facts.derived("attributes", lambda: _attributes(facts))
+
+
+def _attributes(facts: Facts) -> tuple[str, ...]:
     columns = tuple(c.name for c in CUSTOMERS.columns if c.kind is Kind.CATEGORY and c.name != "churn_reason")
     own = tuple(sorted(facts.table(ATTRIBUTES).text("attribute").values))
     return (*columns, *(name for name in own if name not in columns), "customer")

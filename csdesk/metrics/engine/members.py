@@ -8,7 +8,10 @@ import numpy.typing as npt
 
 from csdesk.metrics.forms import Ints, Mask, Matrix
 
+Rows = npt.NDArray[np.intp]
 Cells = npt.NDArray[np.int64]
+FEW = 0.75
+"""Up to this share of the customers in a group it is worth while to leave the others out before adding up."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +41,27 @@ class Members:
         """The groups that anybody is in, in any period."""
         if self.split is None:
             return frozenset({0})
-        return frozenset(np.unique(self.split).tolist()) - {-1}
+        return frozenset((np.flatnonzero(np.bincount(self.split.ravel() + 1)) - 1).tolist()) - {-1}
+
+    @cached_property
+    def rows(self) -> Rows | None:
+        """The customers who are in a group in any period; None where these are most of them."""
+        inside = self.mask if self.split is None else self.split >= 0
+        if inside is None:
+            return None
+        rows = np.flatnonzero(inside.any(axis=1))
+        return rows if len(rows) <= FEW * self.shape[0] else None
+
+    @cached_property
+    def narrowed(self) -> "Members":
+        """The same without the customers who are in no group: row i is the customer `rows[i]`."""
+        if self.rows is None:
+            return self
+        shape = (len(self.rows), self.shape[1])
+        if self.split is not None:
+            return Members(shape, self.groups, split=self.split[self.rows])
+        assert self.mask is not None
+        return Members(shape, mask=None if self.mask.shape[1] == 1 else self.mask[self.rows])
 
     @cached_property
     def cells(self) -> Cells:
@@ -47,24 +70,30 @@ class Members:
         grid = self.codes.astype(np.int64) * periods + np.arange(periods)
         return np.where(self.codes >= 0, grid, self.groups * periods).ravel()
 
+    def cells_at(self, customer: Ints, period: Ints) -> Cells:
+        """The same for some customers, each in one period."""
+        if self.split is None and self.mask is None:
+            return period.astype(np.int64)
+        if self.split is None and self.mask is not None and self.mask.shape[1] == 1:
+            return np.where(self.mask[customer, 0], period, self.shape[1]).astype(np.int64)
+        return self.cells[customer.astype(np.int64) * self.shape[1] + period]
+
     def total(self, values: Matrix) -> Matrix:
         """The sums of a matrix by group and period (NaN only where a member's value is): groups x periods."""
         if self.split is None:
-            return np.asarray(np.add.reduce(self._own(values), axis=0, dtype=np.float64))[None, :]
+            own = values if self.mask is None else np.where(self.mask, values, 0.0)
+            return np.asarray(np.add.reduce(own, axis=0, dtype=np.float64))[None, :]
         size = self.groups * self.shape[1]
         sums = np.bincount(self.cells, weights=values.ravel(), minlength=size + 1)
         return np.asarray(sums[:size].reshape(self.groups, self.shape[1]))
 
-    def _own(self, values: Matrix) -> Matrix:
-        """The values of the one group: chosen rows, or zeros elsewhere. Adding up with a mask takes thrice as long."""
-        if self._rows is not None:
-            return np.asarray(values[self._rows])
-        return values if self.mask is None else np.where(self.mask, values, 0.0)
-
-    @cached_property
-    def _rows(self) -> npt.NDArray[np.intp] | None:
-        """The customers in the group, where they are the same in all periods."""
-        return np.flatnonzero(self.mask) if self.mask is not None and self.mask.shape[1] == 1 else None
+    def count(self, chosen: Mask) -> Matrix:
+        """How many members are chosen, by group and period: groups x periods."""
+        if self.split is not None:
+            return self.total(chosen)
+        own = chosen if self.mask is None else chosen & self.mask
+        # Half as long as adding up numbers of a byte; whole numbers stay whole.
+        return np.asarray(np.ones(len(own)) @ own.astype(np.float64))[None, :]
 
     def bits(self, values: Cells) -> Cells:
         """The bits set in any member's value, by group and period."""

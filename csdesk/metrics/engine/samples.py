@@ -22,7 +22,7 @@ def sample_results(
     whys = [reason or own for reason, own in zip(reasons, first.blank or ("",) * calendar.size, strict=True)]
     period = np.concatenate([s.period for s, _ in samples]).astype(np.int64)
     of_all = _of_everyone(first, columns, period, whys)
-    cell = np.concatenate([m.cells[s.customer.astype(np.int64) * calendar.size + s.period] for s, m in samples])
+    cell = np.concatenate([m.cells_at(s.customer, s.period) for s, m in samples])
     by_cell = _gathered(columns, cell, groups * calendar.size)
     table: list[tuple[Result, ...]] = []
     for group in range(groups):
@@ -49,9 +49,10 @@ def _of_everyone(
 
 def _gathered(columns: Rows, cell: np.ndarray[tuple[int], np.dtype[np.int64]], cells: int) -> list[Rows]:
     """The rows of each cell from 0 on; those of later cells are left out."""
+    inside = np.flatnonzero(cell < cells)
     # Numbers of two bytes are sorted ten times as fast.
-    small = np.minimum(cell, cells).astype(np.int16) if cells <= np.iinfo(np.int16).max else cell
-    order = np.argsort(small, kind="stable")
-    bounds = np.searchsorted(small[order], np.arange(cells + 1)).tolist()
+    small = cell[inside].astype(np.int16 if cells <= np.iinfo(np.int16).max else np.int64)
+    order = inside[np.argsort(small, kind="stable")]
+    bounds = np.append(0, np.cumsum(np.bincount(small, minlength=cells))).tolist()
     sorted_ = {name: column[order] for name, column in columns.items()}
     return [{name: column[begin:end] for name, column in sorted_.items()} for begin, end in pairwise(bounds)]

@@ -22,6 +22,22 @@ class Part:
     upper: Members
     nobody: int
 
+    def narrowed(self) -> "Part":
+        """The same without the customers who are in no group."""
+        rows, whole = self.members.rows, self.tally
+        if rows is None or self.upper is not self.members:
+            return self
+        tally = replace(
+            whole,
+            num=whole.num.take(rows, axis=0),
+            den=None if whole.den is None else whole.den.take(rows, axis=0),
+            base=None if whole.base is None else whole.base.take(rows, axis=0),
+            squares=None if whole.squares is None else whole.squares.take(rows, axis=0),
+            scales=None if whole.scales is None else whole.scales.take(rows, axis=0),
+        )
+        own = self.members.narrowed
+        return Part(tally, own, own, int(np.searchsorted(rows, self.nobody)))
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Totals:
@@ -53,29 +69,33 @@ class Totals:
         return replace(self, den=first(self.den), customers=first(self.customers), known=known)
 
 
-def added_up(parts: Sequence[Part], interval: Interval) -> Totals:
+def added_up(whole: Sequence[Part], interval: Interval) -> Totals:
     """The totals of all blocks (at least one), with what the figure's interval needs."""
+    parts = [part.narrowed() for part in whole]
 
     def total(pick: Callable[[Part], Matrix], *, upper: bool = False) -> Matrix:
         return np.asarray(sum((part.upper if upper else part.members).total(pick(part)) for part in parts))
+
+    def count(pick: Callable[[Part], Mask], *, upper: bool = False) -> Matrix:
+        return np.asarray(sum((part.upper if upper else part.members).count(pick(part)) for part in parts))
 
     like = parts[0].tally
     num = total(lambda part: part.tally.num, upper=True)
     den = spread = spread_over = None
     if like.den is None:
-        customers = total(lambda part: _sharing(part, part.tally.num), upper=True)
+        customers = count(lambda part: _sharing(part, part.tally.num), upper=True)
     else:
-        den = total(lambda part: _den(part))
-        customers = total(lambda part: _sharing(part, _den(part)))
+        den = total(_den)
+        customers = count(lambda part: _sharing(part, _den(part)))
         if not customers.any():
             # Costs are no customer's: then those count who have a share in what stands above them.
-            customers = total(lambda part: _sharing(part, part.tally.num), upper=True)
+            customers = count(lambda part: _sharing(part, part.tally.num), upper=True)
         if interval is Interval.RATIO_OF_MONEY:
             ratio = np.divide(num, den, out=np.zeros_like(num), where=den != 0)
             spread = total(lambda part: (part.tally.num - part.members.laid_out(ratio) * _den(part)) ** 2)
-            spread_over = total(lambda part: ((part.tally.num != 0) | (_den(part) != 0)).astype(np.float64))
-    known = total(lambda part: _base(part)) > 0 if like.base is not None else None
-    squares = total(lambda part: _squares(part)) if like.squares is not None else None
+            spread_over = count(lambda part: (part.tally.num != 0) | (_den(part) != 0))
+    known = count(_base) > 0 if like.base is not None else None
+    squares = total(_squares) if like.squares is not None else None
     scales = None
     if like.scales is not None:
         scales = np.bitwise_or.reduce(
@@ -84,10 +104,10 @@ def added_up(parts: Sequence[Part], interval: Interval) -> Totals:
     return Totals(num, den, customers, known, squares, scales, spread, spread_over)
 
 
-def _sharing(part: Part, values: Matrix) -> Matrix:
-    """1 for each customer with a value that isn't 0."""
-    share = (values != 0).astype(np.float64)
-    share[part.nobody :] = 0.0
+def _sharing(part: Part, values: Matrix) -> Mask:
+    """Which customers have a value that isn't 0."""
+    share = values != 0
+    share[part.nobody :] = False
     return np.asarray(share)
 
 
@@ -96,9 +116,9 @@ def _den(part: Part) -> Matrix:
     return part.tally.den
 
 
-def _base(part: Part) -> Matrix:
+def _base(part: Part) -> Mask:
     assert part.tally.base is not None
-    return part.tally.base.astype(np.float64)
+    return part.tally.base
 
 
 def _squares(part: Part) -> Matrix:

@@ -6,6 +6,7 @@ into blocks of customers and narrowed to chosen values of a dimension; what seve
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TypeVar, cast
 
 import numpy as np
@@ -21,7 +22,8 @@ from csdesk.metrics.facts.money import Rates
 from csdesk.metrics.facts.repeats import last_states
 
 T = TypeVar("T")
-BLOCK = 1000
+BLOCK = 2000
+"""Up to how many customers are worked with at a time."""
 WHOLE = ("rates", "recipes")
 """Tables that say something of every customer: each block has all of their rows."""
 
@@ -83,9 +85,11 @@ class Facts:
         return self.owners[dataset.id]
 
     def blocks(self) -> Iterator["Facts"]:
-        """The same facts cut into blocks of customers; nobody's rows are in the last one."""
-        for start in range(self.start, self.start + self.size, BLOCK):
-            yield self._block(start, min(start + BLOCK, self.start + self.size))
+        """The same facts cut into even blocks of customers; nobody's rows are in the last one."""
+        count = -(-self.size // BLOCK)
+        bounds = [self.start - (-self.size * place // count) for place in range(count + 1)]
+        for start, stop in pairwise(bounds):
+            yield self._block(start, stop)
 
     def _block(self, start: int, stop: int) -> "Facts":
         tables: dict[str, Table] = {}

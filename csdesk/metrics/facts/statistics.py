@@ -105,8 +105,9 @@ def kaplan_meier(durations: Matrix, ended: Matrix) -> Curve:
 
     At equal times events come before censorings. The band is log-log of Greenwood.
     """
-    times, position = np.unique(durations[ended > 0], return_inverse=True)
-    events = np.bincount(position, minlength=len(times)).astype(np.float64)
+    over = np.sort(durations[ended > 0])
+    begins = np.flatnonzero(np.append(True, over[1:] != over[:-1])[: len(over)])
+    times, events = over[begins], np.diff(np.append(begins, len(over))).astype(np.float64)
     at_risk = (len(durations) - np.searchsorted(np.sort(durations), times, side="left")).astype(np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
         survival = np.asarray(np.cumprod(1 - events / at_risk), dtype=np.float64)

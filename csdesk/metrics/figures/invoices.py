@@ -1,6 +1,9 @@
 """Payments: whether customers pay when they should."""
 
+from dataclasses import dataclass
+
 import numpy as np
+import numpy.typing as npt
 
 from csdesk.base.days import NO_DAY, Days
 from csdesk.base.periods import Calendar
@@ -8,7 +11,7 @@ from csdesk.base.units import Unit
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.rates import RATES
 from csdesk.datasets.statuses import PaymentStatus, spellings
-from csdesk.datasets.table import Numbers, Table
+from csdesk.datasets.table import Ints, Numbers, Table, Texts
 from csdesk.metrics.facts.cells import added_by_cell, each_period, periods_of
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.facts.reach import not_before
@@ -123,20 +126,39 @@ def overdue(facts: Facts, calendar: Calendar, from_days: int = 1, to_days: int |
 
     In the base currency, at the rates of the end.
     """
+    owed = facts.derived("invoices owed", lambda: _owed(facts))
+    last = owed.last if to_days is None else np.minimum(owed.last, owed.due + to_days)
+    begin = np.searchsorted(calendar.ends, owed.due + from_days, side="left")
+    row, period = each_period(begin, np.searchsorted(calendar.ends, last, side="right"))
+    worth = owed.amount[row] * facts.rates.at(owed.currency, calendar.ends)[owed.currency.codes[row], period]
+    return added_by_cell(facts, calendar, owed.who[row], period, worth)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Owed:
+    """The invoices with a due day: whose each is, when it was due, the last day on which it was unpaid."""
+
+    who: Ints
+    due: npt.NDArray[np.int64]
+    last: npt.NDArray[np.int64]
+    amount: Numbers
+    currency: Texts
+
+
+def _owed(facts: Facts) -> Owed:
     table = facts.table(PAYMENTS)
     due, paid = table.days("due_on"), table.days("paid_on")
     # A status that says that nothing is owed stands in for a day that nobody wrote down.
     settled = (paid == NO_DAY) & table.text("status").among(SETTLED)
     rows = np.flatnonzero(invoice_rows(table) & (due != NO_DAY) & ~settled)
-    due, paid = due[rows].astype(np.int64), paid[rows].astype(np.int64)
-    last = np.where(paid == NO_DAY, FOREVER, paid - 1)
-    if to_days is not None:
-        last = np.minimum(last, due + to_days)
-    begin = np.searchsorted(calendar.ends, due + from_days, side="left")
-    row, period = each_period(begin, np.searchsorted(calendar.ends, last, side="right"))
-    currency = table.text("currency").take(rows)
-    worth = table.numbers("amount")[rows][row] * facts.rates.at(currency, calendar.ends)[currency.codes[row], period]
-    return added_by_cell(facts, calendar, facts.who(PAYMENTS)[rows][row], period, worth)
+    paid = paid[rows].astype(np.int64)
+    return Owed(
+        who=facts.who(PAYMENTS)[rows],
+        due=due[rows].astype(np.int64),
+        last=np.where(paid == NO_DAY, FOREVER, paid - 1),
+        amount=table.numbers("amount")[rows],
+        currency=table.text("currency").take(rows),
+    )
 
 
 def _before_invoices(facts: Facts, calendar: Calendar) -> tuple[str, ...]:

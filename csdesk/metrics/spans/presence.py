@@ -115,21 +115,24 @@ def active_at(facts: Facts, days: Days) -> Mask:
 
 def counted(size: int, who: Ints, first: Days, last: Days, days: Days) -> npt.NDArray[np.int32]:
     """How many of a customer's stretches cover each day (days ascending): customers x days."""
-    change = np.zeros((size, len(days) + 1), dtype=np.int32)
-    np.add.at(change, (who, np.searchsorted(days, first, side="left")), 1)
-    np.add.at(change, (who, np.searchsorted(days, last, side="right")), -1)
-    return np.asarray(np.cumsum(change, axis=1)[:, :-1])
+    return _covered(size, who, np.searchsorted(days, first, side="left"), np.searchsorted(days, last, side="right"), len(days))
+
+
+def _covered(
+    size: int, who: Ints, begin: npt.NDArray[np.intp], stop: npt.NDArray[np.intp], width: int
+) -> npt.NDArray[np.int32]:
+    """How many stretches, each from column `begin` to the one before `stop`, cover each of a customer's columns."""
+    rows, cells = who.astype(np.int64) * (width + 1), size * (width + 1)
+    change = np.bincount(rows + begin, minlength=cells) - np.bincount(rows + stop, minlength=cells)
+    return np.asarray(np.cumsum(change.reshape(size, width + 1), axis=1, dtype=np.int32)[:, :-1])
 
 
 def active_within(facts: Facts, firsts: Days, ends: Days) -> Mask:
     """Who is active on some day from each first to its end: customers x periods, periods ascending."""
     stretches = active(facts)
-    change = np.zeros((facts.size, len(firsts) + 1), dtype=np.int32)
     begin = np.searchsorted(ends, stretches.first, side="left")
     stop = np.maximum(np.searchsorted(firsts, stretches.last, side="right"), begin)
-    np.add.at(change, (stretches.who, begin), 1)
-    np.add.at(change, (stretches.who, stop), -1)
-    return np.asarray(np.cumsum(change, axis=1)[:, :-1] > 0)
+    return np.asarray(_covered(facts.size, stretches.who, begin, stop, len(firsts)) > 0)
 
 
 def first_paid_day(facts: Facts) -> Days:

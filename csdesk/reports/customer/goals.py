@@ -3,6 +3,7 @@
 from typing import Any
 
 from csdesk.base.periods import Grain
+from csdesk.base.units import many, symbol_of
 from csdesk.pages.tokens import LIGHT
 from csdesk.reports.book import formats
 from csdesk.reports.book.grids import Grid
@@ -17,6 +18,7 @@ GOALS_GRID = Grid((2, 34, 21, 14, 14, 14, 14, 13, 34), (1, 5), (6, 8))
 GOALS, VALUES = 4, 3
 ON_COURSE = 0.8
 GOAL_HEADS = ("Goal", "Measure", "Baseline", "Target", "Now", "Way to target", "Status", "Evidence")
+FINDING = "What was agreed, where it stands, and what it is worth."
 VALUE_HEADS = ("What changed", "Counted in", "Volume", "Worth each", "Value")
 _MONTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12}
 _NUMERIC = range(2, 6)
@@ -25,9 +27,7 @@ _NUMERIC = range(2, 6)
 def print_goals(paper: Paper, mrr: Entry | None) -> None:
     """Goals to fill in with the way to each target worked out, and the value of what changed against the fees."""
     leaf = paper.leaf
-    row = leaf.top(
-        "Goals and value", "Fill in the yellow cells: what was agreed, where it stands, and what it is worth."
-    )
+    row = leaf.top("Goals and value", FINDING)
     leaf.subtitle(subtitle(paper.book))
     row = _head(paper, row, "", GOAL_HEADS)
     for place in range(GOALS):
@@ -85,21 +85,23 @@ def _value(paper: Paper, row: int, mrr: Entry | None) -> None:
             leaf.fill(row, column, column, "input", **({"align": "right"} if column > 2 else {}))
         paper.book.name(f"in_volume_{number}", leaf.at(row, 3))
         paper.book.name(f"in_worth_{number}", leaf.at(row, 4))
-        leaf.formula(row, 5, f"=in_volume_{number}*in_worth_{number}", 0.0, "number", bold=True, **money)
+        volume, worth = f"in_volume_{number}", f"in_worth_{number}"
+        formula = f'=IF(OR({volume}="",{worth}=""),"",{volume}*{worth})'
+        leaf.formula(row, 5, formula, "", "number", bold=True, **money)
         leaf.height(row, BODY)
         row += 1
-    total = f"SUM({address(first, 5, absolute=False)}:{address(row - 1, 5, absolute=False)})"
+    each = f"{address(first, 5, absolute=False)}:{address(row - 1, 5, absolute=False)}"
     leaf.fill(row, 1, 4, "total")
     leaf.text(row, 1, "Value in the period", "total")
-    leaf.formula(row, 5, f"={total}", 0.0, "total number", **money)
+    leaf.formula(row, 5, f'=IF(COUNT({each})=0,"",SUM({each}))', "", "total number", **money)
     months = _MONTHS.get(paper.lens.period.grain)
     if mrr is None or mrr.now.value is None or months is None:
         return
     fees, value = address(row + 1, 5, absolute=False), address(row, 5, absolute=False)
-    leaf.text(row + 1, 1, f"Fees in the period ({months} x MRR at its end)", "text")
+    leaf.text(row + 1, 1, f"Fees of {many(months, 'month')}, at that of the last one", "text")
     leaf.fill(row + 1, 2, 4, "text")
     leaf.formula(row + 1, 5, f"={months}*kpi_mrr_q", months * mrr.now.value, "number", **money)
-    leaf.text(row + 2, 1, "Value for each 1 of fees", "text", bold=True)
+    leaf.text(row + 2, 1, f"Value for each {symbol_of(currency)}1 of fees", "text", bold=True)
     leaf.fill(row + 2, 2, 4, "text")
-    ratio = 0.0 if mrr.now.value else None
-    leaf.formula(row + 2, 5, f'=IF({fees}=0,"n/a",{value}/{fees})', ratio, "number", num_format="0.00", bold=True)
+    formula = f'=IF(OR({value}="",{fees}=0),"",{value}/{fees})'
+    leaf.formula(row + 2, 5, formula, "", "number", num_format=f'{formats.quoted(symbol_of(currency))}0.00', bold=True)

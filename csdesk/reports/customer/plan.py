@@ -22,6 +22,7 @@ PLAN_GRID = Grid((2, 36, 17, 12, 12, 12, *(3.7,) * 13), (1, 3), (4, 18))
 RISK_HEADS = ("Risk", "Evidence", "Impact", "Owner", "Due", "Days left", "Status")
 ADVICE_HEADS = ("Recommendation", "Expected effect", "What it takes", "Owner", "Due", "Days left", "Status")
 PLAN_HEADS = ("Step", "Owner", "From", "To", "State")
+RISKS_FINDING = "What stands in the way, and what we advise."
 LINES, STEPS, WEEKS = 4, 8, 13
 _DUE, _LEFT, _STATUS = 5, 6, 7
 _FROM, _TO, _STATE, _FIRST_WEEK = 3, 4, 5, 6
@@ -30,8 +31,8 @@ _FROM, _TO, _STATE, _FIRST_WEEK = 3, 4, 5, 6
 def print_risks(paper: Paper, signals: Sequence[Signal]) -> None:
     """What the rules found (in the internal edition), and lines to fill in."""
     leaf = paper.leaf
-    known = f"{len(signals)} found by the rules; " if signals else ""
-    row = leaf.top("Risks and recommendations", f"{known}fill in the yellow cells.".capitalize())
+    found = f"{many(len(signals), 'risk')} found by the rules." if signals else RISKS_FINDING
+    row = leaf.top("Risks and recommendations", found)
     leaf.subtitle(subtitle(paper.book))
     row = _lines(paper, row, "Risks", RISK_HEADS, signals)
     _lines(paper, row + 1, "Recommendations", ADVICE_HEADS, ())
@@ -74,16 +75,17 @@ def _inset(*, numeric: bool) -> dict[str, Any]:
 def print_plan(paper: Paper, person: Person, figures: Sequence[Entry]) -> None:
     """Thirteen weeks of steps as bars, and what is known of the renewal."""
     leaf, lens = paper.leaf, paper.lens
-    soon = person.renews - lens.day if person.renews != NO_DAY else None
-    known = (
-        f"Renewal is on {day_text(person.renews)}, {soon} days after the period."
-        if soon is not None
-        else "No renewal date is known."
-    )
-    row = leaf.top("Plan and renewal", known)
+    row = leaf.top("Plan and renewal", renewal_words(person, lens.day))
     leaf.subtitle(subtitle(paper.book))
     row = _gantt(paper, row)
     _renewal(paper, row + 1, person, {entry.id: entry for entry in figures})
+
+
+def renewal_words(person: Person, day: int) -> str:
+    """When the term ends, seen from the last day of the period, in a sentence."""
+    if person.renews == NO_DAY:
+        return "No renewal date is known."
+    return f"Renewal is on {day_text(person.renews)}, {many(person.renews - day, 'day')} after the period."
 
 
 def _gantt(paper: Paper, row: int) -> int:

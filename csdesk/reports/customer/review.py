@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from csdesk.metrics.engine.engine import Engine
 from csdesk.pages.customer_lists import notes_rows, subscriptions_rows
 from csdesk.pages.customer_summary import summary_rows
-from csdesk.pages.lens import Lens, Selection
+from csdesk.pages.lens import Lens
 from csdesk.pages.person import Person, person_of
 from csdesk.pages.view import Row
 from csdesk.reports.book.book import Book
@@ -18,7 +17,7 @@ from csdesk.reports.customer.goals import SHEET as GOALS_SHEET
 from csdesk.reports.customer.pages import HELP, OURS, USE, VOICE, help_rows, said, use_rows, voice_rows
 from csdesk.reports.customer.plan import PLAN, PLAN_GRID, RISKS, RISKS_GRID, print_plan, print_risks
 from csdesk.reports.customer.summary import print_summary
-from csdesk.reports.edition import figures_for, rows_for, settings_for, tables_for
+from csdesk.reports.edition import figures_for, lens_for, rows_for, settings_for, tables_for
 from csdesk.reports.evidence.appendix import CHECK_GRID, DATA_GRID, Evidence, tables_of, write_checks_of
 from csdesk.reports.evidence.data_sheet import DataSheet, subtitle
 from csdesk.reports.evidence.figures import entries
@@ -46,8 +45,8 @@ APPENDIX = (
 )
 
 
-ALWAYS = (SUMMARY, GOALS_SHEET)
-"""The sheets that can't be left out: the summary points at the goals."""
+ALWAYS = (SUMMARY,)
+"""The sheets that can't be left out."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -74,19 +73,13 @@ BLOCKS: Mapping[str, tuple[str, Callable[[Lens, Person], tuple[Row, ...]]]] = {
 SPOKEN_OF = {USAGE: USE, SUPPORT: HELP, SENTIMENT: VOICE, INTERNAL: OURS}
 
 
-def own_lens(lens: Lens, customer_id: str) -> Lens:
-    """The same selection for one customer, over the facts of nobody else."""
-    alone = Engine(lens.engine.facts.alone(lens.people.ids.index(customer_id)), lens.engine.catalogue)
-    chosen = Selection(lens.selection.period, lens.selection.compare, (("customer", (customer_id,)),))
-    return Lens(alone, chosen, revision=lens.revision)
-
-
 def review_of(own: Lens, occasion: Occasion, settings: Mapping[str, str]) -> CustomerReview:
-    """One customer's review with what its edition may show."""
-    edition = occasion.edition
-    found = entries(own, figures_for(edition, tuple(own.engine.catalogue)))
-    tables = tables_for(edition, tables_of(own))
-    return CustomerReview(own, person_of(own), occasion, Evidence(found, tables, settings_for(edition, settings)))
+    """One customer's review, from a lens on its rows alone, with what its edition may show and in its words."""
+    edition, lens = occasion.edition, lens_for(occasion.edition, own)
+    found = entries(lens, figures_for(edition, tuple(lens.engine.catalogue)))
+    figures = found if edition is Edition.INTERNAL else tuple(entry for entry in found if entry.ever)
+    tables = tables_for(edition, tables_of(lens))
+    return CustomerReview(lens, person_of(lens), occasion, Evidence(figures, tables, settings_for(edition, settings)))
 
 
 def sheets_of(occasion: Occasion) -> tuple[tuple[Contents, Grid], ...]:
@@ -135,8 +128,9 @@ def _data(book: Book, review: CustomerReview) -> tuple[DataSheet, Mapping[str, s
 
 def _pages(papers: Mapping[str, Paper], review: CustomerReview, *, internal: bool) -> None:
     lens, person, figures = review.lens, review.person, review.evidence.figures
-    print_summary(papers[SUMMARY], person, figures)
-    print_goals(papers[GOALS_SHEET], review.evidence.by_id.get("mrr"))
+    print_summary(papers[SUMMARY], person, figures, goals=GOALS_SHEET in papers)
+    if GOALS_SHEET in papers:
+        print_goals(papers[GOALS_SHEET], review.evidence.by_id.get("mrr"))
     for sheet, (title, rows) in BLOCKS.items():
         if sheet in papers:
             _blocks(papers[sheet], title, said(lens, SPOKEN_OF[sheet]), rows(lens, person))

@@ -3,21 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from csdesk.base.units import short_text
+from csdesk.base.units import Unit, short_text
+from csdesk.metrics.forms import Result
+from csdesk.metrics.metric import Metric
 from csdesk.pages.bands import badge_of
 from csdesk.pages.glances import glances
+from csdesk.pages.lens import Lens
 from csdesk.pages.person import ALONE, Person
 from csdesk.pages.shown import delta_of
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS, LIGHT
-from csdesk.pages.values import Role, Verdict
-from csdesk.pages.view import Cards
+from csdesk.pages.values import Badge, Role, Verdict
+from csdesk.pages.view import Card, Cards
 from csdesk.pages.words import listed
 from csdesk.reports.book.leaf import BODY
-from csdesk.reports.book.looks import role_colour
+from csdesk.reports.book.looks import INPUT_LINE, role_colour
 from csdesk.reports.closing import judgement_box, spoken
 from csdesk.reports.customer.goals import GOALS, SHEET
+from csdesk.reports.edition import cards_for
 from csdesk.reports.evidence.data_sheet import subtitle
 from csdesk.reports.evidence.figures import Entry
+from csdesk.reports.occasion import Edition
 from csdesk.reports.printers.paper import Paper
 from csdesk.reports.printers.tiles import print_cards
 from csdesk.reports.printers.views import change_note
@@ -32,28 +37,43 @@ SPOKEN_OF = (
 )  # fmt: skip
 COUNTED, FEWEST = ("support", "sentiment", "payments"), 5
 """Of these families fewer rows than that say nothing."""
-TILES, MOST = 4, 3
+TILES, MOST, LINES = 4, 3, 2
 LONGEST = 110
 """So many characters of the finding stand on one line of this sheet."""
-ASKED = ("We ask", "We promise", "We ask", "We promise")
+ASKED = ("We ask", "We promise")
 
 
-def print_summary(paper: Paper, person: Person, figures: Sequence[Entry]) -> None:
-    """The whole sheet."""
+def print_summary(paper: Paper, person: Person, figures: Sequence[Entry], *, goals: bool) -> None:
+    """The whole sheet; with the sheet of goals, these at a glance."""
     leaf = paper.leaf
     better, worse = moved(figures, Verdict.BETTER), moved(figures, Verdict.WORSE)
     row = leaf.top("Summary", finding(better, worse, paper.lens.compared_title))
     leaf.subtitle(subtitle(paper.book))
-    known = {entry.id for entry in figures if entry.now.value is not None}
-    cards = glances(paper.lens, [id_ for id_ in OUTCOMES if id_ in known])[:TILES]
+    cards = outcomes(paper.lens, figures, paper.book.occasion.edition)
     if cards:
         row = print_cards(paper, row, Cards(cards), sparks=True)
-        leaf.text(row, 1, f"{change_note(paper.lens)} Bars: the months to the end of the period.", "note")
+        leaf.text(row, 1, f"{change_note(paper)} Bars: the months to the end of the period.".strip(), "note")
     row += 2
     ends = (_wins(paper, row, better), _risks(paper, row, worse, person))
     row = max(ends) + 1
-    ends = (_goals(paper, row), _asked(paper, row))
+    if goals:
+        ends = (_goals(paper, row), _asked(paper, row, leaf.grid.right, "What we ask, what we promise", ASKED * LINES))
+    else:
+        halves = zip(ASKED, (leaf.grid.left, leaf.grid.right), strict=True)
+        ask, promise = (_asked(paper, row, half, f"What {words.lower()}", (words,) * LINES) for words, half in halves)
+        ends = (ask, promise)
     judgement_box(leaf, max(ends) + 1, *leaf.grid.whole)
+
+
+def outcomes(lens: Lens, figures: Sequence[Entry], edition: Edition) -> tuple[Card, ...]:
+    """The tiles: the first outcomes that are known, and rest on enough rows to say something."""
+    telling = {entry.id for entry in figures if entry.now.value is not None and not _few(entry.metric, entry.now)}
+    return cards_for(edition, glances(lens, [id_ for id_ in OUTCOMES if id_ in telling])[:TILES])
+
+
+def _few(metric: Metric, result: Result) -> bool:
+    """Whether a figure that counts rows has too few of them to be told."""
+    return metric.family in COUNTED and metric.unit is not Unit.COUNT and result.n < FEWEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +91,7 @@ def moved(figures: Sequence[Entry], verdict: Verdict) -> list[Move]:
     for entry in figures:
         if entry.id not in SPOKEN_OF or entry.change is None or entry.before is None or entry.now.value is None:
             continue
-        if entry.metric.family in COUNTED and min(entry.now.n, entry.before.n) < FEWEST:
+        if _few(entry.metric, entry.now) or _few(entry.metric, entry.before):
             continue
         if delta_of(entry.metric, entry.change, "").verdict is verdict:
             now, before = (short_text(each.value, entry.metric.unit, "") for each in (entry.now, entry.before))
@@ -105,7 +125,7 @@ def _wins(paper: Paper, row: int, better: Sequence[Move]) -> int:
     first, last = paper.leaf.grid.left
     row = paper.leaf.heading(row, first, last, "Went well")
     if not better:
-        return paper.note(row, first, last, "No figure got clearly better; say here what did.")
+        return paper.note(row, first, last, "No figure got clearly better.")
     for move in better:
         row = _point(paper, row, first, "✓", move.words, move.why, LIGHT.accent)
     return row
@@ -118,19 +138,19 @@ def _risks(paper: Paper, row: int, worse: Sequence[Move], person: Person) -> int
         row = _point(paper, row, first, "▲", move.words, move.why, LIGHT.worse)
     badge = badge_of(int(person.now.band[ALONE]), float("nan")) if person.active else None
     if badge is not None:
-        bands = "   ".join(f"{sign} {BAND_NAMES[role]}" for role, sign in BAND_SIGNS.items())
-        row = _point(
-            paper,
-            row,
-            first,
-            BAND_SIGNS[badge.band],
-            f"Health: {BAND_NAMES[badge.band].lower()}",
-            f"Bands: {bands}",
-            role_colour(badge.band),
-        )
+        words, why = standing(badge, paper.book.occasion.edition)
+        row = _point(paper, row, first, BAND_SIGNS[badge.band], words, why, role_colour(badge.band))
     elif not worse:
         row = paper.note(row, first, last, "No figure got clearly worse.")
     return row
+
+
+def standing(badge: Badge, edition: Edition) -> tuple[str, str]:
+    """The band in words, and what it is read from: for the customer how things stand, without a word of a score."""
+    band = BAND_NAMES[badge.band].lower()
+    if edition is Edition.INTERNAL:
+        return f"Health: {band}", "Bands: " + "   ".join(f"{sign} {BAND_NAMES[role]}" for role, sign in BAND_SIGNS.items())
+    return f"How we see it: {band}", "Good, watch or at risk: our reading of everything in this review together."
 
 
 def _point(paper: Paper, row: int, column: int, sign: str, words: str, why: str, colour: str) -> int:
@@ -161,18 +181,19 @@ def _goals(paper: Paper, row: int) -> int:
             "min_value": 0, "max_type": "num", "max_value": 1.25,
         },
     )  # fmt: skip
-    leaf.text(row, first, f"100% = target reached. Goals are filled in on the sheet {SHEET}.", "note")
+    leaf.text(row, first, f"100% = target reached. More on the sheet {SHEET}.", "note")
     return row + 1
 
 
-def _asked(paper: Paper, row: int) -> int:
+def _asked(paper: Paper, row: int, half: tuple[int, int], title: str, asked: Sequence[str]) -> int:
+    """Lines to fill in, each after its first words."""
     leaf = paper.leaf
-    first, last = leaf.grid.right
-    row = leaf.heading(row, first, last, "What we ask, what we promise")
-    for place, words in enumerate(ASKED):
-        colour = role_colour(Role.ACCENT) if place % 2 == 0 else LIGHT.text
+    first, last = half
+    row = leaf.heading(row, first, last, title)
+    for words in asked:
+        colour = role_colour(Role.ACCENT) if words == ASKED[0] else LIGHT.text
         leaf.text(row, first, words, "plain", bold=True, font_color=colour)
-        leaf.fill(row, first + 1, last, "input", border=0, bottom=1, bottom_color="#B7791F")
+        leaf.fill(row, first + 1, last, "input", border=0, bottom=1, bottom_color=INPUT_LINE)
         leaf.height(row, BODY)
         row += 1
     return row

@@ -26,6 +26,11 @@ class Entry:
         """The figure's id."""
         return self.metric.id
 
+    @property
+    def ever(self) -> bool:
+        """Whether it is known in the period, in the compared one, or in any of the months."""
+        return any(result is not None and result.value is not None for result in (self.now, self.before, *self.months))
+
 
 def entries(lens: Lens, ids: tuple[str, ...]) -> tuple[Entry, ...]:
     """The figures in the order named; one that isn't known of single customers is left out where the lens picks some."""

@@ -5,10 +5,10 @@ from dataclasses import replace
 from csdesk.base.units import Unit
 from csdesk.pages.blocks import Alerts, Block, Breakdown, Pairs, Table
 from csdesk.pages.charts import Cohorts, Curve, Distribution, Heat, Movement, Points, Ranked, Stack, Trend
-from csdesk.pages.lens import Lens
 from csdesk.pages.values import Tone
 from csdesk.pages.view import Cards, Empty, Note, Row  # fmt: skip
 from csdesk.reports.book.leaf import TOP_ROWS
+from csdesk.reports.occasion import Edition
 from csdesk.reports.printers.bars import print_distribution, print_movement, print_ranked
 from csdesk.reports.printers.lines import panels_of, print_curve, print_trend
 from csdesk.reports.printers.lists import fits, print_alerts, print_breakdown, print_pairs, print_points, print_table
@@ -34,17 +34,17 @@ def print_rows_of_blocks(paper: Paper, row: int, rows: tuple[Row, ...], *, spark
             page_begins = start
         paper.leaf.flat(row, GAP)
         if isinstance(strip[0][1], Cards):
-            paper.leaf.text(row, 1, change_note(paper.lens), "note")
+            paper.leaf.text(row, 1, change_note(paper), "note")
         row += 1
     return row
 
 
-def change_note(lens: Lens) -> str:
-    """What stands under tiles: against what their changes are, and when these are no evidence."""
-    against = (
-        f"Change: against {lens.compared_title}; no evidence: chance could explain it. " if lens.compared_title else ""
-    )
-    return f"{against}Intervals are 95%."
+def change_note(paper: Paper) -> str:
+    """What stands under tiles: against what their changes are, and when these are no evidence. A customer's own edition
+    has no intervals."""
+    compared = paper.lens.compared_title
+    against = f"Change: against {compared}; no evidence: chance could explain it. " if compared else ""
+    return f"{against}Intervals are 95%." if paper.book.occasion.edition is Edition.INTERNAL else against.strip()
 
 
 def strips(paper: Paper, band: Row) -> list[Strip]:

@@ -88,6 +88,8 @@ class TableWidget(TitledPanel):
             self._context.clicks.open_change(int(key))
         elif self.block.opens == "note":
             self._context.clicks.open_note(key)
+        elif self.block.opens == "contact":
+            self._context.clicks.open_contact(key)
         elif self.block.opens == "figure":
             self._context.clicks.open_figure(key, self)
         elif self.block.opens == "target":

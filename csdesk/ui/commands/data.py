@@ -15,7 +15,7 @@ def _check(window: "Window") -> None:
     """Looks for damage, and says what was found."""
 
     def check(desk: "Desk", progress: "Progress") -> "list[Issue]":
-        return desk.store.check()
+        return desk.check()
 
     def checked(issues: "list[Issue]") -> None:
         if not issues:
@@ -29,6 +29,15 @@ def _check(window: "Window") -> None:
 def can_keep(window: "Window") -> bool:
     """Whether something can be kept by hand: there is a workspace with data, and it can be written to."""
     return window.session.has_data and not window.session.read_only
+
+
+def _target(window: "Window") -> None:
+    """For the figure whose card has the focus, or for one that the owner names."""
+    from csdesk.ui.blocks.cards import CardWidget  # brings arrays along
+
+    focused = window.focusWidget()
+    card = focused.card if isinstance(focused, CardWidget) else None
+    window.routes.set_target(card.metric if card is not None and card.number.reference is not None else "")
 
 
 def _new_customer(window: "Window") -> None:
@@ -52,7 +61,7 @@ DATA = (
     Action(
         "history", "Import &history", Menu.DATA, lambda window: window.routes.open_page("data"), when=with_workspace
     ),
-    Action("target", "&Target…", Menu.DATA, lambda window: window.routes.set_target("mrr"), group=1, when=can_keep),
+    Action("target", "&Target…", Menu.DATA, _target, group=1, when=can_keep),
     Action("new_customer", "&New customer…", Menu.DATA, _new_customer, group=1, when=can_keep),
     Action("health_score", "Health &score…", Menu.DATA, _configure_health, group=1, when=_has_scores),
     Action("check", "&Check the workspace", Menu.DATA, _check, when=with_workspace),

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from csdesk.base.places import SUFFIX, data_folder
 from csdesk.ui.actions import Action, LateMenu, Menu, with_workspace
-from csdesk.ui.dialogs.asking import AskingDialog
 from csdesk.ui.tabs import place_of
 
 if TYPE_CHECKING:
@@ -107,16 +106,9 @@ def _back_up(window: "Window") -> None:
 
 
 def _restore(window: "Window") -> None:
-    source = asked_path(window, "Restore a backup", WORKSPACES)
-    path = window.session.path
-    if source is None or path is None:
-        return
-    dialog = AskingDialog(
-        window, f"Restore {source.name}?",
-        f"{path.name} becomes what it was in the backup. What is in it now is kept among its backups.", "Restore",
-    )  # fmt: skip
-    dialog.accepted.connect(lambda: window.session.restore(source))
-    dialog.open()
+    from csdesk.ui.restoring import choose_backup  # needed only when something went wrong
+
+    choose_backup(window)
 
 
 def _export(window: "Window") -> None:
@@ -188,7 +180,7 @@ FILE = (
     LateMenu("recent", "Open &recent", Menu.FILE, _recent),
     Action("import", "&Import data…", Menu.FILE, _import, "Ctrl+I", group=1),
     Action("back_up", "&Back up…", Menu.FILE, _back_up, group=2, when=with_workspace),
-    Action("restore", "Res&tore a backup…", Menu.FILE, _restore, group=2, when=with_workspace),
+    Action("restore", "Res&tore a backup…", Menu.FILE, _restore, group=2),
     Action(
         "export_qbr", "E&xport QBR…", Menu.FILE, _export_review, "Ctrl+E", group=3, when=can_report,
     ),

@@ -1,141 +1,87 @@
-"""The dialogs about one customer: notes, contacts, what the files have wrong, and its end."""
+"""The dialogs about who is a customer: one that no file knows, one that left, two that are one."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from csdesk.base.days import iso
+from PySide6.QtCore import QDate
+
+from csdesk.base.days import NO_DAY, to_date
+from csdesk.pages.words import day_text
+from csdesk.ui.choosers import Choice
+from csdesk.ui.dialogs.correct import CorrectDialog
 from csdesk.ui.dialogs.form import Form, day_of
+from csdesk.ui.dialogs.kept_forms import ContactDialog, NoteDialog
+from csdesk.ui.dialogs.naming import name_of, namesake_of, open_instead
+from csdesk.ui.finder import Finder, told_apart
 
 if TYPE_CHECKING:
+    from csdesk.ops.corrections import Leaving
     from csdesk.ops.desk import Desk
     from csdesk.ui.window import Window
 
-CORRECTED = ("name", "email", "segment", "plan", "industry", "country", "owner", "seats", "signed_up", "renews_on")
-"""The columns of a customer that are put right by hand most; the others are in the settings of the command line."""
-
-
-def name_of(window: "Window", customer: str) -> str:
-    """The customer's name as the window knows it."""
-    choices = window.session.choices
-    return dict(choices.customers).get(customer, customer) if choices is not None else customer
-
-
-class NoteDialog(Form):
-    """Writes a note on a customer, or one anew."""
-
-    def __init__(self, window: "Window", customer: str, note: str = "", day: int | None = None, text: str = "") -> None:
-        super().__init__(window, self.save, f"Note on {name_of(window, customer)}")
-        self._customer, self._note = customer, note
-        self.on = self.day("&Day", window.session.clock().day if day is None else day)
-        self.words_ = self.text("&Note", text)
-        self.words_.setFocus()
-        if note:
-            self.button("&Remove").clicked.connect(self._remove)
-
-    def save(self) -> None:
-        """Stores the note."""
-        day, text, customer, note = day_of(self.on), self.words_.toPlainText(), self._customer, self._note
-
-        def write(desk: "Desk", _: object) -> None:
-            from csdesk.ops import keeping
-
-            if note:
-                keeping.edit_note(desk, note, day, text)
-            else:
-                keeping.add_note(desk, customer, day, text)
-
-        self.store(self.windowTitle(), write, f"{self.windowTitle()} kept.")
-
-    def _remove(self) -> None:
-        note = self._note
-
-        def write(desk: "Desk", _: object) -> None:
-            from csdesk.ops import keeping
-
-            keeping.remove_note(desk, note)
-
-        self.store(f"Remove note on {name_of(self.window_, self._customer)}", write, "Note removed.")
-
-
-class ContactDialog(Form):
-    """Keeps a person at a customer; one of the same name is written anew."""
-
-    def __init__(self, window: "Window", customer: str) -> None:
-        super().__init__(window, self.save, f"Contact at {name_of(window, customer)}")
-        self._customer = customer
-        self.name = self.line("&Name")
-        self.role = self.line("R&ole", example="Owner, buyer, finance")
-        self.email = self.line("&E-mail")
-        self.phone = self.line("&Phone")
-        self.spoken = self.line(
-            "&Last spoke on", iso(window.session.clock().day), "A day like 2025-06-30; empty: not known."
-        )
-        self.name.setFocus()
-
-    def save(self) -> None:
-        """Stores the contact."""
-        customer = self._customer
-        name, role, email, phone = (line.text() for line in (self.name, self.role, self.email, self.phone))
-        spoken = self.spoken.text().strip()
-
-        def write(desk: "Desk", _: object) -> None:
-            from csdesk.base.days import read_day
-            from csdesk.ops import keeping
-
-            last = read_day(spoken) if spoken else None
-            keeping.put_contact(desk, customer, name, role=role, email=email, phone=phone, last_contact=last)
-
-        self.store(self.windowTitle(), write, f"{name.strip()} kept.")
-
-
-class CorrectDialog(Form):
-    """Puts right what the files say of a customer; it outlives the next import."""
-
-    def __init__(self, window: "Window", customer: str) -> None:
-        lead = "What you write here holds over what your files say, also after the next import. Empty fields stay as they are."
-        super().__init__(window, self.save, f"Correct {name_of(window, customer)}", lead)
-        from csdesk.datasets.customers import CUSTOMERS
-
-        self._customer = customer
-        self.lines = {
-            column.name: self.line(column.name.replace("_", " ").capitalize(), example=column.about)
-            for column in CUSTOMERS.columns
-            if column.name in CORRECTED
-        }
-
-    def save(self) -> None:
-        """Stores the fields that hold something."""
-        customer = self._customer
-        values = {name: line.text().strip() for name, line in self.lines.items() if line.text().strip()}
-
-        def write(desk: "Desk", _: object) -> None:
-            from csdesk.ops.correcting import correct
-
-            correct(desk, customer, values)
-
-        self.store(self.windowTitle(), write, f"{name_of(self.window_, customer)} corrected.")
-
 
 class LostDialog(Form):
-    """Says that a customer left, and when."""
+    """Says that a customer left, when, and why."""
 
     def __init__(self, window: "Window", customer: str) -> None:
         name = name_of(window, customer)
         lead = f"{name} counts as lost from the day after. Its subscriptions end on that day, whatever the files say."
         super().__init__(window, self.save, f"Mark {name} as lost", lead, "Mark as lost")
-        self._customer = customer
+        self._customer, self._held = customer, ""
         self.last = self.day("&Last day as a customer", window.session.clock().day)
+        self.reason = Choice(window.look, "Reason", self)
+        self.reason.setEditable(True)
+        self.reason.setInsertPolicy(Choice.InsertPolicy.NoInsert)
+        field = self.reason.lineEdit()
+        assert field is not None
+        field.setPlaceholderText("Choose one, or write your own")
+        self.field("&Reason", self.reason, "It counts among the reasons for leaving. Empty: not known.")
+        self.stays = self.button("&Not lost after all")
+        self.stays.hide()
+        self.stays.clicked.connect(self._take_back)
+        self.deed.setEnabled(False)
+        window.jobs.ask("leaving of customer", self._read, self._show, self._refused)
+
+    def _read(self, desk: "Desk") -> "Leaving":
+        from csdesk.ops.corrections import leaving_of
+
+        return leaving_of(desk, self._customer)
+
+    def _show(self, leaving: "Leaving") -> None:
+        self._held = leaving.reason
+        self.reason.addItems(leaving.reasons)
+        self.reason.setCurrentIndex(-1)
+        self.reason.setEditText(leaving.reason)
+        if leaving.day != NO_DAY:
+            day = to_date(leaving.day)
+            self.last.setDate(QDate(day.year, day.month, day.day))
+            self.stays.show()
+        self.deed.setEnabled(True)
 
     def save(self) -> None:
-        """Stores the day."""
-        customer, day = self._customer, day_of(self.last)
+        """Stores the day, and the reason where it is another."""
+        customer, day, reason = self._customer, day_of(self.last), self.reason.currentText().strip()
+        said = reason if reason != self._held else None
 
         def write(desk: "Desk", _: object) -> None:
             from csdesk.ops.correcting import mark_lost
 
-            mark_lost(desk, customer, day)
+            mark_lost(desk, customer, day, said)
 
         self.store(self.windowTitle(), write, f"{name_of(self.window_, customer)} is marked as lost.")
+
+    def _take_back(self) -> None:
+        customer = self._customer
+
+        def write(desk: "Desk", _: object) -> None:
+            from csdesk.datasets.kept import LOST_ON
+            from csdesk.ops.correcting import take_back
+
+            take_back(desk, customer, LOST_ON)
+
+        name = name_of(self.window_, customer)
+        self.store(f"{name} isn't lost", write, f"{name} isn't marked as lost any more.")
 
 
 class MergeDialog(Form):
@@ -146,27 +92,27 @@ class MergeDialog(Form):
         lead = f"All rows of {name} then belong to the customer that you choose."
         super().__init__(window, self.save, f"Merge {name} into another", lead, "Merge")
         self._customer = customer
+        self.into = Finder(window.look, "Into", "Find a customer", self)
+        self.field("&Into", self.into)
         choices = window.session.choices
-        others = [(id_, f"{other} ({id_})") for id_, other in choices.customers if id_ != customer] if choices else []
-        self.into = self.choice("&Into", others)
-        self.into.setEditable(True)
-        self.into.setInsertPolicy(self.into.InsertPolicy.NoInsert)
+        self.into.fill([each for each in told_apart(choices.customers) if each[0] != customer] if choices else [])
 
     def save(self) -> None:
         """Stores the merger."""
-        place = self.into.findText(self.into.currentText())
-        if place < 0:
-            self.complain(f'No customer is called "{self.into.currentText()}". Choose one of the list.')
+        customer, into, typed = self._customer, self.into.chosen, self.into.currentText().strip()
+        if not into:
+            self.complain(f'No customer is called "{typed}".' if typed else "Choose the customer that it is.")
             return
-        customer, into = self._customer, self.into.itemData(place)
 
         def write(desk: "Desk", _: object) -> None:
             from csdesk.ops.correcting import merge
 
             merge(desk, customer, into)
 
-        self.store(self.windowTitle(), write, f"{name_of(self.window_, customer)} is merged.")
-        self.window_.routes.open_customer(into)
+        name = name_of(self.window_, customer)
+        self.store(
+            self.windowTitle(), write, f"{name} is merged.", partial(self.window_.routes.open_customer, into)
+        )
 
 
 class NewCustomerDialog(Form):
@@ -179,19 +125,44 @@ class NewCustomerDialog(Form):
         self.lines = {
             name: self.line(name.replace("_", " ").capitalize()) for name in ("segment", "owner", "signed_up")
         }
-        self.lines["signed_up"].setText(iso(window.session.clock().day))
+        for name in ("segment", "owner"):
+            self.suggest(self.lines[name], name)
+        self.lines["signed_up"].setPlaceholderText("A day like 31 Mar 2024")
+        self.lines["signed_up"].setText(day_text(window.session.clock().day))
 
     def save(self) -> None:
-        """Stores the customer."""
-        id_, name = self.id_.text(), self.name.text()
+        """Stores the customer, unless there is one of that id or name."""
+        id_, name = self.id_.text().strip(), self.name.text().strip()
+        choices = self.window_.session.choices
+        known = {each.casefold(): each for each, _ in (choices.customers if choices is not None else ())}
+        same, other = known.get(id_.casefold(), ""), namesake_of(self.window_, name)
+        if same:
+            called = name_of(self.window_, same)
+            self.complain(
+                f"There is a customer with the id {same} already: {called}.",
+                (f"Open {called}", partial(open_instead, self, same)),
+            )
+        elif other:
+            self.complain(
+                f"There is a customer {name} already, with the id {other}.",
+                (f"Open {name}", partial(open_instead, self, other)),
+                ("Make another", partial(self._store, namesake=True)),
+            )
+        else:
+            self._store(namesake=False)
+
+    def _store(self, *, namesake: bool) -> None:
+        id_, name = self.id_.text().strip(), self.name.text().strip()
         values = {column: line.text().strip() for column, line in self.lines.items() if line.text().strip()}
 
         def write(desk: "Desk", _: object) -> None:
             from csdesk.ops.correcting import new_customer
 
-            new_customer(desk, id_, name, values)
+            new_customer(desk, id_, name, values, namesake=namesake)
 
-        self.store("New customer", write, f"{name.strip()} is a customer now.")
+        self.store(
+            "New customer", write, f"{name} is a customer now.", partial(self.window_.routes.open_customer, id_)
+        )
 
 
 DEEDS: tuple[tuple[str, Callable[["Window", str], Form]], ...] = (

@@ -5,13 +5,25 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QDateEdit,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from csdesk.base.days import to_date, to_day
 from csdesk.base.errors import UserError
 from csdesk.base.progress import Progress
-from csdesk.ui.choosers import Choice, DayField
+from csdesk.ui.choosers import Choice
+from csdesk.ui.day_field import DayField
 from csdesk.ui.dialogs.sheet import Sheet
 from csdesk.ui.theme import wear
 
@@ -44,25 +56,41 @@ class Form(Sheet):
         self.said = self.words("", "error")
         self.said.hide()
         self.body.addWidget(self.said)
+        self._ways = QHBoxLayout()
+        self._ways.addStretch(1)
+        self.body.addLayout(self._ways)
         self.button("Cancel", closes=True)
         self.deed = self.button(deed, primary=True)
         self.deed.clicked.connect(save)
 
-    def store(self, title: str, write: Write, stored: str) -> None:
-        """Runs the change; the dialog closes when it is stored and `stored` is said, with an Undo; else it says why not."""
+    def store(self, title: str, write: Write, stored: str, then: Callable[[], None] | None = None) -> None:
+        """Runs the change; the dialog closes when it is stored, `stored` is said, with an Undo, and `then` follows; else it
+        says why not."""
         self.deed.setEnabled(False)
-        self.window_.session.write(title, write, partial(self._stored, stored), self._refused)
+        self.window_.session.write(title, write, partial(self._stored, stored, then), self._refused)
 
-    def _stored(self, words: str, _: object) -> None:
+    def _stored(self, words: str, then: Callable[[], None] | None, _: object) -> None:
         self.window_.toasts.say(words, "Undo", self.window_.session.undo)
         self.close()
+        if then is not None:
+            then()
 
     def _refused(self, error: UserError) -> None:
         self.deed.setEnabled(True)
         self.complain(str(error))
 
-    def complain(self, text: str) -> None:
-        """Says what can't be."""
+    def complain(self, text: str, *ways: tuple[str, Callable[[], None]]) -> None:
+        """Says what can't be, and offers ways out of it."""
+        while (item := self._ways.takeAt(1)) is not None:
+            button = item.widget()
+            assert button is not None
+            button.hide()
+            button.deleteLater()
+        for title, run in ways:
+            button = QPushButton(title.replace("&", "&&"), self)
+            button.setAutoDefault(False)
+            button.clicked.connect(run)
+            self._ways.addWidget(button)
         self.said.setText(text)
         self.said.setAccessibleName(text)
         self.said.show()
@@ -89,6 +117,15 @@ class Form(Sheet):
         line.setPlaceholderText(example)
         self.field(label, line, hint)
         return line
+
+    def suggest(self, line: QLineEdit, column: str) -> None:
+        """Offers, while one types, what other customers have in a column that they are grouped by."""
+        choices = self.window_.session.choices
+        values = dict(choices.attributes).get(column, ()) if choices is not None else ()
+        if values:
+            completer = QCompleter(list(values), line)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            line.setCompleter(completer)
 
     def text(self, label: str, text: str = "") -> QPlainTextEdit:
         """A field of several lines; Tab leaves it."""

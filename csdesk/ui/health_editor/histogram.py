@@ -1,7 +1,8 @@
 """How many customers have which score, before and after, as a drawing: bars in the bands' colours under a dashed outline."""
 
 from csdesk.base.units import Unit
-from csdesk.health.draft import BIN, BINS, Preview
+from csdesk.health.draft import Preview
+from csdesk.health.spread import BIN, BINS
 from csdesk.health.recipe import Bands
 from csdesk.pages.bands import bin_role
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from csdesk.base.units import many
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.panel import Panel
-from csdesk.ui.choosers import DayField
+from csdesk.ui.day_field import DayField
 from csdesk.ui.dialogs.sheet import Sheet
 from csdesk.ui.theme import wear
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from csdesk.health.draft import BandChange, Mover, Preview, binned, preview, vectors_of
+from csdesk.health.draft import BandChange, Mover, Preview, preview, vectors_of
 from csdesk.health.recipe import DEFAULT, Band, Bands, Input, Knock, KnockOut, Recipe, to_json
 
 from .conftest import Business, answered, nps_alone, paying
@@ -60,14 +60,6 @@ def test_scores_move_on_the_histogram(shop: Business) -> None:
     # 40, 70, 90 become 0, 50, 83.3.
     assert [place for place, count in enumerate(found.bins_before) if count] == [7, 13, 17]
     assert [place for place, count in enumerate(found.bins_after) if count] == [0, 9, 16]
-
-
-def test_steps_of_the_histogram_hold_their_upper_edges() -> None:
-    import numpy as np
-
-    found = binned(np.array([0, 5, 5.01, 40, 40.0000000001, 40.01, 100, np.nan]))
-    assert len(found) == 20
-    assert {place: count for place, count in enumerate(found) if count} == {0: 2, 1: 1, 7: 2, 8: 1, 19: 1}
 
 
 def test_a_recipe_for_a_segment_is_tried_on_the_segment(business: type[Business]) -> None:

@@ -138,7 +138,7 @@ def test_an_invoice_is_long_unpaid(business: type[Business]) -> None:
     # All that a owes, the younger invoice too; b's 30 days aren't more than 30; c's is too old to ask for every week.
     assert {(each.customer_id, each.reason, each.money) for each in found(shop, "invoice_unpaid")} == {
         ("a", "$160.00 overdue, the oldest for 41 days", 160),
-        ("e", "invoices overdue, for 41 days", 0),
+        ("e", "an invoice overdue for 41 days", 0),
     }
 
 

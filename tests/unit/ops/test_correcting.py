@@ -88,6 +88,45 @@ def test_a_customer_made_by_hand_is_known_and_a_file_may_name_it(trio: Desk, val
     assert (value(trio, "mrr", segment="Large"), value(trio, "customers_active")) == (37, 4)
 
 
+def test_a_name_that_another_has_is_taken_where_it_is_meant(trio: Desk) -> None:
+    correcting.new_customer(trio, "N1", "Red Hill", namesake=True)
+    correcting.correct(trio, "C1", {"name": "Red Hill"}, namesake=True)
+    assert sorted(trio.engine.facts.people.names) == ["Green Dale", "Red Hill", "Red Hill", "Red Hill"]
+
+
+def test_the_id_of_a_customer_that_was_merged_stays_taken(trio: Desk) -> None:
+    correcting.merge(trio, "C2", "C3")
+    with pytest.raises(CallError, match='There is a customer "C2" already'):
+        correcting.new_customer(trio, "C2", "Second")
+
+
+def test_days_and_numbers_are_understood_as_an_owner_writes_them(trio: Desk) -> None:
+    correcting.correct(trio, "C1", {"signed_up": "31 Mar 2024", "seats": "1,200"})
+    assert correcting.said_of(trio, "C1") == {"signed_up": "2024-03-31", "seats": "1200"}
+
+
+def test_one_column_is_put_right_and_another_restored_in_one_change(trio: Desk) -> None:
+    correcting.correct(trio, "C1", {"segment": "Large", "industry": "Food"})
+    correcting.correct(trio, "C1", {"segment": "Medium"}, restored=["industry"])
+    assert correcting.said_of(trio, "C1") == {"segment": "Medium"}
+    trio.undo(Progress())
+    assert correcting.said_of(trio, "C1") == {"segment": "Large", "industry": "Food"}
+
+
+def test_the_reason_for_leaving_is_kept_with_the_day_and_goes_with_it(trio: Desk, value: Value) -> None:
+    correcting.mark_lost(trio, "C1", MAY_31, " Too dear ")
+    assert value(trio, "customers_lost", reason="Too dear") == 1
+    correcting.take_back(trio, "C1", "lost_on")
+    assert correcting.said_of(trio, "C1") == {}
+    assert value(trio, "customers_lost") == 0
+
+
+def test_with_a_customer_made_by_hand_goes_all_that_was_said_of_it(trio: Desk) -> None:
+    correcting.new_customer(trio, "N1", "New Dawn", {"segment": "Large"})
+    correcting.take_back(trio, "N1", "new")
+    assert len(trio.store.read(CORRECTIONS)) == 0
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -98,11 +137,14 @@ def test_a_customer_made_by_hand_is_known_and_a_file_may_name_it(trio: Desk, val
         lambda desk: correcting.correct(desk, "C1", {}),
         lambda desk: correcting.correct(desk, "C1", {"segment": "Large", "shoe": "44"}),
         lambda desk: correcting.correct(desk, "C1", {"customer_id": "C9"}),
-        lambda desk: correcting.correct(desk, "C1", {"signed_up": "31/01/2024"}),
+        lambda desk: correcting.correct(desk, "C1", {"signed_up": "03/04/2024"}),
+        lambda desk: correcting.correct(desk, "C1", {"name": " red hill"}),
         lambda desk: correcting.correct(desk, "C1", {"seats": "-2"}),
         lambda desk: correcting.merge(desk, "C1", "C1"),
         lambda desk: correcting.merge(desk, "C1", "C9"),
         lambda desk: correcting.new_customer(desk, "C1", "Taken"),
+        lambda desk: correcting.new_customer(desk, "c1 ", "Taken"),
+        lambda desk: correcting.new_customer(desk, "N1", "red HILL"),
         lambda desk: correcting.new_customer(desk, " ", "Nameless"),
         lambda desk: correcting.new_customer(desk, "N1", ""),
         lambda desk: correcting.take_back(desk, "C1", "segment"),

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from csdesk.base.days import to_day
+from csdesk.base.days import NO_DAY, to_day
 from csdesk.base.errors import CallError
 from csdesk.base.progress import Progress
 from csdesk.datasets.kept import CONTACTS, NOTES, RECIPES, TARGETS
 from csdesk.health.recipe import DEFAULT, to_json
 from csdesk.health.versions import recipes_in
-from csdesk.ops import keeping
+from csdesk.ops import correcting, keeping
 from csdesk.ops.desk import Desk
 from csdesk.pages.lens import Selection
 
@@ -81,8 +81,8 @@ def test_a_note_needs_a_customer_and_words(trio: Desk) -> None:
 def test_contacts_are_kept_by_customer_and_name(trio: Desk) -> None:
     keeping.put_contact(trio, "C1", "Ada", role="Owner", email="ada@blue.example", last_contact=DAY)
     assert trio.undoable() == "Contact Ada at Blue Bay"
-    keeping.put_contact(trio, "C1", "Ada", phone="0800")
-    assert rows(trio, CONTACTS) == [{"customer": "C1", "name": "Ada", "phone": "0800"}]
+    keeping.put_contact(trio, "C1", "Ada", phone="0800", last_contact=NO_DAY, email="")
+    assert rows(trio, CONTACTS) == [{"customer": "C1", "name": "Ada", "role": "Owner", "phone": "0800"}]
     keeping.remove_contact(trio, "C1", "Ada")
     assert rows(trio, CONTACTS) == []
     trio.undo(Progress())
@@ -90,6 +90,27 @@ def test_contacts_are_kept_by_customer_and_name(trio: Desk) -> None:
     assert rows(trio, CONTACTS) == [
         {"customer": "C1", "name": "Ada", "role": "Owner", "email": "ada@blue.example", "last_contact": "2025-06-01"}
     ]
+
+
+def test_a_contact_can_be_given_another_name_in_one_change(trio: Desk) -> None:
+    keeping.put_contact(trio, "C1", "Ada", phone="0800")
+    keeping.put_contact(trio, "C1", "Bisi")
+    keeping.put_contact(trio, "C1", "Ada Obi", was="Ada", role="Owner")
+    assert [row["name"] for row in rows(trio, CONTACTS)] == ["Bisi", "Ada Obi"]
+    assert keeping.contact_of(trio, "C1", "Ada Obi")["phone"] == "0800"
+    with pytest.raises(CallError, match="has a contact Bisi already"):
+        keeping.put_contact(trio, "C1", "Bisi", was="Ada Obi")
+    trio.undo(Progress())
+    assert keeping.contact_of(trio, "C1", "Ada")["phone"] == "0800"
+
+
+def test_a_contact_of_a_customer_that_was_merged_into_another_is_found_there(trio: Desk) -> None:
+    keeping.put_contact(trio, "C2", "Ada", phone="0800")
+    correcting.merge(trio, "C2", "C3")
+    keeping.put_contact(trio, "C3", "Ada", was="Ada", role="Owner")
+    assert rows(trio, CONTACTS) == [{"customer": "C3", "name": "Ada", "role": "Owner", "phone": "0800"}]
+    keeping.remove_contact(trio, "C3", "Ada")
+    assert rows(trio, CONTACTS) == []
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_what_was_comes_back(empty: Store, today: Moment, named: bool) -> None:
     kept = back_up(empty, None, today)
     choose(empty, {"gap_days": "9"}, today)
     empty.close()
-    assert restore(empty.path, kept if named else None, today) == kept
+    assert restore(empty.path, kept if named else None, today).source == kept
     with existing(empty.path, today) as store:
         assert value_of(store, "gap_days") == "5"
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from csdesk.health.recipe import Input, Part, Recipe, to_json
 from csdesk.metrics.catalogue import METRICS
 from csdesk.metrics.engine.engine import Engine
+from csdesk.pages.blocks import Table
+from csdesk.pages.customers import customers
 from csdesk.pages.decisions import alerts, decisions, slipping
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
@@ -31,7 +33,7 @@ def test_the_largest_come_first_with_band_reasons_and_mrr(lens_over: LensOver, f
     block = alerts(lens, found)
     assert [(each.name, each.money.text) for each in block.alerts] == [("Amber", "$150.00"), ("Delta", "$20.00")]
     assert (block.title, block.count) == ("Needs a decision", 2)
-    assert block.subtitle == "On 30 Jun 2024 · these two cover $170.00"
+    assert block.subtitle == "On 30 Jun 2024 · with their MRR, $170.00 for these two"
     first = block.alerts[0]
     assert first.customer == "A"
     assert "NPS 5" in first.reason
@@ -104,6 +106,26 @@ def test_a_renewal_that_was_as_bad_before_does_not_slip(lens_over: LensOver) -> 
     assert slipping(lens, found).names == ()
 
 
+def test_a_debt_is_one_amount_wherever_it_stands(lens_over: LensOver) -> None:
+    """150 for 51 days and 20 since yesterday: the alert, the list of customers and the figure say 170."""
+    rows = [
+        {"customer": "A", "invoiced_on": "2024-04-20", "due_on": day, "amount": amount, "kind": "one-off"}
+        for day, amount in (("2024-05-10", 150), ("2024-06-29", 20))
+    ] + [{"customer": "B", "invoiced_on": "2024-05-01", "due_on": "2024-05-15", "paid_on": "2024-05-15", "amount": 5}]  # fmt: skip
+    lens = lens_over(settings={**KEEP, "inactivity_days": "365"}, payments=rows)
+    found = decisions(lens)
+    assert found is not None
+    (only,) = alerts(lens, found).alerts
+    assert only.reason == "$170.00 overdue, the oldest for 51 days"
+    assert only.money.text == "$170.00"
+    assert only.money.reference == Reference("overdue_balance", "2024-Q2", (("customer", ("A",)),))
+    assert lens.result("overdue_balance", {"customer": ("A",)}).value == 170
+    (table,) = (block for block in customers(lens).blocks if isinstance(block, Table))
+    overdue = [heading.title for heading in table.headings].index("Overdue")
+    assert [getattr(row[overdue], "text", "") for row in table.rows] == ["$170.00", ""]
+    assert alerts(lens, found).subtitle == "On 30 Jun 2024 · with what they owe"
+
+
 def test_the_badge_wears_the_band_and_its_score_has_a_proof(lens_over: LensOver) -> None:
     lens = lens_over(**renewing(before=9, now=2))
     found = decisions(lens)
@@ -128,7 +150,7 @@ def test_whom_to_call_is_asked_at_the_end_of_the_data_unless_a_period_is_chosen(
     assert now is not None
     assert not before.by_customer
     block = alerts(lens.latest(), now)
-    assert block.subtitle == "On 10 Aug 2024"
+    assert block.subtitle == "On 10 Aug 2024 · with their MRR"
     assert "NPS 3" in block.alerts[0].reason
     chosen = lens_over(Selection("2024-Q2"), **given)
     assert chosen.latest() is chosen

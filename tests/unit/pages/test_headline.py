@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from csdesk.base.units import Unit
-from csdesk.pages.decisions import Slipping
+from csdesk.pages.decisions import Named, Pressing
 from csdesk.pages.headline import headline
 from csdesk.pages.lens import ImportLine, Lens
 from csdesk.pages.selection import Selection
@@ -12,6 +12,11 @@ from csdesk.pages.values import Number
 LensOver = Callable[..., Lens]
 WORTH = Number(5.5e6, Unit.MONEY, "₦5.5m")
 NAMES = ("Zuma Foods", "Kora Logistics", "Palm & Co", "Adire Studio")
+NOBODY = Named((), Number(0.0, Unit.MONEY, "₦0"))
+
+
+def renewals(*names: str) -> Pressing:
+    return Pressing(Named(names, WORTH), NOBODY, names)
 
 
 def test_mrr_and_the_largest_gain_and_loss(four: LensOver) -> None:
@@ -39,12 +44,36 @@ def test_the_first_period_has_no_growth(four: LensOver) -> None:
 
 def test_renewals_that_slip_come_before_movements(four: LensOver) -> None:
     def said(count: int) -> str:
-        return headline(four(), Slipping(NAMES[:count], WORTH)).text.removeprefix("MRR grew 38.9% to $250.00. ")
+        return headline(four(), renewals(*NAMES[:count])).text.removeprefix("MRR grew 38.9% to $250.00. ")
 
     assert said(1) == "One renewal worth ₦5.5m is slipping: Zuma Foods."
     assert said(2) == "Two renewals worth ₦5.5m are slipping: Zuma Foods and Kora Logistics."
     assert said(4) == "Four renewals worth ₦5.5m are slipping: Zuma Foods and three more."
     assert said(0).startswith("New customers brought")
+
+
+def test_customers_at_risk_come_before_movements(four: LensOver) -> None:
+    def said(*names: str) -> str:
+        pressing = Pressing(NOBODY, Named(names, WORTH), NAMES)
+        return headline(four(), pressing).text.removeprefix("MRR grew 38.9% to $250.00. ")
+
+    assert said("Zuma Foods") == "One customer with ₦5.5m MRR is at risk: Zuma Foods."
+    assert said(*NAMES[:2]) == "Two customers with ₦5.5m MRR are at risk: Zuma Foods and Kora Logistics."
+
+
+def test_where_nothing_moved_it_names_who_needs_a_decision(lens_over: LensOver) -> None:
+    paid = [{"customer": "A", "amount": 150, "interval": "1 month", "started": "2024-01-01"}]
+    still = lens_over(subscriptions=paid)
+    pressing = Pressing(NOBODY, NOBODY, NAMES[:1])
+    assert headline(still, pressing).text == "MRR stayed at $150.00. One customer needs a decision: Zuma Foods."
+
+
+def test_without_mrr_too_it_says_who_is_at_risk(lens_over: LensOver) -> None:
+    rows = [{"customer_id": "A", "signed_up": "2024-01-10"}, {"customer_id": "B", "signed_up": "2024-02-10"}]
+    pressing = Pressing(NOBODY, Named(("Amber",), NOBODY.worth), ("Amber",))
+    assert headline(lens_over(customers=rows), pressing).text == (
+        "2 customers at the end of Q2 2024 (Apr–Jun): nobody came or left. One customer is at risk: Amber."
+    )
 
 
 def test_without_mrr_it_speaks_of_customers(lens_over: LensOver) -> None:
@@ -75,5 +104,5 @@ def test_rows_that_stayed_out_of_the_last_import_are_noted(lens_over: LensOver) 
 
 def test_long_names_make_room_for_the_sentence(four: LensOver) -> None:
     long = ("The Very Long Name of One Company", "Another Company with a Long Name")
-    text = headline(four(), Slipping(long, WORTH)).text
+    text = headline(four(), renewals(*long)).text
     assert text.endswith("are slipping: The Very Long Name of One Company and one more.")

@@ -122,3 +122,25 @@ def test_the_bands_are_those_of_the_figures(sample_lens: LensOver) -> None:
     rows = lines(table(health(lens), "customers"))
     for id_, name in (("health_at_risk", "At risk"), ("health_watch", "Watch"), ("health_good", "Good")):
         assert sum(row[1].startswith(name) for row in rows) == lens.result(id_).value
+
+
+def test_a_business_without_use_and_tickets_is_told_what_to_take_out(lens_over: LensOver) -> None:
+    """Two of three customers pay on time, and the third owes since March: nobody can be scored by the built-in recipe."""
+    invoices = [
+        {"customer": each, "invoiced_on": "2024-03-01", "due_on": "2024-03-15", "amount": 10, "kind": "one-off", **settled}
+        for each, settled in (("A", {"paid_on": "2024-03-15"}), ("B", {"paid_on": "2024-03-15"}), ("C", {}))
+    ]  # fmt: skip
+    view = health(lens_over(subscriptions=[paid(each, 10) for each in "ABC"], payments=invoices))
+    note = first(view, Note)
+    assert note.text.startswith(
+        "3 of 3 active customers have no score: 60% of the score's weight must be known of a customer. Missing: Usage trend, "
+        "Features used, NPS, Satisfaction and Support load. Import what is missing; or"
+    )
+    assert view.headline is not None
+    assert view.headline.text == "1 customer is at risk, with $10.00 MRR; 3 of 3 customers have no score."
+    assert any(isinstance(block, Note) and block.text.startswith("Nobody has a score") for block in blocks(view))
+    assert [row[-1] for row in lines(table(view, "customers"))] == ["invoice unpaid for 107 days", "", ""]
+
+
+def test_a_few_without_a_score_are_only_counted(voices: LensOver) -> None:
+    assert not any(isinstance(block, Note) for block in blocks(health(voices())))

@@ -22,7 +22,7 @@ def told(lens: Lens, customer: str = "A") -> str:
 
 def test_a_worse_band_is_slipping(four: LensOver) -> None:
     lens = four(recipes=[VOICE], surveys=[answer("2024-03-01", 9), answer("2024-06-01", 4)])
-    assert told(lens) == "Slipping: health fell from 90 to 40 since Q1 2024; MRR rose by $50.00."
+    assert told(lens) == "Slipping: health fell from 90 to 40 since Q1 2024; NPS 4 on 1 Jun; MRR rose by $50.00."
 
 
 def test_a_better_band_is_no_judgement(four: LensOver) -> None:
@@ -49,6 +49,26 @@ def test_a_renewal_that_is_near(lens_over: LensOver) -> None:
 
 def test_nothing_to_act_on(four: LensOver) -> None:
     assert told(four(Selection("2024-03"))) == "Nothing to act on: no change of band, use or MRR since Feb 2024."
+
+
+def test_who_is_at_risk_is_never_told_to_need_nothing(four: LensOver) -> None:
+    lens = four(recipes=[VOICE], surveys=[answer("2024-03-01", 3), answer("2024-06-01", 3)])
+    assert told(lens) == "At risk: NPS 3 on 1 Jun; MRR rose by $50.00."
+    old = four(Selection("2024-04"), recipes=[VOICE], surveys=[answer("2024-02-05", 3), answer("2024-06-01", 9)])
+    assert told(old) == "At risk: NPS 3 on 5 Feb."
+    assert told(four(Selection("2024-03"), recipes=[VOICE], surveys=[{**answer("2024-02-05", 3), "replied_on": "2024-02-09"}])) == (
+        "At risk: health 30."
+    )
+
+
+def test_an_old_debt_is_told(lens_over: LensOver) -> None:
+    rows = [
+        {"customer": "A", "invoiced_on": "2024-03-01", "due_on": "2024-03-31", "amount": 40, "kind": "one-off"},
+        {"customer": "B", "invoiced_on": "2024-03-01", "due_on": "2024-03-31", "paid_on": "2024-03-31", "amount": 40},
+    ]
+    paid = [{"customer": "A", "amount": 10, "interval": "1 month", "started": "2024-01-01"}]
+    # 91 days on the last of June; the rule that puts it at risk says the same and isn't told twice.
+    assert told(lens_over(subscriptions=paid, payments=rows)) == "At risk: $40.00 overdue for 91 days."
 
 
 def test_numbers_open_their_proof(four: LensOver) -> None:

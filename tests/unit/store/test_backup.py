@@ -71,7 +71,7 @@ def test_restore_passes_over_a_backup_whose_rows_were_altered(shop: Any) -> None
         connection.execute("UPDATE customers SET seats = 5")
     connection.close()
     shop.store.close()
-    assert restore(shop.path, None, NOW + timedelta(days=2)) == good
+    assert restore(shop.path, None, NOW + timedelta(days=2)).source == good
     with pytest.raises(UserError) as caught:
         restore(shop.path, bad, NOW)
     assert caught.value.code == "B-FAILED"

@@ -1,0 +1,46 @@
+"""Who couldn't be scored, and which inputs of the score are missing for them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from csdesk.health.recipe import Band, Input, Way
+from csdesk.health.standing import Standing
+from csdesk.metrics.forms import Mask
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """One input that nothing is known of, for so many of the customers without a score."""
+
+    input: Input
+    customers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unscored:
+    """How many of the `active` customers have no score, how many of these no band either, and which inputs they lack:
+    those that most lack first, as many in the recipe's order."""
+
+    customers: int
+    unbanded: int
+    active: int
+    lacking: tuple[Lacking, ...]
+
+
+def unscored(standing: Standing, chosen: Mask) -> Unscored:
+    """The chosen active customers whom a sum of points should score and doesn't. A recipe that is a rule gives no score,
+    and nobody is counted for it."""
+    here = chosen & standing.active
+    sums = np.array([each.recipe.way is Way.SUM for each in standing.versions])
+    without = here & np.isnan(standing.score) & sums[standing.version]
+    counts: dict[Input, int] = {}
+    for number, version in enumerate(standing.versions):
+        own = without & (standing.version == number)
+        for part in version.recipe.parts:
+            if part.weight > 0:
+                nothing = int(np.isnan(standing.values[own, standing.inputs.index(part.input)]).sum())
+                counts[part.input] = counts.get(part.input, 0) + nothing
+    lacking = tuple(Lacking(kind, count) for kind, count in sorted(counts.items(), key=lambda item: -item[1]) if count)
+    unbanded = int((without & (standing.band == Band.NONE)).sum())
+    return Unscored(int(without.sum()), unbanded, int(here.sum()), lacking)

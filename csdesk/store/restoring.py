@@ -1,0 +1,142 @@
+"""The way back: which backups of a workspace are sound, and how one of them takes its place."""
+
+import os
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from csdesk.base.errors import DamagedWorkspace, UserError
+from csdesk.base.files import write_atomically
+from csdesk.base.progress import Progress
+from csdesk.datasets.catalogue import CUSTOMERS
+from csdesk.datasets.dataset import Dataset
+from csdesk.store import errors, history, packed, schema
+from csdesk.store.backup import STAMP, Backup, Reason, backups, fill, is_good, keep
+from csdesk.store.connection import connect, version_of
+from csdesk.store.lock import WriterLock
+
+
+@dataclass(frozen=True, slots=True)
+class SoundBackup:
+    """A backup that was proved good, and what it holds: rows of customers, the title of its last change, bytes."""
+
+    backup: Backup
+    customers: int
+    last_change: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The backups that were found sound, the newest first, and how many of those looked at were not."""
+
+    sound: tuple[SoundBackup, ...] = ()
+    unsound: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did: the backup that it took, and where it kept what was there before (None: nothing was).
+
+    `damaged` says that this is a damaged file, moved aside; else it is a backup like any other.
+    """
+
+    source: Path
+    kept: Path | None
+    damaged: bool = False
+
+
+def sound_backups(workspace: Path, most: int, progress: Progress, datasets: Mapping[str, Dataset]) -> Found:
+    """Looks through a workspace's backups, the newest first, until so many are proved sound. Raises D-READONLY, D-DISK."""
+    with errors.in_words(workspace):
+        held = list(reversed(backups(workspace)))
+    sound: list[SoundBackup] = []
+    unsound = 0
+    for number, backup in enumerate(held):
+        if len(sound) == most:
+            break
+        progress.step("Checking the backups", number, len(held))
+        if is_good(backup.path, datasets):
+            sound.append(_described(backup))
+        else:
+            unsound += 1
+    return Found(tuple(sound), unsound)
+
+
+def _described(backup: Backup) -> SoundBackup:
+    with closing(connect(backup.path, writing=False)) as connection, errors.in_words(backup.path):
+        customers = packed.state_of(connection, CUSTOMERS).rows
+        return SoundBackup(backup, customers, history.newest_title(connection), backup.path.stat().st_size)
+
+
+def restore(
+    workspace: Path, backup: Path | None, now: datetime, progress: Progress, datasets: Mapping[str, Dataset]
+) -> Restored:
+    """Puts a backup (None: the newest good one) in the workspace's place. The store must be closed.
+
+    The backup is proved good first. What is there is kept: as a backup, or, where it is damaged, beside the workspace as
+    `name.corrupt-TIME`. Raises B-FAILED where no backup is good, D-LOCKED where the workspace is in use, D-NEWER and
+    D-NOT-OURS where what is there isn't csdesk's to replace.
+    """
+    lock = WriterLock(workspace)
+    lock.take()
+    try:
+        source = _good_one(workspace, backup, datasets)
+        kept = _kept(workspace, now, progress, datasets)
+        connection = connect(source, writing=False)
+        damaged = kept is None and workspace.exists()
+        try:
+            with errors.in_words(workspace), write_atomically(workspace) as unfinished:
+                fill(connection, unfinished, progress)
+                if damaged:
+                    kept = _move_aside(workspace, now)
+        finally:
+            connection.close()
+        return Restored(source, kept, damaged)
+    finally:
+        lock.release()
+
+
+def _good_one(workspace: Path, backup: Path | None, datasets: Mapping[str, Dataset]) -> Path:
+    candidates = [backup] if backup is not None else [held.path for held in reversed(backups(workspace))]
+    for candidate in candidates:
+        if is_good(candidate, datasets):
+            return candidate
+    what = f"{backup.name} is no good backup" if backup is not None else f"There is no good backup of {workspace.name}"
+    raise UserError("B-FAILED", f"{what}; nothing was changed.", "A copy from another place can be named instead.")
+
+
+def _kept(workspace: Path, now: datetime, progress: Progress, datasets: Mapping[str, Dataset]) -> Path | None:
+    """Backs up what is about to be replaced; gives None where that is too damaged to be backed up, or isn't there."""
+    if not workspace.exists():
+        return None
+    try:
+        if version_of(workspace, schema.VERSION) is None:
+            return None  # nothing is left in the file
+    except DamagedWorkspace:
+        return None
+    if not is_good(workspace, datasets):
+        return None
+    connection = connect(workspace, writing=False)
+    try:
+        return keep(connection, workspace, Reason.BEFORE_RESTORE, now, progress, datasets)
+    finally:
+        connection.close()
+
+
+def _move_aside(workspace: Path, now: datetime) -> Path:
+    """Moves a damaged workspace, and the journal that belongs to it, out of the way; gives its new path."""
+    stem = f"{workspace.name}.corrupt-{now.astimezone(UTC).strftime(STAMP)}"
+    aside = workspace.with_name(stem)
+    number = 2
+    while os.path.lexists(aside):
+        aside = workspace.with_name(f"{stem}-{number}")
+        number += 1
+    journal = workspace.with_name(f"{workspace.name}-journal")
+    if journal.exists():
+        os.replace(journal, aside.with_name(f"{aside.name}-journal"))
+    os.replace(workspace, aside)
+    return aside

@@ -1,0 +1,148 @@
+"""The dialog that puts right what the files say of a customer, and takes corrections back."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from csdesk.ui.dialogs.form import Form
+from csdesk.ui.dialogs.naming import name_of, namesake_of, open_instead
+from csdesk.ui.theme import wear
+
+if TYPE_CHECKING:
+    from csdesk.ops.corrections import Correction, Known, KnownCell
+    from csdesk.ops.desk import Desk
+    from csdesk.ui.window import Window
+
+CORRECTED = ("name", "email", "segment", "plan", "industry", "country", "owner", "seats", "signed_up", "renews_on")
+"""The columns of a customer that are put right by hand."""
+DAYS = ("signed_up", "renews_on")
+FIELD, BESIDE = 260, 300
+
+
+class CorrectDialog(Form):
+    """Each field holds what is in force; beside one that was corrected stands what the files say, and the way back to it."""
+
+    def __init__(self, window: "Window", customer: str) -> None:
+        lead = "What you write here holds over what your files say, also after the next import."
+        super().__init__(window, self.save, f"Correct {name_of(window, customer)}", lead, width=720)
+        self._customer = customer
+        self._known: Known | None = None
+        self.lines: dict[str, QLineEdit] = {}
+        self.beside: dict[str, QLabel] = {}
+        self.restores: dict[str, QPushButton] = {}
+        for column in CORRECTED:
+            self._add(column)
+        self.deed.setEnabled(False)
+        window.jobs.ask("known of customer", self._read, self._show, self._refused)
+
+    def _add(self, column: str) -> None:
+        scaled = self.window_.look.scaled
+        row = QWidget(self)
+        line, beside, restore = QLineEdit(row), QLabel("", row), QPushButton("Take that", row)
+        line.setFixedWidth(scaled(FIELD))
+        line.setEnabled(False)
+        if column in DAYS:
+            line.setPlaceholderText("A day like 31 Mar 2024")
+        self.suggest(line, column)
+        wear(beside, "muted")
+        beside.setMinimumWidth(scaled(BESIDE))
+        wear(restore, "link")
+        restore.setAutoDefault(False)
+        restore.hide()
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(12)
+        across.addWidget(line)
+        across.addWidget(beside, 1)
+        across.addWidget(restore)
+        title = column.replace("_", " ").capitalize()
+        self.field(title, row)
+        row.setFocusProxy(line)
+        line.setAccessibleName(title)
+        self.lines[column], self.beside[column], self.restores[column] = line, beside, restore
+
+    def _read(self, desk: "Desk") -> "Known":
+        from csdesk.ops.corrections import known_of
+
+        return known_of(desk, self._customer, CORRECTED)
+
+    def _show(self, known: "Known") -> None:
+        self._known = known
+        for cell in known.cells:
+            line = self.lines[cell.column]
+            line.setEnabled(True)
+            line.setText(cell.value)
+            if cell.corrected and not known.by_hand:
+                self._show_correction(cell)
+        for each in known.others:
+            self._offer_back(each)
+        self.lines["name"].setFocus()
+        self.lines["name"].selectAll()
+        self.deed.setEnabled(True)
+
+    def _show_correction(self, cell: "KnownCell") -> None:
+        said = f"“{cell.imported}”" if cell.imported else "nothing"
+        words = f"Corrected; your files say {said}"
+        restore = self.restores[cell.column]
+        self.beside[cell.column].setText(words)
+        self.lines[cell.column].setAccessibleDescription(words)
+        restore.setAccessibleName(f"Take what your files say: {cell.imported or 'nothing'}")
+        restore.clicked.connect(partial(self.lines[cell.column].setText, cell.imported))
+        restore.show()
+
+    def _offer_back(self, other: "Correction") -> None:
+        row = QWidget(self)
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        button = QPushButton("Take back", row)
+        wear(button, "link")
+        button.setAutoDefault(False)
+        button.clicked.connect(partial(self._take_back, other))
+        across.addWidget(QLabel(other.words, row), 1)
+        across.addWidget(button)
+        self.field("Also kept", row)
+        button.setAccessibleName(f"Take back: {other.words}")
+
+    def save(self) -> None:
+        """Stores the fields that were changed, unless the name is that of another customer."""
+        name = self.lines["name"].text().strip()
+        other = namesake_of(self.window_, name, but=self._customer) if name != self._value("name") else ""
+        if other:
+            self.complain(
+                f"There is a customer {name} already, with the id {other}.",
+                (f"Open {name}", partial(open_instead, self, other)),
+                ("Call both so", partial(self._store, namesake=True)),
+            )
+        else:
+            self._store(namesake=False)
+
+    def _value(self, column: str) -> str:
+        assert self._known is not None
+        return next(cell.value for cell in self._known.cells if cell.column == column)
+
+    def _store(self, *, namesake: bool) -> None:
+        assert self._known is not None
+        customer = self._customer
+        written = {name: line.text().strip() for name, line in self.lines.items()}
+        changed = [cell for cell in self._known.cells if written[cell.column] != cell.value]
+        restored = [each.column for each in changed if each.corrected and written[each.column] == each.imported]
+        values = {each.column: written[each.column] for each in changed if each.column not in restored}
+        if not changed:
+            self.close()
+            return
+
+        def write(desk: "Desk", _: object) -> None:
+            from csdesk.ops.correcting import correct
+
+            correct(desk, customer, values, restored, namesake=namesake)
+
+        self.store(self.windowTitle(), write, f"{name_of(self.window_, customer)} corrected.")
+
+    def _take_back(self, other: "Correction") -> None:
+        def write(desk: "Desk", _: object) -> None:
+            from csdesk.ops.correcting import take_back
+
+            take_back(desk, other.customer, other.what)
+
+        self.store(f"Take back a correction of {name_of(self.window_, self._customer)}", write, "Taken back.")
