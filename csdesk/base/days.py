@@ -5,6 +5,7 @@ Arrays of days are int32. A moment (a day with a time on it, for support duratio
 """
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,8 @@ NO_MOMENT = -(2**63)
 FIRST_DAY = -25508  # 1900-03-01: earlier spreadsheet dates can't be told apart from mistakes
 LAST_DAY = 47846  # 2100-12-31
 SECONDS_OF_A_DAY = 86_400
+DAYS_WRITTEN = 10_000
+"""Of so many days the words are kept: lists of customers say the same ones again and again."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _EPOCH = date(1970, 1, 1)
 
@@ -37,9 +40,11 @@ def iso(day: int) -> str:
     return "" if day == NO_DAY else to_date(day).isoformat()
 
 
+@lru_cache(DAYS_WRITTEN)
 def day_text(day: int) -> str:
     """The day as an owner reads it: 30 Sep 2026."""
-    return f"{short_day(day)} {to_date(day).year}"
+    value = to_date(day)
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def short_day(day: int) -> str:

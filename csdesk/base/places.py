@@ -1,5 +1,6 @@
-"""Where csdesk keeps what is its own: the owner's workspaces by default, the window's state, its log."""
+"""Where csdesk keeps what is its own: the owner's workspaces by default, the window's state, its log, its icons."""
 
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -25,6 +26,19 @@ def log_folder() -> Path:
 def sample_path() -> Path:
     """Where the sample business lies once it was made."""
     return data_folder() / f"sample business{SUFFIX}"
+
+
+@cache
+def icon_folder() -> Path:
+    """Where the icons are: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "resources" / "icons"
+    return inside if inside.is_dir() else package.parent / "resources" / "icons"
+
+
+def reviews_folder() -> Path:
+    """Where reviews go as long as the owner hasn't said where: a folder of his documents, which may not be there yet."""
+    return Path(platformdirs.user_documents_dir()) / "csdesk reviews"
 
 
 def _own(folder: str) -> Path:

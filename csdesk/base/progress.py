@@ -1,13 +1,12 @@
 """Report and cancel in one object, which long work takes and calls."""
 
-from dataclasses import dataclass
 from threading import Event
+from typing import NamedTuple
 
 from csdesk.base.errors import Cancelled
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Where the work is: `done` of `total` in the phase called `label` (a total of 0: not known)."""
 
     label: str

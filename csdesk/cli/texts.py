@@ -1,6 +1,7 @@
 """What the command line prints for people."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from csdesk.metrics.forms import Result
 from csdesk.metrics.proof.trail import Trail
 from csdesk.ops.explaining import Proof
 from csdesk.pages.columns import lined_up
+from csdesk.pages.proving import left_out_words
+from csdesk.pages.shown import presentable
 from csdesk.store.history import ImportRecord
 from csdesk.store.restoring import Restored
 from csdesk.store.undo import UndoReport
@@ -25,26 +28,17 @@ SHOWN_ISSUES = 20
 SHOWN_CUSTOMERS = 20
 SO_FAR = "*"
 NOBODY = "(nobody known)"
-LEFT_OUT = {
-    "passed_through": "came and left within the period",
-    "not_in_base": "came during the period",
-    "no_due_date": "had no renewal due",
-    "completed": "left as planned",
-    "not_customers": "weren't customers at the end",
-    "in_progress": "were still within their window",
-    "without_seats": "had no seats written down",
-    "without_due_day": "had invoices without a due day",
-    "on_another_scale": "answered on another scale",
-}
 
 
 def kpi_text(figures: Sequence[Figure], currency: str, *, whole: bool, close: bool) -> str:
     """The last periods of each figure (all of them for `whole`), and why the newest one can't be known where it can't.
 
-    Figures that were named (`close`) are shown with their intervals.
+    Figures that were named (`close`) are shown with their intervals. A score of too few answers isn't shown, as in the
+    window.
     """
     if not figures:
         return "No figure can be split so."
+    figures = [replace(each, results=tuple(presentable(each.metric, r) for r in each.results)) for each in figures]
     count = 0 if whole else -COLUMNS
     rows = [["", *(r.period + ("" if r.complete or r.value is None else SO_FAR) for r in _running(figures)[count:])]]
     for figure in figures:
@@ -168,7 +162,7 @@ def explain_text(proof: Proof, currency: str, limit: int) -> str:
         rows = [["table", "file", "sheet", "row"]]
         rows += [[row.dataset, row.file, row.sheet, str(row.row)] for row in proof.rows[:limit]]
         lines += ["", lined_up(rows, right=(3,)), *_more(proof.rows_total, min(limit, len(proof.rows)))]
-    lines += [f"Left out: {count:,} who {LEFT_OUT.get(reason, reason)}" for reason, count in found.left_out]
+    lines += [left_out_words(found)] if found.left_out else []
     for each in proof.inputs:
         lines += ["", explain_text(each, currency, limit)]
     return "\n".join(lines)
@@ -214,15 +208,13 @@ def report_text(outcome: "BatchOutcome") -> str:
     notes = {"written": "", "kept": " (was there already, the same)", "failed": " failed: "}
     lines = [f"{each.file}{notes[each.state.value]}{each.reason}" for each in outcome.files]
     lines += [f"Index: {outcome.index}"] if outcome.index is not None else []
+    lines += [f"The index couldn't be written: {outcome.unlisted}"] if outcome.unlisted else []
     return "\n".join([*lines, *(["Cancelled; the same call goes on from here."] if outcome.cancelled else [])])
 
 
 def ways_back(workspace: Path) -> str:
     """What can be typed where a workspace is damaged."""
-    return (
-        f'`csdesk check -w "{workspace}"` says where; `csdesk restore -w "{workspace}"` brings back the newest good backup '
-        "and keeps the damaged file beside it."
-    )
+    return f'`csdesk check -w "{workspace}"` says where; `csdesk restore -w "{workspace}"` brings back the newest good backup.'
 
 
 def check_text(issues: Sequence[Issue], workspace: Path) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from csdesk.datasets.setting_words import setting_title, setting_value
 from csdesk.datasets.settings import SETTINGS, check, declared
 from csdesk.ops.workspaces import Moment
 from csdesk.store.history import ChangeKind
@@ -28,7 +29,8 @@ def choose(store: Store, values: Mapping[str, str], moment: Moment) -> None:
         declared(name)
         if value:
             check(name, value)
-    title = "Set " + ", ".join(f"{name} = {value or 'default'}" for name, value in values.items())
+    chosen = (f"{setting_title(name)} = {setting_value(name, value) if value else 'default'}" for name, value in values.items())
+    title = f"Set {', '.join(chosen)}"
     with store.change(title, kind=ChangeKind.EDIT, day=moment.day, now=moment.now) as change:
         for name, value in values.items():
             change.set_setting(name, value or None)

@@ -12,6 +12,7 @@ from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.engine.groups import Where
 from csdesk.metrics.proof.trail import Trail, trail
 from csdesk.ops.figures import engine_of
+from csdesk.pages.proving import scope_words
 from csdesk.store.history import SheetRecord
 from csdesk.store.workspace import Store
 
@@ -41,9 +42,10 @@ class SourceRow:
 @dataclass(frozen=True, eq=False, slots=True)
 class Proof:
     """A trail with the first rows of its evidence, as corrections have left them, and then the corrections themselves;
-    `rows_total` counts all of them. `inputs` as those of the trail."""
+    `rows_total` counts all of them. `scope` names its period and customers. `inputs` as those of the trail."""
 
     trail: Trail
+    scope: str
     rows: tuple[SourceRow, ...]
     rows_total: int
     inputs: tuple["Proof", ...]
@@ -75,7 +77,7 @@ def _proof(engine: Engine, sheets: Mapping[int, SheetRecord], found: Trail, limi
         rows += [_row(table, place, sheets) for place in in_order[: max(limit - len(rows), 0)].tolist()]
     total = sum(len(ids) for ids in evidence.values())
     inputs = tuple(_proof(engine, sheets, each, limit) for each in found.inputs)
-    return Proof(found, tuple(rows), total, inputs)
+    return Proof(found, scope_words(found, engine.facts.settings.shape), tuple(rows), total, inputs)
 
 
 def _row(table: Table, place: int, sheets: Mapping[int, SheetRecord]) -> SourceRow:

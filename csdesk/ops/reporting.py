@@ -13,20 +13,24 @@ from csdesk.base.errors import CallError, Cancelled, UserError
 from csdesk.base.files import sweep
 from csdesk.base.periods import Grain
 from csdesk.base.progress import Progress
+from csdesk.datasets.catalogue import DATASETS
 from csdesk.ops.figures import settings_in_force
 from csdesk.ops.side_by_side import Job, processes_for, write_each
 from csdesk.ops.workspaces import Moment
 from csdesk.pages.catalogue import PAGES
 from csdesk.pages.lens import Lens
+from csdesk.pages.person import own_lens
 from csdesk.pages.view import View
 from csdesk.pages.words import period_short
+from csdesk.reports.cover import LeftOut
+from csdesk.reports.customer.blank import blank_sheets, left_out
 from csdesk.reports.customer.review import CustomerReview as CustomerReview
-from csdesk.reports.customer.review import own_lens, review_of, write_review
+from csdesk.reports.customer.review import review_of, write_review
 from csdesk.reports.evidence.appendix import evidence_of
 from csdesk.reports.file_names import numbered, review_name
 from csdesk.reports.index import IndexLine, write_index
+from csdesk.reports.occasion import USUAL, ChosenSheets, Occasion
 from csdesk.reports.occasion import Edition as Edition
-from csdesk.reports.occasion import Occasion
 from csdesk.reports.portfolio import Portfolio, write_portfolio
 from csdesk.reports.stamp import stamp_in, stamp_of
 
@@ -55,12 +59,13 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class BatchOutcome:
-    """What a batch wrote, in order. `index` lists the reviews with links; `cancelled` says that it was stopped: what is
-    there is whole, and the same call goes on from it."""
+    """What a batch wrote, in order. `index` lists the reviews with links (`unlisted` says why it couldn't be written);
+    `cancelled` says that it was stopped: what is there is whole, and the same call goes on from it."""
 
     files: tuple[Written, ...]
     index: Path | None = None
     cancelled: bool = False
+    unlisted: str = ""
 
     @property
     def failed(self) -> int:
@@ -104,8 +109,8 @@ def write_portfolio_review(
     if not kept:
         settings = settings_in_force(lens.engine)
         evidence = evidence_of(lens, tuple(lens.engine.catalogue), settings)
-        views, left_out = views_of(lens)
-        write_portfolio(path, Portfolio(lens, occasion, views, left_out), evidence)
+        views, missing = views_of(lens)
+        write_portfolio(path, Portfolio(lens, occasion, views, missing), evidence)
     return Written(path, "", maker.business, State.KEPT if kept else State.WRITTEN)
 
 
@@ -115,25 +120,28 @@ def name_of(occasion: Occasion, taken: set[str]) -> str:
     return review_name(about, occasion.period.name, occasion.edition.value, taken, occasion.customer_id)
 
 
-def views_of(lens: Lens) -> tuple[dict[str, View], tuple[str, ...]]:
+def views_of(lens: Lens) -> tuple[dict[str, View], tuple[LeftOut, ...]]:
     """The pages that have data, and for each other one which tables would fill it."""
     views: dict[str, View] = {}
-    left_out: list[str] = []
+    missing: list[LeftOut] = []
     for id_, page in PAGES.items():
         if id_ in LEFT_OUT_PAGES:
             continue
         if page.unlocked_by and not any(len(lens.engine.facts.tables[table]) for table in page.unlocked_by):
-            left_out.append(f"{page.title} is left out: it needs {' or '.join(page.unlocked_by)}.")
+            tables = " or ".join(DATASETS[table].title.lower() for table in page.unlocked_by)
+            missing.append(LeftOut(f"{page.title} is left out", f"it needs {tables}"))
         else:
             views[id_] = page.build(lens)
-    return views, tuple(left_out)
+    return views, tuple(missing)
 
 
 def write_all(
     lens: Lens, folder: Path, customers: Sequence[str], edition: Edition, maker: Maker, progress: Progress,
-    *, replace: bool = False, omitted: Sequence[str] = (),
+    *, replace: bool = False, sheets: ChosenSheets = USUAL,
 ) -> BatchOutcome:  # fmt: skip
     """A review for each of the customers, and an index of several; one that can't be written doesn't stop the others.
+
+    Sheets that would have nothing to say are left out, unless they are wanted.
 
     A file that is there already is kept where it is the very same review, and otherwise left beside the new one, unless
     it may be replaced. Raises CallError for a folder or a customer that isn't there.
@@ -145,7 +153,7 @@ def write_all(
             raise CallError(f'There is no customer "{each}".')
     sweep(folder, "QBR_")
     files: list[Written] = []
-    cancelled = False
+    cancelled, blank = False, blank_sheets(lens, edition)
 
     def jobs() -> Iterator[Job]:
         nonlocal cancelled
@@ -157,6 +165,7 @@ def write_all(
             except Cancelled:
                 cancelled = True
                 return
+            omitted = left_out(blank[customer_id], sheets.omitted, sheets.wanted)
             occasion = occasion_of(lens, maker, edition, customer_id, omitted)
             path, kept = _place(folder, name_of(occasion, taken), occasion, replace=replace, handed_out=handed_out)
             handed_out.add(path)
@@ -165,7 +174,12 @@ def write_all(
     for job, reason in write_each(lens, jobs(), write_job, processes_for(len(customers))):
         state = State.FAILED if reason else State.KEPT if job.kept else State.WRITTEN
         files.append(Written(job.path, job.occasion.customer_id, job.occasion.customer, state, reason))
-    index = _index(lens, folder, edition, maker, files) if len(customers) > 1 and files else None
+    if len(customers) < 2 or not files:
+        return BatchOutcome(tuple(files), cancelled=cancelled)
+    try:
+        index = _index(lens, folder, edition, maker, files)
+    except UserError as error:
+        return BatchOutcome(tuple(files), None, cancelled, str(error))
     return BatchOutcome(tuple(files), index, cancelled)
 
 
@@ -180,13 +194,15 @@ def write_job(lens: Lens, job: Job) -> str:
 
 
 def others_there(
-    lens: Lens, folder: Path, customers: Sequence[str], edition: Edition, maker: Maker, omitted: Sequence[str] = ()
+    lens: Lens, folder: Path, customers: Sequence[str], edition: Edition, maker: Maker, sheets: ChosenSheets = USUAL
 ) -> tuple[str, ...]:
     """The names under which another file than the very same review is there already, of the reviews of the customers
     ('' for the whole business): what has to be asked about before anything is written."""
     taken: set[str] = set()
     found: list[str] = []
+    blank = blank_sheets(lens, edition)
     for customer_id in customers:
+        omitted = left_out(blank.get(customer_id, ()), sheets.omitted, sheets.wanted)
         occasion = occasion_of(lens, maker, edition, customer_id, omitted)
         name = name_of(occasion, taken)
         path, kept = _place(folder, name, occasion, replace=False)
@@ -212,9 +228,10 @@ def _place(
     return path, False
 
 
-def _index(lens: Lens, folder: Path, edition: Edition, maker: Maker, files: Sequence[Written]) -> Path | None:
-    """Writes the list of the batch; None where it can't be written, which costs no review."""
-    occasion = occasion_of(lens, maker, edition)
+def _index(lens: Lens, folder: Path, edition: Edition, maker: Maker, files: Sequence[Written]) -> Path:
+    """Writes the list of the batch, which is for the business whatever the edition of its reviews. Raises UserError where
+    it can't be written."""
+    occasion = occasion_of(lens, maker, Edition.INTERNAL)
     lines = [
         IndexLine(each.name, each.customer_id, "" if each.state is State.FAILED else each.file.name, each.state.value, each.reason)
         for each in files
@@ -225,10 +242,7 @@ def _index(lens: Lens, folder: Path, edition: Edition, maker: Maker, files: Sequ
     while path.exists() and stamp_in(path) != stamp:
         number += 1
         path = folder / numbered(name, number)
-    try:
-        write_index(path, occasion, stamp, lines)
-    except UserError:
-        return None
+    write_index(path, occasion, edition, stamp, lines)
     return path
 
 

@@ -9,7 +9,7 @@ from csdesk.base.days import NO_DAY, NO_MOMENT, day_text
 from csdesk.base.units import many
 from csdesk.datasets.catalogue import DATASETS, IMPORTED
 from csdesk.datasets.customers import CUSTOMERS
-from csdesk.datasets.dataset import Dataset, Kind
+from csdesk.datasets.dataset import Dataset, Kind, titled
 from csdesk.datasets.onboarding import ONBOARDING
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.references import folded
@@ -182,7 +182,7 @@ def _blanks(facts: Facts) -> Iterator[Check]:
             share = f"{100 * count / len(table):.0f}%"
             yield Check(
                 count,
-                f"{column} is blank in {count:,} of {len(table):,} rows ({share}) of {dataset.title.lower()}.",
+                f"{titled(column)} is blank in {count:,} of {len(table):,} rows ({share}) of {dataset.title.lower()}.",
                 effect,
             )
 

@@ -32,9 +32,9 @@ def data(lens: Lens) -> View:
         return framed(lens, "data", "Data", None, (*rows, across(definitions(lens))))
     grave = sum(check.grave for check in found)
     said = (
-        f"{many(grave, 'thing')} in your data distort{'s' if grave == 1 else ''} figures."
+        f"{many(grave, 'thing')} in your data make{'s' if grave == 1 else ''} figures wrong."
         if grave
-        else "Nothing in your data distorts a figure."
+        else "Nothing in your data makes a figure wrong."
     )
     rows = (
         row_of(*_cards(lens, found)),
@@ -120,7 +120,7 @@ def _checks(found: tuple[Check, ...]) -> Block:
         return Note("Nothing looks wrong: every row finds its customer, every amount its rate, every column is filled.")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
-            Words("Distorts figures" if check.grave else "Leaves out", Role.WORSE if check.grave else Role.MUTED),
+            Words("Makes figures wrong" if check.grave else "Leaves something out", Role.WORSE if check.grave else Role.MUTED),
             check.found,
             check.advice,
         )
@@ -129,7 +129,7 @@ def _checks(found: tuple[Check, ...]) -> Block:
     return Table(
         f"{many(len(found), 'thing')} to look at",
         "What is missing or odd in your files, and what to do about it",
-        (Heading("Effect"), Heading("What was found", width=50, lines=2), Heading("What to do", width=50, lines=2)),
+        (Heading("What it does"), Heading("What was found", width=50, lines=2), Heading("What to do", width=50, lines=2)),
         rows,
         name="checks",
     )

@@ -1,6 +1,7 @@
 """What every figure means, how it is computed and what it rests on: the glossary that the program works by."""
 
 from csdesk.base.units import many
+from csdesk.datasets.setting_words import setting_title, setting_value
 from csdesk.metrics.engine.judging import missing_data
 from csdesk.metrics.metric import Better, Metric
 from csdesk.pages.blocks import Heading, Table
@@ -35,12 +36,18 @@ def definitions(lens: Lens) -> Table:
 def _row(lens: Lens, metric: Metric) -> tuple[Cell, ...]:
     facts = lens.engine.facts
     lacking = missing_data(metric, facts)
+    settings = [_setting(name, facts.settings.chosen.get(name, "")) for name in metric.settings]
     rests = ", ".join(dataset.title for dataset in dict.fromkeys(metric.reads))
     return (
         Words(metric.title, strong=True), metric.about, metric.formula,
-        ", ".join(f"{name} {facts.settings.chosen.get(name, '')}".strip() for name in metric.settings), rests,
+        " · ".join(settings), rests,
         Words(capital(lacking), Role.MUTED) if lacking else "Unlocked",
     )  # fmt: skip
+
+
+def _setting(name: str, chosen: str) -> str:
+    """A setting that changes the figure, with what the owner chose."""
+    return f"{setting_title(name)}: {setting_value(name, chosen)}" if chosen else setting_title(name)
 
 
 def targets(lens: Lens) -> Table:

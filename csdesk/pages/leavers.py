@@ -25,7 +25,7 @@ def why_they_left(lens: Lens) -> Block:
     title = "Why customers leave"
     lost = lens.number(LOST)
     if not any(column in lens.engine.facts.inferred.columns for column in REASON_COLUMNS):
-        sentence = "A reason beside each customer who left shows what to mend first: the column churn_reason or reason."
+        sentence = "A reason beside each customer who left shows what to mend first: the column Churn reason or Reason."
         return missing(title, sentence, CUSTOMERS, DEPARTURES, shape="ranked")
     if lost.value is None:
         return absent(title, lost.reason, CUSTOMERS, shape="ranked")

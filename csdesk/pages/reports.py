@@ -101,7 +101,7 @@ def _facts(lens: Lens, here: Mask) -> Pairs:
 
 def _portfolio(lens: Lens) -> Table:
     """The review of the whole business, with what each sheet would say instead where its figures aren't known."""
-    lacking = [_lacks(lens, sheet) for sheet in SHEETS]
+    lacking = [lacks(lens, sheet) for sheet in SHEETS]
     blank = [sheet.title for sheet, why in zip(SHEETS, lacking, strict=True) if why]
     return Table(
         f"{listed(blank)} would be blank" if blank else "Every sheet of the business review is filled",
@@ -112,7 +112,7 @@ def _portfolio(lens: Lens) -> Table:
     )
 
 
-def _lacks(lens: Lens, sheet: Sheet) -> str:
+def lacks(lens: Lens, sheet: Sheet) -> str:
     """Why none of a sheet's figures is known in the period; '' where one is."""
     results = [lens.result(id_) for id_ in sheet.figures]
     return "" if any(result.value is not None for result in results) else results[0].reason
@@ -127,7 +127,7 @@ def _customers(lens: Lens, here: Mask) -> Table:
     total = int(here.sum())
     rows: list[tuple[Cell, ...]] = []
     for title, dataset, column, noun in FILLED_BY:
-        filled = int((here & _has_rows(lens, dataset, column)).sum())
+        filled = int((here & has_rows(lens, dataset, column)).sum())
         lack = Words(f"{total - filled:,} without {noun}", Role.WORSE)
         rows.append((title, lens.count(filled), lack if filled < total else Words("Ready for all")))
     return Table(
@@ -139,13 +139,18 @@ def _customers(lens: Lens, here: Mask) -> Table:
     )
 
 
-def _has_rows(lens: Lens, dataset: Dataset, column: str) -> Mask:
+def has_rows(lens: Lens, dataset: Dataset, column: str) -> Mask:
     """Which customers have a row of the table in the period."""
     facts = lens.engine.facts
-    day = facts.happened(dataset, column)
     has = np.zeros(facts.size, dtype=np.bool_)
-    has[facts.who(dataset)[(day >= lens.period.first) & (day <= lens.day)]] = True
+    has[facts.who(dataset)[in_period(lens, dataset, column)]] = True
     return has[: len(lens.people.ids)]
+
+
+def in_period(lens: Lens, dataset: Dataset, column: str) -> Mask:
+    """Which rows of the table are of the period, by the day in that column."""
+    day = lens.engine.facts.happened(dataset, column)
+    return np.asarray((day >= lens.period.first) & (day <= lens.day))
 
 
 def _renewing(lens: Lens, here: Mask) -> Table:

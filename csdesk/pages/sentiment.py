@@ -61,7 +61,7 @@ def _waiting_card(lens: Lens, replies: Replies) -> Card:
     about = "Customers who would not recommend you, and to whom nobody has written back by the end of the period."
     title = "Unanswered detractors"
     if not replies_are_recorded(lens):
-        return counted(title, told("–"), "needs survey answers with the column replied_on", about=about)
+        return counted(title, told("–"), "needs survey answers with the column Replied on", about=about)
     if not replies.detractors:
         return counted(title, told("0", 0.0), "no detractors in this period", about=about)
     number = told(f"{replies.waiting_count} of {replies.detractors}", float(replies.waiting_count))
@@ -145,7 +145,7 @@ def _table(lens: Lens, replies: Replies) -> Block:
         day = int(replies.answered[at])
         score = Words(grouped(float(replies.score[at]), 0), strong=True)
         name = names[replies.who[at]] or "Somebody unnamed"
-        rows.append((Words(day_text(day), order=day), name, score, comments[at], _loop(replies, at) if known else None))
+        rows.append((Words(day_text(day), order=day), name, score, comments[at], _answered(replies, at) if known else None))
     count = replies.waiting_count
     title = f"{many(count, 'detractor')} {'is' if count == 1 else 'are'} waiting for an answer"
     if not known:
@@ -161,7 +161,7 @@ def _table(lens: Lens, replies: Replies) -> Block:
                 Heading("Customer"),
                 Heading("NPS", numeric=True),
                 Heading("Comment", width=48),
-                Heading("Loop"),
+                Heading("Your answer"),
             ),
             tuple(rows),
             tuple(ids[who] for who in replies.who[order].tolist()),
@@ -172,8 +172,8 @@ def _table(lens: Lens, replies: Replies) -> Block:
     )
 
 
-def _loop(replies: Replies, at: int) -> Words | None:
-    """What became of an answer."""
+def _answered(replies: Replies, at: int) -> Words | None:
+    """When the owner answered it, or for how long it waits."""
     if replies.waiting[at]:
         days = replies.until - int(replies.answered[at])
         return Words(f"Waiting {many(days, 'day')}", Role.WORSE, order=-days)

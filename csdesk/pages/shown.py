@@ -1,5 +1,7 @@
 """Results as they are shown: numbers with the reference to their proof, changes, and the words at the foot of a card."""
 
+from dataclasses import replace
+
 from csdesk.base.units import Unit, grouped, short_text
 from csdesk.metrics.engine.comparing import Change
 from csdesk.metrics.forms import Result
@@ -20,11 +22,16 @@ def too_few(metric: Metric, result: Result) -> bool:
     return scored and result.value is not None and result.n < FEWEST_REPLIES
 
 
+def presentable(metric: Metric, result: Result) -> Result:
+    """A result as people are shown it: with too few replies without its value, and why."""
+    if not too_few(metric, result):
+        return result
+    return replace(result, value=None, low=None, high=None, reason=TOO_FEW)
+
+
 def number_of(metric: Metric, result: Result, where: Where, currency: str) -> Number:
     """A result as it is shown. Without a value, and with too few replies, it is an en dash with the reason."""
-    reference = Reference(metric.id, result.period, where)
-    if too_few(metric, result):
-        return Number(None, metric.unit, short_text(None, metric.unit), reference, TOO_FEW, n=result.n)
+    reference, result = Reference(metric.id, result.period, where), presentable(metric, result)
     text = short_text(result.value, metric.unit, currency)
     return Number(result.value, metric.unit, text, reference, result.reason, result.low, result.high, result.n)
 

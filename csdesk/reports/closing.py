@@ -16,12 +16,7 @@ AVERAGES = ("mean", "median")
 
 def so_what(view: View) -> str:
     """Which cards moved, and which may only have moved by chance, in a sentence; '' where nothing did."""
-    cards = [
-        card
-        for block in view.blocks
-        if isinstance(block, Cards)
-        for card in block.cards
-    ]
+    cards = [card for block in view.blocks if isinstance(block, Cards) for card in block.cards]
 
     def those(verdict: Verdict) -> list[str]:
         return [spoken(card.title) for card in cards if card.delta is not None and card.delta.verdict is verdict]

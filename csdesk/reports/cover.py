@@ -21,6 +21,19 @@ class Contents:
     answers: str
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A sheet that isn't in the review for want of data: `what`, and `why`, each as part of a sentence."""
+
+    what: str
+    why: str
+
+    @property
+    def words(self) -> str:
+        """Both in one sentence."""
+        return f"{self.what}: {self.why}."
+
+
 def facts_of(occasion: Occasion) -> tuple[tuple[str, str], ...]:
     """What the cover says of the review: label and value."""
     return (
@@ -36,7 +49,7 @@ def confidence_of(occasion: Occasion) -> str:
     return "Confidential: for use inside the business. It names customers and what they pay."
 
 
-def write_cover(book: Book, leaf: Leaf, contents: Sequence[Contents], left_out: Sequence[str]) -> None:
+def write_cover(book: Book, leaf: Leaf, contents: Sequence[Contents], left_out: Sequence[LeftOut]) -> None:
     """Title, facts, contents, what was left out for want of data, and where it all comes from."""
     occasion = book.occasion
     for row, points in enumerate((44.0, 26.0, 12.0)):
@@ -57,8 +70,8 @@ def write_cover(book: Book, leaf: Leaf, contents: Sequence[Contents], left_out: 
         leaf.text(row, 2, each.answers, "label")
         leaf.height(row, 19.0)
         row += 1
-    for words in left_out:
-        leaf.text(row, 1, words, "note")
+    for lack in left_out:
+        leaf.text(row, 1, lack.words, "note")
         row += 1
     row += 1
     leaf.text(row, 1, confidence_of(occasion), "note")

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from csdesk.base.units import many
+from csdesk.pages.tokens import LIGHT
 from csdesk.reports.book.grids import grid
 from csdesk.reports.book.leaf import TABLE_HEAD, Leaf
 from csdesk.reports.book.looks import Looks
-from csdesk.reports.occasion import Occasion
+from csdesk.reports.occasion import Edition, Occasion
 from csdesk.reports.workbook import opened
 
 INDEX_GRID = grid(34, 14, 60, 14, 50)
@@ -25,8 +27,8 @@ class IndexLine:
     reason: str
 
 
-def write_index(path: Path, occasion: Occasion, stamp: str, lines: Sequence[IndexLine]) -> None:
-    """Writes the list. Raises UserError (X-WRITE) where it can't be written."""
+def write_index(path: Path, occasion: Occasion, edition: Edition, stamp: str, lines: Sequence[IndexLine]) -> None:
+    """Writes the list of reviews of an edition. Raises UserError (X-WRITE) where it can't be written."""
     with opened(path) as book:
         book.set_properties(
             {"title": "Index of reviews", "author": occasion.business, "comments": stamp, "created": occasion.created}
@@ -34,9 +36,8 @@ def write_index(path: Path, occasion: Occasion, stamp: str, lines: Sequence[Inde
         page = book.add_worksheet("Reviews")
         page.hide_gridlines(2)
         leaf = Leaf(page, "Reviews", INDEX_GRID, Looks(book))
-        row = leaf.top(
-            f"Reviews, {occasion.period_short}", f"{len(lines)} reviews: {occasion.edition_words.lower()}.", contents=""
-        )
+        words = f"{many(len(lines), 'review')}, {edition.value} edition. This list names them all: it is for you alone."
+        row = leaf.top(f"Reviews, {occasion.period_short}", words, contents="")
         leaf.text(1, 1, f"{occasion.business}  ·  data to {occasion.data_to_text}", "line")
         for place, head in enumerate(HEADS):
             leaf.text(row, 1 + place, head, "head")
@@ -46,7 +47,7 @@ def write_index(path: Path, occasion: Occasion, stamp: str, lines: Sequence[Inde
             leaf.text(offset, 2, line.customer_id, "text small")
             if line.file:
                 leaf.page.write_url(
-                    offset, 3, f"external:{line.file}", leaf.looks("text small", font_color="#0B5CAD"), line.file
+                    offset, 3, f"external:{line.file}", leaf.looks("text small", font_color=LIGHT.accent), line.file
                 )
             else:
                 leaf.fill(offset, 3, 3, "text")

@@ -15,6 +15,18 @@ class Edition(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class ChosenSheets:
+    """What the owner says of the sheets of reviews: those `omitted`, and those `wanted` though they have nothing to say."""
+
+    omitted: tuple[str, ...] = ()
+    wanted: tuple[str, ...] = ()
+
+
+USUAL = ChosenSheets()
+"""Nothing is said: each review goes without the sheets that have nothing to say."""
+
+
+@dataclass(frozen=True, slots=True)
 class Occasion:
     """One review. `customer` is '' for the whole portfolio; `first` to `last` are the days that the period counts, `data_to` the last day of the data. `created`
     goes into the file's properties, so that the same data give the same bytes; `fingerprint` names the data; `omitted` are

@@ -19,12 +19,7 @@ MOST = 8
 
 def further(view: View, figures: Sequence[Entry]) -> list[Entry]:
     """The first of the wanted figures that are known and have no tile on the page."""
-    shown = {
-        card.metric
-        for block in view.blocks
-        if isinstance(block, Cards)
-        for card in block.cards
-    }
+    shown = {card.metric for block in view.blocks if isinstance(block, Cards) for card in block.cards}
     known = {entry.id: entry for entry in figures if entry.now.value is not None}
     return [known[id_] for id_ in WANTED if id_ in known and id_ not in shown][:MOST]
 

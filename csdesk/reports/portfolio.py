@@ -14,7 +14,7 @@ from csdesk.reports.book.grids import G5, G10, Grid
 from csdesk.reports.book.leaf import MAX_FINDING
 from csdesk.reports.bridge import BRIDGE_GRID, has_bridge, print_bridge
 from csdesk.reports.closing import MOST, MOST_BESIDE, judgement_box, write_closing
-from csdesk.reports.cover import COVER_GRID, Contents, write_cover
+from csdesk.reports.cover import COVER_GRID, Contents, LeftOut, write_cover
 from csdesk.reports.evidence.appendix import CHECK_GRID, DATA_GRID, DEFINITIONS_GRID, Evidence, write_appendix
 from csdesk.reports.evidence.data_sheet import DataSheet, subtitle
 from csdesk.reports.evidence.figures import Entry
@@ -76,7 +76,7 @@ class Portfolio:
     lens: Lens
     occasion: Occasion
     views: Mapping[str, View]
-    left_out: Sequence[str] = ()
+    left_out: Sequence[LeftOut] = ()
 
 
 def write_portfolio(path: Path, portfolio: Portfolio, evidence: Evidence) -> None:

@@ -120,6 +120,8 @@ def is_good(path: Path, datasets: Mapping[str, Dataset], *, thorough: bool = Tru
     """
     try:
         version = version_of(path, schema.VERSION)
+        if version is None:
+            return False  # nothing is in the file
         connection = connect(path, writing=False)
     except UserError:
         return False

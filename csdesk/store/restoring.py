@@ -1,7 +1,6 @@
 """The way back: which backups of a workspace are sound, and how one of them takes its place."""
 
 import os
-import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from pathlib import Path
 from csdesk.base.errors import DamagedWorkspace, UserError
 from csdesk.base.files import write_atomically
 from csdesk.base.progress import Progress
-from csdesk.datasets.catalogue import CUSTOMERS
+from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.dataset import Dataset
 from csdesk.store import errors, history, packed, schema
 from csdesk.store.backup import STAMP, Backup, Reason, backups, fill, is_good, keep
@@ -114,8 +113,7 @@ def _kept(workspace: Path, now: datetime, progress: Progress, datasets: Mapping[
     if not workspace.exists():
         return None
     try:
-        if version_of(workspace, schema.VERSION) is None:
-            return None  # nothing is left in the file
+        version_of(workspace, schema.VERSION)
     except DamagedWorkspace:
         return None
     if not is_good(workspace, datasets):
@@ -128,7 +126,11 @@ def _kept(workspace: Path, now: datetime, progress: Progress, datasets: Mapping[
 
 
 def _move_aside(workspace: Path, now: datetime) -> Path:
-    """Moves a damaged workspace, and the journal that belongs to it, out of the way; gives its new path."""
+    """Keeps a damaged workspace, and the journal that belongs to it, under another name, which it gives.
+
+    Where the disk knows links, the file has its old name too until the backup takes that, so that a restore that is killed
+    leaves a workspace there.
+    """
     stem = f"{workspace.name}.corrupt-{now.astimezone(UTC).strftime(STAMP)}"
     aside = workspace.with_name(stem)
     number = 2
@@ -138,5 +140,8 @@ def _move_aside(workspace: Path, now: datetime) -> Path:
     journal = workspace.with_name(f"{workspace.name}-journal")
     if journal.exists():
         os.replace(journal, aside.with_name(f"{aside.name}-journal"))
-    os.replace(workspace, aside)
+    try:
+        os.link(workspace, aside)
+    except OSError:  # the disk knows no links
+        os.replace(workspace, aside)
     return aside

@@ -1,29 +1,19 @@
 """Commands of the window: each is declared once, and menus, keys, palette and the sheet of shortcuts are made from that."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QMenu
+
+from csdesk.ui.menus import Menu
 
 if TYPE_CHECKING:
     from csdesk.ui.window import Window
 
 Keys = QKeySequence.StandardKey | str
-
-
-class Menu(Enum):
-    """The menus, in their order, with their access keys."""
-
-    FILE = "&File"
-    EDIT = "&Edit"
-    VIEW = "&View"
-    DATA = "&Data"
-    GO = "&Go"
-    HELP = "&Help"
 
 
 def always(_: "Window") -> bool:
@@ -82,11 +72,9 @@ class Actions(QObject):
             if isinstance(each, Action):
                 self._make(each)
 
-    def fill(self, bar: QMenuBar) -> None:
-        """Builds all menus."""
-        bar.clear()
-        for menu in Menu:
-            shown = bar.addMenu(menu.value)
+    def fill(self, menus: Mapping[Menu, QMenu]) -> None:
+        """Puts the commands into the menus."""
+        for menu, shown in menus.items():
             shown.aboutToShow.connect(self.refresh)
             self._fill(shown, [each for each in self.declared if each.menu is menu])
         self.refresh()

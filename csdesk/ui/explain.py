@@ -8,9 +8,16 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from csdesk.base.units import many
 from csdesk.ops.explaining import Proof
 from csdesk.pages.blocks import Heading
+from csdesk.pages.proving import (
+    beside_words,
+    customers_words,
+    left_out_words,
+    meaning_words,
+    number_parts,
+    value_words,
+)
 from csdesk.pages.values import Reference
 from csdesk.ui.blocks.formula import FormulaRow, Rule
 from csdesk.ui.blocks.grid import Grid
@@ -18,19 +25,13 @@ from csdesk.ui.blocks.ink import HEADLINE, NOTE, VALUE, Ink
 from csdesk.ui.blocks.listing import GridLook
 from csdesk.ui.blocks.panel import RADIUS, Link, Words
 from csdesk.ui.blocks.proof_rows import (
-    beside_words,
     copied_proof,
     customer_name,
     customer_rows,
     formula_parts,
-    left_out_words,
-    meaning_words,
     narrowed,
-    number_parts,
-    scope_words,
     settings_rows,
     source_rows,
-    value_words,
 )
 from csdesk.ui.blocks.veil import Veil, beside
 from csdesk.ui.theme import Look
@@ -230,7 +231,7 @@ class ExplainPopover(QFrame):
         self._chosen = ""
         self.setAccessibleName(f"{found.metric.title} {value_words(found)}: how it came about")
         self.title.setText(found.metric.title)
-        self.scope.setText(scope_words(found))
+        self.scope.setText(self.proof.scope)
         self.value.setText(value_words(found))
         self.back.setVisible(len(self._trail) > 1)
         self.formula.show_formula(formula_parts(found.metric.formula), number_parts(found), value_words(found))
@@ -242,9 +243,7 @@ class ExplainPopover(QFrame):
         self._show_inputs()
         headings, rows, keys = customer_rows(found)
         counted = len(keys) if found.shares or found.values else 0
-        self.customers_title.setText(
-            f"{many(counted, 'customer')}, the largest first" if counted else "It has no customers of its own"
-        )
+        self.customers_title.setText(customers_words(found))
         self.customers.horizontalHeader().setVisible(bool(counted))
         self.customers.show_rows(headings, rows, keys)
         self.settings.show_rows((Heading("Setting"), Heading("Value")), settings_rows(found))

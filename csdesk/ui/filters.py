@@ -1,12 +1,11 @@
 """The bar below the tabs: period, comparison, the chosen segments as chips, search, and the one primary button."""
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from csdesk.pages.selection import Selection
 from csdesk.ui.choosers import Choice
-from csdesk.ui.icons import icon
 from csdesk.ui.segments import chip_text, without
 from csdesk.ui.session import Session
 from csdesk.ui.theme import Look, wear
@@ -135,6 +134,8 @@ class FilterBar(QWidget):
             old.deleteLater()
         self._chips.clear()
         for name, values in selection.where:
+            from csdesk.ui.icons import icon  # brings the library of drawings along
+
             chip = QPushButton(chip_text(name, values), self)
             wear(chip, "chip")
             chip.setIcon(icon("close", self._look.palette.text))
@@ -183,10 +184,17 @@ class SearchButton(QPushButton):
         """The lens to the left of the words, the keys to their right."""
         super().paintEvent(event)
         painter = QPainter(self)
-        painter.drawPixmap(10, (self.height() - 16) // 2, icon("search", self._look.palette.text).pixmap(16, 16))
+        self._paint_lens(painter)
         painter.setFont(self._look.font(12))
         painter.setPen(self._look.colour("muted"))
         painter.drawText(
             self.rect().adjusted(0, 0, -16, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "Ctrl+K"
         )
         painter.end()
+
+    def _paint_lens(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._look.colour("text"), 1.6))
+        middle = QPointF(16.8, self.height() / 2 - 1.2)
+        painter.drawEllipse(middle, 4.6, 4.6)
+        painter.drawLine(middle + QPointF(3.6, 3.6), middle + QPointF(7.2, 7.2))

@@ -38,7 +38,7 @@ def offer_backups(window: "Window", workspace: Path, damaged: "DamagedWorkspace 
     def show(found: "Found") -> None:
         from csdesk.ui.dialogs.restore import RestoreDialog
 
-        if any(isinstance(each, RestoreDialog) for each in window.findChildren(QDialog)):
+        if any(isinstance(each, RestoreDialog) and each.isVisible() for each in window.findChildren(QDialog)):
             return  # it was asked for twice
         if damaged is not None:
             _say(window, damaged)  # for the case that the dialog is put away; pressing its button took it away

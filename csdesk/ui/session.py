@@ -2,9 +2,8 @@
 
 import gc
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -32,8 +31,7 @@ KEPT_ANSWERS = 60
 """Answers kept for going back to, before the oldest is let go."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
     """What the worker says of a workspace as a whole; `read_only` is why it can't be changed, '' where it can."""
 
     choices: "Choices"
@@ -76,7 +74,7 @@ class Session(QObject):
         self.redoable: str | None = None
         self.read_only = ""
         self.opening = False
-        self._clock = clock
+        self.clock = clock
         self._answers: dict[tuple[str, Selection], Any] = {}
 
     @property
@@ -94,7 +92,7 @@ class Session(QObject):
         def made(progress: Progress) -> Path:
             from csdesk.ops.sample import sample_workspace
 
-            return sample_workspace(self._clock(), progress)
+            return sample_workspace(self.clock(), progress)
 
         self._open(made, sample_path(), "Open the sample business")
 
@@ -131,17 +129,12 @@ class Session(QObject):
         def emptied(progress: Progress) -> Path:
             from csdesk.ops.workspaces import unmake
 
-            if unmake(path, self._clock()):
+            if unmake(path, self.clock()):
                 raise Cancelled  # there is nothing to open any more
             return path
 
         self.memory.forget(path)
         self._open(emptied, path, f"Close {path.name}")
-
-    @property
-    def clock(self) -> Callable[[], "Moment"]:
-        """What says which day and time it is."""
-        return self._clock
 
     def close(self) -> None:
         """Remembers what was chosen."""
@@ -162,7 +155,7 @@ class Session(QObject):
             from csdesk.ops.desk import open_desk
 
             found[:] = [where(progress)]
-            return open_desk(found[0], self._clock, create=create)
+            return open_desk(found[0], self.clock, create=create)
 
         def done() -> None:
             self.opening = False

@@ -1,38 +1,26 @@
-"""From the start of the program to the first picture: Qt, the frame, and the page that was kept; everything else later."""
+"""The door of the window: Qt first, in the way that suits a quick start, then csdesk's own."""
 
-import gc
-import importlib
+import builtins
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
-from csdesk.base.places import data_folder, log_folder, sample_path, settings_folder
-from csdesk.pages.frozen import cards_from_json, from_json
-from csdesk.pages.view import View
-from csdesk.store.snapshot import kept_snapshot
-from csdesk.ui.crash import Alarm
-from csdesk.ui.instance import Instance
-from csdesk.ui.jobs import Jobs
-from csdesk.ui.logbook import Logbook
-from csdesk.ui.memory import Memory
-from csdesk.ui.opening import Opening
-from csdesk.ui.session import SNAPSHOT
-from csdesk.ui.theme import Look
-from csdesk.ui.window import Window
+if TYPE_CHECKING:
+    from csdesk.ui.opening import Opening
+    from csdesk.ui.window import Window
 
-BLOCKS = tuple(f"csdesk.ui.blocks.{name}" for name in ("table", "alerts", "chart_panel", "cohorts", "rows_panel"))
-"""What the rest of the kept page is made of, beside the headline and the cards of the first picture."""
-TABS = (
-    "csdesk.ui.customers", "csdesk.ui.health_editor.content", "csdesk.ui.imports.content", "csdesk.ui.reports.asked",
-    "csdesk.ui.reports.batch", "csdesk.ui.reports.content",
-)  # fmt: skip
-"""What some tabs need, loaded while nothing else is to be done, so that the first click on them needn't wait for it."""
-IDLE_AFTER = 300
-"""Milliseconds between two looks at whether anything is still under way."""
+
+def open_window(opening: "Opening", painted: "Callable[[Window], None] | None" = None) -> int:
+    """Shows the window until the owner closes it; gives the exit status. `painted` is called after the first picture.
+
+    Where a window is open already, that one is asked instead.
+    """
+    _import_plainly()
+    from csdesk.ui.running import run
+
+    return run(application(), opening, painted)
 
 
 def application() -> QApplication:
@@ -46,134 +34,10 @@ def application() -> QApplication:
     return made
 
 
-def open_window(opening: Opening, painted: Callable[[Window], None] | None = None) -> int:
-    """Shows the window until the owner closes it; gives the exit status. `painted` is called after the first picture.
+def _import_plainly() -> None:
+    """Puts Python's own import back, in whose place PySide6 has put one that reads the source of every module imported later.
 
-    Where a window is open already, that one is asked instead.
+    It looks there for `__feature__`, other names for Qt's methods, which csdesk doesn't use. Without that the first picture
+    stands a tenth sooner, and what is loaded after it (pandas has hundreds of modules) holds the window up less.
     """
-    qt = application()
-    instance = Instance(data_folder())
-    if not instance.take():
-        instance.leave(opening)
-        return 0
-    logbook = Logbook(log_folder())
-    alarm = Alarm(logbook)
-    alarm.listen()
-    gc.disable()  # until the window is idle: whatever is loaded stays, and looking through it holds everything up
-    try:
-        memory = Memory(settings_folder() / "window.ini")
-        opening = opened_last(opening, memory)
-        window = _window(opening, memory, alarm, logbook)
-        if painted is not None:
-            window.painted.connect(lambda: painted(window))
-        _first_picture(window, opening)
-        instance.called.connect(window.call)
-        if sys.platform == "darwin":  # elsewhere they come as words of the call, and a filter of all events takes time
-            qt.installEventFilter(_FilesOpened(window, qt))
-        status = qt.exec()
-        window.deleteLater()
-        return status
-    finally:
-        gc.enable()
-        alarm.stop()
-        instance.release()
-        logbook.close()
-
-
-def _window(opening: Opening, memory: Memory, alarm: Alarm, logbook: Logbook) -> Window:
-    """The window as it was when it was closed, not yet to be seen."""
-    look = Look()
-    memory.restore_look(look)
-    window = Window(look, Jobs(), memory, expecting=opening.sample or opening.workspace is not None)
-    alarm.rang.connect(window.show_fault)
-    window.jobs.broke.connect(logbook.write_fault)
-    window.first_page = memory.restore_window(window)
-    return window
-
-
-def _first_picture(window: Window, opening: Opening) -> None:
-    """Shows the window with the page that was kept; once that is painted, the worker goes on its way."""
-    kept = _kept(opening)
-    if kept:
-        _show_kept(window, kept, cards_from_json)
-
-    def go_on() -> None:
-        if not window.isVisible():  # closed meanwhile
-            return
-        if kept:
-            _show_kept(window, kept, from_json)
-        _after_first_picture(window, opening)
-
-    window.painted.connect(lambda: _load_each(BLOCKS, go_on))
-    window.show()
-
-
-def _load_each(modules: tuple[str, ...], then: Callable[[], None]) -> None:
-    """Loads modules, one in each turn of the event loop, so that they don't hold it up together."""
-    if not modules:
-        then()
-        return
-    importlib.import_module(modules[0])
-    QTimer.singleShot(0, lambda: _load_each(modules[1:], then))
-
-
-def opened_last(opening: Opening, memory: Memory) -> Opening:
-    """What a start that names nothing opens: the workspace that was open last, if it is still there."""
-    if opening.workspace is None and not opening.sample and memory.last is not None:
-        return Opening(memory.last)
-    return opening
-
-
-def _kept(opening: Opening) -> str:
-    """The Overview as the workspace keeps it; '' where it keeps none that shows what it holds now."""
-    path: Path | None = sample_path() if opening.sample else opening.workspace
-    return (kept_snapshot(path, SNAPSHOT) if path is not None and path.is_file() else None) or ""
-
-
-def _show_kept(window: Window, text: str, read: Callable[[str], View]) -> None:
-    """Shows what `read` makes of the kept page; nothing, where another version kept it, whose blocks were others."""
-    try:
-        view = read(text)
-    except ValueError:
-        return
-    window.overview.show_kept(view)
-
-
-def _after_first_picture(window: Window, opening: Opening) -> None:
-    """The worker loads what is heavy, and opens the workspace."""
-    window.jobs.prepare()
-    window.begin(opening)
-    _once_idle(window, lambda: _load_each(TABS, _sweep_again))
-
-
-def _once_idle(window: Window, then: Callable[[], None]) -> None:
-    """Does something as soon as no answer is to come, unless the window was closed before."""
-
-    def look() -> None:
-        if window.isVisible() and window.jobs.busy:
-            _once_idle(window, then)
-        elif window.isVisible():
-            then()
-
-    QTimer.singleShot(IDLE_AFTER, window, look)
-
-
-def _sweep_again() -> None:
-    """From now on Python looks for what is left over, but not through what was there from the start."""
-    gc.freeze()
-    gc.enable()
-
-
-class _FilesOpened(QObject):
-    """Workspaces that the system hands over as events, as macOS does."""
-
-    def __init__(self, window: Window, parent: QObject) -> None:
-        super().__init__(parent)
-        self._window = window
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Opens the file."""
-        if isinstance(event, QFileOpenEvent) and event.file():
-            self._window.call(Opening(Path(event.file())))
-            return True
-        return super().eventFilter(watched, event)
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)

@@ -16,7 +16,7 @@ class Status(QStatusBar):
         self._jobs = jobs
         self._release = "csdesk"
         self.setSizeGripEnabled(False)
-        self.setContentsMargins(22, 0, 22, 0)
+        self.setContentsMargins(22, 0, 24, 0)
         self.data = QLabel("No workspace open", self)
         self.job = QLabel("No jobs running", self)
         self.bar = QProgressBar(self)

@@ -8,8 +8,8 @@ boxes for numbers `bare`: without buttons to step.
 
 from string import Template
 
+from csdesk.base.places import icon_folder
 from csdesk.pages.tokens import DARK, Palette
-from csdesk.ui.icons import folder
 
 NOTE, BASE, PANEL, CUSTOMER, HEADLINE, VALUE = 12, 13, 15, 16, 20, 28
 """The sizes of type, in pixels at 100 %."""
@@ -36,7 +36,8 @@ QFrame[kind="card"], QFrame[kind="sheet"] { background: $surface; border: 1px so
 QFrame[kind="sheet"] { border-color: $control; }
 QFrame[kind="card"][current="true"] { border: 2px solid $accent; }
 QFrame[kind="bar"] { background: $surface; border: none; }
-QFrame[kind="toast"] { background: $surface; border: 1px solid $control; border-radius: 8px; }
+QFrame[kind="toast"] { background: $selection; border: none; border-top: 1px solid $accent; }
+QFrame[kind="toast"] QPushButton { padding: 0 2px; }
 QFrame[kind="banner"] { background: $error_fill; border: 1px solid $error; border-radius: 8px; }
 QFrame[kind="rule"] { background: $hairline; border: none; max-height: 1px; min-height: 1px; }
 
@@ -152,5 +153,5 @@ def style_sheet(palette: Palette, zoom: int = 100) -> str:
             "error_fill", "note_fill", "selection", "track",
         )
     }  # fmt: skip
-    pictures = {"icons": folder().as_posix(), "theme": "dark" if palette is DARK else "light"}
+    pictures = {"icons": icon_folder().as_posix(), "theme": "dark" if palette is DARK else "light"}
     return _SHEET.substitute(colours | scaled | pictures | {"faint": palette.control})

@@ -28,21 +28,25 @@ class TabPage(QWidget):
         self.name = name
         self._make = make
         self.content: QWidget | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(SIDE, ABOVE, 0, 0)
-        self._column.setSpacing(BETWEEN)
         self._above = QHBoxLayout()
         self._above.setContentsMargins(0, 0, SIDE, 0)
-        self._column.addLayout(self._above)
 
     def seen(self, top: QWidget) -> None:
         """The tab is the one that is shown now."""
         self._above.addWidget(top)
         if self.content is None:
             self.content = self._make()
-            self._column.addWidget(self.content, 1)
+            self._arrange(self.content)
         if isinstance(self.content, PageContent):
             self.content.refresh()
+
+
+    def _arrange(self, content: QWidget) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SIDE, ABOVE, 0, 0)
+        column.setSpacing(BETWEEN)
+        column.addLayout(self._above)
+        column.addWidget(content, 1)
 
 
 class PageContent(QStackedWidget):

@@ -1,6 +1,6 @@
 """The tabs of the window by name, known before any page is loaded, and the bar that shows them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
@@ -13,8 +13,7 @@ HEIGHT, BESIDE, FIRST = 40, 30, 9
 """A bar of this height, this much beside each word in all, and before the first: its word stands 24 from the edge."""
 
 
-@dataclass(frozen=True, slots=True)
-class TabName:
+class TabName(NamedTuple):
     """A tab: the page's id and title, whether it is there without data, and whether the filters apply to it."""
 
     id: str
@@ -39,7 +38,6 @@ class _Bar(QTabBar):
         self._look = look
         self._by_keys = False
         self.setUsesScrollButtons(True)
-        self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setDrawBase(False)
         self.setExpanding(False)
         look.changed.connect(self.updateGeometry)

@@ -32,6 +32,7 @@ class Look(QObject):
         self.zoom = 100
         self._theme = _system_theme()
         self._dressed: list[QWidget] = []
+        self._fonts: dict[tuple[int, int], QFont] = {}
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
 
     @property
@@ -50,11 +51,13 @@ class Look(QObject):
 
     def font(self, size: int = BASE, weight: int = 400) -> QFont:
         """The system's own font, `size` pixels high at 100 %, weight 400 or 600, with figures of equal width."""
-        font = QFont(QGuiApplication.font())
-        font.setPixelSize(self.scaled(size))
-        font.setWeight(QFont.Weight(weight))
-        font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        if (size, weight) not in self._fonts:
+            font = QFont(QGuiApplication.font())
+            font.setPixelSize(self.scaled(size))
+            font.setWeight(QFont.Weight(weight))
+            font.setFeature(QFont.Tag("tnum"), 1)
+            self._fonts[size, weight] = font
+        return self._fonts[size, weight]
 
     def scaled(self, pixels: int) -> int:
         """A measure that grows with the text."""
@@ -90,6 +93,7 @@ class Look(QObject):
         """Dresses everything in the palette and the type in force, and says so."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
+        self._fonts.clear()
         application.setPalette(_qt_palette(self.palette))
         if application.font() != self.font():
             application.setFont(self.font())

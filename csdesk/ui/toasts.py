@@ -1,14 +1,14 @@
-"""What the window says on its own: passing notes at the bottom left, and errors that stay until they are put away."""
+"""What the window says on its own: passing notes at the foot, and errors that stay until they are put away."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk.ui.theme import wear
 
 SHOWN_FOR = 6000
-FROM_EDGE, ABOVE_STATUS = 24, 36
+FROM_EDGE = 24
 
 
 class Toast(QFrame):
@@ -18,7 +18,7 @@ class Toast(QFrame):
         super().__init__(parent)
         wear(self, "toast")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 8, 14, 8)
+        layout.setContentsMargins(FROM_EDGE, 0, 14, 0)
         layout.setSpacing(16)
         self.words = QLabel(text, self)
         self.words.setAccessibleName(text)
@@ -36,13 +36,12 @@ class Toast(QFrame):
 
 
 class Toasts(QObject):
-    """Shows one toast at a time at the bottom left of the window, above the status bar."""
+    """Shows one toast at a time at the bottom left, over the words of the status bar: it covers nothing of a page."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._window = window
         self.shown: Toast | None = None
-        window.installEventFilter(self)
 
     def say(
         self, text: str, action: str = "", run: Callable[[], None] | None = None,
@@ -52,7 +51,7 @@ class Toasts(QObject):
         self.put_away()
         toast = Toast(text, (*([(action, run)] if run is not None else []), *more), self._window)
         self.shown = toast
-        toast.adjustSize()
+        self._window.statusBar().installEventFilter(self)
         self._place()
         toast.show()
         toast.raise_()
@@ -60,19 +59,21 @@ class Toasts(QObject):
     def put_away(self) -> None:
         """Takes the toast away."""
         if self.shown is not None:
+            self._window.statusBar().removeEventFilter(self)
             self.shown.deleteLater()
             self.shown = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keeps the toast in its corner."""
-        if event.type() == QEvent.Type.Resize and self.shown is not None:
+        """Keeps the toast in its place."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.shown is not None:
             self._place()
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
         if self.shown is not None:
-            top = self._window.height() - self.shown.height() - ABOVE_STATUS
-            self.shown.move(FROM_EDGE, top)
+            place = self._window.statusBar().geometry()
+            place.setWidth(min(self.shown.sizeHint().width(), place.width()))
+            self.shown.setGeometry(place)
 
 
 class Banners(QWidget):

@@ -13,16 +13,12 @@ from shiboken6 import isValid
 from csdesk.base.errors import DamagedWorkspace, UserError
 from csdesk.base.places import log_folder
 from csdesk.pages.view import View
-from csdesk.ui.actions import Actions
-from csdesk.ui.commands.catalogue import COMMANDS
-from csdesk.ui.commands.view import reset
 from csdesk.ui.contents import content_for
-from csdesk.ui.dropping import Drops
 from csdesk.ui.filters import FilterBar
-from csdesk.ui.icons import icon
 from csdesk.ui.jobs import Jobs
 from csdesk.ui.leaving import Leaving
 from csdesk.ui.memory import Memory
+from csdesk.ui.menus import menus_of
 from csdesk.ui.opening import Opening
 from csdesk.ui.page import PageWidget
 from csdesk.ui.routes import Routes
@@ -36,6 +32,7 @@ from csdesk.ui.toasts import Banners, Toasts
 if TYPE_CHECKING:
     from csdesk.ops.explaining import Proof
     from csdesk.ops.workspaces import Moment
+    from csdesk.ui.actions import Actions
     from csdesk.ui.imports.course import Course
     from csdesk.ui.palette import Palette
 
@@ -55,7 +52,6 @@ class Window(QMainWindow):
     banners: Banners
     toasts: Toasts
     routes: Routes
-    commands: Actions
 
     def __init__(
         self,
@@ -73,42 +69,38 @@ class Window(QMainWindow):
         self.session = Session(jobs, memory, clock, self)
         self.session.opening = expecting
         self.tabs = Tabs(look, self)
-        self.filters = FilterBar(self.session, look, self)
-        self.banners = Banners(self)
-        self.toasts = Toasts(self)
         self.routes = Routes(self)
-        self.commands = Actions(self, COMMANDS)
+        self.toasts = Toasts(self)
         self.fault: QDialog | None = None
         self.leaving = Leaving(self)
         self.unsaved = self.leaving.unsaved
         self.first_page = ""
         self._painted = False
-        self._top = self._put_top()
         self.pages = [TabPage(name, partial(content_for, name, self)) for name in TAB_NAMES]
         for page in self.pages:
             self.tabs.addTab(page, page.name.title)
+        self._top = QWidget(self.pages[0])
+        self.filters = FilterBar(self.session, look, self._top)
+        self.banners = Banners(self._top)
+        self._arrange_top()
         self.setCentralWidget(self.tabs)
         self.status = Status(self.session, jobs, look, self)
         self.setStatusBar(self.status)
-        self.commands.fill(self.menuBar())
+        self._menus = menus_of(self.menuBar())
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
-        Drops(self)
         self._connect()
         self._show_opened()
 
-    def _put_top(self) -> QWidget:
-        top = QWidget(self)
-        column = QVBoxLayout(top)
+    def _arrange_top(self) -> None:
+        column = QVBoxLayout(self._top)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.filters)
         column.addWidget(self.banners)
-        return top
 
     def _connect(self) -> None:
-        self.painted.connect(self.status.say_version)
-        self.painted.connect(lambda: self.setWindowIcon(icon("csdesk", size=64)))
+        self.painted.connect(lambda: QTimer.singleShot(0, self, self._complete))
         self.tabs.currentChanged.connect(self._turn)
         self.filters.searched.connect(lambda: self.palette_.open())
         self.filters.primary.clicked.connect(lambda: self.commands.run("export_qbr"))
@@ -118,11 +110,31 @@ class Window(QMainWindow):
         self.session.noticed.connect(self.toasts.say)
         self.session.staled.connect(self.toasts.put_away)  # an Undo that it offers would take back something else
         self.routes.went.connect(self._show_bar)
-        self.routes.went.connect(self.commands.refresh)  # a command that is off doesn't hear its keys either
-        self.session.selected.connect(self.commands.refresh)
         self.banners.changed.connect(self._show_bar)
         self.jobs.failed.connect(lambda _, error: self._show_refused(error))
         self.jobs.broke.connect(self.show_fault)
+
+    def _complete(self) -> None:
+        """Brings what the first picture doesn't show, right after it: commands with their keys, files that are dropped."""
+        from csdesk.ui.dropping import Drops
+        from csdesk.ui.icons import icon
+
+        _ = self.commands
+        Drops(self)
+        self.setWindowIcon(icon("csdesk", size=64))
+        self.status.say_version()
+
+    @cached_property
+    def commands(self) -> "Actions":
+        """The commands in their menus, made when they are first asked for, at the latest right after the first picture."""
+        from csdesk.ui.actions import Actions
+        from csdesk.ui.commands.catalogue import COMMANDS
+
+        made = Actions(self, COMMANDS)
+        made.fill(self._menus)
+        for changed in (self.routes.went, self.session.selected):
+            changed.connect(made.refresh)  # a command that is off doesn't hear its keys either
+        return made
 
     @cached_property
     def palette_(self) -> "Palette":
@@ -250,7 +262,7 @@ class Window(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc shows everything again, where nothing that lies over the page took it."""
         if event.key() == Qt.Key.Key_Escape:
-            reset(self)
+            self.commands.run("reset")
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

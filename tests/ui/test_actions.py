@@ -4,8 +4,9 @@ from collections import Counter
 
 from PySide6.QtWidgets import QApplication, QLabel
 
-from csdesk.ui.actions import Action, Menu, plain
+from csdesk.ui.actions import Action, plain
 from csdesk.ui.commands.catalogue import COMMANDS
+from csdesk.ui.menus import Menu
 from csdesk.ui.dialogs.shortcuts import ShortcutsDialog
 from csdesk.ui.window import Window
 

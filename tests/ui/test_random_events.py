@@ -6,6 +6,7 @@
 import os
 import random
 import shutil
+import traceback
 from collections import Counter, deque
 from collections.abc import Callable
 from pathlib import Path
@@ -203,8 +204,8 @@ def test_whatever_is_done_nothing_breaks(
 ) -> None:  # fmt: skip
     window = open_shop
     fresh = Path(shutil.copy(shop, shop.with_name("fresh.csdesk")))
-    broke: list[object] = []
-    window.jobs.broke.connect(broke.append)
+    broke: list[str] = []
+    window.jobs.broke.connect(lambda error: broke.append("".join(traceback.format_exception(error))))
     user = Anybody(window, seed)
     with monkeypatch.context() as staying, qtbot.captureExceptions() as raised:
         staying.setattr(window.leaving, "may_close", lambda: False)
@@ -214,7 +215,7 @@ def test_whatever_is_done_nothing_breaks(
             if number % 25 == 0:
                 quiet(window, qtbot)
             warned = [each.message for each in qtlog.records if not each.ignored]
-            assert not (raised or broke or warned), (number, raised, broke, warned, list(user.trail))
+            assert not (raised or broke or warned), f"{number} {raised} {broke} {warned} {user.trail}".replace("\\n", "\n")
             if number % REOPENED_EVERY == REOPENED_EVERY - 1 and not window.session.has_data:
                 shutil.copy(fresh, shop)
                 window.session.open(shop)

@@ -1,14 +1,17 @@
 """What passes goes by itself; what is wrong stays until it is put away."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from csdesk.ui import toasts
 from csdesk.ui.toasts import Banners, Toasts
 
 
-def test_a_toast_stands_at_the_bottom_left_and_is_replaced(qtbot: QtBot) -> None:
-    window = QWidget()
+def test_a_toast_stands_on_the_status_bar_and_is_replaced(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    page = QWidget()
+    window.setCentralWidget(page)
+    window.statusBar()
     qtbot.addWidget(window)
     window.resize(800, 600)
     window.show()
@@ -17,15 +20,16 @@ def test_a_toast_stands_at_the_bottom_left_and_is_replaced(qtbot: QtBot) -> None
     said.say("Two rows were stored.", "Undo", lambda: None)
     assert said.shown is not None
     assert said.shown.words.text() == "Two rows were stored."
-    assert said.shown.x() == 24
-    assert said.shown.geometry().bottom() < 600 - 24
-    window.resize(800, 700)
-    assert said.shown.geometry().bottom() > 640
+    for height in (600, 700):
+        window.resize(800, height)
+        assert said.shown.x() == 0
+        assert said.shown.geometry().bottom() == height - 1
+        assert not said.shown.geometry().intersects(page.geometry())
 
 
 def test_a_toast_goes_by_itself(qtbot: QtBot, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setattr(toasts, "SHOWN_FOR", 10)
-    window = QWidget()
+    window = QMainWindow()
     qtbot.addWidget(window)
     window.show()
     said = Toasts(window)
@@ -36,7 +40,7 @@ def test_a_toast_goes_by_itself(qtbot: QtBot, monkeypatch) -> None:  # type: ign
 
 
 def test_its_button_does_what_it_says_once(qtbot: QtBot) -> None:
-    window, done = QWidget(), list[str]()
+    window, done = QMainWindow(), list[str]()
     qtbot.addWidget(window)
     window.show()
     said = Toasts(window)

@@ -4,7 +4,7 @@ import math
 
 from csdesk.base.periods import Calendar, Grain
 from csdesk.datasets.catalogue import DATASETS
-from csdesk.datasets.dataset import Dataset
+from csdesk.datasets.dataset import Dataset, titled
 from csdesk.metrics.engine.totals import Totals
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.facts.money import no_rate
@@ -58,14 +58,14 @@ def missing_data(metric: Metric, facts: Facts) -> str:
     if metric.dated and facts.inferred.logo_source == "none":
         return "needs customers: import subscriptions, customers or payments"
     if metric.dated and facts.inferred.logo_source == "purchases" and facts.inferred.inactivity_days is None:
-        return "needs the setting inactivity_days: there are too few purchases to tell when a buyer is lost"
+        return "needs to be told after how many days without a purchase a buyer is lost (Preferences): too few buy again to tell"
     for need in metric.needs:
         if need == "mrr":
             if facts.inferred.mrr_source == "none" and not snapshot(facts):
                 return "needs MRR: import subscriptions with amounts, MRR by month, or recurring payments"
         elif need not in facts.inferred.columns:
             dataset, _, column = need.partition(".")
-            return f"needs {DATASETS[dataset].title.lower()} with the column {column}"
+            return f"needs {DATASETS[dataset].title.lower()} with the column {titled(column)}"
     return ""
 
 

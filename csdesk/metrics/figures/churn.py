@@ -65,7 +65,7 @@ def renewal_churn(facts: Facts, calendar: Calendar) -> Tally:
 def without_terms(facts: Facts, calendar: Calendar) -> tuple[str, ...]:
     """The reason why no renewal can be known: nothing says when a term ends."""
     known = {"subscriptions.interval", "payments.interval", "customers.renews_on"} & facts.inferred.columns
-    reason = "" if known else "needs subscriptions with the column interval, or customers with renews_on"
+    reason = "" if known else "needs subscriptions with the column Interval, or customers with the column Renews on"
     return (reason,) * calendar.size
 
 

@@ -175,14 +175,14 @@ def _before_invoices(facts: Facts, calendar: Calendar) -> tuple[str, ...]:
 )  # fmt: skip
 def recovered_rate(facts: Facts, calendar: Calendar) -> Tally:
     """Of the invoices due in the period that weren't paid in time, or failed, the share that was paid before it would have
-    counted as a loss (the setting unpaid_days)."""
+    counted as a loss (a choice in Preferences)."""
     table, grace = facts.table(PAYMENTS), facts.settings.days("unpaid_days")
     due, paid = table.days("due_on"), table.days("paid_on").astype(np.int64)
     late = invoice_rows(table) & (due != NO_DAY) & (~_on_time(table) | table.text("status").among(FAILED))
     if grace is None:
         nothing = np.zeros((facts.size, calendar.size))
         return Tally(
-            nothing, nothing, blank=("needs the setting unpaid_days: how long an invoice may be late",) * calendar.size
+            nothing, nothing, blank=("needs to be told for how many days an invoice may be late (Preferences)",) * calendar.size
         )
     judged = late & (due.astype(np.int64) + grace <= facts.inferred.data_to)
     recovered = judged & (paid != NO_DAY) & (paid <= due.astype(np.int64) + grace)

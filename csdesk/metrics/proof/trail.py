@@ -8,7 +8,7 @@ import numpy as np
 
 from csdesk.base.errors import CallError
 from csdesk.base.periods import Calendar, Grain, read_period
-from csdesk.base.units import grouped, value_text
+from csdesk.base.units import grouped, many, value_text
 from csdesk.datasets.settings import SETTINGS
 from csdesk.metrics.engine.choice import Choice, choice_of, members_of
 from csdesk.metrics.engine.engine import Engine
@@ -183,9 +183,9 @@ def spoken_numbers(metric: Metric, result: Result, currency: str) -> str:
     """The formula with its numbers: `1 / 8 = 12.5%`."""
     value = value_text(result.value, metric.unit, currency)
     if result.numerator is None:
-        return f"{value} from {result.n:,} values" if result.value is not None else result.reason
+        return f"{value} from {many(result.n, 'value')}" if result.value is not None else result.reason
     if result.denominator is None:
-        return f"{value} from {result.n:,} customers"
+        return f"{value} from {many(result.n, 'customer')}"
     ratio = f"{_plain(result.numerator)} / {_plain(result.denominator)}"
     return f"{ratio} = {value}" if result.value is not None else f"{ratio}: {result.reason}"
 

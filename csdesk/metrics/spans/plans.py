@@ -9,7 +9,9 @@ from csdesk.datasets.table import Ints
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.spans.movements import presence
 from csdesk.metrics.spans.presence import active, mrr_spans
-from csdesk.metrics.spans.spans import State
+from csdesk.metrics.spans.spans import Spans, State
+
+CELLS_AT_ONCE = 16_384
 
 
 def plan_codes(facts: Facts, calendar: Calendar) -> tuple[Ints, tuple[str, ...]]:
@@ -28,17 +30,24 @@ def _plan_codes(facts: Facts, calendar: Calendar) -> tuple[Ints, tuple[str, ...]
     fallback[who[inside]] = known[today.codes[inside]]
     codes = np.broadcast_to(fallback[:, None], (facts.size, calendar.size)).copy()
     days = deciding_days(facts, calendar)
+    said = facts.derived("plans by worth", lambda: _by_worth(facts, spans))
+    some = max(CELLS_AT_ONCE // max(calendar.size, 1), 1)
+    for start in range(0, len(said.who), some):
+        who, plan = said.who[start : start + some], said.plan.codes[start : start + some]
+        first, last = (each[start : start + some, None] for each in (said.first, said.last))
+        own = days[who]
+        rows, periods = np.nonzero((own >= first) & (own <= last))
+        codes[who[rows], periods] = plan[rows]
+    return codes, names
+
+
+def _by_worth(facts: Facts, spans: Spans) -> Spans:
+    """The spans of known plans by ascending worth, so that the largest paid row is written last; of equal ones the earlier
+    row wins."""
     said = spans.take(spans.plan.codes >= 0)
-    # Ascending worth, so that the largest paid row is written last; of equal ones the earlier row wins.
     now = np.full(len(said), facts.inferred.data_to, dtype=np.int32)
     worth = np.where(said.state == State.PAID, said.mrr * facts.rates.each(said.currency, now), -np.inf)
-    said = said.take(np.lexsort((-np.arange(len(said)), worth)))
-    for start in range(0, len(said), 256):
-        part = said.take(np.arange(start, min(start + 256, len(said))))
-        own = days[part.who]
-        rows, periods = np.nonzero((own >= part.first[:, None]) & (own <= part.last[:, None]))
-        codes[part.who[rows], periods] = part.plan.codes[rows]
-    return codes, names
+    return said.take(np.lexsort((-np.arange(len(said)), worth)))
 
 
 def deciding_days(facts: Facts, calendar: Calendar) -> Days:

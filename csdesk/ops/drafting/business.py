@@ -11,7 +11,7 @@ from csdesk.pages.values import Cell, Delta, Role, Verdict, Words
 from csdesk.pages.view import Note, Row, View
 from csdesk.reports.bridge import PARTS, bridge_finding
 from csdesk.reports.closing import next_step, so_what
-from csdesk.reports.cover import Contents, confidence_of, facts_of
+from csdesk.reports.cover import Contents, LeftOut, confidence_of, facts_of
 from csdesk.reports.evidence.figures import Entry, entries
 from csdesk.reports.leavers import churn_rows, parted
 from csdesk.reports.occasion import Occasion
@@ -48,7 +48,7 @@ def sheets(portfolio: Portfolio, blank: Mapping[str, str]) -> tuple[SheetDraft, 
     return (cover(portfolio.occasion, (*contents, *APPENDICES), portfolio.left_out), *noted, *appendix(APPENDICES))
 
 
-def cover(occasion: Occasion, contents: Sequence[Contents], left_out: Sequence[str]) -> SheetDraft:
+def cover(occasion: Occasion, contents: Sequence[Contents], left_out: Sequence[LeftOut]) -> SheetDraft:
     """The first sheet: the facts, the contents, what is left out for want of data, who may read it."""
     table = Table(
         "Contents",
@@ -57,7 +57,7 @@ def cover(occasion: Occasion, contents: Sequence[Contents], left_out: Sequence[s
         tuple((each.sheet, each.answers) for each in contents),
         name="contents",
     )
-    notes = tuple(across(Note(words)) for words in (*left_out, confidence_of(occasion)))
+    notes = tuple(across(Note(words)) for words in (*(each.words for each in left_out), confidence_of(occasion)))
     facts = Pairs("Facts", "", facts_of(occasion))
     kind = "Portfolio review" if occasion.whole else "Quarterly business review"
     rows = (beside(facts, table, 36), *notes)

@@ -4,19 +4,19 @@ from dataclasses import dataclass
 
 from csdesk.pages.selection import Selection
 from csdesk.pages.view import Row, View
-from csdesk.reports.occasion import Edition, Occasion
+from csdesk.reports.occasion import USUAL, ChosenSheets, Edition, Occasion
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Which review is wanted: of one customer, or ('') of the whole business, without the `omitted` sheets. `business`
-    is who makes it. The segment of the selection plays no part: a review is of one customer, or of all."""
+    """Which review is wanted: of one customer, or ('') of the whole business, with which `sheets`. `business` is who makes
+    it. The segment of the selection plays no part: a review is of one customer, or of all."""
 
     selection: Selection
     edition: Edition
     business: str
     customer: str = ""
-    omitted: tuple[str, ...] = ()
+    sheets: ChosenSheets = USUAL
     letter_paper: bool = False
 
 
@@ -31,7 +31,7 @@ class Remark:
 @dataclass(frozen=True, slots=True)
 class SheetDraft:
     """One sheet of the workbook. `note` stands below its name (`lacks`: because something is missing), `always` says
-    that it can't be left out."""
+    that it can't be left out, `blank` that it is unless it is asked for."""
 
     name: str
     title: str
@@ -40,6 +40,7 @@ class SheetDraft:
     note: str = ""
     lacks: bool = False
     always: bool = False
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)

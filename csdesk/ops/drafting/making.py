@@ -27,8 +27,10 @@ from csdesk.ops.reporting import (
 from csdesk.pages.catalogue import PAGES
 from csdesk.pages.lens import Lens
 from csdesk.pages.people import in_segment
+from csdesk.pages.person import own_lens
 from csdesk.pages.selection import Selection
-from csdesk.reports.customer.review import own_lens, review_of
+from csdesk.reports.customer.blank import blank_sheets
+from csdesk.reports.customer.review import review_of
 from csdesk.reports.portfolio import Portfolio, table_of
 
 
@@ -52,24 +54,25 @@ def draft_of(desk: Desk, order: Order) -> Draft:
     lens = _lens(desk, order)
     occasion = occasion_of(lens, _maker(desk, order), order.edition, order.customer)
     if order.customer:
-        review = review_of(own_lens(lens, order.customer), occasion, settings_in_force(lens.engine))
-        lacks = lacks_of(review)
-        sheets = single.sheets(review, lacks)
-        looks, fine = on_customer(review, lacks)
+        own = own_lens(lens, order.customer)
+        review = review_of(own, occasion, settings_in_force(lens.engine))
+        lacks, blank = lacks_of(review), blank_sheets(own, order.edition)[order.customer]
+        sheets = single.sheets(review, lacks, blank)
+        looks, fine = on_customer(review, lacks, blank)
     else:
         views, left_out = views_of(lens)
         portfolio = Portfolio(lens, occasion, views, left_out)
         if "reports" not in views:
             raise CallError("There is nothing to review yet.", "Import customers, subscriptions or payments first.")
-        blank = lacking_sheets(views["reports"])
-        sheets = business.sheets(portfolio, blank)
-        looks, fine = on_business(portfolio, blank, [each.name for each in sheets if each.note != business.WITH_ALL])
+        lacking = lacking_sheets(lens)
+        sheets = business.sheets(portfolio, lacking)
+        looks, fine = on_business(portfolio, lacking, [each.name for each in sheets if each.note != business.WITH_ALL])
     return Draft(occasion, name_of(occasion, set()), sheets, tuple(looks), tuple(fine), lens.revision)
 
 
 def in_the_way(desk: Desk, order: Order, customers: Sequence[str], folder: Path) -> tuple[str, ...]:
     """The names of other files in the folder that the reviews of these customers ('': the whole business) would have."""
-    return others_there(_lens(desk, order), folder, customers, order.edition, _maker(desk, order), order.omitted)
+    return others_there(_lens(desk, order), folder, customers, order.edition, _maker(desk, order), order.sheets)
 
 
 def dry_run(desk: Desk, order: Order, customers: Sequence[str]) -> tuple[Remark, ...]:
@@ -86,9 +89,9 @@ def write(
     """
     lens, maker = _lens(desk, order), _maker(desk, order)
     if tuple(customers) == ("",):
-        written = write_portfolio_review(lens, folder, maker, replace=replace, omitted=order.omitted)
+        written = write_portfolio_review(lens, folder, maker, replace=replace, omitted=order.sheets.omitted)
         return BatchOutcome((written,))
-    return write_all(lens, folder, customers, order.edition, maker, progress, replace=replace, omitted=order.omitted)
+    return write_all(lens, folder, customers, order.edition, maker, progress, replace=replace, sheets=order.sheets)
 
 
 def _lens(desk: Desk, order: Order) -> Lens:

@@ -1,51 +1,41 @@
 """What to look at before a review is sent, and what is fine: from the same figures as its sheets."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from csdesk.base.days import NO_DAY, day_text
 from csdesk.base.units import many
 from csdesk.datasets.dataset import Dataset
-from csdesk.metrics.forms import Mask
 from csdesk.metrics.spans.spans import FOREVER
 from csdesk.ops.drafting.draft import Remark
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import Person
-from csdesk.pages.reports import FILLED_BY
+from csdesk.pages.reports import FILLED_BY, SHEETS, has_rows, in_period, lacks
 from csdesk.pages.shown import FEWEST_REPLIES, too_few
-from csdesk.pages.values import Role, Words
-from csdesk.pages.view import View
-from csdesk.pages.words import capital, period_short
-from csdesk.reports.customer.plan import PLAN
+from csdesk.pages.words import capital, listed, period_short
+from csdesk.reports.customer.goals import SHEET as GOALS
+from csdesk.reports.customer.plan import PLAN, RISKS
 from csdesk.reports.customer.review import SENTIMENT, CustomerReview
 from csdesk.reports.occasion import Edition
-from csdesk.reports.portfolio import Portfolio, table_of
+from csdesk.reports.portfolio import Portfolio
 
 SCORES = ("nps", "csat", "ces")
-WILL_SAY = "Will say: "
 NAMED = 3
 """So many of those who lack something are named."""
 
 
-def lacking_sheets(page: View) -> dict[str, str]:
-    """Which sheets of the business review would have nothing to show, and why, as the page of reports says it."""
-    table = table_of(page, "portfolio")
-    found: dict[str, str] = {}
-    for row in table.rows if table is not None else ():
-        name, _, state = row
-        if isinstance(name, str) and isinstance(state, Words) and state.role is Role.WORSE:
-            found[name] = state.text.removeprefix(WILL_SAY)
-    return found
+def lacking_sheets(lens: Lens) -> dict[str, str]:
+    """Which sheets of the business review would have nothing to show, and why."""
+    found = {sheet.title: lacks(lens, sheet) for sheet in SHEETS}
+    return {title: why for title, why in found.items() if why}
 
 
 def on_business(portfolio: Portfolio, blank: dict[str, str], there: Sequence[str]) -> tuple[list[Remark], list[Remark]]:
     """What to look at in the review of the whole business, and what is fine; `there` are the sheets that it has."""
     lens = portfolio.lens
     looks, fine = _on_time(lens)
-    for words in portfolio.left_out:
-        what, _, why = words.removesuffix(".").partition(": ")
-        looks.append(Remark(what, f"{capital(why)}."))
+    looks += [Remark(each.what, f"{capital(each.why)}.") for each in portfolio.left_out]
     for name, why in blank.items():
         if name in there:
             looks.append(Remark(f"{name} has little to show", f"{capital(why.rstrip('.'))}."))
@@ -71,16 +61,24 @@ def lacks_of(review: CustomerReview) -> dict[str, str]:
     return found
 
 
-def on_customer(review: CustomerReview, lacks: dict[str, str]) -> tuple[list[Remark], list[Remark]]:
-    """The same for the review of one customer."""
+def on_customer(
+    review: CustomerReview, lacks: Mapping[str, str], blank: Sequence[str]
+) -> tuple[list[Remark], list[Remark]]:
+    """The same for the review of one customer; `blank` sheets are left out unless they are asked for."""
     lens, person = review.lens, review.person
     looks, fine = _on_time(lens)
     if not person.active:
         looks.insert(0, Remark("Not a customer at the end of the period", _left(person)))
     for name, why in lacks.items():
-        then = "A cell is left to fill in." if name == PLAN else f"{name} shows what there is."
+        then = f"{name} is left out unless you tick it." if name in blank else f"{name} shows what there is."
         looks.append(Remark(capital(why), then))
-    looks.append(Remark("Goals, advice and plan are empty", "They are filled in by hand, in the file."))
+    forms = [name for name in (GOALS, RISKS) if name in blank]
+    if forms:
+        looks.append(
+            Remark(f"{capital(listed(forms))} are left out", "Tick them to fill them in by hand, in the file.")
+        )
+    else:
+        looks.append(Remark("Goals, advice and plan are empty", "They are filled in by hand, in the file."))
     if review.occasion.edition is Edition.CUSTOMER:
         kept_out = "Health weights, notes, margins and other customers are kept out."
         fine.append(Remark("No internal fields", kept_out))
@@ -94,11 +92,9 @@ def on_customer(review: CustomerReview, lacks: dict[str, str]) -> tuple[list[Rem
 def on_many(lens: Lens, customers: Sequence[str]) -> tuple[Remark, ...]:
     """What the reviews of several customers would lack: how many have no rows of a kind in the period, and who."""
     found: list[Remark] = []
-    facts, people = lens.engine.facts, lens.people
+    people = lens.people
     for title, dataset, column, noun in FILLED_BY:
-        filled = {
-            people.ids[who] for who in facts.who(dataset)[_in_period(lens, dataset, column)] if who < len(people.ids)
-        }
+        filled = {people.ids[who] for who in np.flatnonzero(has_rows(lens, dataset, column)).tolist()}
         without = [people.names[people.ids.index(each)] for each in customers if each not in filled]
         if without:
             names = ", ".join(without[:NAMED])
@@ -139,9 +135,4 @@ def _few_replies(lens: Lens) -> list[Remark]:
 
 def _rows(lens: Lens, dataset: Dataset, column: str) -> int:
     """How many rows of a table are of the period."""
-    return int(_in_period(lens, dataset, column).sum())
-
-
-def _in_period(lens: Lens, dataset: Dataset, column: str) -> Mask:
-    day = lens.engine.facts.happened(dataset, column)
-    return np.asarray((day >= lens.period.first) & (day <= lens.day))
+    return int(in_period(lens, dataset, column).sum())

@@ -3,23 +3,31 @@
 from collections.abc import Mapping, Sequence
 
 from csdesk.base.days import NO_DAY, day_text
-from csdesk.base.units import many
 from csdesk.ops.drafting.business import appendix, cover
 from csdesk.ops.drafting.draft import SheetDraft
 from csdesk.pages.bands import badge_of
 from csdesk.pages.blocks import Heading, Pairs, Table
 from csdesk.pages.framing import across, beside
-from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import ALONE, Person
-from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS
+from csdesk.pages.tokens import BAND_SIGNS
 from csdesk.pages.values import Cell, Role, Verdict, Words
 from csdesk.pages.view import Cards, Note, Row
-from csdesk.reports.customer.goals import GOAL_HEADS, GOALS, VALUE_HEADS, VALUES
+from csdesk.reports.customer.goals import FINDING, GOAL_HEADS, GOALS, VALUE_HEADS, VALUES
 from csdesk.reports.customer.goals import SHEET as GOALS_SHEET
-from csdesk.reports.customer.plan import ADVICE_HEADS, LINES, PLAN, PLAN_HEADS, RISK_HEADS, RISKS, STEPS
+from csdesk.reports.customer.plan import (
+    ADVICE_HEADS,
+    LINES,
+    PLAN,
+    PLAN_HEADS,
+    RISK_HEADS,
+    RISKS,
+    RISKS_FINDING,
+    STEPS,
+    renewal_words,
+)
 from csdesk.reports.customer.review import ALWAYS, APPENDIX, BLOCKS, SUMMARY, CustomerReview, sheets_of
-from csdesk.reports.customer.summary import OUTCOMES, TILES, finding, moved
+from csdesk.reports.customer.summary import finding, moved, outcomes, standing
 from csdesk.reports.edition import rows_for
 from csdesk.reports.evidence.figures import Entry
 from csdesk.reports.occasion import Edition
@@ -27,14 +35,15 @@ from csdesk.reports.occasion import Edition
 TO_FILL_IN = "to fill in, in the file"
 
 
-def sheets(review: CustomerReview, blank: Mapping[str, str]) -> tuple[SheetDraft, ...]:
-    """All sheets of the edition; `blank` says by name what some of them lack."""
+def sheets(review: CustomerReview, lacks: Mapping[str, str], blank: Sequence[str]) -> tuple[SheetDraft, ...]:
+    """All sheets of the edition; `lacks` says by name what some of them lack, `blank` are those with nothing to say."""
     contents = [each for each, _ in sheets_of(review.occasion)]
-    drafts = (_sheet(review, each.sheet, blank.get(each.sheet, "")) for each in contents)
-    return (cover(review.occasion, (*contents, *APPENDIX), ()), *drafts, *appendix(APPENDIX))
+    drafts = (_sheet(review, each.sheet, lacks.get(each.sheet, ""), blank=each.sheet in blank) for each in contents)
+    listed = [each for each in contents if each.sheet not in blank]
+    return (cover(review.occasion, (*listed, *APPENDIX), ()), *drafts, *appendix(APPENDIX))
 
 
-def _sheet(review: CustomerReview, name: str, lack: str) -> SheetDraft:
+def _sheet(review: CustomerReview, name: str, lack: str, *, blank: bool) -> SheetDraft:
     lens, person, occasion = review.lens, review.person, review.occasion
     internal = occasion.edition is Edition.INTERNAL
     note, always = lack, name in ALWAYS
@@ -44,16 +53,16 @@ def _sheet(review: CustomerReview, name: str, lack: str) -> SheetDraft:
     elif name == SUMMARY:
         title, said, rows = name, _finding(review), _summary(review)
     elif name == GOALS_SHEET:
-        title, said, rows = "Goals and value", "What was agreed, where it stands, and what it is worth.", _goals()
+        title, said, rows = "Goals and value", FINDING, _goals()
         note = TO_FILL_IN
     elif name == RISKS:
-        title, said, rows = "Risks and recommendations", "", _risks(person, internal=internal)
+        title, said, rows = "Risks and recommendations", RISKS_FINDING, _risks(person, internal=internal)
         note = TO_FILL_IN
     else:
         assert name == PLAN, name
-        title, said, rows = "Plan and renewal", _renewal_words(lens, person), _plan(lens, person)
+        title, said, rows = "Plan and renewal", renewal_words(person, lens.day), _plan(lens, person)
         note = lack or TO_FILL_IN
-    return SheetDraft(name, title, said, rows, note, lacks=bool(lack), always=always)
+    return SheetDraft(name, title, said, rows, note, lacks=bool(lack), always=always, blank=blank)
 
 
 def _finding(review: CustomerReview) -> str:
@@ -64,11 +73,10 @@ def _finding(review: CustomerReview) -> str:
 def _summary(review: CustomerReview) -> tuple[Row, ...]:
     """The outcomes in cards, what went well and what is at risk; the rest is filled in by hand."""
     lens, figures = review.lens, review.evidence.figures
-    known = {entry.id for entry in figures if entry.now.value is not None}
-    cards = glances(lens, [id_ for id_ in OUTCOMES if id_ in known])[:TILES]
+    cards = outcomes(lens, figures, review.occasion.edition)
     better = _points("Went well", _moves(figures, Verdict.BETTER, "✓"), "No figure got clearly better.")
     worse = _points("At risk", _at_risk(review), "No figure got clearly worse.")
-    rest = "Goals at a glance, what we ask, what we promise and your judgement are filled in by hand, in the file."
+    rest = "What we ask, what we promise and your judgement are filled in by hand, in the file."
     return (*([across(Cards(cards))] if cards else []), beside(better, worse), across(Note(rest)))
 
 
@@ -82,7 +90,8 @@ def _at_risk(review: CustomerReview) -> list[tuple[Cell, ...]]:
     badge = badge_of(int(person.now.band[ALONE]), float("nan")) if person.active else None
     worse = _moves(review.evidence.figures, Verdict.WORSE, "▲")
     if badge is not None:
-        worse.append((Words(f"{BAND_SIGNS[badge.band]} Health: {BAND_NAMES[badge.band].lower()}", badge.band),))
+        words, _ = standing(badge, review.occasion.edition)
+        worse.append((Words(f"{BAND_SIGNS[badge.band]} {words}", badge.band),))
     return worse
 
 
@@ -105,12 +114,6 @@ def _risks(person: Person, *, internal: bool) -> tuple[Row, ...]:
         across(_form("Risks", RISK_HEADS, LINES, known)),
         across(_form("Recommendations", ADVICE_HEADS, LINES)),
     )
-
-
-def _renewal_words(lens: Lens, person: Person) -> str:
-    if person.renews == NO_DAY:
-        return "No renewal date is known."
-    return f"Renewal is on {day_text(person.renews)}, {many(person.renews - lens.day, 'day')} after the period."
 
 
 def _plan(lens: Lens, person: Person) -> tuple[Row, ...]:

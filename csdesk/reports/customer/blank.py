@@ -5,11 +5,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from csdesk.base.days import NO_DAY
-from csdesk.datasets.dataset import Dataset
-from csdesk.metrics.forms import Mask
 from csdesk.pages.lens import Lens
 from csdesk.pages.people import next_renewal
-from csdesk.pages.reports import FILLED_BY
+from csdesk.pages.reports import FILLED_BY, has_rows
 from csdesk.reports.customer.goals import SHEET as GOALS
 from csdesk.reports.customer.plan import PLAN, RISKS
 from csdesk.reports.occasion import Edition
@@ -25,12 +23,11 @@ def blank_sheets(lens: Lens, edition: Edition) -> Mapping[str, tuple[str, ...]]:
     ids = lens.people.ids
     blank: list[list[str]] = [[] for _ in ids]
     for title, dataset, column, _ in FILLED_BY:
-        has = with_rows(lens, dataset, column)
-        for place in np.flatnonzero(~has[: len(ids)]).tolist():
+        for place in np.flatnonzero(~has_rows(lens, dataset, column)).tolist():
             blank[place].append(title)
     if edition is Edition.CUSTOMER:
-        here = lens.cells("customers_active").num[:, lens.at] > 0
-        unknown = ~here | (next_renewal(lens) == NO_DAY)
+        here = lens.cells("customers_active").num[: len(ids), lens.at] > 0
+        unknown = ~here | (next_renewal(lens)[: len(ids)] == NO_DAY)
         for place, names in enumerate(blank):
             names += [GOALS, RISKS, *([PLAN] if unknown[place] else [])]
     return {id_: tuple(names) for id_, names in zip(ids, blank, strict=True)}
@@ -39,17 +36,3 @@ def blank_sheets(lens: Lens, edition: Edition) -> Mapping[str, tuple[str, ...]]:
 def left_out(blank: Sequence[str], omitted: Sequence[str], wanted: Sequence[str]) -> tuple[str, ...]:
     """The sheets that a review goes without: those that the owner leaves out, and blank ones that aren't asked for."""
     return tuple(sorted({*omitted, *(name for name in blank if name not in wanted)}))
-
-
-def with_rows(lens: Lens, dataset: Dataset, column: str) -> Mask:
-    """Which customers (and, last, nobody) have a row of the table in the period."""
-    facts = lens.engine.facts
-    has = np.zeros(facts.size, dtype=np.bool_)
-    has[facts.who(dataset)[in_period(lens, dataset, column)]] = True
-    return has
-
-
-def in_period(lens: Lens, dataset: Dataset, column: str) -> Mask:
-    """Which rows of the table are of the period."""
-    day = lens.engine.facts.happened(dataset, column)
-    return np.asarray((day >= lens.period.first) & (day <= lens.day))

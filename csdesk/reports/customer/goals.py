@@ -104,4 +104,4 @@ def _value(paper: Paper, row: int, mrr: Entry | None) -> None:
     leaf.text(row + 2, 1, f"Value for each {symbol_of(currency)}1 of fees", "text", bold=True)
     leaf.fill(row + 2, 2, 4, "text")
     formula = f'=IF(OR({value}="",{fees}=0),"",{value}/{fees})'
-    leaf.formula(row + 2, 5, formula, "", "number", num_format=f'{formats.quoted(symbol_of(currency))}0.00', bold=True)
+    leaf.formula(row + 2, 5, formula, "", "number", num_format=f"{formats.quoted(symbol_of(currency))}0.00", bold=True)

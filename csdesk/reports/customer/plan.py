@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from csdesk.base.days import NO_DAY, day_text, to_date
+from csdesk.base.units import many
 from csdesk.health.signals import Signal
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import Person

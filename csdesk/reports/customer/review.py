@@ -18,7 +18,7 @@ from csdesk.reports.customer.pages import HELP, OURS, USE, VOICE, help_rows, sai
 from csdesk.reports.customer.plan import PLAN, PLAN_GRID, RISKS, RISKS_GRID, print_plan, print_risks
 from csdesk.reports.customer.summary import print_summary
 from csdesk.reports.edition import figures_for, lens_for, rows_for, settings_for, tables_for
-from csdesk.reports.evidence.appendix import CHECK_GRID, DATA_GRID, Evidence, tables_of, write_checks_of
+from csdesk.reports.evidence.appendix import CHECK_GRID, DATA_GRID, OWN_DATA_GRID, Evidence, tables_of, write_checks_of
 from csdesk.reports.evidence.data_sheet import DataSheet, subtitle
 from csdesk.reports.evidence.figures import entries
 from csdesk.reports.occasion import Edition, Occasion
@@ -97,7 +97,7 @@ def write_review(path: Path, review: CustomerReview) -> None:
         sheets = sheets_of(review.occasion)
         for contents, columns in sheets:
             book.leaf(contents.sheet, columns)
-        book.leaf(DATA, DATA_GRID, lines=True)
+        book.leaf(DATA, DATA_GRID if internal else OWN_DATA_GRID, lines=True)
         book.leaf(CHECK, CHECK_GRID)
         write_cover(book, book.leaves["Cover"], [*(each for each, _ in sheets), *APPENDIX], ())
         data, places = _data(book, review)

@@ -149,7 +149,9 @@ def standing(badge: Badge, edition: Edition) -> tuple[str, str]:
     """The band in words, and what it is read from: for the customer how things stand, without a word of a score."""
     band = BAND_NAMES[badge.band].lower()
     if edition is Edition.INTERNAL:
-        return f"Health: {band}", "Bands: " + "   ".join(f"{sign} {BAND_NAMES[role]}" for role, sign in BAND_SIGNS.items())
+        return f"Health: {band}", "Bands: " + "   ".join(
+            f"{sign} {BAND_NAMES[role]}" for role, sign in BAND_SIGNS.items()
+        )
     return f"How we see it: {band}", "Good, watch or at risk: our reading of everything in this review together."
 
 

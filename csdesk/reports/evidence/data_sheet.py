@@ -15,8 +15,10 @@ from csdesk.reports.book.book import Book
 from csdesk.reports.book.leaf import NOTE, TABLE_HEAD, Leaf, address
 from csdesk.reports.evidence.figures import Entry, month_starts
 from csdesk.reports.evidence.tables import DataColumn, DataTable, Form
+from csdesk.reports.occasion import Edition
 
-FIGURE_HEADS = ("Figure", "Name", "Unit", "Value", "Compared", "n", "Low", "High", "Why it is missing")
+FIGURE_HEADS = ("Figure", "Unit", "Value", "Compared", "Counted (n)", "95% from", "95% to", "Why it is missing")
+NAME_HEAD = "Name in formulas"
 FORMATS = {Form.COUNT: formats.COUNT, Form.NUMBER: formats.EXACT, Form.SHARE: "0.00%", Form.DAY: formats.DAY}
 _UNIX_TO_EXCEL = 25_569
 AROUND_100 = ("nrr", "grr", "logo_retention")
@@ -34,6 +36,8 @@ class DataSheet:
     def __init__(self, book: Book, leaf: Leaf, where: Where = ()) -> None:
         self.book, self.leaf, self.where = book, leaf, where
         self._pages = book.occasion.whole  # what is known of one customer fits on few pages without breaks
+        self._named = book.occasion.edition is Edition.INTERNAL  # a customer reads figures, and writes no formulas
+        self._name_head = (NAME_HEAD,) if self._named else ()
         self.ranges: dict[str, str] = {}
         self.row = leaf.top(leaf.name, "What csdesk computed, and the rows it computed it from.")
         leaf.subtitle(subtitle(book))
@@ -58,22 +62,26 @@ class DataSheet:
         occasion = self.book.occasion
         self.block("Control", "What the review is about, and the settings that its figures rest on.")
         words = (
-            ("qbr_customer", occasion.about), ("qbr_period", occasion.period_short), ("qbr_edition", occasion.edition_words),
-            ("qbr_data_to", occasion.data_to_text), ("qbr_compared", occasion.compared or "none"),
-            ("qbr_currency", occasion.currency), ("qbr_data_hash", occasion.fingerprint),
+            ("qbr_customer", "Review of", occasion.about), ("qbr_period", "Period", occasion.period_short),
+            ("qbr_edition", "Edition", occasion.edition_words), ("qbr_data_to", "Data to", occasion.data_to_text),
+            ("qbr_compared", "Compared with", occasion.compared or "none"), ("qbr_currency", "Currency", occasion.currency),
+            ("qbr_data_hash", "Mark of the data", occasion.fingerprint),
         )  # fmt: skip
-        for name, text in words:
-            self._pair(name, text)
-        for name, day in (("qbr_from", occasion.period.first), ("qbr_to", occasion.last)):
-            self.leaf.text(self.row, _LEFT, name, "text")
+        for name, title, text in words:
+            self._pair(name, title, text)
+        for name, title, day in (
+            ("qbr_from", "First day", occasion.period.first),
+            ("qbr_to", "Last day", occasion.last),
+        ):
+            self.leaf.text(self.row, _LEFT, title, "text")
             self.leaf.number(self.row, _LEFT + 1, serial(day), "text", num_format=formats.DAY, align="left")
             self.book.name(name, self.leaf.at(self.row, _LEFT + 1))
             self.row += 1
         for name, text in settings:
-            self._pair(f"set_{name.replace('.', '_')}", text)
+            self._pair(f"set_{name.replace('.', '_')}", setting_words(name), text)
 
-    def _pair(self, name: str, text: str) -> None:
-        self.leaf.text(self.row, _LEFT, name, "text")
+    def _pair(self, name: str, title: str, text: str) -> None:
+        self.leaf.text(self.row, _LEFT, title, "text")
         self.leaf.text(self.row, _LEFT + 1, text, "text")
         if name.isascii() and name.replace("_", "").isalnum():
             self.book.name(name, self.leaf.at(self.row, _LEFT + 1))
@@ -82,7 +90,7 @@ class DataSheet:
     def figures(self, found: Sequence[Entry]) -> None:
         """One row a figure: the value of the period and of the compared one, n, the interval, or why it is missing."""
         self.block("Figures", "What csdesk computed for the period, and for the one that it is compared with.")
-        self.heads(FIGURE_HEADS, (False, False, False, True, True, True, True, True, False))
+        self.heads((*FIGURE_HEADS, *self._name_head), (False, False, *(True,) * 5, False, *(False for _ in self._name_head)))
         for entry in found:
             self._figure(entry)
 
@@ -90,20 +98,21 @@ class DataSheet:
         leaf, row, unit, now = self.leaf, self.row, entry.metric.unit, entry.now
         shape = formats.exact(unit)
         leaf.text(row, _LEFT, entry.metric.title, "text")
-        leaf.text(row, _LEFT + 1, f"kpi_{entry.id}", "text small")
-        leaf.text(row, _LEFT + 2, unit_words(unit, self.book.currency), "text small")
+        leaf.text(row, _LEFT + 1, unit_words(unit, self.book.currency), "text small")
         before = None if entry.before is None else entry.before.value
         cells = (
             ("q", now.value, shape), ("p", before, shape), ("n", float(now.n) if now.n else None, formats.COUNT),
             ("lo", now.low, shape), ("hi", now.high, shape),
         )  # fmt: skip
         for place, (ending, value, number_format) in enumerate(cells):
-            leaf.number(row, _LEFT + 3 + place, value, num_format=number_format)
-            self.book.name(f"kpi_{entry.id}_{ending}", leaf.at(row, _LEFT + 3 + place))
-        leaf.text(row, _LEFT + 8, "" if now.value is not None else now.reason, "text small", indent=1, align="left")
-        self._know(entry.id, now, row, _LEFT + 3)
+            leaf.number(row, _LEFT + 2 + place, value, num_format=number_format)
+            self.book.name(f"kpi_{entry.id}_{ending}", leaf.at(row, _LEFT + 2 + place))
+        leaf.text(row, _LEFT + 7, "" if now.value is not None else now.reason, "text small", indent=1, align="left")
+        if self._named:
+            leaf.text(row, _LEFT + 8, f"kpi_{entry.id}_q", "text small", indent=1, align="left")
+        self._know(entry.id, now, row, _LEFT + 2)
         if entry.before is not None:
-            self._know(entry.id, entry.before, row, _LEFT + 4)
+            self._know(entry.id, entry.before, row, _LEFT + 3)
         self.row += 1
 
     def _know(self, id_: str, result: Result, row: int, column: int) -> None:
@@ -132,24 +141,25 @@ class DataSheet:
             return
         self.block("Months", "The same figures month by month. An empty cell: not known.")
         firsts = [lens.months.periods[place].first for place in places]
-        self.heads(("Figure", "Name", *("" for _ in firsts)), (False, False, *(True for _ in firsts)))
-        head, last = self.row - 1, _LEFT + 1 + len(firsts)
+        heads = ("Figure", *("" for _ in firsts), *self._name_head)
+        self.heads(heads, (False, *(True for _ in firsts), *(False for _ in self._name_head)))
+        head, last = self.row - 1, _LEFT + len(firsts)
         for place, day in enumerate(firsts):
-            self.leaf.number(head, _LEFT + 2 + place, serial(day), "head right", num_format=formats.MONTH)
-        self.book.name("d_month", self.leaf.at(head, _LEFT + 2, head, last))
+            self.leaf.number(head, _LEFT + 1 + place, serial(day), "head right", num_format=formats.MONTH)
+        self.book.name("d_month", self.leaf.at(head, _LEFT + 1, head, last))
         if any(entry.id == "mrr" for entry in found):
-            self._month_row("mrr_start", "MRR at the start", Unit.MONEY, month_starts(lens))
+            title = f"{lens.metric('mrr').title} at the start"
+            self._month_row("mrr_start", title, Unit.MONEY, month_starts(lens))
         for entry in found:
             for place, result in enumerate(entry.months):
-                self._know(entry.id, result, self.row, _LEFT + 2 + place)
+                self._know(entry.id, result, self.row, _LEFT + 1 + place)
             self._month_row(entry.id, entry.metric.title, entry.metric.unit, [each.value for each in entry.months])
 
     def _month_row(self, id_: str, title: str, unit: Unit, values: Sequence[float | None]) -> None:
         self.leaf.text(self.row, _LEFT, title, "text")
-        self.leaf.text(self.row, _LEFT + 1, f"d_m_{id_}", "text small")
         for place, value in enumerate(values):
             shape = formats.COUNT if unit is Unit.MONEY else formats.exact(unit)
-            self.leaf.number(self.row, _LEFT + 2 + place, value, "number small", num_format=shape)
+            self.leaf.number(self.row, _LEFT + 1 + place, value, "number small", num_format=shape)
         self._name(f"d_m_{id_}", self.row, len(values))
         self.row += 1
         if id_.startswith(AROUND_100):
@@ -158,17 +168,18 @@ class DataSheet:
     def _apart_from_100(self, id_: str, title: str, values: Sequence[float | None]) -> None:
         """What bars of a rate near 100% are drawn from: the points above and below it."""
         self.leaf.text(self.row, _LEFT, f"{title}, points from 100%", "text")
-        self.leaf.text(self.row, _LEFT + 1, f"d_s_{id_}", "text small")
         for place, value in enumerate(values):
-            cell = address(self.row - 1, _LEFT + 2 + place, absolute=False)
-            formula, column = f'=IF({cell}="","",100*({cell}-1))', _LEFT + 2 + place
+            cell = address(self.row - 1, _LEFT + 1 + place, absolute=False)
+            formula, column = f'=IF({cell}="","",100*({cell}-1))', _LEFT + 1 + place
             result = "" if value is None else 100 * (value - 1)
             self.leaf.formula(self.row, column, formula, result, "number small", num_format="0.0")
         self._name(f"d_s_{id_}", self.row, len(values))
         self.row += 1
 
     def _name(self, name: str, row: int, count: int) -> None:
-        place = self.leaf.at(row, _LEFT + 2, row, _LEFT + 1 + count)
+        place = self.leaf.at(row, _LEFT + 1, row, _LEFT + count)
+        if self._named:
+            self.leaf.text(row, _LEFT + 1 + count, name, "text small", indent=1, align="left")
         self.ranges[name] = place
         self.book.name(name, place)
 
@@ -224,6 +235,13 @@ def unit_words(unit: Unit, currency: str) -> str:
         Unit.PER_WEEK: "a week",
         Unit.PER_YEAR: "a year",
     }.get(unit, unit.value)
+
+
+def setting_words(name: str) -> str:
+    """A setting as a reader has it: `survey_scale.CSAT` is "Survey scale, CSAT"."""
+    title, _, member = name.partition(".")
+    words = title.replace("_", " ")
+    return f"{words[:1].upper()}{words[1:]}{', ' + member.replace('.', ', ') if member else ''}"
 
 
 def subtitle(book: Book) -> str:

@@ -43,7 +43,7 @@ def answer_rows(facts: Facts, calendar: Calendar, who: Mask) -> DataTable:
         steps += Texts(given.step[rows], given.steps).tolist()
     whole = {name: np.concatenate(parts) for name, parts in columns.items()}
     return DataTable(
-        "answers", "Answers", "One row for each answer of the period. Good: NPS and CSAT from that score on, CES above it.",
+        "answers", "Answers", "One row for each answer of the period. NPS asks about recommending, CSAT about satisfaction, CES about ease; good: NPS and CSAT from that score on, CES above it.",
         (
             text("", "Customer", names_of(facts, whole["who"])),
             text("d_a_kind", "Kind", kinds),

@@ -1,14 +1,13 @@
 """What every block of a page is given: ink to paint with, the window to ask, the charts once they are loaded."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from csdesk.ui.blocks.chart_library import ChartLibrary
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.clicks import Clicks
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """One page's own."""
 
     ink: Ink

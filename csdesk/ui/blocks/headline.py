@@ -1,6 +1,6 @@
 """The page's finding: one sentence whose numbers can be reached by keyboard and open their proof."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -12,8 +12,7 @@ from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.ink import HEADLINE, NOTE
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A piece of the sentence on one line; `number` is its place among the numbers, -1 for words."""
 
     text: str
@@ -83,6 +82,7 @@ class HeadlineWidget(QWidget):
         self.headline = Headline(())
         self.spots: list[NumberSpot] = []
         self._runs: list[Run] = []
+        self._laid: dict[int, list[Run]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -106,7 +106,7 @@ class HeadlineWidget(QWidget):
         return QSize(600, self.heightForWidth(self.width()))
 
     def heightForWidth(self, width: int) -> int:
-        lines = max((run.line for run in self._lay_out(width)), default=0) + 1
+        lines = max((run.line for run in self._laid_out(width)), default=0) + 1
         note = self._context.ink.metrics(NOTE).height() + 2 if self.headline.note else 0
         return lines * self._line_height() + note
 
@@ -138,12 +138,19 @@ class HeadlineWidget(QWidget):
             )
 
     def _settle(self) -> None:
+        self._laid.clear()
         self._place()
         self.updateGeometry()
         self.update()
 
     def _line_height(self) -> int:
         return self._context.ink.metrics(self._size, strong=True).height() + 4
+
+    def _laid_out(self, width: int) -> list[Run]:
+        """The sentence in lines of a width, of which a layout asks for the same one many times."""
+        if width not in self._laid:
+            self._laid[width] = self._lay_out(width)
+        return self._laid[width]
 
     def _lay_out(self, width: int) -> list[Run]:
         """Breaks the sentence between words; a number is never broken."""
@@ -160,7 +167,8 @@ class HeadlineWidget(QWidget):
         return runs
 
     def _place(self) -> None:
-        self._runs = self._lay_out(self.width())
+        self._runs = self._laid_out(self.width())
+        self._laid = {self.width(): self._runs}
         height = self._line_height()
         for run in self._runs:
             if run.number >= 0:

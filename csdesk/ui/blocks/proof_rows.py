@@ -1,65 +1,21 @@
 """A proof as words and rows: what stands in the popover that explains a number, and what is copied from it."""
 
-from csdesk.base.periods import Grain, YearShape, read_period
-from csdesk.base.units import Unit, grouped, value_text
+from csdesk.base.units import Unit, grouped
 from csdesk.datasets.catalogue import DATASETS
-from csdesk.metrics.metric import Better
 from csdesk.metrics.proof.trail import Trail
 from csdesk.ops.explaining import Proof, SourceRow
 from csdesk.pages.blocks import Heading
+from csdesk.pages.proving import above, below, settings_words, value_words
 from csdesk.pages.values import Number, Reference, Role, Where, Words
-from csdesk.pages.words import period_short
 from csdesk.ui.blocks.cells import Cell
 
 Grid = tuple[tuple[Heading, ...], tuple[tuple[Cell, ...], ...], tuple[str, ...]]
 """Headings, rows, and what the rows are called by."""
 
-_SIDES = {
-    Better.HIGHER: "More is better.", Better.LOWER: "Less is better.", Better.NEITHER: "Neither more nor less is better in itself.",
-}  # fmt: skip
-
-
-def value_words(found: Trail) -> str:
-    """The figure in full."""
-    return value_text(found.result.value, found.metric.unit, found.settings.get("base_currency", ""))
-
-
-def scope_words(found: Trail) -> str:
-    """The period and the customers that it is of."""
-    group = ", ".join(f"{name} {' or '.join(values)}" for name, values in found.group.items())
-    period = (
-        period_short(read_period(found.result.period, YearShape()))
-        if found.result.period != Grain.ALL.value
-        else "all data"
-    )
-    return f"{period} · {group or 'all customers'}"
-
-
 def formula_parts(formula: str) -> tuple[str, str]:
     """What stands above and below the line of the formula; '' below where it is no fraction."""
-    above, found, below = formula.partition(" / ")
-    return (above, below) if found and " / " not in below and "/" not in below else (formula, "")
-
-
-def number_parts(found: Trail) -> tuple[str, str]:
-    """The same with its numbers."""
-    result = found.result
-    if found.kind != "tally" or result.numerator is None or result.denominator is None:
-        return found.with_numbers, ""
-    return _plain(result.numerator), _plain(result.denominator)
-
-
-def meaning_words(found: Trail) -> str:
-    """What the figure says, which side is good, and how sure it is."""
-    result, unit = found.result, found.metric.unit
-    said = [found.metric.about.strip().split("\n\n")[0].replace("\n", " "), _SIDES[found.metric.better]]
-    if result.value is None and result.reason:
-        said.append(f"Not known: {result.reason}.")
-    if result.low is not None and result.high is not None:
-        currency = found.settings.get("base_currency", "")
-        low, high = (value_text(each, unit, currency) for each in (result.low, result.high))
-        said.append(f"Taken over {result.n:,}, it may lie anywhere from {low} to {high}.")
-    return " ".join(each for each in said if each)
+    upper, found, lower = formula.partition(" / ")
+    return (upper, lower) if found and "/" not in lower else (formula, "")
 
 
 def customer_name(found: Trail, customer: str) -> str:
@@ -72,20 +28,7 @@ def customer_name(found: Trail, customer: str) -> str:
 
 def settings_rows(found: Trail) -> tuple[tuple[Cell, ...], ...]:
     """The settings that the figure depends on."""
-    return tuple((Words(_spoken(name), Role.MUTED), _spoken(value)) for name, value in found.settings.items())
-
-
-def left_out_words(found: Trail) -> str:
-    """Who is left out, and why; '' for nobody."""
-    said = [f"{count:,} {_spoken(reason)}" for reason, count in found.left_out]
-    return f"Left out: {', '.join(said)}" if said else ""
-
-
-def beside_words(found: Trail) -> str:
-    """The figure by other definitions; '' where there are none."""
-    currency = found.settings.get("base_currency", "")
-    said = [f"{_spoken(name)} {value_text(value, found.metric.unit, currency)}" for name, value in found.beside.items()]
-    return f"Other definitions: {' · '.join(said)}" if said else ""
+    return tuple((Words(name, Role.MUTED), value) for name, value in settings_words(found))
 
 
 def customer_rows(found: Trail) -> Grid:
@@ -95,7 +38,7 @@ def customer_rows(found: Trail) -> Grid:
         values = sorted(found.values, key=lambda each: -abs(each.value))
         return (
             (Heading("Customer"), heading),
-            tuple((_name(each.name, each.customer_id), _number(each.value)) for each in values),
+            tuple((_name(each.name, each.customer_id), _value_of(found, each.value)) for each in values),
             tuple(each.customer_id for each in values),
         )
     shares = list(found.shares)
@@ -107,13 +50,14 @@ def customer_rows(found: Trail) -> Grid:
             Heading("Below the line", numeric=True),
         )
         rows = tuple(
-            (_name(each.name, each.customer_id), _number(each.numerator), _number(each.denominator)) for each in shares
+            (_name(each.name, each.customer_id), _above(found, each.numerator), _below(found, each.denominator))
+            for each in shares
         )
         return headings, rows, tuple(each.customer_id for each in shares)
     shares.sort(key=lambda share: -abs(share.numerator))
     return (
         (Heading("Customer"), Heading("Adds", numeric=True)),
-        tuple((_name(each.name, each.customer_id), _number(each.numerator)) for each in shares),
+        tuple((_name(each.name, each.customer_id), _above(found, each.numerator)) for each in shares),
         tuple(each.customer_id for each in shares),
     )
 
@@ -140,10 +84,10 @@ def copied_proof(proof: Proof) -> str:
     """The proof as text: the figure, its formula with its numbers, its settings, and its customers in columns."""
     found = proof.trail
     lines = [
-        f"{found.metric.title} {value_words(found)} ({scope_words(found)})",
+        f"{found.metric.title} {value_words(found)} ({proof.scope})",
         found.metric.formula,
         found.with_numbers,
-        *(f"{_spoken(name)}: {_spoken(value)}" for name, value in found.settings.items()),
+        *(f"{name}: {value}" for name, value in settings_words(found)),
     ]
     headings, rows, _ = customer_rows(found)
     if rows:
@@ -156,6 +100,19 @@ def _copied(cell: Cell) -> str:
     if isinstance(cell, Number):
         return "" if cell.value is None else f"{cell.value:.15g}"
     return cell if isinstance(cell, str) else ""
+
+
+def _above(found: Trail, value: float) -> Number:
+    return Number(value, Unit.COUNT, above(found, value))
+
+
+def _below(found: Trail, value: float | None) -> Number:
+    return Number(value, Unit.COUNT, "–" if value is None else below(found, value))
+
+
+def _value_of(found: Trail, value: float) -> Number:
+    """A value of the sample: money where nothing else is said of it."""
+    return _number(value) if found.counted_in else Number(value, Unit.COUNT, above(found, value))
 
 
 def _name(name: str, customer: str) -> str:

@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from csdesk.ui.actions import Action, Menu, with_workspace
+from csdesk.base.errors import DamagedWorkspace
+from csdesk.base.issue import Issue, Severity
+from csdesk.ui.actions import Action, with_workspace
+from csdesk.ui.menus import Menu
 
 if TYPE_CHECKING:
-    from csdesk.base.issue import Issue
     from csdesk.base.progress import Progress
     from csdesk.ops.desk import Desk
     from csdesk.ui.window import Window
@@ -14,14 +16,23 @@ if TYPE_CHECKING:
 def _check(window: "Window") -> None:
     """Looks for damage, and says what was found."""
 
-    def check(desk: "Desk", progress: "Progress") -> "list[Issue]":
+    def check(desk: "Desk", progress: "Progress") -> list[Issue]:
         return desk.check()
 
-    def checked(issues: "list[Issue]") -> None:
+    def offer() -> None:
+        from csdesk.ui.restoring import offer_backups  # needed only when something went wrong
+
+        if window.session.path is not None:
+            offer_backups(window, window.session.path, DamagedWorkspace(window.session.path))
+
+    def checked(issues: list[Issue]) -> None:
         if not issues:
             window.toasts.say("The workspace is sound.")
         for issue in issues:
-            window.banners.show_error(issue.sentence())
+            if issue.severity is Severity.ERROR:
+                window.banners.show_error(issue.sentence(), "Restore a backup…", offer)
+            else:
+                window.banners.show_error(issue.sentence())
 
     window.jobs.run("Check the workspace", check, checked)
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from csdesk.ui.actions import Action, Menu
+from csdesk.ui.actions import Action
+from csdesk.ui.menus import Menu
 
 if TYPE_CHECKING:
     from csdesk.ui.window import Window

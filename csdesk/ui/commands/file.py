@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
 from csdesk.base.places import SUFFIX, data_folder
-from csdesk.ui.actions import Action, LateMenu, Menu, with_workspace
+from csdesk.ui.actions import Action, LateMenu, with_workspace
+from csdesk.ui.menus import Menu
 from csdesk.ui.tabs import place_of
 
 if TYPE_CHECKING:

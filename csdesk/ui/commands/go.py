@@ -1,6 +1,7 @@
 """The commands of the go menu: finding things, and the way back."""
 
-from csdesk.ui.actions import Action, Menu
+from csdesk.ui.actions import Action
+from csdesk.ui.menus import Menu
 
 GO = (
     Action("palette", "&Search or run a command…", Menu.GO, lambda window: window.palette_.open(), "Ctrl+K", listed=False),

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 
 from csdesk.base.places import log_folder
-from csdesk.ui.actions import Action, Menu
+from csdesk.ui.actions import Action
 from csdesk.ui.commands.file import open_folder
+from csdesk.ui.menus import Menu
 
 if TYPE_CHECKING:
     from csdesk.ui.window import Window

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 from csdesk.pages.selection import Selection
-from csdesk.ui.actions import Action, Menu
+from csdesk.ui.actions import Action
+from csdesk.ui.menus import Menu
 from csdesk.ui.tabs import TAB_NAMES
 from csdesk.ui.theme import ZOOMS, Choice
 

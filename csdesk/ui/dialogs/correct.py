@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 CORRECTED = ("name", "email", "segment", "plan", "industry", "country", "owner", "seats", "signed_up", "renews_on")
 """The columns of a customer that are put right by hand."""
+TITLES = {"email": "E-mail"}
 DAYS = ("signed_up", "renews_on")
-FIELD, BESIDE = 260, 300
+FIELD, BESIDE, LETTERS = 240, 290, 34
 
 
 class CorrectDialog(Form):
@@ -25,7 +26,7 @@ class CorrectDialog(Form):
 
     def __init__(self, window: "Window", customer: str) -> None:
         lead = "What you write here holds over what your files say, also after the next import."
-        super().__init__(window, self.save, f"Correct {name_of(window, customer)}", lead, width=720)
+        super().__init__(window, self.save, f"Correct {name_of(window, customer)}", lead, width=760)
         self._customer = customer
         self._known: Known | None = None
         self.lines: dict[str, QLineEdit] = {}
@@ -39,7 +40,7 @@ class CorrectDialog(Form):
     def _add(self, column: str) -> None:
         scaled = self.window_.look.scaled
         row = QWidget(self)
-        line, beside, restore = QLineEdit(row), QLabel("", row), QPushButton("Take that", row)
+        line, beside, restore = QLineEdit(row), QLabel("", row), QPushButton("Put back", row)
         line.setFixedWidth(scaled(FIELD))
         line.setEnabled(False)
         if column in DAYS:
@@ -56,7 +57,7 @@ class CorrectDialog(Form):
         across.addWidget(line)
         across.addWidget(beside, 1)
         across.addWidget(restore)
-        title = column.replace("_", " ").capitalize()
+        title = TITLES.get(column, column.replace("_", " ").capitalize())
         self.field(title, row)
         row.setFocusProxy(line)
         line.setAccessibleName(title)
@@ -84,8 +85,10 @@ class CorrectDialog(Form):
     def _show_correction(self, cell: "KnownCell") -> None:
         said = f"“{cell.imported}”" if cell.imported else "nothing"
         words = f"Corrected; your files say {said}"
+        short = cell.imported if len(cell.imported) <= LETTERS else f"{cell.imported[: LETTERS - 1]}…"
         restore = self.restores[cell.column]
-        self.beside[cell.column].setText(words)
+        self.beside[cell.column].setText(f"Corrected from “{short}”" if short else "Corrected from nothing")
+        self.beside[cell.column].setToolTip(words)
         self.lines[cell.column].setAccessibleDescription(words)
         restore.setAccessibleName(f"Take what your files say: {cell.imported or 'nothing'}")
         restore.clicked.connect(partial(self.lines[cell.column].setText, cell.imported))

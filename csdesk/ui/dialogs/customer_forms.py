@@ -37,7 +37,7 @@ class LostDialog(Form):
         assert field is not None
         field.setPlaceholderText("Choose one, or write your own")
         self.field("&Reason", self.reason, "It counts among the reasons for leaving. Empty: not known.")
-        self.stays = self.button("&Not lost after all")
+        self.stays = self.button("&Not lost after all", apart=True)
         self.stays.hide()
         self.stays.clicked.connect(self._take_back)
         self.deed.setEnabled(False)

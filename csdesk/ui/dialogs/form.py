@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from csdesk.ops.desk import Desk
     from csdesk.ui.window import Window
 
+ROW = 30
 Write = Callable[["Desk", Progress], object]
 
 
@@ -49,10 +50,10 @@ class Form(Sheet):
         super().__init__(window, title, lead, width)
         self.window_ = window
         self._first: QWidget | None = None
-        self._fields = QFormLayout()
-        self._fields.setHorizontalSpacing(16)
-        self._fields.setVerticalSpacing(8)
-        self.body.addLayout(self._fields)
+        self.fields = QFormLayout()
+        self.fields.setHorizontalSpacing(16)
+        self.fields.setVerticalSpacing(8)
+        self.body.addLayout(self.fields)
         self.said = self.words("", "error")
         self.said.hide()
         self.body.addWidget(self.said)
@@ -99,8 +100,9 @@ class Form(Sheet):
         """A row more: the label with its access key, the widget, and a muted line below it."""
         words = QLabel(label, self)
         words.setBuddy(widget)
+        words.setMinimumHeight(self.window_.look.scaled(ROW))
         widget.setAccessibleName(label.replace("&", ""))
-        self._fields.addRow(words, widget)
+        self.fields.addRow(words, widget)
         if self._first is None:
             self._first = widget
             widget.setFocus()
@@ -109,7 +111,7 @@ class Form(Sheet):
             about.setWordWrap(True)
             wear(about, "muted")
             widget.setAccessibleDescription(hint)
-            self._fields.addRow("", about)
+            self.fields.addRow("", about)
 
     def line(self, label: str, text: str = "", hint: str = "", example: str = "") -> QLineEdit:
         """A field of one line."""

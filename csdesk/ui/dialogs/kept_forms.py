@@ -24,7 +24,7 @@ class NoteDialog(Form):
         self.words_ = self.text("&Note", text)
         self.words_.setFocus()
         if note:
-            self.button("&Remove").clicked.connect(self._remove)
+            self.button("&Remove", apart=True).clicked.connect(self._remove)
 
     def save(self) -> None:
         """Stores the note."""
@@ -66,7 +66,7 @@ class ContactDialog(Form):
         self.spoken = self.line("&Last spoke on", today, "A day like 31 Mar 2024; empty: not known.")
         self.name.setFocus()
         if was:
-            self.button("&Remove").clicked.connect(self._remove)
+            self.button("&Remove", apart=True).clicked.connect(self._remove)
         self.deed.setEnabled(False)
         window.jobs.ask("contact", self._read, self._show, self._refused)
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QLineEdit, QScrollArea, QStackedWidget, QWidget
 
 from csdesk.ui.choosers import Choice
 from csdesk.ui.dialogs.form import Form
@@ -15,6 +15,44 @@ if TYPE_CHECKING:
     from csdesk.ui.window import Window
 
 THEMES = ((Theme.SYSTEM, "As the system"), (Theme.LIGHT, "Light"), (Theme.DARK, "Dark"))
+MONTH, MONTHS = "fiscal_year_starts", range(1, 13)
+NAMES, FIELDS = 250, 300
+
+
+class SettingField(QStackedWidget):
+    """One setting: a list where its values are few, each in words, else a line as it is written."""
+
+    def __init__(self, window: "Window", setting: "Setting", held: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        from csdesk.datasets.setting_words import setting_title, setting_value
+
+        self.name, self.title = setting.name, setting_title(setting.name)
+        values = [str(month) for month in MONTHS] if setting.name == MONTH else setting.allowed.split(" | ")
+        self.list: QComboBox | None = None
+        self.line: QLineEdit | None = None
+        control: QWidget
+        if len(values) > 1:
+            control = self.list = Choice(window.look, self.title, self)
+            for value in values:
+                words = setting_value(setting.name, value)
+                self.list.addItem(words[:1].upper() + words[1:], value)
+            self.list.setCurrentIndex(self.list.findData(held))
+        else:
+            control = self.line = QLineEdit(held, self)
+            self.line.setPlaceholderText(setting.allowed)
+        control.setAccessibleName(self.title)
+        control.setAccessibleDescription(setting.about)
+        self.addWidget(control)
+        self.setFocusProxy(control)
+        self.setFixedWidth(window.look.scaled(FIELDS))
+
+    @property
+    def value(self) -> str:
+        """What is chosen or written, '' for the default."""
+        if self.list is not None:
+            return str(self.list.currentData())
+        assert self.line is not None
+        return self.line.text().strip()
 
 
 class PreferencesDialog(Form):
@@ -22,18 +60,21 @@ class PreferencesDialog(Form):
 
     def __init__(self, window: "Window") -> None:
         lead = "Settings are kept in the workspace. Each change can be undone, and every figure it touches is worked out anew."
-        super().__init__(window, self.save, "Preferences", lead, width=620)
+        super().__init__(window, self.save, "Preferences", lead, width=640)
         self._held: dict[str, str] = {}
-        self._controls: dict[str, QComboBox | QLineEdit] = {}
+        self.controls: dict[str, SettingField] = {}
         self._put_look()
         area = QScrollArea(self)
         area.setWidgetResizable(True)
-        area.setMinimumHeight(window.look.scaled(300))
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setMinimumHeight(window.look.scaled(340))
         self._inside = QWidget(area)
-        wear(self._inside, "page")
         self._rows = QFormLayout(self._inside)
+        self._rows.setContentsMargins(0, 8, 0, 0)
         self._rows.setHorizontalSpacing(16)
         area.setWidget(self._inside)
+        area.viewport().setAutoFillBackground(False)
+        self._inside.setAutoFillBackground(False)
         self.body.insertWidget(1, area)
         if window.session.path is None:
             area.hide()
@@ -47,6 +88,11 @@ class PreferencesDialog(Form):
         self.theme.currentIndexChanged.connect(lambda: look.choose(Theme(self.theme.currentData())))
         self.zoom = self.choice("Text &size", [(str(zoom), f"{zoom}%") for zoom in ZOOMS], str(look.zoom))
         self.zoom.currentIndexChanged.connect(lambda: look.enlarge(int(self.zoom.currentData())))
+        for field in (self.theme, self.zoom):
+            field.setFixedWidth(look.scaled(FIELDS))
+            label = self.fields.labelForField(field)
+            assert label is not None
+            label.setFixedWidth(look.scaled(NAMES))
 
     def _show(self, held: dict[str, str]) -> None:
         """Shows the settings as they are stored."""
@@ -58,33 +104,20 @@ class PreferencesDialog(Form):
                 self._add(setting, held[name])
 
     def _add(self, setting: "Setting", value: str) -> None:
-        choices = setting.allowed.split(" | ")
-        control: QComboBox | QLineEdit
-        if len(choices) > 1:
-            control = Choice(self.window_.look, setting.name, self._inside)
-            control.addItems(choices)
-            control.setCurrentText(value)
-        else:
-            control = QLineEdit(value, self._inside)
-            control.setPlaceholderText(setting.allowed)
-        title = setting.name.replace("_", " ").capitalize()
-        control.setAccessibleName(title)
-        control.setAccessibleDescription(setting.about)
-        control.setMinimumWidth(self.window_.look.scaled(220))
+        field = SettingField(self.window_, setting, value, self._inside)
+        title = QLabel(field.title, self._inside)
+        title.setWordWrap(True)
+        title.setFixedWidth(self.window_.look.scaled(NAMES))
         about = QLabel(setting.about, self._inside)
         about.setWordWrap(True)
         wear(about, "muted")
-        self._rows.addRow(title, control)
+        self._rows.addRow(title, field)
         self._rows.addRow("", about)
-        self._controls[setting.name] = control
+        self.controls[setting.name] = field
 
     def save(self) -> None:
         """Stores what differs; an empty field takes a setting back to its default."""
-        shown = {
-            name: control.currentText() if isinstance(control, QComboBox) else control.text().strip()
-            for name, control in self._controls.items()
-        }
-        changed = {name: value for name, value in shown.items() if value != self._held[name]}
+        changed = {name: each.value for name, each in self.controls.items() if each.value != self._held[name]}
         if not changed:
             self.close()
             return

@@ -1,15 +1,18 @@
 """The way back to a backup: those that are sound, one press to take one, and what to try where there is none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QRadioButton, QVBoxLayout
 
 from csdesk.base.days import day_text, to_day
 from csdesk.base.units import many
 from csdesk.pages.words import ago
 from csdesk.store.backup import Reason
+from csdesk.ui.commands.file import open_folder
 from csdesk.ui.dialogs.sheet import Sheet
 from csdesk.ui.theme import wear
 
@@ -36,24 +39,44 @@ class RestoreDialog(Sheet):
         restore: Callable[[Path], None], other: Callable[[], None], *, damaged: bool,
     ) -> None:  # fmt: skip
         title = f"{workspace.name} is damaged" if damaged else f"Restore {workspace.name}"
-        super().__init__(window, title, _lead(workspace, found, damaged), WIDTH)
+        super().__init__(window, title, width=WIDTH)
+        for paragraph in _about(workspace, found, damaged):
+            self.body.addWidget(self.words(paragraph))
         self.choices = QButtonGroup(self)
-        self._paths = [each.backup.path for each in found.sound]
         today = window.session.clock().day
         for number, each in enumerate(found.sound):
             self._offer(number, each, today)
         if found.sound and found.unsound:
-            self.body.addWidget(self.words(f"{many(found.unsound, 'backup')} found damaged and left out.", "muted"))
-        self.body.addStretch(1)
-        self.other = self.button("Choose another file…")
-        self.other.clicked.connect(self.accept)
-        self.other.clicked.connect(other)
-        self.button("Cancel" if found.sound else "Close", primary=not found.sound).clicked.connect(self.reject)
+            left_out = f"Left out, because damaged too: {many(found.unsound, 'backup')}."
+            self.body.addWidget(self.words(left_out, "muted"))
+        self.other = self.button("Choose another file…" if found.sound else "Choose a copy…")
+        self._leads_to(self.other, other)
         if found.sound:
+            self.button("Cancel").clicked.connect(self.reject)
             self.deed = self.button("Restore", primary=True)
-            self.deed.clicked.connect(self.accept)
-            self.deed.clicked.connect(lambda: restore(self._paths[self.choices.checkedId()]))
+            self._leads_to(self.deed, lambda: restore(found.sound[self.choices.checkedId()].backup.path))
             self.choices.button(0).setFocus()
+        else:
+            self._ways_on(window, workspace, damaged)
+
+    def _ways_on(self, window: "Window", workspace: Path, damaged: bool) -> None:
+        """What can be done where there is nothing to restore."""
+        if damaged:
+            self._leads_to(self.button("New workspace…"), partial(window.commands.run, "new"))
+            self.button("Open folder").clicked.connect(lambda: open_folder(workspace.parent))
+        close = self.button("Close", primary=True)
+        close.clicked.connect(self.reject)
+        close.setFocus()
+
+    def _leads_to(self, button: QPushButton, then: Callable[[], None]) -> None:
+        """Pressed, the button puts the dialog away and goes on."""
+        button.clicked.connect(self.accept)
+        button.clicked.connect(then)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its words are at its width; Qt itself leaves room for narrower ones."""
+        super().showEvent(event)
+        self.resize(self.width(), self.heightForWidth(self.width()))
 
     def _offer(self, number: int, sound: "SoundBackup", today: int) -> None:
         """One backup: its day and age to choose it by, and below that what it holds."""
@@ -88,26 +111,29 @@ def held_text(sound: "SoundBackup") -> str:
     return " · ".join(filter(None, parts))
 
 
-def _lead(workspace: Path, found: "Found", damaged: bool) -> str:
-    if damaged and found.sound:
-        return (
+def _about(workspace: Path, found: "Found", damaged: bool) -> Iterator[str]:
+    """What the owner needs to know before choosing, in paragraphs."""
+    none = f"None of its {many(found.unsound, 'backup')} is sound." if found.unsound else "csdesk has no backup of it."
+    if found.sound and damaged:
+        yield (
             "csdesk doesn't write to it. The backups below were read to their end just now and are sound; one of them can "
-            "take its place. What came in since then has to be imported again. The damaged file is never deleted: it stays "
-            f"in its folder as {workspace.name}.corrupt, with the time behind it."
+            "take its place. What came in since then has to be imported again."
         )
-    if found.sound:
-        return (
+        yield (
+            "The damaged file is never deleted: it stays in its folder, and is called "
+            f"{workspace.name}.corrupt with the time behind it."
+        )
+    elif found.sound:
+        yield (
             f"The backups below were read to their end just now and are sound. {workspace.name} becomes what it was in the "
-            "one you take; what is in it now is kept among its backups."
+            "one you take. What is there now is kept: among its backups, or, if it is damaged, beside it."
         )
-    none = (
-        f"Its backups are damaged too: none of {found.unsound} is sound."
-        if found.unsound
-        else "There is no backup of it."
-    )
-    if damaged:
-        return (
-            f"{none} The damaged file stays untouched where it is: {workspace}. If you have a copy of it elsewhere, choose "
-            "that one. Else import your spreadsheets again: File, New workspace makes an empty one for them."
+    elif damaged:
+        yield f"{none} The damaged file stays untouched where it is:"
+        yield str(workspace)
+        yield (
+            "If you keep copies elsewhere, on a stick or in a mail, choose one of those. Otherwise make a new workspace and "
+            "import your spreadsheets again."
         )
-    return f"{none} File, Back up makes one. A copy that you kept elsewhere can be chosen too."
+    else:
+        yield f"{none} Back up, in the menu File, makes one. A copy that you keep elsewhere can be chosen too."

@@ -41,8 +41,8 @@ class Sheet(QDialog):
             wear(label, kind)
         return label
 
-    def button(self, title: str, *, primary: bool = False, closes: bool = False) -> QPushButton:
-        """A button more at the right."""
+    def button(self, title: str, *, primary: bool = False, closes: bool = False, apart: bool = False) -> QPushButton:
+        """A button more at the right, or, `apart` from the others, at the left."""
         button = QPushButton(title, self)
         button.setAutoDefault(False)
         if primary:
@@ -50,5 +50,8 @@ class Sheet(QDialog):
             button.setDefault(True)
         if closes:
             button.clicked.connect(self.close)
-        self._buttons.addWidget(button)
+        if apart:
+            self._buttons.insertWidget(0, button)
+        else:
+            self._buttons.addWidget(button)
         return button

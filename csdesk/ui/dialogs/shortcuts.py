@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
-from csdesk.ui.actions import Menu, plain
+from csdesk.ui.actions import plain
 from csdesk.ui.dialogs.sheet import Sheet
+from csdesk.ui.menus import Menu
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ class TargetDialog(Form):
         self.figure = Finder(window.look, "Figure", "Find a figure by its name", self)
         self.field("&Figure", self.figure)
         self.value = self.line("&Target", example="105%, 50m, 40")
-        self.remove = self.button("&Remove target")
+        self.remove = self.button("&Remove target", apart=True)
         self.remove.hide()
         self.remove.clicked.connect(self._remove)
         self._metric = metric

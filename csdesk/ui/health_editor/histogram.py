@@ -2,8 +2,8 @@
 
 from csdesk.base.units import Unit
 from csdesk.health.draft import Preview
-from csdesk.health.spread import BIN, BINS
 from csdesk.health.recipe import Bands
+from csdesk.health.spread import BIN, BINS
 from csdesk.pages.bands import bin_role
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS
 from csdesk.pages.values import Role

@@ -9,7 +9,7 @@ from csdesk.base.errors import UserError
 from csdesk.ops.drafting import making
 from csdesk.ops.drafting.draft import Draft, Order, Recipients
 from csdesk.pages.selection import Selection
-from csdesk.reports.occasion import Edition
+from csdesk.reports.occasion import USUAL, ChosenSheets, Edition
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.reports.asked import AskedBar
 from csdesk.ui.reports.batch import BatchDialog
@@ -42,7 +42,7 @@ class ReportsContent(PageContent):
         self._draft: Draft | None = None
         self._asked: Order | None = None
         self._recipients: Recipients | None = None
-        self._omitted: dict[bool, tuple[str, ...]] = {}
+        self._chosen: dict[bool, ChosenSheets] = {}
         self._seen = SUMMARY
         blank, paper = self.page, Paper(window.look, window.routes)
         self.removeWidget(blank)
@@ -71,7 +71,7 @@ class ReportsContent(PageContent):
         edition, path = self.bar.edition, self._window.session.path
         if edition is None or path is None or (self.bar.for_customer and not self.bar.customer):
             return None
-        return self._order(edition, self.bar.customer, self._omitted.get(self.bar.for_customer, ()))
+        return self._order(edition, self.bar.customer, self._chosen.get(self.bar.for_customer, USUAL))
 
     def ask_for(self, customer: str) -> None:
         """Drafts the review of a customer."""
@@ -102,15 +102,15 @@ class ReportsContent(PageContent):
     def _bare(self) -> Order | None:
         """The order as a draft is made for it: sheets that are left out can be looked at as well."""
         order = self.order
-        return None if order is None else self._order(order.edition, order.customer, ())
+        return None if order is None else self._order(order.edition, order.customer, USUAL)
 
-    def _order(self, edition: Edition, customer: str, omitted: tuple[str, ...]) -> Order:
+    def _order(self, edition: Edition, customer: str, sheets: ChosenSheets) -> Order:
         path = self._window.session.path
         assert path is not None
         letter = QLocale.system().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
         business = path.stem.replace("_", " ")
         chosen = self._window.session.selection
-        return Order(Selection(chosen.period, chosen.compare), edition, business, customer, omitted, letter)
+        return Order(Selection(chosen.period, chosen.compare), edition, business, customer, sheets, letter)
 
     def _wait(self) -> None:
         job = self._window.jobs.running
@@ -140,11 +140,11 @@ class ReportsContent(PageContent):
     def _show(self, draft: Draft) -> None:
         """Shows a draft, on the sheet of the same name as before."""
         self._draft = draft
-        omitted = self._omitted.get(not draft.occasion.whole, ())
+        chosen = self._chosen.get(not draft.occasion.whole, USUAL)
         names = [each.name for each in draft.sheets]
         if self._seen not in names:
             self._seen = SUMMARY if SUMMARY in names else names[0]
-        self.sections.show_sheets(draft.sheets, omitted, self._seen)
+        self.sections.show_sheets(draft.sheets, chosen, self._seen)
         self.checks.show_checks(draft.looks, draft.fine)
         self.file.setText(draft.file_name)
         self.export.setEnabled(True)
@@ -153,7 +153,7 @@ class ReportsContent(PageContent):
 
     def _show_nothing(self, why: str) -> None:
         """Nothing to preview as long as something is to be chosen."""
-        self.sections.show_sheets((), (), "")
+        self.sections.show_sheets((), USUAL, "")
         self.checks.say("Check", "")
         self.checks.remarks.show_remarks(())
         self.preview.ask(why)
@@ -191,7 +191,8 @@ class ReportsContent(PageContent):
 
     def _leave_out(self) -> None:
         if self._draft is not None:
-            self._omitted[not self._draft.occasion.whole] = self.sections.omitted
+            kind = not self._draft.occasion.whole
+            self._chosen[kind] = self.sections.chosen_after(self._chosen.get(kind, USUAL))
             self._show_sheet()
 
     def _export(self) -> None:
@@ -204,7 +205,7 @@ class ReportsContent(PageContent):
         edition = self.bar.edition
         if edition is None or not customers:
             return None
-        order = self._order(edition, self.bar.customer, self._omitted.get(True, ()))
+        order = self._order(edition, self.bar.customer, self._chosen.get(True, USUAL))
         words = "Internal edition" if edition is Edition.INTERNAL else "Customer edition"
         period = self.bar.periods.currentText()
         dialog = BatchDialog(
@@ -216,7 +217,7 @@ class ReportsContent(PageContent):
     def _start_over(self) -> None:
         """Another workspace: nothing that is shown belongs to it."""
         self._stale, self._draft, self._asked, self._recipients = True, None, None, None
-        self._omitted.clear()
+        self._chosen.clear()
         self._show_nothing("")
 
     def _arrange(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from csdesk.base.errors import UserError
-from csdesk.base.places import data_folder
+from csdesk.base.places import reviews_folder
 from csdesk.ops.drafting import making
 from csdesk.ops.drafting.draft import Order
 from csdesk.ops.reporting import BatchOutcome, State, Written
@@ -23,13 +23,25 @@ NAMED = 4
 
 
 def asked_folder(window: "Window") -> Path | None:
-    """The folder that the owner chooses in the system's own dialog, the last one to begin with."""
-    last = window.memory.recall(FOLDER, str(data_folder()))
-    chosen = QFileDialog.getExistingDirectory(window, "Where do the reviews go?", last)
+    """The folder that the owner chooses in the system's own dialog: at first a new one among the documents, then the last
+    one."""
+    last = window.memory.recall(FOLDER, "")
+    offered = Path(last) if last else reviews_folder()
+    made = _offered(offered)
+    chosen = QFileDialog.getExistingDirectory(window, "Where do the reviews go?", str(offered if made else Path.home()))
     if not chosen:
         return None
     window.memory.remember(FOLDER, chosen)
     return Path(chosen)
+
+
+def _offered(folder: Path) -> bool:
+    """Sees that the folder that is offered is there, so that the dialog can open in it; whether it is."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False  # a read-only or full disk, or one that isn't plugged in: the owner chooses another
+    return True
 
 
 def show_path(path: Path) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from csdesk.ops.drafting.draft import SheetDraft
+from csdesk.reports.occasion import ChosenSheets
 from csdesk.ui.blocks.ink import NOTE, Ink, paint_sign
 from csdesk.ui.blocks.panel import TitledPanel
 
@@ -88,7 +89,7 @@ class SheetPaint(QStyledItemDelegate):
         room = QRectF(
             left, rect.top(), rect.right() - left - (ink.scaled(SIGN) + 16 if sheet.lacks else 8), rect.height()
         )
-        note = sheet.note if put_in else "left out"
+        note = sheet.note if put_in else f"left out: {sheet.note}" if sheet.blank and sheet.note else "left out"
         if not note:
             ink.write(painter, room, sheet.name, strong=current)
             return
@@ -151,8 +152,20 @@ class Sections(TitledPanel):
         """All sheets, in their order."""
         return tuple(item.data(SHEET).name for item in self._items())
 
-    def show_sheets(self, sheets: tuple[SheetDraft, ...], omitted: tuple[str, ...], current: str) -> None:
-        """Lists the sheets of another draft; `current` is the one that is seen."""
+    def chosen_after(self, before: ChosenSheets) -> ChosenSheets:
+        """What the owner says of sheets by now: of blank ones which are put in, of others which are left out; what was said
+        `before` stays where the ticks don't speak against it."""
+        sheets: list[SheetDraft] = [item.data(SHEET) for item in self._items()]
+        out, names = self.omitted, self.names
+        omitted = [each.name for each in sheets if each.name in out and not each.blank]
+        wanted = [each.name for each in sheets if each.name not in out and each.blank]
+        omitted += [name for name in before.omitted if name in out or name not in names]
+        wanted += [name for name in before.wanted if name not in out]
+        return ChosenSheets(tuple(dict.fromkeys(omitted)), tuple(dict.fromkeys(wanted)))
+
+    def show_sheets(self, sheets: tuple[SheetDraft, ...], chosen: ChosenSheets, current: str) -> None:
+        """Lists the sheets of another draft; `current` is the one that is seen. Blank ones are left out unless they are
+        wanted."""
         self.list.blockSignals(True)
         self.list.clear()
         for sheet in sheets:
@@ -163,7 +176,7 @@ class Sections(TitledPanel):
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
             item.setFlags(flags if sheet.always else flags | Qt.ItemFlag.ItemIsUserCheckable)
             if not sheet.always:
-                left_out = sheet.name in omitted
+                left_out = sheet.name in chosen.omitted or (sheet.blank and sheet.name not in chosen.wanted)
                 item.setCheckState(Qt.CheckState.Unchecked if left_out else Qt.CheckState.Checked)
         self.list.blockSignals(False)
         self.show_current(current)

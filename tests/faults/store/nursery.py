@@ -1,6 +1,6 @@
 """A process that loads csdesk once and forks a child for each piece of work, so that many can be killed in a short time.
 
-Each line of its input is a piece of work as JSON: path, word (make, import, keep, remove, page, undo, hold), rows, limit (bytes a file may
+Each line of its input is a piece of work as JSON: path, word (make, import, keep, remove, page, undo, hold, restore), rows, limit (bytes a file may
 grow to, or null). Of each it says `ready NUMBER` (the child's process), then what the child says, then `ended`.
 """
 
@@ -19,7 +19,7 @@ from csdesk.base.errors import UserError
 from csdesk.datasets.catalogue import USAGE
 from csdesk.datasets.table import Table, Texts
 from csdesk.store.history import ChangeKind, Origin
-from csdesk.store.workspace import open_store
+from csdesk.store.workspace import open_store, restore
 
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 
@@ -44,8 +44,12 @@ def usage(rows: int) -> Table:
 
 def work(path: Path, word: str, rows: int) -> None:
     """Does one piece of work; says `ready` when the workspace is open (before, when it is to be made)."""
-    if word == "make":
+    if word in ("make", "restore"):
         say(f"ready {os.getpid()}")
+    if word == "restore":
+        restore(path, None, NOW)
+        say("done")
+        return
     with open_store(path, NOW, create=True) as store:
         table = usage(rows)
         if word != "make":

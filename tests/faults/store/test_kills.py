@@ -1,4 +1,4 @@
-"""A process killed at any moment of an import, an edit or an undo leaves the workspace as it was before, or as it is after.
+"""A process killed at any moment of an import, an edit, an undo or a restore leaves the workspace as it was before, or as it is after.
 
 `CSDESK_KILLS` says how many moments are tried: a few each day, a hundred before a release.
 """
@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from csdesk.base.errors import UserError
+from csdesk.base.errors import DamagedWorkspace, UserError
 from csdesk.datasets.catalogue import USAGE
-from csdesk.store.workspace import open_store
+from csdesk.store.workspace import open_store, restore
 
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 ROWS = 4000
@@ -64,6 +64,39 @@ def test_what_is_kept_by_hand_is_whole_or_absent(nursery: Any, rows_of: Counter,
     killed_at_random(nursery, rows_of, before, "keep", (0, ROWS))
     assert nursery.run(before, "keep", ROWS) == ["done"]
     killed_at_random(nursery, rows_of, before, "remove", (ROWS, 0))
+
+
+def test_a_restore_leaves_the_damaged_file_or_the_backup_in_its_place_and_loses_neither(
+    nursery: Any, rows_of: Counter, tmp_path: Path
+) -> None:
+    path = tmp_path / "shop.csdesk"
+    assert nursery.run(path, "import", ROWS) == ["done"]
+    with open_store(path, NOW) as store:
+        backup = store.back_up(None, NOW)
+    damaged, good = path.read_bytes()[:200_000], backup.read_bytes()
+    path.write_bytes(damaged)
+    since = time.monotonic()
+    assert nursery.run(path, "restore", 0) == ["done"]
+    length = time.monotonic() - since
+    dice = random.Random(11)  # noqa: S311
+    for turn in range(nursery.kills):
+        for left in tmp_path.glob("shop.csdesk.corrupt-*"):
+            left.unlink()
+        path.write_bytes(damaged)
+        process = nursery.start(path, "restore", 0)
+        time.sleep(length * (turn + dice.random()) / nursery.kills)
+        told = nursery.kill(process)
+        kept = [each.read_bytes() for each in (path, *tmp_path.glob("shop.csdesk.corrupt-*"))]
+        assert damaged in kept
+        assert backup.read_bytes() == good
+        if kept[0] != damaged:
+            assert rows_of(path) == ROWS
+        else:
+            assert not told
+            with pytest.raises(DamagedWorkspace):
+                open_store(path, NOW)
+    assert restore(path, None, NOW).source == backup
+    assert rows_of(path) == ROWS
 
 
 def test_a_killed_import_can_be_run_again_without_doubles(nursery: Any, rows_of: Counter, tmp_path: Path) -> None:

@@ -44,6 +44,12 @@ class Presses:
     def open_change(self, number: int) -> None:
         self.asked.append(("change", number))
 
+    def open_note(self, note: str) -> None:
+        self.asked.append(("note", note))
+
+    def open_contact(self, name: str) -> None:
+        self.asked.append(("contact", name))
+
     def set_target(self, metric: str) -> None:
         self.asked.append(("target", metric))
 

@@ -11,7 +11,7 @@ from csdesk.ops.desk import Desk
 from csdesk.ops.explaining import Proof
 from csdesk.ops.workspaces import Moment, existing
 from csdesk.pages.values import Reference
-from csdesk.ui.blocks.proof_rows import customer_rows, formula_parts, narrowed, scope_words, source_rows
+from csdesk.ui.blocks.proof_rows import customer_rows, formula_parts, narrowed, source_rows
 from csdesk.ui.blocks.veil import beside, pointer
 from csdesk.ui.explain import ExplainPopover
 from csdesk.ui.theme import Look
@@ -57,7 +57,7 @@ def test_a_formula_with_one_line_is_a_fraction() -> None:
 
 
 def test_a_proof_says_what_it_is_of(proof: Proof) -> None:
-    assert scope_words(proof.trail) == "Q2 2025 · all customers"
+    assert proof.scope == "Q2 2025 · all customers"
 
 
 def test_the_customers_add_up_to_the_figure(proof: Proof) -> None:

@@ -1,61 +1,41 @@
 """What is kept by hand, as an owner writes it into the window's dialogs."""
 
-from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
-import pytest
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
-from csdesk.datasets.kept import CONTACTS, CORRECTIONS, NOTES
-from csdesk.ops.desk import Desk
-from csdesk.ui.dialogs.customer_forms import (
-    ContactDialog,
-    CorrectDialog,
-    LostDialog,
-    MergeDialog,
-    NewCustomerDialog,
-    NoteDialog,
-)
-from csdesk.ui.dialogs.form import Form
+from csdesk.datasets.kept import CONTACTS, NOTES, TARGETS
+from csdesk.ui.blocks.cards import CardWidget
+from csdesk.ui.dialogs.kept_forms import ContactDialog, NoteDialog
 from csdesk.ui.dialogs.preferences import PreferencesDialog
 from csdesk.ui.dialogs.targets import TargetDialog
 from csdesk.ui.window import Window
+from tests.ui.conftest import Settle
+from tests.ui.dialogs.conftest import Asked, Saved
 
-Settle = Callable[[], None]
-
-
-@pytest.fixture
-def asked(open_shop: Window, settle: Settle) -> Callable[[Callable[[Desk], Any]], Any]:
-    """Asks the worker something and waits for the answer."""
-
-    def ask(work: Callable[[Desk], Any]) -> Any:
-        found: list[Any] = []
-        open_shop.jobs.ask("test", work, found.append)
-        settle()
-        return found[0]
-
-    return ask
+D = TypeVar("D", bound=QWidget)
 
 
-def saved(form: Form, settle: Settle) -> None:
-    form.open()
-    settle()
-    form.deed.click()
-    settle()
+def opened(window: Window, kind: type[D]) -> D:
+    """The dialog of that kind that is seen."""
+    return next(each for each in window.findChildren(kind) if each.isVisible())
 
 
-def first(window: Window) -> str:
-    assert window.session.choices is not None
-    return window.session.choices.customers[0][0]
+def button(dialog: QWidget, words: str) -> QPushButton:
+    """The button of a dialog by its words."""
+    return next(each for each in dialog.findChildren(QPushButton) if each.text().replace("&", "") == words)
 
 
 def test_a_target_is_set_stands_on_the_card_and_is_undone(
-    open_shop: Window, settle: Settle, asked: Callable[..., Any]
+    open_shop: Window, settle: Settle, asked: Asked, qtbot: QtBot
 ) -> None:
     dialog = TargetDialog(open_shop, "nrr_12m")
     dialog.open()
     settle()
+    assert dialog.figure.chosen == "nrr_12m"
     dialog.value.setText("105%")
     dialog.deed.click()
     settle()
@@ -64,6 +44,47 @@ def test_a_target_is_set_stands_on_the_card_and_is_undone(
     open_shop.session.undo()
     settle()
     assert "Target" not in asked(lambda desk: desk.lens(open_shop.session.selection).card("nrr_12m").foot)
+
+
+def test_the_figure_of_a_target_is_the_focused_one_or_is_named_by_the_owner(
+    open_shop: Window, settle: Settle, qtbot: QtBot
+) -> None:
+    open_shop.tabs.tabBar().setFocus()
+    open_shop.commands.run("target")
+    settle()
+    dialog = opened(open_shop, TargetDialog)
+    assert dialog.figure.chosen == ""
+    dialog.deed.click()
+    assert dialog.said.text() == "Choose the figure that it is for."
+    field = dialog.figure.lineEdit()
+    assert field is not None
+    qtbot.keyClicks(field, "net promoter")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert dialog.figure.chosen == "nps"
+    dialog.close()
+    card = next(each for each in open_shop.overview.page.findChildren(CardWidget) if each.card and each.card.metric == "logo_churn")
+    card.setFocus()
+    open_shop.commands.run("target")
+    settle()
+    assert opened(open_shop, TargetDialog).figure.chosen == "logo_churn"
+
+
+def test_a_target_can_be_removed(open_shop: Window, settle: Settle, asked: Asked, saved: Saved) -> None:
+    dialog = TargetDialog(open_shop, "nps")
+    dialog.open()
+    settle()
+    assert dialog.remove.isHidden()
+    dialog.value.setText("40")
+    dialog.deed.click()
+    settle()
+    again = TargetDialog(open_shop, "nps")
+    again.open()
+    settle()
+    again.remove.click()
+    settle()
+    assert len(asked(lambda desk: desk.store.read(TARGETS))) == 0
+    assert open_shop.toasts.shown is not None
+    assert open_shop.toasts.shown.words.text() == "Net promoter score has no target."
 
 
 def test_what_can_t_be_is_said_in_the_dialog_which_stays(open_shop: Window, settle: Settle) -> None:
@@ -79,16 +100,15 @@ def test_what_can_t_be_is_said_in_the_dialog_which_stays(open_shop: Window, sett
 
 
 def test_a_note_is_kept_and_written_anew_from_the_customer_s_page(
-    open_shop: Window, settle: Settle, asked: Callable[..., Any]
+    open_shop: Window, settle: Settle, asked: Asked, saved: Saved, first: str
 ) -> None:
-    dialog = NoteDialog(open_shop, first(open_shop))
+    dialog = NoteDialog(open_shop, first)
     dialog.words_.setPlainText("Wants the oven serviced before Easter.")
-    saved(dialog, settle)
+    saved(dialog)
     (note,) = asked(lambda desk: desk.store.read(NOTES).text("note_id").tolist())
     open_shop.routes.open_note(note)
     settle()
-    again = QApplication.activeModalWidget() or open_shop.findChild(NoteDialog)
-    assert isinstance(again, NoteDialog)
+    again = opened(open_shop, NoteDialog)
     assert again.words_.toPlainText() == "Wants the oven serviced before Easter."
     again.words_.setPlainText("Serviced.")
     again.deed.click()
@@ -96,9 +116,11 @@ def test_a_note_is_kept_and_written_anew_from_the_customer_s_page(
     assert asked(lambda desk: desk.store.read(NOTES).text("text").tolist()) == ["Serviced."]
 
 
-def test_a_contact_needs_a_name(open_shop: Window, settle: Settle, asked: Callable[..., Any]) -> None:
-    dialog = ContactDialog(open_shop, first(open_shop))
-    saved(dialog, settle)
+def test_a_contact_needs_a_name(
+    open_shop: Window, settle: Settle, asked: Asked, saved: Saved, first: str
+) -> None:
+    dialog = ContactDialog(open_shop, first)
+    saved(dialog)
     assert dialog.said.text() == "A contact needs a name."
     dialog.name.setText("Bisi Ade")
     dialog.deed.click()
@@ -106,70 +128,66 @@ def test_a_contact_needs_a_name(open_shop: Window, settle: Settle, asked: Callab
     assert asked(lambda desk: desk.store.read(CONTACTS).text("name").tolist()) == ["Bisi Ade"]
 
 
-def test_a_correction_holds_and_a_wrong_day_is_said(
-    open_shop: Window, settle: Settle, asked: Callable[..., Any]
+def test_a_contact_is_opened_from_the_customer_s_page_written_anew_and_removed(
+    open_shop: Window, settle: Settle, asked: Asked, saved: Saved, first: str
 ) -> None:
-    customer = first(open_shop)
-    dialog = CorrectDialog(open_shop, customer)
-    dialog.lines["renews_on"].setText("soon")
-    saved(dialog, settle)
-    assert "renews_on" in dialog.said.text()
-    dialog.lines["renews_on"].clear()
-    dialog.lines["name"].setText("Amber & Daughters")
-    dialog.deed.click()
+    dialog = ContactDialog(open_shop, first)
+    dialog.name.setText("Bisi Ade")
+    dialog.role.setText("Buyer")
+    dialog.spoken.setText("31 May 2025")
+    saved(dialog)
+    open_shop.routes.open_customer(first)
     settle()
-    assert open_shop.session.choices is not None
-    assert dict(open_shop.session.choices.customers)[customer] == "Amber & Daughters"
-
-
-def test_a_customer_marked_as_lost_is_no_longer_active(
-    open_shop: Window, settle: Settle, asked: Callable[..., Any]
-) -> None:
-    before = asked(lambda desk: desk.lens(open_shop.session.selection).number("customers_active").value)
-    dialog = LostDialog(open_shop, first(open_shop))
-    dialog.last.setDate(QDate(2025, 5, 31))
-    saved(dialog, settle)
-    after = asked(lambda desk: desk.lens(open_shop.session.selection).number("customers_active").value)
-    assert after == before - 1
-
-
-def test_two_customers_become_one(open_shop: Window, settle: Settle, asked: Callable[..., Any]) -> None:
-    assert open_shop.session.choices is not None
-    (one, _), (other, _) = open_shop.session.choices.customers[:2]
-    dialog = MergeDialog(open_shop, one)
-    dialog.into.setCurrentText("nobody of that name")
-    saved(dialog, settle)
-    assert "No customer is called" in dialog.said.text()
-    dialog.into.setCurrentIndex(dialog.into.findData(other))
-    dialog.deed.click()
+    open_shop.routes.open_contact("Bisi Ade")
     settle()
-    assert one not in dict(open_shop.session.choices.customers)
-    assert open_shop.routes.customer == other
-
-
-def test_a_new_customer_is_there_until_it_is_undone(
-    open_shop: Window, settle: Settle, asked: Callable[..., Any]
-) -> None:
-    dialog = NewCustomerDialog(open_shop)
-    dialog.id_.setText("X-1")
-    dialog.name.setText("Corner Kiosk")
-    saved(dialog, settle)
-    assert open_shop.session.choices is not None
-    assert ("X-1", "Corner Kiosk") in open_shop.session.choices.customers
+    again = opened(open_shop, ContactDialog)
+    assert (again.role.text(), again.spoken.text()) == ("Buyer", "31 May 2025")
+    again.name.setText("Bisi Adeyemi")
+    again.spoken.setText("3/4/2025")
+    again.deed.click()
+    settle()
+    assert "can be 3 Apr 2025 or 4 Mar 2025" in again.said.text()
+    again.spoken.clear()
+    again.deed.click()
+    settle()
+    contacts = asked(lambda desk: desk.store.read(CONTACTS))
+    assert contacts.record(0) == {"customer": first, "name": "Bisi Adeyemi", "role": "Buyer"}
+    open_shop.routes.open_contact("Bisi Adeyemi")
+    settle()
+    button(opened(open_shop, ContactDialog), "Remove").click()
+    settle()
+    assert len(asked(lambda desk: desk.store.read(CONTACTS))) == 0
     open_shop.session.undo()
     settle()
-    assert len(asked(lambda desk: desk.store.read(CORRECTIONS))) == 0
+    assert len(asked(lambda desk: desk.store.read(CONTACTS))) == 1
 
 
-def test_preferences_change_a_setting_in_one_undoable_change(
-    open_shop: Window, settle: Settle, asked: Callable[..., Any]
+def test_a_second_contact_of_a_name_is_offered_the_first(
+    open_shop: Window, settle: Settle, saved: Saved, first: str
 ) -> None:
+    for _ in range(2):
+        dialog = ContactDialog(open_shop, first)
+        dialog.name.setText("Bisi Ade")
+        saved(dialog)
+    assert "has a contact Bisi Ade already" in dialog.said.text()
+    button(dialog, "Open Bisi Ade").click()
+    settle()
+    assert opened(open_shop, ContactDialog).windowTitle().startswith("Contact at")
+    assert not isValid(dialog)
+
+
+def test_preferences_change_a_setting_in_one_undoable_change(open_shop: Window, settle: Settle, asked: Asked) -> None:
     dialog = PreferencesDialog(open_shop)
     dialog.open()
     settle()
-    month = dialog._controls["fiscal_year_starts"]
-    month.setText("4")  # type: ignore[union-attr]
+    month = dialog.controls["fiscal_year_starts"].list
+    assert month is not None
+    assert month.currentText().startswith("Jan")
+    month.setCurrentIndex(month.findData("4"))
+    week = dialog.controls["week_starts"].list
+    assert week is not None
+    assert week.currentText() == "Monday"
     dialog.deed.click()
     settle()
     assert asked(lambda desk: desk.store.settings()) == {"fiscal_year_starts": "4"}
-    assert open_shop.session.undoable == "Set fiscal_year_starts = 4"
+    assert open_shop.session.undoable == "Set First month of the business year = Apr"

@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from csdesk import __main__ as door
+from csdesk.base import places
+from csdesk.base.last import note_last
 from csdesk.cli import main as command_line
 
 Call = Callable[..., Any]
@@ -134,6 +137,64 @@ def test_a_workspace_alone_shows_how_it_is_doing(csdesk: Call, sample: Sample) -
     assert lines[0].startswith("MRR grew ")
     assert any(line.startswith("Net retention (NRR), 12 mo") for line in lines)
     assert "Needs a decision" in lines
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folders of the owner's data and settings."""
+    for name in ("user_data_dir", "user_config_dir"):
+        monkeypatch.setattr(places.platformdirs, name, lambda *_, name=name, **__: str(tmp_path / name))
+    return tmp_path
+
+
+def test_without_a_word_it_shows_the_workspace_that_was_open_last_and_says_which(
+    csdesk: Call, sample: Sample, home: Path
+) -> None:
+    shop = home / "shop.csdesk"
+    shop.write_bytes(sample("clean").read_bytes())
+    note_last(places.settings_folder(), shop)
+    said = csdesk()
+    assert (said.status, said.err) == (0, "")
+    assert said.out.startswith(f"{shop}, the workspace that was open last.")
+    assert said.out.endswith(csdesk(shop).out)
+    shop.unlink()
+    assert csdesk().out.startswith("The sample business.")
+    note_last(places.settings_folder(), places.sample_path())
+    assert csdesk().out.startswith("The sample business.")
+
+
+def test_a_damaged_workspace_is_said_with_what_can_be_typed_and_the_way_back_works(
+    csdesk: Call, sample: Sample, tmp_path: Path
+) -> None:
+    shop = tmp_path / "shop.csdesk"
+    shop.write_bytes(sample("clean").read_bytes())
+    csdesk("backup", "-w", shop)
+    damaged = shop.read_bytes()[:9000]
+    shop.write_bytes(damaged)
+    said = csdesk("kpi", "mrr", "-w", shop)
+    assert (said.status, said.out) == (1, "")
+    assert said.err.startswith("D-CORRUPT: shop.csdesk is damaged")
+    assert f'`csdesk restore -w "{shop}"`' in said.err
+    restored = csdesk("restore", "-w", shop)
+    assert restored.status == 0
+    (kept,) = tmp_path.glob("shop.csdesk.corrupt-*")
+    assert f"The damaged file is kept as {kept}." in restored.out
+    assert kept.read_bytes() == damaged
+    assert csdesk("check", "-w", shop).status == 0
+
+
+def test_a_frozen_program_that_was_started_to_write_reviews_does_only_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Began(Exception):
+        pass
+
+    def begin() -> None:
+        raise Began
+
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr("multiprocessing.freeze_support", begin)
+    monkeypatch.setattr(sys, "argv", ["csdesk", "--multiprocessing-fork", "tracker_fd=5", "pipe_handle=7"])
+    with pytest.raises(Began):
+        door.main()
 
 
 def test_a_process_of_its_own_answers_the_same(csdesk: Call, sample: Sample) -> None:

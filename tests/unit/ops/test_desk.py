@@ -103,7 +103,7 @@ def test_changes_stand_the_newest_first_with_their_files(trio: Desk) -> None:
     assert [(line.number, line.title, line.kind, line.rows, line.undone) for line in lines] == [
         (5, "Undo Note on Blue Bay", "undo", 1, False),
         (4, "Note on Blue Bay", "edit", 1, True),
-        (3, "Set data_to = 2025-06-30", "edit", 0, False),
+        (3, "Set Data to = 2025-06-30", "edit", 0, False),
         (2, "Import subscriptions.csv", "import", 3, False),
         (1, "Import customers.csv", "import", 3, False),
     ]
@@ -114,7 +114,7 @@ def test_changes_stand_the_newest_first_with_their_files(trio: Desk) -> None:
 def test_undo_and_redo_name_what_they_do(trio: Desk, value: Value) -> None:
     keeping.set_target(trio, "nps", 40)
     assert trio.undo(Progress()).title == "Target for Net promoter score"
-    assert (trio.undoable(), trio.redoable()) == ("Set data_to = 2025-06-30", "Target for Net promoter score")
+    assert (trio.undoable(), trio.redoable()) == ("Set Data to = 2025-06-30", "Target for Net promoter score")
     trio.redo(Progress())
     assert (trio.undoable(), trio.redoable()) == ("Target for Net promoter score", None)
     with pytest.raises(UserError, match="nothing to do again"):

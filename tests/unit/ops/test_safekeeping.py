@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from csdesk.base.errors import CallError, UserError
+from csdesk.base.progress import Progress
 from csdesk.ops.choosing import choose, value_of
-from csdesk.ops.safekeeping import back_up, restore
+from csdesk.ops.safekeeping import back_up, meant, offered, restore
 from csdesk.ops.workspaces import Moment, existing
 from csdesk.store.workspace import Store
 
@@ -53,3 +54,22 @@ def test_no_restore_under_an_open_workspace(empty: Store, today: Moment) -> None
     with pytest.raises(UserError) as caught:
         restore(empty.path, kept, today)
     assert caught.value.code == "D-LOCKED"
+
+
+def test_what_is_offered_was_proved_sound(empty: Store, today: Moment) -> None:
+    assert offered(empty.path, Progress()).sound == ()
+    choose(empty, {"gap_days": "5"}, today)
+    kept = back_up(empty, None, today)
+    (only,) = offered(empty.path, Progress()).sound
+    assert only.backup.path == kept
+    kept.write_bytes(b"")
+    found = offered(empty.path, Progress())
+    assert (found.sound, found.unsound) == ((), 1)
+
+
+def test_who_names_a_backup_means_its_workspace(empty: Store, today: Moment, tmp_path: Path) -> None:
+    choose(empty, {"gap_days": "5"}, today)
+    kept = back_up(empty, None, today)
+    assert meant(kept) == (empty.path, kept)
+    copy = back_up(empty, tmp_path / "copy.csdesk", today)
+    assert meant(copy) == (copy, None)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from csdesk.base.errors import CallError, UserError
-from csdesk.ops.workspaces import Moment, existing, made, made_if_used
+from csdesk.ops.workspaces import Moment, existing, made, made_if_used, unmake
 from csdesk.store.history import ChangeKind
 
 
@@ -103,6 +103,26 @@ def test_a_name_that_isnt_text_is_only_a_name(tmp_path: Path, today: Moment) -> 
         assert store.check() == []
         store.undo(None, day=today.day, now=today.now)
         store.back_up(None, today.now)
+
+
+def test_a_closed_one_goes_only_if_nothing_was_ever_stored(tmp_path: Path, today: Moment) -> None:
+    path = tmp_path / "a.csdesk"
+    made(path, today).close()
+    assert unmake(path, today)
+    assert list(tmp_path.iterdir()) == []
+    with (
+        made(path, today) as store,
+        store.change("Set", kind=ChangeKind.EDIT, day=today.day, now=today.now) as change,
+    ):
+        change.set_setting("gap_days", "3")
+    assert not unmake(path, today)
+    with made(path, today) as store:
+        store.undo(None, day=today.day, now=today.now)
+        with pytest.raises(UserError) as caught:
+            unmake(path, today)
+        assert caught.value.code == "D-LOCKED"
+    assert not unmake(path, today)
+    assert path.exists()
 
 
 def test_used_it_stays_and_one_that_was_there_stays_in_any_case(tmp_path: Path, today: Moment) -> None:

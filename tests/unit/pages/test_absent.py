@@ -5,13 +5,13 @@ from csdesk.pages.absent import absent
 
 
 def test_what_another_import_would_bring_names_the_tables() -> None:
-    block = absent("Paid on time", "needs payments with the column due_on", PAYMENTS, shape="trend")
+    block = absent("Paid on time", "needs payments with the column Due on", PAYMENTS, shape="trend")
     assert (block.title, block.sentence, block.shape) == (
         "Paid on time",
-        "Needs payments with the column due_on.",
+        "Needs payments with the column Due on.",
         "trend",
     )
-    assert block.needs == ("Payments: customer, invoiced_on, amount",)
+    assert block.needs == ("Payments: customer, invoiced on, amount",)
 
 
 def test_what_time_brings_asks_for_nothing() -> None:

@@ -62,10 +62,10 @@ def test_what_was_found_is_a_list_with_advice(four: LensOver) -> None:
     rows = [{"customer": "A", "invoiced_on": "2024-05-01", "amount": 5, "currency": "EUR"}]
     view = data(over(four(payments=rows)))
     assert lines(table(view, "checks"))[0][:2] == (
-        "Distorts figures",
+        "Makes figures wrong",
         "1 amount is in EUR, which has no exchange rate.",
     )
-    assert view.headline is not None and view.headline.text == "1 thing in your data distorts figures."
+    assert view.headline is not None and view.headline.text == "1 thing in your data makes figures wrong."
 
 
 def test_nothing_found_is_one_calm_line(lens_over: LensOver) -> None:
@@ -76,7 +76,7 @@ def test_nothing_found_is_one_calm_line(lens_over: LensOver) -> None:
 
 def test_an_empty_workspace_begins_with_a_file(lens_over: LensOver) -> None:
     view = data(lens_over())
-    assert first(view, Empty).needs[0] == "Customers: customer_id"
+    assert first(view, Empty).needs[0] == "Customers: customer id"
     assert table(view, "definitions").rows
 
 

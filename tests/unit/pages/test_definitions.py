@@ -22,7 +22,7 @@ def test_what_is_locked_says_which_column_unlocks_it(four: LensOver) -> None:
     shown = definitions(four())
     rows = {id_: text(row[-1]) for id_, row in zip(shown.keys, shown.rows, strict=True)}
     assert rows["mrr"] == "Unlocked"
-    assert rows["tickets_opened"] == "Needs support tickets with the column opened"
+    assert rows["tickets_opened"] == "Needs support tickets with the column Opened"
     assert unlocked(four()) == sum(state == "Unlocked" for state in rows.values())
     assert unlocked(four()) == sum(
         not missing_data(each, four().engine.facts) for each in four().engine.catalogue.values()
@@ -32,7 +32,7 @@ def test_what_is_locked_says_which_column_unlocks_it(four: LensOver) -> None:
 def test_a_setting_that_was_chosen_is_shown(lens_over: LensOver) -> None:
     shown = definitions(lens_over(settings={"churn_formula": "stripe"}))
     settings = text(shown.rows[shown.keys.index("logo_churn")][3])
-    assert "churn_formula stripe" in settings
+    assert "Formula of customer churn: as Stripe" in settings
 
 
 def test_targets_and_whether_they_are_met(four: LensOver) -> None:

@@ -50,7 +50,7 @@ def test_a_single_reason_and_nobody(lens_over: LensOver) -> None:
 def test_without_reasons_it_names_the_column(lens_over: LensOver) -> None:
     block = why_they_left(lens_over(subscriptions=ROWS["subscriptions"]))
     assert isinstance(block, Empty)
-    assert "churn_reason" in block.sentence
+    assert "Churn reason" in block.sentence
 
 
 def test_those_who_left_by_what_they_paid(lens_over: LensOver) -> None:

@@ -101,7 +101,7 @@ def test_a_figure_narrowed_further_within_the_segment(four: LensOver) -> None:
 def test_a_figure_without_data_is_a_dash_with_its_reason(four: LensOver) -> None:
     number = four().number("nps")
     assert (number.value, number.text) == (None, "–")
-    assert number.reason == "needs survey answers with the column score"
+    assert number.reason == "needs survey answers with the column Score"
 
 
 def test_the_change_of_a_balance_is_told_in_per_cent(four: LensOver) -> None:

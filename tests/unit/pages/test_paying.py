@@ -75,4 +75,4 @@ def test_nothing_overdue(lens_over: LensOver) -> None:
 def test_without_due_days_it_says_what_unlocks_it(lens_over: LensOver) -> None:
     (empty,) = paying(lens_over())
     assert isinstance(empty, Empty)
-    assert "due_on" in empty.sentence
+    assert "Due on" in empty.sentence

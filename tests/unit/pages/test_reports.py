@@ -16,7 +16,7 @@ def test_sheets_without_figures_say_what_they_would_say(four: LensOver) -> None:
     shown = table(reports(four()), "portfolio")
     states = {row[0]: row[2] for row in lines(shown)}
     assert states["Summary"] == "Ready" and states["Retention"] == "Ready"
-    assert states["Sentiment"] == "Will say: needs survey answers with the column score"
+    assert states["Sentiment"] == "Will say: needs survey answers with the column Score"
     assert shown.title == "Health, Sentiment and Adoption would be blank"
 
 

@@ -47,7 +47,7 @@ def test_those_who_wait_are_counted_against_the_period_before(four: LensOver) ->
 
 def test_without_recorded_answers_nobody_is_said_to_wait(four: LensOver) -> None:
     view = sentiment(four(surveys=[answer(1, "A", "2024-04-10", 2)]))
-    assert cards(view)["Unanswered detractors"].foot == "needs survey answers with the column replied_on"
+    assert cards(view)["Unanswered detractors"].foot == "needs survey answers with the column Replied on"
     assert view.headline is not None and "waiting" not in view.headline.text
 
 

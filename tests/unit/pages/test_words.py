@@ -6,7 +6,7 @@ import pytest
 
 from csdesk.base.days import day_text, to_day
 from csdesk.base.periods import Grain, Period, YearShape, period_of
-from csdesk.pages.words import axis_labels, capital, counted, listed, period_short, period_title
+from csdesk.pages.words import ago, axis_labels, capital, counted, listed, period_short, period_title
 
 SHAPE = YearShape()
 
@@ -48,3 +48,14 @@ def test_names_and_counts_in_a_sentence() -> None:
     assert [listed(names) for names in ((), ("A",), ("A", "B"), ("A", "B", "C"))] == ["", "A", "A and B", "A, B and C"]
     assert [counted(count) for count in (0, 1, 10, 11, 1200)] == ["no", "one", "ten", "11", "1,200"]
     assert (capital("zuma Foods"), capital("")) == ("Zuma Foods", "")
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (-3, "today"), (0, "today"), (1, "yesterday"), (2, "2 days ago"), (20, "20 days ago"), (21, "3 weeks ago"),
+        (90, "12 weeks ago"), (92, "3 months ago"), (365, "11 months ago"), (366, "12 months ago"), (731, "2 years ago"),
+    ],
+)  # fmt: skip
+def test_how_long_ago_a_day_was(days: int, words: str) -> None:
+    assert ago(days) == words

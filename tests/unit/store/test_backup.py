@@ -1,17 +1,15 @@
 """Backups are proved good, thinned with age, and brought back without losing what they replace."""
 
-import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from csdesk.base.errors import CallError, UserError
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.store.backup import Reason, backups, thinned
 from csdesk.store.history import ChangeKind
-from csdesk.store.workspace import open_store, restore
+from csdesk.store.workspace import open_store
 
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 ANN = {"customer_id": "007", "name": "Ann's Bakery", "plan": "Basic"}
@@ -43,63 +41,6 @@ def test_a_backup_is_made_before_many_rows_come_in_but_not_of_an_empty_workspace
         with shop.store.change("Import", kind=ChangeKind.IMPORT, day=1, now=NOW, rows=rows):
             pass
     assert [made.reason for made in backups(shop.path)] == [Reason.BEFORE_IMPORT]
-
-
-def test_restore_brings_back_the_newest_backup_and_keeps_what_it_replaces(shop: Any) -> None:
-    shop.put("customers", [ANN])
-    before = shop.dump()
-    shop.store.back_up(None, NOW)
-    shop.put("customers", [BEN])
-    after = shop.dump()
-    shop.store.close()
-    restore(shop.path, None, NOW + timedelta(hours=1))
-    shop.reopen()
-    assert shop.dump() == before
-    kept = backups(shop.path)[-1]
-    assert kept.reason is Reason.BEFORE_RESTORE
-    shop.store.close()
-    restore(shop.path, kept.path, NOW + timedelta(hours=2))
-    shop.reopen()
-    assert shop.dump() == after
-
-
-def test_restore_passes_over_a_backup_whose_rows_were_altered(shop: Any) -> None:
-    shop.put("customers", [ANN])
-    good = shop.store.back_up(None, NOW)
-    bad = shop.store.back_up(None, NOW + timedelta(days=1))
-    with sqlite3.connect(bad) as connection:
-        connection.execute("UPDATE customers SET seats = 5")
-    connection.close()
-    shop.store.close()
-    assert restore(shop.path, None, NOW + timedelta(days=2)).source == good
-    with pytest.raises(UserError) as caught:
-        restore(shop.path, bad, NOW)
-    assert caught.value.code == "B-FAILED"
-    shop.reopen()
-
-
-def test_restore_needs_a_good_backup_and_a_closed_workspace(shop: Any) -> None:
-    shop.put("customers", [ANN])
-    with pytest.raises(UserError) as caught:
-        restore(shop.path, None, NOW)
-    assert caught.value.code == "D-LOCKED"
-    shop.store.close()
-    with pytest.raises(UserError, match="There is no good backup"):
-        restore(shop.path, None, NOW)
-    shop.reopen()
-    assert shop.rows("customers") == [ANN]
-
-
-def test_restore_works_where_the_workspace_is_gone(shop: Any) -> None:
-    shop.put("customers", [ANN])
-    shop.store.back_up(None, NOW)
-    shop.store.close()
-    shop.path.unlink()
-    with pytest.raises(CallError):
-        open_store(shop.path, NOW)
-    restore(shop.path, None, NOW)
-    shop.reopen()
-    assert shop.rows("customers") == [ANN]
 
 
 def test_a_new_backup_thins_the_old_ones(shop: Any) -> None:

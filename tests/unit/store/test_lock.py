@@ -1,5 +1,6 @@
 """One writer at a time."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,34 @@ def test_a_lock_left_behind_by_nobody_stops_nobody(tmp_path: Path) -> None:
     lock = WriterLock(tmp_path / "shop.csdesk")
     lock.take()
     lock.release()
+
+
+def test_a_removed_lock_leaves_nothing_and_can_be_taken_again(tmp_path: Path) -> None:
+    lock = WriterLock(tmp_path / "shop.csdesk")
+    lock.take()
+    lock.remove()
+    lock.remove()
+    assert list(tmp_path.iterdir()) == []
+    lock.take()
+    lock.release()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file can't go there")
+def test_who_opened_the_lock_just_before_it_went_takes_the_one_that_others_see(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    holder, late, other = (WriterLock(tmp_path / "shop.csdesk") for _ in range(3))
+    holder.take()
+    opened = WriterLock._open
+
+    def open_and_wait(self: WriterLock) -> int:
+        descriptor = opened(self)
+        holder.remove()
+        return descriptor
+
+    monkeypatch.setattr(WriterLock, "_open", open_and_wait)
+    late.take()
+    monkeypatch.undo()
+    with pytest.raises(UserError):
+        other.take()
+    late.release()

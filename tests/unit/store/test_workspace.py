@@ -8,6 +8,7 @@ import pytest
 
 from csdesk.base.errors import CallError, UserError
 from csdesk.datasets.catalogue import CUSTOMERS
+from csdesk.store.backup import folder_of
 from csdesk.store.workspace import open_store
 
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
@@ -71,3 +72,37 @@ def test_what_a_killed_backup_left_is_removed_when_the_workspace_is_opened(shop:
         file.touch()
     shop.reopen()
     assert [file.exists() for file in (*left, others)] == [False, False, True]
+
+
+def test_a_workspace_without_any_change_goes_with_all_that_stood_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "shop.csdesk"
+    folder_of(path).mkdir()
+    open_store(path, NOW, create=True).close()
+    assert open_store(path, NOW).unmake()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_backups_of_an_earlier_workspace_of_that_name_stay(shop: Any) -> None:
+    shop.put("customers", [ANN])
+    kept = shop.store.back_up(None, NOW)
+    shop.store.close()
+    shop.path.unlink()
+    assert open_store(shop.path, NOW, create=True).unmake()
+    assert kept.exists()
+    assert not shop.path.exists()
+
+
+def test_a_used_workspace_is_only_closed(shop: Any) -> None:
+    shop.put("customers", [ANN])
+    assert not shop.store.unmake()
+    shop.reopen()
+    assert shop.rows("customers") == [ANN]
+
+
+def test_one_opened_to_be_read_is_not_taken_away(tmp_path: Path) -> None:
+    path = tmp_path / "shop.csdesk"
+    open_store(path, NOW, create=True).close()
+    with open_store(path, NOW, writing=False) as store, pytest.raises(UserError) as caught:
+        store.unmake()
+    assert caught.value.code == "D-READONLY"
+    assert path.exists()

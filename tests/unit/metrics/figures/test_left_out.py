@@ -1,9 +1,9 @@
 """Who doesn't count in a figure, and is said to be left out."""
 
-from csdesk.cli.texts import LEFT_OUT
 from csdesk.metrics.catalogue import METRICS
 from csdesk.metrics.forms import Tally
 from csdesk.metrics.proof.trail import trail
+from csdesk.pages.proving import LEFT_OUT
 
 
 def left_out(business, id_: str, period: str) -> dict[str, int]:
@@ -46,7 +46,7 @@ def test_customers_whose_seats_nobody_wrote_down(business) -> None:
     assert left_out(shop, "seats_used", "2024-03") == {"without_seats": 1}
 
 
-def test_every_reason_of_the_figures_has_words_for_the_terminal(random_business) -> None:
+def test_every_reason_of_the_figures_has_words(random_business) -> None:
     business = random_business(3)
     calendar = business.engine.calendar()
     for metric in METRICS.values():

@@ -17,7 +17,7 @@ from csdesk.ops.drafting.making import draft_of, dry_run, in_the_way, recipients
 from csdesk.ops.reporting import State
 from csdesk.ops.workspaces import Moment, existing
 from csdesk.pages.selection import Selection
-from csdesk.reports.occasion import Edition
+from csdesk.reports.occasion import ChosenSheets, Edition
 
 BUSINESS = Order(Selection(), Edition.INTERNAL, "Lantern & Oven")
 CUSTOMER = Order(Selection(), Edition.CUSTOMER, "Lantern & Oven", "K004")
@@ -47,7 +47,7 @@ def words(draft: Draft) -> str:
 @pytest.mark.parametrize("order", [BUSINESS, CUSTOMER, INTERNAL], ids=["business", "customer", "internal"])
 def test_the_draft_has_the_sheets_and_the_name_of_the_file(desk: Desk, order: Order, tmp_path: Path) -> None:
     draft = draft_of(desk, order)
-    assert [each.name for each in draft.sheets] == written(desk, order, tmp_path)
+    assert [each.name for each in draft.sheets if not each.blank] == written(desk, order, tmp_path)
     assert [each.name for each in tmp_path.iterdir()] == [draft.file_name]
 
 
@@ -56,14 +56,14 @@ def test_what_may_be_left_out_is_left_out(desk: Desk, order: Order, tmp_path: Pa
     draft = draft_of(desk, order)
     may = tuple(each.name for each in draft.sheets if not each.always)
     assert may
-    rest = written(desk, replace(order, omitted=may), tmp_path)
+    rest = written(desk, replace(order, sheets=ChosenSheets(may)), tmp_path)
     assert rest == [each.name for each in draft.sheets if each.always]
 
 
 @pytest.mark.parametrize("order", [BUSINESS, INTERNAL], ids=["business", "internal"])
 def test_nothing_points_at_a_sheet_that_is_left_out(desk: Desk, order: Order, tmp_path: Path) -> None:
     may = tuple(each.name for each in draft_of(desk, order).sheets if not each.always)
-    names = set(written(desk, replace(order, omitted=may), tmp_path))
+    names = set(written(desk, replace(order, sheets=ChosenSheets(may)), tmp_path))
     (file,) = tmp_path.iterdir()
     with zipfile.ZipFile(file) as archive:
         parts = [archive.read(each).decode() for each in archive.namelist() if each.endswith(".xml")]
@@ -73,14 +73,27 @@ def test_nothing_points_at_a_sheet_that_is_left_out(desk: Desk, order: Order, tm
 
 
 def test_what_every_review_needs_stays_whatever_is_asked(desk: Desk, tmp_path: Path) -> None:
-    order = replace(CUSTOMER, omitted=("Cover", "Summary", "Goals & value", "Check"))
-    assert written(desk, order, tmp_path)[:3] == ["Cover", "Summary", "Goals & value"]
+    order = replace(CUSTOMER, sheets=ChosenSheets(("Cover", "Summary", "Check")))
+    names = written(desk, order, tmp_path)
+    assert names[:2] == ["Cover", "Summary"]
+    assert names[-1] == "Check"
+
+
+def test_sheets_with_nothing_to_say_are_left_out_unless_they_are_asked_for(desk: Desk, tmp_path: Path) -> None:
+    draft = draft_of(desk, CUSTOMER)
+    blank = [each.name for each in draft.sheets if each.blank]
+    assert blank == ["Goals & value", "Risks & advice", "Plan & renewal"]  # K004 has no known renewal
+    asked = replace(CUSTOMER, sheets=ChosenSheets(wanted=("Goals & value",)))
+    there = written(desk, asked, tmp_path)
+    assert "Goals & value" in there
+    assert not {"Risks & advice", "Plan & renewal"} & set(there)
+    assert not [each for each in draft_of(desk, INTERNAL).sheets if each.blank]
 
 
 def test_other_sheets_make_another_review(desk: Desk, tmp_path: Path) -> None:
     written(desk, CUSTOMER, tmp_path)
     assert in_the_way(desk, CUSTOMER, ("K004",), tmp_path) == ()
-    shorter = replace(CUSTOMER, omitted=("Support",))
+    shorter = replace(CUSTOMER, sheets=ChosenSheets(("Support",)))
     assert in_the_way(desk, shorter, ("K004",), tmp_path) == (draft_of(desk, CUSTOMER).file_name,)
 
 

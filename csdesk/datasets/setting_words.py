@@ -1,0 +1,80 @@
+"""What each setting, and each of its choices, is called where an owner reads it."""
+
+from collections.abc import Mapping
+
+from csdesk.base.days import MONTHS
+from csdesk.datasets.dataset import titled
+
+TITLES: Mapping[str, str] = {
+    "base_currency": "Currency of all money",
+    "data_to": "Data to",
+    "week_starts": "First day of a week",
+    "fiscal_year_starts": "First month of the business year",
+    "mrr_source": "Where MRR comes from",
+    "logo_source": "Who is a customer, by",
+    "end_date_means": "An end date is",
+    "churn_recognition": "Who cancels is lost on",
+    "churn_formula": "Formula of customer churn",
+    "movement_view": "Movements of a period",
+    "gap_days": "Days that are no gap",
+    "unpaid_days": "Lost after so many days unpaid",
+    "new_after_days": "New again after so many days away",
+    "inactivity_days": "Lost after so many days without a purchase",
+    "nrr_reactivation": "Returned customers in NRR",
+    "quick_ratio_reactivation": "Returned customers in the quick ratio",
+    "quick_ratio_form": "Form of the quick ratio",
+    "margin": "Margin",
+    "lifetime_cap_months": "Longest lifetime, in months",
+    "discount_rate": "Discount a month",
+    "renewal_min_months": "Shortest term that renews, in months",
+    "active_use_events": "Uses that make somebody active",
+    "onboarding_window_days": "Days to get started in",
+    "first_value": "Feature of the first value",
+    "trial_counts": "Trials count as paying",
+    "free_counts": "Free plans count as paying",
+    "paused_counts": "Paused subscriptions count as paying",
+    "attribution": "New revenue that counts",
+    "survey_scale": "Highest score",
+    "survey_direction": "Good scores",
+    "nps_cut_offs": "Highest detractor and passive",
+    "eligible_features": "Features of the plan",
+}
+CHOICES: Mapping[str, Mapping[str, str]] = {
+    "mrr_source": {"auto": "chosen by what is there", "subscriptions": "subscriptions", "mrr_history": "MRR by month", "payments": "recurring payments", "none": "nothing"},
+    "logo_source": {
+        "auto": "chosen by what is there", "mrr": "what they pay", "customers": "the list's days of joining and leaving",
+        "departures": "the list and recorded departures", "purchases": "their purchases", "undated": "the list, without dates", "none": "nothing",
+    },
+    "end_date_means": {"last_day": "the last day covered", "first_day_after": "the first day not covered"},
+    "churn_recognition": {
+        "last_paid_day": "the day after the last paid one", "day_cancelled": "the day of cancelling", "day_of_notice": "the day of notice",
+    },
+    "churn_formula": {
+        "standard": "standard", "all": "all losses", "stripe": "as Stripe", "baremetrics": "as Baremetrics", "shopify": "as Shopify",
+        "renewable": "of those whose term ended",
+    },
+    "movement_view": {"net": "one for each customer", "gross": "those of every day"},
+    "quick_ratio_form": {"classic": "gains over losses", "bounded": "net gains over gains"},
+    "attribution": {"all": "of all customers", "touched": "of customers you acted on", "difference": "what acting made a difference to"},
+    "survey_direction": {"high": "high", "low": "low"},
+}  # fmt: skip
+"""The words of a choice; of a setting that isn't here every value reads as it is written."""
+
+
+def setting_title(name: str) -> str:
+    """A setting by its name in words; of a family's member with what it is for: `Highest score: CSAT, checkout`."""
+    head, _, rest = name.partition(".")
+    title = TITLES.get(head, titled(head))
+    return f"{title}: {', '.join(rest.split('.'))}" if rest else title
+
+
+def setting_value(name: str, value: str) -> str:
+    """A setting's value in words: `the last day covered`, `Monday`, `January`; `not set` for a blank one."""
+    head = name.partition(".")[0]
+    if not value:
+        return "not set"
+    if head == "week_starts":
+        return value.capitalize()
+    if head == "fiscal_year_starts" and value.isdecimal() and 1 <= int(value) <= len(MONTHS):
+        return MONTHS[int(value) - 1]
+    return CHOICES.get(head, {}).get(value, value)

@@ -1,0 +1,47 @@
+"""Questions to the worker, and what a person does with a dialog."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from csdesk.ops.desk import Desk
+from csdesk.ui.dialogs.form import Form
+from csdesk.ui.window import Window
+from tests.ui.conftest import Settle
+
+Asked = Callable[[Callable[[Desk], Any]], Any]
+Saved = Callable[[Form], None]
+
+
+@pytest.fixture
+def asked(open_shop: Window, settle: Settle) -> Asked:
+    """Asks the worker something and waits for the answer."""
+
+    def ask(work: Callable[[Desk], Any]) -> Any:
+        found: list[Any] = []
+        open_shop.jobs.ask("test", work, found.append)
+        settle()
+        return found[0]
+
+    return ask
+
+
+@pytest.fixture
+def saved(settle: Settle) -> Saved:
+    """Opens a dialog and presses what it is for."""
+
+    def save(form: Form) -> None:
+        form.open()
+        settle()
+        form.deed.click()
+        settle()
+
+    return save
+
+
+@pytest.fixture
+def first(open_shop: Window) -> str:
+    """The first customer's id."""
+    assert open_shop.session.choices is not None
+    return open_shop.session.choices.customers[0][0]
