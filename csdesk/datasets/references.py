@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from csdesk.base.errors import CallError
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.table import Ints, Table, Texts
 
@@ -35,6 +36,17 @@ class People:
     ids: tuple[str, ...]
     names: tuple[str, ...]
     rows: Mapping[str, Ints]
+
+    def number(self, customer: str) -> int:
+        """The number of the customer with that id. Raises CallError where there is none, or none any more."""
+        try:
+            return self.ids.index(customer)
+        except ValueError:
+            raise CallError(f'There is no customer "{customer}".', "The page of customers lists them all.") from None
+
+    def name(self, customer: str) -> str:
+        """The name of the customer with that id. Raises CallError where there is none."""
+        return self.names[self.number(customer)]
 
 
 class _Register:

@@ -139,7 +139,7 @@ def history_of(engine: Engine, customer_id: str, days: list[int]) -> tuple[tuple
     people = engine.facts.people
     if customer_id not in people.ids:
         return ((None, Band.NONE),) * len(days)
-    row = people.ids.index(customer_id)
+    row = people.number(customer_id)
     block = next(block for block in blocks_of(engine) if block.start <= row < block.start + block.size)
     found = [assessed(block, day) for day in days]
     scores = [float(each.score[row - block.start]) for each in found]

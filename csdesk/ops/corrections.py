@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from csdesk.base.days import NO_DAY, day_in
+from csdesk.base.days import NO_DAY, day_in, day_text
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.dataset import Kind
 from csdesk.datasets.kept import CORRECTIONS, LOST_ON, NEW, SAME_AS
@@ -12,7 +12,6 @@ from csdesk.metrics.engine.groups import reasons
 from csdesk.ops.correcting import REASON, said_of
 from csdesk.ops.desk import Desk
 from csdesk.ops.keeping import name_of, spoken
-from csdesk.pages.words import day_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """Days as an owner writes them by hand."""
 
-from csdesk.base.days import NO_MOMENT, iso
+from csdesk.base.days import NO_MOMENT, day_text, iso
 from csdesk.base.errors import CallError
 from csdesk.intake.words.dates import SECONDS, read_date
-from csdesk.pages.words import day_text
 
 _HINT = "Write it like 31 Mar 2024."
 

@@ -90,7 +90,7 @@ def put_contact(
 def contact_names(desk: Desk, customer: str) -> tuple[str, ...]:
     """The people who are kept of a customer, in the order in which they came."""
     facts = desk.engine.facts
-    mine = facts.who(CONTACTS) == facts.people.ids.index(customer) if customer in facts.people.ids else []
+    mine = facts.who(CONTACTS) == facts.people.number(customer) if customer in facts.people.ids else []
     return tuple(facts.table(CONTACTS).text("name").take(np.flatnonzero(mine)).tolist())
 
 
@@ -114,7 +114,7 @@ def _contacts(desk: Desk, customer: str, name: str) -> list[dict[str, str | floa
     if customer not in facts.people.ids:
         return []
     table = facts.table(CONTACTS)
-    mine = table.text("name").equal(name, fold=False) & (facts.who(CONTACTS) == facts.people.ids.index(customer))
+    mine = table.text("name").equal(name, fold=False) & (facts.who(CONTACTS) == facts.people.number(customer))
     held = set(table.row_id[mine].tolist())
     return [stored.record(row) for row, number in enumerate(stored.row_id.tolist()) if number in held]
 
@@ -177,16 +177,13 @@ def remove(desk: Desk, title: str, dataset: Dataset, *keys: Mapping[str, Cell]) 
 
 def name_of(desk: Desk, customer: str) -> str:
     """The name of the customer with that id. Raises CallError where there is none."""
-    people = desk.engine.facts.people
-    if customer not in people.ids:
-        raise CallError(f'There is no customer "{customer}".', "Customers are named by their ids.")
-    return people.names[people.ids.index(customer)]
+    return desk.engine.facts.people.name(customer)
 
 
 def spoken(desk: Desk, customer: str) -> str:
     """The name of a customer, or the id where nothing but what is kept by hand knows of it."""
     people = desk.engine.facts.people
-    return people.names[people.ids.index(customer)] if customer in people.ids else customer
+    return people.name(customer) if customer in people.ids else customer
 
 
 def note_of(desk: Desk, note_id: str) -> dict[str, str | float | bool]:

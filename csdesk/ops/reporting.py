@@ -87,7 +87,7 @@ def occasion_of(
 ) -> Occasion:
     """What a review of the lens' period is about; for one customer, or for all, without the `omitted` sheets."""
     people = lens.people
-    name = people.names[people.ids.index(customer_id)] if customer_id else ""
+    name = people.name(customer_id) if customer_id else ""
     day = maker.moment.now.date()
     return Occasion(
         business=maker.business, customer_id=customer_id, customer=name, period=lens.period, period_title=lens.period_title,
@@ -286,4 +286,4 @@ def check_period(lens: Lens) -> None:
 
 
 def _name(lens: Lens, customer_id: str) -> str:
-    return lens.people.names[lens.people.ids.index(customer_id)]
+    return lens.people.name(customer_id)

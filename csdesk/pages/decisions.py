@@ -23,6 +23,8 @@ MOST_REASONS = 2
 TITLE = "Needs a decision"
 RENEWAL, USAGE = "renewal_near", "usage_fallen"
 MRR, OVERDUE = "mrr", "overdue_balance"
+FEWEST_ADDED_UP = 2
+NOTHING = Number(None, Unit.MONEY, short_text(None, Unit.MONEY), reason="neither MRR nor a debt is known")
 STAKES = {MRR: "their MRR", OVERDUE: "what they owe"}
 """What the money beside a customer is, by the figure that it is a share of."""
 
@@ -80,10 +82,10 @@ def _covered(lens: Lens, shown: tuple[Alert, ...]) -> str:
     if not figures:
         return ""
     words = " or ".join(words for figure, words in STAKES.items() if figure in figures)
-    worth = [each.money.value or 0.0 for each in shown if each.money.reference is not None]
-    if len(figures) > 1 or len(worth) < MOST_REASONS:
+    who = tuple(each.customer for each in shown if each.money.reference is not None)
+    if len(figures) > 1 or len(who) < FEWEST_ADDED_UP:
         return f" · with {words}"
-    return f" · with {words}, {lens.count(sum(worth), Unit.MONEY).text} for these {counted(len(worth))}"
+    return f" · with {words}, {lens.number(*figures, {'customer': who}).text} for these {counted(len(who))}"
 
 
 def _alert(lens: Lens, standing: Standing, signals: list[Signal]) -> Alert:
@@ -112,7 +114,7 @@ def at_stake(lens: Lens, standing: Standing, row: int, signal: Signal) -> Number
         return lens.share(MRR, float(standing.mrr[row]), row)
     if signal.money:
         return lens.share(OVERDUE, signal.money, row)
-    return Number(None, Unit.MONEY, short_text(None, Unit.MONEY), reason="neither MRR nor a debt is known")
+    return NOTHING
 
 
 def pressing(lens: Lens, found: Decisions) -> Pressing:
@@ -137,7 +139,7 @@ def slipping(lens: Lens, found: Decisions) -> Named:
     standing = found.standing
     places = [standing.row(id_) for id_ in renewing if USAGE in near[id_] or id_ in fallen]
     rows = [row for row in places if row is not None]
-    worth = lens.share(MRR, float(np.nansum(standing.mrr[rows])), *rows)
+    worth = lens.number(MRR, {"customer": tuple(standing.ids[row] for row in rows)}) if rows else NOTHING
     return Named(tuple(standing.names[row] for row in rows), worth)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from csdesk.base.units import Unit
+from csdesk.metrics.engine.cells import largest
 from csdesk.pages.charts import Bar, Ranked, Ranking
 from csdesk.pages.lens import Lens
 from csdesk.pages.values import Number, Role
@@ -45,18 +46,15 @@ def movers(lens: Lens) -> Ranked:
 
 
 def _ranking(lens: Lens, kind: _Kind) -> Ranking:
-    column = lens.cells(kind.id).num[:, lens.at]
-    rows = np.flatnonzero(column > 0)
-    rows = rows[np.argsort(-column[rows], kind="stable")]
-    shown = len(rows) if len(rows) == SHOWN + 1 else SHOWN  # one other is no shorter than its name
+    found = largest(lens.cells(kind.id), lens.at, SHOWN)
     names, ids = lens.people.names, lens.people.ids
     bars = tuple(
-        Bar(names[row], signed(lens, lens.share(kind.id, float(column[row]), row), kind.gain), kind.role, ids[row])
-        for row in rows[:shown].tolist()
+        Bar(names[row], signed(lens, lens.share(kind.id, value, row), kind.gain), kind.role, ids[row])
+        for row, value in zip(found.rows.tolist(), found.values.tolist(), strict=True)
     )
-    if len(rest := rows[shown:]):
-        number = signed(lens, lens.count(float(column[rest].sum()), Unit.MONEY), kind.gain)
-        bars = (*bars, Bar(f"Other ({len(rest):,})", number, Role.MUTED))
+    if found.others:
+        number = signed(lens, lens.count(found.rest, Unit.MONEY), kind.gain)
+        bars = (*bars, Bar(f"Other ({found.others:,})", number, Role.MUTED))
     return Ranking(kind.name, bars, signed(lens, lens.number(kind.id), kind.gain), kind.total)
 
 

@@ -1,9 +1,8 @@
 """Whether customers pay on time, and how old what they owe is."""
 
-from csdesk.base.periods import Calendar
 from csdesk.base.units import Unit
 from csdesk.datasets.payments import PAYMENTS
-from csdesk.metrics.figures.invoices import overdue
+from csdesk.metrics.figures.ageing import Aged, overdue_by_age
 from csdesk.pages.absent import absent
 from csdesk.pages.blocks import Block
 from csdesk.pages.charts import Bar, Ranked, Ranking, Trend
@@ -14,8 +13,6 @@ from csdesk.pages.values import Role
 
 ON_TIME, OVERDUE = "on_time_rate", "overdue_balance"
 ON_TIME_NAME = "Whether customers pay on time"
-AGES = ((1, 30), (31, 60), (61, 90), (91, None))
-"""Days since the due day (FIGURES overdue_balance)."""
 
 
 def paying(lens: Lens) -> tuple[Block, ...]:
@@ -37,14 +34,13 @@ def _title(lens: Lens) -> str:
 
 def _overdue(lens: Lens) -> Ranked:
     """What is overdue at the end of the period, by its age."""
-    total, bars = lens.number(OVERDUE), []
-    inside, facts = in_segment(lens), lens.engine.facts
-    alone = Calendar(lens.period.grain, (lens.period,), facts.inferred.first_event, facts.inferred.data_to)
-    for first, last in AGES if total.value else ():
-        owed = float(overdue(facts, alone, first, last)[inside, 0].sum())
-        if owed:
-            name = f"Over {first - 1} days" if last is None else f"{first} to {last} days"
-            bars.append(Bar(name, lens.count(owed, Unit.MONEY), Role.WORSE))
+    total = lens.number(OVERDUE)
+    aged = overdue_by_age(lens.engine.facts, lens.period, in_segment(lens)) if total.value else ()
+    bars = tuple(Bar(_age(each), lens.count(each.amount, Unit.MONEY), Role.WORSE) for each in aged)
     title = f"{total.text} is overdue" if bars else "Nothing is overdue"
-    rankings = (Ranking("Days since the due day", tuple(bars), total, "All overdue"),) if bars else ()
+    rankings = (Ranking("Days since the due day", bars, total, "All overdue"),) if bars else ()
     return Ranked(title, f"Unpaid after the due day, {lens.period_title}", rankings, f"{title}.")
+
+
+def _age(aged: Aged) -> str:
+    return f"Over {aged.first - 1} days" if aged.last is None else f"{aged.first} to {aged.last} days"

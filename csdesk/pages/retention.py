@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from csdesk.base.units import Unit
+from csdesk.base.units import Unit, many
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
+from csdesk.metrics.engine.cells import Moved, moved
 from csdesk.pages.absent import absent
 from csdesk.pages.blocks import Block
 from csdesk.pages.charts import Line, Trend
@@ -63,17 +64,35 @@ def _kept(lens: Lens) -> Block:
     )
     names, over = " and ".join(SHORT[id_] for id_ in ids), "the 12 months to each month end" if yearly else "each month"
     return Trend(
-        _kept_title(lines[0]), f"{names} over {over}",
+        _kept_title(lens, ids[0], lines[0]), f"{names} over {over}",
         lens.month_labels, tuple(_bare(line) for line in lines), Unit.PERCENT, base=1.0, running=lens.last_month_runs,
     )  # fmt: skip
 
 
-def _kept_title(line: Line) -> str:
-    """Whether the same customers pay more than before: Existing customers pay more: NRR 103.1%."""
-    last = next((number for number in reversed(line.numbers) if number and number.value is not None), None)
-    assert last is not None and last.value is not None
-    how = "the same" if last.value == 1 else "more" if last.value > 1 else "less"
-    return f"Existing customers pay {how}: {line.name} {last.text}"
+def _kept_title(lens: Lens, id_: str, line: Line) -> str:
+    """Whether the same customers pay more than before, or who took more than the others added: `Existing customers pay
+    more: NRR 103.1%`."""
+    known = [
+        (month, number) for month, number in zip(lens.months_shown, line.numbers, strict=True)
+        if number is not None and number.value is not None
+    ]  # fmt: skip
+    month, last = known[-1]
+    assert last.value is not None
+    if last.value >= 1:
+        found = f"Existing customers pay {'the same' if last.value == 1 else 'more'}"
+    else:
+        found = _shrank(moved(lens.cells(id_, lens.months), month))
+    return f"{found}: {line.name} {last.text}"
+
+
+def _shrank(way: Moved) -> str:
+    """Why less is paid than before: because of those who left or paused, of those who pay less, or of both."""
+    if not way.gone:
+        return "Existing customers pay less"
+    gone = f"{many(way.gone, 'customer')} left or paused"
+    if way.less:
+        return f"{gone}, {way.less:,} pay{'s' if way.less == 1 else ''} less"
+    return f"{gone}, others pay more, but not enough" if way.more else f"{gone}, the others pay as before"
 
 
 def _bare(line: Line) -> Line:

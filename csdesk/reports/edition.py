@@ -9,8 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from csdesk.base.units import many
-from csdesk.datasets.kept import TARGETS
-from csdesk.datasets.table import Table as Rows
 from csdesk.metrics.engine.engine import Engine
 from csdesk.pages.blocks import Block, Table
 from csdesk.pages.charts import Distribution, Points, Trend
@@ -22,8 +20,7 @@ from csdesk.reports.evidence.tables import DataTable
 from csdesk.reports.occasion import Edition
 
 FIGURES = (
-    "active_users", "seats_used", "stickiness", "login_frequency", "time_spent", "feature_adoption", "feature_breadth",
-    "feature_depth", "usage_trend", "onboarding_completion", "onboarding_on_time", "onboarding_days",
+    "active_users", "seats_used", "stickiness", "login_frequency", "time_spent", "feature_adoption", "feature_depth", "usage_trend", "onboarding_completion", "onboarding_on_time", "onboarding_days",
     "onboarding_in_progress", "time_to_first_value", "tickets_opened", "tickets_closed", "tickets_open",
     "first_response_median", "first_response_p90", "resolution_median", "resolution_p90", "reopened_rate",
     "escalation_rate", "ticket_satisfaction", "nps", "csat", "csat_mean", "ces", "ces_mean", "response_rate",
@@ -33,13 +30,13 @@ FIGURES = (
 
 INTERNAL_FIGURES = (
     "mrr_new", "mrr_expansion", "mrr_contraction", "mrr_churned", "mrr_reactivated", "mrr_fx", "mrr_net_new",
-    "active_customers_rate", "on_time_rate_value", "days_late_median", "overdue_balance", "clv", "clv_subscription",
+    "active_customers_rate", "feature_breadth", "on_time_rate_value", "days_late_median", "overdue_balance", "clv", "clv_subscription",
     "health_score",
 )  # fmt: skip
 """Those that the business keeps to itself."""
 
-SETTINGS = ("base_currency", "data_to", "week_starts", "fiscal_year_starts")
-"""The settings without which a figure can't be read."""
+SETTINGS = ("week_starts",)
+"""The settings without which a figure can't be read; currency and days stand beside them."""
 
 TABLES: Mapping[str, tuple[str, ...]] = {
     "answers": ("Kind", "Step", "Score", "Of", "Good from", "Answers"),
@@ -59,13 +56,12 @@ LISTS: Mapping[str, tuple[str, ...]] = {
 
 
 def lens_for(edition: Edition, own: Lens) -> Lens:
-    """A customer's own lens as the edition may see through it: for the customer in plain words, without the owner's
-    targets."""
+    """A customer's own lens as the edition's reader knows its figures: for the customer in plain words. (Targets belong to
+    nobody, so that a lens on one customer's rows has none.)"""
     if edition is Edition.INTERNAL:
         return own
-    facts = own.engine.facts
-    seen = replace(facts, tables={**facts.tables, TARGETS.id: Rows.empty(TARGETS)})
-    return Lens(Engine(seen, plainly(own.engine.catalogue)), own.selection, own.imports, own.sources, own.revision)
+    engine = Engine(own.engine.facts, plainly(own.engine.catalogue))
+    return Lens(engine, own.selection, own.imports, own.sources, own.revision)
 
 
 def cards_for(edition: Edition, cards: Sequence[Card]) -> tuple[Card, ...]:

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from csdesk.pages.values import Tone
@@ -57,15 +57,21 @@ class PageWidget(QScrollArea):
         self._column.setSpacing(self._gap)
         self.headline = HeadlineWidget(self.context)
         self.headline.hide()
+        self.banner = NoteWidget(self.context)
+        self.banner.hide()
         self._body = QVBoxLayout()
         self._body.setSpacing(self._gap)
+        self._column.addWidget(self.banner)
         self._column.addWidget(self.headline)
         self._column.addLayout(self._body, 1)
         self.rows = Rows(self._body, self.context, self._gap, self)
         self.rows.grown.connect(self._settle_heights)
         self.setWidget(self._page)
+        self._waiting = Waiting(self.context.ink, self)
         self._timer = QTimer(self, singleShot=True, interval=LOADING_AFTER)
-        self._timer.timeout.connect(lambda: self._waiting.cover())
+        self._timer.timeout.connect(self._waiting.cover)
+        self._charts = QTimer(self, singleShot=True, interval=CHARTS_AFTER)
+        self._charts.timeout.connect(self.context.charts.start)
 
     @property
     def blocks(self) -> "list[BlockWidget]":
@@ -104,11 +110,11 @@ class PageWidget(QScrollArea):
         if self.view is not None and event.size().height() != event.oldSize().height():
             self._settle_heights()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and not self._seen:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:
             self._seen = True
-            QTimer.singleShot(CHARTS_AFTER, self.context.charts, self.context.charts.start)
-        return super().eventFilter(watched, event)
+            self._charts.start()
 
     def focused_block(self) -> "CopiedBlock | None":
         """The block that has the focus, else the page's first chart or table."""

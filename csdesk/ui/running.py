@@ -27,8 +27,9 @@ from csdesk.ui.window import Window
 BLOCKS = tuple(f"csdesk.ui.blocks.{name}" for name in ("table", "alerts", "chart_panel", "cohorts", "rows_panel"))
 """What the rest of the kept page is made of, beside the headline and the cards of the first picture."""
 TABS = (
-    "csdesk.ui.customers", "csdesk.ui.health_editor.content", "csdesk.ui.imports.content", "csdesk.ui.reports.asked",
-    "csdesk.ui.reports.batch", "csdesk.ui.reports.content",
+    "csdesk.ui.customers", "csdesk.ui.health_editor.content", "csdesk.ui.imports.content", "csdesk.ui.imports.page",
+    "csdesk.ui.imports.meanings", "csdesk.ui.imports.review", "csdesk.ui.reports.asked", "csdesk.ui.reports.batch",
+    "csdesk.ui.reports.content",
 )  # fmt: skip
 """What some tabs need, loaded while nothing else is to be done, so that the first click on them needn't wait for it."""
 IDLE_AFTER = 300

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from csdesk.ui.actions import Action, plain
 from csdesk.ui.commands.catalogue import COMMANDS
-from csdesk.ui.menus import Menu
 from csdesk.ui.dialogs.shortcuts import ShortcutsDialog
+from csdesk.ui.menus import Menu
 from csdesk.ui.window import Window
 
 

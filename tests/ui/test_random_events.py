@@ -215,7 +215,8 @@ def test_whatever_is_done_nothing_breaks(
             if number % 25 == 0:
                 quiet(window, qtbot)
             warned = [each.message for each in qtlog.records if not each.ignored]
-            assert not (raised or broke or warned), f"{number} {raised} {broke} {warned} {user.trail}".replace("\\n", "\n")
+            told = [*("".join(traceback.format_exception(error)) for _, error, _ in raised), *broke, *warned]
+            assert not told, "\n".join([str(number), *told, *user.trail])
             if number % REOPENED_EVERY == REOPENED_EVERY - 1 and not window.session.has_data:
                 shutil.copy(fresh, shop)
                 window.session.open(shop)

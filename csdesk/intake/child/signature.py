@@ -24,6 +24,19 @@ _SIGNATURES = (
     (b"MZ", "a program"),
     (b"\x7fELF", "a program"),
 )
+_SAVE_ANEW = "Save it as .xlsx or .csv in the program that made it."
+_UNPACK = "Unpack it and bring in the files that it holds."
+_HINTS = {
+    "a PDF document": "Ask for the spreadsheet that it was made from, or copy its table into one.",
+    "a picture": "Ask for the spreadsheet that it shows, or type what it shows into one.",
+    "a packed (.gz) file": _UNPACK,
+    "a packed (.7z) file": _UNPACK,
+    "a packed (.rar) file": _UNPACK,
+    "a packed (.zip) file": _UNPACK,
+    "a Numbers document": "In Numbers, choose File > Export To > Excel.",
+    "a program": "Choose the spreadsheet that you mean.",
+}
+"""What to do instead with what no program saves as a spreadsheet."""
 _OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 
 
@@ -85,9 +98,10 @@ def kind_of(content: bytes) -> Kind:
     return Kind.PLAIN
 
 
-def refused(name: str, hint: str = "Save it as .xlsx or .csv in the program that made it.") -> UserError:
+def refused(name: str) -> UserError:
     """The refusal of a file of another type, which `name` says."""
-    return UserError("E-TYPE", f"The file is {name}, which csdesk doesn't read; nothing was stored.", hint)
+    what = f"The file is {name}, which csdesk doesn't read; nothing was stored."
+    return UserError("E-TYPE", what, _HINTS.get(name, _SAVE_ANEW))
 
 
 def _packaged(content: bytes) -> Kind:
@@ -104,7 +118,7 @@ def _packaged(content: bytes) -> Kind:
     if any(name.startswith("ppt/") for name in names):
         raise refused("a presentation")
     if any(name.endswith(".iwa") for name in names):
-        raise refused("a Numbers document", "In Numbers, choose File > Export To > Excel.")
+        raise refused("a Numbers document")
     if "[content_types].xml" in names or "content.xml" in names:
         raise limits.damaged("it holds no workbook")
-    raise refused("a packed (.zip) file", "Unpack it and bring in the files that it holds.")
+    raise refused("a packed (.zip) file")

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from csdesk.metrics.engine.totals import Part
 from csdesk.metrics.forms import Mask, Matrix
+
+Rows = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -31,6 +34,46 @@ class Cells:
             values = np.divide(self.num, self.den, out=np.full_like(self.num, np.nan), where=self.den != 0)
         known = np.array([not reason for reason in self.reasons], dtype=np.bool_)
         return np.where(self.inside & known, values, np.nan)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Largest:
+    """Customers by what they have in a sum, the largest first: their `rows` with their `values`; of those who aren't
+    named how many there are, and what they have together."""
+
+    rows: Rows
+    values: Matrix
+    others: int
+    rest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Of the customers below the line of a ratio of money: how many have nothing above it any more, less, and more."""
+
+    gone: int
+    less: int
+    more: int
+
+
+def largest(cells: Cells, period: int, most: int) -> Largest:
+    """The customers with the largest shares above 0 in a period; at most so many, and one more where only one would be
+    left."""
+    column = cells.num[:, period]
+    rows = np.flatnonzero(column > 0)
+    rows = rows[np.argsort(-column[rows], kind="stable")]
+    named = len(rows) if len(rows) == most + 1 else most  # one other is no shorter than its name
+    rest = rows[named:]
+    return Largest(rows[:named], column[rows[:named]], len(rest), float(column[rest].sum()))
+
+
+def moved(cells: Cells, period: int) -> Moved:
+    """Which way the customers of a ratio went in a period; nobody moved where there is no denominator."""
+    if cells.den is None:
+        return Moved(0, 0, 0)
+    num, den = cells.num[:, period], cells.den[:, period]
+    gone = (den > 0) & (num == 0)
+    return Moved(int(gone.sum()), int(((den > num) & ~gone).sum()), int(((num > den) & (den > 0)).sum()))
 
 
 def cells_of(parts: list[Part], reasons: tuple[str, ...]) -> Cells:

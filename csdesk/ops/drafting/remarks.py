@@ -95,7 +95,7 @@ def on_many(lens: Lens, customers: Sequence[str]) -> tuple[Remark, ...]:
     people = lens.people
     for title, dataset, column, noun in FILLED_BY:
         filled = {people.ids[who] for who in np.flatnonzero(has_rows(lens, dataset, column)).tolist()}
-        without = [people.names[people.ids.index(each)] for each in customers if each not in filled]
+        without = [people.name(each) for each in customers if each not in filled]
         if without:
             names = ", ".join(without[:NAMED])
             more = f" and {len(without) - NAMED:,} more" if len(without) > NAMED else ""

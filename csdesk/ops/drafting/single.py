@@ -122,7 +122,7 @@ def _plan(lens: Lens, person: Person) -> tuple[Row, ...]:
     if person.renews != NO_DAY:
         facts.append(("Renewal date", day_text(person.renews)))
     if lens.knows("arr"):
-        facts.append(("Value a year", lens.number("arr")))
+        facts.append(("Fee a year", lens.number("arr")))
     seats = person.number("seats")
     given = (("Plan", person.plan), ("Seats", "" if seats != seats else f"{seats:,.0f}"))
     facts += [(label, words) for label, words in given if words]

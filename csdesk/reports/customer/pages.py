@@ -20,7 +20,7 @@ from csdesk.pages.view import Cards, Note, Row
 from csdesk.pages.words import capital
 
 TILES = 4
-_USE = ("active_users", "seats_used", "login_frequency", "feature_breadth")
+_USE = ("active_users", "seats_used", "login_frequency", "feature_adoption")
 _HELP = ("tickets_opened", "first_response_median", "resolution_median", "ticket_satisfaction")
 _VOICE = ("nps", "csat", "ces", "response_rate")
 _SHORT = {"health_score": "Health"}
@@ -47,7 +47,7 @@ def said(lens: Lens, sheet: str) -> str:
 def use_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
     """People and features in use, month by month, and the steps of the start."""
     lists = _lists(usage_rows(lens, person))
-    steps = milestones(person, lens.day)
+    steps = milestones(person, lens.period.first, lens.day)
     return _sheet(lens, _USE, ("active_users", "login_frequency"), [*lists, *([steps] if steps is not None else [])])
 
 
@@ -95,12 +95,15 @@ def _trend(lens: Lens, id_: str) -> Trend:
     )
 
 
-def milestones(person: Person, day: int) -> Table | None:
-    """The steps of the customer's start with where they stand; None without any."""
+def milestones(person: Person, first: int, day: int) -> Table | None:
+    """The steps of the customer's start with where they stand; None without any, and where all were done before the
+    period's first day."""
     table = person.rows(ONBOARDING)
     if not len(table):
         return None
     started, due, done = (table.days(name) for name in ("started_on", "due_on", "completed_on"))
+    if bool(((done != NO_DAY) & (done < first)).all()):
+        return None
     order = np.lexsort((due, np.where(started == NO_DAY, np.iinfo(np.int32).max, started))).tolist()
     rows: list[tuple[Cell, ...]] = [
         (

@@ -25,7 +25,6 @@ PLAIN: Mapping[str, Plain] = {
     "login_frequency": Plain("Days of use a week", "days of use of each of your people / weeks of the period", "On how many days of a week one of your people uses it, from 0 to 7."),
     "time_spent": Plain("Minutes a week", "minutes of use of each of your people / weeks of the period", "How long one of your people uses it in a week."),
     "feature_adoption": Plain("Features in use", "features used in the period / features in your plan", "How much of what you pay for is in use.", "feature"),
-    "feature_breadth": Plain("Features used", "features used in the period / features you could have used", "How much of what you could use is in use."),
     "feature_depth": Plain("Uses of a feature a week", "median of the uses a week of each feature that you use", "How often a feature is used once it is in use."),
     "usage_trend": Plain("Change in use", "uses a day in the last four weeks / uses a day in the twelve weeks before - 1", "Whether your people use it more or less than they did."),
     "onboarding_completion": Plain("Start completed", "starts that were completed in time / starts", "Whether you were up and running in time."),

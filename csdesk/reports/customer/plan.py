@@ -165,7 +165,7 @@ def _renewal(paper: Paper, row: int, person: Person, figures: dict[str, Entry]) 
         row += 1
     mrr = figures.get("mrr")
     if mrr is not None and mrr.now.value is not None:
-        _fact(paper, row, "Value a year", "=12*kpi_mrr_q", 12 * mrr.now.value, formats.money(paper.book.currency))
+        _fact(paper, row, "Fee a year", "=12*kpi_mrr_q", 12 * mrr.now.value, formats.money(paper.book.currency))
         row += 1
     seats = person.number("seats")
     for label, words in (("Plan", person.plan), ("Seats", "" if seats != seats else f"{seats:,.0f}")):

@@ -103,6 +103,7 @@ def write_review(path: Path, review: CustomerReview) -> None:
         data, places = _data(book, review)
         papers = {name: Paper(book, leaf, review.lens, data, places, "13 months") for name, leaf in book.leaves.items()}
         _pages(papers, review, internal=internal)
+        data.part()
         for name, leaf in book.leaves.items():
             leaf.finish(
                 review.occasion,

@@ -28,12 +28,10 @@ from csdesk.reports.printers.tiles import print_cards
 from csdesk.reports.printers.views import change_note
 
 OUTCOMES = (
-    "active_users", "seats_used", "feature_adoption", "csat", "nps", "resolution_median", "on_time_rate", "feature_breadth",
-    "tickets_opened", "mrr",
+    "active_users", "seats_used", "feature_adoption", "csat", "nps", "resolution_median", "on_time_rate", "tickets_opened", "mrr",
 )  # fmt: skip
 SPOKEN_OF = (
-    "active_users", "seats_used", "login_frequency", "time_spent", "feature_adoption", "feature_breadth",
-    "first_response_median", "resolution_median", "nps", "csat", "ces", "on_time_rate",
+    "active_users", "seats_used", "login_frequency", "time_spent", "feature_adoption", "first_response_median", "resolution_median", "nps", "csat", "ces", "on_time_rate",
 )  # fmt: skip
 COUNTED, FEWEST = ("support", "sentiment", "payments"), 5
 """Of these families fewer rows than that say nothing."""
@@ -60,7 +58,8 @@ def print_summary(paper: Paper, person: Person, figures: Sequence[Entry], *, goa
         ends = (_goals(paper, row), _asked(paper, row, leaf.grid.right, "What we ask, what we promise", ASKED * LINES))
     else:
         halves = zip(ASKED, (leaf.grid.left, leaf.grid.right), strict=True)
-        ask, promise = (_asked(paper, row, half, f"What {words.lower()}", (words,) * LINES) for words, half in halves)
+        lines = tuple(str(number) for number in range(1, LINES + 1))
+        ask, promise = (_asked(paper, row, half, f"What {words.lower()}", lines) for words, half in halves)
         ends = (ask, promise)
     judgement_box(leaf, max(ends) + 1, *leaf.grid.whole)
 

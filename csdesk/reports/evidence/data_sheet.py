@@ -2,6 +2,7 @@
 point here by name."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from csdesk.pages.lens import Lens
 from csdesk.pages.values import Reference, Where
 from csdesk.reports.book import formats
 from csdesk.reports.book.book import Book
-from csdesk.reports.book.leaf import NOTE, TABLE_HEAD, Leaf, address
+from csdesk.reports.book.leaf import NOTE, TABLE_HEAD, TOP_ROWS, Leaf, address
 from csdesk.reports.evidence.figures import Entry, month_starts
 from csdesk.reports.evidence.tables import DataColumn, DataTable, Form
 from csdesk.reports.occasion import Edition
@@ -39,6 +40,7 @@ class DataSheet:
         self._named = book.occasion.edition is Edition.INTERNAL  # a customer reads figures, and writes no formulas
         self._name_head = (NAME_HEAD,) if self._named else ()
         self.ranges: dict[str, str] = {}
+        self._blocks: list[int] = []
         self.row = leaf.top(leaf.name, "What csdesk computed, and the rows it computed it from.")
         leaf.subtitle(subtitle(book))
 
@@ -48,12 +50,28 @@ class DataSheet:
             self.row += 2
             if new_page and self._pages:
                 self.leaf.break_before(self.row)
+        self._blocks.append(self.row)
         self.row = self.leaf.heading(self.row, _LEFT, _LEFT + 8, title, note)
+
+    def part(self) -> None:
+        """Sees that a block which fits on a page isn't torn apart by its end, where blocks begin no pages of their own."""
+        if self._pages:
+            return
+        leaf, room, begins = self.leaf, self.leaf.page_points - self.leaf.tall(0, 0), 0
+        for start, end in pairwise([*self._blocks, self.row + 1]):
+            if leaf.tall(begins, end - 1) <= room:
+                continue
+            if start > begins + TOP_ROWS:
+                leaf.break_before(start)
+            begins = start
+            while leaf.tall(begins, end - 1) > room:  # longer than a page: what is left of it stands on its last one
+                begins += 1
 
     def heads(self, titles: Sequence[str], numeric: Sequence[bool]) -> None:
         """The head of a table."""
         for place, (title, right) in enumerate(zip(titles, numeric, strict=True)):
-            self.leaf.text(self.row, _LEFT + place, title, "head right" if right else "head")
+            beside = {"indent": 1, "align": "left"} if place and not right and numeric[place - 1] else {}
+            self.leaf.text(self.row, _LEFT + place, title, "head right" if right else "head", **beside)
         self.leaf.height(self.row, 30.0 if any(len(title) > 13 for title in titles) else TABLE_HEAD)
         self.row += 1
 
@@ -89,8 +107,14 @@ class DataSheet:
 
     def figures(self, found: Sequence[Entry]) -> None:
         """One row a figure: the value of the period and of the compared one, n, the interval, or why it is missing."""
-        self.block("Figures", "What csdesk computed for the period, and for the one that it is compared with.")
-        self.heads((*FIGURE_HEADS, *self._name_head), (False, False, *(True,) * 5, False, *(False for _ in self._name_head)))
+        self.block(
+            "Figures",
+            "What csdesk computed for the period, and for the one that it is compared with. 95%: where the figure would lie "
+            "in 95 of 100 such samples.",
+        )
+        self.heads(
+            (*FIGURE_HEADS, *self._name_head), (False, False, *(True,) * 5, False, *(False for _ in self._name_head))
+        )
         for entry in found:
             self._figure(entry)
 

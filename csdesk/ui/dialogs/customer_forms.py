@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate
 
-from csdesk.base.days import NO_DAY, to_date
-from csdesk.pages.words import day_text
+from csdesk.base.days import NO_DAY, day_text, to_date
 from csdesk.ui.choosers import Choice
 from csdesk.ui.dialogs.correct import CorrectDialog
 from csdesk.ui.dialogs.form import Form, day_of

@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from csdesk.base.days import NO_DAY, read_day
-from csdesk.pages.words import day_text
+from csdesk.base.days import NO_DAY, day_text, read_day
 from csdesk.ui.dialogs.form import Form, day_of
 from csdesk.ui.dialogs.naming import name_of
 

@@ -87,7 +87,8 @@ class MoversDialog(Sheet):
 
     def __init__(self, window: "Window", preview: Preview, currency: str) -> None:
         count = len(preview.movers)
-        super().__init__(window, f"{count:,} customer{' moves' if count == 1 else 's move'} band", width=620)
+        title = f"{count:,} customer{' moves' if count == 1 else 's move'} band" if count else "Nobody moves band"
+        super().__init__(window, title, width=620)
         self.grid = Grid(Ink(window.look, self), GridLook())
         self.grid.make_sortable()
         self.grid.opened.connect(lambda key: self._open(window, key))
@@ -95,7 +96,10 @@ class MoversDialog(Sheet):
         rows = tuple(_moved(mover, currency) for mover in preview.movers)
         self.grid.show_rows(headings, rows, tuple(mover.customer_id for mover in preview.movers))
         self.grid.setMinimumHeight(min(self.grid.natural_height() + 4, window.look.scaled(HIGHEST)))
+        self.grid.setVisible(bool(rows))
         self.body.addWidget(self.grid)
+        if not rows:
+            self.body.addWidget(self.words("The draft leaves every customer in the band that it is in."))
         self.button("Close", primary=True, closes=True)
 
     def _open(self, window: "Window", customer: str) -> None:

@@ -24,7 +24,7 @@ from csdesk.ui.health_editor.slider import WeightSlider
 from csdesk.ui.icons import icon
 from csdesk.ui.theme import wear
 
-ROW, NAME, BOX, WAS, TOOL = 56, 100, 64, 40, 28
+ROW, NAME, BOX, WAS, TOOL = 42, 100, 64, 40, 28
 NAMES, SLIDERS = 45, 55
 SHORT = {
     Input.USAGE_TREND: "last {days} days against before",

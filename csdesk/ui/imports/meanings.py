@@ -35,7 +35,10 @@ class MeaningsPage(QWidget):
         self.deed.clicked.connect(self._go_on)
         deeds = QHBoxLayout()
         deeds.setSpacing(8)
+        self.first = QLabel("Say first what the sheet holds, or what its columns mean.", self)
+        wear(self.first, "about")
         deeds.addStretch(1)
+        deeds.addWidget(self.first)
         deeds.addWidget(self.back)
         deeds.addWidget(self.deed)
         column = QVBoxLayout(self)
@@ -88,7 +91,7 @@ class MeaningsPage(QWidget):
     def _focus(self) -> None:
         """The first thing to be said has the focus."""
         fields = list(self.questions.fields.values()) if self.questions is not None else []
-        first: QWidget = self.deed
+        first: QWidget = self.deed if self.deed.isEnabled() else self.back
         if fields:
             first = fields[0][0] if isinstance(fields[0], list) else fields[0]
         elif self.sheets and self.sheets[0].tables is not None:
@@ -96,12 +99,23 @@ class MeaningsPage(QWidget):
         first.setFocus()
 
     def _allow(self) -> None:
-        """The rows can be looked at once everything that has to be answered is."""
-        self.deed.setEnabled(self.questions is None or self.questions.complete)
+        """The rows can be looked at once everything that has to be answered is, and, where csdesk could tell nothing of a
+        sheet, something was said of it."""
+        course = self._course
+        assert course.reviewed is not None
+        complete = self.questions is None or self.questions.complete
+        as_before = self._said() == (course.mapping, course.answers, course.dataset)
+        stuck = complete and course.reviewed.waits and as_before
+        self.deed.setEnabled(complete and not stuck)
+        self.first.setVisible(stuck)
 
-    def _go_on(self) -> None:
+    def _said(self) -> tuple[dict[str, str], dict[str, str], str]:
+        """What the form says of columns, of values, and of the table that a sheet holds."""
         answers = self.questions.answers if self.questions is not None else {}
         others = {key: answer for key, answer in self._course.answers.items() if key not in self._course.asked}
         mapping = {header: column for sheet in self.sheets for header, column in sheet.mapping.items()}
         dataset = next((sheet.dataset for sheet in self.sheets if sheet.dataset), "")
-        self._course.say(mapping, {**others, **answers}, dataset or self._course.dataset)
+        return mapping, {**others, **answers}, dataset or self._course.dataset
+
+    def _go_on(self) -> None:
+        self._course.say(*self._said())

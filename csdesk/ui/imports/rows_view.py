@@ -109,14 +109,14 @@ class RowsView(QTableView):
         self.horizontalHeader().setFixedHeight(self._ink.scaled(HEAD))
 
     def go_first(self) -> None:
-        """Makes the first row the current one, on its first marked cell."""
+        """Makes the first row the current one, on its first marked cell, with the numbers of the rows in sight."""
         if not self.rows.rowCount():
             self.moved.emit(-1)
             return
         columns = range(self.rows.columnCount())
         marked = next((c for c in columns if self.rows.shown(0, c).mark is not Mark.NONE), 0)
-        self.horizontalScrollBar().setValue(0)
         self.setCurrentIndex(self.rows.index(0, marked))
+        self.horizontalScrollBar().setValue(0)
 
     def share_out(self) -> None:
         """Gives each column the width of its first texts."""

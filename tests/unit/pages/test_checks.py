@@ -83,7 +83,7 @@ def test_tickets_solved_before_they_were_opened(four: LensOver) -> None:
 
 def test_blanks_in_a_column_that_others_fill(four: LensOver) -> None:
     listed = [{"customer_id": id_, "name": id_, **({"seats": 4} if id_ == "A" else {})} for id_ in "ABCD"]
-    check = found(four(customers=listed), "seats")
+    check = found(four(customers=listed), "Seats")
     assert check.found == "Seats is blank in 3 of 4 rows (75%) of customers."
     assert check.advice == "They are left out of the share of seats in use."
     assert none(four(customers=listed), "owner")

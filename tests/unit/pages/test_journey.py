@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from csdesk.metrics.figures.journey import journey_order
 from csdesk.metrics.forms import Result
 from csdesk.pages.charts import Points
-from csdesk.pages.journey import hardest_step, journey_order, steps
+from csdesk.pages.journey import hardest_step, steps
 from csdesk.pages.lens import Lens
 from csdesk.pages.values import Reference, Role
 from csdesk.pages.view import Empty
