@@ -11,6 +11,8 @@ _SYMBOLS = {
 }  # fmt: skip
 
 
+HOURS_FROM = 120
+"""From so many minutes on hours read better."""
 SURE, TIE = 1e9, 1e-6
 """Below so large a number, and further than this from the middle of two, a double tells which of them is nearer."""
 
@@ -106,6 +108,8 @@ def short_text(value: float | None, unit: Unit, currency: str = "") -> str:
             return f"{grouped(value, 0 if value >= 10 else 1)} d"
         case Unit.HOURS:
             return f"{grouped(value, 1)} h"
+        case Unit.MINUTES if abs(value) >= HOURS_FROM:
+            return f"{grouped(value / 60, 1)} h"
         case Unit.MINUTES:
             return f"{grouped(value, 0)} min"
         case Unit.SCORE if abs(value) > 10:

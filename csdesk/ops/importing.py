@@ -20,7 +20,7 @@ from csdesk.metrics.engine.engine import Engine
 from csdesk.ops.arriving import book_of, each_once, hash_of, known, known_already
 from csdesk.ops.figures import HeldTables, engine_of
 from csdesk.ops.forecasting import Forecast, forecast
-from csdesk.ops.set_aside import write_set_aside
+from csdesk.ops.set_aside import set_aside_stem, write_set_aside
 from csdesk.ops.storing import compared_with, counts_of, store_sheets, would_store
 from csdesk.ops.workspaces import Moment
 from csdesk.store.compare import Counts
@@ -252,7 +252,7 @@ def _kept_aside(store: Store, rows: Sequence[SetAside], moment: Moment) -> Itera
     if not rows:
         yield None
         return
-    name = f"{store.path.stem} set aside {moment.now.strftime('%Y-%m-%d %H%M%S')}"
+    name = f"{set_aside_stem(store.path)}{moment.now.strftime('%Y-%m-%d %H%M%S')}"
     names = itertools.chain([name], (f"{name} ({number})" for number in itertools.count(2)))
     path = next(place for each in names if not (place := store.path.with_name(f"{each}.xlsx")).exists())
     write_set_aside(path, rows)

@@ -1,25 +1,61 @@
 """The workspace's changes and tables, a line each, as the page of data lists them."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from csdesk.base.days import NO_DAY, NO_MOMENT, SECONDS_OF_A_DAY
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.table import Table, Texts
 from csdesk.ops.figures import HeldTables
+from csdesk.ops.set_aside import set_aside_stem
 from csdesk.pages.lens import ImportLine, SourceLine
+from csdesk.store.history import ChangeRecord
 from csdesk.store.workspace import Store
+
+
+LONGEST_SHEET = 31
+"""So many characters a workbook's sheet can be named with."""
 
 
 def import_lines(store: Store) -> tuple[ImportLine, ...]:
     """Every change, the newest first."""
+    records = store.changes()
+    mended = _brought_in([record for record in records if not record.undone], set_aside_stem(store.path))
     return tuple(
         ImportLine(
             record.id, record.title, record.kind.value, record.day, record.when.isoformat(), record.rows, record.undone,
             tuple(dict.fromkeys(sheet.origin.file for sheet in record.sheets)),
-            sum(sheet.origin.set_aside for sheet in record.sheets),
+            sum(_aside(record).values()), mended.get(record.id, 0),
         )
-        for record in reversed(store.changes())
+        for record in reversed(records)
     )  # fmt: skip
+
+
+def _aside(record: ChangeRecord) -> dict[tuple[str, str], int]:
+    """How many rows of each file and sheet stayed out. A sheet that fed several tables counts once."""
+    counts: dict[tuple[str, str], int] = {}
+    for sheet in record.sheets:
+        place = (sheet.origin.file, sheet.origin.sheet)
+        counts[place] = max(counts.get(place, 0), sheet.origin.set_aside)
+    return counts
+
+
+def _brought_in(records: Sequence[ChangeRecord], stem: str) -> dict[int, int]:
+    """Of the rows that changes (in the order in which they came) left out, how many came in later, by the change's
+    number: with the same sheet of the same file again, or with the workbook of rows set aside, whose sheets bear the
+    names of those that the rows come from. What stays out then is counted there."""
+    found: dict[int, int] = {}
+    still: list[tuple[int, tuple[str, str], str, int]] = []
+    for record in records:
+        for place, count in _aside(record).items():
+            file, sheet = place
+            for each in [each for each in still if each[1] == place or (file.startswith(stem) and each[2] == sheet)]:
+                still.remove(each)
+                found[each[0]] = found.get(each[0], 0) + each[3]
+            if count:
+                still.append((record.id, place, (sheet or file)[:LONGEST_SHEET], count))
+    return found
 
 
 def source_lines(store: Store, held: HeldTables) -> tuple[SourceLine, ...]:

@@ -9,6 +9,11 @@ from csdesk.reports.workbook import Sheet, write_sheets
 WHY, FIX = "csdesk: why", "csdesk: fix"
 
 
+def set_aside_stem(workspace: Path) -> str:
+    """What the names of a workspace's workbooks of rows set aside begin with."""
+    return f"{workspace.stem} set aside "
+
+
 def write_set_aside(path: Path, rows: Sequence[SetAside]) -> None:
     """A sheet for each sheet that rows came from, with its own columns in their order and two of csdesk's behind them.
 

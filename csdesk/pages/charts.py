@@ -172,6 +172,7 @@ class Ranked:
     subtitle: str
     rankings: tuple[Ranking, ...]
     empty: str = ""
+    name: str = ""  # tells this one from others of its page
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from csdesk.base.days import NO_DAY, day_text
 from csdesk.base.units import Unit, grouped, many
+from csdesk.datasets.attributes import ATTRIBUTES
 from csdesk.datasets.kept import CONTACTS, NOTES
 from csdesk.datasets.tickets import TICKETS
+from csdesk.health.standing import NOT_ENOUGH
 from csdesk.health.standing import Line as Why
 from csdesk.pages.bands import OTHERWISE, ROLES, badge_of
 from csdesk.pages.blocks import Alert, Alerts, Block, Breakdown, Pairs, Part
@@ -38,7 +40,8 @@ def _why(lens: Lens, person: Person) -> Block:
     score, reason = person.now.score_of(ALONE), person.now.reason[ALONE]
     if score is None:
         lacking = listed([*dict.fromkeys(line.words for line in lines if line.score is None)])
-        return Note(f"{capital(reason) or 'No score'}: {lacking}. {OTHERWISE}" if lacking else f"{capital(reason)}.")
+        rule = "" if reason in ("", NOT_ENOUGH) else f"{capital(reason)}. "
+        return Note(f"{rule}{capital(NOT_ENOUGH)}: {lacking}. {OTHERWISE}" if lacking else f"{capital(reason)}.")
     before = {} if person.before is None else {each.input: each for each in person.before.why(ALONE)}
     was = None if person.before is None else person.before.score_of(ALONE)
     parts = tuple(_part(line, before.get(line.input), compared=was is not None) for line in lines)
@@ -118,7 +121,16 @@ def _facts(lens: Lens, person: Person) -> Pairs:
         pairs.append(("Support", _support(lens)))
     pairs += [(title, person.text(column)) for title, column in (("E-mail", "email"),) if person.text(column)]
     pairs += [("Reason for leaving", person.text("churn_reason"))] if person.text("churn_reason") else []
+    pairs += _kept(person)
     return Pairs("Facts", "Kept by hand, and from your files", tuple(pairs))
+
+
+def _kept(person: Person) -> list[tuple[str, Cell]]:
+    """The columns of the owner's files that were kept as the customer's own, by their headers; the newest value of
+    each."""
+    kept = person.rows(ATTRIBUTES)
+    named = zip(kept.text("attribute").tolist(), kept.text("value").tolist(), strict=True)
+    return list({header: value for header, value in named if value}.items())
 
 
 def _support(lens: Lens) -> str:

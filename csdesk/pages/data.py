@@ -12,7 +12,7 @@ from csdesk.pages.definitions import definitions, targets, unlocked
 from csdesk.pages.framing import across, beside, counted, framed, missing, row_of, sentence, told, without_blanks
 from csdesk.pages.lens import ImportLine, Lens, SourceLine
 from csdesk.pages.page import On, page
-from csdesk.pages.values import Cell, Role, Words
+from csdesk.pages.values import Cell, Role, Tone, Words
 from csdesk.pages.view import Card, Note, Row, View
 
 IMPORT = "import"
@@ -38,6 +38,7 @@ def data(lens: Lens) -> View:
     )
     rows = (
         row_of(*_cards(lens, found)),
+        across(_reaching(lens)),
         across(_checks(found)),
         beside((_sources(lens), targets(lens)), _history(lens)),
         across(definitions(lens)),
@@ -45,11 +46,30 @@ def data(lens: Lens) -> View:
     return framed(lens, "data", "Data", sentence(said, note=f"Data to {lens.data_to_text}"), rows)
 
 
+def _reaching(lens: Lens) -> Note:
+    """Up to which day figures are worked out, why it is that one, and how to have another."""
+    inferred = lens.engine.facts.inferred
+    until = f"Figures reach to {lens.data_to_text}"
+    if lens.engine.facts.settings.chosen.get("data_to"):
+        return Note(f"{until}: the day that you chose as Data to in Preferences.")
+    if lens.data_to == inferred.today:
+        return Note(f"{until}: the day of your newest import.")
+    known = [source for source in lens.sources if source.last != NO_DAY and source.last <= lens.data_to]
+    newest = max(known, key=lambda source: source.last, default=None)
+    row = "" if newest is None else f", {day_text(newest.last)} in {DATASETS[newest.dataset].title.lower()}"
+    return Note(
+        f"{until}: the end of the month of the newest thing that your files tell of{row}. Your newest import, on "
+        f"{day_text(inferred.today)}, told of nothing later. Import newer rows; or, where nothing has happened since, choose "
+        "that day as Data to in Preferences.",
+        Tone.NOTE,
+    )
+
+
 def _cards(lens: Lens, found: tuple[Check, ...]) -> tuple[Card, ...]:
     """The last import, how many rows there are, what was found, and how many figures the data unlock."""
     imports = [line for line in lens.imports if line.kind == IMPORT and not line.undone]
     rows = sum(source.rows for source in lens.sources)
-    aside = sum(line.set_aside for line in imports)
+    aside = sum(line.still_aside for line in imports)
     every = len(lens.engine.catalogue)
     ready = unlocked(lens)
     last = counted("Last import", told("–"), "nothing imported yet")
@@ -110,7 +130,10 @@ def _history(lens: Lens) -> Table:
 
 def _change(lens: Lens, line: ImportLine) -> tuple[Cell, ...]:
     state = Words("Undone", Role.MUTED) if line.undone else "In force"
-    aside = lens.count(line.set_aside) if line.set_aside else None
+    aside: Cell = lens.count(line.set_aside) if line.set_aside else None
+    if line.brought_in:
+        left = f", {line.still_aside:,} still out" if line.still_aside else ", brought in since"
+        aside = Words(f"{line.set_aside:,}{left}", Role.MUTED, order=float(line.set_aside))
     return line.title, _day(line.day), lens.count(line.rows), aside, ", ".join(line.files), state
 
 

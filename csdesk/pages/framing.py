@@ -39,7 +39,7 @@ def row_of(*each: Card) -> Row:
 
 def counted(title: str, number: Number, foot: str = "", delta: Delta | None = None, about: str = "") -> Card:
     """A card of something that the page counts itself: it belongs to no figure, so it has no proof and no months."""
-    return Card("", title, number, delta, (), (), foot, about)
+    return Card("", title, number, delta, (), foot, about)
 
 
 def told(text: str, value: float | None = None, unit: Unit = Unit.COUNT) -> Number:

@@ -16,6 +16,8 @@ from csdesk.pages.lens import Lens
 from csdesk.pages.values import Cell, Role
 
 LOST, LOST_MRR = "customers_lost", "mrr_churned"
+LEFT, REASONS = "left", "reasons"
+"""The names of the blocks on those who left."""
 NO_REASON = "No reason given"
 REASON_COLUMNS = ("customers.churn_reason", "departures.reason")
 
@@ -44,6 +46,7 @@ def why_they_left(lens: Lens) -> Block:
         f"Customers lost by reason, {lens.period_title}",
         rankings,
         f"Nobody left in {lens.period_title}.",
+        REASONS,
     )  # fmt: skip
 
 
@@ -69,7 +72,7 @@ def who_left(lens: Lens) -> Table:
         tuple(lens.people.ids[row] for row in rows.tolist()),
         opens="customer",
         empty=f"Nobody left in {lens.period_title}.",
-        name="left",
+        name=LEFT,
     )
 
 

@@ -36,7 +36,8 @@ Narrowed = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class ImportLine:
-    """One change of the workspace, as the page of data lists it."""
+    """One change of the workspace, as the page of data lists it. Of the rows that were `set_aside` so many were
+    `brought_in` by a later import."""
 
     number: int
     title: str
@@ -47,6 +48,12 @@ class ImportLine:
     undone: bool
     files: tuple[str, ...] = ()
     set_aside: int = 0
+    brought_in: int = 0
+
+    @property
+    def still_aside(self) -> int:
+        """How many rows stayed out until today."""
+        return self.set_aside - self.brought_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +284,7 @@ class Lens:
         metric = self.metric(id_)
         spark = tuple(self.shown(id_, each).value for each in self.monthly(id_))
         return Card(
-            id_, title or metric.title, self.number(id_), self.delta(id_), spark, self.month_labels,
+            id_, title or metric.title, self.number(id_), self.delta(id_), spark,
             self.foot(id_, self.result(id_), foot), metric.about,
         )  # fmt: skip
 

@@ -1,8 +1,8 @@
 """Colours and measures of csdesk, light and dark, from which window, charts and workbooks take theirs. Standard library
 alone; contrasts were measured on the surface."""
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from csdesk.pages.values import Role
 
@@ -14,8 +14,7 @@ class Theme(Enum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """Every colour of one theme, as `#RRGGBB`."""
 
     background: str
@@ -68,6 +67,31 @@ DARK = Palette(
     series=("#6CB2F7", "#F59E5B", "#3FC69B", "#F2C9E1", "#A3AEBB", "#FFFFFF"),
     cohorts=("#24303E", "#22415F", "#24567F", "#2A699C", "#5A9EDB", "#A5CFF8"), cohort_text_turns=4,
 )  # fmt: skip
+
+
+class PaperColours(NamedTuple):
+    """What a workbook has beside the light palette: fills of cells and bars, printed on white."""
+
+    tile: str = "#F1F5F9"
+    head: str = "#E6ECF2"
+    head_line: str = "#9AA5B1"
+    input: str = "#FFF6DD"
+    input_line: str = "#B7791F"
+    marked: str = "#FCE8C8"
+    cover: str = "#0B4A84"
+    bar: str = "#9CC4E4"
+    account_bar: str = "#CFE2F1"
+    churn_bar: str = "#F2C6A2"
+    muted_bar: str = "#A9B6C4"
+    negative_bar: str = "#E3A27C"
+    heat: tuple[str, str, str] = ("#EAF2FB", "#8FBBE4", "#0B4A84")
+    waiting: str = "#C9D1DA"
+    running: str = "#0072B2"
+    notice: str = "#FBE3CF"
+    interval: str = "#D6E6F4"
+
+
+PAPER = PaperColours()
 
 PALETTES = {Theme.LIGHT: LIGHT, Theme.DARK: DARK}
 

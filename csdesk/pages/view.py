@@ -34,7 +34,6 @@ class Card:
     number: Number
     delta: Delta | None
     spark: tuple[float | None, ...]
-    spark_labels: tuple[str, ...]
     foot: str
     about: str = ""
     name: str = ""  # the figure's whole name, where the title is a short one

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from csdesk.pages.blocks import Alerts
 from csdesk.pages.decisions import MRR
+from csdesk.pages.tokens import PAPER
 from csdesk.pages.values import Verdict
 from csdesk.pages.view import Cards, View
 from csdesk.pages.words import capital, listed
@@ -77,6 +78,6 @@ def judgement_box(leaf: Leaf, row: int, first: int, last: int, rows: int = 2) ->
                 "top": 1 if line == row + 1 else 0, "bottom": 1 if line == row + rows else 0,
                 "left": 1 if column == first else 0, "right": 1 if column == last else 0,
             }  # fmt: skip
-            colours = {f"{edge}_color": "#B7791F" for edge, shown in edges.items() if shown}
+            colours = {f"{edge}_color": PAPER.input_line for edge, shown in edges.items() if shown}
             leaf.fill(line, column, column, "input", border=0, **edges, **colours)
     return row + 1 + rows

@@ -2,14 +2,16 @@
 
 from csdesk.base.errors import CallError
 from csdesk.metrics.engine.groups import attributes
+from csdesk.metrics.engine.survival import survival
 from csdesk.pages.blocks import Block, Table
 from csdesk.pages.charts import Point, Points, Ranked
+from csdesk.pages.leavers import LEFT, REASONS
 from csdesk.pages.lens import Lens
 from csdesk.pages.values import Role
 from csdesk.pages.view import Row, View
 
-LEFT = "left"
 MOST_GROUPS = 12
+LEVEL = 0.05
 
 
 def parted(view: View) -> tuple[tuple[Row, ...], tuple[Block, ...]]:
@@ -31,9 +33,12 @@ def parted(view: View) -> tuple[tuple[Row, ...], tuple[Block, ...]]:
 
 
 def _on_leaving(block: Block) -> bool:
-    if isinstance(block, Ranked):
-        return "reason" in block.subtitle
-    return isinstance(block, Table) and block.name == LEFT
+    return isinstance(block, Ranked | Table) and block.name in (LEFT, REASONS)
+
+
+def anybody(leaving: tuple[Block, ...]) -> bool:
+    """Whether anybody left: else there is no sheet to be written of it."""
+    return any(isinstance(block, Table) and block.rows for block in leaving)
 
 
 def churn_rows(lens: Lens, leaving: tuple[Block, ...]) -> tuple[Row, ...]:
@@ -66,5 +71,15 @@ def _by(lens: Lens, name: str) -> Points | None:
     if len(points) < 2:
         return None
     points.sort(key=lambda point: -point.number.n)
-    subtitle = f"Share of the customers at the start who left, {lens.period_title}"
+    subtitle = f"Share of the customers at the start who left, {lens.period_title}{_alike(lens, name)}"
     return Points(f"By {name}", subtitle, tuple(points[:MOST_GROUPS]), 0.0, 1.0)
+
+
+def _alike(lens: Lens, name: str) -> str:
+    """Whether the groups stay differently long, by the log-rank test of their survival; '' where that can't be compared."""
+    compared = survival(lens.engine, lens.where, name, lens.period).logrank
+    if compared is None:
+        return ""
+    if compared.p >= LEVEL:
+        return " · no evidence that they stay differently long"
+    return f" · they stay differently long (log-rank p = {compared.p:.3f})"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from csdesk.pages.shown import delta_of
+from csdesk.pages.tokens import LIGHT
 from csdesk.pages.view import Cards, View
 from csdesk.reports.book import formats
 from csdesk.reports.book.leaf import BODY, TABLE_HEAD
@@ -47,7 +48,7 @@ def print_further(paper: Paper, row: int, figures: Sequence[Entry]) -> int:
             if result is None or result.value is None:
                 continue
             shape = formats.tile(entry.metric.unit, result.value, paper.book.currency)
-            style = {"bold": True} if ending == "q" else {"font_color": "#556070"}
+            style = {"bold": True} if ending == "q" else {"font_color": LIGHT.muted}
             leaf.formula(row, column, f"=kpi_{entry.id}_{ending}", result.value, num_format=shape, **style)
         if entry.change is not None:
             delta = delta_of(entry.metric, entry.change, paper.book.currency)

@@ -18,7 +18,7 @@ from csdesk.reports.cover import COVER_GRID, Contents, LeftOut, write_cover
 from csdesk.reports.evidence.appendix import CHECK_GRID, DATA_GRID, DEFINITIONS_GRID, Evidence, write_appendix
 from csdesk.reports.evidence.data_sheet import DataSheet, subtitle
 from csdesk.reports.evidence.figures import Entry
-from csdesk.reports.leavers import churn_rows, parted
+from csdesk.reports.leavers import anybody, churn_rows, parted
 from csdesk.reports.occasion import Occasion
 from csdesk.reports.others import further, print_further
 from csdesk.reports.printers.paper import Paper
@@ -27,6 +27,7 @@ from csdesk.reports.printers.views import print_rows_of_blocks
 from csdesk.reports.workbook import opened
 
 SUMMARY = "Summary"
+ALWAYS_MANY = ("Definitions", "Data")
 MAX_ONE_PAGE = 680.0
 """Sheets higher than this many points are printed on several pages instead of ever smaller."""
 
@@ -121,7 +122,7 @@ def sheets_of(portfolio: Portfolio, figures: Mapping[str, Entry]) -> list[tuple[
             found.append((Contents(each.sheet, each.answers), each.grid))
         if each.page == "overview" and has_bridge(figures):
             found.append((BRIDGE, BRIDGE_GRID))
-        if each.page == "retention" and each.page in portfolio.views and parted(portfolio.views[each.page])[1]:
+        if each.page == "retention" and each.page in portfolio.views and anybody(parted(portfolio.views[each.page])[1]):
             found.append((CHURN, G5))
         for page, name, list_, _ in LISTS.values():
             block = table_of(portfolio.views.get(page), name)
@@ -138,7 +139,7 @@ def table_of(view: View | None, name: str) -> Table | None:
 
 
 def _paper(book: Book, lens: Lens, data: DataSheet, sheet: str, evidence: Evidence) -> Paper:
-    return Paper(book, book.leaves[sheet], lens, data, evidence.places("Definitions"), "13 months")
+    return Paper(book, book.leaves[sheet], lens, data, evidence.places("Definitions"))
 
 
 def _page(paper: Paper, sheet: PageSheet, view: View, evidence: Evidence) -> None:
@@ -198,8 +199,8 @@ def _finish(book: Book) -> None:
     """Prints set up, and the summary in front."""
     lists = {"Definitions": HEAD_ROW, "Data": 0, RENEWALS.sheet: HEAD_ROW, ACCOUNTS.sheet: HEAD_ROW}
     for name, leaf in book.leaves.items():
-        many = name in lists or (name != SUMMARY and leaf.tall(0, leaf.last_row) > MAX_ONE_PAGE)
-        leaf.finish(book.occasion, one_page=not many, head_row=lists.get(name))
+        many = name in ALWAYS_MANY or (name != SUMMARY and leaf.tall(0, leaf.last_row) > MAX_ONE_PAGE)
+        leaf.finish(book.occasion, one_page=not many, head_row=lists.get(name) if many else None)
     front = book.leaves.get(SUMMARY) or book.leaves["Cover"]
     front.page.activate()
     front.page.set_selection(0, 0, 0, 0)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from csdesk.base.errors import UserError
 from csdesk.base.files import write_atomically
+from csdesk.pages.tokens import PAPER
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -70,7 +71,7 @@ def write_sheets(path: Path, sheets: Sequence[Sheet]) -> None:
             "head": book.add_format({"bold": True, "bottom": 1, "valign": "top"}),
             "day": book.add_format({"num_format": "yyyy-mm-dd"}),
             "moment": book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
-            "marked": book.add_format({"bg_color": "#FCE8C8"}),
+            "marked": book.add_format({"bg_color": PAPER.marked}),
         }
         names: set[str] = set()
         for sheet in (part for whole in sheets for part in _parts(whole)):

@@ -22,7 +22,7 @@ class Status(QStatusBar):
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("How far the work is")
-        self.stop = QPushButton("Cancel", self)
+        self.stop = QPushButton(self, text="Cancel")
         self.dot = QLabel("·", self)
         self.rest = QLabel("", self)
         self._arrange(look)

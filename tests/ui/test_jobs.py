@@ -173,7 +173,7 @@ def test_stopping_closes_the_workspace_and_drops_what_waits(qtbot: QtBot) -> Non
     jobs.run("long", endless, lambda _: done.append("long"))
     jobs.run("next", lambda *_: None, lambda _: done.append("next"))
     jobs.stop()
-    qtbot.wait(20)
+    QCoreApplication.sendPostedEvents(jobs)
     assert done == []
     assert desk.closed
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from csdesk.pages.tokens import LIGHT
 from csdesk.reports.book.grids import Grid
-from csdesk.reports.book.looks import Looks
+from csdesk.reports.book.looks import FONT, Looks
 from csdesk.reports.occasion import Occasion
 from csdesk.reports.workbook import clean
 
@@ -14,7 +14,7 @@ PAGE_WIDTH, PAGE_HEIGHT = 757.0, 476.0
 """What is left of a page of A4 within the margins, in points."""
 MAX_FINDING = 95
 _MARGINS = {"left": 0.59, "right": 0.59, "top": 0.83, "bottom": 0.75}
-_PRINTED = '&"Calibri,Regular"&9&K556070'
+_PRINTED = f'&"{FONT},Regular"&9&K{LIGHT.muted[1:]}'
 
 
 def address(row: int, column: int, *, absolute: bool = True) -> str:

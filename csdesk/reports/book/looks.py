@@ -2,18 +2,11 @@
 
 from typing import Any
 
-from csdesk.pages.tokens import LIGHT
+from csdesk.pages.tokens import LIGHT, PAPER
 from csdesk.pages.values import Role
 
 FONT = "Calibri"
-TILE, HEAD, HEAD_LINE = "#F1F5F9", "#E6ECF2", "#9AA5B1"
-INPUT, INPUT_LINE = "#FFF6DD", "#B7791F"
-COVER = "#0B4A84"
-BAR, MUTED_BAR, NEGATIVE_BAR = "#9CC4E4", "#A9B6C4", "#E3A27C"
-DATA_BARS = {"share": BAR, "account": "#CFE2F1", "churn": "#F2C6A2"}
-HEAT = ("#EAF2FB", "#8FBBE4", "#0B4A84")
-WAITING, RUNNING, NOTICE = "#C9D1DA", "#0072B2", "#FBE3CF"
-INTERVAL_BAND = "#D6E6F4"
+DATA_BARS = {"share": PAPER.bar, "account": PAPER.account_bar, "churn": PAPER.churn_bar}
 
 _ROW = {"bottom": 1, "bottom_color": LIGHT.hairline}
 _NOTE = {"font_size": 9, "font_color": LIGHT.muted}
@@ -28,28 +21,28 @@ _STYLES: dict[str, dict[str, Any]] = {
     "note": _NOTE,
     "warning": {"font_size": 9, "font_color": LIGHT.note},
     "empty": {"font_size": 11, "font_color": LIGHT.muted},
-    "head": {"font_size": 9, "bold": True, "bg_color": HEAD, "bottom": 1, "bottom_color": HEAD_LINE, "text_wrap": True},
-    "head right": {"font_size": 9, "bold": True, "bg_color": HEAD, "bottom": 1, "bottom_color": HEAD_LINE, "align": "right", "text_wrap": True},
+    "head": {"font_size": 9, "bold": True, "bg_color": PAPER.head, "bottom": 1, "bottom_color": PAPER.head_line, "text_wrap": True},
+    "head right": {"font_size": 9, "bold": True, "bg_color": PAPER.head, "bottom": 1, "bottom_color": PAPER.head_line, "align": "right", "text_wrap": True},
     "text": _ROW,
     "text small": {"font_size": 9, **_ROW},
     "number": {"align": "right", **_ROW},
     "number small": {"font_size": 9, "align": "right", **_ROW},
     "total": {"bold": True, "top": 1, "top_color": LIGHT.text},
     "total number": {"bold": True, "align": "right", "top": 1, "top_color": LIGHT.text},
-    "heat": {"align": "center", "border": 1, "border_color": "#FFFFFF", "num_format": "0%"},
-    "tile label": {"font_size": 9, "font_color": LIGHT.muted, "bg_color": TILE, "align": "left", "indent": 1, "top": 2, "top_color": LIGHT.accent, "left": 5, "left_color": "#FFFFFF"},
-    "tile link": {"font_size": 9, "font_color": LIGHT.accent, "bg_color": TILE, "align": "right", "indent": 1, "top": 2, "top_color": LIGHT.accent, "right": 5, "right_color": "#FFFFFF", "underline": 0},
-    "tile value": {"font_size": 20, "bold": True, "bg_color": TILE, "align": "left", "indent": 1, "left": 5, "left_color": "#FFFFFF"},
-    "tile change": {"font_size": 9, "bold": True, "font_color": LIGHT.muted, "bg_color": TILE, "align": "left", "indent": 1, "left": 5, "left_color": "#FFFFFF"},
-    "tile foot": {"font_size": 9, "font_color": LIGHT.muted, "bg_color": TILE, "align": "left", "indent": 1, "left": 5, "left_color": "#FFFFFF"},
-    "tile right": {"font_size": 9, "font_color": LIGHT.muted, "bg_color": TILE, "align": "right", "indent": 1, "right": 5, "right_color": "#FFFFFF"},
-    "cover title": {"font_size": 20, "bold": True, "font_color": "#FFFFFF", "bg_color": COVER},
-    "cover line": {"font_size": 14, "font_color": "#FFFFFF", "bg_color": COVER},
+    "heat": {"align": "center", "border": 1, "border_color": LIGHT.surface, "num_format": "0%"},
+    "tile label": {"font_size": 9, "font_color": LIGHT.muted, "bg_color": PAPER.tile, "align": "left", "indent": 1, "top": 2, "top_color": LIGHT.accent, "left": 5, "left_color": LIGHT.surface},
+    "tile link": {"font_size": 9, "font_color": LIGHT.accent, "bg_color": PAPER.tile, "align": "right", "indent": 1, "top": 2, "top_color": LIGHT.accent, "right": 5, "right_color": LIGHT.surface, "underline": 0},
+    "tile value": {"font_size": 20, "bold": True, "bg_color": PAPER.tile, "align": "left", "indent": 1, "left": 5, "left_color": LIGHT.surface},
+    "tile change": {"font_size": 9, "bold": True, "font_color": LIGHT.muted, "bg_color": PAPER.tile, "align": "left", "indent": 1, "left": 5, "left_color": LIGHT.surface},
+    "tile foot": {"font_size": 9, "font_color": LIGHT.muted, "bg_color": PAPER.tile, "align": "left", "indent": 1, "left": 5, "left_color": LIGHT.surface},
+    "tile right": {"font_size": 9, "font_color": LIGHT.muted, "bg_color": PAPER.tile, "align": "right", "indent": 1, "right": 5, "right_color": LIGHT.surface},
+    "cover title": {"font_size": 20, "bold": True, "font_color": LIGHT.surface, "bg_color": PAPER.cover},
+    "cover line": {"font_size": 14, "font_color": LIGHT.surface, "bg_color": PAPER.cover},
     "label": {"font_color": LIGHT.muted},
     "cover value": {"align": "left"},
     "contents": {"font_color": LIGHT.accent, "underline": 1},
     "judgement label": {"font_size": 9, "bold": True, "font_color": LIGHT.note},
-    "input": {"bg_color": INPUT, "border": 1, "border_color": INPUT_LINE, "locked": False, "text_wrap": True, "valign": "top", "align": "left", "indent": 1},
+    "input": {"bg_color": PAPER.input, "border": 1, "border_color": PAPER.input_line, "locked": False, "text_wrap": True, "valign": "top", "align": "left", "indent": 1},
 }  # fmt: skip
 
 

@@ -4,11 +4,10 @@ from typing import Any
 
 from csdesk.base.periods import Grain
 from csdesk.base.units import many, symbol_of
-from csdesk.pages.tokens import LIGHT
+from csdesk.pages.tokens import LIGHT, PAPER
 from csdesk.reports.book import formats
 from csdesk.reports.book.grids import Grid
 from csdesk.reports.book.leaf import BODY, TABLE_HEAD, address
-from csdesk.reports.book.looks import BAR
 from csdesk.reports.evidence.data_sheet import subtitle
 from csdesk.reports.evidence.figures import Entry
 from csdesk.reports.printers.paper import Paper
@@ -67,7 +66,7 @@ def _bars(paper: Paper, first: int, last: int) -> None:
     page = paper.leaf.page
     page.conditional_format(
         first, 6, last, 6,
-        {"type": "data_bar", "bar_solid": True, "bar_color": BAR, "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1.25},
+        {"type": "data_bar", "bar_solid": True, "bar_color": PAPER.bar, "min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1.25},
     )  # fmt: skip
     for sign, colour in (("✓", LIGHT.accent), ("◆", LIGHT.note), ("▲", LIGHT.worse)):
         rule = {"type": "text", "criteria": "begins with", "value": sign, "format": paper.rule({"font_color": colour})}

@@ -8,11 +8,10 @@ from csdesk.base.units import many
 from csdesk.health.signals import Signal
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import Person
-from csdesk.pages.tokens import LIGHT
+from csdesk.pages.tokens import LIGHT, PAPER
 from csdesk.reports.book import formats
 from csdesk.reports.book.grids import Grid, grid
 from csdesk.reports.book.leaf import BODY, TABLE_HEAD, address
-from csdesk.reports.book.looks import NOTICE, RUNNING, WAITING
 from csdesk.reports.evidence.data_sheet import serial, subtitle
 from csdesk.reports.evidence.figures import Entry
 from csdesk.reports.printers.paper import Paper
@@ -134,7 +133,7 @@ def _week_rules(paper: Paper, head: int, last: int) -> None:
     monday = f"{address(head, _FIRST_WEEK, absolute=False)[:1]}${head + 1}"
     runs = f'AND({begins}<>"",{until}<>"",{begins}<={monday}+6,{until}>={monday})'
     renewal = f"AND(ISNUMBER(qbr_renewal),qbr_renewal>={monday},qbr_renewal<={monday}+6)"
-    rules = ((f'AND({runs},LEFT({state},4)="Wait")', WAITING), (runs, RUNNING), (renewal, NOTICE))
+    rules = ((f'AND({runs},LEFT({state},4)="Wait")', PAPER.waiting), (runs, PAPER.running), (renewal, PAPER.notice))
     for formula, colour in rules:
         rule = {
             "type": "formula",
@@ -163,9 +162,9 @@ def _renewal(paper: Paper, row: int, person: Person, figures: dict[str, Entry]) 
         leaf.text(row, 1, "Renewal date", "text", font_color=LIGHT.muted)
         leaf.fill(row, 2, 2, "input", num_format=formats.DAY, align="right")
         row += 1
-    mrr = figures.get("mrr")
-    if mrr is not None and mrr.now.value is not None:
-        _fact(paper, row, "Fee a year", "=12*kpi_mrr_q", 12 * mrr.now.value, formats.money(paper.book.currency))
+    arr = figures.get("arr")
+    if arr is not None and arr.now.value is not None:
+        _fact(paper, row, "Fee a year", "=kpi_arr_q", arr.now.value, formats.money(paper.book.currency))
         row += 1
     seats = person.number("seats")
     for label, words in (("Plan", person.plan), ("Seats", "" if seats != seats else f"{seats:,.0f}")):

@@ -101,7 +101,7 @@ def write_review(path: Path, review: CustomerReview) -> None:
         book.leaf(CHECK, CHECK_GRID)
         write_cover(book, book.leaves["Cover"], [*(each for each, _ in sheets), *APPENDIX], ())
         data, places = _data(book, review)
-        papers = {name: Paper(book, leaf, review.lens, data, places, "13 months") for name, leaf in book.leaves.items()}
+        papers = {name: Paper(book, leaf, review.lens, data, places) for name, leaf in book.leaves.items()}
         _pages(papers, review, internal=internal)
         data.part()
         for name, leaf in book.leaves.items():

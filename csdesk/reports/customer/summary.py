@@ -11,12 +11,12 @@ from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import ALONE, Person
 from csdesk.pages.shown import delta_of
-from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS, LIGHT
+from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS, LIGHT, PAPER
 from csdesk.pages.values import Badge, Role, Verdict
 from csdesk.pages.view import Card, Cards
 from csdesk.pages.words import listed
 from csdesk.reports.book.leaf import BODY
-from csdesk.reports.book.looks import INPUT_LINE, role_colour
+from csdesk.reports.book.looks import role_colour
 from csdesk.reports.closing import judgement_box, spoken
 from csdesk.reports.customer.goals import GOALS, SHEET
 from csdesk.reports.edition import cards_for
@@ -194,7 +194,7 @@ def _asked(paper: Paper, row: int, half: tuple[int, int], title: str, asked: Seq
     for words in asked:
         colour = role_colour(Role.ACCENT) if words == ASKED[0] else LIGHT.text
         leaf.text(row, first, words, "plain", bold=True, font_color=colour)
-        leaf.fill(row, first + 1, last, "input", border=0, bottom=1, bottom_color=INPUT_LINE)
+        leaf.fill(row, first + 1, last, "input", border=0, bottom=1, bottom_color=PAPER.input_line)
         leaf.height(row, BODY)
         row += 1
     return row

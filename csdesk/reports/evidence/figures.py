@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from csdesk.base.errors import CallError
 from csdesk.metrics.engine.comparing import Change
 from csdesk.metrics.engine.groups import OVER_TIME
+from csdesk.metrics.engine.openings import openings
 from csdesk.metrics.forms import Result
 from csdesk.metrics.metric import Metric
 from csdesk.pages.lens import Lens
@@ -56,19 +57,10 @@ def _shown(metric: Metric, result: Result) -> Result:
 
 
 def month_starts(lens: Lens) -> list[float | None]:
-    """The MRR at the start of each month shown: that at the end of the month before.
-
-    A group that customers move into and out of has no such month before; what it started with is what its movements
-    leave of its end.
-    """
-    whole = lens.figure("mrr", lens.months).results
-    if not changing(lens):
-        return [whole[place - 1].value if place else None for place in lens.months_shown]
-    moved = [lens.figure(id_, lens.months).results for id_ in ("mrr_net_new", "mrr_fx")]
-    return [
-        None if (end := whole[place].value) is None else end - sum(each[place].value or 0.0 for each in moved)
-        for place in lens.months_shown
-    ]
+    """The MRR at the start of each month shown."""
+    moved = ("mrr_net_new", "mrr_fx") if changing(lens) else ()
+    starts = openings(lens.figure("mrr", lens.months).results, [lens.figure(id_, lens.months).results for id_ in moved])
+    return [starts[place] for place in lens.months_shown]
 
 
 def changing(lens: Lens) -> bool:

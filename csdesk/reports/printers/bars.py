@@ -60,7 +60,7 @@ def movement_chart(
             {
                 "name": plot.literal(name), "categories": plot.cells(sheet, top, names, count),
                 "values": plot.cells(sheet, top, column, count), "fill": {"color": colour},
-                "border": {"color": "#FFFFFF", "width": 0.5}, "overlap": 100, "gap": 45,
+                "border": {"color": LIGHT.surface, "width": 0.5}, "overlap": 100, "gap": 45,
             }
         )  # fmt: skip
     chart.set_x_axis(plot.category_axis(low=True, line=LIGHT.text, width=1.0))

@@ -1,14 +1,15 @@
 """Lines over time, and survival curves, as native charts."""
 
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Any
 
 from csdesk.base.units import Unit
 from csdesk.pages.blocks import Pairs
 from csdesk.pages.charts import Curve, Line, Stack, Trend
-from csdesk.pages.tokens import LIGHT
+from csdesk.pages.tokens import LIGHT, PAPER
 from csdesk.reports.book import formats
-from csdesk.reports.book.looks import INTERVAL_BAND, MUTED_BAR, role_colour
+from csdesk.reports.book.looks import role_colour
 from csdesk.reports.printers import plot
 from csdesk.reports.printers.lists import print_pairs
 from csdesk.reports.printers.paper import Paper
@@ -18,6 +19,7 @@ FEWEST_POINTS = 3
 END_PIXELS = 5.6
 """How wide a character of a label beside a line is."""
 _MOST_SHARE = 1.0
+_NEAR = 0.08
 
 
 def print_trend(paper: Paper, row: int, first: int, last: int, block: Trend) -> int:
@@ -41,6 +43,7 @@ def print_trend(paper: Paper, row: int, first: int, last: int, block: Trend) -> 
     pixels = paper.leaf.grid.pixels(first, last) - 8
     workbook, sheet, count = paper.book.workbook, paper.data.leaf.name, len(rows)
     chart = workbook.add_chart({"type": "line"})
+    sides = label_sides(values)
     for place, line in enumerate(block.lines):
         points = values[place]
         chart.add_series(
@@ -50,7 +53,7 @@ def print_trend(paper: Paper, row: int, first: int, last: int, block: Trend) -> 
                 "values": plot.cells(sheet, top, left + 1 + place, count),
                 "marker": _marker(points, role_colour(line.role)),
                 "line": {"color": role_colour(line.role), "width": 2.25} | ({"dash_type": "dash"} if line.dashed else {}),
-                "data_labels": _ends(points, line, block.unit, paper.book.currency, named=len(block.lines) > 1),
+                "data_labels": _ends(points, line, block.unit, paper.book.currency, sides[place], named=len(block.lines) > 1),
             }
         )  # fmt: skip
     if block.base is not None:
@@ -97,7 +100,7 @@ def _band(block: Trend) -> tuple[list[float | None], list[float | None]] | None:
 def _with_band(paper: Paper, lines: Any, top: int, column: int, names: int, count: int) -> Any:
     sheet = paper.data.leaf.name
     area = paper.book.workbook.add_chart({"type": "area", "subtype": "stacked"})
-    for place, fill in ((column, {"none": True}), (column + 1, {"color": INTERVAL_BAND})):
+    for place, fill in ((column, {"none": True}), (column + 1, {"color": PAPER.interval})):
         area.add_series(
             {
                 "name": [sheet, top, place], "categories": plot.cells(sheet, top, names, count),
@@ -133,7 +136,7 @@ def _print_counts(paper: Paper, row: int, first: int, last: int, block: Trend, v
         {
             "name": [sheet, top, left + 1], "categories": plot.cells(sheet, top, left, len(rows)),
             "values": plot.cells(sheet, top, left + 1, len(rows)), "gap": 50,
-            "points": [{"fill": {"color": LIGHT.accent if each else MUTED_BAR}} for each in spoken_of],
+            "points": [{"fill": {"color": LIGHT.accent if each else PAPER.muted_bar}} for each in spoken_of],
             "data_labels": {"value": True, "font": plot.LABEL, "num_format": formats.COUNT},
         }
     )  # fmt: skip
@@ -166,7 +169,23 @@ def _finish_lines(
     plot.titled(chart, title, pixels, layout={"x": left, "width": 0.97 - left - (beside * END_PIXELS + 4) / pixels})
 
 
-def _ends(points: Sequence[float | None], line: Line, unit: Unit, currency: str, *, named: bool) -> dict[str, Any]:
+def label_sides(lines: Sequence[Sequence[float | None]]) -> list[str]:
+    """Where the label of each line stands: beside its last point, and of two that end close to each other the higher one
+    above and the lower one below."""
+    ends = [next((value for value in reversed(points) if value is not None), None) for points in lines]
+    spread = plot.known([value for points in lines for value in points])
+    near = _NEAR * ((max(spread) - min(spread)) or 1.0)
+    sides = ["right"] * len(lines)
+    for first, second in combinations([place for place, end in enumerate(ends) if end is not None], 2):
+        one, other = ends[first] or 0.0, ends[second] or 0.0
+        if abs(one - other) < near:
+            sides[first], sides[second] = ("above", "below") if one >= other else ("below", "above")
+    return sides
+
+
+def _ends(
+    points: Sequence[float | None], line: Line, unit: Unit, currency: str, side: str, *, named: bool
+) -> dict[str, Any]:
     """A label beside the last point alone, where no line can run through it; of several lines it says which it is."""
     at = max((place for place, value in enumerate(points) if value is not None), default=None)
     if at is None:
@@ -176,7 +195,7 @@ def _ends(points: Sequence[float | None], line: Line, unit: Unit, currency: str,
     custom: list[dict[str, Any]] = [{"delete": True} for _ in points]
     told = {"value": plot.literal(_end_text(line, points, named=True)), "font": font} if named else {}
     custom[at] = told
-    return {"value": True, "position": "right", "num_format": shape, "font": font, "custom": custom}
+    return {"value": True, "position": side, "num_format": shape, "font": font, "custom": custom}
 
 
 def print_curve(paper: Paper, row: int, first: int, last: int, block: Curve) -> int:
@@ -191,7 +210,7 @@ def print_curve(paper: Paper, row: int, first: int, last: int, block: Curve) -> 
     top, left = paper.data.series(block.title, ("Months", "Still there", "Low", "High"), steps)
     sheet, chart = paper.data.leaf.name, paper.book.workbook.add_chart({"type": "scatter", "subtype": "straight"})
     for place, (name, colour, width) in enumerate(
-        (("Still there", LIGHT.accent, 2.25), ("Low", INTERVAL_BAND, 1.25), ("High", INTERVAL_BAND, 1.25))
+        (("Still there", LIGHT.accent, 2.25), ("Low", PAPER.interval, 1.25), ("High", PAPER.interval, 1.25))
     ):
         chart.add_series(
             {

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from csdesk.base.periods import Grain
 from csdesk.pages.charts import Cohorts, CohortView, Heat
 from csdesk.pages.joiners import PERIODS_OF_A_YEAR
+from csdesk.pages.tokens import LIGHT, PAPER
 from csdesk.reports.book.leaf import BODY, TABLE_HEAD, address
-from csdesk.reports.book.looks import HEAT
 from csdesk.reports.printers.paper import Paper
 
 COHORT_SCALE, SHARE_SCALE = (0.5, 0.8, 1.0), (0.0, 0.5, 1.0)
@@ -109,12 +109,12 @@ def _coloured(
     cell = address(row, column, absolute=False)
     page.conditional_format(
         row, column, last_row, last_column,
-        {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}>={turns})", "format": paper.rule({"font_color": "#FFFFFF"})},
+        {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}>={turns})", "format": paper.rule({"font_color": LIGHT.surface})},
     )  # fmt: skip
     page.conditional_format(
         row, column, last_row, last_column,
         {
             "type": "3_color_scale", "min_type": "num", "mid_type": "num", "max_type": "num", "min_value": low,
-            "mid_value": middle, "max_value": high, "min_color": HEAT[0], "mid_color": HEAT[1], "max_color": HEAT[2],
+            "mid_value": middle, "max_value": high, "min_color": PAPER.heat[0], "mid_color": PAPER.heat[1], "max_color": PAPER.heat[2],
         },
     )  # fmt: skip

@@ -18,15 +18,13 @@ NOTE_FITS, HEADING_FITS = 1.28, 0.78
 
 @dataclass(eq=False, slots=True)
 class Paper:
-    """One sheet being printed. `definitions` are the places of the figures'
-    definitions, `spark_words` says what a row of small bars spans."""
+    """One sheet being printed. `definitions` are the places of the figures' definitions."""
 
     book: Book
     leaf: Leaf
     lens: Lens
     data: DataSheet
     definitions: Mapping[str, str]
-    spark_words: str
     _rules: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict)
 
     @property

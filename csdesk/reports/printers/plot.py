@@ -14,6 +14,7 @@ LABEL = {"name": FONT, "size": 9, "color": LIGHT.text}
 PIXELS_A_CHARACTER, PIXELS_WHEN_NARROW = 8.5, 9.2
 NARROW = 400
 FEW_BARS = 12
+_LEVEL_SPAN = 0.2
 WHOLE = (Unit.COUNT, Unit.MINUTES)
 _PLOT = {"x": 0.075, "y": 0.17, "width": 0.9, "height": 0.66}
 
@@ -35,7 +36,7 @@ def titled(
     else:
         chart.set_legend({"none": True})
     chart.set_plotarea({"layout": plot})
-    chart.set_chartarea({"border": {"none": True}, "fill": {"color": "#FFFFFF"}})
+    chart.set_chartarea({"border": {"none": True}, "fill": {"color": LIGHT.surface}})
     chart.show_blanks_as("gap")
 
 
@@ -76,6 +77,8 @@ def value_axis(unit: Unit, lowest: float, highest: float, currency: str, *, from
     """The axis of values with at most five gridlines, on round numbers."""
     low = min(lowest, 0.0) if from_zero else lowest
     high = max(highest, 0.0) if from_zero else highest
+    if low == high != 0:
+        low = min(low, high - _LEVEL_SPAN * abs(high))  # a level line stands at the top of some room, not at its foot
     step = round_step(high - low, whole=unit in WHOLE)
     axis: dict[str, Any] = {
         "num_font": SMALL, "num_format": formats.axis(unit, max(abs(low), abs(high)), currency), "line": {"none": True},

@@ -2,14 +2,14 @@
 
 import textwrap
 
-from csdesk.base.units import Unit, round_half_up
+from csdesk.base.units import Unit, many, round_half_up
 from csdesk.metrics.metric import Better, Metric
-from csdesk.pages.tokens import LIGHT
+from csdesk.pages.tokens import LIGHT, PAPER
 from csdesk.pages.values import Delta, Verdict
 from csdesk.pages.view import Card, Cards
 from csdesk.reports.book import formats
 from csdesk.reports.book.leaf import Leaf, address
-from csdesk.reports.book.looks import MUTED_BAR, NEGATIVE_BAR
+from csdesk.reports.printers import plot
 from csdesk.reports.printers.paper import Paper
 
 HEIGHTS = (20.0, 30.0, 18.0, 26.0, 18.0)
@@ -57,9 +57,10 @@ def _tile(paper: Paper, row: int, column: int, card: Card, *, sparks: bool) -> N
     spark = f"d_s_{card.metric}" if f"d_s_{card.metric}" in paper.ranges else f"d_m_{card.metric}"
     drawn = sparks and paper.is_named(number) and spark in paper.ranges and any(each is not None for each in card.spark)
     leaf.fill(row + 3, column, column, "tile foot")
-    leaf.text(row + 3, column + 1, paper.spark_words if drawn else "", "tile right", valign="bottom")
+    leaf.text(row + 3, column + 1, _span(card) if drawn else "", "tile right", valign="bottom")
     if drawn:
-        _spark(leaf, row + 3, column, paper.ranges[spark], against_100=spark.startswith("d_s_"))
+        below = spark.startswith("d_s_") or min(plot.known(card.spark)) < 0
+        _spark(leaf, row + 3, column, paper.ranges[spark], below=below)
     room = int(leaf.grid.characters(column, column + 1) * FOOT_FITS)
     lines = textwrap.wrap(card.foot, room)
     if number.value is None and len(lines) > 1:
@@ -91,12 +92,19 @@ def _cut(text: str, longest: int) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
-def _spark(leaf: Leaf, row: int, column: int, place: str, *, against_100: bool) -> None:
+def _span(card: Card) -> str:
+    """How many months the small bars span, from the first that is known."""
+    first = next(place for place, value in enumerate(card.spark) if value is not None)
+    return many(len(card.spark) - first, "month")
+
+
+def _spark(leaf: Leaf, row: int, column: int, place: str, *, below: bool) -> None:
+    """Small bars of a range; `below`: some of them stand below zero."""
     options = {
-        "range": place.replace("$", ""), "type": "column", "series_color": MUTED_BAR, "last_point": True,
+        "range": place.replace("$", ""), "type": "column", "series_color": PAPER.muted_bar, "last_point": True,
         "last_color": LIGHT.accent,
     }  # fmt: skip
-    more = {"axis": True, "negative_points": True, "negative_color": NEGATIVE_BAR} if against_100 else {"min": 0}
+    more = {"axis": True, "negative_points": True, "negative_color": PAPER.negative_bar} if below else {"min": 0}
     leaf.page.add_sparkline(row, column, options | more)
 
 

@@ -35,7 +35,7 @@ class PaperLook(Look):
 
     @cached_property
     def _white(self) -> Palette:
-        return replace(LIGHT, background=LIGHT.surface)
+        return LIGHT._replace(background=LIGHT.surface)
 
     @property
     def palette(self) -> Palette:

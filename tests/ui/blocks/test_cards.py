@@ -14,7 +14,7 @@ from csdesk.ui.blocks.context import Context
 
 NRR = Card(
     "nrr", "Net revenue retention", Number(1.042, Unit.PERCENT, "104.2%", Reference("nrr", "2026-Q3"), n=119),
-    Delta(True, "1.4 pts", Verdict.BETTER), (1.0, None, 1.04), ("Jul", "Aug", "Sep"), "Target 105%",
+    Delta(True, "1.4 pts", Verdict.BETTER), (1.0, None, 1.04), "Target 105%",
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from csdesk.base.units import Unit
@@ -33,6 +34,13 @@ def grid(qtbot: QtBot, context: Context) -> Grid:
     widget.resize(600, 200)
     widget.show()
     return widget
+
+
+def settle_paints() -> None:
+    """Lets everything that waits for its turn have it, paints among them."""
+    QApplication.processEvents()
+    QApplication.sendPostedEvents()
+    QApplication.processEvents()
 
 
 def shown(grid: Grid) -> list[str]:
@@ -116,10 +124,12 @@ def test_other_columns_come_with_widths_of_their_own(grid: Grid) -> None:
 
 
 def test_other_rows_are_painted_once(grid: Grid, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    qtbot.waitExposed(grid)
-    qtbot.wait(20)
+    with qtbot.waitExposed(grid):
+        pass
+    settle_paints()
     painted: list[int] = []
     monkeypatch.setattr(grid.itemDelegate(), "paint", lambda _, __, index: painted.append(index.row()))
     grid.show_rows(HEADINGS, (row("Delta Motors of Port Harcourt", 1_000_000),), ("d",))
-    qtbot.wait(20)
+    qtbot.waitUntil(lambda: bool(painted))
+    settle_paints()
     assert painted == [0, 0, 0]

@@ -57,7 +57,7 @@ TREND = Trend("MRR grew", "MRR by month", LABELS, (LINE,), Unit.MONEY)
 TABLE = Table(
     "Customers", "all", (Heading("Name"), Heading("MRR", numeric=True)), (("Zuma Foods", naira(3)),), ("z",), "customer"
 )
-CARD = Card("mrr", "MRR", naira(5), None, (3.0, None, 5.0), LABELS, "n = 2")
+CARD = Card("mrr", "MRR", naira(5), None, (3.0, None, 5.0), "n = 2")
 EVERY: tuple[Block, ...] = (
     Cards((CARD,) * 5),
     Cards((CARD,), tall=True),

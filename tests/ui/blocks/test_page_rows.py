@@ -11,7 +11,7 @@ from csdesk.pages.values import Number
 from csdesk.pages.view import Card, Cards, Note, Row, View
 from csdesk.ui.page import PageWidget
 
-CARDS = Cards((Card("mrr", "MRR", Number(9.0, Unit.MONEY, "₦9"), None, (), (), ""),))
+CARDS = Cards((Card("mrr", "MRR", Number(9.0, Unit.MONEY, "₦9"), None, (), ""),))
 TABLE = Table("Leavers", "each with its reason", (Heading("Customer"),), (("Amber Foods",),))
 NOTE = Note("Nothing else is known.")
 

@@ -57,6 +57,20 @@ def asked(window: Window) -> AskingDialog:
     return found[0]
 
 
+def test_before_anybody_moves_the_list_says_so(editor: Editor) -> None:
+    dialog = editor.list_movers()
+    assert dialog.windowTitle() == "Nobody moves band"
+    assert dialog.grid.isHidden()
+    dialog.close()
+
+
+def test_all_that_a_draft_says_is_in_sight_on_a_small_laptop(open_shop: Window, editor: Editor, settle: Settle) -> None:
+    open_shop.resize(1366, 768)
+    settle()
+    overdue = editor.rules.overdue
+    assert overdue.visibleRegion().boundingRect() == overdue.rect()
+
+
 def test_the_page_leads_to_the_editor_and_back(open_shop: Window, settle: Settle, qtbot: QtBot) -> None:
     open_shop.routes.open_page("health")
     settle()

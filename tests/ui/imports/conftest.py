@@ -26,6 +26,7 @@ AMBIGUOUS = "Day,Amount,Currency\n01/02/2025,50,NGN\n03/04/2025,60,NGN\n"
 PATIENCE = 30_000
 
 Drop = Callable[..., None]
+File = Callable[..., Path]
 Reach = Callable[[Stage], ImportPage]
 
 

@@ -5,10 +5,11 @@ from datetime import date
 import numpy as np
 import pytest
 
+from csdesk.base.errors import CallError
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.kept import CONTACTS, NOTES
 from csdesk.datasets.payments import PAYMENTS
-from csdesk.datasets.references import people, resolve
+from csdesk.datasets.references import People, people, resolve
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.datasets.surveys import SURVEYS
 from csdesk.datasets.table import Table, Texts
@@ -101,3 +102,10 @@ def test_contacts_and_notes_find_their_customers_and_make_none() -> None:
     found = people(tables)
     assert found.ids == ("C1", "C2", "C3")
     assert (found.rows["contacts"].tolist(), found.rows["notes"].tolist()) == ([0, -1], [0])
+
+
+def test_a_customer_is_asked_for_by_its_id_and_one_that_is_gone_is_a_sentence() -> None:
+    known = People(("K1", "K2"), ("Amber Oven", "Blue Spoon"), {})
+    assert (known.number("K2"), known.name("K2")) == (1, "Blue Spoon")
+    with pytest.raises(CallError, match='There is no customer "K3"'):
+        known.name("K3")

@@ -1,6 +1,9 @@
 """The workspace's tables, a line each (its changes are shown in test_desk)."""
 
 from datetime import date
+from pathlib import Path
+
+import openpyxl
 
 from csdesk.base.days import NO_DAY, to_day
 from csdesk.base.progress import Progress
@@ -35,3 +38,43 @@ def test_an_empty_workspace_has_no_lines(trio: Desk) -> None:
     for number in (2, 1):
         trio.undo(Progress(), number)
     assert trio.lens(Selection()).sources == ()
+
+
+def brought(desk: Desk, path: Path) -> None:
+    desk.store_plan(desk.plan([path], Request(), Progress()), Progress())
+
+
+def aside(desk: Desk) -> list[tuple[int, int]]:
+    """What each import left out, and what of it still is out, the newest first."""
+    return [(line.set_aside, line.still_aside) for line in desk.lens(Selection()).imports if line.files][:2]
+
+
+HEAD = "Ticket id,Customer,Opened,Resolved\n"
+GOOD, BAD = "T1,C1,2025-02-03 10:00,2025-02-04 10:00\n", "T2,C1,some day,\n"
+
+
+def test_rows_that_came_in_with_the_same_file_again_are_aside_no_longer(trio: Desk, file: File) -> None:
+    brought(trio, file("tickets.csv", HEAD + GOOD + BAD))
+    assert aside(trio)[0] == (1, 1)
+    brought(trio, file("tickets.csv", HEAD + GOOD + BAD.replace("some day", "2025-03-03 10:00")))
+    assert aside(trio) == [(0, 0), (1, 0)]
+    trio.undo(Progress())
+    assert [line.still_aside for line in trio.lens(Selection()).imports if line.files and not line.undone][0] == 1
+
+
+def test_rows_that_came_in_with_the_workbook_of_rows_set_aside_are_aside_no_longer(trio: Desk, file: File) -> None:
+    review = trio.plan([file("tickets.csv", HEAD + GOOD + BAD)], Request(), Progress())
+    written = trio.store_plan(review, Progress()).set_aside_file
+    assert written is not None
+    book = openpyxl.load_workbook(written)
+    sheet = book.worksheets[0]
+    sheet.cell(2, 3).value = "2025-03-03 10:00"
+    book.save(written)
+    brought(trio, written)
+    assert aside(trio) == [(0, 0), (1, 0)]
+
+
+def test_another_file_mends_nothing(trio: Desk, file: File) -> None:
+    brought(trio, file("tickets.csv", HEAD + GOOD + BAD))
+    brought(trio, file("march.csv", HEAD + GOOD.replace("T1", "T9")))
+    assert aside(trio) == [(0, 0), (1, 1)]

@@ -111,3 +111,19 @@ def test_active_users_stand_below_what_it_pays(four: LensOver) -> None:
     assert [(panel.line.name, panel.bars) for panel in block.panels] == [("MRR", False), ("Active users", True)]
     last = block.panels[1].line.numbers[-1]
     assert last is not None and last.value == 2
+
+
+def test_columns_that_were_kept_stand_among_the_facts(four: LensOver) -> None:
+    kept = [
+        {"customer": "A", "attribute": "Phone", "value": "070 600"}, {"customer": "A", "attribute": "Route", "value": "East"},
+        {"customer": "B", "attribute": "Route", "value": "West"},
+    ]  # fmt: skip
+    pairs = dict(first(summary(four(attributes=kept)), Pairs).pairs)
+    assert (pairs["Phone"], pairs["Route"]) == ("070 600", "East")
+
+
+def test_a_rule_decides_where_nothing_can_be_scored(four: LensOver) -> None:
+    owed = {"customer": "A", "invoiced_on": "2024-03-01", "due_on": "2024-03-31", "amount": 40, "kind": "one-off"}
+    settled = {**owed, "customer": "C", "paid_on": "2024-03-31"}
+    note = first(summary(four(payments=[owed, settled])), Note)
+    assert note.text.startswith("Invoice unpaid for 91 days. Not enough data: no usage imported")

@@ -83,3 +83,34 @@ def test_an_empty_workspace_begins_with_a_file(lens_over: LensOver) -> None:
 def test_the_period_changes_targets_alone(four: LensOver) -> None:
     now, then = data(over(four())), data(over(four(Selection("2024-Q1"))))
     assert table(now, "changes") == table(then, "changes") and table(now, "sources") == table(then, "sources")
+
+
+def reaching(lens: Lens) -> str:
+    return next(block.text for block in blocks(data(over(lens))) if isinstance(block, Note))
+
+
+def test_why_the_data_reach_to_their_last_day(lens_over: LensOver) -> None:
+    """The newest row is of 12 January: 31 January is the end of what is known, five months before the import."""
+    paid = [{"customer": "A", "plan": "Chain", "amount": 10, "interval": "1 month", "started": "2024-01-12"}]
+    chosen = reaching(lens_over(subscriptions=paid))
+    assert chosen == "Figures reach to 30 Jun 2024: the day that you chose as Data to in Preferences."
+    old = lens_over(settings={"data_to": ""}, subscriptions=paid)
+    lines = (SourceLine("subscriptions", 1, ("may.xlsx",), DAY - 170, DAY - 170),)
+    view = data(Lens(old.engine, old.selection, LINES, lines, "7"))
+    said = next(block for block in blocks(view) if isinstance(block, Note))
+    assert said.text.startswith(
+        "Figures reach to 31 Jan 2024: the end of the month of the newest thing that your files tell of, 12 Jan 2024 in subscriptions."
+    )
+    assert "on 30 Jun 2024, told of nothing later" in said.text
+    fresh = reaching(lens_over(settings={"data_to": ""}, subscriptions=[{**paid[0], "started": "2024-06-12"}]))
+    assert fresh == "Figures reach to 30 Jun 2024: the day of your newest import."
+
+
+def test_rows_that_came_in_later_are_said_to_have(four: LensOver) -> None:
+    lines_ = (
+        ImportLine(2, "Import b.xlsx", "import", DAY, "2024-06-30T10:00:00", 4, False, ("b.xlsx",)),
+        ImportLine(1, "Import a.xlsx", "import", DAY, "2024-06-29T10:00:00", 30, False, ("a.xlsx",), 9, 9),
+    )
+    view = data(Lens(four().engine, Selection(), lines_, SOURCES, "7"))
+    assert cards(view)["Problems"].foot == "no rows set aside"
+    assert lines(table(view, "changes"))[1][3] == "9, brought in since"

@@ -47,8 +47,8 @@ def line(name: str, *numbers: Number | None) -> Line:
 EVERY = {
     Cards: (
         Cards((
-            Card("mrr", "MRR", MONEY, Delta(True, "4.7%", Verdict.BETTER), (), (), "128 customers"),
-            Card("nps", "NPS", NONE, None, (), (), "no answers"),
+            Card("mrr", "MRR", MONEY, Delta(True, "4.7%", Verdict.BETTER), (), "128 customers"),
+            Card("nps", "NPS", NONE, None, (), "no answers"),
         )),
         "MRR  ₦400k  ▲ 4.7% better  128 customers\n- NPS: no answers",
     ),
@@ -142,7 +142,7 @@ def test_cells_in_words() -> None:
 
 def test_changes_in_words() -> None:
     def printed(delta: Delta | None) -> str:
-        return block_text(Cards((Card("mrr", "MRR", MONEY, delta, (), (), ""),)))
+        return block_text(Cards((Card("mrr", "MRR", MONEY, delta, (), ""),)))
 
     assert printed(Delta(False, "0.6 pts", Verdict.CHANCE)) == "MRR  ₦400k  ▼ 0.6 pts could be chance"
     assert printed(Delta(None, "0", Verdict.SAME)) == "MRR  ₦400k  no change"

@@ -9,6 +9,18 @@ from csdesk.base.errors import UserError
 from csdesk.store.lock import WriterLock
 
 
+def is_held(workspace: Path) -> bool:
+    """Whether somebody else couldn't take the lock of a workspace now."""
+    other = WriterLock(workspace)
+    try:
+        other.take()
+    except UserError as error:
+        assert error.code == "D-LOCKED"
+        return True
+    other.release()
+    return False
+
+
 def test_a_lock_is_held_by_one_until_it_is_released(tmp_path: Path) -> None:
     first, second = WriterLock(tmp_path / "shop.csdesk"), WriterLock(tmp_path / "shop.csdesk")
     first.take()
@@ -18,7 +30,9 @@ def test_a_lock_is_held_by_one_until_it_is_released(tmp_path: Path) -> None:
     first.release()
     first.release()
     second.take()
+    assert is_held(tmp_path / "shop.csdesk")
     second.release()
+    assert not is_held(tmp_path / "shop.csdesk")
 
 
 def test_workspaces_in_one_folder_dont_share_a_lock(tmp_path: Path) -> None:
@@ -26,6 +40,8 @@ def test_workspaces_in_one_folder_dont_share_a_lock(tmp_path: Path) -> None:
     first.take()
     second.take()
     first.release()
+    assert not is_held(tmp_path / "a.csdesk")
+    assert is_held(tmp_path / "b.csdesk")
     second.release()
 
 
@@ -33,6 +49,7 @@ def test_a_lock_left_behind_by_nobody_stops_nobody(tmp_path: Path) -> None:
     (tmp_path / "shop.csdesk.lock").touch()
     lock = WriterLock(tmp_path / "shop.csdesk")
     lock.take()
+    assert is_held(tmp_path / "shop.csdesk")
     lock.release()
 
 

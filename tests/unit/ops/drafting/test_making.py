@@ -10,6 +10,7 @@ from xml.sax.saxutils import unescape
 import openpyxl
 import pytest
 
+from csdesk.base.errors import CallError
 from csdesk.base.progress import Progress
 from csdesk.ops.desk import Desk
 from csdesk.ops.drafting.draft import Draft, Order
@@ -147,3 +148,11 @@ def test_a_dry_run_names_who_lacks_what(desk: Desk) -> None:
     assert tickets.text == "1 of 2 without tickets: Support"
     people = desk.engine.facts.people
     assert tickets.detail == people.names[people.ids.index("K005")]
+
+
+@pytest.mark.parametrize("ask", [draft_of, lambda desk, order: dry_run(desk, order, ("gone",))])
+def test_a_review_of_a_customer_that_was_taken_back_is_refused_with_a_sentence(
+    desk: Desk, ask: Callable[[Desk, Order], object]
+) -> None:
+    with pytest.raises(CallError, match='There is no customer "gone"'):
+        ask(desk, replace(CUSTOMER, customer="gone"))
