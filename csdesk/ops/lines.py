@@ -13,7 +13,6 @@ from csdesk.pages.lens import ImportLine, SourceLine
 from csdesk.store.history import ChangeRecord
 from csdesk.store.workspace import Store
 
-
 LONGEST_SHEET = 31
 """So many characters a workbook's sheet can be named with."""
 

@@ -41,12 +41,13 @@ def glance(lens: Lens, id_: str) -> Card:
 
 
 SHORT_TITLES: Mapping[str, str] = {
+    "mrr": "Monthly revenue (MRR)",
     "grr": "Gross retention",
     "nrr": "Net retention",
     "grr_12m": "Gross retention (GRR), 12 mo",
     "nrr_12m": "Net retention (NRR), 12 mo",
 }
-"""Titles that fit a card of 254 pixels in a wide font, of figures whose own don't."""
+"""Titles that fit a card of 254 pixels in a wide font, of figures whose own don't, or are short for words."""
 
 
 OF_A_PERIOD = frozenset({"logo_churn", "mrr_net_new", "expansion_rate", "gross_mrr_churn", "grr", "nrr"})

@@ -1,7 +1,5 @@
 """The page of reports: which reviews can be made for the chosen period, and what each of their sheets would lack."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from csdesk.base.days import NO_DAY, day_text
@@ -20,35 +18,10 @@ from csdesk.pages.framing import across, beside, framed, missing, sentence
 from csdesk.pages.lens import Lens
 from csdesk.pages.page import On, page
 from csdesk.pages.people import attribute, by_customer, day_cells, in_segment, next_renewal, number_cells, picked
+from csdesk.pages.review_sheets import RENEWING_DAYS, SHEETS, Sheet
 from csdesk.pages.values import Cell, Role, Words
 from csdesk.pages.view import View
 from csdesk.pages.words import capital, listed
-
-RENEWING_DAYS = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet of the review of the whole business: what it shows, and the figures of which any one fills it."""
-
-    title: str
-    shows: str
-    figures: tuple[str, ...]
-
-
-SHEETS = (
-    Sheet("Summary", "What changed, in sentences and tiles", ("mrr", "customers_active")),
-    Sheet("Movement bridge", "MRR gained and lost over 13 months", ("mrr_net_new",)),
-    Sheet("Retention", "GRR, NRR and customer retention, with cohorts", ("grr", "logo_retention")),
-    Sheet("Churn", "Why customers left, and who did", ("customers_lost", "logo_churn")),
-    Sheet("Expansion & CLV", "Who pays more, and what a customer is worth", ("expansion_rate", "arpa")),
-    Sheet("Renewals", f"What comes up within {RENEWING_DAYS} days", ("renewals_due",)),
-    Sheet("Health", "Scores by band, and who moved", ("health_score",)),
-    Sheet("Sentiment", "NPS, satisfaction and ease, with their noise", ("nps", "csat", "ces")),
-    Sheet("Adoption", "Use, features, and how customers start", ("active_customers_rate", "onboarding_on_time")),
-    Sheet("Accounts", "A row for each customer", ("customers_active",)),
-)
-"""What the review of the whole business holds, after its cover."""
 
 FILLED_BY: tuple[tuple[str, Dataset, str, str], ...] = (
     ("Usage & adoption", USAGE, "day", "use"),

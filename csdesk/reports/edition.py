@@ -65,17 +65,16 @@ def lens_for(edition: Edition, own: Lens) -> Lens:
 
 
 def cards_for(edition: Edition, cards: Sequence[Card]) -> tuple[Card, ...]:
-    """The cards that the edition may show; the customer's own are those with a number, and say in words what it counts."""
+    """The cards that the edition may show; the customer's own are those with a number, in the customer's words."""
     if edition is Edition.INTERNAL:
         return tuple(cards)
-    return tuple(
-        replace(card, foot=_foot(card)) for card in cards if card.metric in FIGURES and card.number.value is not None
-    )
+    return tuple(_in_plain_words(card) for card in cards if card.metric in FIGURES and card.number.value is not None)
 
 
-def _foot(card: Card) -> str:
-    noun, count = PLAIN[card.metric].counts, card.number.n
-    return many(count, noun) if noun and count else ""
+def _in_plain_words(card: Card) -> Card:
+    plain, count = PLAIN[card.metric], card.number.n
+    foot = many(count, plain.counts) if plain.counts and count else ""
+    return replace(card, title=plain.title, name="", about=plain.about, foot=foot)
 
 
 def figures_for(edition: Edition, known: Sequence[str]) -> tuple[str, ...]:

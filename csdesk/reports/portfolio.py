@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from csdesk.pages import review_sheets
 from csdesk.pages.blocks import Table
 from csdesk.pages.charts import Movement, Trend
 from csdesk.pages.lens import Lens
+from csdesk.pages.review_sheets import Sheet
 from csdesk.pages.view import View
 from csdesk.reports.book.book import Book
 from csdesk.reports.book.grids import G5, G10, Grid
@@ -26,7 +28,6 @@ from csdesk.reports.printers.register import HEAD_ROW, print_register, register_
 from csdesk.reports.printers.views import print_rows_of_blocks
 from csdesk.reports.workbook import opened
 
-SUMMARY = "Summary"
 ALWAYS_MANY = ("Definitions", "Data")
 MAX_ONE_PAGE = 680.0
 """Sheets higher than this many points are printed on several pages instead of ever smaller."""
@@ -37,24 +38,32 @@ class PageSheet:
     """A sheet that prints one page of the window."""
 
     page: str
-    sheet: str
+    of: Sheet
     grid: Grid
     title: str
-    answers: str
+
+    @property
+    def sheet(self) -> str:
+        """The sheet's name."""
+        return self.of.title
+
+
+def _listed(sheet: Sheet) -> Contents:
+    """The sheet as the cover lists it."""
+    return Contents(sheet.title, sheet.answers)
 
 
 PAGE_SHEETS: tuple[PageSheet, ...] = (
-    PageSheet("overview", SUMMARY, G5, "Summary", "How are we doing, and what needs a decision?"),
-    PageSheet("retention", "Retention", G10, "Retention", "Are we keeping customers and revenue?"),
-    PageSheet("revenue", "Expansion & CLV", G5, "Expansion and lifetime value", "Where does revenue come from?"),
-    PageSheet("health", "Health", G5, "Health", "Who is slipping, and why?"),
-    PageSheet("sentiment", "Sentiment", G5, "Sentiment", "How do customers feel?"),
-    PageSheet("adoption", "Adoption", G10, "Adoption and onboarding", "Do they use it, and do they get started?"),
+    PageSheet("overview", review_sheets.SUMMARY, G5, "Summary"),
+    PageSheet("retention", review_sheets.RETENTION, G10, "Retention"),
+    PageSheet("revenue", review_sheets.EXPANSION, G5, "Expansion and lifetime value"),
+    PageSheet("health", review_sheets.HEALTH, G5, "Health"),
+    PageSheet("sentiment", review_sheets.SENTIMENT, G5, "Sentiment"),
+    PageSheet("adoption", review_sheets.ADOPTION, G10, "Adoption and onboarding"),
 )
-BRIDGE = Contents("Movement bridge", "What did MRR gain and lose, month by month?")
-CHURN = Contents("Churn", "Why do customers leave, and who left?")
-RENEWALS = Contents("Renewals", "Whose term ends next?")
-ACCOUNTS = Contents("Accounts", "One row for each customer, to sort and filter.")
+SUMMARY = review_sheets.SUMMARY.title
+BRIDGE, CHURN = _listed(review_sheets.BRIDGE), _listed(review_sheets.CHURN)
+RENEWALS, ACCOUNTS = _listed(review_sheets.RENEWALS), _listed(review_sheets.ACCOUNTS)
 LISTS = {
     RENEWALS.sheet: ("reports", "renewing", RENEWALS, "t_renewals"),
     ACCOUNTS.sheet: ("customers", "customers", ACCOUNTS, "t_accounts"),
@@ -119,7 +128,7 @@ def sheets_of(portfolio: Portfolio, figures: Mapping[str, Entry]) -> list[tuple[
     found: list[tuple[Contents, Grid]] = []
     for each in PAGE_SHEETS:
         if each.page in portfolio.views:
-            found.append((Contents(each.sheet, each.answers), each.grid))
+            found.append((_listed(each.of), each.grid))
         if each.page == "overview" and has_bridge(figures):
             found.append((BRIDGE, BRIDGE_GRID))
         if each.page == "retention" and each.page in portfolio.views and anybody(parted(portfolio.views[each.page])[1]):

@@ -51,13 +51,14 @@ class Look(QObject):
 
     def font(self, size: int = BASE, weight: int = 400) -> QFont:
         """The system's own font, `size` pixels high at 100 %, weight 400 or 600, with figures of equal width."""
-        if (size, weight) not in self._fonts:
+        kind = self.scaled(size), weight
+        if kind not in self._fonts:
             font = QFont(QGuiApplication.font())
             font.setPixelSize(self.scaled(size))
             font.setWeight(QFont.Weight(weight))
             font.setFeature(QFont.Tag("tnum"), 1)
-            self._fonts[size, weight] = font
-        return self._fonts[size, weight]
+            self._fonts[kind] = font
+        return self._fonts[kind]
 
     def scaled(self, pixels: int) -> int:
         """A measure that grows with the text."""

@@ -17,6 +17,7 @@ from csdesk.pages.selection import Selection
 from csdesk.pages.values import Reference
 from csdesk.ui.dialogs.asking import AskingDialog
 from csdesk.ui.dialogs.change import ChangeDialog
+from csdesk.ui.dropping import Drops
 from csdesk.ui.jobs import Jobs
 from csdesk.ui.memory import Memory
 from csdesk.ui.opening import Opening
@@ -246,7 +247,10 @@ def test_closing_while_work_is_under_way_asks_first(
     window.deleteLater()
 
 
-def test_a_workspace_dropped_on_the_window_is_opened(window: Window, shop: Path, settle: Settle) -> None:
+def test_a_workspace_dropped_on_the_window_is_opened(
+    window: Window, shop: Path, settle: Settle, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: window.findChild(Drops) is not None)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(shop))])
     copy, left, plain = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

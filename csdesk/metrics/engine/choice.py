@@ -78,9 +78,11 @@ def choice_of(facts: Facts, metric: Metric, by: str, where: Where) -> Choice:
 
 
 def _check_values(name: str, asked: tuple[str, ...], held: tuple[str, ...]) -> None:
-    known = {value.casefold(): value for value in held if value}
-    for value in asked:
-        if value and value.casefold() not in known:
+    as_written = set(held)
+    other = [value for value in asked if value and value not in as_written]
+    known = {value.casefold(): value for value in held if value} if other else {}
+    for value in other:
+        if value.casefold() not in known:
             near = difflib.get_close_matches(value.casefold(), known, n=1, cutoff=0.5)
             few = ", ".join(sorted(known.values())[:FEW]) + (" ..." if len(known) > FEW else "")
             hint = f'Did you mean "{known[near[0]]}"?' if near else f"There are: {few}." if known else ""

@@ -113,7 +113,9 @@ def chosen(facts: Facts, calendar: Calendar, where: Where) -> Mask | None:
     for name, values in where.items():
         groups = grouped(facts, calendar, name)
         wanted = {value.casefold() for value in values}
-        hits = [code for code, each in enumerate(groups.names) if each.casefold() in wanted]
+        # Of the thousands of customers those of the block alone can be meant.
+        among = range(facts.start, facts.start + facts.size) if name in IDENTITY else range(len(groups.names))
+        hits = [code for code in among if groups.names[code].casefold() in wanted]
         inside = np.isin(groups.codes, hits)
         mask = inside if mask is None else mask & inside
     return mask

@@ -40,8 +40,9 @@ def _among_those_at_start(facts: Facts, calendar: Calendar, values: Matrix) -> T
     settings=CHOICES,
 )  # fmt: skip
 def mrr(facts: Facts, calendar: Calendar) -> Tally:
-    """Monthly recurring revenue: what your subscriptions bring in a month, at the end of the period. Yearly and quarterly
-    prices count with their monthly part; trials, one-off charges and taxes don't count."""
+    """Monthly recurring revenue: what your subscriptions bring in a month, at the end of the period. Every price counts
+    with its monthly part: of a year's a twelfth, of a quarter's a third, of a week's 52 twelfths (10 a week are 43.33 a
+    month). Trials, one-off charges and taxes don't count."""
     return Tally(movements(facts, calendar).end, blank=unknown_mrr_ends(facts, calendar))
 
 

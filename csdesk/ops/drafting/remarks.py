@@ -11,7 +11,8 @@ from csdesk.metrics.spans.spans import FOREVER
 from csdesk.ops.drafting.draft import Remark
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import Person
-from csdesk.pages.reports import FILLED_BY, SHEETS, has_rows, in_period, lacks
+from csdesk.pages.reports import FILLED_BY, has_rows, in_period, lacks
+from csdesk.pages.review_sheets import SHEETS
 from csdesk.pages.shown import FEWEST_REPLIES, too_few
 from csdesk.pages.words import capital, listed, period_short
 from csdesk.reports.customer.goals import SHEET as GOALS

@@ -119,10 +119,10 @@ def _data(book: Book, review: CustomerReview) -> tuple[DataSheet, Mapping[str, s
     data = DataSheet(book, book.leaves[DATA], tuple(sorted(lens.where.items())))
     data.figures(evidence.figures)
     places = data.definitions([entry.metric for entry in evidence.figures])
-    data.control(list(evidence.settings.items()))
     data.months(lens, evidence.figures)
     for table in evidence.tables:
         data.table(table)
+    data.control(list(evidence.settings.items()))
     write_checks_of(book, book.leaves[CHECK], lens, evidence)
     return data, places
 

@@ -12,7 +12,7 @@ from csdesk.reports.evidence.data_sheet import setting_words, subtitle, unit_wor
 HEADS = ("Figure", "Formula", "Unit", "What it means", "Good is", "Own settings", "Read from")
 WIDTHS = (24, 34, 9, 54, 8, 22, 18)
 _GOOD = {Better.HIGHER: "higher", Better.LOWER: "lower", Better.NEITHER: "neither"}
-_LINE, _FITS = 12.2, 1.25
+_LINE, _FITS = 11.6, 1.35
 
 
 def definitions_start(place: int) -> int:

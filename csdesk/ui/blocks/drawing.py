@@ -137,15 +137,19 @@ def nice_ticks(low: float, high: float, most: int = 5) -> tuple[float, ...]:
     return (low, high)
 
 
-def span_of(values: list[float], *, from_zero: bool, room: float = 0.08) -> tuple[float, float]:
-    """The lowest and the highest value to show, with some room; an empty list gives 0 to 1."""
+def span_of(
+    values: list[float], *, from_zero: bool, room: float = 0.08, unit: Unit = Unit.COUNT
+) -> tuple[float, float]:
+    """The lowest and the highest value to show, with some room; an empty list gives 0 to 1. One value alone has a tenth of
+    a share or of an amount on each side, and one of anything that is counted."""
     if not values:
         return 0.0, 1.0
     low, high = min(values), max(values)
     if from_zero:
         low, high = min(low, 0.0), max(high, 0.0)
     if low == high:
-        return (low - 1.0, high + 1.0) if low else (0.0, 1.0)
+        beside = {Unit.PERCENT: 0.1, Unit.MONEY: abs(low) / 10}.get(unit, 1.0)
+        return (low - beside, high + beside) if low else (0.0, 1.0)
     extra = (high - low) * room
     return (low if from_zero and low == 0 else low - extra), (high if from_zero and high == 0 else high + extra)
 

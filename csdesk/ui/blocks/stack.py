@@ -30,7 +30,7 @@ def drawing_of(block: Stack) -> Drawing:
 def _plane(panel: Panel, count: int) -> Plane:
     numbers = [number for number in panel.line.numbers if number is not None and number.value is not None]
     values = [value for number in numbers for value in (number.value, number.low, number.high) if value is not None]
-    low, high = span_of(values, from_zero=panel.bars, room=0.2 if panel.bars else 0.35)
+    low, high = span_of(values, from_zero=panel.bars, room=0.2 if panel.bars else 0.35, unit=panel.unit)
     if not panel.bars and values:
         low, high = min(low, max(values) * LOWEST), max(high, max(values) * HIGHEST)
     symbol = symbol_in(numbers)

@@ -27,7 +27,7 @@ def drawing_of(block: Trend) -> Drawing:
     known = [value for number in numbers for value in (number.value, number.low, number.high) if value is not None]
     if block.base is not None:
         known.append(block.base)
-    low, high = span_of(known, from_zero=False, room=0.1)
+    low, high = span_of(known, from_zero=False, room=0.1, unit=block.unit)
     shapes: list[Shape] = [band for line in block.lines for band in bands_of(line)]
     shapes += [curve_of(line, dots=len(block.lines) == 1) for line in block.lines]
     labels = _value_labels(block.lines[0]) if _values_fit(block) else ()

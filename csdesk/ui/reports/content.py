@@ -77,6 +77,11 @@ class ReportsContent(PageContent):
         """Drafts the review of a customer."""
         self.bar.ask_for(customer)
 
+    def _take_open_customer(self) -> None:
+        """A review of a customer begins with the one whose page is open, where one is and nobody was chosen."""
+        if self.bar.for_customer and not self.bar.customer and self._window.routes.customer:
+            self.ask_for(self._window.routes.customer)
+
     def refresh(self) -> None:
         """Asks for the draft, unless it is the answer to what is chosen already."""
         session = self._window.session
@@ -249,6 +254,7 @@ class ReportsContent(PageContent):
 
     def _connect(self) -> None:
         self.bar.changed.connect(self._ask_draft)
+        self.bar.kinds.activated.connect(self._take_open_customer)
         self.sections.chosen.connect(self._see)
         self.sections.changed.connect(self._leave_out)
         self.preview.before.clicked.connect(lambda: self._step(-1))

@@ -1,3 +1,5 @@
+import pytest
+
 from csdesk.base.units import Unit
 from csdesk.pages.values import Number
 from csdesk.ui.blocks.chart_words import spread
@@ -30,6 +32,12 @@ def test_bars_begin_at_zero_and_lines_need_not() -> None:
 
 def test_without_values_there_is_a_scale_all_the_same() -> None:
     assert span_of([], from_zero=True) == (0.0, 1.0)
+
+
+def test_a_value_that_never_moves_has_little_room_beside_it() -> None:
+    assert span_of([1.0, 1.0], from_zero=False, unit=Unit.PERCENT) == pytest.approx((0.9, 1.1))
+    assert span_of([12_000.0], from_zero=False, unit=Unit.MONEY) == pytest.approx((10_800, 13_200))
+    assert span_of([3.0], from_zero=False) == (2.0, 4.0)
 
 
 def test_the_sign_of_the_currency_is_read_from_what_is_shown() -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from csdesk.ui.dropping import Drops
 from csdesk.ui.imports.course import Stage
 from csdesk.ui.imports.page import ImportPage
 from csdesk.ui.smoke import settled
@@ -44,10 +45,11 @@ def file(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def drop(window: Window) -> Drop:
-    """Holds files over the window and lets them go."""
+def drop(window: Window, qtbot: QtBot) -> Drop:
+    """Holds files over the window, once it is seen, and lets them go."""
 
     def dropped(*paths: Path) -> None:
+        qtbot.waitUntil(lambda: window.findChild(Drops) is not None)
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
         copy, left, plain = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

@@ -2,13 +2,16 @@
 
 from PySide6.QtCore import QPoint
 
+from csdesk.ops.issue_kinds import Mark
 from csdesk.ui.imports.course import Stage
 from csdesk.ui.window import Window
 from tests.ui.conftest import Settle
 
 from .conftest import HEADER, Drop, File, Reach
 
-LETTER = "Dear Ada,\n\nThank you for your letter of last week.\n\nThe oven works well, and the bread, too.\n\nYours,\nBayo\n"
+LETTER = (
+    "Dear Ada,\n\nThank you for your letter of last week.\n\nThe oven works well, and the bread, too.\n\nYours,\nBayo\n"
+)
 PHOTO = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(range(256))
 
 
@@ -55,10 +58,15 @@ def test_the_numbers_of_the_rows_are_in_sight_however_far_right_the_problem_is(
     open_shop: Window, drop: Drop, reach: Reach, settle: Settle, file: File
 ) -> None:
     open_shop.resize(1024, 640)
-    row = "N1,The Bakery and Catering Company of Blue Bay,100,month,NGN,2025-01-31,,The Plan for Many Branches,"
-    drop(file("crm.csv", f"{HEADER.strip()},Plan,Renewal date\n{row}2026-01-31\n{row.replace('N1', 'N2')}31/02/2025\n"))
+    name = "The Bakery and Catering Company of Blue Bay"
+    rows = "".join(
+        f"N{place},{name} {place},100,month,NGN,2025-01-31,{'2025-01-01' if place == 5 else ''},The Plan for Many Branches\n"
+        for place in range(9)
+    )
+    drop(file("crm.csv", f"{HEADER.strip()},Plan\n{rows}"))
     view = reach(Stage.REVIEW).review.rows
     settle()
-    marked = view.currentIndex().column()
+    marked = next(c for c in range(view.rows.columnCount()) if view.rows.shown(0, c).mark is Mark.ERROR)
+    assert view.currentIndex().column() == marked
     assert view.columnViewportPosition(marked) + view.columnWidth(marked) > view.viewport().width()
     assert view.indexAt(QPoint(2, 2)).column() == 0

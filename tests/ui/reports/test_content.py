@@ -14,6 +14,7 @@ from csdesk.ops.drafting import making
 from csdesk.pages.selection import Selection
 from csdesk.pages.view import Cards
 from csdesk.ui.blocks.cards import CardWidget
+from csdesk.ui.reports.batch import BatchDialog
 from csdesk.ui.reports.content import ReportsContent
 from csdesk.ui.reports.paper import narrowed
 from csdesk.ui.tabs import place_of
@@ -59,6 +60,10 @@ def test_who_reads_it_must_be_said_for_a_customer(
     assert not reports.everyone.isVisible()
     assert reports.preview.instead.text().startswith("Who reads it?")
     reports.bar.customer_edition.click()
+    settle()
+    assert reports.preview.instead.text().startswith("For whom?")
+    assert reports.bar.customer == ""
+    reports.ask_for("K004")
     settle()
     assert reports.export.isEnabled()
     assert reports.preview.paper.foot.text().startswith("Customer edition")
@@ -200,6 +205,29 @@ def test_the_open_customer_is_asked_for(open_shop: Window, settle: Settle) -> No
     assert content.bar.customer == "K005"
 
 
+def test_a_review_begins_with_the_customer_whose_page_is_open(
+    open_shop: Window, reports: ReportsContent, settle: Settle
+) -> None:
+    open_shop.routes.open_customer("K005")
+    settle()
+    open_shop.routes.open_page("reports")
+    choose_kind(reports, 1)
+    settle()
+    assert reports.bar.customer == "K005"
+
+
+def test_all_customers_can_be_written_to_with_nobody_chosen(reports: ReportsContent, settle: Settle) -> None:
+    choose_kind(reports, 1)
+    reports.bar.customer_edition.click()
+    settle()
+    assert reports.bar.customer == ""
+    reports.everyone.click()
+    settle()
+    (dialog,) = reports.window().findChildren(BatchDialog)
+    assert len(dialog.batch.customers) == 117
+    dialog.close()
+
+
 def test_a_draft_that_can_t_be_made_says_why_and_a_changed_workspace_is_drafted_anew(
     reports: ReportsContent, open_shop: Window, settle: Settle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -207,7 +235,7 @@ def test_a_draft_that_can_t_be_made_says_why_and_a_changed_workspace_is_drafted_
         raise CallError("There is no customer K009.")
 
     monkeypatch.setattr(making, "draft_of", refused)
-    choose_kind(reports, 1)
+    reports.ask_for("K004")
     reports.bar.internal_edition.click()
     settle()
     assert reports.preview.instead.text() == "There is no customer K009."

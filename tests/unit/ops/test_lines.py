@@ -59,7 +59,7 @@ def test_rows_that_came_in_with_the_same_file_again_are_aside_no_longer(trio: De
     brought(trio, file("tickets.csv", HEAD + GOOD + BAD.replace("some day", "2025-03-03 10:00")))
     assert aside(trio) == [(0, 0), (1, 0)]
     trio.undo(Progress())
-    assert [line.still_aside for line in trio.lens(Selection()).imports if line.files and not line.undone][0] == 1
+    assert next(line.still_aside for line in trio.lens(Selection()).imports if line.files and not line.undone) == 1
 
 
 def test_rows_that_came_in_with_the_workbook_of_rows_set_aside_are_aside_no_longer(trio: Desk, file: File) -> None:

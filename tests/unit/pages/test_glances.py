@@ -36,7 +36,7 @@ def test_without_any_data_there_are_none(lens_over: LensOver) -> None:
 @pytest.mark.parametrize(
     ("figure", "title", "foot"),
     [
-        ("mrr", "MRR", "3 customers"),
+        ("mrr", "Monthly revenue (MRR)", "3 customers"),
         ("mrr_net_new", "Net new MRR, quarter", "1 new, 1 lost"),
         ("logo_churn", "Customer churn, quarter", "1 of 3 lost"),
         ("expansion_rate", "Expansion rate, quarter", "$50.00 of $180.00 at start"),
@@ -63,4 +63,4 @@ def test_a_target_stands_first_and_a_score_of_few_is_not_shown(four: LensOver) -
 def test_a_long_name_stands_short_on_its_card_and_whole_beside_it(four: LensOver) -> None:
     card = glance(four(), "nrr_12m")
     assert (card.title, card.name) == ("Net retention (NRR), 12 mo", "Net revenue retention, 12 months")
-    assert glance(four(), "mrr").name == ""
+    assert glance(four(), "customers_active").name == ""

@@ -64,3 +64,28 @@ def test_without_customers_it_says_what_brings_it_to_life(lens_over: LensOver) -
     (empty,) = blocks(retention(lens_over()))
     assert isinstance(empty, Empty)
     assert empty.sentence.startswith("Needs customers")
+
+
+def kept_title(lens: Lens) -> str:
+    block = blocks(retention(lens))[1]
+    assert isinstance(block, Trend)
+    return block.title
+
+
+def test_who_left_is_not_said_to_pay_less(lens_over: LensOver) -> None:
+    """In June B leaves, and what A pays rises by less than B paid."""
+    rows = [
+        {"customer": "A", "amount": 100, "interval": "1 month", "started": "2024-01-10", "ended": "2024-06-09"},
+        {"customer": "B", "amount": 50, "interval": "1 month", "started": "2024-01-10", "ended": "2024-06-20"},
+    ]
+    steady = {"customer": "A", "amount": 100, "interval": "1 month", "started": "2024-06-10"}
+    more, less = {**steady, "amount": 120}, {**steady, "amount": 80}
+    assert kept_title(lens_over(subscriptions=[*rows, steady])).startswith(
+        "1 customer left or paused, the others pay as before: NRR 66.7%"
+    )
+    assert kept_title(lens_over(subscriptions=[*rows, more])).startswith(
+        "1 customer left or paused, others pay more, but not enough: NRR 80.0%"
+    )
+    assert kept_title(lens_over(subscriptions=[*rows, less])).startswith(
+        "1 customer left or paused, 1 pays less: NRR 53.3%"
+    )

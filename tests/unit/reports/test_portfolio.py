@@ -17,6 +17,7 @@ from csdesk.ops.desk import Desk
 from csdesk.ops.figures import engine_over
 from csdesk.ops.reporting import Maker, write_portfolio_review
 from csdesk.ops.workspaces import Moment, existing
+from csdesk.pages import review_sheets
 from csdesk.pages.catalogue import PAGES
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
@@ -254,3 +255,7 @@ def test_little_data_make_a_smaller_workbook(
     assert {"Cover", "Definitions", "Data", "Check"} <= set(book.values.sheetnames) <= set(SHEETS)
     results = [cell.value for cell in book.values["Check"]["G"] if cell.value and cell.row > 5]
     assert all(each.startswith("✓") for each in results)
+
+
+def test_the_page_of_reports_names_every_sheet_between_the_cover_and_the_appendices() -> None:
+    assert [sheet.title for sheet in review_sheets.SHEETS] == SHEETS[1:-3]

@@ -6,6 +6,7 @@ import pytest
 
 from csdesk.base.errors import CallError
 from csdesk.base.periods import Grain
+from csdesk.metrics.engine.cells import Moved, largest, moved
 from csdesk.metrics.facts import facts as facts_module
 
 
@@ -66,3 +67,18 @@ def test_blocks_of_customers_stand_one_under_the_other(shop, monkeypatch) -> Non
 def test_figures_that_are_no_sums_have_none(shop, id_) -> None:
     with pytest.raises(CallError):
         shop.engine.cells(id_, shop.engine.calendar())
+
+
+def test_the_largest_shares_come_first_and_the_others_are_added_up(shop) -> None:
+    cells = shop.engine.cells("mrr", shop.engine.calendar())
+    found = largest(cells, 2, 1)
+    # One other would be no shorter than its name.
+    assert (found.rows.tolist(), found.values.tolist(), found.others, found.rest) == ([0, 1], [60, 10], 0, 0)
+    none = largest(cells, 2, 0)
+    assert (none.rows.tolist(), none.others, none.rest) == ([], 2, 70)
+
+
+def test_which_way_customers_went(shop) -> None:
+    """In March a pays 60 of 100 and b as before; in February nobody was there at the start but a."""
+    assert moved(shop.engine.cells("nrr", shop.engine.calendar()), 2) == Moved(gone=0, less=1, more=0)
+    assert moved(shop.engine.cells("mrr", shop.engine.calendar()), 2) == Moved(0, 0, 0)
