@@ -1,4 +1,4 @@
-"""What each setting, and each of its choices, is called where an owner reads it."""
+"""What each setting, and each of its choices, is called where an owner reads it: short enough for a narrow column."""
 
 from collections.abc import Mapping
 
@@ -6,37 +6,37 @@ from csdesk.base.days import MONTHS
 from csdesk.datasets.dataset import titled
 
 TITLES: Mapping[str, str] = {
-    "base_currency": "Currency of all money",
+    "base_currency": "Currency",
     "data_to": "Data to",
-    "week_starts": "First day of a week",
-    "fiscal_year_starts": "First month of the business year",
-    "mrr_source": "Where MRR comes from",
-    "logo_source": "Who is a customer, by",
+    "week_starts": "Week begins",
+    "fiscal_year_starts": "Business year begins",
+    "mrr_source": "MRR comes from",
+    "logo_source": "A customer is told by",
     "end_date_means": "An end date is",
-    "churn_recognition": "Who cancels is lost on",
-    "churn_formula": "Formula of customer churn",
-    "movement_view": "Movements of a period",
-    "gap_days": "Days that are no gap",
-    "unpaid_days": "Lost after so many days unpaid",
-    "new_after_days": "New again after so many days away",
-    "inactivity_days": "Lost after so many days without a purchase",
-    "nrr_reactivation": "Returned customers in NRR",
-    "quick_ratio_reactivation": "Returned customers in the quick ratio",
+    "churn_recognition": "Who cancels is lost",
+    "churn_formula": "Formula of churn",
+    "movement_view": "Movements",
+    "gap_days": "Gap allowed, days",
+    "unpaid_days": "Unpaid allowed, days",
+    "new_after_days": "New again after days",
+    "inactivity_days": "No purchase, days",
+    "nrr_reactivation": "Returned in NRR",
+    "quick_ratio_reactivation": "Returned in the ratio",
     "quick_ratio_form": "Form of the quick ratio",
     "margin": "Margin",
-    "lifetime_cap_months": "Longest lifetime, in months",
+    "lifetime_cap_months": "Longest life, months",
     "discount_rate": "Discount a month",
-    "renewal_min_months": "Shortest term that renews, in months",
-    "active_use_events": "Uses that make somebody active",
-    "onboarding_window_days": "Days to get started in",
-    "first_value": "Feature of the first value",
-    "trial_counts": "Trials count as paying",
-    "free_counts": "Free plans count as paying",
-    "paused_counts": "Paused subscriptions count as paying",
-    "attribution": "New revenue that counts",
+    "renewal_min_months": "Least term, months",
+    "active_use_events": "Uses to be active",
+    "onboarding_window_days": "Days to get started",
+    "first_value": "First value is",
+    "trial_counts": "Trials count",
+    "free_counts": "Free plans count",
+    "paused_counts": "Paused ones count",
+    "attribution": "New revenue counted",
     "survey_scale": "Highest score",
     "survey_direction": "Good scores",
-    "nps_cut_offs": "Highest detractor and passive",
+    "nps_cut_offs": "Detractor, passive to",
     "eligible_features": "Features of the plan",
 }
 CHOICES: Mapping[str, Mapping[str, str]] = {
@@ -47,7 +47,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     },
     "end_date_means": {"last_day": "the last day covered", "first_day_after": "the first day not covered"},
     "churn_recognition": {
-        "last_paid_day": "the day after the last paid one", "day_cancelled": "the day of cancelling", "day_of_notice": "the day of notice",
+        "last_paid_day": "after the last paid day", "day_cancelled": "on the day of cancelling", "day_of_notice": "on the day of notice",
     },
     "churn_formula": {
         "standard": "standard", "all": "all losses", "stripe": "as Stripe", "baremetrics": "as Baremetrics", "shopify": "as Shopify",

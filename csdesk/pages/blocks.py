@@ -37,7 +37,9 @@ class Table:
     headings: tuple[Heading, ...]
     rows: tuple[tuple[Cell, ...], ...]
     keys: tuple[str, ...] = ()
-    opens: str = ""  # what kind of thing the keys name: `customer`, `change`, `note`, `contact`, `target`, a page for ''
+    opens: str = (
+        ""  # what kind of thing the keys name: `customer`, `change`, `note`, `contact`, `target`, a page for ''
+    )
     empty: str = "Nothing here yet."
     name: str = ""  # tells this table from others of its page, for kept widths and exports
 

@@ -11,7 +11,7 @@ from csdesk.pages.bands import OTHERWISE, ROLES, badge_of
 from csdesk.pages.blocks import Alert, Alerts, Block, Breakdown, Pairs, Part
 from csdesk.pages.charts import Panel, Stack
 from csdesk.pages.customer_timeline import latest
-from csdesk.pages.decisions import at_stake
+from csdesk.pages.decisions import at_stake, stakes
 from csdesk.pages.findings import by_month, finding, joined
 from csdesk.pages.framing import across, beside
 from csdesk.pages.lens import Lens
@@ -101,7 +101,11 @@ def _alerts(lens: Lens, person: Person) -> Alerts:
         for each in person.signals
     )  # fmt: skip
     return Alerts(
-        "Next", f"What the rules found on {day_text(lens.day)}", alerts, len(alerts), "Nothing needs you here."
+        "Next",
+        f"What the rules found on {day_text(lens.day)}{stakes(alerts)}",
+        alerts,
+        len(alerts),
+        "Nothing needs you here.",
     )
 
 

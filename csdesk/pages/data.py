@@ -143,7 +143,10 @@ def _checks(found: tuple[Check, ...]) -> Block:
         return Note("Nothing looks wrong: every row finds its customer, every amount its rate, every column is filled.")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
-            Words("Makes figures wrong" if check.grave else "Leaves something out", Role.WORSE if check.grave else Role.MUTED),
+            Words(
+                "Makes figures wrong" if check.grave else "Leaves something out",
+                Role.WORSE if check.grave else Role.MUTED,
+            ),
             check.found,
             check.advice,
         )
@@ -152,7 +155,11 @@ def _checks(found: tuple[Check, ...]) -> Block:
     return Table(
         f"{many(len(found), 'thing')} to look at",
         "What is missing or odd in your files, and what to do about it",
-        (Heading("What it does"), Heading("What was found", width=50, lines=2), Heading("What to do", width=50, lines=2)),
+        (
+            Heading("What it does"),
+            Heading("What was found", width=50, lines=2),
+            Heading("What to do", width=50, lines=2),
+        ),
         rows,
         name="checks",
     )

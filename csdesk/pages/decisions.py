@@ -1,5 +1,6 @@
 """Which customers need a decision at the end of a period, which renewals are slipping, and who is at risk."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -25,7 +26,7 @@ RENEWAL, USAGE = "renewal_near", "usage_fallen"
 MRR, OVERDUE = "mrr", "overdue_balance"
 FEWEST_ADDED_UP = 2
 NOTHING = Number(None, Unit.MONEY, short_text(None, Unit.MONEY), reason="neither MRR nor a debt is known")
-STAKES = {MRR: "their MRR", OVERDUE: "what they owe"}
+STAKES = {MRR: "MRR", OVERDUE: "what is owed"}
 """What the money beside a customer is, by the figure that it is a share of."""
 
 
@@ -77,15 +78,19 @@ def alerts(lens: Lens, found: Decisions) -> Alerts:
 
 
 def _covered(lens: Lens, shown: tuple[Alert, ...]) -> str:
-    """What the money beside the shown ones is, and how much it is in all: with their MRR, ₦8.0m for these six."""
+    """What the money beside the shown ones is, and how much it is in all: with MRR, ₦8.0m for these six."""
     figures = {each.money.reference.metric for each in shown if each.money.reference is not None}
-    if not figures:
-        return ""
-    words = " or ".join(words for figure, words in STAKES.items() if figure in figures)
     who = tuple(each.customer for each in shown if each.money.reference is not None)
     if len(figures) > 1 or len(who) < FEWEST_ADDED_UP:
-        return f" · with {words}"
-    return f" · with {words}, {lens.number(*figures, {'customer': who}).text} for these {counted(len(who))}"
+        return stakes(shown)
+    return f"{stakes(shown)}, {lens.number(*figures, {'customer': who}).text} for these {counted(len(who))}"
+
+
+def stakes(shown: Sequence[Alert]) -> str:
+    """What the money beside alerts is: ` · with MRR`; '' where there is none."""
+    figures = {each.money.reference.metric for each in shown if each.money.reference is not None}
+    words = " or ".join(words for figure, words in STAKES.items() if figure in figures)
+    return f" · with {words}" if words else ""
 
 
 def _alert(lens: Lens, standing: Standing, signals: list[Signal]) -> Alert:

@@ -145,7 +145,9 @@ def _table(lens: Lens, replies: Replies) -> Block:
         day = int(replies.answered[at])
         score = Words(grouped(float(replies.score[at]), 0), strong=True)
         name = names[replies.who[at]] or "Somebody unnamed"
-        rows.append((Words(day_text(day), order=day), name, score, comments[at], _answered(replies, at) if known else None))
+        rows.append(
+            (Words(day_text(day), order=day), name, score, comments[at], _answered(replies, at) if known else None)
+        )
     count = replies.waiting_count
     title = f"{many(count, 'detractor')} {'is' if count == 1 else 'are'} waiting for an answer"
     if not known:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 from csdesk.ui.choosers import paint_arrow
+from csdesk.ui.edit_menu import offer_edit_menu
 from csdesk.ui.theme import Look
 
 
@@ -17,6 +18,7 @@ class DayField(QDateEdit):
         self.setAccessibleName(name)
         self.setCalendarPopup(True)
         self.setDisplayFormat("d MMM yyyy")
+        offer_edit_menu(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the arrow over what the style draws."""

@@ -80,9 +80,10 @@ class Finder(Choice):
 
     def _mark_first(self) -> None:
         """Marks the match that Enter takes; the field itself stays as it was typed."""
-        if self._completer.popup().isVisible():
+        popup = self._completer.popup()
+        if popup is not None and popup.isVisible():
             self._completer.blockSignals(True)
-            self._completer.popup().setCurrentIndex(self._completer.completionModel().index(0, 0))
+            popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
             self._completer.blockSignals(False)
 
     def _take_first(self) -> None:

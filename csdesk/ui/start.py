@@ -35,7 +35,7 @@ def application() -> QApplication:
 
 
 def _import_plainly() -> None:
-    """Puts Python's own import back, in whose place PySide6 has put one that reads the source of every module imported later.
+    """Takes away the import that PySide6 puts before Python's, which reads the source of every module imported later.
 
     It looks there for `__feature__`, other names for Qt's methods, which csdesk doesn't use. Without that the first picture
     stands a tenth sooner, and what is loaded after it (pandas has hundreds of modules) holds the window up less.

@@ -40,7 +40,6 @@ class TabPage(QWidget):
         if isinstance(self.content, PageContent):
             self.content.refresh()
 
-
     def _arrange(self, content: QWidget) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(SIDE, ABOVE, 0, 0)

@@ -1,7 +1,5 @@
 """One of many, found by typing."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -12,9 +10,14 @@ from csdesk.ui.theme import Look
 
 
 @pytest.fixture
-def finder(qtbot: QtBot, look: Look) -> Iterator[Finder]:
-    form = QWidget()
-    qtbot.addWidget(form)
+def form(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def finder(form: QWidget, look: Look) -> Finder:
     row = QHBoxLayout(form)
     made = Finder(look, "Customer", "Find a customer", form)
     row.addWidget(made)
@@ -22,7 +25,7 @@ def finder(qtbot: QtBot, look: Look) -> Iterator[Finder]:
     made.fill([("B1", "Blue Bay"), ("A1", "Amber Bakery"), ("B2", "Baker Street"), ("Z1", "Zuma Foods")])
     form.show()
     form.activateWindow()
-    yield made
+    return made
 
 
 def typed(finder: Finder, qtbot: QtBot, words: str, key: Qt.Key) -> None:
@@ -74,4 +77,8 @@ def test_what_fits_nobody_chooses_nobody(finder: Finder, qtbot: QtBot) -> None:
 
 
 def test_a_name_of_several_comes_with_the_id() -> None:
-    assert told_apart([("1", "Kora"), ("2", "Kora"), ("3", "Zuma")]) == [("1", "Kora (1)"), ("2", "Kora (2)"), ("3", "Zuma")]
+    assert told_apart([("1", "Kora"), ("2", "Kora"), ("3", "Zuma")]) == [
+        ("1", "Kora (1)"),
+        ("2", "Kora (2)"),
+        ("3", "Zuma"),
+    ]

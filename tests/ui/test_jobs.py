@@ -106,7 +106,9 @@ def test_work_can_be_cancelled_and_is_then_silent(jobs: Jobs, desk: Desk, qtbot:
     assert ended == ["ended"]
 
 
-def test_what_is_still_on_its_way_when_the_window_closes_is_heard_by_nobody(jobs: Jobs, desk: Desk, qtbot: QtBot) -> None:
+def test_what_is_still_on_its_way_when_the_window_closes_is_heard_by_nobody(
+    jobs: Jobs, desk: Desk, qtbot: QtBot
+) -> None:
     later, heard = threading.Event(), list[str]()
     jobs.ask("page", lambda _: "page", heard.append)
     jobs.ask("later", lambda _: later.set(), lambda _: heard.append("later"))

@@ -247,9 +247,7 @@ def test_closing_while_work_is_under_way_asks_first(
     window.deleteLater()
 
 
-def test_a_workspace_dropped_on_the_window_is_opened(
-    window: Window, shop: Path, settle: Settle, qtbot: QtBot
-) -> None:
+def test_a_workspace_dropped_on_the_window_is_opened(window: Window, shop: Path, settle: Settle, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.findChild(Drops) is not None)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(shop))])

@@ -124,12 +124,12 @@ def _table(engine: Engine, grain: Grain, where: Where, joined: Joined) -> Cohort
 
 def _cells(later: Matrix, whole: float, place: int, known: Mask, calendar: Calendar) -> tuple[CohortCell, ...]:
     """The row of a cohort, from its own period to the last complete one."""
-    cells = []
-    for column in range(place, int(np.count_nonzero(calendar.complete))):
-        there = float(later[column]) if known[column] and np.isfinite(later[column]) else None
-        value = there / whole if there is not None and whole > 0 else None
-        cells.append(CohortCell(column - place, value, there, whole))
-    return tuple(cells)
+    shown = slice(place, int(np.count_nonzero(calendar.complete)))
+    told = (known & np.isfinite(later))[shown].tolist()
+    return tuple(
+        CohortCell(k, there / whole if is_told and whole > 0 else None, there if is_told else None, whole)
+        for k, (there, is_told) in enumerate(zip(later[shown].tolist(), told, strict=True))
+    )
 
 
 def _worth(facts: Facts, calendar: Calendar) -> tuple[Matrix, Matrix]:

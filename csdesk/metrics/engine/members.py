@@ -10,8 +10,8 @@ from csdesk.metrics.forms import Ints, Mask, Matrix
 
 Rows = npt.NDArray[np.intp]
 Cells = npt.NDArray[np.int64]
-FEW = 0.75
-"""Up to this share of the customers in a group it is worth while to leave the others out before adding up."""
+MOST = 0.75
+"""Where fewer of the customers than this share are in a group, the others are left out before adding up."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +50,7 @@ class Members:
         if inside is None:
             return None
         rows = np.flatnonzero(inside.any(axis=1))
-        return rows if len(rows) <= FEW * self.shape[0] else None
+        return rows if len(rows) < MOST * self.shape[0] else None
 
     @cached_property
     def narrowed(self) -> "Members":
@@ -75,7 +75,7 @@ class Members:
         if self.split is None and self.mask is None:
             return period.astype(np.int64)
         if self.split is None and self.mask is not None and self.mask.shape[1] == 1:
-            return np.where(self.mask[customer, 0], period, self.shape[1]).astype(np.int64)
+            return np.asarray(np.where(self.mask[customer, 0], period, self.shape[1]).astype(np.int64))
         return self.cells[customer.astype(np.int64) * self.shape[1] + period]
 
     def total(self, values: Matrix) -> Matrix:
@@ -90,7 +90,7 @@ class Members:
     def count(self, chosen: Mask) -> Matrix:
         """How many members are chosen, by group and period: groups x periods."""
         if self.split is not None:
-            return self.total(chosen)
+            return self.total(chosen.astype(np.float64))
         own = chosen if self.mask is None else chosen & self.mask
         # Half as long as adding up numbers of a byte; whole numbers stay whole.
         return np.asarray(np.ones(len(own)) @ own.astype(np.float64))[None, :]

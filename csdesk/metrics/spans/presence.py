@@ -115,7 +115,9 @@ def active_at(facts: Facts, days: Days) -> Mask:
 
 def counted(size: int, who: Ints, first: Days, last: Days, days: Days) -> npt.NDArray[np.int32]:
     """How many of a customer's stretches cover each day (days ascending): customers x days."""
-    return _covered(size, who, np.searchsorted(days, first, side="left"), np.searchsorted(days, last, side="right"), len(days))
+    return _covered(
+        size, who, np.searchsorted(days, first, side="left"), np.searchsorted(days, last, side="right"), len(days)
+    )
 
 
 def _covered(

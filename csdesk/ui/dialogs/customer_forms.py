@@ -109,9 +109,7 @@ class MergeDialog(Form):
             merge(desk, customer, into)
 
         name = name_of(self.window_, customer)
-        self.store(
-            self.windowTitle(), write, f"{name} is merged.", partial(self.window_.routes.open_customer, into)
-        )
+        self.store(self.windowTitle(), write, f"{name} is merged.", partial(self.window_.routes.open_customer, into))
 
 
 class NewCustomerDialog(Form):
@@ -159,9 +157,7 @@ class NewCustomerDialog(Form):
 
             new_customer(desk, id_, name, values, namesake=namesake)
 
-        self.store(
-            "New customer", write, f"{name} is a customer now.", partial(self.window_.routes.open_customer, id_)
-        )
+        self.store("New customer", write, f"{name} is a customer now.", partial(self.window_.routes.open_customer, id_))
 
 
 DEEDS: tuple[tuple[str, Callable[["Window", str], Form]], ...] = (

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractSpinBox
 
+from csdesk.ui.edit_menu import offer_edit_menu
 from csdesk.ui.theme import wear
 
 INSIDE = 8
@@ -15,3 +16,4 @@ def make_bare(box: QAbstractSpinBox, name: str, *, right: bool = True) -> None:
     box.setAccessibleName(name)
     box.setAlignment(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
     box.lineEdit().setTextMargins(INSIDE, 0, INSIDE, 0)
+    offer_edit_menu(box)

@@ -253,7 +253,7 @@ class Course(QObject):
         window.toasts.say(stored_words(stored, name), "Undo", undo, more)
 
     def _not_stored(self, error: UserError) -> None:
-        self._window.banners.show_error(str(error))
+        self._window.session.refused.emit(error)
         if error.code == "D-CONFLICT":
             self.read()
         else:

@@ -62,7 +62,11 @@ def test_the_figure_of_a_target_is_the_focused_one_or_is_named_by_the_owner(
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert dialog.figure.chosen == "nps"
     dialog.close()
-    card = next(each for each in open_shop.overview.page.findChildren(CardWidget) if each.card and each.card.metric == "logo_churn")
+    card = next(
+        each
+        for each in open_shop.overview.page.findChildren(CardWidget)
+        if each.card and each.card.metric == "logo_churn"
+    )
     card.setFocus()
     open_shop.commands.run("target")
     settle()
@@ -116,9 +120,7 @@ def test_a_note_is_kept_and_written_anew_from_the_customer_s_page(
     assert asked(lambda desk: desk.store.read(NOTES).text("text").tolist()) == ["Serviced."]
 
 
-def test_a_contact_needs_a_name(
-    open_shop: Window, settle: Settle, asked: Asked, saved: Saved, first: str
-) -> None:
+def test_a_contact_needs_a_name(open_shop: Window, settle: Settle, asked: Asked, saved: Saved, first: str) -> None:
     dialog = ContactDialog(open_shop, first)
     saved(dialog)
     assert dialog.said.text() == "A contact needs a name."
@@ -190,4 +192,4 @@ def test_preferences_change_a_setting_in_one_undoable_change(open_shop: Window, 
     dialog.deed.click()
     settle()
     assert asked(lambda desk: desk.store.settings()) == {"fiscal_year_starts": "4"}
-    assert open_shop.session.undoable == "Set First month of the business year = Apr"
+    assert open_shop.session.undoable == "Set Business year begins = Apr"

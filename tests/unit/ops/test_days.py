@@ -12,7 +12,8 @@ MARCH_31 = to_day(date(2024, 3, 31))
 
 
 @pytest.mark.parametrize(
-    "text", ["31 Mar 2024", "2024-03-31", "31/3/2024", "3/31/2024", " 31.03.24 ", "March 31, 2024", "31st of March 2024"]
+    "text",
+    ["31 Mar 2024", "2024-03-31", "31/3/2024", "3/31/2024", " 31.03.24 ", "March 31, 2024", "31st of March 2024"],
 )
 def test_a_day_can_be_written_in_the_owner_s_own_way(text: str) -> None:
     assert day_said(text) == MARCH_31

@@ -33,7 +33,7 @@ def test_the_largest_come_first_with_band_reasons_and_mrr(lens_over: LensOver, f
     block = alerts(lens, found)
     assert [(each.name, each.money.text) for each in block.alerts] == [("Amber", "$150.00"), ("Delta", "$20.00")]
     assert (block.title, block.count) == ("Needs a decision", 2)
-    assert block.subtitle == "On 30 Jun 2024 · with their MRR, $170.00 for these two"
+    assert block.subtitle == "On 30 Jun 2024 · with MRR, $170.00 for these two"
     first = block.alerts[0]
     assert first.customer == "A"
     assert "NPS 5" in first.reason
@@ -123,7 +123,7 @@ def test_a_debt_is_one_amount_wherever_it_stands(lens_over: LensOver) -> None:
     (table,) = (block for block in customers(lens).blocks if isinstance(block, Table))
     overdue = [heading.title for heading in table.headings].index("Overdue")
     assert [getattr(row[overdue], "text", "") for row in table.rows] == ["$170.00", ""]
-    assert alerts(lens, found).subtitle == "On 30 Jun 2024 · with what they owe"
+    assert alerts(lens, found).subtitle == "On 30 Jun 2024 · with what is owed"
 
 
 def test_the_badge_wears_the_band_and_its_score_has_a_proof(lens_over: LensOver) -> None:
@@ -150,7 +150,7 @@ def test_whom_to_call_is_asked_at_the_end_of_the_data_unless_a_period_is_chosen(
     assert now is not None
     assert not before.by_customer
     block = alerts(lens.latest(), now)
-    assert block.subtitle == "On 10 Aug 2024 · with their MRR"
+    assert block.subtitle == "On 10 Aug 2024 · with MRR"
     assert "NPS 3" in block.alerts[0].reason
     chosen = lens_over(Selection("2024-Q2"), **given)
     assert chosen.latest() is chosen

@@ -32,7 +32,7 @@ def test_what_is_locked_says_which_column_unlocks_it(four: LensOver) -> None:
 def test_a_setting_that_was_chosen_is_shown(lens_over: LensOver) -> None:
     shown = definitions(lens_over(settings={"churn_formula": "stripe"}))
     settings = text(shown.rows[shown.keys.index("logo_churn")][3])
-    assert "Formula of customer churn: as Stripe" in settings
+    assert "Formula of churn: as Stripe" in settings
 
 
 def test_targets_and_whether_they_are_met(four: LensOver) -> None:

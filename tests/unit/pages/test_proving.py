@@ -50,9 +50,9 @@ def test_a_week_begins_where_the_settings_say(four: LensOver) -> None:
 
 def test_settings_are_told_in_words(four: LensOver) -> None:
     told = dict(settings_words(proof(four(), "mrr")))
-    assert told["Where MRR comes from"] == "subscriptions"
+    assert told["MRR comes from"] == "subscriptions"
     assert told["An end date is"] == "the last day covered"
-    assert dict(settings_words(proof(four(), "logo_churn")))["Who is a customer, by"] == "what they pay"
+    assert dict(settings_words(proof(four(), "logo_churn")))["A customer is told by"] == "what they pay"
 
 
 def test_those_left_out_are_told_with_their_reason(lens_over: LensOver) -> None:
@@ -71,5 +71,7 @@ def test_the_customers_of_a_fraction_are_told_by_side(lens_over: LensOver) -> No
 
 
 def test_an_interval_says_what_it_rests_on(lens_over: LensOver) -> None:
-    given = [{"customer": "A", "answered_on": "2024-05-10", "kind": "NPS", "score": score} for score in (10, 9, 7, 2, 1)]
+    given = [
+        {"customer": "A", "answered_on": "2024-05-10", "kind": "NPS", "score": score} for score in (10, 9, 7, 2, 1)
+    ]
     assert "With 5 replies, it may lie anywhere from" in meaning_words(proof(lens_over(surveys=given), "nps"))

@@ -56,9 +56,9 @@ def test_who_is_at_risk_is_never_told_to_need_nothing(four: LensOver) -> None:
     assert told(lens) == "At risk: NPS 3 on 1 Jun; MRR rose by $50.00."
     old = four(Selection("2024-04"), recipes=[VOICE], surveys=[answer("2024-02-05", 3), answer("2024-06-01", 9)])
     assert told(old) == "At risk: NPS 3 on 5 Feb."
-    assert told(four(Selection("2024-03"), recipes=[VOICE], surveys=[{**answer("2024-02-05", 3), "replied_on": "2024-02-09"}])) == (
-        "At risk: health 30."
-    )
+    assert told(
+        four(Selection("2024-03"), recipes=[VOICE], surveys=[{**answer("2024-02-05", 3), "replied_on": "2024-02-09"}])
+    ) == ("At risk: health 30.")
 
 
 def test_an_old_debt_is_told(lens_over: LensOver) -> None:

@@ -2,15 +2,22 @@
 
 import warnings
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
+from csdesk.base.days import to_day
+from csdesk.datasets.catalogue import DATASETS
+from csdesk.datasets.settings import Settings
+from csdesk.datasets.table import Cell, Table
+from csdesk.health.catalogue import FIGURES
+from csdesk.metrics.engine.engine import Engine
+from csdesk.metrics.facts.facts import Facts
 from csdesk.ops.desk import Desk
 from csdesk.ops.reporting import Edition, Maker, occasion_of
 from csdesk.ops.workspaces import Moment, existing
@@ -70,3 +77,31 @@ def occasion(lens: Lens, maker: Maker) -> Occasion:
 def created() -> datetime:
     """A day that files say they were made on."""
     return datetime(2026, 3, 2)
+
+
+Shop = Callable[..., Lens]
+SHOP: Mapping[str, Sequence[Mapping[str, Cell]]] = {
+    "customers": [
+        {"customer_id": "A", "name": "Amber", "renews_on": "2024-08-01"},
+        {"customer_id": "B", "name": "Birch"},
+    ],
+    "subscriptions": [
+        {"customer": "A", "amount": 100, "interval": "1 month", "started": "2024-01-10"},
+        {"customer": "B", "amount": 50, "interval": "1 month", "started": "2024-02-01", "ended": "2024-05-15"},
+    ],
+}
+"""Two customers in dollars: Amber stays and renews in August, Birch leaves in May. MRR at the ends of the months to June:
+100, 150, 150, 150, 100, 100."""
+
+
+@pytest.fixture(scope="session")
+def shop() -> Shop:
+    """The second quarter of 2024 of the two customers, with more rows by table."""
+
+    def made(selection: Selection | None = None, **more: Sequence[Mapping[str, Cell]]) -> Lens:
+        rows = {**SHOP, **more}
+        tables = {name: Table.from_rows(DATASETS[name], list(some)) for name, some in rows.items()}
+        chosen = Settings({"data_to": "2024-06-30", "base_currency": "USD"})
+        return Lens(Engine(Facts.build(tables, chosen, to_day(date(2024, 6, 30))), FIGURES), selection or Selection())
+
+    return made

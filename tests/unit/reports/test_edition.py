@@ -20,7 +20,6 @@ from csdesk.pages.charts import Stack
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
 from csdesk.pages.view import Note, Row
-from csdesk.reports.customer.plain import PLAIN
 from csdesk.reports.edition import FIGURES, INTERNAL_FIGURES, list_for, rows_for, settings_for
 from csdesk.reports.occasion import ChosenSheets
 
@@ -102,7 +101,6 @@ def test_no_score_no_weight_and_no_lifetime_value_is_in_it(editions: dict[Editio
         "churn probability",
         "h_weights",
         "health",
-
     ):
         assert word not in text, word
 
@@ -114,11 +112,6 @@ def test_it_speaks_the_customer_s_language(editions: dict[Edition, Any]) -> None
     assert found == []
     assert "Value for each ₦1 of fees" in words
     assert "Monthly fee" in words
-
-
-def test_words_for_the_customer_cover_all_that_it_may_see() -> None:
-    assert set(PLAIN) == set(FIGURES)
-    assert len({each.title for each in PLAIN.values()}) == len(PLAIN)
 
 
 def test_its_sheets_and_names_are_those_of_the_list(editions: dict[Edition, Any]) -> None:

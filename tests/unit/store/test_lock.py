@@ -15,8 +15,7 @@ def is_held(workspace: Path) -> bool:
     try:
         other.take()
     except UserError as error:
-        assert error.code == "D-LOCKED"
-        return True
+        return error.code == "D-LOCKED"
     other.release()
     return False
 

@@ -48,3 +48,9 @@ def test_counts_have_whole_gridlines(highest: float, step: float) -> None:
 def test_small_rates_are_told_apart_on_their_axis() -> None:
     axis = value_axis(Unit.PER_WEEK, 0, 0.9, "")
     assert (axis["major_unit"], axis["num_format"]) == (0.25, "0.00")
+
+
+def test_a_level_line_has_room_below_it() -> None:
+    axis = value_axis(Unit.PERCENT, 1.0, 1.0, "", from_zero=False)
+    assert axis["min"] == pytest.approx(0.8)
+    assert axis["max"] == 1.0

@@ -1,0 +1,34 @@
+"""What a review says of itself: whose it is, for whom, up to which day."""
+
+from dataclasses import replace
+
+from csdesk.reports.cover import LeftOut, confidence_of, facts_of
+from csdesk.reports.occasion import Edition, Occasion
+
+
+def test_the_review_of_the_business_is_about_the_business(occasion: Occasion) -> None:
+    assert occasion.whole
+    assert occasion.header == "Lantern & Oven  ·  portfolio review  ·  Q2 2025"
+    assert occasion.confidence == "Internal edition  ·  not for customers"
+
+
+def test_the_review_of_a_customer_names_it_and_nobody_else(occasion: Occasion) -> None:
+    own = replace(occasion, customer_id="K004", customer="Crimson Heron Catering", edition=Edition.CUSTOMER)
+    assert own.header == "Crimson Heron Catering  ·  Q2 2025"
+    assert own.confidence == "Customer edition  ·  confidential to Crimson Heron Catering and Lantern & Oven"
+    assert confidence_of(own) == "Confidential: for Crimson Heron Catering and Lantern & Oven alone."
+
+
+def test_a_period_that_runs_counts_to_the_end_of_the_data(occasion: Occasion) -> None:
+    assert occasion.last == occasion.period.last
+    running = replace(occasion, data_to=occasion.period.last - 10)
+    assert running.last == running.data_to
+
+
+def test_the_cover_has_a_line_for_each_fact_also_without_a_comparison(occasion: Occasion) -> None:
+    facts = dict(facts_of(replace(occasion, compared="")))
+    assert facts["Compared with"] == "nothing"
+    assert facts["Money in"] == "NGN"
+    assert LeftOut("Sentiment is left out", "it needs survey answers").words == (
+        "Sentiment is left out: it needs survey answers."
+    )
