@@ -81,9 +81,10 @@ def _covered(lens: Lens, shown: tuple[Alert, ...]) -> str:
     """What the money beside the shown ones is, and how much it is in all: with MRR, ₦8.0m for these six."""
     figures = {each.money.reference.metric for each in shown if each.money.reference is not None}
     who = tuple(each.customer for each in shown if each.money.reference is not None)
-    if len(figures) > 1 or len(who) < FEWEST_ADDED_UP:
+    if len(figures) != 1 or len(who) < FEWEST_ADDED_UP:
         return stakes(shown)
-    return f"{stakes(shown)}, {lens.number(*figures, {'customer': who}).text} for these {counted(len(who))}"
+    together = lens.number(figures.pop(), {"customer": who})
+    return f"{stakes(shown)}, {together.text} for these {counted(len(who))}"
 
 
 def stakes(shown: Sequence[Alert]) -> str:

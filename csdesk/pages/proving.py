@@ -40,9 +40,15 @@ def value_words(found: Trail) -> str:
     return value_text(found.result.value, found.metric.unit, currency_of(found))
 
 
+def names_in(found: Trail) -> dict[str, str]:
+    """The names of the customers that have a share in the figure, or a value, by id."""
+    shares = {each.customer_id: each.name for each in found.shares}
+    return shares | {each.customer_id: each.name for each in found.values}
+
+
 def scope_words(found: Trail, shape: YearShape) -> str:
     """The period and the customers that it is of: `Q2 2025 · Segment Small`."""
-    known = {each.customer_id: each.name for each in (*found.shares, *found.values)}
+    known = names_in(found)
     group = ", ".join(
         " or ".join(known.get(value) or value for value in values)
         if name == "customer"
@@ -102,7 +108,7 @@ def _taken_over(found: Trail) -> str:
 def customers_words(found: Trail) -> str:
     """How many customers have a share in the figure; of a fraction, how many of them stand below the line and how many
     above it alone."""
-    people = {each.customer_id for each in (*found.shares, *found.values)}
+    people = names_in(found)
     if not people:
         return "It has no customers of its own"
     under = sum(bool(each.denominator) for each in found.shares)

@@ -24,11 +24,13 @@ class FilterBar(QWidget):
         self._look = look
         self.periods = Choice(look, "Period", self)
         self.comparisons = Choice(look, "Compared with", self)
-        self.add_segment = QPushButton(self, text="+ Se&gment")
+        self.add_segment = QPushButton(self)
+        self.add_segment.setText("+ Se&gment")  # given at once, it is compared with every way to make an icon
         self.chips = QHBoxLayout()
         self._chips: list[QPushButton] = []
         self.search = SearchButton(look, self)
-        self.primary = QPushButton(self, text="Export QBR")
+        self.primary = QPushButton(self)
+        self.primary.setText("Export QBR")
         wear(self.primary, "primary")
         self._arrange()
         self._connect()
@@ -169,7 +171,8 @@ class SearchButton(QPushButton):
     WIDTH = 272
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent, text="Search or run a command")
+        super().__init__(parent)
+        self.setText("Search or run a command")
         self._look = look
         wear(self, "field")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -76,7 +76,7 @@ class Members:
             return period.astype(np.int64)
         if self.split is None and self.mask is not None and self.mask.shape[1] == 1:
             return np.asarray(np.where(self.mask[customer, 0], period, self.shape[1]).astype(np.int64))
-        return self.cells[customer.astype(np.int64) * self.shape[1] + period]
+        return np.asarray(self.cells[customer.astype(np.int64) * self.shape[1] + period])
 
     def total(self, values: Matrix) -> Matrix:
         """The sums of a matrix by group and period (NaN only where a member's value is): groups x periods."""

@@ -5,12 +5,13 @@ from csdesk.datasets.catalogue import DATASETS
 from csdesk.metrics.proof.trail import Trail
 from csdesk.ops.explaining import Proof, SourceRow
 from csdesk.pages.blocks import Heading
-from csdesk.pages.proving import above, below, settings_words, value_words
+from csdesk.pages.proving import above, below, names_in, settings_words, value_words
 from csdesk.pages.values import Number, Reference, Role, Where, Words
 from csdesk.ui.blocks.cells import Cell
 
 Grid = tuple[tuple[Heading, ...], tuple[tuple[Cell, ...], ...], tuple[str, ...]]
 """Headings, rows, and what the rows are called by."""
+
 
 def formula_parts(formula: str) -> tuple[str, str]:
     """What stands above and below the line of the formula; '' below where it is no fraction."""
@@ -20,10 +21,7 @@ def formula_parts(formula: str) -> tuple[str, str]:
 
 def customer_name(found: Trail, customer: str) -> str:
     """The name of a customer that has a share in the figure."""
-    names = {each.customer_id: each.name for each in found.shares} | {
-        each.customer_id: each.name for each in found.values
-    }
-    return names.get(customer) or customer
+    return names_in(found).get(customer) or customer
 
 
 def settings_rows(found: Trail) -> tuple[tuple[Cell, ...], ...]:

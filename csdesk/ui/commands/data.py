@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from csdesk.base.errors import DamagedWorkspace
 from csdesk.base.issue import Issue, Severity
 from csdesk.ui.actions import Action, with_workspace
+from csdesk.ui.deeds import DEEDS, Deed, do, open_customer_of, words_of
 from csdesk.ui.menus import Menu
 
 if TYPE_CHECKING:
@@ -68,6 +69,13 @@ def _configure_health(window: "Window") -> None:
     configure(window)
 
 
+def _deed(deed: Deed) -> Action:
+    return Action(
+        deed.id, deed.words.format("the customer"), Menu.DATA, lambda window: do(window, deed), group=2,
+        when=lambda window: can_keep(window) and bool(open_customer_of(window)), named=lambda window: words_of(window, deed),
+    )  # fmt: skip
+
+
 DATA = (
     Action(
         "history", "Import &history", Menu.DATA, lambda window: window.routes.open_page("data"), when=with_workspace
@@ -75,5 +83,6 @@ DATA = (
     Action("target", "&Target…", Menu.DATA, _target, group=1, when=can_keep),
     Action("new_customer", "&New customer…", Menu.DATA, _new_customer, group=1, when=can_keep),
     Action("health_score", "Health &score…", Menu.DATA, _configure_health, group=1, when=_has_scores),
+    *(_deed(deed) for deed in DEEDS),
     Action("check", "&Check the workspace", Menu.DATA, _check, when=with_workspace),
 )

@@ -11,6 +11,7 @@ from csdesk.base.errors import UserError
 from csdesk.base.places import log_folder
 from csdesk.pages.values import Reference
 from csdesk.ui.blocks.cards import CardWidget
+from csdesk.ui.deeds import DEEDS, Deed
 from csdesk.ui.dialogs.about import AboutDialog, LicencesDialog, system_text
 from csdesk.ui.dialogs.asking import AskingDialog
 from csdesk.ui.dialogs.fault import FaultDialog, ProblemDialog
@@ -54,14 +55,12 @@ def _change(window: "Window") -> None:
     window.routes.open_change(1)
 
 
-def _about_customer(place: int) -> Callable[["Window"], QWidget]:
+def _about_customer(deed: Deed) -> Callable[["Window"], QWidget]:
     """Opens one of the dialogs about a customer, for the first one there is."""
 
     def opened(window: "Window") -> QWidget:
-        from csdesk.ui.dialogs.customer_forms import DEEDS
-
         assert window.session.choices is not None
-        return DEEDS[place][1](window, window.session.choices.customers[0][0])
+        return deed.form(window, window.session.choices.customers[0][0])
 
     return opened
 
@@ -164,11 +163,7 @@ OPENERS: dict[str, Callable[["Window"], QWidget | None]] = {
     "target": _target,
     "preferences": _preferences,
     "new_customer": _new_customer,
-    "note": _about_customer(0),
-    "contact": _about_customer(1),
-    "correct": _about_customer(2),
-    "lost": _about_customer(3),
-    "merge": _about_customer(4),
+    **{deed.id: _about_customer(deed) for deed in DEEDS},
     "import_review": examples.review,
     "import_messy": examples.messy,
     "import_map": examples.meanings,

@@ -1,6 +1,5 @@
 """The dialogs about who is a customer: one that no file knows, one that left, two that are one."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -8,9 +7,7 @@ from PySide6.QtCore import QDate
 
 from csdesk.base.days import NO_DAY, day_text, to_date
 from csdesk.ui.choosers import Choice
-from csdesk.ui.dialogs.correct import CorrectDialog
 from csdesk.ui.dialogs.form import Form, day_of
-from csdesk.ui.dialogs.kept_forms import ContactDialog, NoteDialog
 from csdesk.ui.dialogs.naming import name_of, namesake_of, open_instead
 from csdesk.ui.finder import Finder, told_apart
 
@@ -158,10 +155,3 @@ class NewCustomerDialog(Form):
             new_customer(desk, id_, name, values, namesake=namesake)
 
         self.store("New customer", write, f"{name} is a customer now.", partial(self.window_.routes.open_customer, id_))
-
-
-DEEDS: tuple[tuple[str, Callable[["Window", str], Form]], ...] = (
-    ("&Note…", NoteDialog), ("&Contact…", ContactDialog), ("C&orrect…", CorrectDialog), ("Mark as &lost…", LostDialog),
-    ("&Merge into another…", MergeDialog),
-)  # fmt: skip
-"""What can be done about a customer, as its page offers it."""

@@ -175,6 +175,24 @@ def test_what_is_left_out_stays_so_for_its_kind_of_review(
     assert reports.sections.omitted == ("Support",)
 
 
+def test_sheets_with_nothing_to_say_are_left_out_until_they_are_ticked(
+    review_of: Customer, reports: ReportsContent, settle: Settle, qtbot: QtBot, folder: Path
+) -> None:
+    review_of("K004", "customer")
+    forms = ("Goals & value", "Risks & advice", "Plan & renewal")
+    assert reports.sections.omitted == forms
+    reports.sections.list.setFocus()
+    reports.sections.list.setCurrentRow(reports.sections.names.index("Goals & value"))
+    assert reports.preview.title.text() == "Preview: left out, Goals & value"
+    qtbot.keyClick(reports.sections.list, Qt.Key.Key_Space)
+    assert reports.sections.omitted == forms[1:]
+    review_of("K002", "customer")  # renews in August: its plan tells of it; the goals stay asked for
+    assert reports.sections.omitted == ("Risks & advice",)
+    reports.export.click()
+    settle()
+    assert "Goals & value" in sheet_names(folder)
+
+
 def test_paper_is_white_in_the_dark_and_has_even_rows_of_cards_where_it_is_narrow(
     reports: ReportsContent, open_shop: Window, settle: Settle
 ) -> None:

@@ -87,6 +87,39 @@ def test_another_file_of_the_name_is_asked_about(reports: ReportsContent, settle
     openpyxl.load_workbook(folder / PORTFOLIO, read_only=True).close()
 
 
+def test_reviews_go_to_the_documents_at_first_and_then_where_the_last_ones_went(
+    reports: ReportsContent, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents, other, offered = tmp_path / "Documents" / "csdesk reviews", tmp_path / "other", list[str]()
+    other.mkdir()
+    monkeypatch.setattr(delivery, "reviews_folder", lambda: documents)
+
+    def ask(*asked: object) -> str:
+        offered.append(str(asked[2]))
+        return str(other)
+
+    monkeypatch.setattr(delivery.QFileDialog, "getExistingDirectory", ask)
+    reports.export.click()
+    settle()
+    reports.export.click()
+    settle()
+    assert offered == [str(documents), str(other)]
+    assert documents.is_dir()
+    assert names(other) == {PORTFOLIO}
+
+
+def test_where_that_folder_can_t_be_made_the_home_folder_is_offered(
+    reports: ReportsContent, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setattr(delivery, "reviews_folder", lambda: tmp_path / "file" / "csdesk reviews")
+    offered = list[str]()
+    monkeypatch.setattr(delivery.QFileDialog, "getExistingDirectory", lambda *asked: offered.append(asked[2]) or "")
+    reports.export.click()
+    settle()
+    assert offered == [str(Path.home())]
+
+
 @pytest.mark.parametrize("customer", ["", "K005"])
 def test_a_full_disk_is_said_and_nothing_is_lost(
     review_of: Customer, reports: ReportsContent, open_shop: Window, settle: Settle, folder: Path,

@@ -24,7 +24,7 @@ from csdesk.ops.reporting import (
 from csdesk.ops.workspaces import Moment, existing
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
-from csdesk.reports.occasion import Occasion
+from csdesk.reports.occasion import USUAL, ChosenSheets, Occasion
 from csdesk.reports.stamp import stamp_in, stamp_of
 
 
@@ -117,6 +117,47 @@ def test_a_review_that_fails_doesn_t_stop_the_others(
         (State.WRITTEN, ""),
     ]
     assert outcome.failed == 1
+
+
+def test_an_index_that_can_t_be_written_is_said_and_costs_no_review(
+    lens: Lens, tmp_path: Path, maker: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> None:
+        raise UserError("X-WRITE", "QBR_index can't be written.")
+
+    monkeypatch.setattr(reporting, "write_index", failing)
+    outcome = write_all(lens, tmp_path, ("K004", "K005"), Edition.CUSTOMER, maker, Progress())
+    assert [each.state for each in outcome.files] == [State.WRITTEN] * 2
+    assert outcome.index is None
+    assert "QBR_index can't be written." in outcome.unlisted
+
+
+def test_the_index_is_for_the_business_alone_whatever_the_edition(lens: Lens, tmp_path: Path, maker: Maker) -> None:
+    outcome = write_all(lens, tmp_path, ("K004", "K005"), Edition.CUSTOMER, maker, Progress())
+    assert outcome.index is not None
+    page = openpyxl.load_workbook(outcome.index).worksheets[0]
+    assert page["B3"].value == "2 reviews, customer edition. This list names them all: it is for you alone."
+    assert page.oddFooter.center.text.endswith("Internal edition  ·  not for customers")
+
+
+def test_each_customer_s_blank_sheets_are_left_out_unless_they_are_wanted(
+    lens: Lens, tmp_path: Path, maker: Maker
+) -> None:
+    def sheets(folder: str, chosen: ChosenSheets) -> list[list[str]]:
+        (tmp_path / folder).mkdir()
+        outcome = write_all(
+            lens, tmp_path / folder, ("K001", "K002"), Edition.CUSTOMER, maker, Progress(), sheets=chosen
+        )
+        return [openpyxl.load_workbook(each.file, read_only=True).sheetnames for each in outcome.files]
+
+    ends = ["Data & definitions", "Check"]
+    own = ["Usage & adoption", "Support", "Sentiment", "Plan & renewal"]
+    assert sheets("usual", USUAL) == [["Cover", "Summary", *ends], ["Cover", "Summary", *own, *ends]]
+    chosen = ChosenSheets(("Sentiment", "Support"), ("Goals & value",))
+    assert sheets("chosen", chosen) == [
+        ["Cover", "Summary", "Goals & value", *ends],
+        ["Cover", "Summary", "Goals & value", "Usage & adoption", "Plan & renewal", *ends],
+    ]
 
 
 def test_a_folder_that_isn_t_there_is_said_so(lens: Lens, tmp_path: Path, maker: Maker) -> None:

@@ -74,3 +74,16 @@ def test_scales_are_gathered_and_a_base_says_where_anything_could_have_happened(
     assert totals.scales.ravel().tolist() == [1 << 5, 1 << 7, 0]
     assert totals.known.ravel().tolist() == [False, True, False]
     assert totals_of(tally, Members((2, 1))).scales.tolist() == [[(1 << 5) + (1 << 7)]]
+
+
+def test_who_is_in_no_group_counts_in_nothing() -> None:
+    # Of four customers and nobody's row the second and the last customer: 10 of 100 and 30 of 100.
+    few = Members((5, 1), mask=np.array([[False], [True], [False], [True], [False]]))
+    scales = np.array([[1], [2], [4], [8], [16]], dtype=np.int64)
+    money = matrix([7], [10], [7], [30], [7]), matrix([7], [100], [7], [100], [7])
+    tally = Tally(*money, squares=matrix([9], [1], [9], [4], [9]), scales=scales, base=money[0] > 10)
+    totals = totals_of(tally, few, interval=Interval.RATIO_OF_MONEY, nobody=4)
+    assert (totals.num.tolist(), totals.den.tolist(), totals.customers.tolist()) == ([[40]], [[200]], [[2]])
+    assert totals.spread[0, 0] == pytest.approx(200)
+    assert (totals.spread_over.tolist(), totals.squares.tolist()) == ([[2]], [[5]])
+    assert (totals.scales.tolist(), totals.known.tolist()) == ([[10]], [[True]])

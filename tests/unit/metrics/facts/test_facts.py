@@ -30,6 +30,12 @@ def test_blocks_hold_all_rows_once(business, monkeypatch) -> None:
     assert [block.who(SURVEYS).tolist() for block in blocks] == [[0, 1], [0, 0]]
 
 
+def test_blocks_are_even(business, monkeypatch) -> None:
+    monkeypatch.setattr(facts_module, "BLOCK", 4)
+    four = business("2024-03-31", customers=[{"customer_id": each} for each in "abcd"]).facts
+    assert [(block.start, block.size, block.nobody) for block in four.blocks()] == [(0, 3, 4), (3, 2, 1)]
+
+
 def test_narrowed_to_values_in_any_case_or_to_none(business) -> None:
     facts = laid_out(business)
     assert facts.only("step", SURVEYS, "step", ("CALL",)).who(SURVEYS).tolist() == [1, 2]
