@@ -12,7 +12,7 @@ from csdesk.pages.values import Badge, Cell, Number, Role, Words
 from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.headline import HeadlineWidget
 from csdesk.ui.blocks.ink import paint_sign
-from csdesk.ui.deeds import DEEDS, do, words_of
+from csdesk.ui.deeds import DEEDS
 from csdesk.ui.page import PageWidget
 from csdesk.ui.style import CUSTOMER
 from csdesk.ui.tab_page import SIDE, PageContent
@@ -96,7 +96,6 @@ class CustomerWidget(QWidget):
         wear(self.about, "about")
         self.sentence = HeadlineWidget(self.context, size=CUSTOMER)
         self._identity = QWidget(self)
-        self.deeds = self._put_deeds()
         self._first = QHBoxLayout()
         self._arrange()
         self.tabs.currentChanged.connect(self._show_tab)
@@ -111,7 +110,7 @@ class CustomerWidget(QWidget):
         self._first.addWidget(self.name)
         self._first.addWidget(self._identity)
         self._first.addStretch(1)
-        self._first.addWidget(self.deeds)
+        self._first.addWidget(self._deeds())
         second = QHBoxLayout()
         second.addWidget(self.tabs, 1)
         second.addWidget(self.about)
@@ -127,17 +126,13 @@ class CustomerWidget(QWidget):
         column.addLayout(above)
         column.addWidget(self.page, 1)
 
-    def _put_deeds(self) -> QPushButton:
-        """What can be kept by hand about the customer."""
-        button = QPushButton("&Keep or correct", self)
+    def _deeds(self) -> QPushButton:
+        """What can be kept by hand about the customer: the commands of the data menu."""
+        button, commands = QPushButton("&Keep or correct", self), self._window.commands
         menu = QMenu(button)
-        actions = [(menu.addAction("", partial(do, self._window, deed)), deed) for deed in DEEDS]
-
-        def name_them() -> None:
-            for action, deed in actions:
-                action.setText(words_of(self._window, deed))
-
-        menu.aboutToShow.connect(name_them)
+        for deed in DEEDS:
+            menu.addAction(commands.by_id[deed.id])
+        menu.aboutToShow.connect(commands.refresh)
         button.setMenu(menu)
         return button
 
@@ -147,7 +142,6 @@ class CustomerWidget(QWidget):
         self._shown = page
         self.name.setText(page.name)
         self.about.setText(page.about)
-        self.deeds.setEnabled(not self._window.session.read_only)
         self.sentence.show_block(page.sentence)
         self._show_identity(page.identity)
         titles = [title for title, _ in page.tabs]

@@ -50,7 +50,7 @@ def _merge(window: "Window", customer: str) -> "Form":
 
 DEEDS = (
     Deed("note", "&Note on {}…", _note),
-    Deed("contact", "&Contact at {}…", _contact),
+    Deed("contact", "Cont&act at {}…", _contact),
     Deed("correct", "C&orrect {}…", _correct),
     Deed("lost", "Mark {} as &lost…", _lost),
     Deed("merge", "&Merge {} into another…", _merge),
@@ -73,6 +73,4 @@ def words_of(window: "Window", deed: Deed) -> str:
 
 def do(window: "Window", deed: Deed) -> None:
     """Opens the dialog of a deed, for the customer whose page is seen."""
-    customer = open_customer_of(window)
-    if customer and not window.session.read_only:
-        deed.form(window, customer).open()
+    deed.form(window, open_customer_of(window)).open()

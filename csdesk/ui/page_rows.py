@@ -40,6 +40,7 @@ class Rows(QObject):
     def __init__(self, body: QVBoxLayout, context: Context, gap: int, parent: QObject) -> None:
         super().__init__(parent)
         self._body, self._context, self._gap = body, context, gap
+        body.addStretch()
         self._shape: Shape = ()
         self._view: View | None = None
         self._holders: list[QWidget] = []
@@ -81,8 +82,9 @@ class Rows(QObject):
         """Lets the rows share a height; one that is still to come is counted as low as it may be."""
         coming = [not any(columns) for columns in self._columns]
         shares = share_out(self._columns, room - sum(coming) * lowest, self._gap, lowest)
-        for place, share in enumerate(shares):
-            self._body.setStretch(place, lowest if coming[place] else share)
+        stretches = [lowest if coming[place] else share for place, share in enumerate(shares)]
+        for place, stretch in enumerate((*stretches, 0 if any(stretches) else 1)):  # what no row wants stays at the bottom
+            self._body.setStretch(place, stretch)
 
     def _take_turn(self) -> None:
         if self._waiting:
@@ -106,8 +108,8 @@ class Rows(QObject):
         self._columns = [*self._columns[:kept], *([] for _ in empty)]
         self._places = [*self._places[:kept], *([] for _ in empty)]
         self._holders = [*self._holders[:kept], *empty]
-        for holder in empty:
-            self._body.addWidget(holder)
+        for place, holder in enumerate(empty, kept):
+            self._body.insertWidget(place, holder)
 
     def _show_next(self) -> None:
         """Shows the next block, whose widget is made now if it isn't there yet."""

@@ -4,7 +4,7 @@ All matrices are customers x periods. Money is in the base currency: `start` at 
 the rows of the end at those same rates, `end` at the rates of the end.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -25,6 +25,8 @@ from csdesk.metrics.spans.presence import (
 )
 from csdesk.metrics.spans.spans import State
 
+MOVED = ("new", "reactivated", "expansion", "contraction", "churned", "completed", "fx")
+CELLS_AT_ONCE = 250_000
 CENT_OF_A_CENT = 1e-6
 """Differences of MRR no larger than this come from adding the same rows up in another order, and are none."""
 
@@ -186,20 +188,14 @@ def daily(facts: Facts, calendar: Calendar) -> Movements:
 
 
 def _daily(facts: Facts, calendar: Calendar) -> Movements:
-    days = change_days(facts, calendar)
-    _, by_day = classified_days(facts, _days_as_periods(calendar, days))
-    period = calendar.index_of(days)
-
-    def summed(values: Matrix) -> Matrix:
-        result = np.zeros((calendar.size, facts.size))
-        np.add.at(result, period, values.T)
-        return result.T
-
-    whole = movements(facts, calendar)
-    return Movements(
-        whole.start, whole.kept, whole.end, summed(by_day.new), summed(by_day.reactivated), summed(by_day.expansion),
-        summed(by_day.contraction), summed(by_day.churned), summed(by_day.completed), summed(by_day.fx),
-    )  # fmt: skip
+    days, summed = change_days(facts, calendar), {name: np.zeros((calendar.size, facts.size)) for name in MOVED}
+    some = max(CELLS_AT_ONCE // facts.size, 1)
+    for start in range(0, len(days), some):
+        part = days[start : start + some]
+        _, by_day = classified_days(facts, _days_as_periods(calendar, part))
+        for name, total in summed.items():
+            np.add.at(total, calendar.index_of(part), getattr(by_day, name).T)
+    return replace(movements(facts, calendar), **{name: total.T for name, total in summed.items()})
 
 
 def change_days(facts: Facts, calendar: Calendar) -> Days:

@@ -81,8 +81,8 @@ DATA = (
         "history", "Import &history", Menu.DATA, lambda window: window.routes.open_page("data"), when=with_workspace
     ),
     Action("target", "&Target…", Menu.DATA, _target, group=1, when=can_keep),
-    Action("new_customer", "&New customer…", Menu.DATA, _new_customer, group=1, when=can_keep),
+    Action("new_customer", "Ne&w customer…", Menu.DATA, _new_customer, group=1, when=can_keep),
     Action("health_score", "Health &score…", Menu.DATA, _configure_health, group=1, when=_has_scores),
     *(_deed(deed) for deed in DEEDS),
-    Action("check", "&Check the workspace", Menu.DATA, _check, when=with_workspace),
+    Action("check", "Chec&k the workspace", Menu.DATA, _check, when=with_workspace),
 )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from csdesk.datasets.kept import NEW
 from csdesk.ui.dialogs.form import Form
 from csdesk.ui.dialogs.naming import name_of, namesake_of, open_instead
 from csdesk.ui.theme import wear
@@ -148,4 +149,7 @@ class CorrectDialog(Form):
 
             take_back(desk, other.customer, other.what)
 
-        self.store(f"Take back a correction of {name_of(self.window_, self._customer)}", write, "Taken back.")
+        made = other.what == NEW
+        then = partial(self.window_.routes.open_page, "customers") if made else None  # nobody is left to be shown
+        title = f"Take back a correction of {name_of(self.window_, self._customer)}"
+        self.store(title, write, f"Taken back: {other.words}.", then)

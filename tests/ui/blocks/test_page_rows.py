@@ -49,3 +49,16 @@ def test_first_rows_that_are_built_alike_keep_their_widgets(page: PageWidget, vi
     assert page.blocks[0] is cards
     assert table not in page.blocks
     assert kinds(page) == ["CardsWidget", "NoteWidget", "TableWidget"]
+
+
+def test_cards_stand_where_they_will_stand_before_anything_is_below_them(
+    page: PageWidget, viewed: Callable[..., View], qtbot: QtBot
+) -> None:
+    page.resize(1200, 700)
+    page.show()
+    page.show_view(viewed(CARDS))
+    qtbot.waitUntil(lambda: page.blocks[0].height() > 0)
+    alone = page.blocks[0].mapTo(page, page.blocks[0].rect().topLeft())
+    page.show_view(viewed(CARDS, TABLE))
+    qtbot.wait(50)
+    assert page.blocks[0].mapTo(page, page.blocks[0].rect().topLeft()) == alone

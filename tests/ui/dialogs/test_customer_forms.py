@@ -154,6 +154,24 @@ def test_a_new_customer_is_opened_and_is_there_until_it_is_undone(
     assert len(asked(lambda desk: desk.store.read(CORRECTIONS))) == 0
 
 
+def test_a_customer_made_by_hand_is_taken_back_and_the_list_is_shown(
+    open_shop: Window, settle: Settle, saved: Saved
+) -> None:
+    new = NewCustomerDialog(open_shop)
+    new.id_.setText("X-1")
+    new.name.setText("Corner Kiosk")
+    saved(new)
+    dialog = CorrectDialog(open_shop, "X-1")
+    dialog.open()
+    settle()
+    assert not dialog.beside["segment"].text()
+    button(dialog, "Take back").click()
+    settle()
+    assert "X-1" not in named(open_shop)
+    assert open_shop.routes.place == "customers"
+    assert not open_shop.banners.texts
+
+
 def test_an_id_or_a_name_that_is_taken_is_said_and_its_customer_offered(
     open_shop: Window, settle: Settle, saved: Saved
 ) -> None:

@@ -9,9 +9,12 @@ from shiboken6 import isValid
 
 from csdesk.datasets.kept import CONTACTS, NOTES, TARGETS
 from csdesk.ui.blocks.cards import CardWidget
+from csdesk.ui.blocks.table import TableWidget
+from csdesk.ui.customers import CustomersContent
 from csdesk.ui.dialogs.kept_forms import ContactDialog, NoteDialog
 from csdesk.ui.dialogs.preferences import PreferencesDialog
 from csdesk.ui.dialogs.targets import TargetDialog
+from csdesk.ui.tabs import place_of
 from csdesk.ui.window import Window
 from tests.ui.conftest import Settle
 from tests.ui.dialogs.conftest import Asked, Saved
@@ -140,7 +143,12 @@ def test_a_contact_is_opened_from_the_customer_s_page_written_anew_and_removed(
     saved(dialog)
     open_shop.routes.open_customer(first)
     settle()
-    open_shop.routes.open_contact("Bisi Ade")
+    content = open_shop.pages[place_of("customers")].content
+    assert isinstance(content, CustomersContent)
+    content.one.tabs.setCurrentIndex(content.one.tabs.count() - 1)
+    settle()
+    table = next(each for each in content.one.findChildren(TableWidget) if each.block and each.block.name == "contacts")
+    table.grid.opened.emit("Bisi Ade")
     settle()
     again = opened(open_shop, ContactDialog)
     assert (again.role.text(), again.spoken.text()) == ("Buyer", "31 May 2025")
