@@ -158,7 +158,9 @@ def onboarding_overdue(scene: Scene, limits: Limits) -> Iterator[Finding]:
         step = table.text("step")[place] or "onboarding step"
         others = f", and {many(more, 'more step')}" if more else ""
         period = scene.month_of(int(due_on[place]))
-        yield Finding(row, f"{step} overdue by {many(days, 'day')}{others}", days, figures=(("onboarding_on_time", period),))
+        yield Finding(
+            row, f"{step} overdue by {many(days, 'day')}{others}", days, figures=(("onboarding_on_time", period),)
+        )
 
 
 def _first_of_each(who: npt.NDArray[np.int32], days: npt.NDArray[np.int32], chosen: Mask, here: Mask) -> Rows:

@@ -29,7 +29,10 @@ def choose(store: Store, values: Mapping[str, str], moment: Moment) -> None:
         declared(name)
         if value:
             check(name, value)
-    chosen = (f"{setting_title(name)} = {setting_value(name, value) if value else 'default'}" for name, value in values.items())
+    chosen = (
+        f"{setting_title(name)} = {setting_value(name, value) if value else 'default'}"
+        for name, value in values.items()
+    )
     title = f"Set {', '.join(chosen)}"
     with store.change(title, kind=ChangeKind.EDIT, day=moment.day, now=moment.now) as change:
         for name, value in values.items():

@@ -108,10 +108,10 @@ def _taken_over(found: Trail) -> str:
 def customers_words(found: Trail) -> str:
     """How many customers have a share in the figure; of a fraction, how many of them stand below the line and how many
     above it alone."""
-    people = names_in(found)
+    people = [customer for customer in names_in(found) if customer]
     if not people:
         return "It has no customers of its own"
-    under = sum(bool(each.denominator) for each in found.shares)
+    under = sum(bool(each.denominator) for each in found.shares if each.customer_id)
     words = f"{many(len(people), 'customer')}, the largest first"
     if found.result.denominator is None or under in (0, len(people)):
         return words

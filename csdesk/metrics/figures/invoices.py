@@ -182,7 +182,9 @@ def recovered_rate(facts: Facts, calendar: Calendar) -> Tally:
     if grace is None:
         nothing = np.zeros((facts.size, calendar.size))
         return Tally(
-            nothing, nothing, blank=("needs to be told for how many days an invoice may be late (Preferences)",) * calendar.size
+            nothing,
+            nothing,
+            blank=("needs to be told for how many days an invoice may be late (Preferences)",) * calendar.size,
         )
     judged = late & (due.astype(np.int64) + grace <= facts.inferred.data_to)
     recovered = judged & (paid != NO_DAY) & (paid <= due.astype(np.int64) + grace)

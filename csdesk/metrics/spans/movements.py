@@ -26,6 +26,7 @@ from csdesk.metrics.spans.presence import (
 from csdesk.metrics.spans.spans import State
 
 MOVED = ("new", "reactivated", "expansion", "contraction", "churned", "completed", "fx")
+"""What the days of a period add up to."""
 CELLS_AT_ONCE = 250_000
 CENT_OF_A_CENT = 1e-6
 """Differences of MRR no larger than this come from adding the same rows up in another order, and are none."""

@@ -23,7 +23,7 @@ from csdesk.reports.evidence.health import health_rows
 from csdesk.reports.evidence.tables import MOST_ROWS, DataTable
 
 DEFINITIONS_GRID = grid(*WIDTHS)
-DATA_GRID = grid(26, *(13.5,) * 13, 26)
+DATA_GRID = grid(26, *(13.5,) * 15)
 OWN_DATA_GRID = grid(26, *(11,) * 13)
 CHECK_GRID = grid(32, 10, 17, 17, 14, 17, 66)
 

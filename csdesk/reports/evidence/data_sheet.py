@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from csdesk.base.units import Unit
+from csdesk.datasets.setting_words import setting_title
 from csdesk.metrics.forms import Result
 from csdesk.metrics.metric import Metric
 from csdesk.pages.lens import Lens
@@ -96,7 +97,7 @@ class DataSheet:
             self.book.name(name, self.leaf.at(self.row, _LEFT + 1))
             self.row += 1
         for name, text in settings:
-            self._pair(f"set_{name.replace('.', '_')}", setting_words(name), text)
+            self._pair(f"set_{name.replace('.', '_')}", setting_title(name), text)
 
     def _pair(self, name: str, title: str, text: str) -> None:
         self.leaf.text(self.row, _LEFT, title, "text")
@@ -259,13 +260,6 @@ def unit_words(unit: Unit, currency: str) -> str:
         Unit.PER_WEEK: "a week",
         Unit.PER_YEAR: "a year",
     }.get(unit, unit.value)
-
-
-def setting_words(name: str) -> str:
-    """A setting as a reader has it: `survey_scale.CSAT` is "Survey scale, CSAT"."""
-    title, _, member = name.partition(".")
-    words = title.replace("_", " ")
-    return f"{words[:1].upper()}{words[1:]}{', ' + member.replace('.', ', ') if member else ''}"
 
 
 def subtitle(book: Book) -> str:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from csdesk.base.units import Unit
+from csdesk.datasets.setting_words import setting_title, setting_value
 from csdesk.datasets.settings import SETTINGS
 from csdesk.metrics.metric import Better, Metric
 from csdesk.reports.book.book import Book
 from csdesk.reports.book.leaf import TABLE_HEAD, Leaf
-from csdesk.reports.evidence.data_sheet import setting_words, subtitle, unit_words
+from csdesk.reports.evidence.data_sheet import subtitle, unit_words
 
 HEADS = ("Figure", "Formula", "Unit", "What it means", "Good is", "Own settings", "Read from")
 WIDTHS = (24, 34, 9, 54, 8, 22, 18)
@@ -32,7 +33,11 @@ def write_definitions(book: Book, leaf: Leaf, figures: Sequence[Metric], setting
 
 
 def _definition(book: Book, leaf: Leaf, row: int, metric: Metric, settings: Mapping[str, str]) -> None:
-    chosen = [f"{setting_words(name)}: {settings[name]}" for name in metric.settings if _own(name, settings)]
+    chosen = [
+        f"{setting_title(name)}: {setting_value(name, settings[name])}"
+        for name in metric.settings
+        if _own(name, settings)
+    ]
     unit = "×" if metric.unit is Unit.TIMES else unit_words(metric.unit, book.currency)
     cells = (
         metric.title, metric.formula, unit, metric.about, _GOOD[metric.better], "; ".join(chosen),

@@ -1,21 +1,7 @@
 """The words of the Data sheet."""
 
-import pytest
-
 from csdesk.base.units import Unit
-from csdesk.reports.evidence.data_sheet import serial, setting_words, unit_words
-
-
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("week_starts", "Week starts"),
-        ("survey_scale.CSAT", "Survey scale, CSAT"),
-        ("survey_scale.CSAT.checkout", "Survey scale, CSAT, checkout"),
-    ],
-)
-def test_a_setting_is_named_in_words(name: str, words: str) -> None:
-    assert setting_words(name) == words
+from csdesk.reports.evidence.data_sheet import serial, unit_words
 
 
 def test_units_are_named_as_a_reader_has_them() -> None:
