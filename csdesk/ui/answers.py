@@ -11,9 +11,16 @@ from shiboken6 import isValid
 def tell(asker: Callable[..., None], *answer: Any) -> None:
     """Calls a function with an answer, unless it belongs to a dialog or another object of Qt that was closed meanwhile.
 
-    Knows whose it is from methods and from partials of methods; a lambda hides its object, and is always called.
+    Knows whose it is from methods, from partials of them, and from functions within a method that use its `self`.
     """
-    method = asker.func if isinstance(asker, partial) else asker
-    owner = getattr(method, "__self__", None)
+    owner = _owner(asker.func if isinstance(asker, partial) else asker)
     if not isinstance(owner, QObject) or isValid(owner):
         asker(*answer)
+
+
+def _owner(asker: Callable[..., None]) -> object:
+    code = getattr(asker, "__code__", None)
+    if code is None or not asker.__closure__:  # type: ignore[attr-defined]
+        return getattr(asker, "__self__", None)
+    held = dict(zip(code.co_freevars, asker.__closure__, strict=True))  # type: ignore[attr-defined]
+    return held["self"].cell_contents if "self" in held else None

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )  # fmt: skip
+from shiboken6 import isValid
 
 from csdesk.ui.actions import plain
 from csdesk.ui.tabs import TAB_NAMES
@@ -92,7 +93,7 @@ class Palette(QFrame):
     def close_up(self) -> None:
         """Hides it and gives the focus back."""
         self.hide()
-        if self._before is not None and self._before.isVisible():
+        if self._before is not None and isValid(self._before) and self._before.isVisible():  # its page may be gone
             self._before.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -28,7 +28,9 @@ def test_it_opens_and_the_program_goes_on(made: Callable[[Look], QAbstractSpinBo
     box = made(look)
     qtbot.addWidget(box)
     box.show()
-    QTimer.singleShot(2_000, lambda: [each.close() for each in QApplication.topLevelWidgets() if isinstance(each, QMenu)])
+    QTimer.singleShot(
+        2_000, lambda: [each.close() for each in QApplication.topLevelWidgets() if isinstance(each, QMenu)]
+    )
     spot = QPoint(5, 5)
     QApplication.sendEvent(box, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, box.mapToGlobal(spot)))
     menu = QApplication.activePopupWidget()

@@ -1,7 +1,9 @@
 """One field finds commands, pages, customers and figures."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from csdesk.ui.palette import KIND
 from csdesk.ui.window import Window
@@ -66,3 +68,14 @@ def test_before_a_workspace_is_open_there_are_commands(window: Window) -> None:
     assert ("Command", "Open workspace") in found(window)
     assert not {"Customer", "Figure"} & {kind for kind, _ in found(window)}
     window.palette_.close_up()
+
+
+def test_it_closes_also_where_what_had_the_focus_is_gone(open_shop: Window, settle: Settle) -> None:
+    gone = QLineEdit(open_shop.centralWidget())
+    gone.show()
+    gone.setFocus()
+    open_shop.palette_.open()
+    settle()
+    delete(gone)
+    open_shop.palette_.close_up()
+    assert not open_shop.palette_.isVisible()
