@@ -20,7 +20,7 @@ def tell(asker: Callable[..., None], *answer: Any) -> None:
 
 def _owner(asker: Callable[..., None]) -> object:
     code = getattr(asker, "__code__", None)
-    if code is None or not asker.__closure__:  # type: ignore[attr-defined]
+    if code is None or not asker.__closure__:
         return getattr(asker, "__self__", None)
-    held = dict(zip(code.co_freevars, asker.__closure__, strict=True))  # type: ignore[attr-defined]
+    held = dict(zip(code.co_freevars, asker.__closure__, strict=True))
     return held["self"].cell_contents if "self" in held else None
