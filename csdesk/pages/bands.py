@@ -43,9 +43,15 @@ def badge_of(band: int, score: float) -> Badge | None:
     return Badge(role, Number(score, Unit.POINTS, text), f"{BAND_NAMES[role]} {text}")
 
 
-def health_cells(found: Standing, rows: npt.NDArray[np.intp]) -> list[Badge | None]:
-    """The badges of chosen customers. What a badge says is written once for all whose scores look alike."""
-    scores, bands = found.score[rows], found.band[rows]
+def health_cells(lens: Lens, found: Standing, rows: npt.NDArray[np.intp]) -> list[Badge | None]:
+    """The badges of chosen customers; those of a day are made once for all pages and segments."""
+    badges = recently(lens.engine.facts, "badges", found.day, lambda: _badges(found))
+    return [badges[row] for row in rows.tolist()]
+
+
+def _badges(found: Standing) -> list[Badge | None]:
+    """Everyone's badge. What a badge says is written once for all whose scores look alike."""
+    scores, bands = found.score, found.band
     alike = np.where(np.isnan(scores), -1.0, np.floor(scores + 0.5)) * len(Band) + bands
     _, first, place = np.unique(alike, return_index=True, return_inverse=True)
     patterns = [badge_of(int(bands[row]), float(scores[row])) for row in first.tolist()]

@@ -124,7 +124,7 @@ def _table(
 
 def _health(lens: Lens, active: Mask, order: np.ndarray[tuple[int], np.dtype[np.intp]]) -> list[Cell]:
     """The band of those who are customers, and when the others left."""
-    badges = health_cells(standing_on(lens, lens.day), order)
+    badges = health_cells(lens, standing_on(lens, lens.day), order)
     unknown = Words(band_name(Band.NONE), Role.MUTED)
     last = np.where(active, np.int32(NO_DAY), last_active_day(lens)[order]).tolist()
     gone = {day: Words(left_text(day), Role.MUTED) for day in set(last)}

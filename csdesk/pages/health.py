@@ -168,8 +168,8 @@ def _movers(lens: Lens, now: Standing, before: Standing | None, chosen: Mask) ->
     change = now.score[rows] - before.score[rows]
     columns: tuple[list[Cell], ...] = (
         picked(now.names, rows),
-        [*health_cells(before, rows)],
-        [*health_cells(now, rows)],
+        [*health_cells(lens, before, rows)],
+        [*health_cells(lens, now, rows)],
         [_points(value) for value in change.tolist()],
         [Words("Slipped", Role.WORSE) if step < 0 else Words("Rose", Role.BETTER) for step in moved[rows].tolist()],
         [*number_cells(lens, now.mrr[rows], Unit.MONEY)],
@@ -207,7 +207,7 @@ def _everyone(lens: Lens, now: Standing, chosen: Mask) -> Table:
     unknown = Words(band_name(Band.NONE), Role.MUTED)
     columns: tuple[list[Cell], ...] = (
         picked(now.names, rows),
-        [badge or unknown for badge in health_cells(now, rows)],
+        [badge or unknown for badge in health_cells(lens, now, rows)],
         [names[place] for place in costliest(now)[rows].tolist()],
         [*number_cells(lens, now.mrr[rows], Unit.MONEY)],
         [*day_cells(next_renewal(lens)[rows])],

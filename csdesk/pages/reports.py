@@ -135,7 +135,7 @@ def _renewing(lens: Lens, here: Mask) -> Table:
         picked(lens.people.names, rows),
         [*day_cells(renews[rows])],
         [*number_cells(lens, by_customer(lens, "mrr")[rows], Unit.MONEY)],
-        [*health_cells(standing_on(lens, lens.day), rows)],
+        [*health_cells(lens, standing_on(lens, lens.day), rows)],
         picked(attribute(lens, "owner"), rows),
     )
     return Table(

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from csdesk.pages.values import Tone
@@ -46,7 +46,6 @@ class PageWidget(QScrollArea):
         self._look, self._margin = look, margin
         self._gap, self._lowest = (DENSE_GAP, LOWEST_DENSE) if dense else (GAP, LOWEST_PANEL)
         self.context = Context(Ink(look, self), clicks, ChartLibrary(self))
-        self._seen = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -72,6 +71,7 @@ class PageWidget(QScrollArea):
         self._timer.timeout.connect(self._waiting.cover)
         self._charts = QTimer(self, singleShot=True, interval=CHARTS_AFTER)
         self._charts.timeout.connect(self.context.charts.start)
+        self._page.installEventFilter(self)
 
     @property
     def blocks(self) -> "list[BlockWidget]":
@@ -110,11 +110,12 @@ class PageWidget(QScrollArea):
         if self.view is not None and event.size().height() != event.oldSize().height():
             self._settle_heights()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._seen:
-            self._seen = True
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hears of the first picture, after which nothing is heard any more."""
+        if event.type() == QEvent.Type.Paint:
+            self._page.removeEventFilter(self)
             self._charts.start()
+        return super().eventFilter(watched, event)
 
     def focused_block(self) -> "CopiedBlock | None":
         """The block that has the focus, else the page's first chart or table."""

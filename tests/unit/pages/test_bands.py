@@ -25,10 +25,11 @@ def test_a_rule_alone_has_no_score_and_no_band_no_badge() -> None:
 
 
 def test_badges_of_many_are_those_of_each(sample_lens: LensOver) -> None:
-    found = standing_on(sample_lens(), sample_lens().day)
-    rows = np.arange(len(found.ids))
+    lens = sample_lens()
+    found = standing_on(lens, lens.day)
     each = [badge_of(int(band), float(score)) for band, score in zip(found.band, found.score, strict=True)]
-    assert health_cells(found, rows) == each
+    assert health_cells(lens, found, np.arange(len(found.ids))) == each
+    assert health_cells(lens, found, np.array([2, 0])) == [each[2], each[0]]
 
 
 def test_upper_edges_belong_to_the_band_below() -> None:
