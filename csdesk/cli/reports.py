@@ -5,17 +5,8 @@ import argparse
 from csdesk.base.errors import CallError
 from csdesk.base.progress import Progress
 from csdesk.ops.desk import Desk
-from csdesk.ops.reporting import (
-    BatchOutcome,
-    Edition,
-    Maker,
-    check_folder,
-    check_period,
-    everyone,
-    named,
-    write_all,
-    write_portfolio_review,
-)  # fmt: skip
+from csdesk.ops.recipients import check_period, everyone, named
+from csdesk.ops.reporting import BatchOutcome, Edition, Maker, check_folder, write_all, write_portfolio_review
 from csdesk.ops.workspaces import Moment, existing
 from csdesk.pages.selection import Selection
 

@@ -131,6 +131,10 @@ class Desk:
         """The title of the change that `undo` takes back; None where there is none."""
         return self.store.undoable()
 
+    def newest_undoable(self) -> tuple[int, str] | None:
+        """The same change by its number, and its title."""
+        return self.store.newest_undoable()
+
     def redoable(self) -> str | None:
         """The title of the change that `redo` does again; None where there is none."""
         return self.store.redoable()
@@ -152,10 +156,12 @@ class Desk:
         moment = self.moment
         return self.store.undo(number, day=moment.day, now=moment.now, progress=progress)
 
-    def redo(self, progress: Progress) -> UndoReport:
-        """Does again what was undone last. Raises D-CONFLICT where there is nothing."""
+    def redo(self, progress: Progress) -> str:
+        """Does again what was undone last, and gives its title. Raises D-CONFLICT where there is nothing."""
         moment = self.moment
-        return self.store.redo(day=moment.day, now=moment.now, progress=progress)
+        title = self.redoable()
+        self.store.redo(day=moment.day, now=moment.now, progress=progress)
+        return title or ""
 
 
 def open_desk(path: Path, clock: Callable[[], Moment], *, writing: bool = True, create: bool = False) -> Desk:

@@ -7,11 +7,8 @@ from enum import Enum
 from importlib.metadata import version
 from pathlib import Path
 
-import numpy as np
-
 from csdesk.base.errors import CallError, Cancelled, UserError
 from csdesk.base.files import sweep
-from csdesk.base.periods import Grain
 from csdesk.base.progress import Progress
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.ops.figures import settings_in_force
@@ -196,19 +193,29 @@ def write_job(lens: Lens, job: Job) -> str:
 def others_there(
     lens: Lens, folder: Path, customers: Sequence[str], edition: Edition, maker: Maker, sheets: ChosenSheets = USUAL
 ) -> tuple[str, ...]:
-    """The names under which another file than the very same review is there already, of the reviews of the customers
-    ('' for the whole business): what has to be asked about before anything is written."""
+    """The names under which another file than the very same review is there already, of the reviews of the customers:
+    what has to be asked about before anything is written."""
     taken: set[str] = set()
-    found: list[str] = []
     blank = blank_sheets(lens, edition)
-    for customer_id in customers:
-        omitted = left_out(blank.get(customer_id, ()), sheets.omitted, sheets.wanted)
-        occasion = occasion_of(lens, maker, edition, customer_id, omitted)
-        name = name_of(occasion, taken)
-        path, kept = _place(folder, name, occasion, replace=False)
-        if path.name != name and not kept:
-            found.append(name)
-    return tuple(found)
+    occasions = (
+        occasion_of(lens, maker, edition, each, left_out(blank.get(each, ()), sheets.omitted, sheets.wanted))
+        for each in customers
+    )
+    named = ((name_of(occasion, taken), occasion) for occasion in occasions)
+    return tuple(name for name, occasion in named if _another(folder, name, occasion))
+
+
+def others_of_business(lens: Lens, folder: Path, maker: Maker, omitted: Sequence[str] = ()) -> tuple[str, ...]:
+    """The same for the review of the whole business."""
+    occasion = occasion_of(lens, maker, Edition.INTERNAL, omitted=omitted)
+    name = name_of(occasion, set())
+    return (name,) if _another(folder, name, occasion) else ()
+
+
+def _another(folder: Path, name: str, occasion: Occasion) -> bool:
+    """Whether the name is that of another file than the very same review."""
+    path, kept = _place(folder, name, occasion, replace=False)
+    return path.name != name and not kept
 
 
 def _place(
@@ -250,39 +257,6 @@ def check_folder(folder: Path) -> None:
     """Raises CallError where there is no such folder."""
     if not folder.is_dir():
         raise CallError(f"There is no folder {folder}.", "Make it first, or choose another.")
-
-
-def everyone(lens: Lens) -> tuple[str, ...]:
-    """The customers who were there on the last day of the period, in order of their names."""
-    here = np.flatnonzero(lens.cells("customers_active").num[: len(lens.people.ids), lens.at] > 0)
-    ids, names = lens.people.ids, lens.people.names
-    return tuple(ids[row] for row in sorted(here.tolist(), key=lambda row: (names[row].casefold(), ids[row])))
-
-
-def named(lens: Lens, words: Sequence[str]) -> tuple[str, ...]:
-    """The customers that ids or whole names mean. Raises CallError, naming the nearest, for a word that means none or several."""
-    import difflib
-
-    people, found = lens.people, []
-    for word in words:
-        if word in people.ids:
-            found.append(word)
-            continue
-        same = [id_ for id_, name in zip(people.ids, people.names, strict=True) if name.casefold() == word.casefold()]
-        if len(same) > 1:
-            raise CallError(f'"{word}" is the name of {len(same)} customers.', f"Give an id: {', '.join(same[:5])}.")
-        if not same:
-            near = difflib.get_close_matches(word, [*people.ids, *people.names], n=1, cutoff=0.5)
-            raise CallError(f'There is no customer "{word}".', f'Did you mean "{near[0]}"?' if near else "")
-        found.append(same[0])
-    return tuple(dict.fromkeys(found))
-
-
-def check_period(lens: Lens) -> None:
-    """Raises CallError where the data don't reach the period that was asked for."""
-    asked = lens.selection.period
-    if asked and lens.period.grain is not Grain.ALL and lens.period.name.casefold() != asked.strip().casefold():
-        raise CallError(f"There is no data in {asked}.", f"The nearest period is {lens.period.name}.")
 
 
 def _name(lens: Lens, customer_id: str) -> str:

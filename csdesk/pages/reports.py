@@ -5,12 +5,8 @@ import numpy as np
 from csdesk.base.days import NO_DAY, day_text
 from csdesk.base.units import Unit, many
 from csdesk.datasets.customers import CUSTOMERS
-from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
-from csdesk.datasets.surveys import SURVEYS
-from csdesk.datasets.tickets import TICKETS
-from csdesk.datasets.usage import USAGE
 from csdesk.metrics.forms import Mask
 from csdesk.pages.bands import health_cells, standing_on
 from csdesk.pages.blocks import Heading, Pairs, Table
@@ -18,17 +14,10 @@ from csdesk.pages.framing import across, beside, framed, missing, sentence
 from csdesk.pages.lens import Lens
 from csdesk.pages.page import On, page
 from csdesk.pages.people import attribute, by_customer, day_cells, in_segment, next_renewal, number_cells, picked
-from csdesk.pages.review_sheets import RENEWING_DAYS, SHEETS, Sheet
+from csdesk.pages.review_sheets import FILLED, RENEWING_DAYS, SHEETS, OwnSheet, Sheet
 from csdesk.pages.values import Cell, Role, Words
 from csdesk.pages.view import View
 from csdesk.pages.words import capital, listed
-
-FILLED_BY: tuple[tuple[str, Dataset, str, str], ...] = (
-    ("Usage & adoption", USAGE, "day", "use"),
-    ("Support", TICKETS, "opened", "tickets"),
-    ("Sentiment", SURVEYS, "answered_on", "answers"),
-)
-"""The sheets of a customer's own review that a table fills, with the day that counts and what its rows are."""
 
 
 @page(
@@ -99,10 +88,10 @@ def _customers(lens: Lens, here: Mask) -> Table:
     """The review of one customer: for how many customers each sheet would have anything to show."""
     total = int(here.sum())
     rows: list[tuple[Cell, ...]] = []
-    for title, dataset, column, noun in FILLED_BY:
-        filled = int((here & has_rows(lens, dataset, column)).sum())
-        lack = Words(f"{total - filled:,} without {noun}", Role.WORSE)
-        rows.append((title, lens.count(filled), lack if filled < total else Words("Ready for all")))
+    for sheet in FILLED:
+        filled = int((here & has_rows(lens, sheet)).sum())
+        lack = Words(f"{total - filled:,} without {sheet.rows}", Role.WORSE)
+        rows.append((sheet.title, lens.count(filled), lack if filled < total else Words("Ready for all")))
     return Table(
         "What the reviews of single customers would lack",
         f"Of {many(total, 'active customer')}, those with rows in {lens.period_title}",
@@ -112,17 +101,17 @@ def _customers(lens: Lens, here: Mask) -> Table:
     )
 
 
-def has_rows(lens: Lens, dataset: Dataset, column: str) -> Mask:
-    """Which customers have a row of the table in the period."""
+def has_rows(lens: Lens, sheet: OwnSheet) -> Mask:
+    """Which customers have a row in the period of the table that fills the sheet."""
     facts = lens.engine.facts
     has = np.zeros(facts.size, dtype=np.bool_)
-    has[facts.who(dataset)[in_period(lens, dataset, column)]] = True
+    has[facts.who(sheet.table)[in_period(lens, sheet)]] = True
     return has[: len(lens.people.ids)]
 
 
-def in_period(lens: Lens, dataset: Dataset, column: str) -> Mask:
-    """Which rows of the table are of the period, by the day in that column."""
-    day = lens.engine.facts.happened(dataset, column)
+def in_period(lens: Lens, sheet: OwnSheet) -> Mask:
+    """Which rows of the sheet's table are of the period."""
+    day = lens.engine.facts.happened(sheet.table, sheet.day)
     return np.asarray((day >= lens.period.first) & (day <= lens.day))
 
 

@@ -1,6 +1,11 @@
-"""The sheets of the review of the whole business, after its cover: declared once for the page of reports and the workbook."""
+"""The sheets of both reviews, after their covers: declared once for the page of reports and the workbooks."""
 
 from dataclasses import dataclass
+
+from csdesk.datasets.dataset import Dataset
+from csdesk.datasets.surveys import SURVEYS
+from csdesk.datasets.tickets import TICKETS
+from csdesk.datasets.usage import USAGE
 
 RENEWING_DAYS = 120
 """How far ahead the review looks for renewals."""
@@ -8,12 +13,25 @@ RENEWING_DAYS = 120
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its name, the question that it answers, what it shows, and the figures of which any one fills it."""
+    """One sheet of the review of the whole business: its name, the question that it answers, what it shows, and the figures
+    of which any one fills it."""
 
     title: str
     answers: str
     shows: str
     figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSheet:
+    """One sheet of a customer's own review that a table fills: its name, the question that it answers, the table, the
+    column of the day that counts, and what its rows are called."""
+
+    title: str
+    answers: str
+    table: Dataset
+    day: str
+    rows: str
 
 
 SUMMARY = Sheet(
@@ -45,3 +63,11 @@ ACCOUNTS = Sheet(
 )  # fmt: skip
 SHEETS = (SUMMARY, BRIDGE, RETENTION, CHURN, EXPANSION, RENEWALS, HEALTH, SENTIMENT, ADOPTION, ACCOUNTS)
 """All of them, in the order in which the page of reports names them."""
+
+OWN_USAGE = OwnSheet("Usage & adoption", "Who uses it, and what?", USAGE, "day", "use")
+OWN_SUPPORT = OwnSheet(
+    "Support", "How often was help needed, and how fast did it come?", TICKETS, "opened", "tickets",
+)  # fmt: skip
+OWN_SENTIMENT = OwnSheet("Sentiment", "How do your people feel about it?", SURVEYS, "answered_on", "answers")
+FILLED = (OWN_USAGE, OWN_SUPPORT, OWN_SENTIMENT)
+"""The sheets of a customer's own review that a table fills, in their order."""

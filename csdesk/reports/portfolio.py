@@ -124,7 +124,7 @@ def _sheets(book: Book, portfolio: Portfolio, evidence: Evidence) -> list[Conten
 
 
 def sheets_of(portfolio: Portfolio, figures: Mapping[str, Entry]) -> list[tuple[Contents, Grid]]:
-    """The sheets between the cover and the appendices: those that have data, without those that the owner leaves out."""
+    """The sheets between the cover and the appendices: those that have data, without those that the review goes without."""
     found: list[tuple[Contents, Grid]] = []
     for each in PAGE_SHEETS:
         if each.page in portfolio.views:

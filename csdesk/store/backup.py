@@ -84,8 +84,12 @@ def keep(
     now: datetime,
     progress: Progress,
     datasets: Mapping[str, Dataset],
+    spare: Path | None = None,
 ) -> Path:
-    """Makes a backup in the workspace's own folder, thins the older ones, and gives its path. Raises B-FAILED."""
+    """Makes a backup in the workspace's own folder, thins the older ones, and gives its path. Raises B-FAILED.
+
+    The backup that `spare` names stays, however old it is.
+    """
     folder = folder_of(workspace)
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -96,7 +100,8 @@ def keep(
     copy(connection, workspace, target, progress, datasets)
     held = backups(workspace)
     for number in thinned([backup.when for backup in held], now):
-        held[number].path.unlink()
+        if spare is None or not held[number].path.samefile(spare):
+            held[number].path.unlink()
     return target
 
 

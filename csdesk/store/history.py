@@ -180,12 +180,12 @@ def newest_title(connection: sqlite3.Connection) -> str:
     return found[0] if found else ""
 
 
-def undoable(connection: sqlite3.Connection) -> str | None:
-    """The title of the newest change that isn't undone and is no undo itself; None where there is none."""
+def undoable(connection: sqlite3.Connection) -> tuple[int, str] | None:
+    """The newest change that isn't undone and is no undo itself, by its number, and its title; None where there is none."""
     found = connection.execute(
-        "SELECT title FROM changes WHERE undone_by IS NULL AND kind <> 'undo' ORDER BY id DESC LIMIT 1"
+        "SELECT id, title FROM changes WHERE undone_by IS NULL AND kind <> 'undo' ORDER BY id DESC LIMIT 1"
     ).fetchone()
-    return None if found is None else str(found[0])
+    return None if found is None else (int(found[0]), str(found[1]))
 
 
 def redoable(connection: sqlite3.Connection) -> tuple[int, str] | None:

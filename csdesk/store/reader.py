@@ -90,6 +90,11 @@ class Reader:
 
     def undoable(self) -> str | None:
         """The title of the change that `undo` would take back; None where there is none."""
+        found = self.newest_undoable()
+        return None if found is None else found[1]
+
+    def newest_undoable(self) -> tuple[int, str] | None:
+        """The number and the title of the change that `undo` would take back; None where there is none."""
         with self.steady():
             return history.undoable(self._connection)
 

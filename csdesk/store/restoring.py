@@ -1,8 +1,8 @@
 """The way back: which backups of a workspace are sound, and how one of them takes its place."""
 
 import os
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -77,21 +77,21 @@ def restore(
     """Puts a backup (None: the newest good one) in the workspace's place. The store must be closed.
 
     The backup is proved good first. What is there is kept: as a backup, or, where it is damaged, beside the workspace as
-    `name.corrupt-TIME`. Raises B-FAILED where no backup is good, D-LOCKED where the workspace is in use, D-NEWER and
+    `name.corrupt-TIME`; where the backup can't take its place, it stays. Raises B-FAILED where no backup is good, D-LOCKED where the workspace is in use, D-NEWER and
     D-NOT-OURS where what is there isn't csdesk's to replace.
     """
     lock = WriterLock(workspace)
     lock.take()
     try:
         source = _good_one(workspace, backup, datasets)
-        kept = _kept(workspace, now, progress, datasets)
+        kept = _kept(workspace, source, now, progress, datasets)
         connection = connect(source, writing=False)
         damaged = kept is None and workspace.exists()
         try:
-            with errors.in_words(workspace), write_atomically(workspace) as unfinished:
+            with errors.in_words(workspace), ExitStack() as until_replaced, write_atomically(workspace) as unfinished:
                 fill(connection, unfinished, progress)
                 if damaged:
-                    kept = _move_aside(workspace, now)
+                    kept = until_replaced.enter_context(_moved_aside(workspace, now))
         finally:
             connection.close()
         return Restored(source, kept, damaged)
@@ -108,8 +108,10 @@ def _good_one(workspace: Path, backup: Path | None, datasets: Mapping[str, Datas
     raise UserError("B-FAILED", f"{what}; nothing was changed.", "A copy from another place can be named instead.")
 
 
-def _kept(workspace: Path, now: datetime, progress: Progress, datasets: Mapping[str, Dataset]) -> Path | None:
-    """Backs up what is about to be replaced; gives None where that is too damaged to be backed up, or isn't there."""
+def _kept(
+    workspace: Path, source: Path, now: datetime, progress: Progress, datasets: Mapping[str, Dataset]
+) -> Path | None:
+    """Backs up what `source` is about to replace; gives None where that is too damaged to be backed up, or isn't there."""
     if not workspace.exists():
         return None
     try:
@@ -120,13 +122,15 @@ def _kept(workspace: Path, now: datetime, progress: Progress, datasets: Mapping[
         return None
     connection = connect(workspace, writing=False)
     try:
-        return keep(connection, workspace, Reason.BEFORE_RESTORE, now, progress, datasets)
+        return keep(connection, workspace, Reason.BEFORE_RESTORE, now, progress, datasets, spare=source)
     finally:
         connection.close()
 
 
-def _move_aside(workspace: Path, now: datetime) -> Path:
-    """Keeps a damaged workspace, and the journal that belongs to it, under another name, which it gives.
+@contextmanager
+def _moved_aside(workspace: Path, now: datetime) -> Iterator[Path]:
+    """Keeps a damaged workspace, and the journal that belongs to it, under another name, which it gives; after an
+    exception both have their old names alone.
 
     Where the disk knows links, the file has its old name too until the backup takes that, so that a restore that is killed
     leaves a workspace there.
@@ -137,11 +141,19 @@ def _move_aside(workspace: Path, now: datetime) -> Path:
     while os.path.lexists(aside):
         aside = workspace.with_name(f"{stem}-{number}")
         number += 1
-    journal = workspace.with_name(f"{workspace.name}-journal")
-    if journal.exists():
-        os.replace(journal, aside.with_name(f"{aside.name}-journal"))
+    journal, journal_aside = (each.with_name(f"{each.name}-journal") for each in (workspace, aside))
     try:
-        os.link(workspace, aside)
-    except OSError:  # the disk knows no links
-        os.replace(workspace, aside)
-    return aside
+        if journal.exists():
+            os.replace(journal, journal_aside)
+        try:
+            os.link(workspace, aside)
+        except OSError:  # the disk knows no links
+            os.replace(workspace, aside)
+        yield aside
+    except BaseException:
+        if aside.exists():
+            os.replace(aside, workspace)
+            aside.unlink(missing_ok=True)  # of two names of one file the system leaves both
+        if journal_aside.exists():
+            os.replace(journal_aside, journal)
+        raise

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
 from csdesk.ui.choosers import Choice
@@ -64,6 +65,12 @@ class Finder(Choice):
         if place < 0:
             self.clearEditText()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses here and does no more: it doesn't press the button of the dialog that the field stands in."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+
     def _take(self, place: int) -> None:
         value = self._values[place]
         self.setCurrentIndex(place)
@@ -101,6 +108,12 @@ class Finder(Choice):
 
 
 def told_apart(customers: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Customers (id, name) as a finder offers them: with the id where a name is that of several."""
+    """Customers (id, name) as a finder offers them: with the id where a name is that of several, by it where there is none."""
     named = Counter(name for _, name in customers)
-    return [(id_, name if name and named[name] == 1 else f"{name} ({id_})") for id_, name in customers]
+    return [(id_, _apart(id_, name, alone=named[name] == 1)) for id_, name in customers]
+
+
+def _apart(id_: str, name: str, *, alone: bool) -> str:
+    if not name:
+        return id_
+    return name if alone else f"{name} ({id_})"

@@ -1,5 +1,6 @@
 """What the window remembers of itself from one start to the next; nothing of the owner's data."""
 
+import contextlib
 import json
 from pathlib import Path
 
@@ -34,10 +35,11 @@ class Memory:
         return tuple(Path(each) for each in json.loads(str(self._settings.value("recent", "[]"))))
 
     def opened(self, path: Path) -> None:
-        """Remembers a workspace as the newest of those opened."""
+        """Remembers a workspace as the newest of those opened, as far as the disk lets it: it is a convenience."""
         others = [each for each in self.recent if each != path]
         self._settings.setValue("recent", json.dumps([str(each) for each in [path, *others][:RECENT]]))
-        note_last(self._folder, path)
+        with contextlib.suppress(OSError):  # QSettings, which keeps everything else here, is as silent
+            note_last(self._folder, path)
 
     def forget(self, path: Path) -> None:
         """Takes a workspace off the list."""

@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -113,7 +114,7 @@ def opened_last(opening: Opening, memory: Memory) -> Opening:
 def _kept(opening: Opening) -> str:
     """The Overview as the workspace keeps it; '' where it keeps none that shows what it holds now."""
     path: Path | None = sample_path() if opening.sample else opening.workspace
-    return (kept_snapshot(path, SNAPSHOT) if path is not None and path.is_file() else None) or ""
+    return (kept_snapshot(path, SNAPSHOT) if path is not None and os.path.isfile(path) else None) or ""
 
 
 def _show_kept(window: Window, text: str, read: Callable[[str], View]) -> None:

@@ -82,3 +82,7 @@ def test_a_name_of_several_comes_with_the_id() -> None:
         ("2", "Kora (2)"),
         ("3", "Zuma"),
     ]
+
+
+def test_a_customer_without_a_name_goes_by_its_id() -> None:
+    assert told_apart([("1", ""), ("2", ""), ("3", "Zuma")]) == [("1", "1"), ("2", "2"), ("3", "Zuma")]

@@ -1,20 +1,20 @@
 """The review of the whole business as blocks, sheet by sheet."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from csdesk.ops.drafting.draft import SheetDraft
-from csdesk.pages.blocks import Heading, Pairs, Table
-from csdesk.pages.framing import across, beside
+from csdesk.ops.drafting.ends import appendix, cover
+from csdesk.pages.blocks import Heading, Table
+from csdesk.pages.framing import across
 from csdesk.pages.lens import Lens
 from csdesk.pages.movements import movement
 from csdesk.pages.values import Cell, Delta, Role, Verdict, Words
 from csdesk.pages.view import Note, Row, View
 from csdesk.reports.bridge import PARTS, bridge_finding
 from csdesk.reports.closing import next_step, so_what
-from csdesk.reports.cover import Contents, LeftOut, confidence_of, facts_of
 from csdesk.reports.evidence.figures import Entry, entries
 from csdesk.reports.leavers import churn_rows, parted
-from csdesk.reports.occasion import Occasion
 from csdesk.reports.others import WANTED, further
 from csdesk.reports.portfolio import (
     ALWAYS,
@@ -31,49 +31,19 @@ from csdesk.reports.portfolio import (
     table_of,
 )
 
-COVER = "Cover"
-WITH_ALL = "always included"
-"""What is said of the sheets of evidence."""
 _ROLES = {Verdict.BETTER: Role.BETTER, Verdict.WORSE: Role.WORSE}
 
 
 def sheets(portfolio: Portfolio, blank: Mapping[str, str]) -> tuple[SheetDraft, ...]:
-    """All sheets that the workbook can have; `blank` says by name why some of them would have nothing to show."""
+    """All sheets that the workbook can have, those that it goes without too (the cover leaves these away); `blank` says by
+    name why some of them would have nothing to show."""
     lens = portfolio.lens
     figures = entries(lens, ("mrr", "mrr_net_new", *(id_ for id_, *_ in PARTS if id_ in lens.engine.catalogue)))
     known = {entry.id: entry for entry in figures}
-    contents = [each for each, _ in sheets_of(portfolio, known)]
-    drafts = [_sheet(portfolio, each.sheet, known) for each in contents]
-    noted = [_noted(draft, blank) for draft in drafts]
-    return (cover(portfolio.occasion, (*contents, *APPENDICES), portfolio.left_out), *noted, *appendix(APPENDICES))
-
-
-def cover(occasion: Occasion, contents: Sequence[Contents], left_out: Sequence[LeftOut]) -> SheetDraft:
-    """The first sheet: the facts, the contents, what is left out for want of data, who may read it."""
-    table = Table(
-        "Contents",
-        "",
-        (Heading("Sheet", width=22), Heading("Answers", width=60)),
-        tuple((each.sheet, each.answers) for each in contents),
-        name="contents",
-    )
-    notes = tuple(across(Note(words)) for words in (*(each.words for each in left_out), confidence_of(occasion)))
-    facts = Pairs("Facts", "", facts_of(occasion))
-    kind = "Portfolio review" if occasion.whole else "Quarterly business review"
-    rows = (beside(facts, table, 36), *notes)
-    return SheetDraft(COVER, occasion.about, f"{kind}, {occasion.period_short}", rows, always=True)
-
-
-def appendix(contents: Sequence[Contents]) -> tuple[SheetDraft, ...]:
-    """The sheets of evidence, which every review has; they are made when it is written."""
-    return tuple(
-        SheetDraft(
-            each.sheet, each.sheet, each.answers,
-            (across(Note("The figures and their rows are put here when the file is written.")),),
-            WITH_ALL, always=True,
-        )
-        for each in contents
-    )  # fmt: skip
+    every = replace(portfolio, occasion=replace(portfolio.occasion, omitted=()))
+    drafts = [_noted(_sheet(portfolio, each.sheet, known), blank) for each, _ in sheets_of(every, known)]
+    listed = (*(each for each, _ in sheets_of(portfolio, known)), *APPENDICES)
+    return (cover(portfolio.occasion, listed, portfolio.left_out), *drafts, *appendix(APPENDICES))
 
 
 def _sheet(portfolio: Portfolio, name: str, figures: Mapping[str, Entry]) -> SheetDraft:
@@ -139,6 +109,4 @@ def _noted(draft: SheetDraft, blank: Mapping[str, str]) -> SheetDraft:
     """The sheet with what it lacks, if anything."""
     if draft.name not in blank:
         return draft
-    return SheetDraft(
-        draft.name, draft.title, draft.finding, draft.rows, blank[draft.name], lacks=True, always=draft.always
-    )
+    return replace(draft, note=blank[draft.name], lacks=True)

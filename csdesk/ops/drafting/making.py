@@ -9,16 +9,17 @@ import numpy as np
 from csdesk.base.errors import CallError
 from csdesk.base.progress import Progress
 from csdesk.ops.desk import Desk
-from csdesk.ops.drafting import business, single
+from csdesk.ops.drafting import business, ends, single
 from csdesk.ops.drafting.draft import Draft, Order, Recipients, Remark
 from csdesk.ops.drafting.remarks import lacking_sheets, lacks_of, on_business, on_customer, on_many
 from csdesk.ops.figures import settings_in_force
+from csdesk.ops.recipients import everyone
 from csdesk.ops.reporting import (
     BatchOutcome,
     Maker,
-    everyone,
     name_of,
     occasion_of,
+    others_of_business,
     others_there,
     views_of,
     write_all,
@@ -29,9 +30,13 @@ from csdesk.pages.lens import Lens
 from csdesk.pages.people import in_segment
 from csdesk.pages.person import own_lens
 from csdesk.pages.selection import Selection
-from csdesk.reports.customer.blank import blank_sheets
+from csdesk.reports.customer.blank import blank_sheets, left_out
 from csdesk.reports.customer.review import review_of
+from csdesk.reports.occasion import Edition
 from csdesk.reports.portfolio import Portfolio, table_of
+
+WHOLE = ("",)
+"""Instead of customers: the whole business."""
 
 
 def recipients_of(desk: Desk, selection: Selection) -> Recipients:
@@ -47,32 +52,52 @@ def recipients_of(desk: Desk, selection: Selection) -> Recipients:
 
 
 def draft_of(desk: Desk, order: Order) -> Draft:
-    """The review as it would be written, with every sheet that it can have, the omitted ones too.
+    """The review as it would be written, with every sheet that it can have, those that it goes without too.
 
     Raises CallError for a period that can't be read, and for the whole business where there are no data of it.
     """
+    return _draft_of_customer(desk, order) if order.customer else _draft_of_business(desk, order)
+
+
+def _draft_of_customer(desk: Desk, order: Order) -> Draft:
     lens = _lens(desk, order)
-    occasion = occasion_of(lens, _maker(desk, order), order.edition, order.customer)
-    if order.customer:
-        own = own_lens(lens, order.customer)
-        review = review_of(own, occasion, settings_in_force(lens.engine))
-        lacks, blank = lacks_of(review), blank_sheets(own, order.edition)[order.customer]
-        sheets = single.sheets(review, lacks, blank)
-        looks, fine = on_customer(review, lacks, blank)
-    else:
-        views, left_out = views_of(lens)
-        portfolio = Portfolio(lens, occasion, views, left_out)
-        if "reports" not in views:
-            raise CallError("There is nothing to review yet.", "Import customers, subscriptions or payments first.")
-        lacking = lacking_sheets(lens)
-        sheets = business.sheets(portfolio, lacking)
-        looks, fine = on_business(portfolio, lacking, [each.name for each in sheets if each.note != business.WITH_ALL])
+    lens.people.name(order.customer)  # raises CallError for nobody
+    own = own_lens(lens, order.customer)
+    blank = blank_sheets(own, order.edition)[order.customer]
+    omitted = left_out(blank, order.sheets.omitted, order.sheets.wanted)
+    occasion = occasion_of(lens, _maker(desk, order), order.edition, order.customer, omitted)
+    review = review_of(own, occasion, settings_in_force(lens.engine))
+    lacks = lacks_of(review)
+    looks, fine = on_customer(review, lacks, blank)
+    sheets = single.sheets(review, lacks, blank)
+    return Draft(occasion, name_of(occasion, set()), sheets, tuple(looks), tuple(fine), lens.revision)
+
+
+def _draft_of_business(desk: Desk, order: Order) -> Draft:
+    lens = _lens(desk, order)
+    occasion = occasion_of(lens, _maker(desk, order), Edition.INTERNAL, omitted=order.sheets.omitted)
+    views, missing = views_of(lens)
+    if "reports" not in views:
+        raise CallError("There is nothing to review yet.", "Import customers, subscriptions or payments first.")
+    portfolio = Portfolio(lens, occasion, views, missing)
+    lacking = lacking_sheets(lens)
+    sheets = business.sheets(portfolio, lacking)
+    there = [
+        each.name
+        for each in sheets
+        if each.note != ends.WITH_ALL and (each.always or each.name not in occasion.omitted)
+    ]
+    looks, fine = on_business(portfolio, lacking, there)
     return Draft(occasion, name_of(occasion, set()), sheets, tuple(looks), tuple(fine), lens.revision)
 
 
 def in_the_way(desk: Desk, order: Order, customers: Sequence[str], folder: Path) -> tuple[str, ...]:
-    """The names of other files in the folder that the reviews of these customers ('': the whole business) would have."""
-    return others_there(_lens(desk, order), folder, customers, order.edition, _maker(desk, order), order.sheets)
+    """The names of other files in the folder that the reviews of these customers, or ('' alone) of the whole business,
+    would have."""
+    lens, maker = _lens(desk, order), _maker(desk, order)
+    if tuple(customers) == WHOLE:
+        return others_of_business(lens, folder, maker, order.sheets.omitted)
+    return others_there(lens, folder, customers, order.edition, maker, order.sheets)
 
 
 def dry_run(desk: Desk, order: Order, customers: Sequence[str]) -> tuple[Remark, ...]:
@@ -88,7 +113,7 @@ def write(
     Raises CallError for a folder that isn't there, UserError where the review of the business can't be written.
     """
     lens, maker = _lens(desk, order), _maker(desk, order)
-    if tuple(customers) == ("",):
+    if tuple(customers) == WHOLE:
         written = write_portfolio_review(lens, folder, maker, replace=replace, omitted=order.sheets.omitted)
         return BatchOutcome((written,))
     return write_all(lens, folder, customers, order.edition, maker, progress, replace=replace, sheets=order.sheets)

@@ -6,18 +6,17 @@ import numpy as np
 
 from csdesk.base.days import NO_DAY, day_text
 from csdesk.base.units import many
-from csdesk.datasets.dataset import Dataset
 from csdesk.metrics.spans.spans import FOREVER
 from csdesk.ops.drafting.draft import Remark
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import Person
-from csdesk.pages.reports import FILLED_BY, has_rows, in_period, lacks
-from csdesk.pages.review_sheets import SHEETS
+from csdesk.pages.reports import has_rows, in_period, lacks
+from csdesk.pages.review_sheets import FILLED, OWN_SENTIMENT, SHEETS
 from csdesk.pages.shown import FEWEST_REPLIES, too_few
 from csdesk.pages.words import capital, listed, period_short
 from csdesk.reports.customer.goals import SHEET as GOALS
 from csdesk.reports.customer.plan import PLAN, RISKS
-from csdesk.reports.customer.review import SENTIMENT, CustomerReview
+from csdesk.reports.customer.review import CustomerReview
 from csdesk.reports.occasion import Edition
 from csdesk.reports.portfolio import Portfolio
 
@@ -51,12 +50,12 @@ def lacks_of(review: CustomerReview) -> dict[str, str]:
     """What the sheets of one customer's review lack, by name."""
     lens = review.lens
     found: dict[str, str] = {}
-    for title, dataset, column, noun in FILLED_BY:
-        count = _rows(lens, dataset, column)
+    for sheet in FILLED:
+        count = int(in_period(lens, sheet).sum())
         if not count:
-            found[title] = f"no {noun} in {period_short(lens.period)}"
-        elif title == SENTIMENT and count < FEWEST_REPLIES:
-            found[title] = f"{many(count, 'answer')}: not a score"
+            found[sheet.title] = f"no {sheet.rows} in {period_short(lens.period)}"
+        elif sheet is OWN_SENTIMENT and count < FEWEST_REPLIES:
+            found[sheet.title] = f"{many(count, 'answer')}: not a score"
     if review.person.renews == NO_DAY:
         found[PLAN] = "no renewal date is known"
     return found
@@ -65,21 +64,18 @@ def lacks_of(review: CustomerReview) -> dict[str, str]:
 def on_customer(
     review: CustomerReview, lacks: Mapping[str, str], blank: Sequence[str]
 ) -> tuple[list[Remark], list[Remark]]:
-    """The same for the review of one customer; `blank` sheets are left out unless they are asked for."""
-    lens, person = review.lens, review.person
+    """The same for the review of one customer; `blank` are the sheets that are left out unless they are asked for. What a
+    sheet lacks that the owner leaves out himself needs no remark."""
+    lens, person, omitted = review.lens, review.person, review.occasion.omitted
     looks, fine = _on_time(lens)
     if not person.active:
         looks.insert(0, Remark("Not a customer at the end of the period", _left(person)))
     for name, why in lacks.items():
-        then = f"{name} is left out unless you tick it." if name in blank else f"{name} shows what there is."
-        looks.append(Remark(capital(why), then))
-    forms = [name for name in (GOALS, RISKS) if name in blank]
-    if forms:
-        looks.append(
-            Remark(f"{capital(listed(forms))} are left out", "Tick them to fill them in by hand, in the file.")
-        )
-    else:
-        looks.append(Remark("Goals, advice and plan are empty", "They are filled in by hand, in the file."))
+        if name not in omitted:
+            looks.append(Remark(capital(why), f"{name} shows what there is."))
+        elif name in blank:
+            looks.append(Remark(capital(why), f"{name} is left out unless you tick it."))
+    looks += _on_forms(omitted, blank)
     if review.occasion.edition is Edition.CUSTOMER:
         kept_out = "Health weights, notes, margins and other customers are kept out."
         fine.append(Remark("No internal fields", kept_out))
@@ -94,14 +90,29 @@ def on_many(lens: Lens, customers: Sequence[str]) -> tuple[Remark, ...]:
     """What the reviews of several customers would lack: how many have no rows of a kind in the period, and who."""
     found: list[Remark] = []
     people = lens.people
-    for title, dataset, column, noun in FILLED_BY:
-        filled = {people.ids[who] for who in np.flatnonzero(has_rows(lens, dataset, column)).tolist()}
+    for sheet in FILLED:
+        filled = {people.ids[who] for who in np.flatnonzero(has_rows(lens, sheet)).tolist()}
         without = [people.name(each) for each in customers if each not in filled]
         if without:
             names = ", ".join(without[:NAMED])
             more = f" and {len(without) - NAMED:,} more" if len(without) > NAMED else ""
-            found.append(Remark(f"{len(without):,} of {len(customers):,} without {noun}: {title}", f"{names}{more}"))
+            some = f"{len(without):,} of {len(customers):,} without {sheet.rows}: {sheet.title}"
+            found.append(Remark(some, f"{names}{more}"))
     return tuple(found)
+
+
+def _on_forms(omitted: Sequence[str], blank: Sequence[str]) -> list[Remark]:
+    """Of the sheets that are filled in by hand: which of them are empty, and which are left out for that."""
+    empty = [name for name in (GOALS, RISKS, PLAN) if name not in omitted]
+    out = [name for name in (GOALS, RISKS) if name in omitted and name in blank]
+    looks: list[Remark] = []
+    if empty:
+        has = "has" if len(empty) == 1 else "have"
+        looks.append(Remark(f"{listed(empty)} {has} lines to fill in", "You fill them in by hand, in the file."))
+    if out:
+        them, are = ("it", "is") if len(out) == 1 else ("them", "are")
+        looks.append(Remark(f"{listed(out)} {are} left out", f"Tick {them} to fill {them} in by hand, in the file."))
+    return looks
 
 
 def _left(person: Person) -> str:
@@ -132,8 +143,3 @@ def _few_replies(lens: Lens) -> list[Remark]:
             if too_few(metric, result):
                 found.append(Remark(f"{metric.title}: {many(result.n, 'answer')}", "Too few to be shown as a score."))
     return found
-
-
-def _rows(lens: Lens, dataset: Dataset, column: str) -> int:
-    """How many rows of a table are of the period."""
-    return int(in_period(lens, dataset, column).sum())

@@ -1,10 +1,11 @@
 """The review of one customer as blocks, sheet by sheet."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from csdesk.base.days import NO_DAY, day_text
-from csdesk.ops.drafting.business import appendix, cover
 from csdesk.ops.drafting.draft import SheetDraft
+from csdesk.ops.drafting.ends import appendix, cover
 from csdesk.pages.bands import badge_of
 from csdesk.pages.blocks import Heading, Pairs, Table
 from csdesk.pages.framing import across, beside
@@ -36,11 +37,12 @@ TO_FILL_IN = "to fill in, in the file"
 
 
 def sheets(review: CustomerReview, lacks: Mapping[str, str], blank: Sequence[str]) -> tuple[SheetDraft, ...]:
-    """All sheets of the edition; `lacks` says by name what some of them lack, `blank` are those with nothing to say."""
-    contents = [each for each, _ in sheets_of(review.occasion)]
-    drafts = (_sheet(review, each.sheet, lacks.get(each.sheet, ""), blank=each.sheet in blank) for each in contents)
-    listed = [each for each in contents if each.sheet not in blank]
-    return (cover(review.occasion, (*listed, *APPENDIX), ()), *drafts, *appendix(APPENDIX))
+    """All sheets of the edition, those that the review goes without too (the cover leaves these away); `lacks` says by
+    name what some of them lack, `blank` are those with nothing to say."""
+    every = [each.sheet for each, _ in sheets_of(replace(review.occasion, omitted=()))]
+    drafts = (_sheet(review, name, lacks.get(name, ""), blank=name in blank) for name in every)
+    listed = (*(each for each, _ in sheets_of(review.occasion)), *APPENDIX)
+    return (cover(review.occasion, listed, ()), *drafts, *appendix(APPENDIX))
 
 
 def _sheet(review: CustomerReview, name: str, lack: str, *, blank: bool) -> SheetDraft:

@@ -7,7 +7,8 @@ import numpy as np
 from csdesk.base.days import NO_DAY
 from csdesk.pages.lens import Lens
 from csdesk.pages.people import next_renewal
-from csdesk.pages.reports import FILLED_BY, has_rows
+from csdesk.pages.reports import has_rows
+from csdesk.pages.review_sheets import FILLED
 from csdesk.reports.customer.goals import SHEET as GOALS
 from csdesk.reports.customer.plan import PLAN, RISKS
 from csdesk.reports.occasion import Edition
@@ -22,9 +23,9 @@ def blank_sheets(lens: Lens, edition: Edition) -> Mapping[str, tuple[str, ...]]:
     """
     ids = lens.people.ids
     blank: list[list[str]] = [[] for _ in ids]
-    for title, dataset, column, _ in FILLED_BY:
-        for place in np.flatnonzero(~has_rows(lens, dataset, column)).tolist():
-            blank[place].append(title)
+    for sheet in FILLED:
+        for place in np.flatnonzero(~has_rows(lens, sheet)).tolist():
+            blank[place].append(sheet.title)
     if edition is Edition.CUSTOMER:
         here = lens.cells("customers_active").num[: len(ids), lens.at] > 0
         unknown = ~here | (next_renewal(lens)[: len(ids)] == NO_DAY)

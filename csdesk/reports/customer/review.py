@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from csdesk.pages import review_sheets
 from csdesk.pages.customer_lists import notes_rows, subscriptions_rows
 from csdesk.pages.customer_summary import summary_rows
 from csdesk.pages.lens import Lens
@@ -27,14 +28,13 @@ from csdesk.reports.printers.views import print_rows_of_blocks
 from csdesk.reports.workbook import opened
 
 MAX_ONE_PAGE = 680.0
-SUMMARY, DATA, CHECK, INTERNAL = "Summary", "Data & definitions", "Check", "Internal"
-USAGE, SUPPORT, SENTIMENT = "Usage & adoption", "Support", "Sentiment"
+SUMMARY, DATA, CHECK, INTERNAL = review_sheets.SUMMARY.title, "Data & definitions", "Check", "Internal"
+USAGE, SUPPORT = review_sheets.OWN_USAGE.title, review_sheets.OWN_SUPPORT.title
+SENTIMENT = review_sheets.OWN_SENTIMENT.title
 SHEETS: tuple[tuple[Contents, Grid], ...] = (
     (Contents(SUMMARY, "How did the period go, and what do we ask of each other?"), G4),
     (Contents(GOALS_SHEET, "Did we deliver what we agreed, and what is it worth?"), GOALS_GRID),
-    (Contents(USAGE, "Who uses it, and what?"), G4),
-    (Contents(SUPPORT, "How often was help needed, and how fast did it come?"), G4),
-    (Contents(SENTIMENT, "How do your people feel about it?"), G4),
+    *((Contents(each.title, each.answers), G4) for each in review_sheets.FILLED),
     (Contents(RISKS, "What stands in the way, and what do we advise?"), RISKS_GRID),
     (Contents(PLAN, "What happens in the next 90 days, and when does the term end?"), PLAN_GRID),
 )
@@ -83,7 +83,7 @@ def review_of(own: Lens, occasion: Occasion, settings: Mapping[str, str]) -> Cus
 
 
 def sheets_of(occasion: Occasion) -> tuple[tuple[Contents, Grid], ...]:
-    """The sheets between the cover and the appendix: what the edition has, without those that the owner leaves out."""
+    """The sheets between the cover and the appendix: what the edition has, without those that the review goes without."""
     every = (*SHEETS, *((FOR_US,) if occasion.edition is Edition.INTERNAL else ()))
     return tuple(each for each in every if each[0].sheet not in occasion.omitted or each[0].sheet in ALWAYS)
 

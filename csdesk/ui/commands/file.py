@@ -1,5 +1,6 @@
 """The commands of the file menu: workspaces, and what goes out of them."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,7 +74,7 @@ def _open(window: "Window") -> None:
 def _recent(window: "Window") -> Iterator[tuple[str, Callable[[], None], bool, bool]]:
     """The workspaces opened last; those that are gone can be looked for."""
     for path in window.memory.recent:
-        if path.is_file():
+        if os.path.isfile(path):  # Path.is_file raises PermissionError for a closed folder
             here = path == window.session.path
             yield path.name, lambda path=path: window.session.open(path), True, here  # type: ignore[misc]
         else:

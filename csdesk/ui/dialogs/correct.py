@@ -36,7 +36,7 @@ class CorrectDialog(Form):
         for column in CORRECTED:
             self._add(column)
         self.deed.setEnabled(False)
-        window.jobs.ask("known of customer", self._read, self._show, self._refused)
+        window.jobs.ask("known of customer", self._read, self._show, self._unread)
 
     def _add(self, column: str) -> None:
         scaled = self.window_.look.scaled

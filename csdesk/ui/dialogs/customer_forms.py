@@ -37,7 +37,7 @@ class LostDialog(Form):
         self.stays.hide()
         self.stays.clicked.connect(self._take_back)
         self.deed.setEnabled(False)
-        window.jobs.ask("leaving of customer", self._read, self._show, self._refused)
+        window.jobs.ask("leaving of customer", self._read, self._show, self._unread)
 
     def _read(self, desk: "Desk") -> "Leaving":
         from csdesk.ops.corrections import leaving_of

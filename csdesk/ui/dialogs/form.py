@@ -80,6 +80,10 @@ class Form(Sheet):
         self.deed.setEnabled(True)
         self.complain(str(error))
 
+    def _unread(self, error: UserError) -> None:
+        """What the fields should begin with can't be read: it is said, and nothing is stored over what isn't known."""
+        self.complain(str(error))
+
     def complain(self, text: str, *ways: tuple[str, Callable[[], None]]) -> None:
         """Says what can't be, and offers ways out of it."""
         while (item := self._ways.takeAt(1)) is not None:

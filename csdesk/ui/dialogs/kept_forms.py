@@ -67,7 +67,7 @@ class ContactDialog(Form):
         if was:
             self.button("&Remove", apart=True).clicked.connect(self._remove)
         self.deed.setEnabled(False)
-        window.jobs.ask("contact", self._read, self._show, self._refused)
+        window.jobs.ask("contact", self._read, self._show, self._unread)
 
     def _read(self, desk: "Desk") -> tuple[Row, tuple[str, ...]]:
         from csdesk.ops import keeping

@@ -25,7 +25,7 @@ class TargetDialog(Form):
         self.remove.clicked.connect(self._remove)
         self._metric = metric
         self.figure.found.connect(self._ask)
-        window.jobs.ask("figures to aim at", lambda desk: desk.figures(), self._offer)
+        window.jobs.ask("figures to aim at", lambda desk: desk.figures(), self._offer, self._unread)
 
     def _offer(self, figures: tuple[tuple[str, str], ...]) -> None:
         self.figure.fill(figures)
@@ -34,21 +34,25 @@ class TargetDialog(Form):
             self._ask()
 
     def _ask(self) -> None:
-        """Fetches the target that the figure has."""
+        """Fetches the target that the figure has; until it is there, nothing of another figure can be stored."""
         metric = self.figure.chosen
+        self.value.clear()
+        self.remove.hide()
+        self.deed.setEnabled(False)
 
         def read(desk: "Desk") -> str:
             from csdesk.ops.targets import target_text
 
             return target_text(desk, metric)
 
-        self.window_.jobs.ask("target", read, self._show)
+        self.window_.jobs.ask("target", read, self._show, self._unread)
 
     def _show(self, text: str) -> None:
         self.value.setText(text)
         self.value.selectAll()
         self.value.setFocus()
         self.remove.setVisible(bool(text))
+        self.deed.setEnabled(True)
 
     def save(self) -> None:
         """Stores the target."""

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from csdesk.base.errors import UserError
 from csdesk.ops.drafting import making
 from csdesk.ops.drafting.draft import Draft, Order, Recipients
+from csdesk.pages.review_sheets import RENEWING_DAYS
+from csdesk.pages.review_sheets import SUMMARY as SUMMARY_SHEET
 from csdesk.pages.selection import Selection
 from csdesk.reports.occasion import USUAL, ChosenSheets, Edition
 from csdesk.ui.blocks.ink import Ink
@@ -27,9 +29,11 @@ if TYPE_CHECKING:
     from csdesk.ui.window import Window
 
 SECTIONS_WIDE, CHECKS_WIDE, GAP = 248, 272, 12
-SUMMARY = "Summary"
-RENEWING = 120
-ASK_WHO = "Who reads it? Choose the edition above: the customer’s own holds only what the customer may see of itself; the internal one adds health, signals, revenue and notes."
+SUMMARY = SUMMARY_SHEET.title
+ASK_WHO = (
+    "Who reads it? Choose the edition above: the customer’s own holds only what the customer may see of itself; "
+    "the internal one adds health, signals, revenue and notes."
+)
 ASK_WHOM = "For whom? Choose a customer above."
 
 
@@ -95,19 +99,17 @@ class ReportsContent(PageContent):
         self._ask_draft()
 
     def _ask_draft(self) -> None:
-        order = self._bare()
+        order = self.order
         if order is None:
             self._asked = self._draft = None
             self._show_nothing(ASK_WHOM if self.bar.edition is not None else ASK_WHO)
         elif order != self._asked:
-            self._asked = order
             self._wait()
-            self._window.jobs.ask("review draft", lambda desk: making.draft_of(desk, order), self._show, self._refuse)
+            self._draft_anew(order)
 
-    def _bare(self) -> Order | None:
-        """The order as a draft is made for it: sheets that are left out can be looked at as well."""
-        order = self.order
-        return None if order is None else self._order(order.edition, order.customer, USUAL)
+    def _draft_anew(self, order: Order) -> None:
+        self._asked = order
+        self._window.jobs.ask("review draft", lambda desk: making.draft_of(desk, order), self._show, self._refuse)
 
     def _order(self, edition: Edition, customer: str, sheets: ChosenSheets) -> Order:
         path = self._window.session.path
@@ -133,14 +135,14 @@ class ReportsContent(PageContent):
     def _name_batches(self) -> None:
         known, many = self._recipients, self.bar.for_customer and self.bar.edition is not None
         where = self._window.session.selection.where
-        chips = "; ".join(chip_text(name, values) for name, values in where)
-        for button, customers, title in (
-            (self.everyone, known.everyone if known else (), "&All {} customers…"),
-            (self.renewing, known.renewing if known else (), f"The {{}} renewing in &{RENEWING} days…"),
-            (self.segment, known.segment if known else (), f"The {{}} of {chips}…".replace("&", "&&")),
+        chips = "; ".join(chip_text(name, values) for name, values in where).replace("&", "&&")
+        for button, customers, before, after in (
+            (self.everyone, known.everyone if known else (), "&All", "customers"),
+            (self.renewing, known.renewing if known else (), "The", f"renewing in &{RENEWING_DAYS} days"),
+            (self.segment, known.segment if known else (), "The", f"of {chips}"),
         ):
             button.setVisible(many and len(customers) > 1)
-            button.setText(title.format(f"{len(customers):,}") if customers else "")
+            button.setText(f"{before} {len(customers):,} {after}…" if customers else "")
 
     def _show(self, draft: Draft) -> None:
         """Shows a draft, on the sheet of the same name as before."""
@@ -199,6 +201,9 @@ class ReportsContent(PageContent):
             kind = not self._draft.occasion.whole
             self._chosen[kind] = self.sections.chosen_after(self._chosen.get(kind, USUAL))
             self._show_sheet()
+            order = self.order
+            if order is not None:
+                self._draft_anew(order)  # its cover and the remarks are others; what is there can be exported meanwhile
 
     def _export(self) -> None:
         order = self.order

@@ -4,14 +4,28 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from csdesk.ops.desk import Desk
 from csdesk.ui.dialogs.form import Form
+from csdesk.ui.finder import Finder
 from csdesk.ui.window import Window
 from tests.ui.conftest import Settle
 
 Asked = Callable[[Callable[[Desk], Any]], Any]
 Saved = Callable[[Form], None]
+
+
+def typed_and_entered(finder: Finder, qtbot: QtBot, words: str) -> None:
+    """Types into a finder, puts the list away that opens, and presses Enter."""
+    field, completer = finder.lineEdit(), finder.completer()
+    assert field is not None and completer is not None
+    finder.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(finder, words)
+    completer.popup().hide()
+    qtbot.keyClick(finder, Qt.Key.Key_Return)
 
 
 @pytest.fixture

@@ -1,16 +1,19 @@
 """Customers put right, lost, merged and made by hand, as an owner does it in the window's dialogs."""
 
+import pytest
 from PySide6.QtCore import QDate, Qt
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from csdesk.base.errors import UserError
 from csdesk.datasets.kept import CORRECTIONS
+from csdesk.ops import corrections
 from csdesk.ops.correcting import said_of
 from csdesk.ui.dialogs.correct import CorrectDialog
 from csdesk.ui.dialogs.customer_forms import LostDialog, MergeDialog, NewCustomerDialog
 from csdesk.ui.window import Window
 from tests.ui.conftest import Settle
-from tests.ui.dialogs.conftest import Asked, Saved
+from tests.ui.dialogs.conftest import Asked, Saved, typed_and_entered
 from tests.ui.dialogs.test_kept import button
 
 
@@ -187,3 +190,35 @@ def test_an_id_or_a_name_that_is_taken_is_said_and_its_customer_offered(
     button(dialog, "Make another").click()
     settle()
     assert named(open_shop)["X-1"] == "Paper Drum Hotel"
+
+
+def test_enter_after_the_list_was_put_away_chooses_and_merges_nothing(
+    open_shop: Window, settle: Settle, qtbot: QtBot
+) -> None:
+    dialog = MergeDialog(open_shop, "K004")
+    dialog.open()
+    settle()
+    typed_and_entered(dialog.into, qtbot, "paper dr")
+    settle()
+    assert dialog.isVisible()
+    assert dialog.into.chosen == "K005"
+    assert "K004" in named(open_shop)
+
+
+@pytest.mark.parametrize(("kind", "read"), [(CorrectDialog, "known_of"), (LostDialog, "leaving_of")])
+def test_where_nothing_is_known_of_the_customer_nothing_can_be_stored(
+    open_shop: Window,
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: type[CorrectDialog | LostDialog],
+    read: str,
+) -> None:
+    def failing(*_: object) -> None:
+        raise UserError("S-BUSY", "Another program holds the workspace.")
+
+    monkeypatch.setattr(corrections, read, failing)
+    dialog = kind(open_shop, "K004")
+    dialog.open()
+    settle()
+    assert "Another program holds the workspace." in dialog.said.text()
+    assert not dialog.deed.isEnabled()

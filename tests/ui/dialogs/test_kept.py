@@ -2,12 +2,15 @@
 
 from typing import TypeVar
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from csdesk.base.errors import UserError
 from csdesk.datasets.kept import CONTACTS, NOTES, TARGETS
+from csdesk.ops import keeping
 from csdesk.ui.blocks.cards import CardWidget
 from csdesk.ui.blocks.table import TableWidget
 from csdesk.ui.customers import CustomersContent
@@ -17,7 +20,7 @@ from csdesk.ui.dialogs.targets import TargetDialog
 from csdesk.ui.tabs import place_of
 from csdesk.ui.window import Window
 from tests.ui.conftest import Settle
-from tests.ui.dialogs.conftest import Asked, Saved
+from tests.ui.dialogs.conftest import Asked, Saved, typed_and_entered
 
 D = TypeVar("D", bound=QWidget)
 
@@ -94,6 +97,23 @@ def test_a_target_can_be_removed(open_shop: Window, settle: Settle, asked: Asked
     assert open_shop.toasts.shown.words.text() == "Net promoter score has no target."
 
 
+def test_the_target_of_one_figure_is_never_stored_for_another(
+    open_shop: Window, settle: Settle, asked: Asked, qtbot: QtBot
+) -> None:
+    asked(lambda desk: keeping.set_target(desk, "mrr", 50e6))
+    dialog = TargetDialog(open_shop, "mrr")
+    dialog.open()
+    settle()
+    assert dialog.value.text() == "50,000,000"
+    typed_and_entered(dialog.figure, qtbot, "ARR")
+    assert dialog.figure.chosen == "arr"
+    assert (dialog.value.text(), dialog.remove.isHidden(), dialog.deed.isEnabled()) == ("", True, False)
+    settle()
+    assert dialog.isVisible()
+    assert dialog.deed.isEnabled()
+    assert asked(lambda desk: desk.store.read(TARGETS).text("metric").tolist()) == ["mrr"]
+
+
 def test_what_can_t_be_is_said_in_the_dialog_which_stays(open_shop: Window, settle: Settle) -> None:
     dialog = TargetDialog(open_shop, "mrr")
     dialog.open()
@@ -131,6 +151,25 @@ def test_a_contact_needs_a_name(open_shop: Window, settle: Settle, asked: Asked,
     dialog.deed.click()
     settle()
     assert asked(lambda desk: desk.store.read(CONTACTS).text("name").tolist()) == ["Bisi Ade"]
+
+
+def test_a_contact_that_can_t_be_read_can_t_be_stored_over(
+    open_shop: Window, settle: Settle, saved: Saved, first: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = ContactDialog(open_shop, first)
+    dialog.name.setText("Bisi Ade")
+    dialog.role.setText("Buyer")
+    saved(dialog)
+
+    def failing(*_: object) -> None:
+        raise UserError("S-BUSY", "Another program holds the workspace.")
+
+    monkeypatch.setattr(keeping, "contact_of", failing)
+    again = ContactDialog(open_shop, first, "Bisi Ade")
+    again.open()
+    settle()
+    assert "Another program holds the workspace." in again.said.text()
+    assert not again.deed.isEnabled()
 
 
 def test_a_contact_is_opened_from_the_customer_s_page_written_anew_and_removed(

@@ -10,13 +10,11 @@ from csdesk.base.errors import CallError, UserError
 from csdesk.base.progress import Progress
 from csdesk.ops import reporting
 from csdesk.ops.desk import Desk
+from csdesk.ops.recipients import check_period, everyone, named
 from csdesk.ops.reporting import (
     Edition,
     Maker,
     State,
-    check_period,
-    everyone,
-    named,
     occasion_of,
     write_all,
     write_portfolio_review,
