@@ -38,7 +38,7 @@ def _window_or_words(words: list[str]) -> int:
 
             return picture_all(opening, opening.smoke, print)
         if not missing:
-            gc.disable()  # see open_window
+            gc.disable()  # what is loaded before the first picture stays, so looking through it would only delay that
             from csdesk.ui.start import open_window
 
             return open_window(opening)

@@ -6,6 +6,7 @@ from csdesk.base.days import MONTHS
 from csdesk.datasets.dataset import titled
 
 TITLES: Mapping[str, str] = {
+    "business_name": "Name of the business",
     "base_currency": "Currency",
     "data_to": "Data to",
     "week_starts": "Week begins",
@@ -69,7 +70,7 @@ def setting_title(name: str) -> str:
 
 
 def setting_value(name: str, value: str) -> str:
-    """A setting's value in words: `the last day covered`, `Monday`, `January`; `not set` for a blank one."""
+    """A setting's value in words: `the last day covered`, `Monday`, `Jan`; `not set` for a blank one."""
     head = name.partition(".")[0]
     if not value:
         return "not set"

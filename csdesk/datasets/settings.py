@@ -10,11 +10,13 @@ from csdesk.base.errors import CallError
 from csdesk.base.periods import YearShape
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One choice. `read` turns its text into its value and raises ValueError where it can't.
+    """One choice. `read` turns its text into its value and raises ValueError where it can't; `write` gives the one text
+    that a value is kept as (None: it is kept as the owner wrote it).
 
     A `family` stands for many settings: `survey_scale` is written `survey_scale.CSAT` or `survey_scale.CSAT.checkout`.
     """
@@ -24,20 +26,23 @@ class Setting:
     about: str
     read: Callable[[str], Any]
     allowed: str
+    write: Callable[[Any], str] | None = None
     family: bool = False
     member: str = "KIND or KIND.STEP"
 
 
-def _one_of(*choices: str) -> tuple[Callable[[str], str], str]:
+def _one_of(*choices: str) -> tuple[Callable[[str], str], str, Callable[[Any], str]]:
     def read(text: str) -> str:
         if text.lower() not in choices:
             raise ValueError(text)
         return text.lower()
 
-    return read, " | ".join(choices)
+    return read, " | ".join(choices), str
 
 
-def _whole(low: int, high: int, none: str = "") -> tuple[Callable[[str], int | None], str]:
+def _whole(
+    low: int, high: int, none: str = ""
+) -> tuple[Callable[[str], int | None], str, Callable[[int | None], str]]:
     def read(text: str) -> int | None:
         if none and text.lower() == none:
             return None
@@ -46,7 +51,10 @@ def _whole(low: int, high: int, none: str = "") -> tuple[Callable[[str], int | N
             raise ValueError(text)
         return value
 
-    return read, f"{low} to {high}" + (f", or {none}" if none else "")
+    def write(value: int | None) -> str:
+        return none if value is None else str(value)
+
+    return read, f"{low} to {high}" + (f", or {none}" if none else ""), write
 
 
 def _fraction_or_none(text: str) -> float | None:
@@ -62,6 +70,13 @@ def _fraction(text: str) -> float:
 
 def _day(text: str) -> int:
     return day_in(text) if text else NO_DAY
+
+
+def _title(text: str) -> str:
+    name = " ".join(text.split())
+    if len(name) > _LONGEST_NAME:
+        raise ValueError(text)
+    return name
 
 
 def _currency(text: str) -> str:
@@ -100,9 +115,10 @@ _YES = _one_of("yes", "no")
 SETTINGS: dict[str, Setting] = {
     setting.name: setting
     for setting in (
-        Setting("base_currency", "", "The currency that all money is shown in; blank: the one of most rows.", _currency, "a currency code like NGN"),
+        Setting("business_name", "", "What your business is called in its reviews; blank: as the workspace's file is.", _title, "a name of at most 60 characters", str),
+        Setting("base_currency", "", "The currency that all money is shown in; blank: the one of most rows.", _currency, "a currency code like NGN", str),
         Setting("data_to", "", "The last day that the data reach; blank: worked out from the newest import.", _day, "a day like 2024-12-31"),
-        Setting("week_starts", "monday", "The first day of a week.", _weekday, " | ".join(_WEEKDAYS)),
+        Setting("week_starts", "monday", "The first day of a week.", _weekday, " | ".join(_WEEKDAYS), _WEEKDAYS.__getitem__),
         Setting("fiscal_year_starts", "1", "The month in which your business year begins.", *_whole(1, 12)),
         Setting("mrr_source", "auto", "Where MRR comes from.", *_MRR),
         Setting("logo_source", "auto", "What says who is a customer.", *_LOGO),
@@ -148,13 +164,15 @@ def declared(name: str) -> Setting:
     return setting
 
 
-def check(name: str, text: str) -> None:
-    """Raises CallError, saying what is allowed, unless the setting can have the value."""
+def as_kept(name: str, text: str) -> str:
+    """A setting's value as it is kept: `7` for `07`, `monday` for `Monday`. Raises CallError, saying what is allowed, unless
+    the setting can have the value."""
     setting = declared(name)
     try:
-        setting.read(text)
+        value = setting.read(text)
     except (ValueError, OverflowError) as error:
         raise CallError(f'{name} can\'t be "{text}".', f"Allowed: {setting.allowed}.") from error
+    return text if setting.write is None else setting.write(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
-from csdesk.base.days import NO_DAY, short_day
+from csdesk.base.days import NO_DAY, Days, short_day
 from csdesk.base.periods import Grain, YearShape, period_of
 from csdesk.base.units import Unit, grouped, many, short_text
 from csdesk.datasets.onboarding import ONBOARDING
 from csdesk.datasets.surveys import SURVEYS
+from csdesk.datasets.table import Ints
 from csdesk.health.given import given
 from csdesk.health.measures import BEFORE, usage_trend, uses_before, window
 from csdesk.health.owing import cancelled, owing
@@ -21,10 +21,9 @@ from csdesk.health.standing import NOT_ENOUGH, Standing
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.figures.answers import NPS
 from csdesk.metrics.figures.renewals import due
-from csdesk.metrics.forms import Mask
+from csdesk.metrics.forms import Mask, Places
 
 Limits = Mapping[str, float]
-Rows = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,19 +116,37 @@ def usage_fallen(scene: Scene, limits: Limits) -> Iterator[Finding]:
 
 
 def detractors(scene: Scene, limits: Limits) -> Iterator[Finding]:
-    """Active customers with a low NPS that waits for an answer: of several the one that has waited longest."""
+    """Active customers with a low NPS that waits for an answer: of several the one that has waited longest.
+
+    One whose giver has since given a better score waits no more.
+    """
     facts, table = scene.facts, scene.facts.table(SURVEYS)
     found = given(facts, NPS)
     held = found.within(scene.day, int(limits["days"]))
     who, raw, answered = found.answers.who[held], found.answers.raw[held], found.day[held]
+    person = table.text("respondent").codes[found.answers.row[held]]
     replied = table.days("replied_on")[found.answers.row[held]]
     waiting = (replied == NO_DAY) | (replied > scene.day)
     low = 10 * found.place[held] <= limits["score"]
     recorded = "surveys.replied_on" in facts.inferred.columns
-    for place in _first_of_each(who, answered, waiting & low, scene.active).tolist():
+    waiting &= low & ~_made_up(who, person, answered, low)
+    for place in _first_of_each(who, answered, waiting, scene.active).tolist():
         day = int(answered[place])
         reason = f"NPS {raw[place]:g} on {short_day(day)}" + (", not answered" if recorded else "")
         yield Finding(int(who[place]), reason, scene.day - day, figures=(("nps", scene.month_of(day)),))
+
+
+def _made_up(who: Ints, person: Ints, answered: Days, low: Mask) -> Mask:
+    """Which answers were followed, on a later day, by one that isn't low: of the same person of the same customer, or of
+    anyone of that customer where no person is named."""
+    customer = np.unique(who, return_inverse=True)[1]
+    together = np.unique(np.stack([who, person]), axis=1, return_inverse=True)[1].ravel()
+    better = []
+    for giver in (customer, together):
+        latest = np.full(len(who), NO_DAY, dtype=np.int32)
+        np.maximum.at(latest, giver[~low], answered[~low])
+        better.append(latest[giver])
+    return np.asarray(np.where(person < 0, better[0], better[1]) > answered)
 
 
 def invoices_unpaid(scene: Scene, limits: Limits) -> Iterator[Finding]:
@@ -163,7 +180,7 @@ def onboarding_overdue(scene: Scene, limits: Limits) -> Iterator[Finding]:
         )
 
 
-def _first_of_each(who: npt.NDArray[np.int32], days: npt.NDArray[np.int32], chosen: Mask, here: Mask) -> Rows:
+def _first_of_each(who: Ints, days: Days, chosen: Mask, here: Mask) -> Places:
     """Of the chosen rows the earliest one of each customer that is there."""
     rows = np.flatnonzero(chosen & (who < len(here)))
     rows = rows[here[who[rows]]]

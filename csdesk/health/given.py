@@ -10,10 +10,8 @@ from csdesk.base.periods import Calendar, Grain, Period
 from csdesk.datasets.surveys import SURVEYS
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.figures.answers import Answers, answers
-from csdesk.metrics.forms import Matrix
+from csdesk.metrics.forms import Matrix, Places
 from csdesk.metrics.spans.spans import FOREVER
-
-Rows = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -26,10 +24,10 @@ class Given:
     answers: Answers
     day: Days
     until: Days
-    order: Rows
+    order: Places
     place: Matrix
 
-    def within(self, day: int, days: int) -> Rows:
+    def within(self, day: int, days: int) -> Places:
         """The answers that hold at the close of a day, of those given in so many days to it."""
         rows = self.order[between(self.day[self.order], day - days + 1, day)]
         return rows[self.until[rows] >= day]

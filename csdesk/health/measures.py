@@ -22,10 +22,9 @@ from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.figures.adoption import EXPOSED_DAYS, Feature, eligible_by_plan, features
 from csdesk.metrics.figures.answers import CSAT, NPS
 from csdesk.metrics.figures.invoices import invoice_rows
-from csdesk.metrics.forms import Mask, Matrix
+from csdesk.metrics.forms import Mask, Matrix, Places
 from csdesk.metrics.spans.presence import first_paid_day
 
-Rows = npt.NDArray[np.intp]
 BEFORE = 3
 """The trend compares with so many times the days before: 28 with 84."""
 
@@ -173,13 +172,13 @@ def window(facts: Facts, day: int, days: int) -> Calendar:
     return Calendar(Grain.ALL, (period,), facts.inferred.first_event, facts.inferred.data_to)
 
 
-def rows_between(facts: Facts, dataset: Dataset, column: str, first: int, last: int) -> Rows:
+def rows_between(facts: Facts, dataset: Dataset, column: str, first: int, last: int) -> Places:
     """The rows of a table whose day in a column lies between two days, in order of days."""
     days, order = facts.derived(f"{dataset.id} by {column}", lambda: _by_day(facts.happened(dataset, column)))
     return order[between(days, first, last)]
 
 
-def _by_day(days: Days) -> tuple[Days, Rows]:
+def _by_day(days: Days) -> tuple[Days, Places]:
     order = np.argsort(days, kind="stable")
     return days[order], order
 

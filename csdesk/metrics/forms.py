@@ -12,6 +12,8 @@ from csdesk.datasets.settings import Settings
 Matrix = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int32]
+Places = npt.NDArray[np.intp]
+"""Numbers of rows, from 0."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)

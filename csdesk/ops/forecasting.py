@@ -1,13 +1,15 @@
 """What the workspace would be after an import that isn't stored yet: key figures, and customers whom the files leave out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from csdesk.base.days import iso
 from csdesk.base.units import Unit
 from csdesk.datasets.catalogue import DATASETS
+from csdesk.datasets.kept import CORRECTIONS, LOST_ON
 from csdesk.datasets.merged import same_as
 from csdesk.datasets.references import people
 from csdesk.datasets.settings import Settings
@@ -21,6 +23,7 @@ from csdesk.store.workspace import Store
 
 KEY_FIGURES = ("mrr", "customers_active")
 _WHOLE_LISTS = ("customers", "subscriptions", "mrr_history")
+_AFTER_ALL = 2**40
 Mask = npt.NDArray[np.bool_]
 
 
@@ -41,12 +44,14 @@ class Forecast:
 
     `fates` say of each sheet that would be stored what becomes of each row of its table. `absent` are the customers (id
     and name) whom the workspace counts as active and whom the files don't name; none where the files hold no list of
-    customers, subscriptions or MRR.
+    customers, subscriptions or MRR. Whoever the owner has marked as lost isn't among them. `tables` are those of the
+    workspace as the import would leave them.
     """
 
     figures: tuple[KeyFigure, ...]
     absent: tuple[tuple[str, str], ...]
     fates: tuple[npt.NDArray[np.int8], ...]
+    tables: Mapping[str, Table]
 
 
 def forecast(
@@ -67,12 +72,26 @@ def forecast(
         after[id_], arrived[id_] = table_after(tables[id_], batch, diff)
         for number, place in enumerate(batch.places):
             fates[place] = diff.fate[batch.table.source == number]
+    absent = _absent(before, after, arrived)
+    in_order = tuple(fates[place] for place in range(sheets))
+    return Forecast(_figures(store, before, after, day), absent, in_order, after)
+
+
+def without_absent(store: Store, ahead: Forecast, lost_on: int, day: int, before: Engine) -> tuple[KeyFigure, ...]:
+    """The figures after the import if the absent customers are then marked as lost on a day; otherwise as `forecast`."""
+    rows = [{"customer": id_, "what": LOST_ON, "value": iso(lost_on)} for id_, _ in ahead.absent]
+    marks = Table.from_rows(CORRECTIONS, rows)
+    numbered = replace(marks, row_id=_AFTER_ALL + np.arange(len(marks), dtype=np.int64))
+    said = joined([ahead.tables["corrections"], numbered])
+    return _figures(store, before, {**ahead.tables, "corrections": said}, day)
+
+
+def _figures(store: Store, before: Engine, after: Mapping[str, Table], day: int) -> tuple[KeyFigure, ...]:
     engine = engine_over(after, Settings(store.settings()), day, before.catalogue)
-    figures = tuple(
+    return tuple(
         KeyFigure(id_, before.metric(id_).title, before.metric(id_).unit, _last(before, id_), _last(engine, id_))
         for id_ in KEY_FIGURES
     )
-    return Forecast(figures, _absent(before, after, arrived), tuple(fates[place] for place in range(sheets)))
 
 
 def table_after(stored: Table, batch: Batch, diff: Diff) -> tuple[Table, Mask]:
@@ -118,4 +137,6 @@ def _absent(before: Engine, after: Mapping[str, Table], arrived: Mapping[str, Ma
     else:
         active = active_at(facts, np.array([facts.inferred.data_to], dtype=np.int32))[:, 0]
     ids, names = facts.people.ids, facts.people.names
+    corrections = after["corrections"]
+    named |= set(corrections.text("customer").take(corrections.text("what").equal(LOST_ON, fold=False)).tolist())
     return tuple((ids[who], names[who]) for who in np.flatnonzero(active[: len(ids)]).tolist() if ids[who] not in named)

@@ -23,6 +23,11 @@ class ColumnMeaning:
     column: str
     form: str
 
+    @property
+    def used(self) -> bool:
+        """Whether it is taken for anything."""
+        return self.column != LEFT_OUT
+
 
 @dataclass(frozen=True, slots=True)
 class SheetMeaning:
@@ -50,7 +55,7 @@ def meanings_of(review: Review) -> tuple[SheetMeaning, ...]:
             continue
         place = (plan.file, plan.sheet)
         before = known.get(place)
-        mapping = {c.header: c.column for c in before.columns if c.column != LEFT_OUT} if before else {}
+        mapping = {c.header: c.column for c in before.columns if c.used} if before else {}
         mapping = {**plan.mapping, **mapping}
         datasets = (*(before.datasets if before else ()), plan.table.dataset.id)
         known[place] = _meaning(plan.file, plan.found, mapping, plan.formats, datasets, blamed)

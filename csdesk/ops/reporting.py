@@ -72,7 +72,8 @@ class BatchOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Who makes the reviews, and when: what a workbook says of itself."""
+    """Who makes the reviews, and when: what a workbook says of itself. `business` is its name where no setting gives
+    one."""
 
     business: str
     moment: Moment
@@ -87,7 +88,7 @@ def occasion_of(
     name = people.name(customer_id) if customer_id else ""
     day = maker.moment.now.date()
     return Occasion(
-        business=maker.business, customer_id=customer_id, customer=name, period=lens.period, period_title=lens.period_title,
+        business=lens.engine.facts.settings.choice("business_name") or maker.business, customer_id=customer_id, customer=name, period=lens.period, period_title=lens.period_title,
         period_short=period_short(lens.period), compared=lens.compared_title, data_to=lens.data_to,
         data_to_text=lens.data_to_text, edition=edition, currency=lens.currency,
         created=datetime(day.year, day.month, day.day), fingerprint=lens.revision.partition("-")[2] or lens.revision,

@@ -1,18 +1,19 @@
 """What the review of an import shows: rows with their fates, what would change, what is to be answered. Nothing is stored."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from csdesk.base.errors import UserError
 from csdesk.base.progress import Progress
-from csdesk.base.units import short_text
+from csdesk.base.units import many, short_text
 from csdesk.datasets.table import Texts
 from csdesk.intake.plan import Question, SetAside
 from csdesk.intake.request import Request
 from csdesk.intake.words.counts import rows_words
 from csdesk.ops.correcting import mark_lost
 from csdesk.ops.desk import Desk
+from csdesk.ops.forecasting import KeyFigure, without_absent
 from csdesk.ops.importing import Review
 from csdesk.ops.issue_kinds import IssueKind
 from csdesk.ops.meanings import SheetMeaning, meanings_of
@@ -85,6 +86,11 @@ class Reviewed:
         return not self.waits and not self.count(RowFate.NEW, RowFate.UPDATE, RowFate.PROBLEM)
 
     @property
+    def nothing_asked(self) -> bool:
+        """Whether there is nothing to look at: nothing new, and no customer whom the files leave out."""
+        return self.nothing_new and not self.absent
+
+    @property
     def why_nothing(self) -> str:
         """What came of the rows where there is nothing new: `51 rows are in csdesk, 2 were set aside then`."""
         sheets: dict[tuple[str, str], tuple[int, int]] = {}
@@ -98,14 +104,19 @@ class Reviewed:
         verbs = ("is" if known == 1 else "are", "was" if aside == 1 else "were")
         return f"{rows_words(known)} {verbs[0]} in csdesk, {aside:,} {verbs[1]} set aside then"
 
-    @property
-    def consequence(self) -> str:
-        """What storing would do: `Import 100 rows (12 new, 88 updated), set 11 aside`; '' for nothing."""
+    def consequence(self, *, marks: bool = False) -> str:
+        """What storing would do, and marking the absent customers as lost, where that is chosen: `Import 100 rows (12 new,
+        88 updated), set 11 aside, mark 1 customer as lost`."""
         new, updated, aside = (self.count(fate) for fate in (RowFate.NEW, RowFate.UPDATE, RowFate.PROBLEM))
         parts = ", ".join(f"{count:,} {word}" for count, word in ((new, "new"), (updated, "updated")) if count)
-        if new + updated:
-            return f"Import {rows_words(new + updated)} ({parts})" + (f", set {aside:,} aside" if aside else "")
-        return f"Set {rows_words(aside)} aside" if aside else ""
+        lost = len(self.absent) if marks else 0
+        deeds = [
+            f"import {rows_words(new + updated)} ({parts})" if new + updated else "",
+            (f"set {aside:,} aside" if new + updated else f"set {rows_words(aside)} aside") if aside else "",
+            f"mark {many(lost, 'customer', 'customers')} as lost" if lost else "",
+        ]
+        said = ", ".join(deed for deed in deeds if deed) or "leave everything as it is"
+        return said[0].upper() + said[1:]
 
     @property
     def set_aside(self) -> tuple[SetAside, ...]:
@@ -140,15 +151,28 @@ def reviewed(desk: Desk, review: Review) -> Reviewed:
         meanings_of(review),
         tuple(dict.fromkeys(sheet.file for sheet in review.again)),
         ahead.absent if ahead is not None else (),
-        tuple(
-            Outlook(each.title, short_text(each.after, each.unit, currency), short_text(each.before, each.unit, currency))
-            for each in (ahead.figures if ahead is not None else ())
-            if each.after is not None
-        ),
+        _outlook(ahead.figures if ahead is not None else (), currency),
         tuple((issue if "--" not in issue.hint else replace(issue, hint="")).sentence() for issue in review.issues),
         sum(len(plan.table) for plan in review.ready) > BACKED_UP_FROM,
         inferred.data_to if filled else None,
     )  # fmt: skip
+
+
+def outlook_if_lost(desk: Desk, shown: Reviewed, lost_on: int) -> tuple[Outlook, ...]:
+    """The key figures after the import and after the customers whom the files leave out are marked as lost on a day."""
+    ahead = shown.review.forecast
+    if ahead is None:
+        return ()
+    figures = without_absent(desk.store, ahead, lost_on, desk.moment.day, desk.engine)
+    return _outlook(figures, desk.engine.facts.inferred.base_currency or _one_currency(shown.review))
+
+
+def _outlook(figures: Iterable[KeyFigure], currency: str) -> tuple[Outlook, ...]:
+    return tuple(
+        Outlook(each.title, short_text(each.after, each.unit, currency), short_text(each.before, each.unit, currency))
+        for each in figures
+        if each.after is not None
+    )
 
 
 @dataclass(frozen=True, slots=True)

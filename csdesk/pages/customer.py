@@ -15,11 +15,9 @@ from csdesk.pages.framing import framed
 from csdesk.pages.lens import Lens
 from csdesk.pages.people import left_text
 from csdesk.pages.person import ALONE, Person, own_lens, person_of
-from csdesk.pages.story import story
+from csdesk.pages.story import DAYS_OF_A_MONTH, story
 from csdesk.pages.values import Cell, Role, Words
 from csdesk.pages.view import Headline, Row, View
-
-DAYS_OF_A_MONTH = 365 / 12
 
 
 @dataclass(frozen=True, slots=True)

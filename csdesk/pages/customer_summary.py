@@ -1,5 +1,7 @@
 """The first tab of a customer: why its score is what it is, what it pays and uses, what to do, whom to talk to."""
 
+from dataclasses import replace
+
 from csdesk.base.days import NO_DAY, day_text
 from csdesk.base.units import Unit, grouped, many
 from csdesk.datasets.attributes import ATTRIBUTES
@@ -9,10 +11,10 @@ from csdesk.health.standing import NOT_ENOUGH
 from csdesk.health.standing import Line as Why
 from csdesk.pages.bands import OTHERWISE, ROLES, badge_of
 from csdesk.pages.blocks import Alert, Alerts, Block, Breakdown, Pairs, Part
-from csdesk.pages.charts import Panel, Stack
+from csdesk.pages.charts import Line, Panel, Stack
 from csdesk.pages.customer_timeline import latest
 from csdesk.pages.decisions import at_stake, stakes
-from csdesk.pages.findings import by_month, finding, joined
+from csdesk.pages.findings import by_month, finding, joined, of_the_whole
 from csdesk.pages.framing import across, beside
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import ALONE, Person
@@ -152,7 +154,7 @@ def _year(lens: Lens, person: Person) -> Block:
         ("active_users", "Active users", Unit.COUNT, True),
     ):
         if lens.knows(id_):
-            line = lens.line(id_, name, Role.MUTED if bars else Role.ACCENT)
+            line = _while_here(lens, person, lens.line(id_, name, Role.MUTED if bars else Role.ACCENT))
             panels.append(Panel(line, unit, bars))
     if not panels:
         return Note("What it pays and uses by month: a file of subscriptions or of use would fill this.")
@@ -160,11 +162,20 @@ def _year(lens: Lens, person: Person) -> Block:
     names = "MRR and active users" if len(panels) > 1 else panels[0].line.name
     return Stack(
         finding(lens, main, "" if main == "mrr" else "Active users"),
-        f"{names} {by_month(lens)}",
+        joined(f"{names} {by_month(lens)}", of_the_whole(lens, main) if main != "mrr" else ""),
         lens.month_labels,
         tuple(panels),
         _marks(lens, person),
     )
+
+
+def _while_here(lens: Lens, person: Person, line: Line) -> Line:
+    """The line up to the month in which the customer left: what comes after isn't nought, but nothing."""
+    if person.left == NO_DAY:
+        return line
+    months = [lens.months.periods[place] for place in lens.months_shown]
+    kept = (number if month.first <= person.left else None for number, month in zip(line.numbers, months, strict=True))
+    return replace(line, numbers=tuple(kept))
 
 
 def _marks(lens: Lens, person: Person) -> tuple[tuple[int, str], ...]:

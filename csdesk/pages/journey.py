@@ -14,6 +14,8 @@ from csdesk.pages.values import Role
 
 MEASURES = (("ces", "found it easy"), ("csat", "were satisfied"))
 UNNAMED = "No step named"
+FEWEST_STEPS = 2
+"""With fewer steps that have replies enough there is nothing to compare."""
 
 
 def steps(lens: Lens) -> Block:
@@ -46,6 +48,8 @@ def _points(lens: Lens, id_: str, felt: str, figures: list[Figure]) -> Points:
         for name, result in shown.items()
     )
     title = f"{hardest} is the hardest step" if hardest else "No step stands out as the hardest"
+    if len(judged(shown)) < FEWEST_STEPS:
+        title = "Too few replies to compare steps"
     return Points(
         title, joined(f"Share who {felt}, in journey order, 95% interval", lens.period_title), points, 0.0, 1.0
     )
@@ -53,11 +57,14 @@ def _points(lens: Lens, id_: str, felt: str, figures: list[Figure]) -> Points:
 
 def hardest_step(shown: dict[str, Result], whole: Result) -> str:
     """The named step with the lowest share, where its whole interval lies below the share of all steps; '' for none."""
-    judged = {
-        name: each for name, each in shown.items() if name and each.n >= FEWEST_REPLIES and each.value is not None
-    }
-    lowest = min(judged, key=lambda name: judged[name].value or 0.0, default="")
-    if not lowest or len(judged) < 2 or whole.value is None:
+    found = judged(shown)
+    lowest = min(found, key=lambda name: found[name].value or 0.0, default="")
+    if not lowest or len(found) < FEWEST_STEPS or whole.value is None:
         return ""
-    high = judged[lowest].high
+    high = found[lowest].high
     return lowest if high is not None and high < whole.value else ""
+
+
+def judged(shown: dict[str, Result]) -> dict[str, Result]:
+    """The named steps with replies enough to be shown."""
+    return {name: each for name, each in shown.items() if name and each.n >= FEWEST_REPLIES and each.value is not None}

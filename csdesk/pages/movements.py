@@ -17,9 +17,9 @@ GAINS = (
     ("mrr_expansion", "Expansion", Role.EXPANSION),
     ("mrr_reactivated", "Reactivated", Role.REACTIVATED),
 )
-LOSSES = (("mrr_contraction", "Contraction", Role.CONTRACTION), ("mrr_churned", "Churn", Role.CHURN))
+LOSSES = (("mrr_contraction", "Contraction", Role.CONTRACTION), ("mrr_churned", "Churned", Role.CHURN))
 NET, BALANCE, RATES = "mrr_net_new", "mrr", "mrr_fx"
-RATES_NAME = "Currency"
+RATES_NAME = "Exchange rates"
 TITLE = "MRR gained and lost each month"
 MRR_SOURCES = (SUBSCRIPTIONS, MRR_HISTORY, PAYMENTS)
 

@@ -10,7 +10,6 @@ from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.table import Table
 from csdesk.health.signals import Signal, signals_of
 from csdesk.health.standing import Standing
-from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.spans.spans import FOREVER
 from csdesk.pages.bands import standing_on
@@ -59,7 +58,7 @@ def own_lens(lens: Lens, customer_id: str) -> Lens:
 
     Raises CallError where there is no such customer.
     """
-    alone = Engine(lens.engine.facts.alone(lens.people.number(customer_id)), lens.engine.catalogue)
+    alone = lens.engine.alone(lens.people.number(customer_id))
     chosen = replace(lens.selection, where=(("customer", (customer_id,)),))
     return Lens(alone, chosen, lens.imports, lens.sources, lens.revision)
 

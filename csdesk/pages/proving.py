@@ -125,7 +125,7 @@ def settings_words(found: Trail) -> tuple[tuple[str, str], ...]:
 
 def left_out_words(found: Trail) -> str:
     """Who is left out, and why; '' for nobody."""
-    said = [f"{many(count, 'customer')} who {LEFT_OUT.get(reason, reason)}" for reason, count in found.left_out]
+    said = [f"{many(count, 'customer')} who {LEFT_OUT[reason]}" for reason, count in found.left_out]
     return f"Left out: {'; '.join(said)}." if said else ""
 
 

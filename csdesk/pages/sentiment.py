@@ -16,7 +16,7 @@ from csdesk.pages.page import On, page
 from csdesk.pages.replies import Replies, nps_replies, replies_are_recorded
 from csdesk.pages.shown import FEWEST_REPLIES
 from csdesk.pages.values import Cell, Delta, Role, Verdict, Words
-from csdesk.pages.view import Card, Headline, Note, View
+from csdesk.pages.view import Card, Headline, View
 from csdesk.pages.words import axis_labels
 
 PERIODS_SHOWN = 8
@@ -38,7 +38,8 @@ def sentiment(lens: Lens) -> View:
         return framed(lens, "sentiment", title, None, (across(shown),))
     replies = nps_replies(lens, lens.at)
     shown_now = [id_ for id_ in SHORT if lens.number(id_).value is not None]
-    main = next(iter([*shown_now, *(id_ for id_ in SHORT if lens.knows(id_))]), "nps")
+    answered = [id_ for id_ in SHORT if lens.result(id_).n]
+    main = next(iter([*shown_now, *answered, *(id_ for id_ in SHORT if lens.knows(id_))]), "nps")
     rows = (
         row_of(*glances(lens, ("nps", "csat", "ces", "response_rate")), _waiting_card(lens, replies)),
         beside(_trend(lens, main), _scores(lens, replies), 66),
@@ -84,14 +85,16 @@ def _trend(lens: Lens, main: str) -> Block:
     shown = range(max(0, lens.at + 1 - PERIODS_SHOWN), lens.at + 1)
     enough = [results[place].n >= FEWEST_REPLIES for place in shown]
     if not any(enough):
-        return Note(f"{metric.title} isn't drawn: no {grain_name(lens)} has {FEWEST_REPLIES} answers or more.")
+        sentence_ = f"No {grain_name(lens)} has {FEWEST_REPLIES} {answers_of(main)} or more, and fewer are no score."
+        return missing(f"{metric.title} by {grain_name(lens)}", sentence_, shape="trend")
     numbers = tuple(
         lens.shown(main, results[place]) if several else None for place, several in zip(shown, enough, strict=True)
     )
-    few = "" if enough[-1] else f"{lens.period_title} isn't shown: {many(results[lens.at].n, 'answer')}"
+    count = results[lens.at].n
+    few = "" if enough[-1] else f"{lens.period_title} isn't shown: {count:,} {answers_of(main, count)}"
     return Trend(
         finding(lens, main, SHORT[main]),
-        joined(f"By {grain_name(lens)} with its 95% interval, n = answers", settled_by(lens, main), few),
+        joined(f"By {grain_name(lens)} with its 95% interval, n = {answers_of(main)}", settled_by(lens, main), few),
         axis_labels(tuple(lens.calendar.periods[place] for place in shown)),
         (Line(SHORT[main], Role.ACCENT, numbers),),
         metric.unit,
@@ -105,7 +108,7 @@ def _scores(lens: Lens, replies: Replies) -> Block:
     """How many gave which score, in the three groups."""
     total = int(replies.times.sum())
     if not total:
-        return Note(f"Nobody answered the question of recommending you in {lens.period_title}.")
+        return missing("NPS answers by score", _nobody(lens), shape="distribution")
     named = (
         ("promoters", Role.BETTER, replies.promoter),
         ("passives", Role.MUTED, ~replies.promoter & ~replies.detractor),
@@ -118,7 +121,7 @@ def _scores(lens: Lens, replies: Replies) -> Block:
     )
     return Distribution(
         f"{many(sizes[0], 'promoter')}, {many(sizes[2], 'detractor')}",
-        f"Answers by score, {lens.period_title}, n = {total:,}",
+        f"NPS answers by score, {lens.period_title}, n = {total:,}",
         tuple(_bar(replies, score) for score in range(HIGHEST + 1)),
         groups,
     )
@@ -151,7 +154,7 @@ def _table(lens: Lens, replies: Replies) -> Block:
     count = replies.waiting_count
     title = f"{many(count, 'detractor')} {'is' if count == 1 else 'are'} waiting for an answer"
     if not known:
-        title = f"{many(len(replies), 'answer') if len(replies) else 'No answers'} in {lens.period_title}"
+        title = f"{many(len(replies), 'NPS answer') if len(replies) else 'No NPS answers'} in {lens.period_title}"
     elif not count:
         title = "Every detractor has been answered" if replies.detractors else "No detractors to answer"
     return without_blanks(
@@ -168,10 +171,19 @@ def _table(lens: Lens, replies: Replies) -> Block:
             tuple(rows),
             tuple(ids[who] for who in replies.who[order].tolist()),
             "customer",
-            f"Nobody answered in {lens.period_title}.",
+            _nobody(lens),
             "replies",
         )
     )
+
+
+def _nobody(lens: Lens) -> str:
+    return f"Nobody answered the question of recommending you (NPS) in {lens.period_title}."
+
+
+def answers_of(id_: str, count: int = 2) -> str:
+    """What the answers behind a score are called: `NPS answers`."""
+    return f"{id_.upper()} answer{'' if count == 1 else 's'}"
 
 
 def _answered(replies: Replies, at: int) -> Words | None:

@@ -4,15 +4,16 @@ from csdesk.base.days import NO_DAY
 from csdesk.base.units import Unit, grouped, many, short_text
 from csdesk.health.recipe import Band
 from csdesk.health.standing import OWING
+from csdesk.metrics.spans.spans import FOREVER
 from csdesk.pages.framing import sentence, told
 from csdesk.pages.lens import Lens
-from csdesk.pages.people import left_text
 from csdesk.pages.person import ALONE, Person
 from csdesk.pages.values import Number
 from csdesk.pages.view import Headline
 from csdesk.pages.words import capital
 
 NEAR_DAYS = 120
+DAYS_OF_A_MONTH = 365 / 12
 Parts = tuple[str | Number, ...]
 
 
@@ -23,7 +24,7 @@ def story(lens: Lens, person: Person) -> Headline:
     lets pass; at risk is who is in that band, slipping or not. No other judgement is made.
     """
     if not person.active:
-        return sentence(f"{left_text(person.left)}.")
+        return sentence(_gone(person))
     told_of = (_band(lens, person), *_found(person), _rule(person), _money(lens), _renewal(lens, person))
     clauses = [clause for clause in told_of if clause]
     at_risk = person.now.band[ALONE] == Band.AT_RISK
@@ -38,6 +39,18 @@ def story(lens: Lens, person: Person) -> Headline:
     if isinstance(parts[0], str):
         parts[0] = capital(parts[0])
     return sentence(*parts, ".")
+
+
+def _gone(person: Person) -> str:
+    """Of who is no customer: for how long it was one, and why it left, where that is known; the day stands above."""
+    why = person.text("churn_reason")
+    because = f" Reason for leaving: {why}." if why else ""
+    if person.left == NO_DAY:
+        return f"No subscription and no payment is known.{because}"
+    if person.since == NO_DAY or person.left >= FOREVER:
+        return f"No longer a customer.{because}"
+    months = int((person.left - person.since + 1) / DAYS_OF_A_MONTH)
+    return f"Was a customer for {many(months, 'month') if months else 'less than a month'}.{because}"
 
 
 def slipped(person: Person) -> bool:

@@ -93,15 +93,17 @@ class Jobs(QObject):
 
     def open(
         self, title: str, opener: Callable[[Progress], "Desk"], done: Callable[[], None],
-        failed: Callable[[UserError], None] | None = None, ended: Callable[[], None] | None = None, *, keep: bool = False,
+        failed: Callable[[UserError], None] | None = None, ended: Callable[[], None] | None = None, *,
+        keep: Callable[["Desk"], bool] = lambda _: False,
     ) -> None:  # fmt: skip
-        """Opens another workspace on the worker. The one that is open is closed before, or, with `keep`, once the other is
-        open. Answers that were still to come are dropped; `ended` is called whatever comes of it."""
+        """Opens another workspace on the worker. The one that is open is closed before, or, where `keep` says so of it, once
+        the other is open. Answers that were still to come are dropped, but of every opening it is told what came of it;
+        `ended` is called in any case."""
         self._generation += 1
         self._forget_reads()
 
         def reopen(_: "Desk | None", progress: Progress) -> None:
-            if not keep:
+            if self._desk is not None and not keep(self._desk):
                 self._close()
             desk = opener(progress)
             self._close()
@@ -237,16 +239,21 @@ class Jobs(QObject):
         if not self._ending:
             answer()
 
+    def _is_late(self, job: Job) -> bool:
+        """Whether the window has moved on since; which workspace is open counts however late it is known."""
+        if job.opens:
+            return False
+        return job.generation != self._generation or (bool(job.key) and self._newest.get(job.key) is not job)
+
     def _deliver(self, job: Job, answer: object) -> None:
-        late = job.generation != self._generation or (job.key and self._newest.get(job.key) is not job)
         try:
-            if not late:
+            if not self._is_late(job):
                 tell(job.done, answer)
         finally:
             self._settle(job)
 
     def _refused(self, job: Job, error: UserError) -> None:
-        late = job.generation != self._generation or (job.key and self._newest.get(job.key) is not job)
+        late = self._is_late(job)
         try:
             if not late and job.failed is not None:
                 tell(job.failed, error)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 from csdesk.base.last import last_workspace, note_last
 from csdesk.pages.selection import Selection
 from csdesk.pages.values import Where
-from csdesk.ui.theme import Choice, Look
+from csdesk.ui.theme import Look, ThemeChoice
 
 VERSION = 1
 """Another one forgets what was remembered in another shape."""
@@ -57,10 +57,10 @@ class Memory:
 
     def restore_look(self, look: Look) -> None:
         """Puts theme and size of text back, and dresses the application."""
-        named = str(self._settings.value("theme", Choice.SYSTEM.value))
-        known = {choice.value: choice for choice in Choice}
+        named = str(self._settings.value("theme", ThemeChoice.SYSTEM.value))
+        known = {choice.value: choice for choice in ThemeChoice}
         look.zoom = int(str(self._settings.value("zoom", look.zoom)))
-        look.choose(known.get(named, Choice.SYSTEM))
+        look.choose(known.get(named, ThemeChoice.SYSTEM))
 
     def keep_window(self, window: QMainWindow, page: str) -> None:
         """Remembers where the window was, and the page it showed."""

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
-from csdesk.ui.commands.file import WORKSPACES, asked_path, open_folder
+from csdesk.ui.commands.file import WORKSPACES, asked_path
 from csdesk.ui.dialogs.asking import AskingDialog
+from csdesk.ui.outside import show_path
+from csdesk.ui.reopening import reopen
 
 if TYPE_CHECKING:
     from csdesk.base.errors import DamagedWorkspace
@@ -92,7 +94,7 @@ def _restore(window: "Window", workspace: Path, source: Path) -> None:
 
         return restore(workspace, source, clock(), progress)
 
-    window.session.reopen(workspace, f"Restore {workspace.name}", work, partial(_restored, window))
+    reopen(window.session, workspace, f"Restore {workspace.name}", work, partial(_restored, window))
 
 
 def _restored(window: "Window", restored: "Restored") -> None:
@@ -101,4 +103,4 @@ def _restored(window: "Window", restored: "Restored") -> None:
         window.toasts.say("Restored.")
         return
     before = "The damaged file" if restored.damaged else "What was there before"
-    window.toasts.say(f"Restored. {before} is kept as {kept.name}.", "Open folder", lambda: open_folder(kept.parent))
+    window.toasts.say(f"Restored. {before} is kept as {kept.name}.", "Open folder", lambda: show_path(kept.parent))

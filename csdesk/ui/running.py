@@ -91,17 +91,18 @@ def _first_picture(window: Window, opening: Opening) -> None:
             _show_kept(window, kept, from_json)
         _after_first_picture(window, opening)
 
-    window.painted.connect(lambda: _load_each(BLOCKS, go_on))
+    window.painted.connect(lambda: _load_each(window, BLOCKS, go_on))
     window.show()
 
 
-def _load_each(modules: tuple[str, ...], then: Callable[[], None]) -> None:
-    """Loads modules, one in each turn of the event loop, so that they don't hold it up together."""
+def _load_each(window: Window, modules: tuple[str, ...], then: Callable[[], None]) -> None:
+    """Loads modules, one in each turn of the event loop, so that they don't hold it up together; none once the window is
+    gone."""
     if not modules:
         then()
         return
     importlib.import_module(modules[0])
-    QTimer.singleShot(0, lambda: _load_each(modules[1:], then))
+    QTimer.singleShot(0, window, lambda: _load_each(window, modules[1:], then))
 
 
 def opened_last(opening: Opening, memory: Memory) -> Opening:
@@ -130,7 +131,7 @@ def _after_first_picture(window: Window, opening: Opening) -> None:
     """The worker loads what is heavy, and opens the workspace."""
     window.jobs.prepare()
     window.begin(opening)
-    _once_idle(window, lambda: _load_each(TABS, _sweep_again))
+    _once_idle(window, lambda: _load_each(window, TABS, _sweep_again))
 
 
 def _once_idle(window: Window, then: Callable[[], None]) -> None:
@@ -146,7 +147,10 @@ def _once_idle(window: Window, then: Callable[[], None]) -> None:
 
 
 def _sweep_again() -> None:
-    """From now on Python looks for what is left over, but not through what was there from the start."""
+    """From now on Python looks for what is left over, but not through what was there from the start.
+
+    From a change of the workspace to the next answer it looks through that too: what KeptAnswers lets go is only found so.
+    """
     gc.freeze()
     gc.enable()
 

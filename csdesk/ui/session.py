@@ -1,20 +1,21 @@
 """The open workspace as the window knows it: what can be chosen, what is chosen, and the answers that are known."""
 
-import gc
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from csdesk.base.errors import Cancelled, UserError
+from csdesk.base.errors import UserError
 from csdesk.base.places import sample_path
 from csdesk.base.progress import Progress
 from csdesk.pages.selection import Selection
 from csdesk.pages.view import View
 from csdesk.ui.answers import tell
 from csdesk.ui.jobs import Jobs
+from csdesk.ui.kept_answers import KeptAnswers
 from csdesk.ui.memory import Memory
+from csdesk.ui.newest_change import NewestChange, Titles, titles_of
 from csdesk.ui.tabs import TAB_NAMES
 
 if TYPE_CHECKING:
@@ -27,16 +28,13 @@ T = TypeVar("T")
 WITHOUT_DATA = frozenset(name.id for name in TAB_NAMES if name.always)
 SNAPSHOT = "overview"
 """The page that is kept for the next start."""
-KEPT_ANSWERS = 60
-"""Answers kept for going back to, before the oldest is let go."""
 
 
 class _Known(NamedTuple):
     """What the worker says of a workspace as a whole; `read_only` is why it can't be changed, '' where it can."""
 
     choices: "Choices"
-    undoable: str | None
-    redoable: str | None
+    titles: Titles
     read_only: str
 
 
@@ -51,13 +49,15 @@ class Session(QObject):
     """Selection, job, answer: everything that the window shows of a workspace goes through here.
 
     `opened`: another workspace, or none. `known`: what can be chosen is another. `selected`: what is chosen is another.
-    `staled`: every answer may be another, because the workspace was changed. `noticed`: a sentence for the owner.
+    `staled`: every answer may be another, because the workspace was changed. `doubted`: what can be undone isn't known,
+    because something is being written. `noticed`: a sentence for the owner.
     """
 
     opened = Signal()
     known = Signal()
     selected = Signal()
     staled = Signal()
+    doubted = Signal()
     noticed = Signal(str)
     refused = Signal(object)
 
@@ -70,12 +70,22 @@ class Session(QObject):
         self.path: Path | None = None
         self.choices: Choices | None = None
         self.selection = Selection()
-        self.undoable: str | None = None
-        self.redoable: str | None = None
+        self.newest = NewestChange()
         self.read_only = ""
         self.opening = False
         self.clock = clock
-        self._answers: dict[tuple[str, Selection], Any] = {}
+        self._openings: list[object] = []
+        self._answers = KeptAnswers()
+
+    @property
+    def undoable(self) -> str | None:
+        """The title of the change that `undo` takes back: UNKNOWN until the worker said it, None where there is none."""
+        return self.newest.undoable
+
+    @property
+    def redoable(self) -> str | None:
+        """The title of the change that `redo` does again, in the same way."""
+        return self.newest.redoable
 
     @property
     def has_data(self) -> bool:
@@ -84,7 +94,7 @@ class Session(QObject):
 
     def open(self, path: Path, *, create: bool = False) -> None:
         """Opens a workspace, made first with `create`; one that can't be written to is opened to be read."""
-        self._open(lambda progress: path, path, f"Open {path.name}", create=create)
+        self.open_from(lambda progress: path, path, f"Open {path.name}", create=create)
 
     def open_sample(self) -> None:
         """Opens the sample business, which is made on first use."""
@@ -94,62 +104,35 @@ class Session(QObject):
 
             return sample_workspace(self.clock(), progress)
 
-        self._open(made, sample_path(), "Open the sample business")
-
-    def reopen(self, path: Path, title: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
-        """Does something to the file of a workspace while it is closed, opens it, and tells `done` what came of it.
-
-        Where that can't be done, or is cancelled, the workspace is opened as it was.
-        """
-        came: list[T] = []
-        stood: list[UserError] = []
-
-        def worked(progress: Progress) -> Path:
-            try:
-                came.append(work(progress))
-            except UserError as error:
-                stood.append(error)
-            except Cancelled:
-                pass  # it is opened again all the same
-            return path
-
-        def then() -> None:
-            for error in stood:
-                self.refused.emit(error)
-            for answer in came:
-                tell(done, answer)
-
-        self._open(worked, path, title, then=then)
-
-    def unmake(self) -> None:
-        """Closes the open workspace and takes its file away, if nothing was ever stored in it."""
-        path = self.path
-        assert path is not None
-
-        def emptied(progress: Progress) -> Path:
-            from csdesk.ops.workspaces import unmake
-
-            if unmake(path, self.clock()):
-                raise Cancelled  # there is nothing to open any more
-            return path
-
-        self.memory.forget(path)
-        self._open(emptied, path, f"Close {path.name}")
+        self.open_from(made, sample_path(), "Open the sample business")
 
     def close(self) -> None:
         """Remembers what was chosen."""
         if self.path is not None and self.choices is not None:
             self.memory.keep_selection(self.path, self.selection)
 
-    def _open(
-        self, where: Callable[[Progress], Path], known: Path | None, title: str, *, create: bool = False,
+    def open_from(
+        self, where: Callable[[Progress], Path], known: Path, title: str, *, create: bool = False,
         then: Callable[[], None] = lambda: None,
     ) -> None:  # fmt: skip
-        """Opens the workspace that `where` gives, on the worker; `then` is called once it is open, or couldn't be opened."""
+        """Opens the workspace that `where` gives, on the worker; `then` is called once it is open, or couldn't be opened.
+
+        Several may be on their way: each is heard of in its turn, and which one is open before it only the worker knows.
+        """
         self.close()
+        this = object()
+        self._openings.append(this)
         self.opening = True
-        keep = self.path is not None and known != self.path
         found: list[Path] = []
+        kept: list[Path] = []
+
+        def keeps(desk: "Desk") -> bool:
+            kept[:] = [desk.store.path] if desk.store.path != known.absolute() else []
+            return bool(kept)
+
+        def came() -> None:
+            self._openings.remove(this)
+            self.opening = bool(self._openings)
 
         def opener(progress: Progress) -> "Desk":
             from csdesk.ops.desk import open_desk
@@ -158,47 +141,50 @@ class Session(QObject):
             return open_desk(found[0], self.clock, create=create)
 
         def done() -> None:
-            self.opening = False
+            came()
             self.path, self.choices, self.selection = found[0], None, Selection()
-            self.undoable = self.redoable = None
-            self._let_go()
-            self.memory.opened(found[0])
+            self.read_only = ""
+            self.newest.forget()
+            self._answers.let_go()
             self.opened.emit()
             then()
             self._learn(first=True)
+            self.memory.opened(found[0])
 
         def failed(error: UserError) -> None:
-            if known is not None and error.code == "U-CALL":
+            came()
+            if error.code == "U-CALL":
                 self.memory.forget(known)
-            self._stay(keep)
+            self._stay(bool(kept))
             self.refused.emit(error)
             then()
 
         def ended() -> None:
-            if self.opening:  # neither done nor refused: it was cancelled
-                self._stay(keep)
+            if this in self._openings:  # neither done nor refused: it was cancelled
+                came()
+                self._stay(bool(kept))
 
-        self.jobs.open(title, opener, done, failed, ended, keep=keep)
+        self.jobs.open(title, opener, done, failed, ended, keep=keeps)
 
-    def _stay(self, keep: bool) -> None:
+    def _stay(self, kept: bool) -> None:
         """Nothing was opened: the workspace that was open is there still, or, if it had to be closed, none."""
-        self.opening = False
-        if keep:
+        if kept:
             self.changed()
             return
-        self.path, self.choices = None, None
-        self._let_go()
+        self.path, self.choices, self.read_only = None, None, ""
+        self.newest.clear()
+        self._answers.let_go()
         self.opened.emit()
 
     def _learn(self, *, first: bool = False) -> None:
         """Asks what can be chosen, undone and redone."""
 
         def read(desk: "Desk") -> _Known:
-            return _Known(desk.choices(), desk.undoable(), desk.redoable(), desk.read_only)
+            return _Known(desk.choices(), titles_of(desk), desk.read_only)
 
         def learned(answer: _Known) -> None:
-            self.choices, self.undoable, self.redoable = answer.choices, answer.undoable, answer.redoable
-            self.read_only = answer.read_only
+            self.choices, self.read_only = answer.choices, answer.read_only
+            self.newest.learn(answer.titles)
             if first and self.path is not None:
                 self.selection = self.memory.selection(self.path, answer.choices.attributes)
             self.known.emit()
@@ -245,53 +231,62 @@ class Session(QObject):
             return
 
         def came(answer: T) -> None:
-            while len(self._answers) >= KEPT_ANSWERS:
-                del self._answers[next(iter(self._answers))]
-            self._answers[place] = answer
-            gc.freeze()  # else Python looks through every cell of every kept page now and then, while the window waits
+            self._answers.keep(place, answer)
             tell(done, answer)
 
         self.jobs.ask(key.partition(":")[0] if key.startswith("customer:") else f"page {key}", work, came, failed)
 
-    def _let_go(self) -> None:
-        """Forgets every answer, after which little is left to look through."""
-        self._answers.clear()
-        gc.unfreeze()
-
     def write(
         self, title: str, work: Callable[["Desk", Progress], T], done: Callable[[T], None],
-        failed: Callable[[UserError], None] | None = None,
+        failed: Callable[[UserError], None] | None = None, ended: Callable[[], None] = lambda: None,
     ) -> None:  # fmt: skip
-        """Changes the workspace: afterwards every page is asked for again. The one way to write from the window."""
+        """Changes the workspace that is open now: afterwards every page is asked for again. The one way to write from the
+        window. Where another workspace is opened before it comes to that, it is refused with D-CONFLICT."""
+        meant = self.path
+        came: list[bool] = []
+
+        def write(desk: "Desk", progress: Progress) -> T:
+            if meant is None or desk.store.path != meant.absolute():
+                raise UserError("D-CONFLICT", "Another workspace was opened meanwhile; nothing was changed.")
+            return work(desk, progress)
 
         def stored(answer: T) -> None:
+            came.append(True)
             self.changed()
             tell(done, answer)
 
-        self.jobs.run(title, work, stored, failed)
+        def over() -> None:
+            self.newest.ended()
+            if not came and self.path is not None:
+                self._learn()
+            tell(ended)
+
+        self.newest.write()
+        self.jobs.run(title, write, stored, failed, over)
+        self.doubted.emit()
 
     def changed(self) -> None:
         """The workspace is another than before: nothing that is known of it counts any more."""
-        self._let_go()
+        self.newest.forget()
+        self._answers.let_go()
         self.staled.emit()
         self._learn()
 
     def undo(self) -> None:
-        """Takes back the newest change."""
+        """Takes back the change that is said to be the newest; where that isn't known, whichever is by then."""
         if self.undoable is not None:
-            title = self.undoable
+            number = self.newest.number
             self.write(
-                f"Undo {title}",
-                lambda desk, progress: desk.undo(progress),
-                lambda _: self.noticed.emit(f"Undone: {title}."),
+                f"Undo {self.undoable}".rstrip(),
+                lambda desk, progress: desk.undo(progress, number).title,
+                lambda title: self.noticed.emit(f"Undone: {title}."),
             )
 
     def redo(self) -> None:
-        """Takes back the newest undo."""
+        """Takes back the newest undo, whichever is by then."""
         if self.redoable is not None:
-            title = self.redoable
             self.write(
-                f"Redo {title}",
+                f"Redo {self.redoable}".rstrip(),
                 lambda desk, progress: desk.redo(progress),
-                lambda _: self.noticed.emit(f"Done again: {title}."),
+                lambda title: self.noticed.emit(f"Done again: {title}."),
             )

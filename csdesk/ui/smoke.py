@@ -17,11 +17,11 @@ from csdesk.ui.memory import Memory
 from csdesk.ui.opening import Opening
 from csdesk.ui.page import PageWidget
 from csdesk.ui.tabs import TAB_NAMES
-from csdesk.ui.theme import Choice, Look
+from csdesk.ui.theme import Look, ThemeChoice
 from csdesk.ui.window import Window
 
 SIZES = (QSize(1366, 768), QSize(1920, 1080))
-THEMES = (Choice.LIGHT, Choice.DARK)
+THEMES = (ThemeChoice.LIGHT, ThemeChoice.DARK)
 ON_THEIR_OWN = (QDialog, QMenu)
 """What isn't part of the window's own picture."""
 PATIENCE = 120_000
@@ -84,7 +84,7 @@ def settled(window: Window) -> bool:
 
 def _window(scratch: Path, alarm: Alarm) -> Window:
     look = Look()
-    look.choose(Choice.LIGHT)
+    look.choose(ThemeChoice.LIGHT)
     window = Window(look, Jobs(), Memory(scratch / "window.ini"))
     window.jobs.broke.connect(alarm.report)
     window.jobs.failed.connect(lambda _, error: alarm.report(error))

@@ -13,7 +13,7 @@ ZOOMS = (80, 90, 100, 110, 125, 150)
 """The sizes of text that can be chosen, in per cent."""
 
 
-class Choice(Enum):
+class ThemeChoice(Enum):
     """What the owner chose: the system's own theme, or one of the two."""
 
     SYSTEM = "system"
@@ -28,7 +28,7 @@ class Look(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.choice = Choice.SYSTEM
+        self.choice = ThemeChoice.SYSTEM
         self.zoom = 100
         self._theme = _system_theme()
         self._dressed: list[QWidget] = []
@@ -64,16 +64,16 @@ class Look(QObject):
         """A measure that grows with the text."""
         return round(pixels * self.zoom / 100)
 
-    def choose(self, choice: Choice) -> None:
+    def choose(self, choice: ThemeChoice) -> None:
         """Changes the theme, at once."""
         self.choice = choice
         schemes = {
-            Choice.SYSTEM: Qt.ColorScheme.Unknown,
-            Choice.LIGHT: Qt.ColorScheme.Light,
-            Choice.DARK: Qt.ColorScheme.Dark,
+            ThemeChoice.SYSTEM: Qt.ColorScheme.Unknown,
+            ThemeChoice.LIGHT: Qt.ColorScheme.Light,
+            ThemeChoice.DARK: Qt.ColorScheme.Dark,
         }
         QGuiApplication.styleHints().setColorScheme(schemes[choice])
-        self._theme = _system_theme() if choice is Choice.SYSTEM else Theme(choice.value)
+        self._theme = _system_theme() if choice is ThemeChoice.SYSTEM else Theme(choice.value)
         self.apply()
 
     def enlarge(self, zoom: int) -> None:
@@ -103,7 +103,7 @@ class Look(QObject):
         self.changed.emit()
 
     def _follow(self) -> None:
-        if self.choice is Choice.SYSTEM and self._theme is not _system_theme():
+        if self.choice is ThemeChoice.SYSTEM and self._theme is not _system_theme():
             self._theme = _system_theme()
             self.apply()
 

@@ -132,7 +132,7 @@ class Window(QMainWindow):
 
         made = Actions(self, COMMANDS)
         made.fill(self._menus)
-        for changed in (self.routes.went, self.session.selected):
+        for changed in (self.routes.went, self.session.selected, self.session.doubted, self.session.staled):
             changed.connect(made.refresh)  # a command that is off doesn't hear its keys either
         return made
 

@@ -99,11 +99,11 @@ def _widget(view: View) -> "PageWidget":
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from csdesk.ui.page import PageWidget
     from csdesk.ui.start import application
-    from csdesk.ui.theme import Choice, Look
+    from csdesk.ui.theme import Look, ThemeChoice
 
     application()
     look = Look()
-    look.choose(Choice.LIGHT)
+    look.choose(ThemeChoice.LIGHT)
     widget = PageWidget(look, NoClicks())  # type: ignore[arg-type]
     widget.setProperty("look", look)
     widget.resize(WIDTH, HEIGHT)

@@ -17,7 +17,7 @@ from csdesk.ui.jobs import Jobs
 from csdesk.ui.memory import Memory
 from csdesk.ui.smoke import settled
 from csdesk.ui.start import application
-from csdesk.ui.theme import Choice, Look
+from csdesk.ui.theme import Look, ThemeChoice
 from csdesk.ui.window import Window
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -62,10 +62,10 @@ def memory(tmp_path: Path) -> Memory:
 def look(qapp: QApplication) -> Iterator[Look]:
     """The light look, at 100 %."""
     look = Look()
-    look.choose(Choice.LIGHT)
+    look.choose(ThemeChoice.LIGHT)
     yield look
     look.zoom = 100
-    look.choose(Choice.SYSTEM)
+    look.choose(ThemeChoice.SYSTEM)
 
 
 @pytest.fixture

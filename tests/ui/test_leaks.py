@@ -19,7 +19,7 @@ from csdesk.ui.blocks.cards import CardWidget
 from csdesk.ui.blocks.chart_panel import ChartPanel
 from csdesk.ui.explain import ExplainPopover
 from csdesk.ui.tabs import TAB_NAMES
-from csdesk.ui.theme import Choice
+from csdesk.ui.theme import ThemeChoice
 from csdesk.ui.window import Window
 
 from .conftest import Settle
@@ -113,8 +113,8 @@ def run(command: str) -> Callable[[Window], None]:
 
 
 def other_theme(window: Window) -> None:
-    window.look.choose(Choice.DARK)
-    window.look.choose(Choice.LIGHT)
+    window.look.choose(ThemeChoice.DARK)
+    window.look.choose(ThemeChoice.LIGHT)
 
 
 def other_period(window: Window) -> None:

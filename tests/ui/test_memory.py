@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from csdesk.pages.selection import Selection
 from csdesk.ui.memory import Memory
-from csdesk.ui.theme import Choice, Look
+from csdesk.ui.theme import Look, ThemeChoice
 
 ATTRIBUTES = (("plan", ("Basic", "Pro")), ("owner", ("Ada", "Tunde")))
 
@@ -52,13 +52,13 @@ def test_nothing_of_the_owners_data_is_written(memory: Memory, tmp_path: Path) -
 
 
 def test_theme_and_size_of_text_come_back(memory: Memory, look: Look, tmp_path: Path) -> None:
-    look.choose(Choice.DARK)
+    look.choose(ThemeChoice.DARK)
     look.enlarge(125)
     memory.keep_look(look)
-    look.choose(Choice.LIGHT)
+    look.choose(ThemeChoice.LIGHT)
     look.enlarge(100)
     reopened(tmp_path).restore_look(look)
-    assert (look.choice, look.zoom) == (Choice.DARK, 125)
+    assert (look.choice, look.zoom) == (ThemeChoice.DARK, 125)
 
 
 def test_what_another_version_remembered_is_forgotten(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QC
 from pytestqt.logging import _QtMessageCapture as QtMessages
 from pytestqt.qtbot import QtBot
 
-from csdesk.ui.theme import Choice
+from csdesk.ui.theme import ThemeChoice
 from csdesk.ui.window import Window
 
 from .conftest import PATIENCE, Settle
@@ -174,7 +174,7 @@ class Anybody:
         return str(self.window.size().toTuple())
 
     def _change_theme(self) -> str:
-        choice = self.dice.choice(tuple(Choice))
+        choice = self.dice.choice(tuple(ThemeChoice))
         self.window.look.choose(choice)
         return choice.value
 

@@ -3,6 +3,7 @@ from pathlib import Path
 
 from csdesk.base.errors import Cancelled
 from csdesk.base.progress import Progress
+from csdesk.ui.reopening import reopen
 from csdesk.ui.window import Window
 from tests.ui.conftest import Settle
 
@@ -25,7 +26,7 @@ def test_work_on_the_closed_file_that_is_cancelled_leaves_the_workspace_open(
     def cancelled(progress: Progress) -> None:
         raise Cancelled
 
-    open_shop.session.reopen(shop, "Restore shop.csdesk", cancelled, told.append)
+    reopen(open_shop.session, shop, "Restore shop.csdesk", cancelled, told.append)
     settle()
     assert open_shop.session.path == shop
     assert open_shop.session.has_data

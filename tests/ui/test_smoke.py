@@ -10,13 +10,13 @@ from csdesk.ui.dialogs.catalogue import OPENERS
 from csdesk.ui.opening import Opening
 from csdesk.ui.smoke import picture_all
 from csdesk.ui.tabs import TAB_NAMES
-from csdesk.ui.theme import Choice
+from csdesk.ui.theme import ThemeChoice
 
 
 def test_every_tab_and_every_dialog_is_pictured(
     shop: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(smoke, "THEMES", (Choice.DARK,))
+    monkeypatch.setattr(smoke, "THEMES", (ThemeChoice.DARK,))
     monkeypatch.setattr(smoke, "SIZES", smoke.SIZES[:1])
     said: list[str] = []
     with qtbot.captureExceptions():
@@ -31,7 +31,7 @@ def test_every_tab_and_every_dialog_is_pictured(
 def test_a_workspace_that_cannot_be_opened_is_said_and_fails(
     tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(smoke, "THEMES", (Choice.LIGHT,))
+    monkeypatch.setattr(smoke, "THEMES", (ThemeChoice.LIGHT,))
     monkeypatch.setattr(smoke, "SIZES", smoke.SIZES[:1])
     monkeypatch.setattr(smoke, "OPENERS", {})
     said: list[str] = []

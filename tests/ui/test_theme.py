@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from csdesk.pages.tokens import DARK, LIGHT, Theme
 from csdesk.ui.style import style_sheet
-from csdesk.ui.theme import Choice, Look, wear
+from csdesk.ui.theme import Look, ThemeChoice, wear
 
 UI = Path(__file__).resolve().parents[2] / "csdesk" / "ui"
 
@@ -17,10 +17,10 @@ UI = Path(__file__).resolve().parents[2] / "csdesk" / "ui"
 def test_light_and_dark_at_once(look: Look) -> None:
     heard: list[Theme] = []
     look.changed.connect(lambda: heard.append(look.theme))
-    look.choose(Choice.DARK)
+    look.choose(ThemeChoice.DARK)
     assert look.palette is DARK
     assert QApplication.palette().color(QPalette.ColorRole.Window).name().upper() == DARK.background
-    look.choose(Choice.LIGHT)
+    look.choose(ThemeChoice.LIGHT)
     assert look.palette is LIGHT
     assert heard == [Theme.DARK, Theme.LIGHT]
 

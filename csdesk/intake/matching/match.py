@@ -183,8 +183,12 @@ def _interval_by_content(look: Look, dataset: Dataset, chosen: dict[str, str], h
 
 
 def _since(look: Look, dataset: Dataset, chosen: dict[str, str], headers: Sequence[str]) -> None:
-    """Takes "Since" as the start of a subscription where an interval shows that the sheet is no list of customers."""
-    if dataset.id != "subscriptions" or "started" in chosen or not {"interval", "amount"} <= chosen.keys():
+    """Takes "Since" as the start of a subscription where the sheet is no list of customers: where it has an interval, or says
+    in the amount's header how often that is paid, and what for."""
+    if dataset.id != "subscriptions" or "started" in chosen or "amount" not in chosen:
+        return
+    ordered = "plan" in chosen or named(look, dataset) > 0
+    if "interval" not in chosen and not (ordered and interval_of(chosen["amount"]) is not None):
         return
     for header in headers:
         if words(header) == "since" and header not in chosen.values() and look.contents[header].date >= _HALF:

@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from csdesk.metrics.engine.totals import Part
-from csdesk.metrics.forms import Mask, Matrix
-
-Rows = npt.NDArray[np.intp]
+from csdesk.metrics.forms import Mask, Matrix, Places
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -41,7 +38,7 @@ class Largest:
     """Customers by what they have in a sum, the largest first: their `rows` with their `values`; of those who aren't
     named how many there are, and what they have together."""
 
-    rows: Rows
+    rows: Places
     values: Matrix
     others: int
     rest: float

@@ -58,7 +58,7 @@ def missing_data(metric: Metric, facts: Facts) -> str:
     if metric.dated and facts.inferred.logo_source == "none":
         return "needs customers: import subscriptions, customers or payments"
     if metric.dated and facts.inferred.logo_source == "purchases" and facts.inferred.inactivity_days is None:
-        return "needs to be told after how many days without a purchase a buyer is lost (Preferences): too few buy again to tell"
+        return "needs to be told in the settings after how many days without a purchase a buyer is lost: too few buy again to tell"
     for need in metric.needs:
         if need == "mrr":
             if facts.inferred.mrr_source == "none" and not snapshot(facts):

@@ -6,9 +6,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from csdesk.metrics.forms import Ints, Mask, Matrix
+from csdesk.metrics.forms import Ints, Mask, Matrix, Places
 
-Rows = npt.NDArray[np.intp]
 Cells = npt.NDArray[np.int64]
 MOST = 0.75
 """Where fewer of the customers than this share are in a group, the others are left out before adding up."""
@@ -44,7 +43,7 @@ class Members:
         return frozenset((np.flatnonzero(np.bincount(self.split.ravel() + 1)) - 1).tolist()) - {-1}
 
     @cached_property
-    def rows(self) -> Rows | None:
+    def rows(self) -> Places | None:
         """The customers who are in a group in any period; None where these are most of them."""
         inside = self.mask if self.split is None else self.split >= 0
         if inside is None:

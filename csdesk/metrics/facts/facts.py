@@ -105,8 +105,8 @@ class Facts:
 
     def alone(self, row: int) -> "Facts":
         """The facts of one customer, who is the only one in them: its figures are those of a group of one, at a fraction
-        of the work. What was inferred from all rows stays; a figure that leans on everyone's where a group is small (the
-        lifespan) has nobody to lean on."""
+        of the work. What was inferred from all rows stays. For a figure that a small group takes from everyone (the
+        lifespan), see `Engine.alone`."""
         people_ = People((self.people.ids[row],), (self.people.names[row],), {})
         return replace(self._block(row, row + 1), people=people_, start=0)
 

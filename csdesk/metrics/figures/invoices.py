@@ -175,7 +175,7 @@ def _before_invoices(facts: Facts, calendar: Calendar) -> tuple[str, ...]:
 )  # fmt: skip
 def recovered_rate(facts: Facts, calendar: Calendar) -> Tally:
     """Of the invoices due in the period that weren't paid in time, or failed, the share that was paid before it would have
-    counted as a loss (a choice in Preferences)."""
+    counted as a loss (a choice in the settings)."""
     table, grace = facts.table(PAYMENTS), facts.settings.days("unpaid_days")
     due, paid = table.days("due_on"), table.days("paid_on").astype(np.int64)
     late = invoice_rows(table) & (due != NO_DAY) & (~_on_time(table) | table.text("status").among(FAILED))
@@ -184,7 +184,7 @@ def recovered_rate(facts: Facts, calendar: Calendar) -> Tally:
         return Tally(
             nothing,
             nothing,
-            blank=("needs to be told for how many days an invoice may be late (Preferences)",) * calendar.size,
+            blank=("needs to be told in the settings for how many days an invoice may be late",) * calendar.size,
         )
     judged = late & (due.astype(np.int64) + grace <= facts.inferred.data_to)
     recovered = judged & (paid != NO_DAY) & (paid <= due.astype(np.int64) + grace)

@@ -48,6 +48,8 @@ def _unpaid_days(facts: Facts, limit: int) -> tuple[Ints, Ints, Ints]:
     first, last = due + limit + 1, settled - 1
     # An invoice that was paid by its due day, or before the limit ran out, takes nothing away.
     late = (last >= first) & ((paid == NO_DAY) | (paid > due + limit))
+    # Whether what isn't late at the end of the data will be paid in time can't be known: the terms ahead go on.
+    late &= first <= facts.inferred.data_to
     return _merged(who[late], first[late].astype(np.int32), last[late].astype(np.int32))
 
 

@@ -1,21 +1,28 @@
 """Cards: figures at a glance, painted without any library, because they are there before charts are loaded."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QEnterEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QToolTip, QWidget
 
 from csdesk.base.units import Unit
-from csdesk.pages.values import Delta, Role, Verdict
+from csdesk.pages.values import Delta
 from csdesk.pages.view import Card, Cards
+from csdesk.pages.words import capital
+from csdesk.ui.blocks.card_paint import Way, paint_card, paint_help, shows_number, way_for
 from csdesk.ui.blocks.context import Context
-from csdesk.ui.blocks.ink import BASE, NOTE, VALUE, Ink, paint_sign
+from csdesk.ui.blocks.ink import VALUE
 from csdesk.ui.blocks.panel import MARGIN_ACROSS, Panel
 
-TALL, COMPACT, SPARK = 140, 112, 84
+TALL, COMPACT = 140, 112
 GAP = 12
-VERDICT_COLOURS: dict[Verdict, str | Role] = {
-    Verdict.BETTER: Role.BETTER, Verdict.WORSE: Role.WORSE, Verdict.CHANCE: "muted", Verdict.SAME: "muted", Verdict.NEUTRAL: "muted",
-}  # fmt: skip
 _SPOKEN_UNITS = {Unit.PERCENT: ("%", " percent"), Unit.TIMES: ("×", " times")}
 
 
@@ -30,11 +37,6 @@ def spoken_name(card: Card, compared: str) -> str:
     if card.foot:
         parts.append(_spoken(card.foot.replace(" · ", ", ")))
     return ", ".join(parts)
-
-
-def shows_number(card: Card) -> bool:
-    """Whether there is anything to show: a value, or a bound in words where the value itself isn't known (`> 30 mo`)."""
-    return card.number.value is not None or card.number.text not in ("", "–")
 
 
 def _spoken(text: str) -> str:
@@ -59,6 +61,7 @@ class CardWidget(Panel):
         self._context, self._tall = context, tall
         self.card: Card | None = None
         self._over_help = False
+        self.way = Way.STRONG
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -69,9 +72,7 @@ class CardWidget(Panel):
         self.card = card
         self.setAccessibleName(spoken_name(card, compared))
         self.setAccessibleDescription(card.about)
-        self.setToolTip(
-            "\n".join(each for each in (card.name, card.delta.hint if card.delta else "", card.foot) if each)
-        )
+        self.setToolTip("\n".join(each for each in (card.name, _judged(card.delta), card.foot) if each))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -84,7 +85,7 @@ class CardWidget(Panel):
         super().paintEvent(event)
         if self.card is not None:
             painter = QPainter(self)
-            paint_card(painter, self.ink, QRectF(self.rect()), self.card, tall=self._tall)
+            paint_card(painter, self.ink, QRectF(self.rect()), self.card, tall=self._tall, way=self.way)
             if self._explains:
                 paint_help(painter, self.ink, self._help_rect(), self._over_help)
 
@@ -155,113 +156,19 @@ class CardWidget(Panel):
     def _value_rect(self) -> QRectF:
         assert self.card is not None
         width = self.ink.metrics(VALUE, strong=True).horizontalAdvance(self.card.number.text)
+        width = min(width, self.width() - 2 * MARGIN_ACROSS)
         return QRectF(MARGIN_ACROSS, self.ink.scaled(28), width, self.ink.scaled(36))
+
+
+def _judged(delta: Delta | None) -> str:
+    """The judgement of a change with what it rests on."""
+    return "" if delta is None else ". ".join(each for each in (capital(delta.verdict.value), delta.hint) if each)
 
 
 def copied_text(card: Card) -> str:
     """The figure as it is pasted into a mail."""
     period = f" ({card.number.reference.period})" if card.number.reference else ""
     return f"{card.name or card.title} {card.number.text}{period}"
-
-
-def paint_card(painter: QPainter, ink: Ink, rect: QRectF, card: Card, *, tall: bool) -> None:
-    """Label, value, delta, spark and foot; where nothing is known, the reason in their place."""
-    left, width = rect.left() + MARGIN_ACROSS, rect.width() - 2 * MARGIN_ACROSS
-    head = QRectF(left, rect.top() + ink.scaled(9), width - 24, ink.scaled(20))
-    size = BASE if ink.metrics().horizontalAdvance(card.title) <= head.width() else NOTE  # narrow cards of a preview
-    ink.write(painter, head, card.title, size=size, colour="muted")
-    value = QRectF(left, rect.top() + ink.scaled(29), width, ink.scaled(34))
-    known = shows_number(card)
-    text = card.number.text if known else "–"
-    spark = 0 if tall or len(_points(card)) < 2 else ink.scaled(SPARK)
-    if ink.metrics(VALUE, strong=True).horizontalAdvance(text) > value.width() - spark:
-        spark = 0
-    ink.write(
-        painter, value.adjusted(0, 0, -spark, 0), text, size=VALUE, strong=True, colour=None if known else "muted"
-    )
-    below = QRectF(left, rect.top() + ink.scaled(63), width, ink.scaled(20))
-    if not known:
-        painter.setPen(ink.colour("muted"))
-        painter.setFont(ink.font(NOTE))
-        room = QRectF(left, rect.top() + ink.scaled(64), width, rect.height() - ink.scaled(72))
-        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), card.number.reason or card.foot)
-        return
-    foot = QRectF(left, rect.bottom() - ink.scaled(29), width, ink.scaled(18))
-    if card.delta is not None:
-        paint_delta(painter, ink, below, card.delta)
-    elif not tall:
-        foot = below  # nothing stands between the value and what it was taken over
-    ink.write(painter, foot, ink.whole_parts(card.foot, foot.width(), size=NOTE), size=NOTE, colour="muted")
-    if tall:
-        paint_spark(painter, ink, QRectF(left, rect.top() + ink.scaled(84), width, ink.scaled(24)), card)
-    elif spark:
-        area = QRectF(
-            rect.right() - MARGIN_ACROSS - ink.scaled(SPARK),
-            rect.top() + ink.scaled(32),
-            ink.scaled(SPARK),
-            ink.scaled(28),
-        )
-        paint_spark(painter, ink, area, card)
-
-
-def paint_delta(painter: QPainter, ink: Ink, rect: QRectF, delta: Delta) -> None:
-    """Arrow, size and verdict; muted where it may be chance or where neither side is better."""
-    colour = VERDICT_COLOURS[delta.verdict]
-    if delta.up is None:
-        ink.write(painter, rect, "no change", strong=True, colour="muted")
-        return
-    arrow = QRectF(rect.left() + 1, rect.center().y() - 5, 11, 10)
-    paint_sign(painter, "▲" if delta.up else "▼", arrow, ink.colour(colour))
-    words, room = f"{delta.text}  {delta.verdict.value}".rstrip(), rect.adjusted(17, 0, 0, 0)
-    strong = ink.metrics(strong=True).horizontalAdvance(words) <= room.width()
-    ink.write(painter, room, words, strong=strong, colour=colour)
-
-
-def paint_spark(painter: QPainter, ink: Ink, rect: QRectF, card: Card) -> None:
-    """The last months as a line with a dot at its end; a gap stays a gap."""
-    points = _points(card)
-    if len(points) < 2:
-        return
-    values = [value for _, value in points]
-    low, high = min(values), max(values)
-    room = rect.adjusted(2, 4, -6, -4)
-    across = room.width() / max(len(card.spark) - 1, 1)
-    up = room.height() / (high - low) if high > low else 0.0
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(ink.colour("muted"), 1.5))
-    run = QPolygonF()
-    previous = None
-    middle = room.center().y()
-    last = QPointF()
-    for at, value in points:
-        last = QPointF(room.left() + at * across, room.bottom() - (value - low) * up if up else middle)
-        if previous is not None and at != previous + 1:
-            painter.drawPolyline(run)
-            run = QPolygonF()
-        run.append(last)
-        previous = at
-    painter.drawPolyline(run)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ink.colour("accent"))
-    painter.drawEllipse(last, 3.5, 3.5)
-    painter.restore()
-
-
-def _points(card: Card) -> list[tuple[int, float]]:
-    return [(at, value) for at, value in enumerate(card.spark) if value is not None]
-
-
-def paint_help(painter: QPainter, ink: Ink, rect: QRectF, over: bool) -> None:
-    """A question mark in a ring."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    colour = ink.colour("accent" if over else "muted")
-    painter.setPen(QPen(colour, 1.3))
-    painter.drawEllipse(rect.center(), 6.5, 6.5)
-    painter.setFont(ink.font(10, strong=True))
-    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), "?")
-    painter.restore()
 
 
 class CardsWidget(QWidget):
@@ -274,6 +181,7 @@ class CardsWidget(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP)
+        context.ink.look.changed.connect(self._agree)
 
     def show_block(self, block: Cards, compared: str = "") -> None:
         """Shows the cards; those that are there already are told their new figure."""
@@ -285,3 +193,19 @@ class CardsWidget(QWidget):
             self._row.addWidget(widget, 1)
         for widget, card in zip(self.cards, block.cards, strict=True):
             widget.show_card(card, compared)
+        self._agree()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._agree()
+
+    def _agree(self) -> None:
+        """Has all the changes written in the way that has room on every card: one row speaks alike."""
+        ink, count = self._context.ink, max(len(self.cards), 1)
+        width = (self.width() - GAP * (count - 1)) / count
+        way = max(
+            (way_for(ink, each.card.delta if each.card else None, width) for each in self.cards), default=Way.STRONG
+        )
+        for each in self.cards:
+            each.way = way
+            each.update()

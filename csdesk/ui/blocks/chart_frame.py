@@ -55,7 +55,7 @@ def frame_of(drawing: Drawing, ink: Ink, area: QRectF) -> Frame:
     )
     padding = 0 if drawing.first < 0 else 10
     line = metrics.height()
-    below = (line + 6 if drawing.ticks else 4) + (line if any(under for _, _, under in drawing.ticks) else 0)
+    below = (line + 6 if drawing.ticks else line / 2 + 2) + (line if any(under for _, _, under in drawing.ticks) else 0)
     top = area.top() + line / 2 + 2
     whole = QRectF(
         area.left() + left + padding, top,

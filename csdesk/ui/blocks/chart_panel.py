@@ -230,10 +230,10 @@ class ColourKey(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = self._ink.metrics(NOTE)
-        return QSize(sum(metrics.horizontalAdvance(name) + 28 for name, _ in self._key), 16)
+        return QSize(sum(metrics.horizontalAdvance(name) + 28 for name, _ in self._key), metrics.height() + 2)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, 16)
+        return QSize(0, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -242,7 +242,7 @@ class ColourKey(QWidget):
         for name, role in self._key:
             painter.setPen(self._ink.colour(role))
             painter.setBrush(self._ink.colour(role))
-            painter.drawRoundedRect(QRectF(left, 3.5, 9, 9), 2, 2)
+            painter.drawRoundedRect(QRectF(left, self.height() / 2 - 4.5, 9, 9), 2, 2)
             width = self._ink.metrics(NOTE).horizontalAdvance(name)
-            self._ink.write(painter, QRectF(left + 15, 0, width + 2, 16), name, size=NOTE, colour="muted")
+            self._ink.write(painter, QRectF(left + 15, 0, width + 2, self.height()), name, size=NOTE, colour="muted")
             left += width + 28

@@ -132,37 +132,66 @@ class ChartWords(QGraphicsItem):
                 painter.drawEllipse(QPointF(self._frame.across(x), self._frame.down(place, y)), 4, 4)
 
     def _paint_words(self, painter: QPainter, place: int) -> None:
-        """Labels where they belong; those beside the end make room for each other."""
+        """Labels where they belong, none over another: those beside the end make room for each other, values that have
+        none are left out, from the last on, and names go up to where they have it."""
         labels = self._drawing.planes[place].labels
-        for label in labels:
-            if label.align <= 0:
-                self._write(painter, label, self._frame.down(place, label.y))
-        rect, line = self._frame.rects[place], self._ink.metrics(NOTE).height()
+        ends = self._ends(place)
+        taken = [room for _, room in ends]
+        kept = list(ends)
+        values = [label for label in labels if label.align <= 0 and label.role is None]
+        for label in reversed(values):
+            room = self._room(label, self._frame.down(place, label.y))
+            beside = [other.left() for _, other in ends if overlap(other, room)]
+            if beside:
+                room.moveRight(min(beside) - 4)
+            if not any(overlap(other, room) for other in taken):
+                taken.append(room)
+                kept.append((label, room))
+        line = self._ink.metrics(NOTE).height()
+        for label in (label for label in labels if label.align <= 0 and label.role is not None):
+            room = raised(self._room(label, self._frame.down(place, label.y)), taken, line, self._frame.area.top())
+            taken.append(room)
+            kept.append((label, room))
+        for label, room in kept:
+            self._write(painter, label, room)
+
+    def _ends(self, place: int) -> "list[tuple[Label, QRectF]]":
+        """The labels beside the end, each with its room: above the base line or below it, never on it."""
+        ends = [label for label in self._drawing.planes[place].labels if label.align > 0]
+        most = max((label.text.count("\n") + 1 for label in ends), default=1)
+        rect, line = self._frame.rects[place], self._ink.metrics(NOTE).height() * most
         base = self._drawing.planes[place].base
-        ends = [label for label in labels if label.align > 0]
         if base is None:
             parts = [(ends, rect.top(), rect.bottom() + line / 2)]
         else:
             middle = self._frame.down(place, base)
             above, below = [label for label in ends if label.y >= base], [label for label in ends if label.y < base]
             parts = [(above, rect.top(), middle), (below, middle + 2, rect.bottom() + line / 2)]
+        found = []
         for some, first, last in parts:
             tops = spread([self._frame.down(place, label.y) for label in some], line, first, last)
-            for label, y in zip(some, tops, strict=True):
-                self._write(painter, label, y)
+            found += [(label, self._room(label, y)) for label, y in zip(some, tops, strict=True)]
+        return found
 
-    def _write(self, painter: QPainter, label: Label, y: float) -> None:
+    def _room(self, label: Label, y: float) -> QRectF:
+        """The rectangle of a label whose middle is at a height."""
         metrics = self._ink.metrics(NOTE, label.strong)
         lines = label.text.split("\n")
         width = max(metrics.horizontalAdvance(line) for line in lines)
         x = self._frame.across(label.x) + label.across
         left = x if label.align > 0 else x - width if label.align < 0 else x - width / 2
         left = max(min(left, self._frame.area.right() - 2 - width), 0.0) if label.align <= 0 else left
+        height = metrics.height() * len(lines)
+        return QRectF(left, y + label.down - height / 2, width + 2, height)
+
+    def _write(self, painter: QPainter, label: Label, room: QRectF) -> None:
         painter.setFont(self._ink.font(NOTE, label.strong))
         painter.setPen(self._ink.colour(label.role))
+        lines = label.text.split("\n")
         for at, line in enumerate(lines):
-            room = QRectF(left, y + label.down + (at - 0.5) * metrics.height(), width + 2, metrics.height())
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), line)
+            high = room.height() / len(lines)
+            part = QRectF(room.left(), room.top() + at * high, room.width(), high)
+            painter.drawText(part, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), line)
 
     def _paint_cross(self, painter: QPainter, place: Place, widget: QWidget) -> None:
         """A line through the place, and a box with every series there."""
@@ -195,6 +224,21 @@ class ChartWords(QGraphicsItem):
                 painter.fillRect(row.adjusted(-5, 0, 5, 0), ink.colour("selection"))
             ink.write(painter, row, spot.series, size=NOTE, colour="muted")
             ink.write(painter, row, spot.text, size=NOTE, strong=True, align=Qt.AlignmentFlag.AlignRight)
+
+
+def overlap(one: QRectF, other: QRectF) -> bool:
+    """Whether two labels would be read as one: their letters meet, though their line heights may touch."""
+    return one.adjusted(0, 3, 0, -3).intersects(other.adjusted(0, 3, 0, -3))
+
+
+def raised(room: QRectF, taken: list[QRectF], step: float, top: float) -> QRectF:
+    """The same place, or the first above it, line by line, that nothing has taken; where there is none, the place itself."""
+    tried = room
+    while any(overlap(other, tried) for other in taken):
+        tried = tried.translated(0, -step / 2)
+        if tried.top() < top:
+            return room
+    return tried
 
 
 def spread(tops: list[float], height: float, first: float, last: float) -> list[float]:

@@ -104,7 +104,7 @@ def _bars_plane(block: Movement) -> Plane:
     nets = tuple(
         Label(at, heights[1][at], net_text(block.net.numbers[at]), strong=True, down=-11)
         for at in range(count)
-        if block.net.numbers[at] is not None
+        if block.net.numbers[at] is not None and (heights[1][at] or heights[-1][at])
     )
     numbers = [number for line in (*block.gains, *block.losses) for number in line.numbers if number is not None]
     unit = numbers[0].unit if numbers else Unit.MONEY

@@ -124,6 +124,7 @@ class Switch(QWidget):
     ) -> None:
         super().__init__(parent)
         self.names = names
+        self._ink = ink
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -133,10 +134,16 @@ class Switch(QWidget):
             button.setProperty("kind", "switch")
             button.setCheckable(True)
             button.setChecked(place == 0)
-            button.setMinimumWidth(ink.metrics(strong=True).horizontalAdvance(name) + 28)
             self.group.addButton(button, place)
             row.addWidget(button)
         self.group.idClicked.connect(changed)
+        self._widen()
+        ink.look.changed.connect(self._widen)
+
+    def _widen(self) -> None:
+        """Gives each button the room that its name takes in the type in force."""
+        for button, name in zip(self.group.buttons(), self.names, strict=True):
+            button.setMinimumWidth(self._ink.metrics(strong=True).horizontalAdvance(name) + self._ink.scaled(28))
 
     def choose(self, place: int) -> None:
         """Puts one of the buttons down without telling anyone."""

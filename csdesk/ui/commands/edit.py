@@ -42,12 +42,12 @@ def _can_redo(window: "Window") -> bool:
 
 def _undo_named(window: "Window") -> str:
     title = window.session.undoable
-    return "&Undo" if title is None else f"&Undo {title.replace('&', '&&')}"
+    return f"&Undo {title.replace('&', '&&')}" if title else "&Undo"
 
 
 def _redo_named(window: "Window") -> str:
     title = window.session.redoable
-    return "&Redo" if title is None else f"&Redo {title.replace('&', '&&')}"
+    return f"&Redo {title.replace('&', '&&')}" if title else "&Redo"
 
 
 def _preferences(window: "Window") -> None:

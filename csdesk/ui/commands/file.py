@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
 from csdesk.base.places import SUFFIX, data_folder
 from csdesk.ui.actions import Action, LateMenu, with_workspace
+from csdesk.ui.deeds import open_customer_of
 from csdesk.ui.menus import Menu
+from csdesk.ui.outside import show_path
 from csdesk.ui.tabs import place_of
 
 if TYPE_CHECKING:
@@ -37,11 +38,6 @@ def asked_path(window: "Window", title: str, kinds: str, name: str = "", suffix:
     path = Path(chosen)
     window.memory.remember(FOLDER, str(path.parent))
     return path if not suffix or path.suffix == suffix else path.with_name(path.name + suffix)
-
-
-def open_folder(path: Path) -> None:
-    """Shows a folder in the system's own program for that."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def choose_files(window: "Window") -> list[Path]:
@@ -101,7 +97,7 @@ def _back_up(window: "Window") -> None:
 
     def copied(path: Path) -> None:
         window.toasts.say(
-            f"Copied to {path.name}; the copy was checked.", "Open folder", lambda: open_folder(path.parent)
+            f"Copied to {path.name}; the copy was checked.", "Open folder", lambda: show_path(path.parent)
         )
 
     window.jobs.run("Back up", copy, copied)
@@ -125,7 +121,7 @@ def _export(window: "Window") -> None:
         return export(desk.store, to, replace=True)
 
     def written(rows: int) -> None:
-        window.toasts.say(f"{rows:,} rows written to {to.name}.", "Open folder", lambda: open_folder(to.parent))
+        window.toasts.say(f"{rows:,} rows written to {to.name}.", "Open folder", lambda: show_path(to.parent))
 
     window.jobs.run("Export tables", write, written)
 
@@ -149,7 +145,7 @@ def save_template(window: "Window", dataset: str) -> None:
         template(dataset, to, replace=True)
 
     def written(_: None) -> None:
-        window.toasts.say(f"{to.name} is ready to fill in.", "Open folder", lambda: open_folder(to.parent))
+        window.toasts.say(f"{to.name} is ready to fill in.", "Open folder", lambda: show_path(to.parent))
 
     window.jobs.run_apart("Save a template", write, written)
 
@@ -169,7 +165,7 @@ def _export_review(window: "Window") -> None:
     """Opens the page of reports, for the customer whose page is open, if one is."""
     from csdesk.ui.reports.content import ReportsContent  # brings arrays along
 
-    customer = window.routes.customer if window.routes.place.startswith("customer:") else ""
+    customer = open_customer_of(window)
     window.routes.open_page("reports")
     content = window.pages[place_of("reports")].content
     if customer and isinstance(content, ReportsContent):

@@ -6,8 +6,8 @@ from PySide6.QtGui import QAction
 
 from csdesk.base.places import log_folder
 from csdesk.ui.actions import Action
-from csdesk.ui.commands.file import open_folder
 from csdesk.ui.menus import Menu
+from csdesk.ui.outside import show_path
 
 if TYPE_CHECKING:
     from csdesk.ui.window import Window
@@ -41,7 +41,7 @@ def _about(window: "Window") -> None:
 HELP = (
     Action("sample", "Load &sample data", Menu.HELP, lambda window: window.session.open_sample()),
     Action("shortcuts", "&Keyboard shortcuts", Menu.HELP, _shortcuts, "Ctrl+/"),
-    Action("log", "Open &log folder", Menu.HELP, lambda window: open_folder(log_folder()), group=1),
+    Action("log", "Open &log folder", Menu.HELP, lambda window: show_path(log_folder()), group=1),
     Action("problem", "Report a &problem…", Menu.HELP, _problem, group=1),
     Action("licences", "Li&cences", Menu.HELP, _licences, group=2),
     Action("about", "&About csdesk", Menu.HELP, _about, group=2, role=QAction.MenuRole.AboutRole),

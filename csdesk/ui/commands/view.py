@@ -9,13 +9,13 @@ from csdesk.pages.selection import Selection
 from csdesk.ui.actions import Action
 from csdesk.ui.menus import Menu
 from csdesk.ui.tabs import TAB_NAMES
-from csdesk.ui.theme import ZOOMS, Choice
+from csdesk.ui.theme import ZOOMS, ThemeChoice
 
 if TYPE_CHECKING:
     from csdesk.ui.window import Window
 
 COMPARED = (("previous", "The period &before"), ("year", "A &year before"), ("none", "&Nothing"))
-THEMES = ((Choice.SYSTEM, "As the &system"), (Choice.LIGHT, "&Light"), (Choice.DARK, "&Dark"))
+THEMES = ((ThemeChoice.SYSTEM, "As the &system"), (ThemeChoice.LIGHT, "&Light"), (ThemeChoice.DARK, "&Dark"))
 
 
 def _page(place: int) -> Action:
@@ -57,7 +57,7 @@ def _unzoom(window: "Window") -> None:
     window.memory.keep_look(window.look)
 
 
-def _theme(choice: Choice, title: str) -> Action:
+def _theme(choice: ThemeChoice, title: str) -> Action:
     def run(window: "Window") -> None:
         window.look.choose(choice)
         window.memory.keep_look(window.look)

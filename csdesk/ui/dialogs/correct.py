@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from csdesk.datasets.kept import NEW
-from csdesk.ui.dialogs.form import Form
+from csdesk.ui.dialogs.form import DAY, Form
 from csdesk.ui.dialogs.naming import name_of, namesake_of, open_instead
 from csdesk.ui.theme import wear
 
@@ -45,7 +45,7 @@ class CorrectDialog(Form):
         line.setFixedWidth(scaled(FIELD))
         line.setEnabled(False)
         if column in DAYS:
-            line.setPlaceholderText("A day like 31 Mar 2024")
+            line.setPlaceholderText(DAY)
         self.suggest(line, column)
         wear(beside, "muted")
         beside.setMinimumWidth(scaled(BESIDE))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QDate
 
 from csdesk.base.days import NO_DAY, day_text, to_date
 from csdesk.ui.choosers import Choice
-from csdesk.ui.dialogs.form import Form, day_of
+from csdesk.ui.dialogs.form import DAY, Form, day_of
 from csdesk.ui.dialogs.naming import name_of, namesake_of, open_instead
 from csdesk.ui.finder import Finder, told_apart
 
@@ -121,7 +121,7 @@ class NewCustomerDialog(Form):
         }
         for name in ("segment", "owner"):
             self.suggest(self.lines[name], name)
-        self.lines["signed_up"].setPlaceholderText("A day like 31 Mar 2024")
+        self.lines["signed_up"].setPlaceholderText(DAY)
         self.lines["signed_up"].setText(day_text(window.session.clock().day))
 
     def save(self) -> None:

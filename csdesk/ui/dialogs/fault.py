@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from csdesk.base.bugs import described, write_report
 from csdesk.ui.dialogs.sheet import Sheet
+from csdesk.ui.outside import show_path
 
 
 class FaultDialog(Sheet):
@@ -32,7 +32,7 @@ class FaultDialog(Sheet):
         )
         self.save = self.button("Save report")
         self.save.clicked.connect(self._save)
-        self.button("Open folder").clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+        self.button("Open folder").clicked.connect(lambda: show_path(folder))
         self.button("Go on", primary=True, closes=True)
 
     def _save(self) -> None:
@@ -60,5 +60,5 @@ class ProblemDialog(Sheet):
         self.button("Copy details").clicked.connect(
             lambda: QGuiApplication.clipboard().setText(self.text.toPlainText())
         )
-        self.button("Open folder").clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+        self.button("Open folder").clicked.connect(lambda: show_path(folder))
         self.button("Close", primary=True, closes=True)

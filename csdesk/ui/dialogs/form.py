@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from csdesk.ui.window import Window
 
 ROW = 30
+DAY = "31 Mar 2024"
+"""How a day is written, by an example."""
 Write = Callable[["Desk", Progress], object]
 
 
@@ -53,6 +56,7 @@ class Form(Sheet):
         self.fields = QFormLayout()
         self.fields.setHorizontalSpacing(16)
         self.fields.setVerticalSpacing(8)
+        self.fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.body.addLayout(self.fields)
         self.said = self.words("", "error")
         self.said.hide()
@@ -106,16 +110,24 @@ class Form(Sheet):
         words.setBuddy(widget)
         words.setMinimumHeight(self.window_.look.scaled(ROW))
         widget.setAccessibleName(label.replace("&", ""))
-        self.fields.addRow(words, widget)
+        if hint:
+            self._add_with_hint(words, widget, hint)
+        else:
+            self.fields.addRow(words, widget)
         if self._first is None:
             self._first = widget
             widget.setFocus()
-        if hint:
-            about = QLabel(hint, self)
-            about.setWordWrap(True)
-            wear(about, "muted")
-            widget.setAccessibleDescription(hint)
-            self.fields.addRow("", about)
+
+    def _add_with_hint(self, words: QLabel, widget: QWidget, hint: str) -> None:
+        about = QLabel(hint, self)
+        about.setWordWrap(True)
+        wear(about, "muted")
+        widget.setAccessibleDescription(hint)
+        both = QVBoxLayout()
+        both.setSpacing(4)
+        both.addWidget(widget)
+        both.addWidget(about)
+        self.fields.addRow(words, both)
 
     def line(self, label: str, text: str = "", hint: str = "", example: str = "") -> QLineEdit:
         """A field of one line."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from csdesk.base.days import NO_DAY, day_text, read_day
-from csdesk.ui.dialogs.form import Form, day_of
+from csdesk.ui.dialogs.form import DAY, Form, day_of
 from csdesk.ui.dialogs.naming import name_of
 
 if TYPE_CHECKING:
@@ -61,8 +61,7 @@ class ContactDialog(Form):
         self.role = self.line("R&ole", example="Owner, buyer, finance")
         self.email = self.line("&E-mail")
         self.phone = self.line("&Phone")
-        today = "" if was else day_text(window.session.clock().day)
-        self.spoken = self.line("&Last spoke on", today, "A day like 31 Mar 2024; empty: not known.")
+        self.spoken = self.line("&Last spoke on", hint="Empty: not known.", example=DAY)
         self.name.setFocus()
         if was:
             self.button("&Remove", apart=True).clicked.connect(self._remove)

@@ -2,21 +2,24 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QLineEdit, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
+from csdesk.base.days import day_text, read_day
 from csdesk.ui.choosers import Choice
-from csdesk.ui.dialogs.form import Form
-from csdesk.ui.theme import ZOOMS, wear
-from csdesk.ui.theme import Choice as Theme
+from csdesk.ui.dialogs.form import DAY, Form
+from csdesk.ui.theme import ZOOMS, ThemeChoice
 
 if TYPE_CHECKING:
     from csdesk.datasets.settings import Setting
     from csdesk.ops.desk import Desk
     from csdesk.ui.window import Window
 
-THEMES = ((Theme.SYSTEM, "As the system"), (Theme.LIGHT, "Light"), (Theme.DARK, "Dark"))
-MONTH, MONTHS = "fiscal_year_starts", range(1, 13)
-NAMES, FIELDS = 250, 300
+THEMES = ((ThemeChoice.SYSTEM, "As the system"), (ThemeChoice.LIGHT, "Light"), (ThemeChoice.DARK, "Dark"))
+MONTH, MONTHS, LAST_DAY = "fiscal_year_starts", range(1, 13), "data_to"
+LETTERS = 28
+KEPT = (
+    "What follows is kept in the workspace. Each change can be undone, and every figure it touches is worked out anew."
+)
 
 
 class SettingField(QStackedWidget):
@@ -33,18 +36,20 @@ class SettingField(QStackedWidget):
         control: QWidget
         if len(values) > 1:
             control = self.list = Choice(window.look, self.title, self)
+            self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            self.list.setMinimumContentsLength(LETTERS)
             for value in values:
                 words = setting_value(setting.name, value)
                 self.list.addItem(words[:1].upper() + words[1:], value)
             self.list.setCurrentIndex(self.list.findData(held))
         else:
             control = self.line = QLineEdit(held, self)
-            self.line.setPlaceholderText(setting.allowed)
+            self.line.setPlaceholderText(DAY if setting.name == LAST_DAY else setting.allowed)
         control.setAccessibleName(self.title)
         control.setAccessibleDescription(setting.about)
         self.addWidget(control)
         self.setFocusProxy(control)
-        self.setFixedWidth(window.look.scaled(FIELDS))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
     def value(self) -> str:
@@ -59,60 +64,36 @@ class PreferencesDialog(Form):
     """Theme and size of text act at once; the settings of the workspace are stored together, in one change."""
 
     def __init__(self, window: "Window") -> None:
-        lead = "Settings are kept in the workspace. Each change can be undone, and every figure it touches is worked out anew."
-        super().__init__(window, self.save, "Preferences", lead, width=640)
+        super().__init__(window, self.save, "Preferences", width=640)
         self._held: dict[str, str] = {}
         self.controls: dict[str, SettingField] = {}
         self._put_look()
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setMinimumHeight(window.look.scaled(340))
-        self._inside = QWidget(area)
-        self._rows = QFormLayout(self._inside)
-        self._rows.setContentsMargins(0, 8, 0, 0)
-        self._rows.setHorizontalSpacing(16)
-        area.setWidget(self._inside)
-        area.viewport().setAutoFillBackground(False)
-        self._inside.setAutoFillBackground(False)
-        self.body.insertWidget(1, area)
         if window.session.path is None:
-            area.hide()
             self.deed.setEnabled(False)
         else:
+            self.fields.addRow(self.words(KEPT, "muted"))
             window.jobs.ask("settings", _settings, self._show)
 
     def _put_look(self) -> None:
         look = self.window_.look
         self.theme = self.choice("&Theme", [(choice.value, words) for choice, words in THEMES], look.choice.value)
-        self.theme.currentIndexChanged.connect(lambda: look.choose(Theme(self.theme.currentData())))
+        self.theme.currentIndexChanged.connect(lambda: look.choose(ThemeChoice(self.theme.currentData())))
         self.zoom = self.choice("Text &size", [(str(zoom), f"{zoom}%") for zoom in ZOOMS], str(look.zoom))
         self.zoom.currentIndexChanged.connect(lambda: look.enlarge(int(self.zoom.currentData())))
-        for field in (self.theme, self.zoom):
-            field.setFixedWidth(look.scaled(FIELDS))
-            label = self.fields.labelForField(field)
-            assert label is not None
-            label.setFixedWidth(look.scaled(NAMES))
 
     def _show(self, held: dict[str, str]) -> None:
         """Shows the settings as they are stored."""
         from csdesk.datasets.settings import SETTINGS
 
-        self._held = held
+        days = {name: day_text(read_day(text)) for name, text in held.items() if name == LAST_DAY and text}
+        self._held = held | days
         for name, setting in SETTINGS.items():
             if name in held:
-                self._add(setting, held[name])
+                self._add(setting, self._held[name])
 
     def _add(self, setting: "Setting", value: str) -> None:
-        field = SettingField(self.window_, setting, value, self._inside)
-        title = QLabel(field.title, self._inside)
-        title.setWordWrap(True)
-        title.setFixedWidth(self.window_.look.scaled(NAMES))
-        about = QLabel(setting.about, self._inside)
-        about.setWordWrap(True)
-        wear(about, "muted")
-        self._rows.addRow(title, field)
-        self._rows.addRow("", about)
+        field = SettingField(self.window_, setting, value, self)
+        self.field(field.title, field, setting.about)
         self.controls[setting.name] = field
 
     def save(self) -> None:
@@ -124,8 +105,10 @@ class PreferencesDialog(Form):
 
         def write(desk: "Desk", _: object) -> None:
             from csdesk.ops.choosing import choose
+            from csdesk.ops.days import iso_said
 
-            choose(desk.store, changed, desk.moment)
+            stored = {name: iso_said(text) if name == LAST_DAY else text for name, text in changed.items()}
+            choose(desk.store, stored, desk.moment)
 
         self.store(
             "Set preferences", write, f"{len(changed)} settings changed." if len(changed) > 1 else "Setting changed."

@@ -5,15 +5,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QRadioButton, QVBoxLayout
 
 from csdesk.base.days import day_text, to_day
 from csdesk.base.units import many
 from csdesk.pages.words import ago
 from csdesk.store.backup import Reason
-from csdesk.ui.commands.file import open_folder
 from csdesk.ui.dialogs.sheet import Sheet
+from csdesk.ui.outside import show_path
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ class RestoreDialog(Sheet):
         """What can be done where there is nothing to restore."""
         if damaged:
             self._leads_to(self.button("New workspace…"), partial(window.commands.run, "new"))
-            self.button("Open folder").clicked.connect(lambda: open_folder(workspace.parent))
+            self.button("Open folder").clicked.connect(lambda: show_path(workspace.parent))
         close = self.button("Close", primary=True)
         close.clicked.connect(self.reject)
         close.setFocus()
@@ -72,11 +71,6 @@ class RestoreDialog(Sheet):
         """Pressed, the button puts the dialog away and goes on."""
         button.clicked.connect(self.accept)
         button.clicked.connect(then)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """As high as its words are at its width; Qt itself leaves room for narrower ones."""
-        super().showEvent(event)
-        self.resize(self.width(), self.heightForWidth(self.width()))
 
     def _offer(self, number: int, sound: "SoundBackup", today: int) -> None:
         """One backup: its day and age to choose it by, and below that what it holds."""

@@ -1,20 +1,79 @@
 """What the dialogs of the window have in common: a title, words, and a row of buttons."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from csdesk.ui.style import BASE
 from csdesk.ui.theme import wear
+
+MARGIN = 48
+"""What a dialog leaves of the window it opens over, in pixels."""
+
+
+class Body(QScrollArea):
+    """What a dialog shows: as high as it needs, and scrolled where the window has no room for that."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        inside = QWidget(self)
+        wear(inside, "page")
+        self.rows = QVBoxLayout(inside)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(8)
+        self.setWidget(inside)
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of everything inside at a width."""
+        return self.rows.totalHeightForWidth(width) if self.rows.hasHeightForWidth() else self.sizeHint().height()
+
+    def sizeHint(self) -> QSize:
+        """The size of everything inside."""
+        return self.rows.totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as what is inside needs; its height is what gives way."""
+        return QSize(self.rows.totalMinimumSize().width(), 0)
+
+    def event(self, event: QEvent) -> bool:
+        """Passes on that something inside needs another size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
 
 
 class Sheet(QDialog):
-    """A dialog over the window. `body` takes what it shows; buttons stand right, the last one is pressed by Enter."""
+    """A dialog over the window. `body` takes what it shows; buttons stand right, the last one is pressed by Enter.
+
+    `width`, in pixels at 100 %, grows with the text; the height is what everything needs at that width, and neither exceeds
+    the window that the dialog opens over.
+    """
 
     def __init__(self, parent: QWidget, title: str, lead: str = "", width: int = 480) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.setMinimumWidth(width)
-        outer = QVBoxLayout(self)
+        self._wide = width
+        self._outer = outer = QVBoxLayout(self)
+        outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         outer.setContentsMargins(24, 20, 24, 16)
         outer.setSpacing(12)
         heading = QLabel(title, self)
@@ -23,14 +82,41 @@ class Sheet(QDialog):
         outer.addWidget(heading)
         if lead:
             outer.addWidget(self.words(lead))
-        self.body = QVBoxLayout()
-        self.body.setSpacing(8)
-        outer.addLayout(self.body, 1)
+        self._area = Body(self)
+        self.body = self._area.rows
+        outer.addWidget(self._area, 1)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         self._buttons.addStretch(1)
         outer.addSpacing(4)
         outer.addLayout(self._buttons)
+
+    def scaled(self, pixels: int) -> int:
+        """A measure that grows with the text."""
+        size = self.font().pixelSize()
+        return round(pixels * size / BASE) if size > 0 else pixels
+
+    def fit(self) -> None:
+        """Takes the size that everything in it needs, as far as the window has room for it."""
+        over = self.parentWidget().window().size() - QSize(MARGIN, MARGIN)
+        needed = max(self.scaled(self._wide), self._outer.totalMinimumSize().width())
+        wide = min(needed, over.width())
+        high = min(self._outer.totalHeightForWidth(wide), over.height())
+        self.setMinimumSize(wide, high)
+        self.resize(wide, high)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Is fitted before it is seen; Qt itself leaves room for narrower words."""
+        self.ensurePolished()
+        self.fit()
+        super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Is fitted again when something in it, or the size of text, has become another."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.FontChange) and self.isVisible():
+            self.fit()
+        return done
 
     def words(self, text: str, kind: str = "") -> QLabel:
         """A paragraph that can be selected and copied."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel
 
 from csdesk.ui.actions import plain
 from csdesk.ui.dialogs.sheet import Sheet
@@ -26,10 +26,8 @@ class ShortcutsDialog(Sheet):
 
     def __init__(self, window: "Window") -> None:
         super().__init__(window, "Keyboard shortcuts", width=520)
-        inside = QWidget(self)
-        wear(inside, "page")
-        self._grid = QGridLayout(inside)
-        self._grid.setContentsMargins(0, 0, 12, 0)
+        self._grid = QGridLayout()
+        self._grid.setColumnStretch(0, 1)
         self._grid.setHorizontalSpacing(32)
         self._grid.setVerticalSpacing(6)
         for menu in Menu:
@@ -43,11 +41,7 @@ class ShortcutsDialog(Sheet):
             ]
             self._add(plain(menu.value), rows)
         self._add("On a page", list(ON_PAGES))
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        area.setMinimumHeight(min(inside.sizeHint().height(), 420))
-        self.body.addWidget(area)
+        self.body.addLayout(self._grid)
         self.button("Close", primary=True, closes=True)
 
     def _add(self, heading: str, rows: list[tuple[str, str]]) -> None:

@@ -15,7 +15,6 @@ from csdesk.ui.theme import wear
 if TYPE_CHECKING:
     from csdesk.ops.meanings import ColumnMeaning, SheetMeaning
 
-LEFT_OUT = "-"
 ANY = ""
 
 
@@ -64,7 +63,7 @@ class ColumnsPanel(Panel):
         row.addWidget(self.fold)
         self._column.addLayout(row)
         titles = dict(tables())
-        used = sum(column.column != LEFT_OUT for column in self._meaning.columns)
+        used = sum(column.used for column in self._meaning.columns)
         if self._meaning.datasets:
             gives = ", ".join(titles.get(id_, id_) for id_ in self._meaning.datasets)
             left = len(self._meaning.columns) - used

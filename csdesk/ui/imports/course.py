@@ -11,6 +11,8 @@ from csdesk.base.errors import UserError
 from csdesk.base.places import SUFFIX, data_folder, sample_path
 from csdesk.ui.dialogs.asking import AskingDialog
 from csdesk.ui.imports.start_own import StartOwnDialog
+from csdesk.ui.reopening import unmake
+from csdesk.ui.outside import show_path
 
 if TYPE_CHECKING:
     from csdesk.base.progress import Progress
@@ -131,12 +133,15 @@ class Course(QObject):
     def _looked(self, reviewed: "Reviewed") -> None:
         self.reviewed = reviewed
         self.asked.update({question.key: question for question in reviewed.questions})
-        if reviewed.nothing_new:
-            name = self.name
-            self.leave()
-            self._window.toasts.say(f"Nothing new in {name}: {reviewed.why_nothing}.")
+        if reviewed.nothing_asked:
+            self._leave_as_it_is(reviewed)
         else:
             self._go(Stage.MEANINGS if reviewed.waits else Stage.REVIEW)
+
+    def _leave_as_it_is(self, reviewed: "Reviewed") -> None:
+        name = self.name
+        self.leave()
+        self._window.toasts.say(f"Nothing new in {name}: {reviewed.why_nothing}.")
 
     def _refused(self, error: UserError) -> None:
         self.error = error
@@ -216,7 +221,7 @@ class Course(QObject):
         self._forget()
         self._go(Stage.NONE)
         if made is not None and made == self._window.session.path:
-            self._window.session.unmake()
+            unmake(self._window.session)
 
     def replace(self, paths: Sequence[Path]) -> None:
         """Takes other files in, in the place of those that are being looked at."""
@@ -228,6 +233,9 @@ class Course(QObject):
         """Stores what was reviewed; with a day, the customers that the files leave out are marked as lost on it."""
         reviewed = self.reviewed
         assert reviewed is not None
+        if reviewed.nothing_new and lost_on is None:
+            self._leave_as_it_is(reviewed)
+            return
 
         def work(desk: "Desk", progress: "Progress") -> "Stored":
             from csdesk.ops.reviewing import store_reviewed
@@ -235,7 +243,7 @@ class Course(QObject):
             return store_reviewed(desk, reviewed, lost_on, progress)
 
         self._go(Stage.STORING)
-        self._window.jobs.run(f"Import {self.name}", work, self._stored, self._not_stored, self._storing_ended)
+        self._window.session.write(f"Import {self.name}", work, self._stored, self._not_stored, self._storing_ended)
 
     def _stored(self, stored: "Stored") -> None:
         from csdesk.ui.imports.words import stored_words
@@ -244,11 +252,10 @@ class Course(QObject):
         self._made = None
         window.routes.open_page("overview")
         self.leave()
-        window.session.changed()
         if stored.trouble:
             window.banners.show_error(f"The customers who aren't in {name} could not be marked. {stored.trouble}")
         file = stored.set_aside_file
-        more = () if file is None else (("Open folder", lambda: _open_folder(file)),)
+        more = () if file is None else (("Open folder", lambda: show_path(file.parent)),)
         undo = (lambda: self._undo(stored, name)) if stored.changes else None
         window.toasts.say(stored_words(stored, name), "Undo", undo, more)
 
@@ -302,9 +309,3 @@ def _new_workspace(name: str) -> Path:
         number += 1
         path = folder / f"{name} {number}{SUFFIX}"
     return path
-
-
-def _open_folder(file: Path) -> None:
-    from csdesk.ui.commands.file import open_folder
-
-    open_folder(file.parent)

@@ -1,8 +1,9 @@
 """Below the rows of the review: customers whom the files leave out, and key figures after the import."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -23,11 +24,14 @@ from csdesk.ui.dialogs.sheet import Sheet
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
-    from csdesk.ops.reviewing import Reviewed
+    from csdesk.ops.reviewing import Outlook, Reviewed
 
 
 class Foot(Panel):
-    """One line for each of the two; either is away where there is nothing to say."""
+    """One line for each of the two; either is away where there is nothing to say. `decided`: what becomes of the absent
+    customers is another."""
+
+    decided = Signal()
 
     def __init__(self, ink: Ink, parent: QWidget) -> None:
         super().__init__(ink, parent)
@@ -42,6 +46,8 @@ class Foot(Panel):
         choices.addButton(self.stay)
         choices.addButton(self.lost)
         self.lost.toggled.connect(self.day.setEnabled)
+        self.lost.toggled.connect(self.decided)
+        self.day.dateChanged.connect(self.decided)
         self.names = QPushButton("", self)
         wear(self.names, "link")
         self.names.clicked.connect(lambda: AbsentDialog(self.window(), self._absent).open())
@@ -84,14 +90,18 @@ class Foot(Panel):
         self.stay.setChecked(True)
         day = to_date(today if reviewed.last_day is None else reviewed.last_day)
         self.day.setDate(QDate(day.year, day.month, day.day))
+        self.show_outlook(reviewed.outlook)
+        undo = "it can be undone afterwards"
+        self.safety.setText(f"A backup is made first; {undo}" if reviewed.backup else undo.capitalize())
+
+    def show_outlook(self, outlook: Sequence["Outlook"]) -> None:
+        """Shows the key figures as they would be."""
         figures = [
             f"{each.title} after this import <b>{each.after}</b>"
             + ("" if each.before == "–" else f" was {each.before}")
-            for each in reviewed.outlook
+            for each in outlook
         ]
         self.outlook.setText("&nbsp;&nbsp;&nbsp;·&nbsp;&nbsp;&nbsp;".join(figures) or "No figure changes.")
-        undo = "it can be undone afterwards"
-        self.safety.setText(f"A backup is made first; {undo}" if reviewed.backup else undo.capitalize())
 
     @property
     def lost_on(self) -> int | None:

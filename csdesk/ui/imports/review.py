@@ -19,11 +19,13 @@ from csdesk.ui.imports.rows_model import rows_with
 from csdesk.ui.imports.rows_view import RowsView
 from csdesk.ui.imports.side import RowPanel
 from csdesk.ui.imports.verdicts import Kinds, Remedy, Unused, Verdicts
+from csdesk.ui.outside import show_path
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
     from csdesk.base.progress import Progress
-    from csdesk.ops.reviewing import Reviewed
+    from csdesk.ops.desk import Desk
+    from csdesk.ops.reviewing import Outlook, Reviewed
     from csdesk.ui.window import Window
 
 FOUND_AFTER = 150
@@ -110,6 +112,7 @@ class ReviewPage(QWidget):
         self.search.textChanged.connect(self._timer.start)
         self._timer.timeout.connect(self._find)
         self.whole.clicked.connect(lambda: NotesDialog(self._window, self._sentences()).open())
+        self.foot.decided.connect(self._show_deed)
         self.save.clicked.connect(self._save)
         self.back.clicked.connect(self._course.back)
         self.deed.clicked.connect(lambda: self._course.store(self.foot.lost_on))
@@ -134,8 +137,29 @@ class ReviewPage(QWidget):
         aside = len(reviewed.set_aside)
         self.save.setText(f"&Save the {aside:,} problem rows…" if aside > 1 else "&Save the problem row…")
         self.save.setVisible(aside > 0)
-        self.deed.setText(f"&{reviewed.consequence}")
+        self._show_deed()
         self._show_sheet()
+
+    def _show_deed(self) -> None:
+        """What the button does, and the figures after it, with what was decided of the customers who aren't there."""
+        reviewed, lost_on = self.reviewed, self.foot.lost_on
+        if reviewed is None:
+            return
+        self.deed.setText(f"&{reviewed.consequence(marks=lost_on is not None)}")
+        if lost_on is None:
+            self.foot.show_outlook(reviewed.outlook)
+            return
+
+        def work(desk: "Desk") -> "tuple[Outlook, ...]":
+            from csdesk.ops.reviewing import outlook_if_lost
+
+            return outlook_if_lost(desk, reviewed, lost_on)
+
+        def shown(outlook: "tuple[Outlook, ...]") -> None:
+            if reviewed is self.reviewed and lost_on == self.foot.lost_on:
+                self.foot.show_outlook(outlook)
+
+        self._window.jobs.ask("outlook of import", work, shown)
 
     def _show_sheet(self) -> None:
         sheet = self.sheet
@@ -200,7 +224,7 @@ class ReviewPage(QWidget):
 
     def _save(self) -> None:
         """Writes the rows that stay out where the owner says; nothing is stored by that."""
-        from csdesk.ui.commands.file import WORKBOOKS, asked_path, open_folder
+        from csdesk.ui.commands.file import WORKBOOKS, asked_path
 
         assert self.reviewed is not None
         window, rows = self._window, self.reviewed.set_aside
@@ -215,7 +239,7 @@ class ReviewPage(QWidget):
 
         def written(_: None) -> None:
             said = f"{many(len(rows), 'row', 'rows')} written to {path.name}. Fix them there, and drop it here."
-            window.toasts.say(said, "Open folder", lambda: open_folder(path.parent))
+            window.toasts.say(said, "Open folder", lambda: show_path(path.parent))
 
         window.jobs.run_apart("Save the problem rows", write, written)
 

@@ -16,8 +16,9 @@ from csdesk.ui.blocks.grid import Grid
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.listing import GridLook
 from csdesk.ui.dialogs.sheet import Sheet
+from csdesk.ui.outside import show_path
 from csdesk.ui.reports.checks import Remarks
-from csdesk.ui.reports.delivery import asked_folder, deliver, show_path
+from csdesk.ui.reports.delivery import asked_folder, deliver
 
 if TYPE_CHECKING:
     from csdesk.ui.window import Window
@@ -172,10 +173,6 @@ class BatchDialog(Sheet):
             return
         self.said.setText("Sheets without data will say so:" if remarks else "Every review has data for each sheet.")
         self.remarks.show_remarks(remarks)
-        layout = self.layout()
-        assert layout is not None
-        layout.activate()
-        self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _say_fault(self, error: UserError) -> None:
         self.said.setText(str(error))

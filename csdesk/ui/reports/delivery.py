@@ -1,11 +1,10 @@
 """Where reviews go: the folder is asked for, then what is in the way, and what became of the file is said."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from csdesk.base.errors import UserError
@@ -14,6 +13,7 @@ from csdesk.ops.drafting import making
 from csdesk.ops.drafting.draft import Order
 from csdesk.ops.reporting import BatchOutcome, State, Written
 from csdesk.ui.dialogs.sheet import Sheet
+from csdesk.ui.outside import show_path
 
 if TYPE_CHECKING:
     from csdesk.ui.window import Window
@@ -23,30 +23,31 @@ NAMED = 4
 
 
 def asked_folder(window: "Window") -> Path | None:
-    """The folder that the owner chooses in the system's own dialog: at first a new one among the documents, then the last
-    one."""
+    """The folder that the owner chooses in the system's own dialog: where the last reviews went is offered, and as long as
+    there is no such folder, one of its own among the documents, which is there afterwards only where it was chosen."""
     last = window.memory.recall(FOLDER, "")
-    offered = Path(last) if last else reviews_folder()
-    made = _offered(offered)
-    chosen = QFileDialog.getExistingDirectory(window, "Where do the reviews go?", str(offered if made else Path.home()))
+    offered = Path(last) if last and Path(last).is_dir() else reviews_folder()
+    made = _made(offered)
+    shown = offered if offered.is_dir() else Path.home()
+    chosen = QFileDialog.getExistingDirectory(window, "Where do the reviews go?", str(shown))
+    if made and (not chosen or Path(chosen) != offered):
+        with suppress(OSError):  # something was put into it in the dialog: it stays
+            offered.rmdir()
     if not chosen:
         return None
     window.memory.remember(FOLDER, chosen)
     return Path(chosen)
 
 
-def _offered(folder: Path) -> bool:
-    """Sees that the folder that is offered is there, so that the dialog can open in it; whether it is."""
+def _made(folder: Path) -> bool:
+    """Makes the folder that is offered, so that the dialog can open in it; whether it wasn't there and now is."""
+    if folder.is_dir():
+        return False
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True)
     except OSError:
-        return False  # a read-only or full disk, or one that isn't plugged in: the owner chooses another
+        return False  # a read-only or full disk: the owner chooses another
     return True
-
-
-def show_path(path: Path) -> None:
-    """Opens a file or a folder in the system's own program for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 class InTheWayDialog(Sheet):

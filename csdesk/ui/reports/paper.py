@@ -15,7 +15,7 @@ from csdesk.ui.blocks.table import TableWidget
 from csdesk.ui.clicks import Clicks
 from csdesk.ui.page import PageWidget
 from csdesk.ui.style import style_sheet
-from csdesk.ui.theme import Choice, Look, wear
+from csdesk.ui.theme import Look, ThemeChoice, wear
 
 ACROSS, DOWN, BETWEEN = 28, 20, 8
 NARROW, IN_A_ROW = 920, 3
@@ -28,7 +28,7 @@ class PaperLook(Look):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self._look = look
-        self.choice = Choice.LIGHT  # so that the system's theme isn't followed
+        self.choice = ThemeChoice.LIGHT  # so that the system's theme isn't followed
         self._theme = Theme.LIGHT
         self.zoom = look.zoom
         look.changed.connect(self._follow_size)

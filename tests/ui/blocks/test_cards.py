@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from csdesk.base.units import Unit
 from csdesk.pages.values import Delta, Number, Reference, Role, Verdict
 from csdesk.pages.view import Card, Cards
-from csdesk.ui.blocks.cards import VERDICT_COLOURS, CardsWidget, CardWidget, spoken_name
+from csdesk.ui.blocks.card_paint import VERDICT_COLOURS
+from csdesk.ui.blocks.cards import CardsWidget, CardWidget, spoken_name
 from csdesk.ui.blocks.context import Context
 
 NRR = Card(

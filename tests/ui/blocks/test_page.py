@@ -41,7 +41,7 @@ from csdesk.ui.blocks.ink import TITLE
 from csdesk.ui.blocks.panel import Words
 from csdesk.ui.blocks.table import TableWidget
 from csdesk.ui.page import PageWidget
-from csdesk.ui.theme import Choice, Look
+from csdesk.ui.theme import Look, ThemeChoice
 
 UI = Path(csdesk.ui.__file__).parent
 
@@ -81,9 +81,9 @@ EVERY: tuple[Block, ...] = (
 )
 
 
-@pytest.mark.parametrize("choice", [Choice.LIGHT, Choice.DARK])
+@pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK])
 def test_every_kind_of_block_is_painted(
-    with_charts: Callable[[View], PageWidget], viewed: Callable[..., View], look: Look, choice: Choice
+    with_charts: Callable[[View], PageWidget], viewed: Callable[..., View], look: Look, choice: ThemeChoice
 ) -> None:
     look.choose(choice)
     page = with_charts(viewed(*EVERY, headline=Headline(("MRR grew to ", naira(5)))))
@@ -227,7 +227,7 @@ def test_charts_wear_the_theme_that_is_chosen(
 ) -> None:
     page = with_charts(viewed(TREND))
     light = page.blocks[0].grab().toImage()
-    look.choose(Choice.DARK)
+    look.choose(ThemeChoice.DARK)
     dark = page.blocks[0].grab().toImage()
     assert light.pixelColor(20, 80).name().upper() == "#FFFFFF"
     assert dark.pixelColor(20, 80).name().upper() == "#1C222B"

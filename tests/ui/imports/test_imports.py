@@ -165,8 +165,16 @@ def test_customers_that_the_file_leaves_out_can_be_marked_as_lost(
     assert review.foot.words.text() == "117 customers of csdesk aren’t in this file:"
     assert review.foot.lost_on is None
     assert "was ₦" in review.foot.outlook.text()
+    as_it_is = review.foot.outlook.text()
     review.foot.lost.setChecked(True)
+    review.foot.day.setDate(review.foot.day.date().addDays(-1))
     assert review.foot.lost_on is not None
+    assert review.deed.text() == "&Import 2 rows (2 new), set 2 aside, mark 117 customers as lost"
+    settle()
+    assert review.foot.outlook.text() != as_it_is
+    review.foot.stay.setChecked(True)
+    assert review.foot.outlook.text() == as_it_is
+    review.foot.lost.setChecked(True)
     review.deed.click()
     settle()
     assert "117 customers marked as lost." in said(open_shop)

@@ -14,14 +14,18 @@ from csdesk.ops.drafting import making
 from csdesk.pages.selection import Selection
 from csdesk.pages.view import Cards
 from csdesk.ui.blocks.cards import CardWidget
+from csdesk.ui.reports import content
 from csdesk.ui.reports.batch import BatchDialog
 from csdesk.ui.reports.content import ReportsContent
 from csdesk.ui.reports.paper import narrowed
 from csdesk.ui.tabs import place_of
-from csdesk.ui.theme import Choice
+from csdesk.ui.theme import ThemeChoice
 from csdesk.ui.window import Window
+from tests import shown
 from tests.ui.conftest import Settle
 from tests.ui.reports.conftest import Customer
+
+EVIDENCE = ("Data & definitions", "Check")
 
 
 def choose_kind(reports: ReportsContent, place: int) -> None:
@@ -193,10 +197,40 @@ def test_sheets_with_nothing_to_say_are_left_out_until_they_are_ticked(
     assert "Goals & value" in sheet_names(folder)
 
 
+def test_the_cover_and_the_remarks_follow_the_ticks(
+    review_of: Customer, reports: ReportsContent, settle: Settle, qtbot: QtBot
+) -> None:
+    review_of("K002", "customer")
+    for sheet in ("Support", "Goals & value"):  # the one is put out, the other in
+        reports.sections.list.setCurrentRow(reports.sections.names.index(sheet))
+        qtbot.keyClick(reports.sections.list, Qt.Key.Key_Space)
+        assert reports.export.isEnabled()
+    settle()
+    reports.sections.list.setCurrentRow(0)
+    view = reports.page.view
+    assert view is not None
+    listed = [row[0] for row in shown.table(view, "contents").rows]
+    assert listed == ["Summary", "Goals & value", "Usage & adoption", "Sentiment", "Plan & renewal", *EVIDENCE]
+    said = " ".join(line.accessibleName() for line in reports.checks.remarks.lines)
+    assert "Goals & value and Plan & renewal have lines to fill in" in said
+    assert "Risks & advice is left out. Tick it" in said
+    assert reports.sections.omitted == ("Support", "Risks & advice")
+
+
+def test_a_segment_is_named_as_the_owner_names_it(
+    review_of: Customer, reports: ReportsContent, open_shop: Window, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review_of("K004", "customer")
+    monkeypatch.setattr(content, "chip_text", lambda name, values: f"{name.capitalize()}: {{x}} & {{}} %s")
+    open_shop.session.select(Selection(where=(("plan", ("Chain",)),)))
+    settle()
+    assert reports.segment.text().endswith("of Plan: {x} && {} %s…")
+
+
 def test_paper_is_white_in_the_dark_and_has_even_rows_of_cards_where_it_is_narrow(
     reports: ReportsContent, open_shop: Window, settle: Settle
 ) -> None:
-    open_shop.look.choose(Choice.DARK)
+    open_shop.look.choose(ThemeChoice.DARK)
     settle()
     paper = reports.preview.paper
     image = paper.grab().toImage()
@@ -217,10 +251,10 @@ def test_the_open_customer_is_asked_for(open_shop: Window, settle: Settle) -> No
     settle()
     open_shop.commands.run("export_qbr")
     settle()
-    content = open_shop.pages[place_of("reports")].content
-    assert isinstance(content, ReportsContent)
-    assert content.bar.for_customer
-    assert content.bar.customer == "K005"
+    shown_tab = open_shop.pages[place_of("reports")].content
+    assert isinstance(shown_tab, ReportsContent)
+    assert shown_tab.bar.for_customer
+    assert shown_tab.bar.customer == "K005"
 
 
 def test_a_review_begins_with_the_customer_whose_page_is_open(

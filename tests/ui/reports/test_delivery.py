@@ -104,8 +104,39 @@ def test_reviews_go_to_the_documents_at_first_and_then_where_the_last_ones_went(
     reports.export.click()
     settle()
     assert offered == [str(documents), str(other)]
-    assert documents.is_dir()
     assert names(other) == {PORTFOLIO}
+
+
+def test_the_folder_among_the_documents_is_left_only_where_it_is_chosen(
+    reports: ReportsContent, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = tmp_path / "Documents" / "csdesk reviews"
+    answers = ["", str(documents)]
+    monkeypatch.setattr(delivery, "reviews_folder", lambda: documents)
+    monkeypatch.setattr(
+        delivery.QFileDialog,
+        "getExistingDirectory",
+        lambda *asked: answers.pop(0) if Path(asked[2]).is_dir() else "gone",
+    )
+    reports.export.click()
+    settle()
+    assert not documents.exists()
+    reports.export.click()
+    settle()
+    assert names(documents) == {PORTFOLIO}
+
+
+def test_a_folder_that_the_owner_deleted_is_not_made_again(
+    reports: ReportsContent, open_shop: Window, settle: Settle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents, deleted, offered = tmp_path / "Documents" / "csdesk reviews", tmp_path / "old clients", list[str]()
+    open_shop.memory.remember(delivery.FOLDER, str(deleted))
+    monkeypatch.setattr(delivery, "reviews_folder", lambda: documents)
+    monkeypatch.setattr(delivery.QFileDialog, "getExistingDirectory", lambda *asked: offered.append(asked[2]) or "")
+    reports.export.click()
+    settle()
+    assert offered == [str(documents)]
+    assert not deleted.exists()
 
 
 def test_where_that_folder_can_t_be_made_the_home_folder_is_offered(

@@ -118,6 +118,32 @@ def test_a_detractor_waits_for_an_answer(business: type[Business]) -> None:
     assert {each.customer_id for each in found(shop, "detractor", "2024-11-15")} == {"a", "b", "d", "e"}
 
 
+def test_a_better_answer_ends_the_wait(business: type[Business]) -> None:
+    def said(customer: str, *given: tuple[str, int, str | None]) -> list[dict[str, Cell]]:
+        return [
+            {"customer": customer, "kind": "NPS", "score": score, "answered_on": day, "respondent": who}
+            for day, score, who in given
+        ]
+
+    shop = business(
+        subscriptions=paying("happy", "still", "worse", "both", "other", "same day"),
+        surveys=[
+            *said("happy", ("2024-11-10", 6, None), ("2024-12-02", 7, None)),
+            *said("still", ("2024-11-10", 6, None), ("2024-12-02", 5, None)),
+            *said("worse", ("2024-11-10", 9, None), ("2024-12-02", 4, None)),
+            # Of two people, the one's good answer doesn't speak for the other; an unnamed one may have been anybody.
+            *said("both", ("2024-11-10", 3, "x"), ("2024-12-02", 9, "y")),
+            *said("other", ("2024-11-10", 3, None), ("2024-12-02", 9, "y")),
+            *said("same day", ("2024-12-02", 3, None), ("2024-12-02", 9, None)),
+        ],
+    )  # fmt: skip
+    assert {each.customer_id: each.reason for each in found(shop, "detractor")} == {
+        "still": "NPS 6 on 10 Nov", "worse": "NPS 4 on 2 Dec", "both": "NPS 3 on 10 Nov", "same day": "NPS 3 on 2 Dec",
+    }  # fmt: skip
+    # On the day before it was made up, it waited.
+    assert "happy" in {each.customer_id for each in found(shop, "detractor", "2024-12-01")}
+
+
 def test_where_replies_are_not_recorded_it_is_not_said_that_there_was_none(business: type[Business]) -> None:
     shop = business(subscriptions=paying("a"), surveys=answered({"a": 3}))
     assert [each.reason for each in found(shop, "detractor")] == ["NPS 3 on 1 Dec"]

@@ -28,6 +28,15 @@ def test_a_column_of_intervals_is_known_by_its_cells(plan: Plan) -> None:
     assert made.open_questions == ()
 
 
+def test_since_is_the_start_of_what_is_paid_for_every_week(plan: Plan) -> None:
+    rows = [["Customer", "Product", "Weekly price", "Since", "Stopped on"]]
+    rows += [["Ana Cafe", "Rye", "40", "2025-03-03", None], ["Ana Cafe", "Rolls", "20", "2025-03-03", "2025-05-12"]]
+    sheet = plan(rows).sheets[0]
+    assert sheet.table.dataset.id == "subscriptions"
+    assert sheet.table.record(1)["started"] == "2025-03-03"
+    assert sheet.table.text("interval").tolist() == ["1 week", "1 week"]
+
+
 def test_days_that_nothing_is_read_from_are_told(plan: Plan) -> None:
     made = plan([["Customer", "Product", "Price", "Per", "From", "Qqq"], *ORDERS[1:]])
     assert "days_unused" in [issue.code for issue in made.sheets[0].issues]

@@ -10,7 +10,6 @@ from csdesk.base.errors import CallError, UserError
 from csdesk.base.progress import Progress
 from csdesk.ops import reporting
 from csdesk.ops.desk import Desk
-from csdesk.ops.recipients import check_period, everyone, named
 from csdesk.ops.reporting import (
     Edition,
     Maker,
@@ -169,25 +168,6 @@ def test_a_customer_that_isn_t_there_is_said_so(lens: Lens, tmp_path: Path, make
     with pytest.raises(CallError, match='no customer "K999"'):
         batch(lens, tmp_path, maker, "K004", "K999")
     assert not list(tmp_path.iterdir())
-
-
-def test_customers_are_named_by_id_or_by_name(lens: Lens) -> None:
-    name = lens.people.names[lens.people.ids.index("K004")]
-    assert named(lens, ["K005", name.upper(), "K005"]) == ("K005", "K004")
-    with pytest.raises(CallError, match="Did you mean"):
-        named(lens, [name[:-1]])
-
-
-def test_everyone_is_who_was_there_at_the_end(lens: Lens) -> None:
-    found = everyone(lens)
-    assert len(found) == lens.result("customers_active").value == 117
-    assert len(set(found)) == 117
-
-
-def test_a_period_without_data_is_said_so(lens: Lens) -> None:
-    check_period(lens)
-    with pytest.raises(CallError, match="nearest period is 2025-Q2"):
-        check_period(Lens(lens.engine, Selection("2031-Q1")))
 
 
 def test_a_review_is_another_one_when_anything_it_rests_on_changes(lens: Lens, maker: Maker, today: Moment) -> None:

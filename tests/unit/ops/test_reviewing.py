@@ -12,7 +12,7 @@ from csdesk.ops.desk import Desk
 from csdesk.ops.issue_kinds import Mark
 from csdesk.ops.meanings import columns_for, tables
 from csdesk.ops.reviewed_sheet import RowFate
-from csdesk.ops.reviewing import Reviewed, other_readings, planned, store_reviewed, take_back
+from csdesk.ops.reviewing import Reviewed, other_readings, outlook_if_lost, planned, store_reviewed, take_back
 
 from .conftest import File
 
@@ -97,11 +97,26 @@ def test_a_row_in_full_says_what_stands_there_and_what_is_kept(look: Callable[..
 
 
 def test_the_button_says_what_it_does(look: Callable[..., Reviewed]) -> None:
-    assert look().consequence == "Import 4 rows (3 new, 1 updated), set 2 aside"
-    assert look(HEADER + ROWS.splitlines()[2] + "\n").consequence == "Import 1 row (1 new)"
-    assert look(HEADER + ROWS.splitlines()[3] + "\n").consequence == "Set 1 row aside"
+    assert look().consequence() == "Import 4 rows (3 new, 1 updated), set 2 aside"
+    assert look(HEADER + ROWS.splitlines()[2] + "\n").consequence() == "Import 1 row (1 new)"
+    assert look(HEADER + ROWS.splitlines()[3] + "\n").consequence() == "Set 1 row aside"
     same = look(HEADER + ROWS.splitlines()[0] + "\n")
-    assert (same.consequence, same.nothing_new) == ("", True)
+    assert (same.consequence(), same.nothing_new) == ("Leave everything as it is", True)
+
+
+def test_who_is_left_out_is_asked_about_though_no_row_is_new(look: Callable[..., Reviewed], trio: Desk) -> None:
+    shown = look(HEADER + "S1,C1,100,month,NGN,01/01/2024,,\nS2,C2,50,month,NGN,01/01/2024,,\n")
+    assert (shown.nothing_new, shown.nothing_asked, shown.absent) == (True, False, (("C3", "Green Dale"),))
+    assert shown.consequence(marks=True) == "Mark 1 customer as lost"
+    # 180 a month without the 30 of the one who is missing.
+    day = shown.last_day
+    assert day is not None
+    lost = outlook_if_lost(trio, shown, day - 1)
+    assert [(each.title, each.after) for each in lost] == [("MRR", "₦150.00"), ("Active customers", "2")]
+    stored = store_reviewed(trio, shown, day, Progress())
+    assert (stored.rows, stored.marked, len(stored.changes)) == (0, 1, 1)
+    # Marked once, nobody is asked about again.
+    assert look(HEADER + "S1,C1,100,month,NGN,01/01/2024,,\nS2,C2,50,month,NGN,01/01/2024,,\n").nothing_asked
 
 
 def test_what_changes_beyond_the_rows(look: Callable[..., Reviewed], trio: Desk) -> None:
@@ -150,7 +165,7 @@ def test_a_sheet_that_csdesk_cant_tell_shows_its_columns(look: Callable[..., Rev
     assert [(column.header, column.samples) for column in meaning.columns][1] == ("Spent", ("50", "60"))
     said = {"When": "day", "Spent": "amount", "On": "owner"}
     told = look(text, "misc.csv", "costs", mapping=said)
-    assert (told.waits, told.consequence) == (False, "Import 2 rows (2 new)")
+    assert (told.waits, told.consequence()) == (False, "Import 2 rows (2 new)")
     assert {column.header: column.column for column in told.meanings[0].columns} == said
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from csdesk.base.errors import CallError
 from csdesk.base.progress import Progress
+from csdesk.ops import reporting
 from csdesk.ops.desk import Desk
 from csdesk.ops.drafting.draft import Draft, Order
 from csdesk.ops.drafting.making import draft_of, dry_run, in_the_way, recipients_of, write
@@ -19,6 +20,7 @@ from csdesk.ops.reporting import State
 from csdesk.ops.workspaces import Moment, existing
 from csdesk.pages.selection import Selection
 from csdesk.reports.occasion import ChosenSheets, Edition
+from tests.shown import table
 
 BUSINESS = Order(Selection(), Edition.INTERNAL, "Lantern & Oven")
 CUSTOMER = Order(Selection(), Edition.CUSTOMER, "Lantern & Oven", "K004")
@@ -89,6 +91,45 @@ def test_sheets_with_nothing_to_say_are_left_out_unless_they_are_asked_for(desk:
     assert "Goals & value" in there
     assert not {"Risks & advice", "Plan & renewal"} & set(there)
     assert not [each for each in draft_of(desk, INTERNAL).sheets if each.blank]
+
+
+@pytest.mark.parametrize(
+    ("order", "sheets"),
+    [
+        (BUSINESS, ChosenSheets(("Retention", "Summary"))),
+        (CUSTOMER, ChosenSheets(("Support",), ("Goals & value",))),
+        (INTERNAL, ChosenSheets(("Goals & value", "Support"))),
+    ],
+    ids=["business", "customer", "internal"],
+)
+def test_the_cover_lists_the_sheets_that_the_file_has(
+    desk: Desk, order: Order, sheets: ChosenSheets, tmp_path: Path
+) -> None:
+    asked = replace(order, sheets=sheets)
+    draft = draft_of(desk, asked)
+    contents = table(draft.view(draft.sheets[0]), "contents")
+    assert ["Cover", *(row[0] for row in contents.rows)] == written(desk, asked, tmp_path)
+    every = draft_of(desk, order).sheets
+    assert [each.name for each in draft.sheets] == [each.name for each in every]
+
+
+def test_remarks_are_about_the_sheets_that_are_asked_for(desk: Desk) -> None:
+    usual = words(draft_of(desk, CUSTOMER))
+    assert "Goals & value and Risks & advice are left out" in usual
+    asked = words(draft_of(desk, replace(CUSTOMER, sheets=ChosenSheets(wanted=("Goals & value", "Risks & advice")))))
+    assert "are left out" not in asked
+    assert "Goals & value and Risks & advice have lines to fill in" in asked
+
+
+def test_what_is_in_the_way_of_a_review_of_the_business_is_asked_without_a_look_at_customers(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(*_: object) -> None:
+        raise AssertionError("no customer's sheets are asked for")
+
+    monkeypatch.setattr(reporting, "blank_sheets", asked)
+    written(desk, BUSINESS, tmp_path)
+    assert in_the_way(desk, replace(BUSINESS, edition=Edition.CUSTOMER), ("",), tmp_path) == ()
 
 
 def test_other_sheets_make_another_review(desk: Desk, tmp_path: Path) -> None:

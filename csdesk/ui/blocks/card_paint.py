@@ -1,0 +1,155 @@
+"""How a card is painted: its value, its change, its last months as a line, and its foot."""
+
+from enum import IntEnum
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+
+from csdesk.pages.values import Delta, Role, Verdict
+from csdesk.pages.view import Card
+from csdesk.ui.blocks.ink import BASE, HEADLINE, NOTE, TITLE, VALUE, Ink, paint_sign
+from csdesk.ui.blocks.panel import MARGIN_ACROSS
+
+SPARK = 84
+FEWEST_POINTS = 4
+"""Fewer months in a row than these are a stray stroke, and no course."""
+SIGN = 17
+"""The room of the arrow before a change."""
+VERDICT_COLOURS: dict[Verdict, str | Role] = {
+    Verdict.BETTER: Role.BETTER, Verdict.WORSE: Role.WORSE, Verdict.CHANCE: "muted", Verdict.SAME: "muted", Verdict.NEUTRAL: "muted",
+}  # fmt: skip
+
+
+class Way(IntEnum):
+    """How a change is written, from where there is much room to where there is little."""
+
+    STRONG, PLAIN, SMALL, ALONE = range(4)
+
+    def words(self, delta: Delta) -> str:
+        """The size with its judgement; alone, its colour and its arrow judge it."""
+        return delta.text if self is Way.ALONE else f"{delta.text}  {delta.verdict.value}".rstrip()
+
+
+def way_for(ink: Ink, delta: Delta | None, width: float) -> Way:
+    """The first way in which a change fits a card of a width."""
+    if delta is None or delta.up is None:
+        return Way.STRONG
+    room = width - 2 * MARGIN_ACROSS - SIGN
+    sizes = {Way.STRONG: (BASE, True), Way.PLAIN: (BASE, False), Way.SMALL: (NOTE, False)}
+    fits = (
+        w for w, (size, strong) in sizes.items() if ink.metrics(size, strong).horizontalAdvance(w.words(delta)) <= room
+    )
+    return next(fits, Way.ALONE)
+
+
+def shows_number(card: Card) -> bool:
+    """Whether there is anything to show: a value, or a bound in words where the value itself isn't known (`> 30 mo`)."""
+    return card.number.value is not None or card.number.text not in ("", "–")
+
+
+def paint_card(painter: QPainter, ink: Ink, rect: QRectF, card: Card, *, tall: bool, way: Way = Way.STRONG) -> None:
+    """Label, value, delta, spark and foot; where nothing is known, the reason in their place."""
+    left, width = rect.left() + MARGIN_ACROSS, rect.width() - 2 * MARGIN_ACROSS
+    head = QRectF(left, rect.top() + ink.scaled(9), width - 24, ink.scaled(20))
+    size = BASE if ink.metrics().horizontalAdvance(card.title) <= head.width() else NOTE  # narrow cards of a preview
+    ink.write(painter, head, card.title, size=size, colour="muted")
+    value = QRectF(left, rect.top() + ink.scaled(29), width, ink.scaled(34))
+    known = shows_number(card)
+    text = card.number.text if known else "–"
+    spark = 0 if tall or not has_course(card) else ink.scaled(SPARK)
+    if ink.metrics(VALUE, strong=True).horizontalAdvance(text) > value.width() - spark:
+        spark = 0
+    fitting = (size for size in (VALUE, HEADLINE, TITLE) if ink.metrics(size, True).horizontalAdvance(text) <= width)
+    ink.write(painter, value, text, size=next(fitting, BASE), strong=True, colour=None if known else "muted")
+    below = QRectF(left, rect.top() + ink.scaled(63), width, ink.scaled(20))
+    if not known:
+        painter.setPen(ink.colour("muted"))
+        painter.setFont(ink.font(NOTE))
+        room = QRectF(left, rect.top() + ink.scaled(64), width, rect.height() - ink.scaled(72))
+        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), card.number.reason or card.foot)
+        return
+    foot = QRectF(left, rect.bottom() - ink.scaled(29), width, ink.scaled(18))
+    if card.delta is not None:
+        paint_delta(painter, ink, below, card.delta, way)
+    elif not tall:
+        foot = below  # nothing stands between the value and what it was taken over
+    ink.write(painter, foot, ink.first_parts(card.foot, foot.width(), size=NOTE), size=NOTE, colour="muted")
+    if tall:
+        paint_spark(painter, ink, QRectF(left, rect.top() + ink.scaled(84), width, ink.scaled(24)), card)
+    elif spark:
+        area = QRectF(
+            rect.right() - MARGIN_ACROSS - ink.scaled(SPARK),
+            rect.top() + ink.scaled(32),
+            ink.scaled(SPARK),
+            ink.scaled(28),
+        )
+        paint_spark(painter, ink, area, card)
+
+
+def paint_delta(painter: QPainter, ink: Ink, rect: QRectF, delta: Delta, way: Way) -> None:
+    """Arrow, size and verdict; muted where it may be chance or where neither side is better."""
+    colour = VERDICT_COLOURS[delta.verdict]
+    if delta.up is None:
+        ink.write(painter, rect, "no change", strong=True, colour="muted")
+        return
+    arrow = QRectF(rect.left() + 1, rect.center().y() - 5, 11, 10)
+    paint_sign(painter, "▲" if delta.up else "▼", arrow, ink.colour(colour))
+    strong = way in (Way.STRONG, Way.ALONE)
+    size = NOTE if way is Way.SMALL else BASE
+    ink.write(painter, rect.adjusted(SIGN, 0, 0, 0), way.words(delta), size=size, strong=strong, colour=colour)
+
+
+def paint_spark(painter: QPainter, ink: Ink, rect: QRectF, card: Card) -> None:
+    """The last months as a line with a dot at its end; a gap stays a gap."""
+    points = _points(card)
+    if not has_course(card):
+        return
+    values = [value for _, value in points]
+    low, high = min(values), max(values)
+    room = rect.adjusted(2, 4, -6, -4)
+    across = room.width() / max(len(card.spark) - 1, 1)
+    up = room.height() / (high - low) if high > low else 0.0
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(ink.colour("muted"), 1.5))
+    run = QPolygonF()
+    previous = None
+    middle = room.center().y()
+    last = QPointF()
+    for at, value in points:
+        last = QPointF(room.left() + at * across, room.bottom() - (value - low) * up if up else middle)
+        if previous is not None and at != previous + 1:
+            painter.drawPolyline(run)
+            run = QPolygonF()
+        run.append(last)
+        previous = at
+    painter.drawPolyline(run)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink.colour("accent"))
+    painter.drawEllipse(last, 3.5, 3.5)
+    painter.restore()
+
+
+def _points(card: Card) -> list[tuple[int, float]]:
+    return [(at, value) for at, value in enumerate(card.spark) if value is not None]
+
+
+def has_course(card: Card) -> bool:
+    """Whether enough months in a row are known to be drawn."""
+    run = longest = 0
+    for value in card.spark:
+        run = 0 if value is None else run + 1
+        longest = max(longest, run)
+    return longest >= FEWEST_POINTS
+
+
+def paint_help(painter: QPainter, ink: Ink, rect: QRectF, over: bool) -> None:
+    """A question mark in a ring."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colour = ink.colour("accent" if over else "muted")
+    painter.setPen(QPen(colour, 1.3))
+    painter.drawEllipse(rect.center(), 6.5, 6.5)
+    painter.setFont(ink.font(10, strong=True))
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), "?")
+    painter.restore()
