@@ -1,22 +1,25 @@
 """The page of adoption: whether customers use what they pay for, get started in time, and are served."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from csdesk.base.days import NO_DAY, day_text
-from csdesk.base.units import many
+from csdesk.base.units import grouped, many
 from csdesk.datasets.onboarding import ONBOARDING
 from csdesk.datasets.tickets import TICKETS
 from csdesk.datasets.usage import USAGE
 from csdesk.metrics.engine.groups import attributes, values_of
 from csdesk.metrics.forms import Result
 from csdesk.pages.blocks import Block, Heading, Table
-from csdesk.pages.charts import Heat, Line, Trend
+from csdesk.pages.charts import Heat, Trend
 from csdesk.pages.findings import by_month, finding, finding_parts, joined, of_the_whole
 from csdesk.pages.framing import across, beside, framed, missing, row_of, sentence
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
 from csdesk.pages.page import On, page
 from csdesk.pages.people import attribute, in_segment
+from csdesk.pages.shown import FEWEST_COUNTED, counts_of, drawn, with_enough
 from csdesk.pages.support import service, tickets
 from csdesk.pages.values import Cell, Number, Role, Words
 from csdesk.pages.view import Headline, View
@@ -63,7 +66,13 @@ def _trend(lens: Lens) -> Block:
         return missing(
             "Active use", "A log of use shows how many customers use what they pay for.", USAGE, shape="trend"
         )
-    lines = [Line("In active use", Role.ACCENT, lens.line(ACTIVE).numbers)]
+    using = with_enough(lens.line(ACTIVE, "In active use"))
+    if not drawn(using):
+        counts = counts_of(lens.result(ACTIVE))
+        now = f"{counts} customers {'is' if counts == '1 of 1' else 'are'} in active use. " if counts else ""
+        few = f"{now}A share of fewer than {FEWEST_COUNTED} customers isn't drawn."
+        return missing("Active use", few, shape="trend")
+    lines = [using]
     if lens.knows(SEATS):
         lines.append(lens.line(SEATS, "Seats used", Role.SECOND, dashed=True))
     return Trend(
@@ -92,10 +101,10 @@ def _heat(lens: Lens) -> Block:
     for feature in largest:
         groups = _by_group(lens, feature, name) if name else {}
         columns = columns or [value for value in groups if value] + [value for value in groups if not value]
-        cells: list[Number | None] = [lens.shown(FEATURES, used[feature], {"feature": (feature,)})]
+        cells: list[Number | None] = [whole_percent(lens.shown(FEATURES, used[feature], {"feature": (feature,)}))]
         for value in columns:
-            own = groups.get(value)
-            cells.append(None if own is None else lens.shown(FEATURES, own, {"feature": (feature,), name: (value,)}))
+            own, where = groups.get(value), {"feature": (feature,), name: (value,)}
+            cells.append(None if own is None else whole_percent(lens.shown(FEATURES, own, where)))
         rows.append((feature, tuple(cells)))
     return Heat(
         _most_and_least(used, largest),
@@ -104,9 +113,20 @@ def _heat(lens: Lens) -> Block:
             lens.period_title,
             f"the {len(largest)} most used of {len(used)}" if len(used) > len(largest) else "",
         ),
-        ("Everyone", *(value or f"No {name}" for value in columns)),
+        _counted(("Everyone", *(value or f"No {name}" for value in columns)), [cells for _, cells in rows]),
         tuple(rows),
     )
+
+
+def whole_percent(number: Number) -> Number:
+    """A share without decimals, as heat maps write it."""
+    return number if number.value is None else replace(number, text=f"{grouped(number.value * 100, 0)}%")
+
+
+def _counted(names: tuple[str, ...], rows: list[tuple[Number | None, ...]]) -> tuple[str, ...]:
+    """The columns with how many customers stand behind their shares, of the feature that most of them have."""
+    most = [max((number.n for number in column if number is not None), default=0) for column in zip(*rows, strict=True)]
+    return tuple(f"{name}, n {count:,}" for name, count in zip(names, most, strict=True))
 
 
 def _most_and_least(used: dict[str, Result], largest: list[str]) -> str:

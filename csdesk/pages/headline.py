@@ -109,14 +109,17 @@ def _largest(lens: Lens) -> Parts:
 
 
 def _customers(lens: Lens) -> Parts:
-    """117 customers at the end of Q2 2025: 11 came, 1 left."""
+    """117 customers at the end of Q2 2025: 11 came, 2 came back, 1 left."""
     active, new, lost = (lens.number(id_) for id_ in ("customers_active", "customers_new", "customers_lost"))
+    back = lens.number("customers_returned")
     noun = "customer" if active.value == 1 else "customers"
     if new.value is None or lost.value is None:
         return (active, f" {noun}.")
-    if not new.value and not lost.value:
-        return (active, f" {noun} at the end of {lens.period_title}: nobody came or left.")
-    return (active, f" {noun} at the end of {lens.period_title}: ", new, " came, ", lost, " left.")
+    at_end = f" {noun} at the end of {lens.period_title}: "
+    if not (new.value or lost.value or back.value):
+        return (active, f"{at_end}nobody came or left.")
+    returned: Parts = (back, " came back, ") if back.value else ()
+    return (active, at_end, new, " came, ", *returned, lost, " left.")
 
 
 def _note(lens: Lens) -> str:

@@ -37,7 +37,7 @@ def movement(lens: Lens, title: str = "", *, detailed: bool = False) -> Movement
     rates = rates_lines(lens)
     return Movement(
         title or gains_and_losses(lens),
-        _subtitle(lens, detailed=detailed),
+        _subtitle(lens, bool(rates), detailed=detailed),
         lens.month_labels,
         (*(lens.line(id_, name, role) for id_, name, role in GAINS), *rates[:1]),
         (*(lens.line(id_, name, role) for id_, name, role in LOSSES), *rates[1:]),
@@ -75,11 +75,14 @@ def _turned(lens: Lens, number: Number) -> Number:
     return replace(number, value=-number.value, text=lens.count(-number.value, number.unit).text)
 
 
-def _subtitle(lens: Lens, *, detailed: bool) -> str:
+def _subtitle(lens: Lens, rates: bool, *, detailed: bool) -> str:
+    """What is drawn; the net leaves out what exchange rates did, which is said where they did anything."""
     first, last = (lens.months.periods[lens.months_shown[place]] for place in (0, -1))
     span = period_short(last) if first == last else f"{period_short(first)} to {period_short(last)}"
     span += ", so far" if lens.last_month_runs else ""
     currency = f", {lens.currency}" if lens.currency else ""
     if detailed:
-        return f"MRR at month end; then gained and lost each month, {span}{currency}"
-    return f"{TITLE}, {span} · net above each bar{currency}"
+        net = "; net without exchange rates" if rates else ""
+        return f"MRR at month end; then gained and lost each month, {span}{currency}{net}"
+    net = "net without exchange rates above each bar" if rates else "net above each bar"
+    return f"{TITLE}, {span} · {net}{currency}"

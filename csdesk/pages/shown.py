@@ -6,10 +6,13 @@ from csdesk.base.units import Unit, grouped, short_text
 from csdesk.metrics.engine.comparing import Change
 from csdesk.metrics.forms import Result
 from csdesk.metrics.metric import Better, Counts, Interval, Metric
+from csdesk.pages.charts import Line
 from csdesk.pages.values import Delta, Number, Reference, Verdict, Where
 
 FEWEST_REPLIES = 5
 """Below so many replies a score says more about who answered than about the customers (FIGURES, Sentiment)."""
+FEWEST_COUNTED = 5
+"""A share of fewer than so many isn't drawn and has no interval shown: its counts say all that is known."""
 LONG_COUNT = 1_000
 """From so many on, n stands without what it counts: on a card they would push the interval out."""
 SURVEYS = "sentiment"
@@ -87,7 +90,7 @@ def foot_of(metric: Metric, result: Result, target: float | None, currency: str,
         if result.n > 1 or not counted.startswith(" customer"):  # of one customer its own figure says enough
             parts.append(f"n = {result.n:,}{counted}")
     # A card is 254 wide: where there is a target, its words leave no room for the interval, which the proof shows.
-    if not words and target is None and result.low is not None and result.high is not None:
+    if not words and target is None and result.low is not None and result.high is not None and result.n >= FEWEST_COUNTED:
         parts.append(f"{text(result.low)} to {text(result.high)}")
     if result.value is not None and result.reason:
         parts.append(result.reason)
@@ -102,3 +105,21 @@ def _counted(metric: Metric, result: Result) -> str:
         return ""
     whole = result.denominator is None and result.numerator is not None
     return " customers" if whole or metric.counts is Counts.CUSTOMERS else ""
+
+
+def with_enough(line: Line) -> Line:
+    """A series of shares with gaps where too few were counted."""
+    numbers = (number if number is not None and number.n >= FEWEST_COUNTED else None for number in line.numbers)
+    return replace(line, numbers=tuple(numbers))
+
+
+def drawn(line: Line) -> bool:
+    """Whether a series has any value to draw."""
+    return any(number is not None and number.value is not None for number in line.numbers)
+
+
+def counts_of(result: Result) -> str:
+    """A share of few as what was counted: `1 of 3`; '' of enough, whose per cents say more."""
+    if result.n >= FEWEST_COUNTED or result.numerator is None or result.denominator is None:
+        return ""
+    return f"{result.numerator:,.0f} of {result.denominator:,.0f}"

@@ -10,7 +10,7 @@ from csdesk.reports.book.grids import grid
 from csdesk.reports.book.leaf import TABLE_HEAD, Leaf
 from csdesk.reports.book.looks import Looks
 from csdesk.reports.occasion import Edition, Occasion
-from csdesk.reports.workbook import opened
+from csdesk.reports.workbook import clean, opened, say_properties
 
 INDEX_GRID = grid(34, 14, 60, 14, 50)
 HEADS = ("Customer", "Id", "Review", "State", "Why")
@@ -30,9 +30,7 @@ class IndexLine:
 def write_index(path: Path, occasion: Occasion, edition: Edition, stamp: str, lines: Sequence[IndexLine]) -> None:
     """Writes the list of reviews of an edition. Raises UserError (X-WRITE) where it can't be written."""
     with opened(path) as book:
-        book.set_properties(
-            {"title": "Index of reviews", "author": occasion.business, "comments": stamp, "created": occasion.created}
-        )
+        say_properties(book, occasion.created, title="Index of reviews", author=occasion.business, comments=stamp)
         page = book.add_worksheet("Reviews")
         page.hide_gridlines(2)
         leaf = Leaf(page, "Reviews", INDEX_GRID, Looks(book))
@@ -47,7 +45,7 @@ def write_index(path: Path, occasion: Occasion, edition: Edition, stamp: str, li
             leaf.text(offset, 2, line.customer_id, "text small")
             if line.file:
                 leaf.page.write_url(
-                    offset, 3, f"external:{line.file}", leaf.looks("text small", font_color=LIGHT.accent), line.file
+                    offset, 3, f"external:{line.file}", leaf.looks("text small", font_color=LIGHT.accent), clean(line.file)
                 )
             else:
                 leaf.fill(offset, 3, 3, "text")

@@ -135,6 +135,11 @@ def write_cell(
                 page.write_number(row, column, cell, style)
 
 
+def say_properties(book: "Workbook", created: datetime, **properties: str) -> None:
+    """Says in the file's properties when it was made, and what else is given: `title`, `author` and such."""
+    book.set_properties({**{name: clean(text) for name, text in properties.items()}, "created": created})
+
+
 def clean(text: str) -> str:
     """The text as a workbook can hold it: without control characters and lone surrogates, at most 32,767 long."""
     if len(text) < MAX_TEXT // 2 and text.isprintable():

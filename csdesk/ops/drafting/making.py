@@ -102,7 +102,7 @@ def in_the_way(desk: Desk, order: Order, customers: Sequence[str], folder: Path)
 
 def dry_run(desk: Desk, order: Order, customers: Sequence[str]) -> tuple[Remark, ...]:
     """What the reviews of these customers would lack, kind by kind, with the first of the names."""
-    return on_many(_lens(desk, order), customers)
+    return on_many(_lens(desk, order), customers, order.sheets.omitted)
 
 
 def write(

@@ -86,11 +86,12 @@ def on_customer(
     return looks, fine
 
 
-def on_many(lens: Lens, customers: Sequence[str]) -> tuple[Remark, ...]:
-    """What the reviews of several customers would lack: how many have no rows of a kind in the period, and who."""
+def on_many(lens: Lens, customers: Sequence[str], omitted: Sequence[str] = ()) -> tuple[Remark, ...]:
+    """What the reviews of several customers would lack: how many have no rows of a kind in the period, and who. Sheets that
+    are `omitted` lack nothing."""
     found: list[Remark] = []
     people = lens.people
-    for sheet in FILLED:
+    for sheet in (each for each in FILLED if each.title not in omitted):
         filled = {people.ids[who] for who in np.flatnonzero(has_rows(lens, sheet)).tolist()}
         without = [people.name(each) for each in customers if each not in filled]
         if without:

@@ -8,6 +8,7 @@ from csdesk.reports.book.leaf import Leaf
 from csdesk.reports.book.looks import Looks
 from csdesk.reports.occasion import Occasion
 from csdesk.reports.stamp import stamp_of
+from csdesk.reports.workbook import say_properties
 
 
 class Book:
@@ -20,15 +21,14 @@ class Book:
         self.named: set[str] = set()
         self._known: dict[Reference, tuple[str, float]] = {}
         workbook.set_size(2400, 1500)
-        workbook.set_properties(
-            {
-                "title": f"{occasion.header}",
-                "subject": occasion.edition_words,
-                "author": occasion.business,
-                "company": occasion.business,
-                "comments": stamp_of(occasion),
-                "created": occasion.created,
-            }
+        say_properties(
+            workbook,
+            occasion.created,
+            title=occasion.header,
+            subject=occasion.edition_words,
+            author=occasion.business,
+            company=occasion.business,
+            comments=stamp_of(occasion),
         )
 
     @property

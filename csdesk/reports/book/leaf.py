@@ -72,7 +72,8 @@ class Leaf:
     ) -> None:  # fmt: skip
         """Writes a formula together with its result (None: "n/a"); conditions over arrays need `array`."""
         self.last_row = max(self.last_row, row)
-        stored = "n/a" if result is None else result
+        formula = clean(formula)
+        stored = "n/a" if result is None else clean(result) if isinstance(result, str) else result
         if array:
             self.page.write_array_formula(row, column, row, column, formula, self.looks(style, **more), stored)
         else:

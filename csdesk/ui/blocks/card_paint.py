@@ -26,7 +26,7 @@ class Way(IntEnum):
     STRONG, PLAIN, SMALL, ALONE = range(4)
 
     def words(self, delta: Delta) -> str:
-        """The size with its judgement; alone, its colour and its arrow judge it."""
+        """The size with its judgement; where it stands alone, the judgement begins the foot."""
         return delta.text if self is Way.ALONE else f"{delta.text}  {delta.verdict.value}".rstrip()
 
 
@@ -73,7 +73,8 @@ def paint_card(painter: QPainter, ink: Ink, rect: QRectF, card: Card, *, tall: b
         paint_delta(painter, ink, below, card.delta, way)
     elif not tall:
         foot = below  # nothing stands between the value and what it was taken over
-    ink.write(painter, foot, ink.first_parts(card.foot, foot.width(), size=NOTE), size=NOTE, colour="muted")
+    words = " · ".join(each for each in (card.delta.verdict.value if way is Way.ALONE and card.delta else "", card.foot) if each)
+    ink.write(painter, foot, ink.first_parts(words, foot.width(), size=NOTE), size=NOTE, colour="muted")
     if tall:
         paint_spark(painter, ink, QRectF(left, rect.top() + ink.scaled(84), width, ink.scaled(24)), card)
     elif spark:

@@ -171,7 +171,8 @@ class BatchDialog(Sheet):
     def _show_lacks(self, remarks: tuple[Remark, ...]) -> None:
         if self.batch.working or self.batch.outcome is not None:
             return
-        self.said.setText("Sheets without data will say so:" if remarks else "Every review has data for each sheet.")
+        lacking = "Sheets without data are left out, unless you ticked them:"
+        self.said.setText(lacking if remarks else "Every review has data for each sheet.")
         self.remarks.show_remarks(remarks)
 
     def _say_fault(self, error: UserError) -> None:

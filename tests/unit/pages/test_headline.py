@@ -84,6 +84,13 @@ def test_without_mrr_it_speaks_of_customers(lens_over: LensOver) -> None:
     assert headline(lens_over(customers=rows)).text == "2 customers at the end of Q2 2024 (Apr–Jun): 1 came, 1 left."
 
 
+def test_who_came_back_is_told_too(lens_over: LensOver) -> None:
+    bought = [{"customer": "A", "invoiced_on": day, "amount": 5} for day in ("2024-01-10", "2024-05-10")]
+    bought += [{"customer": "B", "invoiced_on": day, "amount": 5} for day in ("2024-03-20", "2024-06-20")]
+    lens = lens_over(settings={"inactivity_days": "30"}, payments=bought)
+    assert headline(lens).text == "1 customer at the end of Q2 2024 (Apr–Jun): 0 came, 2 came back, 2 left."
+
+
 def test_without_customers_it_speaks_of_answers(lens_over: LensOver) -> None:
     rows = [{"answered_on": "2024-05-10", "kind": "NPS", "score": score} for score in (10, 10, 9, 7, 2)]
     assert headline(lens_over(surveys=rows)).text == "NPS is 40 from 5 replies."

@@ -80,6 +80,7 @@ def test_exchange_rates_stand_on_the_side_that_they_moved_to(lens_over: LensOver
     assert [each and round(each, 6) for each in values(down)] == [None, None, 5]
     assert down.numbers[2] is not None
     assert down.numbers[2].text == "$5.00"
+    assert "net without exchange rates" in block.subtitle
 
 
 def test_a_month_that_still_runs_is_marked(four: LensOver, lens_over: LensOver) -> None:

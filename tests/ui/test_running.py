@@ -1,0 +1,99 @@
+"""From the call of the program to the first page: what is opened, what is seen meanwhile, and what isn't begun any more."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from pytestqt.qtbot import QtBot
+
+from csdesk.ops.desk import open_desk
+from csdesk.ops.workspaces import Moment
+from csdesk.pages.frozen import from_json, to_json
+from csdesk.pages.selection import Selection
+from csdesk.ui import running
+from csdesk.ui.jobs import Jobs
+from csdesk.ui.memory import Memory
+from csdesk.ui.opening import Opening
+from csdesk.ui.theme import Look
+from csdesk.ui.window import Window
+
+
+@pytest.fixture
+def unseen(qtbot: QtBot, look: Look, memory: Memory, today: Moment) -> Iterator[Window]:
+    """A window before its first picture."""
+    made = Window(look, Jobs(), memory, lambda: today, expecting=True)
+    yield made
+    made.jobs.cancel()
+    made.leaving.leave()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[Opening]:
+    """What the worker was sent on its way to open."""
+    found: list[Opening] = []
+    monkeypatch.setattr(running, "_after_first_picture", lambda _, opening: found.append(opening))
+    return found
+
+
+def kept_page(shop: Path, today: Moment) -> str:
+    """The Overview of the workspace, which is kept in it."""
+    desk = open_desk(shop, lambda: today)
+    view = desk.view("overview", Selection())
+    assert desk.keep_snapshot(view)
+    desk.close()
+    return to_json(view)
+
+
+def test_a_start_that_names_nothing_opens_what_was_open_last(memory: Memory, shop: Path) -> None:
+    assert running.opened_last(Opening(), memory) == Opening()
+    memory.opened(shop)
+    assert running.opened_last(Opening(), memory) == Opening(shop)
+
+
+def test_what_is_named_is_opened_instead_of_the_last(memory: Memory, shop: Path) -> None:
+    memory.opened(shop)
+    other = Opening(shop.with_name("other.csdesk"))
+    assert running.opened_last(other, memory) == other
+    assert running.opened_last(Opening(sample=True), memory) == Opening(sample=True)
+
+
+def test_a_workspace_that_is_gone_is_not_opened(memory: Memory, shop: Path) -> None:
+    memory.opened(shop)
+    shop.unlink()
+    assert running.opened_last(Opening(), memory) == Opening()
+
+
+def test_the_kept_page_is_seen_before_anything_is_opened(
+    unseen: Window, shop: Path, today: Moment, begun: list[Opening], qtbot: QtBot
+) -> None:
+    kept_page(shop, today)
+    running._first_picture(unseen, Opening(shop))
+    assert begun == []
+    qtbot.waitUntil(lambda: begun == [Opening(shop)])
+    assert unseen.session.path is None
+    assert unseen.overview.page.view is not None
+    assert unseen.overview.page.view.title == "Overview"
+
+
+def test_a_window_that_is_closed_while_it_loads_opens_nothing(
+    unseen: Window, shop: Path, begun: list[Opening], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr(running, "importlib", SimpleNamespace(import_module=loaded.append))
+    unseen.painted.connect(lambda: unseen.close())
+    running._first_picture(unseen, Opening(shop))
+    qtbot.waitUntil(lambda: len(loaded) == len(running.BLOCKS))
+    qtbot.wait(1)
+    assert begun == []
+
+
+def test_a_page_that_another_version_kept_shows_nothing(unseen: Window, shop: Path, today: Moment) -> None:
+    text = kept_page(shop, today)
+    running._show_kept(unseen, text.replace('"is":"Cards"', '"is":"Tiles"'), from_json)
+    assert unseen.overview.page.view is None
+    running._show_kept(unseen, text, from_json)
+    assert unseen.overview.page.view == from_json(text)
