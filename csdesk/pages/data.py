@@ -51,7 +51,7 @@ def _reaching(lens: Lens) -> Note:
     inferred = lens.engine.facts.inferred
     until = f"Figures reach to {lens.data_to_text}"
     if lens.engine.facts.settings.chosen.get("data_to"):
-        return Note(f"{until}: the day that you chose as Data to in Preferences.")
+        return Note(f"{until}: the day that you chose as Data to in the settings.")
     if lens.data_to == inferred.today:
         return Note(f"{until}: the day of your newest import.")
     known = [source for source in lens.sources if source.last != NO_DAY and source.last <= lens.data_to]
@@ -60,7 +60,7 @@ def _reaching(lens: Lens) -> Note:
     return Note(
         f"{until}: the end of the month of the newest thing that your files tell of{row}. Your newest import, on "
         f"{day_text(inferred.today)}, told of nothing later. Import newer rows; or, where nothing has happened since, choose "
-        "that day as Data to in Preferences.",
+        "that day as Data to in the settings.",
         Tone.NOTE,
     )
 

@@ -8,6 +8,7 @@ from csdesk.base.errors import CallError
 from csdesk.datasets.settings import SETTINGS, declared
 from csdesk.ops.choosing import choose, settings, value_of
 from csdesk.ops.workspaces import Moment, existing, made
+from csdesk.store.history import ChangeKind
 
 CHOSEN = {
     "base_currency": "NGN",
@@ -117,6 +118,30 @@ def test_words_that_it_allows_are_allowed(name: str) -> None:
         if " " not in word:
             setting.read(word)
             setting.read(word.upper())
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "kept"),
+    [
+        ("fiscal_year_starts", "07", "7"),
+        ("week_starts", "Sunday", "sunday"),
+        ("mrr_source", "PAYMENTS", "payments"),
+        ("unpaid_days", "None", "none"),
+        ("gap_days", " 5", "5"),
+        ("base_currency", "ngn", "NGN"),
+        ("margin", "80%", "80%"),
+    ],
+)
+def test_of_all_ways_to_write_a_value_one_is_kept(
+    name: str, written: str, kept: str, workspace: Path, today: Moment
+) -> None:
+    with existing(workspace, today, writing=True) as store:
+        choose(store, {name: written}, today)
+        assert store.settings()[name] == kept
+        with store.change("Set it as it was", kind=ChangeKind.EDIT, day=today.day, now=today.now) as change:
+            change.set_setting(name, written)  # as an older csdesk kept it
+        assert (value_of(store, name), settings(store)[name]) == (kept, kept)
+        choose(store, {name: ""}, today)
 
 
 def test_of_several_choices_all_are_made_or_none(workspace: Path, today: Moment) -> None:

@@ -55,7 +55,9 @@ class SettingField(QStackedWidget):
     def value(self) -> str:
         """What is chosen or written, '' for the default."""
         if self.list is not None:
-            return str(self.list.currentData())
+            chosen = self.list.currentData()
+            assert isinstance(chosen, str)
+            return chosen
         assert self.line is not None
         return self.line.text().strip()
 

@@ -93,7 +93,7 @@ def test_why_the_data_reach_to_their_last_day(lens_over: LensOver) -> None:
     """The newest row is of 12 January: 31 January is the end of what is known, five months before the import."""
     paid = [{"customer": "A", "plan": "Chain", "amount": 10, "interval": "1 month", "started": "2024-01-12"}]
     chosen = reaching(lens_over(subscriptions=paid))
-    assert chosen == "Figures reach to 30 Jun 2024: the day that you chose as Data to in Preferences."
+    assert chosen == "Figures reach to 30 Jun 2024: the day that you chose as Data to in the settings."
     old = lens_over(settings={"data_to": ""}, subscriptions=paid)
     lines = (SourceLine("subscriptions", 1, ("may.xlsx",), DAY - 170, DAY - 170),)
     view = data(Lens(old.engine, old.selection, LINES, lines, "7"))

@@ -1,5 +1,6 @@
 """The way back: sound backups are told from others, and what a backup replaces is kept."""
 
+import errno
 import os
 import sqlite3
 from datetime import UTC, datetime, timedelta
@@ -81,6 +82,57 @@ def backed_up(shop: Any, *hours: int) -> list[Path]:
     made = [shop.store.back_up(None, NOW + timedelta(hours=hour)) for hour in hours]
     shop.store.close()
     return made
+
+
+def test_the_backup_that_was_chosen_is_never_the_one_that_is_thinned(shop: Any) -> None:
+    hours = (-47.0, -46.5, -1.2, -1.1, -1.0)
+    shop.put("customers", [ANN])
+    oldest, *_ = [shop.store.back_up(None, NOW + timedelta(hours=hour)) for hour in hours]
+    shop.put("customers", [BEN])
+    shop.store.close()
+    assert restore(shop.path, oldest, NOW + timedelta(hours=2)).source == oldest
+    assert oldest.exists()
+    shop.reopen()
+    assert shop.rows("customers") == [ANN]
+
+
+def test_a_chosen_backup_is_spared_by_whatever_path_it_is_named(shop: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop.put("customers", [ANN])
+    oldest, *_ = [shop.store.back_up(None, NOW - timedelta(hours=hour)) for hour in (47, 46, 3, 2, 1)]
+    shop.store.close()
+    monkeypatch.chdir(shop.path.parent)
+    restore(shop.path, oldest.relative_to(shop.path.parent), NOW + timedelta(hours=2))
+    assert oldest.exists()
+    shop.reopen()
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_damaged_file_stays_in_its_place_where_the_backup_cant_take_it(
+    shop: Any, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    backed_up(shop, 0)
+    shop.path.write_bytes(b"SQLite format 3\x00 and no more")
+    journal = shop.path.with_name("shop.csdesk-journal")
+    journal.write_bytes(b"unfinished")
+    before = {each.name: each.read_bytes() for each in shop.path.parent.iterdir() if each.is_file()}
+
+    def refused(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    def full(_: Path) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as disk:
+        disk.setattr("csdesk.base.files.sync_file", full)
+        if not links:
+            disk.setattr("csdesk.store.restoring.os.link", refused)
+        with pytest.raises(UserError) as caught:
+            restore(shop.path, None, NOW)
+    assert caught.value.code == "D-FULL"
+    assert {each.name: each.read_bytes() for each in shop.path.parent.iterdir() if each.is_file()} == before
+    journal.unlink()
+    restore(shop.path, None, NOW)
+    shop.reopen()
 
 
 def test_damaged_files_are_kept_each_under_a_name_of_its_own(shop: Any) -> None:
