@@ -18,16 +18,22 @@ def write_atomically(path: Path) -> Iterator[Path]:
     file is gone. Raises OSError where the folder can't be written to.
     """
     unfinished = path.with_name(f"{path.name}.csdesk-tmp-{os.getpid()}")
-    unfinished.unlink(missing_ok=True)
+    _remove(unfinished)
     create_private(unfinished)
     try:
         yield unfinished
         sync_file(unfinished)
         os.replace(unfinished, path)
     except BaseException:
-        unfinished.unlink(missing_ok=True)
+        _remove(unfinished)
         raise
     sync_folder(path.parent)
+
+
+def _remove(unfinished: Path) -> None:
+    """Removes an unfinished file, and the journal that SQLite leaves beside it where the disk is full."""
+    for each in (unfinished, unfinished.with_name(f"{unfinished.name}-journal")):
+        each.unlink(missing_ok=True)
 
 
 def create_private(path: Path) -> None:

@@ -6,6 +6,9 @@ from pathlib import Path
 import platformdirs
 
 SUFFIX = ".csdesk"
+LONGEST_BYTES = 120
+"""A workspace that csdesk names itself has no longer name: a file's name holds 255 bytes on most disks, and what lies beside
+a workspace (backups, unfinished copies with their journals, a damaged file) adds to it."""
 
 
 def data_folder() -> Path:
@@ -34,6 +37,11 @@ def icon_folder() -> Path:
     package = Path(__file__).resolve().parent.parent
     inside = package / "resources" / "icons"
     return inside if inside.is_dir() else package.parent / "resources" / "icons"
+
+
+def shortened(name: str) -> str:
+    """The beginning of a name that has room for a workspace, whole characters of real text alone; never empty."""
+    return name.encode("utf-8", "ignore")[:LONGEST_BYTES].decode("utf-8", "ignore").strip(" .") or "workspace"
 
 
 def reviews_folder() -> Path:

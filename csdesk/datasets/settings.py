@@ -40,9 +40,7 @@ def _one_of(*choices: str) -> tuple[Callable[[str], str], str, Callable[[Any], s
     return read, " | ".join(choices), str
 
 
-def _whole(
-    low: int, high: int, none: str = ""
-) -> tuple[Callable[[str], int | None], str, Callable[[int | None], str]]:
+def _whole(low: int, high: int, none: str = "") -> tuple[Callable[[str], int | None], str, Callable[[int | None], str]]:
     def read(text: str) -> int | None:
         if none and text.lower() == none:
             return None

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from csdesk.base.days import iso
 from csdesk.base.errors import CallError
+from csdesk.base.typed import typed
 from csdesk.datasets.corrected import cell_of
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.dataset import Kind
@@ -28,7 +29,7 @@ def new_customer(
     Raises CallError for an id that is taken, also by one that was merged into another; for a name that is, unless
     `namesake` says that it is meant; and for a column or a value that can't be.
     """
-    id_, called = customer.strip(), name.strip()
+    id_, called = typed(customer), typed(name)
     if not id_ or not called:
         raise CallError("A new customer needs an id and a name.")
     taken = {each.casefold() for each in (*desk.engine.facts.people.ids, *same_as(desk.store.read(CORRECTIONS)))}
@@ -92,7 +93,7 @@ def mark_lost(desk: Desk, customers: str | Sequence[str], day: int, reason: str 
         raise CallError("Nobody was named.")
     title = f"Mark {names[0] if len(names) == 1 else f'{len(names)} customers'} lost"
     rows = [_row(each, LOST_ON, iso(day)) for each in ids]
-    rows += [_row(each, REASON, reason.strip()) for each in ids if reason is not None]
+    rows += [_row(each, REASON, typed(reason)) for each in ids if reason is not None]
     keep(desk, title, CORRECTIONS, *rows)
 
 
@@ -114,7 +115,7 @@ def _row(customer: str, what: str, value: str) -> dict[str, Cell]:
 def _refuse_namesake(desk: Desk, name: str, but: str = "") -> None:
     people = desk.engine.facts.people
     for id_, other in zip(people.ids, people.names, strict=True):
-        if id_ != but and other.casefold() == name.strip().casefold():
+        if id_ != but and other.casefold() == typed(name).casefold():
             raise CallError(f"There is a customer {other} already, with the id {id_}.")
 
 
@@ -124,7 +125,7 @@ def _column_row(customer: str, column: str, value: str) -> dict[str, Cell]:
     if column not in names:
         raise CallError(f'Customers have no column "{column}".', f"There are: {', '.join(names)}.")
     declared = CUSTOMERS.column(column)
-    text = value.strip()
+    text = typed(value)
     if declared.kind is Kind.DAY:
         return _row(customer, column, iso_said(text))
     if _GROUPED.fullmatch(text) and declared.kind in (Kind.NUMBER, Kind.MONEY):

@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from csdesk.base.days import iso
+from csdesk.base.days import NO_DAY, Days, iso
 from csdesk.base.units import Unit
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.kept import CORRECTIONS, LOST_ON
 from csdesk.datasets.merged import same_as
-from csdesk.datasets.references import people
+from csdesk.datasets.references import People, people
 from csdesk.datasets.settings import Settings
-from csdesk.datasets.table import Table, Texts, joined
+from csdesk.datasets.table import Ints, Table, Texts, joined
 from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.spans.presence import active_at, snapshot, snapshot_rows
 from csdesk.ops.figures import engine_over
+from csdesk.ops.held_rows import HeldRows, same_orders
 from csdesk.ops.storing import Batch
 from csdesk.store.compare import Diff, Fate
 from csdesk.store.workspace import Store
@@ -42,7 +43,8 @@ class KeyFigure:
 class Forecast:
     """What an import would change.
 
-    `fates` say of each sheet that would be stored what becomes of each row of its table. `absent` are the customers (id
+    `fates` say of each sheet that would be stored what becomes of each row of its table (a row beside which an attribute
+    changes is updated), `held` what is stored of these rows. `absent` are the customers (id
     and name) whom the workspace counts as active and whom the files don't name; none where the files hold no list of
     customers, subscriptions or MRR. Whoever the owner has marked as lost isn't among them. `tables` are those of the
     workspace as the import would leave them.
@@ -51,6 +53,7 @@ class Forecast:
     figures: tuple[KeyFigure, ...]
     absent: tuple[tuple[str, str], ...]
     fates: tuple[npt.NDArray[np.int8], ...]
+    held: tuple[HeldRows, ...]
     tables: Mapping[str, Table]
 
 
@@ -66,15 +69,60 @@ def forecast(
     is the owner's day on which it would come in."""
     after = dict(tables)
     arrived: dict[str, Mask] = {}
-    fates: dict[int, npt.NDArray[np.int8]] = {}
     for batch, diff in compared:
         id_ = batch.table.dataset.id
         after[id_], arrived[id_] = table_after(tables[id_], batch, diff)
+    known = _people(after) if any(id_ in arrived for id_ in _WHOLE_LISTS) else None
+    found: dict[int, _Rows] = {}
+    for batch, diff in compared:
+        again = _twice(after, arrived, known, diff) if batch.table.dataset.id == "subscriptions" and known else None
         for number, place in enumerate(batch.places):
-            fates[place] = diff.fate[batch.table.source == number]
-    absent = _absent(before, after, arrived)
-    in_order = tuple(fates[place] for place in range(sheets))
-    return Forecast(_figures(store, before, after, day), absent, in_order, after)
+            found[place] = _rows(tables[batch.table.dataset.id], batch, diff, number, again)
+    absent = _absent(before, after, arrived, known) if known else ()
+    in_order = [_with_attributes(found[place], found.get(~place)) for place in range(sheets)]
+    return Forecast(
+        _figures(store, before, after, day), absent, tuple(each.fate for each in in_order),
+        tuple(each.held for each in in_order), after,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Rows:
+    """The rows of one sheet in one table: their numbers in the sheet, what becomes of them, what is stored of them."""
+
+    number: Ints
+    fate: npt.NDArray[np.int8]
+    held: HeldRows
+
+
+def _rows(stored: Table, batch: Batch, diff: Diff, number: int, again: Days | None) -> _Rows:
+    mine = batch.table.source == number
+    twice = np.full(int(mine.sum()), NO_DAY, dtype=np.int32) if again is None else again[mine]
+    return _Rows(batch.table.row[mine], diff.fate[mine], HeldRows(stored, diff.partner[mine], twice))
+
+
+def _with_attributes(rows: _Rows, beside: _Rows | None) -> _Rows:
+    """A sheet's rows with what becomes of the attributes beside them."""
+    if beside is None:
+        return rows
+    changed = beside.number[(beside.fate == Fate.NEW) | (beside.fate == Fate.UPDATED)]
+    fate = np.where((rows.fate == Fate.SAME) & np.isin(rows.number, changed), np.int8(Fate.UPDATED), rows.fate)
+    values = beside.held.table.text("value")
+    texts = tuple(values[place] if place >= 0 else "" for place in beside.held.partner.tolist())
+    return replace(rows, fate=fate.astype(np.int8), held=replace(rows.held, attributes=texts))
+
+
+def _twice(after: Mapping[str, Table], arrived: Mapping[str, Mask], known: People, diff: Diff) -> Days:
+    """For each incoming row that is new the start of the same order that is stored and stays, NO_DAY for none."""
+    starts = same_orders(after["subscriptions"], known.rows["subscriptions"], arrived["subscriptions"])
+    new = np.flatnonzero(diff.fate == Fate.NEW)
+    found = np.full(len(diff.fate), NO_DAY, dtype=np.int32)
+    found[new] = starts[len(starts) - len(new) :]
+    return found
+
+
+def _people(after: Mapping[str, Table]) -> People:
+    return people({id_: table for id_, table in after.items() if id_ in DATASETS})
 
 
 def without_absent(store: Store, ahead: Forecast, lost_on: int, day: int, before: Engine) -> tuple[KeyFigure, ...]:
@@ -122,11 +170,10 @@ def _last(engine: Engine, id_: str) -> float | None:
     return engine.figures(id_, engine.calendar())[0].results[-1].value
 
 
-def _absent(before: Engine, after: Mapping[str, Table], arrived: Mapping[str, Mask]) -> tuple[tuple[str, str], ...]:
+def _absent(
+    before: Engine, after: Mapping[str, Table], arrived: Mapping[str, Mask], known: People
+) -> tuple[tuple[str, str], ...]:
     lists = [id_ for id_ in _WHOLE_LISTS if id_ in arrived]
-    if not lists:
-        return ()
-    known = people({id_: table for id_, table in after.items() if id_ in DATASETS})
     into = same_as(after.get("corrections"))
     named = {known.ids[who] for id_ in lists for who in np.unique(known.rows[id_][arrived[id_]]).tolist() if who >= 0}
     named |= {into[id_] for id_ in named if id_ in into}

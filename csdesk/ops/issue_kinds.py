@@ -66,6 +66,13 @@ def notes_of(plan: SheetPlan, numbers: npt.NDArray[np.int32], comes: Mask) -> li
     return sorted(kinds, key=lambda kind: -kind.count)
 
 
+def twice_of(plan: SheetPlan, rows: Mask) -> list[IssueKind]:
+    """The note on orders that are stored with another start, which the files don't have any more; none for no `rows`."""
+    header = next((header for header, column in plan.mapping.items() if column == "started"), "started")
+    words = f"{header}: the same order is in csdesk with another start, and not in this file"
+    return [IssueKind(words, Mark.NOTE, header, "started", rows)] if rows.any() else []
+
+
 def _alike(plan: SheetPlan, header: str, values: set[str]) -> npt.NDArray[np.int32]:
     """The numbers of all rows that hold one of the values under a header."""
     field = plan.found.field(header) if plan.found is not None else None

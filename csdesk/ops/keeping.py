@@ -9,6 +9,7 @@ import numpy as np
 
 from csdesk.base.days import NO_DAY, iso
 from csdesk.base.errors import CallError
+from csdesk.base.typed import typed, typed_lines
 from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.kept import CONTACTS, NOTES, RECIPES, TARGETS
 from csdesk.datasets.table import Cell, Table
@@ -69,20 +70,21 @@ def put_contact(
     another contact.
     """
     of = name_of(desk, customer)
-    if not name.strip():
+    called = typed(name)
+    if not called:
         raise CallError("A contact needs a name.")
-    if email and email.strip() and not _ADDRESS.fullmatch(email.strip()):
+    if email and typed(email) and not _ADDRESS.fullmatch(typed(email)):
         raise CallError(f'"{email}" is no e-mail address.', "Write it like ada@bluebay.example.")
-    same = _contacts(desk, customer, name.strip())
-    if was is not None and name.strip() != was and same:
-        raise CallError(f"{of} has a contact {name.strip()} already.")
+    same = _contacts(desk, customer, called)
+    if was is not None and called != was and same:
+        raise CallError(f"{of} has a contact {called} already.")
     before = _contacts(desk, customer, was) if was else same
     given = {"role": role, "email": email, "phone": phone}
-    said: dict[str, Cell] = {column: text.strip() or None for column, text in given.items() if text is not None}
+    said: dict[str, Cell] = {column: typed(text) or None for column, text in given.items() if text is not None}
     if last_contact is not None:
         said["last_contact"] = iso(last_contact) or None
-    row: dict[str, Cell] = {**(before[0] if before else {}), **said, "customer": customer, "name": name.strip()}
-    with changing(desk, f"Contact {name.strip()} at {of}") as change:
+    row: dict[str, Cell] = {**(before[0] if before else {}), **said, "customer": customer, "name": called}
+    with changing(desk, f"Contact {called} at {of}") as change:
         change.remove(Table.from_rows(CONTACTS, [_key(each) for each in before if _key(each) != _key(row)]))
         change.keep(Table.from_rows(CONTACTS, [row]))
 
@@ -133,7 +135,7 @@ def apply_recipe(
     versions that scored them until now, kept first as the recipe's own, so that earlier days stay as they were. Raises
     CallError for a document that is no recipe and for an attribute that nobody has.
     """
-    name = recipe.strip()
+    name = typed(recipe)
     if not name:
         raise CallError("A health recipe needs a name.")
     from_json(document)
@@ -195,6 +197,7 @@ def note_of(desk: Desk, note_id: str) -> dict[str, str | float | bool]:
 
 
 def _said(text: str) -> str:
-    if not text.strip():
+    said = typed_lines(text)
+    if not said:
         raise CallError("A note needs some words.")
-    return text.strip()
+    return said

@@ -7,7 +7,8 @@ from csdesk.base.issue import Issue
 from csdesk.datasets.catalogue import DATASETS, IMPORTED
 from csdesk.datasets.dataset import titled
 from csdesk.intake.finding.fields import Found
-from csdesk.intake.matching.match import ATTRIBUTE, LEFT_OUT
+from csdesk.intake.matching.match import ATTRIBUTE, LEFT_OUT, OURS
+from csdesk.intake.words.headers import words
 from csdesk.ops.importing import Review
 
 SAMPLES = 3
@@ -38,6 +39,15 @@ class SheetMeaning:
     datasets: tuple[str, ...]
     why: str
     columns: tuple[ColumnMeaning, ...]
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The headers of columns with values that nothing is read from; those that csdesk wrote itself are none."""
+        return tuple(
+            each.header
+            for each in self.columns
+            if not each.used and each.samples and not words(each.header).startswith(OURS)
+        )
 
     @property
     def title(self) -> str:

@@ -54,7 +54,7 @@ def movers_text(preview: Preview) -> tuple[str, str, int]:
     """How many customers move, the first of them by name, and how many more there are."""
     count = len(preview.movers)
     if not count:
-        return "No customer moves band.", "", 0
+        return "Nobody moves band.", "", 0
     head = f"{count:,} customer{' moves' if count == 1 else 's move'} band:"
     return head, ", ".join(move_text(each) for each in preview.movers[:FIRST_NAMED]), max(count - FIRST_NAMED, 0)
 

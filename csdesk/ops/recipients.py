@@ -17,7 +17,8 @@ def everyone(lens: Lens) -> tuple[str, ...]:
 
 
 def named(lens: Lens, words: Sequence[str]) -> tuple[str, ...]:
-    """The customers that ids or whole names mean. Raises CallError, naming the nearest, for a word that means none or several."""
+    """The customers that ids or whole names mean. Raises CallError for a word that means none (naming the nearest) or
+    several."""
     import difflib
 
     people, found = lens.people, []

@@ -4,19 +4,20 @@ Plain data over the plan's own arrays: a cell becomes text when it is asked for,
 the few that are seen.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
 import numpy.typing as npt
 
-from csdesk.base.days import NO_DAY, NO_MOMENT, SECONDS_OF_A_DAY, day_text
-from csdesk.base.units import grouped, money_text
-from csdesk.datasets.dataset import Column, Form, Kind, titled
+from csdesk.base.days import NO_DAY, day_text
+from csdesk.datasets.dataset import Form, titled
 from csdesk.datasets.table import Texts
 from csdesk.intake.plan import SetAside, SheetPlan
-from csdesk.ops.issue_kinds import IssueKind, Mark, Mask, Places, issue_words, notes_of, problems_of
+from csdesk.ops.held_rows import HeldRows
+from csdesk.ops.issue_kinds import IssueKind, Mark, Mask, Places, issue_words, notes_of, problems_of, twice_of
+from csdesk.ops.value_words import cell_words
 
 
 class RowFate(Enum):
@@ -30,6 +31,7 @@ class RowFate(Enum):
 
 
 FATES = tuple(RowFate)
+TWICE_ADVICE = "If it is the same order, put back that day, or add a row that gives the old one an end."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class ShownColumn:
 @dataclass(frozen=True, slots=True)
 class RowDetail:
     """A row in full: as it stands in the file (header, text, mark), what is against it (a title, a sentence), how its
-    columns were read, and what would be stored (title, text)."""
+    columns were read, what would be stored (title, text), and the headers of cells that nothing is read from."""
 
     title: str
     place: str
@@ -61,6 +63,7 @@ class RowDetail:
     reasons: tuple[tuple[str, str], ...]
     read_as: tuple[str, ...]
     stored: tuple[tuple[str, str], ...]
+    left_out: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -81,6 +84,8 @@ class ReviewedSheet:
     kinds: tuple[IssueKind, ...]
     whole: tuple[str, ...]
     currency: str
+    held: HeldRows | None
+    left_out: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.source)
@@ -122,6 +127,9 @@ class ReviewedSheet:
         aside = self.aside(row)
         if aside is None:
             text = self._stored(int(self.source[row]), name)
+            before = self._before(row, name)
+            if before is not None:
+                text = f"{before or 'blank'} → {text or 'blank'}"
             kind = next((kind for kind in self._notes_of(name) if kind.rows[row]), None)
             if kind is None:
                 return ShownCell(text)
@@ -147,8 +155,9 @@ class ReviewedSheet:
         if aside is None:
             cells = tuple((h, t, Mark.NOTE if h in headers else Mark.NONE) for h, t in self._in_file(number).items())
             reasons = tuple(("Note", kind.words) for kind in self.kinds if kind.mark is Mark.NOTE and kind.rows[row])
-            shown = (*self.columns, *self.implied)
-            stored = tuple((c.title, self._stored(int(self.source[row]), c.name)) for c in shown)
+            if self.held is not None and (other := int(self.held.twice[int(self.source[row])])) != NO_DAY:
+                reasons += (("Both would count", f"The order in csdesk starts on {day_text(other)}. {TWICE_ADVICE}"),)
+            stored = tuple(self._to_store(row))
         else:
             faulty = {issue.column for issue in aside.issues}
             cells = tuple((h, t, Mark.ERROR if h in faulty else Mark.NONE) for h, t in aside.cells.items())
@@ -158,6 +167,7 @@ class ReviewedSheet:
         return RowDetail(
             f"Row {number:,} in the file", f"{place}, row {number:,}", cells, reasons, read_as,
             tuple((title, text) for title, text in stored if text),
+            tuple(header for header, text, _ in cells if text and header in self.left_out),
         )  # fmt: skip
 
     def _in_file(self, number: int) -> dict[str, str]:
@@ -176,13 +186,31 @@ class ReviewedSheet:
 
     def _stored(self, row: int, name: str) -> str:
         """A value of the plan's table as an owner reads it; '' for none."""
-        table = self.plan.table
-        column, values = table.dataset.column(name), table.columns[name]
-        if isinstance(values, Texts):
-            return values[row]
-        own = table.columns.get("currency")
-        currency = own[row] if isinstance(own, Texts) else ""
-        return value_words(column, values[row].item(), currency or self.currency)
+        return cell_words(self.plan.table, row, name, self.currency)
+
+    def _before(self, row: int, name: str) -> str | None:
+        """What is stored of a cell that the row would change, '' for nothing; None where it changes nothing."""
+        if self.held is None or self.fate(row) is not RowFate.UPDATE:
+            return None
+        place = int(self.source[row])
+        before = int(self.held.partner[place])
+        if before < 0 or self.held.table.cell(name, before) == self.plan.table.cell(name, place):
+            return None
+        return cell_words(self.held.table, before, name, self.currency)
+
+    def _to_store(self, row: int) -> Iterator[tuple[str, str]]:
+        """What a row would store, with what is stored where that is other: its own columns, and attributes beside it."""
+        place, number = int(self.source[row]), int(self.numbers[row])
+        for column in (*self.columns, *self.implied):
+            text, before = self._stored(place, column.name), self._before(row, column.name)
+            was = "" if before is None else f" (was {before or 'blank'})"
+            yield column.title, f"{text or ('blank' if was else '')}{was}"
+        extra = self.plan.attributes
+        for each in np.flatnonzero(extra.row == number).tolist() if extra is not None else ():
+            assert extra is not None
+            header, text = extra.text("attribute")[each], extra.text("value")[each]
+            before = self.held.attributes[each] if self.held is not None and self.held.attributes else ""
+            yield header, f"{text} (was {before})" if before not in ("", text) else text
 
     def ranks(self, column: int) -> npt.NDArray[np.float64]:
         """A number for each row by which a column sorts; NaN where nothing stands, and for rows that stay out."""
@@ -221,45 +249,28 @@ class ReviewedSheet:
         return np.asarray(matched | (self.numbers == number)) if number is not None else np.asarray(matched)
 
 
-def value_words(column: Column, value: float, currency: str) -> str:
-    """A number, a day, a moment or a yes and no as an owner reads it; '' for none."""
-    match column.kind.form:
-        case Form.DAY:
-            if value == NO_DAY:
-                return ""
-            text = day_text(int(value))
-            return text.split(" ", 1)[1] if column.kind is Kind.MONTH else text
-        case Form.MOMENT:
-            if value == NO_MOMENT:
-                return ""
-            day, seconds = divmod(int(value), SECONDS_OF_A_DAY)
-            return f"{day_text(day)}, {seconds // 3600:02}:{seconds // 60 % 60:02}"
-        case Form.FLAG:
-            return "" if value < 0 else "yes" if value else "no"
-        case _:
-            if value != value:
-                return ""
-            if column.kind is Kind.MONEY:
-                return money_text(value, currency)
-            return grouped(value, 0) if value == int(value) else f"{value:,}"
-
-
-def reviewed_sheet(plan: SheetPlan, fates: npt.NDArray[np.int8] | None, currency: str) -> ReviewedSheet:
-    """A sheet of the plan beside what becomes of its rows (None: nothing is known of that, and all count as new)."""
+def reviewed_sheet(
+    plan: SheetPlan, ahead: tuple[npt.NDArray[np.int8], HeldRows] | None, currency: str, left_out: tuple[str, ...] = ()
+) -> ReviewedSheet:  # fmt: skip
+    """A sheet of the plan beside what becomes of its rows and what is stored of them (None: nothing is known of that, and
+    all count as new)."""
+    fates, held = ahead if ahead is not None else (None, None)
     size, aside = len(plan.table), len(plan.set_aside)
     numbers = np.append(plan.table.row, np.array([row.row for row in plan.set_aside], dtype=np.int32)).astype(np.int32)
     known = np.zeros(size, dtype=np.int8) if fates is None else fates.astype(np.int8)
     all_fates = np.append(known, np.full(aside, FATES.index(RowFate.PROBLEM), dtype=np.int8)).astype(np.int8)
     source = np.argsort(numbers, kind="stable")
     numbers = numbers[source]
-    kinds = (*problems_of(plan, source), *notes_of(plan, numbers, source < size))
+    again = np.zeros(size, dtype=np.bool_) if held is None else held.twice != NO_DAY
+    twice = np.append(again, np.zeros(aside, dtype=np.bool_))[source]
+    kinds = (*problems_of(plan, source), *notes_of(plan, numbers, source < size), *twice_of(plan, twice))
     whole = tuple(
         f'"{issue.column}": {issue.reason}' if issue.column else issue.reason
         for issue in plan.issues
         if issue.row is None
     )
     mapped, implied = _columns(plan)
-    return ReviewedSheet(plan, mapped, implied, numbers, source, all_fates[source], kinds, whole, currency)
+    return ReviewedSheet(plan, mapped, implied, numbers, source, all_fates[source], kinds, whole, currency, held, left_out)
 
 
 def _columns(plan: SheetPlan) -> tuple[tuple[ShownColumn, ...], tuple[ShownColumn, ...]]:

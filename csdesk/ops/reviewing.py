@@ -143,12 +143,17 @@ def reviewed(desk: Desk, review: Review) -> Reviewed:
     currency = inferred.base_currency or _one_currency(review)
     ahead = review.forecast
     shown = review.ready or review.plan.sheets
-    fates = [None] * len(shown) if ahead is None else list(ahead.fates)
+    fates = [None] * len(shown) if ahead is None else list(zip(ahead.fates, ahead.held, strict=True))
+    meanings = meanings_of(review)
+    left_out = {(each.file, each.sheet): each.left_out for each in meanings}
     filled = any(len(table) for table in desk.engine.facts.tables.values())
     return Reviewed(
         review,
-        tuple(reviewed_sheet(plan, fate, currency) for plan, fate in zip(shown, fates, strict=True)),
-        meanings_of(review),
+        tuple(
+            reviewed_sheet(plan, fate, currency, left_out.get((plan.file, plan.sheet), ()))
+            for plan, fate in zip(shown, fates, strict=True)
+        ),
+        meanings,
         tuple(dict.fromkeys(sheet.file for sheet in review.again)),
         ahead.absent if ahead is not None else (),
         _outlook(ahead.figures if ahead is not None else (), currency),
@@ -203,8 +208,7 @@ def store_reviewed(desk: Desk, shown: Reviewed, lost_on: int | None, progress: P
             marked = len(shown.absent)
         except UserError as error:
             trouble = str(error)
-    rows = sum(sheet.new + sheet.updated for sheet in outcome.sheets)
-    return Stored(tuple(changes), rows, len(shown.set_aside), outcome.set_aside_file, marked, trouble)
+    return Stored(tuple(changes), shown.count(RowFate.NEW, RowFate.UPDATE), len(shown.set_aside), outcome.set_aside_file, marked, trouble)
 
 
 def take_back(desk: Desk, stored: Stored, progress: Progress) -> None:

@@ -27,9 +27,9 @@ def back_up(store: Store, to: Path | None, moment: Moment, *, replace: bool = Fa
     return store.back_up(to, moment.now)
 
 
-def offered(path: Path, progress: Progress) -> Found:
+def offered(path: Path, moment: Moment, progress: Progress) -> Found:
     """The backups that can take a workspace's place, the newest first, each proved sound; none where there are none."""
-    return workspace.sound_backups(path, OFFERED, progress)
+    return workspace.sound_backups(path, OFFERED, moment.now, progress)
 
 
 def restore(path: Path, source: Path | None, moment: Moment, progress: Progress | None = None) -> Restored:

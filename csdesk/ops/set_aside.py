@@ -30,7 +30,7 @@ def _sheet(file: str, sheet: str, rows: Sequence[SetAside]) -> Sheet:
     cells = [
         [
             *(row.cells.get(header) or None for header in headers),
-            " ".join(issue.reason for issue in row.issues),
+            " ".join(f"{issue.column}: {issue.reason}" if issue.column else issue.reason for issue in row.issues),
             " ".join(dict.fromkeys(issue.hint for issue in row.issues)),
         ]
         for row in rows

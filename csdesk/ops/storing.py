@@ -16,8 +16,8 @@ from csdesk.store.workspace import Store
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Batch:
-    """The rows of all sheets that go to one table; `places` are the sheets' places in the plan (-1: attributes that a
-    sheet brings beside its rows), `table.source` counts them."""
+    """The rows of all sheets that go to one table; `places` are the sheets' places in the plan (-1 - place: attributes that
+    a sheet brings beside its rows), `table.source` counts them."""
 
     table: Table
     origins: tuple[Origin, ...]
@@ -33,7 +33,7 @@ def batches(sheets: Sequence[SheetPlan]) -> list[Batch]:
         extra = sheet.attributes
         if extra is not None and len(extra):
             origin = replace(_origin(sheet), signature="")
-            found.setdefault(extra.dataset.id, []).append((extra, origin, frozenset(extra.dataset.names), -1))
+            found.setdefault(extra.dataset.id, []).append((extra, origin, frozenset(extra.dataset.names), ~place))
     return [
         Batch(
             joined([replace(t, source=np.full(len(t), k, dtype=np.int32)) for k, (t, _, _, _) in enumerate(parts)]),

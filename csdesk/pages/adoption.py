@@ -69,7 +69,8 @@ def _trend(lens: Lens) -> Block:
     using = with_enough(lens.line(ACTIVE, "In active use"))
     if not drawn(using):
         counts = counts_of(lens.result(ACTIVE))
-        now = f"{counts} customers {'is' if counts == '1 of 1' else 'are'} in active use. " if counts else ""
+        be = "customer is" if counts == "1 of 1" else "customers are"
+        now = f"{counts} {be} in active use. " if counts else ""
         few = f"{now}A share of fewer than {FEWEST_COUNTED} customers isn't drawn."
         return missing("Active use", few, shape="trend")
     lines = [using]

@@ -98,7 +98,7 @@ def _without_subscription(facts: Facts) -> Iterator[Check]:
         which = _some([facts.people.names[who] for who in lone])
         yield Check(
             len(lone), f"{many(len(lone), 'customer')} {'has' if len(lone) == 1 else 'have'} no subscription: {which}.",
-            "They count as customers in no figure. Import their subscriptions if they pay.",
+            "Import their subscriptions if they pay; until then they count as customers in no figure.",
         )  # fmt: skip
 
 
@@ -116,7 +116,7 @@ def _gone_and_paying(facts: Facts) -> Iterator[Check]:
     if names:
         yield Check(
             len(names), f"The list says that {many(len(names), 'customer')} left who still {'pays' if len(names) == 1 else 'pay'}: {_some(names)}.",
-            "Figures follow the subscriptions. Put an end date on those that are over.", grave=True,
+            "Put an end date on those subscriptions that are over, and import them again; figures follow the subscriptions.", grave=True,
         )  # fmt: skip
 
 
@@ -155,20 +155,20 @@ def _times(facts: Facts) -> Iterator[Check]:
     if count:
         yield Check(
             count, f"{many(count, 'ticket')} {'was' if count == 1 else 'were'} solved before {'it was' if count == 1 else 'they were'} opened.",
-            "They are left out of times to resolution. Look at how the dates were read: day and month may be swapped.", grave=True,
+            "Look at how the dates were read, for day and month may be swapped, and import again; until then they are left out of times to resolution.", grave=True,
         )  # fmt: skip
 
 
 WORTH_FILLING: tuple[tuple[Dataset, str, str], ...] = (
-    (CUSTOMERS, "segment", "They stand in a group of their own wherever figures are split by segment."),
-    (CUSTOMERS, "owner", "Nobody looks after them in lists by owner."),
-    (CUSTOMERS, "seats", "They are left out of the share of seats in use."),
-    (SUBSCRIPTIONS, "plan", "They stand in a group of their own wherever figures are split by plan."),
-    (PAYMENTS, "due_on", "They are left out of payments on time and of what is overdue."),
-    (USAGE, "user", "Their customer counts as one user."),
-    (USAGE, "feature", "They count as use, and for no feature."),
-    (TICKETS, "first_response", "They are left out of times to the first response."),
-    (SURVEYS, "customer", "They count in the whole, and for no customer."),
+    (CUSTOMERS, "segment", "they stand in a group of their own wherever figures are split by segment"),
+    (CUSTOMERS, "owner", "nobody looks after them in lists by owner"),
+    (CUSTOMERS, "seats", "they are left out of the share of seats in use"),
+    (SUBSCRIPTIONS, "plan", "they stand in a group of their own wherever figures are split by plan"),
+    (PAYMENTS, "due_on", "they are left out of payments on time and of what is overdue"),
+    (USAGE, "user", "their customer counts as one user"),
+    (USAGE, "feature", "they count as use, and for no feature"),
+    (TICKETS, "first_response", "they are left out of times to the first response"),
+    (SURVEYS, "customer", "they count in the whole, and for no customer"),
 )
 
 
@@ -183,7 +183,7 @@ def _blanks(facts: Facts) -> Iterator[Check]:
             yield Check(
                 count,
                 f"{titled(column)} is blank in {count:,} of {len(table):,} rows ({share}) of {dataset.title.lower()}.",
-                effect,
+                f"Fill in {titled(column)} in your file and import it again; until then {effect}.",
             )
 
 

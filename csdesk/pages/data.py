@@ -56,11 +56,10 @@ def _reaching(lens: Lens) -> Note:
         return Note(f"{until}: the day of your newest import.")
     known = [source for source in lens.sources if source.last != NO_DAY and source.last <= lens.data_to]
     newest = max(known, key=lambda source: source.last, default=None)
-    row = "" if newest is None else f", {day_text(newest.last)} in {DATASETS[newest.dataset].title.lower()}"
+    row = "" if newest is None else f" ({day_text(newest.last)}, in {DATASETS[newest.dataset].title.lower()})"
     return Note(
-        f"{until}: the end of the month of the newest thing that your files tell of{row}. Your newest import, on "
-        f"{day_text(inferred.today)}, told of nothing later. Import newer rows; or, where nothing has happened since, choose "
-        "that day as Data to in the settings.",
+        f"{until}, the end of the month of your newest row{row}. Import newer rows to go on; if nothing has happened since "
+        f"then, choose {day_text(inferred.today)} as Data to in the settings.",
         Tone.NOTE,
     )
 
@@ -157,8 +156,8 @@ def _checks(found: tuple[Check, ...]) -> Block:
         "What is missing or odd in your files, and what to do about it",
         (
             Heading("What it does"),
-            Heading("What was found", width=50, lines=2),
-            Heading("What to do", width=50, lines=2),
+            Heading("What was found", width=50, lines=6),
+            Heading("What to do", width=50, lines=6),
         ),
         rows,
         name="checks",

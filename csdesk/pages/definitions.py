@@ -9,6 +9,9 @@ from csdesk.pages.lens import Lens
 from csdesk.pages.values import Cell, Role, Words
 from csdesk.pages.words import capital
 
+LINES = 12
+"""So many lines a definition may take: each stands whole, also in a narrow window."""
+
 
 def unlocked(lens: Lens) -> int:
     """How many figures have the data that they need."""
@@ -22,9 +25,9 @@ def definitions(lens: Lens) -> Table:
         f"{many(len(metrics), 'figure')}, each with its one definition",
         "What each figure means, its formula, the settings that change it, and what it rests on",
         (
-            Heading("Figure", width=26, lines=2), Heading("What it means", width=60, lines=2),
-            Heading("Formula", width=48, lines=2), Heading("Settings", width=24, lines=2),
-            Heading("Rests on", width=24, lines=2), Heading("Your data", width=28, lines=2),
+            Heading("Figure", width=26, lines=LINES), Heading("What it means", width=60, lines=LINES),
+            Heading("Formula", width=48, lines=LINES), Heading("Settings", width=24, lines=LINES),
+            Heading("Rests on", width=24, lines=LINES), Heading("Your data", width=28, lines=LINES),
         ),
         tuple(_row(lens, metric) for metric in metrics.values()),
         tuple(metrics),

@@ -28,13 +28,13 @@ def finding_parts(lens: Lens, id_: str, name: str = "") -> Parts:
     if before.text == now.text:
         return (f"{name} ", now, f", as in {lens.compared_title}")
     if change.real is False:
-        return (f"{name} ", now, f": no evidence of change since {lens.compared_title}")
+        return (f"{name} ", now, f": the change since {lens.compared_title} could be chance")
     moved = "rose" if change.difference > 0 else "fell"
     return (f"{name} {moved} to ", now, " from ", before, f" in {lens.compared_title}")
 
 
 def finding(lens: Lens, id_: str, name: str = "") -> str:
-    """The same as plain words: `NPS 38: no evidence of change since Q2 2026`."""
+    """The same as plain words: `NPS 38: the change since Q2 2026 could be chance`."""
     return "".join(part if isinstance(part, str) else part.text for part in finding_parts(lens, id_, name))
 
 

@@ -97,6 +97,11 @@ def _bands(lens: Lens, id_: str) -> str:
     return " · ".join(f"{count:,.0f} {name}" for count, name in counts if count is not None)
 
 
+def _spent(lens: Lens, id_: str) -> str:
+    cost = lens.result(id_).denominator
+    return "" if cost is None else f"on {short_text(cost, Unit.MONEY, lens.currency)} spent"
+
+
 FEET: Mapping[str, Callable[[Lens, str], str]] = {
     "mrr": _customers,
     "customers_active": _moved,
@@ -108,5 +113,7 @@ FEET: Mapping[str, Callable[[Lens, str], str]] = {
     "gross_mrr_churn": _of_start,
     "clv_subscription": _cap,
     "health_score": _bands,
+    "cs_roi": _spent,
+    "revenue_per_cs_cost": _spent,
 }
 """What a figure's card says at its foot, beside its target; others say what n counts and their interval."""

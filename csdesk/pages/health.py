@@ -165,7 +165,7 @@ def _movers(lens: Lens, now: Standing, before: Standing | None, chosen: Mask) ->
     moved = np.where(chosen, bands_moved(now, before), 0)
     rows = np.flatnonzero(moved)
     rows = rows[np.lexsort((-np.nan_to_num(now.mrr[rows]), moved[rows] > 0))]
-    change = now.score[rows] - before.score[rows]
+    change = np.floor(now.score[rows] + 0.5) - np.floor(before.score[rows] + 0.5)  # as the scores beside it are written
     columns: tuple[list[Cell], ...] = (
         picked(now.names, rows),
         [*health_cells(lens, before, rows)],

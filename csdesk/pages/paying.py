@@ -38,7 +38,11 @@ def _title(lens: Lens) -> str:
     if rate.value is None:
         return f"{ON_TIME_NAME}: {rate.reason}"
     counts = counts_of(lens.result(ON_TIME))
-    return f"{counts} {'invoice' if rate.n == 1 else 'invoices'} paid on time" if counts else f"{rate.text} of invoices paid on time"
+    return (
+        f"{counts} {'invoice' if rate.n == 1 else 'invoices'} paid on time"
+        if counts
+        else f"{rate.text} of invoices paid on time"
+    )
 
 
 def _overdue(lens: Lens) -> Ranked:

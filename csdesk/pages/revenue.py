@@ -10,13 +10,13 @@ from csdesk.metrics.forms import Result
 from csdesk.pages.absent import absent
 from csdesk.pages.blocks import Block
 from csdesk.pages.charts import Movement, Point, Points
-from csdesk.pages.framing import across, beside, framed, missing
+from csdesk.pages.framing import across, beside, framed
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
 from csdesk.pages.movements import BALANCE, MRR_SOURCES, gains_and_losses, movement
 from csdesk.pages.movers import movers
 from csdesk.pages.page import page
-from csdesk.pages.view import Cards, Row, View
+from csdesk.pages.view import Cards, Empty, Row, View
 
 WANTED = ("mrr", "mrr_net_new", "expansion_rate", "arpa", "clv_subscription")
 INSTEAD = ("average_purchase_value", "purchase_frequency", "customer_lifespan", "clv", "non_recurring_revenue")
@@ -25,6 +25,7 @@ WORTH = ("clv_subscription", "clv")
 FEWEST_GROUPS, MOST_GROUPS = 2, 8
 FIRST, NO_SEGMENTS = ("segment", "plan"), ("customer", "owner")
 YEAR = 12
+GROUPING = "a column segment, plan, country or another that sorts them into groups"
 
 
 @page(title="Revenue", question="Where does money come from?", unlocked_by=tuple(each.id for each in MRR_SOURCES))
@@ -69,10 +70,8 @@ def _worth(lens: Lens) -> Block | None:
         return None
     title, by = lens.metric(id_).title, _segmented_by(lens)
     if not by:
-        sentence = (
-            "A column that sorts customers into groups, such as segment, plan or country, shows who is worth most."
-        )
-        return missing(f"{title} by segment", sentence, CUSTOMERS, shape="points")
+        sentence = "With customers sorted into a few groups you see which of them are worth most."
+        return Empty(f"{title} by segment", sentence, (f"{CUSTOMERS.title}: {GROUPING}",), "points")
     figures = sorted(lens.split(id_, by), key=lambda figure: _rank(figure.results[lens.at]), reverse=True)
     points = tuple(_point(lens, id_, by, figure) for figure in figures)
     reach = [each for p in points if not p.instead for each in (p.number.value, p.number.high) if each is not None]

@@ -13,8 +13,8 @@ RENEWING_DAYS = 120
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet of the review of the whole business: its name, the question that it answers, what it shows, and the figures
-    of which any one fills it."""
+    """One sheet of the review of the whole business: its name, the question that it answers, what it shows, and the
+    figures of which any one fills it."""
 
     title: str
     answers: str

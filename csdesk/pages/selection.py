@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from csdesk.pages.values import Where
 
+COMPARED = ("previous", "year", "none")
+"""What a period can be compared with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:

@@ -90,7 +90,13 @@ def foot_of(metric: Metric, result: Result, target: float | None, currency: str,
         if result.n > 1 or not counted.startswith(" customer"):  # of one customer its own figure says enough
             parts.append(f"n = {result.n:,}{counted}")
     # A card is 254 wide: where there is a target, its words leave no room for the interval, which the proof shows.
-    if not words and target is None and result.low is not None and result.high is not None and result.n >= FEWEST_COUNTED:
+    if (
+        not words
+        and target is None
+        and result.low is not None
+        and result.high is not None
+        and result.n >= FEWEST_COUNTED
+    ):
         parts.append(f"{text(result.low)} to {text(result.high)}")
     if result.value is not None and result.reason:
         parts.append(result.reason)

@@ -46,7 +46,7 @@ def _gone(person: Person) -> str:
     why = person.text("churn_reason")
     because = f" Reason for leaving: {why}." if why else ""
     if person.left == NO_DAY:
-        return f"No subscription and no payment is known.{because}"
+        return f"No customer so far: nothing was ever paid.{because}"
     if person.since == NO_DAY or person.left >= FOREVER:
         return f"No longer a customer.{because}"
     months = int((person.left - person.since + 1) / DAYS_OF_A_MONTH)

@@ -11,7 +11,7 @@ from csdesk.pages.view import Cards, View
 from csdesk.pages.words import capital, listed
 from csdesk.reports.book.leaf import Leaf
 
-MOST, MOST_BESIDE = 120, 56
+MOST, MOST_BESIDE, BOX_ROWS = 120, 56, 2
 AVERAGES = ("mean", "median")
 
 
@@ -69,9 +69,13 @@ def write_closing(leaf: Leaf, row: int, column: int, view: View, most: int) -> i
     return row
 
 
-def judgement_box(leaf: Leaf, row: int, first: int, last: int, rows: int = 2) -> int:
-    """An empty, unlocked box over the whole width for what only a person knows; gives the row below."""
-    leaf.text(row, first, "Your judgement (written by a person, before sending)", "judgement label")
+def judgement_box(leaf: Leaf, row: int, first: int, last: int, *, ours: bool = True) -> int:
+    """An empty, unlocked box over the whole width for what only a person knows; gives the row below.
+
+    `ours`: those who read it are those who fill it in. A customer reads what was filled in.
+    """
+    rows = BOX_ROWS
+    leaf.text(row, first, "Your judgement, in your own words" if ours else "What we think", "judgement label")
     for line in range(row + 1, row + 1 + rows):
         for column in range(first, last + 1):
             edges = {

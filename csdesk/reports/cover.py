@@ -49,8 +49,14 @@ def confidence_of(occasion: Occasion) -> str:
     return "Confidential: for use inside the business. It names customers and what they pay."
 
 
-def write_cover(book: Book, leaf: Leaf, contents: Sequence[Contents], left_out: Sequence[LeftOut]) -> None:
-    """Title, facts, contents, what was left out for want of data, and where it all comes from."""
+def write_cover(
+    book: Book,
+    leaf: Leaf,
+    contents: Sequence[Contents],
+    left_out: Sequence[LeftOut],
+    more: Sequence[tuple[str, str]] = (),
+) -> None:
+    """Title, facts (`more` of them first), contents, what was left out for want of data, and where it all comes from."""
     occasion = book.occasion
     for row, points in enumerate((44.0, 26.0, 12.0)):
         leaf.height(row, points)
@@ -59,7 +65,7 @@ def write_cover(book: Book, leaf: Leaf, contents: Sequence[Contents], left_out: 
     kind = "Portfolio review" if occasion.whole else "Quarterly business review"
     leaf.formula(1, 1, f'="{kind}  ·  "&qbr_period', f"{kind}  ·  {occasion.period_short}", "cover line", align="left")
     row = 4
-    for label, value in facts_of(occasion):
+    for label, value in (*more, *facts_of(occasion)):
         leaf.text(row, 1, label, "label")
         leaf.text(row, 2, value, "cover value")
         leaf.height(row, _LINE)

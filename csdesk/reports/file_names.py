@@ -5,7 +5,9 @@ import unicodedata
 
 LONGEST, LONGEST_BYTES = 120, 240
 ENDING = ".xlsx"
-_ILLEGAL = re.compile(r'[<>:"/\\|?*#%&\'\[\]{}\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+')
+_ILLEGAL = re.compile(
+    r'[<>:"/\\|?*#%&\'\[\]{}\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\x80-\x9f]+'
+)
 
 
 def review_name(customer: str, period: str, edition: str, taken: set[str], own: str = "") -> str:

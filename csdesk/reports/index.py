@@ -45,11 +45,15 @@ def write_index(path: Path, occasion: Occasion, edition: Edition, stamp: str, li
             leaf.text(offset, 2, line.customer_id, "text small")
             if line.file:
                 leaf.page.write_url(
-                    offset, 3, f"external:{line.file}", leaf.looks("text small", font_color=LIGHT.accent), clean(line.file)
+                    offset,
+                    3,
+                    f"external:{line.file}",
+                    leaf.looks("text small", font_color=LIGHT.accent),
+                    clean(line.file),
                 )
             else:
                 leaf.fill(offset, 3, 3, "text")
             leaf.text(offset, 4, line.state, "text small")
             leaf.text(offset, 5, line.reason, "text small")
         page.freeze_panes(row + 1, 0)
-        leaf.finish(occasion, one_page=False, head_row=row)
+        leaf.finish(occasion, head_row=row)

@@ -16,7 +16,7 @@ class Edition(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ChosenSheets:
-    """What the owner says of the sheets of reviews: those `omitted`, and those `wanted` though they have nothing to say."""
+    """What the owner says of sheets of reviews: those `omitted`, and those `wanted` though they have nothing to say."""
 
     omitted: tuple[str, ...] = ()
     wanted: tuple[str, ...] = ()
@@ -28,9 +28,9 @@ USUAL = ChosenSheets()
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """One review. `customer` is '' for the whole portfolio; `data_to` is the last day of the data. `created` goes into the
-    file's properties, so that the same data give the same bytes; `fingerprint` names the data; `omitted` are the sheets
-    that it goes without, whether the owner leaves them out or they have nothing to say."""
+    """One review. `customer` is '' for the whole portfolio; `data_to` is the last day of the data. `created` goes into
+    the file's properties, so that the same data give the same bytes; `fingerprint` names the data; `omitted` are the
+    sheets that it goes without, whether the owner leaves them out or they have nothing to say."""
 
     business: str
     customer_id: str

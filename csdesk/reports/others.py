@@ -6,6 +6,7 @@ from csdesk.pages.shown import delta_of
 from csdesk.pages.tokens import LIGHT
 from csdesk.pages.view import Cards, View
 from csdesk.reports.book import formats
+from csdesk.reports.book.book import divided
 from csdesk.reports.book.leaf import BODY, TABLE_HEAD
 from csdesk.reports.evidence.figures import Entry
 from csdesk.reports.printers.paper import Paper
@@ -15,7 +16,7 @@ WANTED = (
     "grr_12m", "grr", "expansion_rate", "quick_ratio", "arpa", "csat", "ces", "active_customers_rate", "feature_adoption",
     "resolution_median", "on_time_rate", "revenue_per_cs_cost",
 )  # fmt: skip
-MOST = 8
+MOST = 7
 
 
 def further(view: View, figures: Sequence[Entry]) -> list[Entry]:
@@ -49,7 +50,9 @@ def print_further(paper: Paper, row: int, figures: Sequence[Entry]) -> int:
                 continue
             shape = formats.tile(entry.metric.unit, result.value, paper.book.currency)
             style = {"bold": True} if ending == "q" else {"font_color": LIGHT.muted}
-            leaf.formula(row, column, f"=kpi_{entry.id}_{ending}", result.value, num_format=shape, **style)
+            parts = formats.shown_in(entry.metric.unit, result.value)[1]
+            formula = f"=kpi_{entry.id}_{ending}{divided(parts)}"
+            leaf.formula(row, column, formula, result.value / parts, num_format=shape, **style)
         if entry.change is not None:
             delta = delta_of(entry.metric, entry.change, paper.book.currency)
             change_cell(paper, row, last - 1, entry.metric, entry.now.value or 0.0, delta, "number small", words=last)

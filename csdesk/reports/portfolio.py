@@ -2,17 +2,18 @@
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from csdesk.pages import review_sheets
 from csdesk.pages.blocks import Table
-from csdesk.pages.charts import Movement, Trend
+from csdesk.pages.charts import Cohorts, Movement, Trend
+from csdesk.pages.findings import finding
 from csdesk.pages.lens import Lens
 from csdesk.pages.review_sheets import Sheet
 from csdesk.pages.view import View
 from csdesk.reports.book.book import Book
-from csdesk.reports.book.grids import G5, G10, Grid
+from csdesk.reports.book.grids import G5, G10, Grid, map_grid
 from csdesk.reports.book.leaf import MAX_FINDING
 from csdesk.reports.bridge import BRIDGE_GRID, has_bridge, print_bridge
 from csdesk.reports.closing import MOST, MOST_BESIDE, judgement_box, write_closing
@@ -28,9 +29,8 @@ from csdesk.reports.printers.register import HEAD_ROW, print_register, register_
 from csdesk.reports.printers.views import print_rows_of_blocks
 from csdesk.reports.workbook import opened
 
-ALWAYS_MANY = ("Definitions", "Data")
-MAX_ONE_PAGE = 680.0
-"""Sheets higher than this many points are printed on several pages instead of ever smaller."""
+WHO_LEFT = "Who left"
+MOST_LATER = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def write_portfolio(path: Path, portfolio: Portfolio, evidence: Evidence) -> Non
                 _list(_paper(book, portfolio.lens, data, sheet, evidence), portfolio.views[page], name, table)
         if BRIDGE.sheet in book.leaves:
             print_bridge(_paper(book, portfolio.lens, data, BRIDGE.sheet, evidence), evidence.by_id)
-        _finish(book)
+        _finish(book, data)
 
 
 def _sheets(book: Book, portfolio: Portfolio, evidence: Evidence) -> list[Contents]:
@@ -124,11 +124,11 @@ def _sheets(book: Book, portfolio: Portfolio, evidence: Evidence) -> list[Conten
 
 
 def sheets_of(portfolio: Portfolio, figures: Mapping[str, Entry]) -> list[tuple[Contents, Grid]]:
-    """The sheets between the cover and the appendices: those that have data, without those that the review goes without."""
+    """The sheets between the cover and the appendices: those that have data, but those that are left out."""
     found: list[tuple[Contents, Grid]] = []
     for each in PAGE_SHEETS:
         if each.page in portfolio.views:
-            found.append((_listed(each.of), each.grid))
+            found.append((_listed(each.of), _grid(each, portfolio.views[each.page])))
         if each.page == "overview" and has_bridge(figures):
             found.append((BRIDGE, BRIDGE_GRID))
         if each.page == "retention" and each.page in portfolio.views and anybody(parted(portfolio.views[each.page])[1]):
@@ -139,6 +139,18 @@ def sheets_of(portfolio: Portfolio, figures: Mapping[str, Entry]) -> list[tuple[
             if each.page == after and block is not None and block.rows:
                 found.append((list_, register_grid(block)))
     return [each for each in found if each[0].sheet in ALWAYS or each[0].sheet not in portfolio.occasion.omitted]
+
+
+def _grid(sheet: PageSheet, view: View) -> Grid:
+    """The sheet's grid; the longest of a page's cohorts, up to a year and a half of months, decide theirs."""
+    longest = [
+        len(row.cells)
+        for block in view.blocks
+        if isinstance(block, Cohorts)
+        for each in block.views
+        for row in each.rows
+    ]
+    return map_grid(min(max(longest), MOST_LATER)) if longest else sheet.grid
 
 
 def table_of(view: View | None, name: str) -> Table | None:
@@ -154,8 +166,7 @@ def _paper(book: Book, lens: Lens, data: DataSheet, sheet: str, evidence: Eviden
 def _page(paper: Paper, sheet: PageSheet, view: View, evidence: Evidence) -> None:
     """A page of the window as a sheet: finding, blocks, what they say, and on the summary further figures and the box for
     judgement."""
-    finding = view.headline.text if view.headline is not None else first_title(view)
-    row = _top(paper, sheet.title, finding)
+    row = _top(paper, sheet.title, view.headline.text if view.headline is not None else first_title(view))
     summary = sheet.page == "overview"
     rows = parted(view)[0] if sheet.page == "retention" else view.rows
     row = print_rows_of_blocks(paper, row, rows, sparks=summary)
@@ -163,6 +174,7 @@ def _page(paper: Paper, sheet: PageSheet, view: View, evidence: Evidence) -> Non
         write_closing(paper.leaf, row, 1, view, MOST)
         return
     right, last = paper.leaf.grid.right
+    paper.leaf.may_break(row)
     beside = write_closing(paper.leaf, paper.leaf.heading(row, right, last, "In words"), right, view, MOST_BESIDE)
     row = max(print_further(paper, row, further(view, evidence.figures)), beside)
     judgement_box(paper.leaf, row + 1, *paper.leaf.grid.whole)
@@ -192,9 +204,9 @@ def first_sentences(finding: str) -> str:
 
 def _churn(paper: Paper, view: View) -> None:
     """The blocks on those who left, with churn by group."""
-    leaving = parted(view)[1]
-    left = next((block.title for block in leaving if isinstance(block, Table)), "")
-    print_rows_of_blocks(paper, _top(paper, CHURN.sheet, f"{left}." if left else ""), churn_rows(paper.lens, leaving))
+    leaving = tuple(replace(each, title=WHO_LEFT) if isinstance(each, Table) else each for each in parted(view)[1])
+    row = _top(paper, CHURN.sheet, f"{finding(paper.lens, 'logo_churn')}.")
+    print_rows_of_blocks(paper, row, churn_rows(paper.lens, leaving))
 
 
 def _list(paper: Paper, view: View, name: str, table: str) -> None:
@@ -204,12 +216,11 @@ def _list(paper: Paper, view: View, name: str, table: str) -> None:
     print_register(paper, _top(paper, paper.leaf.name, f"{block.title}."), block, table)
 
 
-def _finish(book: Book) -> None:
-    """Prints set up, and the summary in front."""
-    lists = {"Definitions": HEAD_ROW, "Data": 0, RENEWALS.sheet: HEAD_ROW, ACCOUNTS.sheet: HEAD_ROW}
+def _finish(book: Book, data: DataSheet) -> None:
+    """Prints set up, and the summary in front. Of Data the figures are printed, not the rows under them."""
+    lists = {"Definitions": HEAD_ROW, "Check": HEAD_ROW, RENEWALS.sheet: HEAD_ROW, ACCOUNTS.sheet: HEAD_ROW}
     for name, leaf in book.leaves.items():
-        many = name in ALWAYS_MANY or (name != SUMMARY and leaf.tall(0, leaf.last_row) > MAX_ONE_PAGE)
-        leaf.finish(book.occasion, one_page=not many, head_row=lists.get(name) if many else None)
+        leaf.finish(book.occasion, head_row=lists.get(name), printed=data.figures_end if leaf is data.leaf else None)
     front = book.leaves.get(SUMMARY) or book.leaves["Cover"]
     front.page.activate()
     front.page.set_selection(0, 0, 0, 0)

@@ -23,6 +23,7 @@ _NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d{6,})-([a-z-]+)\.csdesk")
 _PAGES_AT_ONCE = 2_000
 _FEWEST = 3
 _RECENT = timedelta(days=2)
+_AHEAD = timedelta(days=1)
 
 
 class Reason(Enum):
@@ -43,6 +44,10 @@ class Backup:
     when: datetime
     change: int
     reason: Reason
+
+    def is_ahead(self, now: datetime) -> bool:
+        """Whether it says to be made over a day from now, which a clock that was ahead did."""
+        return self.when - now > _AHEAD
 
 
 def folder_of(workspace: Path) -> Path:
@@ -67,6 +72,17 @@ def backups(workspace: Path) -> list[Backup]:
         if named and named[3] in {reason.value for reason in Reason}:
             when = datetime.strptime(named[1] + "+0000", STAMP + "%z")
             found.append(Backup(path, when, int(named[2]), Reason(named[3])))
+    return found
+
+
+def newest_first(workspace: Path, now: datetime) -> list[Backup]:
+    """The workspace's backups, the newest first. One of a day to come was made while the clock was ahead: it stands where
+    the number of its last change puts it."""
+    held = list(reversed(backups(workspace)))
+    found = [backup for backup in held if not backup.is_ahead(now)]
+    for backup in reversed([backup for backup in held if backup.is_ahead(now)]):
+        older = (place for place, each in enumerate(found) if each.change <= backup.change)
+        found.insert(next(older, len(found)), backup)
     return found
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from csdesk.base.issue import Issue, Severity
 from csdesk.base.units import many
 from csdesk.datasets.dataset import Dataset
-from csdesk.store import packed
+from csdesk.store import errors, packed
 from csdesk.store.change import is_as_left
 from csdesk.store.errors import Damaged
 from csdesk.store.keys import repeated
@@ -15,6 +15,8 @@ from csdesk.store.rows import fetched
 from csdesk.store.statements import statements_of
 from csdesk.store.texts import Dictionary
 
+GONE = "file_gone"
+"""The code of the issue that the file isn't in its place."""
 _RESTORE = "A good backup can take its place."
 
 
@@ -28,6 +30,14 @@ def check(connection: sqlite3.Connection, path: Path, datasets: Mapping[str, Dat
         return [*_structure(connection, path), *_settings(connection, path), *_contents(connection, path, datasets)]
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return [_error(path, "damaged", f"The file can't be read to its end ({type(error).__name__}).")]
+
+
+def gone(path: Path) -> Issue:
+    """What is wrong where the file that is open isn't the one in its place any more."""
+    error = errors.gone(path)
+    return Issue(
+        GONE, Severity.ERROR, path.name, "It is gone from its place: it was moved, deleted or replaced.", error.hint
+    )
 
 
 def _structure(connection: sqlite3.Connection, path: Path) -> Iterator[Issue]:

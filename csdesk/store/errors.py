@@ -15,6 +15,9 @@ _FULL = {errno.ENOSPC, errno.EFBIG} | {getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _FULL_NAMES = {"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE"}
 _CORRUPT_NAMES = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT", "SQLITE_IOERR_SHORT_READ")
+_CORRUPT_WORDS = ("Could not decode to UTF-8", "no such table")
+"""Each table was there when the workspace was opened, so one that is missing was lost since: the file was emptied, say."""
+_MOVED_NAME = "SQLITE_READONLY_DBMOVED"
 _LOCKED_NAMES = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _READONLY_NAMES = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
 
@@ -74,6 +77,15 @@ def read_only(path: Path) -> UserError:
     )
 
 
+def gone(path: Path) -> UserError:
+    """The file that is open isn't the one in its place any more: it was moved, deleted or replaced."""
+    return UserError(
+        "D-GONE",
+        f"{path.name} is gone from its place: it was moved, deleted or replaced while it was open; nothing was changed.",
+        "What is open can be saved: back it up to another file.",
+    )
+
+
 def newer(path: Path) -> UserError:
     """The file was made by a later csdesk."""
     return UserError(
@@ -92,10 +104,12 @@ def _of_sqlite(error: sqlite3.Error, path: Path) -> UserError | None:
     name: str = getattr(error, "sqlite_errorname", "")
     if name in _FULL_NAMES:
         return full(path)
-    if name.startswith(_CORRUPT_NAMES) or str(error).startswith("Could not decode to UTF-8"):
+    if name.startswith(_CORRUPT_NAMES) or str(error).startswith(_CORRUPT_WORDS):
         return corrupt(path)
     if name.startswith(_LOCKED_NAMES):
         return locked(path)
+    if name == _MOVED_NAME:
+        return gone(path)
     if name.startswith(_READONLY_NAMES):
         return read_only(path)
     if name.startswith("SQLITE_IOERR"):

@@ -1,6 +1,7 @@
 """What an open workspace tells: its tables, its settings, and what came in and was changed when."""
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -31,6 +32,7 @@ class Reader:
         self._datasets = datasets
         self._texts = Dictionary(held)
         self._change: Change | None = None
+        self._file = _identity(path)
 
     @contextlib.contextmanager
     def steady(self) -> Iterator[None]:
@@ -137,5 +139,20 @@ class Reader:
         return "0" if found is None else f"{found[0]}-{found[1]}"
 
     def check(self) -> list[Issue]:
-        """Everything that is wrong with the workspace; nothing for a sound one."""
-        return checkup.check(self._connection, self.path, self._datasets)
+        """Everything that is wrong with the workspace; nothing for a sound one, whose file is in its place."""
+        misplaced = [] if self.is_in_place else [checkup.gone(self.path)]
+        return [*misplaced, *checkup.check(self._connection, self.path, self._datasets)]
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the file that is open is the one in its place: not where it was moved, deleted or replaced meanwhile."""
+        return _identity(self.path) == self._file
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells the file in this place from any other; None where there is none, or it can't be told."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

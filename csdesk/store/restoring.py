@@ -13,7 +13,7 @@ from csdesk.base.progress import Progress
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.dataset import Dataset
 from csdesk.store import errors, history, packed, schema
-from csdesk.store.backup import STAMP, Backup, Reason, backups, fill, is_good, keep
+from csdesk.store.backup import STAMP, Backup, Reason, fill, is_good, keep, newest_first
 from csdesk.store.connection import connect, version_of
 from csdesk.store.lock import WriterLock
 
@@ -48,10 +48,12 @@ class Restored:
     damaged: bool = False
 
 
-def sound_backups(workspace: Path, most: int, progress: Progress, datasets: Mapping[str, Dataset]) -> Found:
+def sound_backups(
+    workspace: Path, most: int, now: datetime, progress: Progress, datasets: Mapping[str, Dataset]
+) -> Found:
     """Looks through a workspace's backups, the newest first, until so many are proved sound. Raises D-READONLY, D-DISK."""
     with errors.in_words(workspace):
-        held = list(reversed(backups(workspace)))
+        held = newest_first(workspace, now)
     sound: list[SoundBackup] = []
     unsound = 0
     for number, backup in enumerate(held):
@@ -83,7 +85,7 @@ def restore(
     lock = WriterLock(workspace)
     lock.take()
     try:
-        source = _good_one(workspace, backup, datasets)
+        source = _good_one(workspace, backup, now, datasets)
         kept = _kept(workspace, source, now, progress, datasets)
         connection = connect(source, writing=False)
         damaged = kept is None and workspace.exists()
@@ -99,8 +101,8 @@ def restore(
         lock.release()
 
 
-def _good_one(workspace: Path, backup: Path | None, datasets: Mapping[str, Dataset]) -> Path:
-    candidates = [backup] if backup is not None else [held.path for held in reversed(backups(workspace))]
+def _good_one(workspace: Path, backup: Path | None, now: datetime, datasets: Mapping[str, Dataset]) -> Path:
+    candidates = [backup] if backup is not None else [held.path for held in newest_first(workspace, now)]
     for candidate in candidates:
         if is_good(candidate, datasets):
             return candidate

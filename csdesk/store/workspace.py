@@ -69,7 +69,7 @@ class Store(Reader):
         if self._lock is None:
             raise errors.read_only(self.path)
         try:
-            unused = self.revision == "0"
+            unused = self.revision == "0" and self.is_in_place
             self._connection.close()
             if unused:
                 with errors.in_words(self.path):
@@ -228,10 +228,14 @@ def restore(
 
 
 def sound_backups(
-    path: Path, most: int, progress: Progress | None = None, datasets: Mapping[str, Dataset] = DATASETS
+    path: Path,
+    most: int,
+    now: datetime,
+    progress: Progress | None = None,
+    datasets: Mapping[str, Dataset] = DATASETS,
 ) -> Found:
     """The newest backups of a workspace that are proved sound, at most so many."""
-    return restoring.sound_backups(path.absolute(), most, progress or Progress(), datasets)
+    return restoring.sound_backups(path.absolute(), most, now, progress or Progress(), datasets)
 
 
 def _sweep(path: Path) -> None:

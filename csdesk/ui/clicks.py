@@ -34,5 +34,8 @@ class Clicks(Protocol):
     def open_contact(self, name: str) -> None:
         """Opens a person at the customer whose page is open, to be written anew."""
 
+    def import_data(self) -> None:
+        """Asks which spreadsheets to bring in."""
+
     def set_target(self, metric: str) -> None:
         """Asks what a figure should reach."""

@@ -5,14 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
-from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS
-from csdesk.pages.values import Badge, Cell, Number, Role, Words
 from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.headline import HeadlineWidget
-from csdesk.ui.blocks.ink import paint_sign
 from csdesk.ui.deeds import DEEDS
+from csdesk.ui.identity import About, Identity
 from csdesk.ui.page import PageWidget
 from csdesk.ui.style import CUSTOMER
 from csdesk.ui.tab_page import SIDE, PageContent
@@ -22,24 +20,6 @@ from csdesk.ui.theme import wear
 if TYPE_CHECKING:
     from csdesk.pages.customer import CustomerPage
     from csdesk.ui.window import Window
-
-SIGN, APART = 10, 16
-
-
-class Sign(QWidget):
-    """The shape of a health band in its colour."""
-
-    def __init__(self, context: Context, band: Role, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._ink, self._band = context.ink, band
-        self.setFixedSize(SIGN + 4, SIGN + 4)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws it."""
-        painter = QPainter(self)
-        rect = QRectF(2, 2, SIGN, SIGN)
-        paint_sign(painter, BAND_SIGNS[self._band], rect, self._ink.colour(self._band))
-        painter.end()
 
 
 class InnerTabs(QTabBar):
@@ -51,7 +31,7 @@ class InnerTabs(QTabBar):
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setAccessibleName("What is known of the customer")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def tabSizeHint(self, index: int) -> QSize:
         """The semibold word and 12 on each side, 32 high."""
@@ -89,14 +69,10 @@ class CustomerWidget(QWidget):
         self._shown: CustomerPage | None = None
         self.page = PageWidget(window.look, window.routes, margin=SIDE, dense=True)
         self.context = self.page.context
-        self.name = QLabel("", self)
-        wear(self.name, "headline")
+        self.identity = Identity(self.context, window.routes.explain, self)
         self.tabs = InnerTabs(self.context, self)
-        self.about = QLabel("", self)
-        wear(self.about, "about")
+        self.about = About(self.context.ink, self)
         self.sentence = HeadlineWidget(self.context, size=CUSTOMER)
-        self._identity = QWidget(self)
-        self._first = QHBoxLayout()
         self._arrange()
         self.tabs.currentChanged.connect(self._show_tab)
 
@@ -105,19 +81,18 @@ class CustomerWidget(QWidget):
         wear(back, "link")
         back.setToolTip("Back to all customers")
         back.clicked.connect(lambda: self._window.routes.open_page("customers"))
-        self._first.setSpacing(12)
-        self._first.addWidget(back)
-        self._first.addWidget(self.name)
-        self._first.addWidget(self._identity)
-        self._first.addStretch(1)
-        self._first.addWidget(self._deeds())
+        first = QHBoxLayout()
+        first.setSpacing(12)
+        first.addWidget(back)
+        first.addWidget(self.identity, 1)
+        first.addWidget(self._deeds())
         second = QHBoxLayout()
-        second.addWidget(self.tabs, 1)
-        second.addWidget(self.about)
+        second.addWidget(self.tabs)
+        second.addWidget(self.about, 1)
         above = QVBoxLayout()
         above.setContentsMargins(0, 0, SIDE, 0)
         above.setSpacing(8)
-        above.addLayout(self._first)
+        above.addLayout(first)
         above.addLayout(second)
         above.addWidget(self.sentence)
         column = QVBoxLayout(self)
@@ -140,10 +115,9 @@ class CustomerWidget(QWidget):
         """Shows a customer, on the inner tab that was seen of the one before."""
         before = self.tabs.tabText(self.tabs.currentIndex())
         self._shown = page
-        self.name.setText(page.name)
+        self.identity.show_identity(page.name, page.identity)
         self.about.setText(page.about)
         self.sentence.show_block(page.sentence)
-        self._show_identity(page.identity)
         titles = [title for title, _ in page.tabs]
         self.tabs.blockSignals(True)
         while self.tabs.count():
@@ -157,57 +131,6 @@ class CustomerWidget(QWidget):
     def _show_tab(self) -> None:
         if self._shown is not None and self.tabs.currentIndex() >= 0:
             self.page.show_view(self._shown.tabs[self.tabs.currentIndex()][1], in_turns=True)
-
-    def _show_identity(self, cells: tuple[Cell, ...]) -> None:
-        """Puts what belongs together close, and the rest apart: words in muted letters explain what stands before them, or
-        name what comes after them, when they begin with a capital."""
-        line = QWidget(self)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        named = False
-        for cell in cells:
-            muted = isinstance(cell, Words) and not cell.strong
-            explains = isinstance(cell, Words) and muted and cell.text[:1].islower()
-            if not (named or explains):
-                row.addSpacing(APART)
-            named = muted and not explains
-            for widget in self._widgets(cell):
-                row.addWidget(widget)
-        self._first.replaceWidget(self._identity, line)
-        self._identity.deleteLater()
-        self._identity = line
-
-    def _widgets(self, cell: Cell) -> list[QWidget]:
-        match cell:
-            case Badge():
-                score = f" {cell.score.text}" if cell.score is not None else ""
-                return [Sign(self.context, cell.band, self), self._label(f"{BAND_NAMES[cell.band]}{score}", "strong")]
-            case Number():
-                return [self._number(cell)]
-            case Words():
-                return [self._label(cell.text, "strong" if cell.strong else "about")]
-            case str():
-                return [self._label(cell, "")]
-            case None:
-                return []
-
-    def _label(self, text: str, kind: str) -> QLabel:
-        label = QLabel(text, self)
-        if kind:
-            wear(label, kind)
-        return label
-
-    def _number(self, number: Number) -> QWidget:
-        """A number that opens its proof."""
-        reference = number.reference
-        if reference is None:
-            return self._label(number.text, "strong")
-        button = QPushButton(number.text, self)
-        wear(button, "number")
-        button.setToolTip("How this came about")
-        button.clicked.connect(lambda: self._window.routes.explain(reference, button))
-        return button
 
 
 class CustomersContent(PageContent):

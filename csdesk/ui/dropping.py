@@ -42,7 +42,7 @@ class Drops(QObject):
     def take(self, files: list[Path]) -> None:
         """Opens the workspace, or takes the spreadsheets in."""
         if len(files) == 1 and files[0].suffix == SUFFIX:
-            self._window.session.open(files[0])
+            self._window.open_workspace(files[0])
         elif files:
             self._window.take_files(files)
 

@@ -49,10 +49,12 @@ class Jobs(QObject):
     """Work for the worker, in order: reads overtake writes that wait, and the newest read of a key replaces older ones.
 
     `failed` carries a UserError that no caller took, with the job's title; `broke` any other exception, which is a bug;
-    `changed` says that what runs, or how far it is, is another.
+    `changed` says that what runs, or how far it is, is another; `lost` that the workspace couldn't be opened again after
+    a bug, so that none is open.
     """
 
     changed = Signal()
+    lost = Signal()
     failed = Signal(str, object)
     broke = Signal(object)
     _answered = Signal(object)
@@ -97,8 +99,8 @@ class Jobs(QObject):
         keep: Callable[["Desk"], bool] = lambda _: False,
     ) -> None:  # fmt: skip
         """Opens another workspace on the worker. The one that is open is closed before, or, where `keep` says so of it, once
-        the other is open. Answers that were still to come are dropped, but of every opening it is told what came of it;
-        `ended` is called in any case."""
+        the other is open. Answers to questions that were still to come are dropped, but of every write and every opening
+        it is told what came of it; `ended` is called in any case."""
         self._generation += 1
         self._forget_reads()
 
@@ -192,23 +194,25 @@ class Jobs(QObject):
     def _serve(self) -> None:
         """The worker's life."""
         while (job := self._next()) is not None:
-            try:
-                answer = job.work(self._desk, job.progress)
-            except Cancelled:
-                outcome: Callable[[], None] = partial(self._settle, job)
-            except UserError as error:
-                outcome = partial(self._refused, job, error)
-            except BaseException as error:  # noqa: BLE001 - handed to the window's thread, where it is reported
-                self._start_afresh(job)
-                outcome = partial(self._broken, job, error)
-            else:
-                outcome = partial(self._deliver, job, answer)
+            outcome = self._worked(job)
             with self._news:
                 self._running = None
                 if self._ending:
                     continue
             self._answered.emit(outcome)
         self._close()
+
+    def _worked(self, job: Job) -> Callable[[], None]:
+        """Does the work; gives what the window's thread is to do about what came of it."""
+        try:
+            answer = job.work(self._desk, job.progress)
+        except Cancelled:
+            return partial(self._settle, job)
+        except UserError as error:
+            return partial(self._refused, job, error)
+        except BaseException as error:  # noqa: BLE001 - handed to the window's thread, where it is reported
+            return partial(self._broken, job, error, self._start_afresh(job))
+        return partial(self._deliver, job, answer)
 
     def _next(self) -> Job | None:
         with self._news:
@@ -224,15 +228,20 @@ class Jobs(QObject):
         return None
 
     def _close(self) -> None:
-        if self._desk is not None:
-            self._desk.close()
-            self._desk = None
+        desk, self._desk = self._desk, None
+        if desk is not None:
+            desk.close()
 
-    def _start_afresh(self, job: Job) -> None:
-        """After a bug within a write, nothing that was held in memory is trusted: the workspace is opened again."""
+    def _start_afresh(self, job: Job) -> BaseException | None:
+        """After a bug within a write, nothing that was held in memory is trusted: the workspace is opened again. Gives why
+        that can't be done: then none is open."""
         if job.title and not job.opens and self._opener is not None and self._desk is not None:
-            self._close()
-            self._desk = self._opener(Progress())
+            try:
+                self._close()
+                self._desk = self._opener(Progress())
+            except BaseException as error:  # noqa: BLE001 - handed on like any other; the worker goes on
+                return error
+        return None
 
     def _hear(self, answer: Callable[[], None]) -> None:
         """Takes an answer of the worker's; one that was still on its way when the window closed has nobody left."""
@@ -240,10 +249,10 @@ class Jobs(QObject):
             answer()
 
     def _is_late(self, job: Job) -> bool:
-        """Whether the window has moved on since; which workspace is open counts however late it is known."""
-        if job.opens:
+        """Whether the window has moved on since it asked this; what was done counts however late it is known."""
+        if not job.key:
             return False
-        return job.generation != self._generation or (bool(job.key) and self._newest.get(job.key) is not job)
+        return job.generation != self._generation or self._newest.get(job.key) is not job
 
     def _deliver(self, job: Job, answer: object) -> None:
         try:
@@ -262,11 +271,23 @@ class Jobs(QObject):
         finally:
             self._settle(job)
 
-    def _broken(self, job: Job, error: BaseException) -> None:
+    def _broken(self, job: Job, error: BaseException, closed: BaseException | None) -> None:
+        """`closed` is why the workspace couldn't be opened again."""
         try:
             self.broke.emit(error)
         finally:
             self._settle(job)
+            if closed is not None:
+                self._say_lost(job, closed)
+
+    def _say_lost(self, job: Job, error: BaseException) -> None:
+        if self._desk is None:  # no other was opened meanwhile
+            self._forget_reads()
+            self.lost.emit()
+        if isinstance(error, UserError):
+            self.failed.emit(job.title, error)
+        else:
+            self.broke.emit(error)
 
     def _settle(self, job: Job) -> None:
         if job.opens and self._desk is None:

@@ -8,10 +8,12 @@ from PySide6.QtCore import QByteArray, QPoint, QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
+from csdesk.base.errors import CallError
 from csdesk.base.last import last_workspace, note_last
-from csdesk.pages.selection import Selection
+from csdesk.pages.selection import COMPARED, Selection
 from csdesk.pages.values import Where
-from csdesk.ui.theme import Look, ThemeChoice
+from csdesk.ui.tabs import TAB_NAMES
+from csdesk.ui.theme import ZOOMS, Look, ThemeChoice
 
 VERSION = 1
 """Another one forgets what was remembered in another shape."""
@@ -20,7 +22,7 @@ RECENT = 10
 
 class Memory:
     """Kept in one file of settings. Workspaces are kept by path; chosen segments by their hash alone, because their names
-    come from the owner's data."""
+    come from the owner's data. A value that can't be what was remembered (the file was damaged) counts as none."""
 
     def __init__(self, file: Path) -> None:
         self._folder = file.parent
@@ -32,7 +34,9 @@ class Memory:
     @property
     def recent(self) -> tuple[Path, ...]:
         """The workspaces opened last, the newest first; they may be gone by now."""
-        return tuple(Path(each) for each in json.loads(str(self._settings.value("recent", "[]"))))
+        return tuple(
+            Path(each) for each in _texts(_read(str(self._settings.value("recent", "[]")))) if "\0" not in each
+        )
 
     def opened(self, path: Path) -> None:
         """Remembers a workspace as the newest of those opened, as far as the disk lets it: it is a convenience."""
@@ -59,7 +63,8 @@ class Memory:
         """Puts theme and size of text back, and dresses the application."""
         named = str(self._settings.value("theme", ThemeChoice.SYSTEM.value))
         known = {choice.value: choice for choice in ThemeChoice}
-        look.zoom = int(str(self._settings.value("zoom", look.zoom)))
+        zoom = str(self._settings.value("zoom", ""))
+        look.zoom = int(zoom) if zoom in map(str, range(ZOOMS[0], ZOOMS[-1] + 1)) else look.zoom
         look.choose(known.get(named, ThemeChoice.SYSTEM))
 
     def keep_window(self, window: QMainWindow, page: str) -> None:
@@ -68,11 +73,13 @@ class Memory:
         self._settings.setValue("page", page)
 
     def restore_window(self, window: QMainWindow) -> str:
-        """Puts the window where it was, onto a screen that is there; gives the page it showed."""
+        """Puts the window where it was, onto a screen that is there; gives the page it showed, Overview where there is no
+        such page."""
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray) and window.restoreGeometry(geometry):
             _onto_a_screen(window)
-        return str(self._settings.value("page", "overview"))
+        page = str(self._settings.value("page", ""))
+        return page if page in {name.id for name in TAB_NAMES} else TAB_NAMES[0].id
 
     def keep_selection(self, path: Path, selection: Selection) -> None:
         """Remembers what was chosen to see of a workspace."""
@@ -81,15 +88,16 @@ class Memory:
         self._settings.setValue(f"selection/{_mark(str(path))}", json.dumps(held))
 
     def selection(self, path: Path, attributes: tuple[tuple[str, tuple[str, ...]], ...]) -> Selection:
-        """What was chosen to see of a workspace, as far as its attributes still have those values."""
-        text = str(self._settings.value(f"selection/{_mark(str(path))}", ""))
-        if not text:
+        """What was chosen to see of a workspace, as far as it can be read and its attributes still have those values."""
+        held = _read(str(self._settings.value(f"selection/{_mark(str(path))}", "")))
+        if not isinstance(held, dict):
             return Selection()
-        held = json.loads(text)
-        chips = set(held["chips"])
+        period, compare, chips = str(held.get("period")), str(held.get("compare")), set(_texts(held.get("chips")))
         found = ((name, tuple(each for each in values if _mark(name, each) in chips)) for name, values in attributes)
         where: Where = tuple((name, values) for name, values in found if values) if chips else ()
-        return Selection(held["period"], held["compare"], where)
+        return Selection(
+            period if _is_period(period) else "", compare if compare in COMPARED else Selection().compare, where
+        )
 
     def recall(self, name: str, default: str = "") -> str:
         """A small thing remembered by name: the last folder, say."""
@@ -103,7 +111,35 @@ class Memory:
 def _mark(*words: str) -> str:
     import hashlib  # slow to load, and not needed for the first picture
 
-    return hashlib.sha256("\0".join(words).encode()).hexdigest()[:16]
+    said = "\0".join(words).encode("utf-8", "surrogatepass")  # a path may hold bytes that are no text
+    return hashlib.sha256(said).hexdigest()[:16]
+
+
+def _read(text: str) -> object:
+    """What was remembered as JSON; None where it is none."""
+    try:
+        held: object = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return held
+
+
+def _texts(held: object) -> list[str]:
+    """The texts of a list, none of anything else."""
+    return [each for each in held if isinstance(each, str)] if isinstance(held, list) else []
+
+
+def _is_period(name: str) -> bool:
+    """Whether a period is called so; '' is the last complete one."""
+    if name in ("", "all"):
+        return True
+    from csdesk.base.periods import YearShape, read_period  # brings arrays along
+
+    try:
+        read_period(name, YearShape())
+    except CallError:
+        return False
+    return True
 
 
 def _onto_a_screen(window: QMainWindow) -> None:

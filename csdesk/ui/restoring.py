@@ -32,10 +32,12 @@ def _say(window: "Window", error: "DamagedWorkspace") -> None:
 def offer_backups(window: "Window", workspace: Path, damaged: "DamagedWorkspace | None" = None) -> None:
     """Looks through the backups of a workspace, and lets the owner take one of those that are sound."""
 
+    moment = window.session.clock()
+
     def look(progress: "Progress") -> "Found":
         from csdesk.ops.safekeeping import offered  # brings arrays along
 
-        return offered(workspace, progress)
+        return offered(workspace, moment, progress)
 
     def show(found: "Found") -> None:
         from csdesk.ui.dialogs.restore import RestoreDialog
@@ -94,7 +96,10 @@ def _restore(window: "Window", workspace: Path, source: Path) -> None:
 
         return restore(workspace, source, clock(), progress)
 
-    reopen(window.session, workspace, f"Restore {workspace.name}", work, partial(_restored, window))
+    window.leaving.switch(
+        workspace.name,
+        partial(reopen, window.session, workspace, f"Restore {workspace.name}", work, partial(_restored, window)),
+    )
 
 
 def _restored(window: "Window", restored: "Restored") -> None:

@@ -122,6 +122,10 @@ class Routes(QObject):
         if not self._window.session.read_only:
             ContactDialog(self._window, self.customer, name).open()
 
+    def import_data(self) -> None:
+        """Asks which spreadsheets to bring in."""
+        self._window.commands.run("import")
+
     def set_target(self, metric: str) -> None:
         """Asks what a figure should reach; one that the owner names, for ''."""
         from csdesk.ui.dialogs.targets import TargetDialog

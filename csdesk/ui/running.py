@@ -80,7 +80,7 @@ def _window(opening: Opening, memory: Memory, alarm: Alarm, logbook: Logbook) ->
 
 def _first_picture(window: Window, opening: Opening) -> None:
     """Shows the window with the page that was kept; once that is painted, the worker goes on its way."""
-    kept = _kept(opening)
+    kept = first_kept(opening)
     if kept:
         _show_kept(window, kept, cards_from_json)
 
@@ -95,14 +95,14 @@ def _first_picture(window: Window, opening: Opening) -> None:
     window.show()
 
 
-def _load_each(window: Window, modules: tuple[str, ...], then: Callable[[], None]) -> None:
-    """Loads modules, one in each turn of the event loop, so that they don't hold it up together; none once the window is
-    gone."""
+def _load_each(owner: QObject, modules: tuple[str, ...], then: Callable[[], None]) -> None:
+    """Loads modules, one in each turn of the event loop, so that they don't hold it up together; none once the
+    owner is gone."""
     if not modules:
         then()
         return
     importlib.import_module(modules[0])
-    QTimer.singleShot(0, window, lambda: _load_each(window, modules[1:], then))
+    QTimer.singleShot(0, owner, lambda: _load_each(owner, modules[1:], then))
 
 
 def opened_last(opening: Opening, memory: Memory) -> Opening:
@@ -112,7 +112,7 @@ def opened_last(opening: Opening, memory: Memory) -> Opening:
     return opening
 
 
-def _kept(opening: Opening) -> str:
+def first_kept(opening: Opening) -> str:
     """The Overview as the workspace keeps it; '' where it keeps none that shows what it holds now."""
     path: Path | None = sample_path() if opening.sample else opening.workspace
     return (kept_snapshot(path, SNAPSHOT) if path is not None and os.path.isfile(path) else None) or ""

@@ -14,6 +14,7 @@ from csdesk.pages.view import View
 from csdesk.ui.answers import tell
 from csdesk.ui.jobs import Jobs
 from csdesk.ui.kept_answers import KeptAnswers
+from csdesk.ui.meant import only_in
 from csdesk.ui.memory import Memory
 from csdesk.ui.newest_change import NewestChange, Titles, titles_of
 from csdesk.ui.tabs import TAB_NAMES
@@ -48,7 +49,7 @@ def present() -> "Moment":
 class Session(QObject):
     """Selection, job, answer: everything that the window shows of a workspace goes through here.
 
-    `opened`: another workspace, or none. `known`: what can be chosen is another. `selected`: what is chosen is another.
+    `turning`: another workspace is about to be opened. `opened`: another one is open, or none. `known`: what can be chosen is another. `selected`: what is chosen is another.
     `staled`: every answer may be another, because the workspace was changed. `doubted`: what can be undone isn't known,
     because something is being written. `noticed`: a sentence for the owner.
     """
@@ -56,6 +57,7 @@ class Session(QObject):
     opened = Signal()
     known = Signal()
     selected = Signal()
+    turning = Signal()
     staled = Signal()
     doubted = Signal()
     noticed = Signal(str)
@@ -76,6 +78,7 @@ class Session(QObject):
         self.clock = clock
         self._openings: list[object] = []
         self._answers = KeptAnswers()
+        jobs.lost.connect(self._stay)
 
     @property
     def undoable(self) -> str | None:
@@ -120,6 +123,7 @@ class Session(QObject):
         Several may be on their way: each is heard of in its turn, and which one is open before it only the worker knows.
         """
         self.close()
+        self.turning.emit()
         this = object()
         self._openings.append(this)
         self.opening = True
@@ -166,7 +170,7 @@ class Session(QObject):
 
         self.jobs.open(title, opener, done, failed, ended, keep=keeps)
 
-    def _stay(self, kept: bool) -> None:
+    def _stay(self, kept: bool = False) -> None:
         """Nothing was opened: the workspace that was open is there still, or, if it had to be closed, none."""
         if kept:
             self.changed()
@@ -236,33 +240,38 @@ class Session(QObject):
 
         self.jobs.ask(key.partition(":")[0] if key.startswith("customer:") else f"page {key}", work, came, failed)
 
+    def run(
+        self, title: str, work: Callable[["Desk", Progress], T], done: Callable[[T], None],
+        failed: Callable[[UserError], None] | None = None, ended: Callable[[], None] = lambda: None, *,
+        meant: Path | None = None,
+    ) -> None:  # fmt: skip
+        """Works long on the workspace that is `meant` (None: the one that is open now). Where another is open when it comes to
+        that, it is refused with D-CONFLICT."""
+        self.jobs.run(title, only_in(meant or self.path, title, work), done, failed, ended)
+
     def write(
         self, title: str, work: Callable[["Desk", Progress], T], done: Callable[[T], None],
-        failed: Callable[[UserError], None] | None = None, ended: Callable[[], None] = lambda: None,
+        failed: Callable[[UserError], None] | None = None, ended: Callable[[], None] = lambda: None, *,
+        meant: Path | None = None,
     ) -> None:  # fmt: skip
-        """Changes the workspace that is open now: afterwards every page is asked for again. The one way to write from the
-        window. Where another workspace is opened before it comes to that, it is refused with D-CONFLICT."""
-        meant = self.path
+        """Changes the workspace in the same way: afterwards every page is asked for again. The one way to write from the
+        window."""
         came: list[bool] = []
-
-        def write(desk: "Desk", progress: Progress) -> T:
-            if meant is None or desk.store.path != meant.absolute():
-                raise UserError("D-CONFLICT", "Another workspace was opened meanwhile; nothing was changed.")
-            return work(desk, progress)
 
         def stored(answer: T) -> None:
             came.append(True)
-            self.changed()
+            if not self._openings:  # else everything is asked for again in any case
+                self.changed()
             tell(done, answer)
 
         def over() -> None:
             self.newest.ended()
-            if not came and self.path is not None:
+            if not came and self.path is not None and not self._openings:
                 self._learn()
             tell(ended)
 
         self.newest.write()
-        self.jobs.run(title, write, stored, failed, over)
+        self.run(title, work, stored, failed, over, meant=meant)
         self.doubted.emit()
 
     def changed(self) -> None:

@@ -1,8 +1,9 @@
 """The bar at the foot: how far the data reach, what runs, the currency, the workspace, the version."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from csdesk.ui.jobs import Jobs
+from csdesk.ui.label import PlainLabel
 from csdesk.ui.session import Session
 from csdesk.ui.theme import Look
 
@@ -17,16 +18,16 @@ class Status(QStatusBar):
         self._release = "csdesk"
         self.setSizeGripEnabled(False)
         self.setContentsMargins(22, 0, 24, 0)
-        self.data = QLabel("No workspace open", self)
+        self.data = PlainLabel("No workspace open", self)
         tray = QWidget(self)
-        self.job = QLabel("No jobs running", tray)
+        self.job = PlainLabel("No jobs running", tray)
         self.bar = QProgressBar(tray)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("How far the work is")
         self.stop = QPushButton(tray)
         self.stop.setText("Cancel")
-        self.dot = QLabel("·", tray)
-        self.rest = QLabel("", tray)
+        self.dot = PlainLabel("·", tray)
+        self.rest = PlainLabel("", tray)
         self._arrange(tray, look)
         self.stop.clicked.connect(jobs.cancel)
         jobs.changed.connect(self._show_jobs)

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from csdesk.ui.label import PlainLabel
 from csdesk.ui.theme import wear
 
+UNDO = "Undo"
+"""What the button is called that takes back what was just done."""
 SHOWN_FOR = 6000
 FROM_EDGE = 24
 
@@ -20,7 +23,7 @@ class Toast(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(FROM_EDGE, 0, 14, 0)
         layout.setSpacing(16)
-        self.words = QLabel(text, self)
+        self.words = PlainLabel(text, self)
         self.words.setAccessibleName(text)
         layout.addWidget(self.words)
         self.buttons = [QPushButton(action, self) for action, _ in deeds]
@@ -63,6 +66,12 @@ class Toasts(QObject):
             self.shown.deleteLater()
             self.shown = None
 
+    def forget_undo(self) -> None:
+        """What was said stays, but can't be taken back any more: another workspace is open than the one it was done in."""
+        for button in self.shown.buttons if self.shown is not None else ():
+            if button.text() == UNDO:
+                button.hide()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keeps the toast in its place."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.shown is not None:
@@ -103,9 +112,9 @@ class Banners(QWidget):
         layout = QHBoxLayout(frame)
         layout.setContentsMargins(14, 6, 8, 6)
         layout.setSpacing(12)
-        sign = QLabel("▲", frame)
+        sign = PlainLabel("▲", frame)
         wear(sign, "error")
-        words = QLabel(text, frame)
+        words = PlainLabel(text, frame)
         words.setWordWrap(True)
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         layout.addWidget(sign)

@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from csdesk.ui.label import PlainLabel
 from csdesk.ui.theme import Look, wear
 
 if TYPE_CHECKING:
     from csdesk.ui.window import Window
 
 LEFT, GAP = 540, 64
-CARD_NAMES = ("MRR", "Net revenue retention", "NPS")
+CARD_NAMES = ("Monthly revenue (MRR)", "Net retention (NRR), 12 mo", "Net promoter score")
+"""The same as on the cards of the Overview."""
 GAINS = (142, 104, 136, 90, 46, 123, 156, 98, 118, 218, 48, 208, 100)
 LOSSES = (0, 31, 2, 6, 0, 91, 2, 13, 2, 3, 30, 13, 51)
 """Heights of an invented year's bars; a ghost has no numbers."""
@@ -92,9 +94,9 @@ class Ghost(QWidget):
         left, top = rect.left() + 14, rect.top()
         painter.setFont(look.font())
         painter.setPen(look.colour("muted"))
-        painter.drawText(
-            QRectF(left, top + 10, rect.width() - 28, look.scaled(20)), Qt.AlignmentFlag.AlignVCenter, name
-        )
+        room = QRectF(left, top + 10, rect.width() - 28, look.scaled(20))
+        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.colour("hairline"))
         painter.drawRoundedRect(QRectF(left, top + look.scaled(38), look.scaled(92), look.scaled(22)), 3, 3)
@@ -221,8 +223,8 @@ class Welcome(QWidget):
             menu.addAction(title, lambda id_=id_: save_template(self._window, id_))  # type: ignore[misc]
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
-    def _label(self, text: str, kind: str, parent: QWidget) -> QLabel:
-        label = QLabel(text, parent)
+    def _label(self, text: str, kind: str, parent: QWidget) -> PlainLabel:
+        label = PlainLabel(text, parent)
         label.setWordWrap(True)
         wear(label, kind)
         return label

@@ -179,8 +179,18 @@ class Window(QMainWindow):
             self.showNormal()
         self.raise_()
         self.activateWindow()
-        if opening.sample or opening.workspace not in (None, self.session.path):
-            self.begin(opening)
+        if opening.sample:
+            self.open_sample()
+        elif opening.workspace is not None and opening.workspace != self.session.path:
+            self.open_workspace(opening.workspace)
+
+    def open_workspace(self, path: Path, *, create: bool = False) -> None:
+        """Opens another workspace, made first with `create`, unless something stands against leaving this one."""
+        self.leaving.switch(path.name, partial(self.session.open, path, create=create))
+
+    def open_sample(self) -> None:
+        """Opens the sample business in the same way."""
+        self.leaving.switch("The sample business", self.session.open_sample)
 
     @property
     def page(self) -> PageWidget | None:
@@ -226,6 +236,7 @@ class Window(QMainWindow):
         path = self.session.path
         self.setWindowTitle("csdesk" if path is None else f"{path.stem} — csdesk")
         self.banners.clear()
+        self.toasts.forget_undo()
         if path is None:
             self.tabs.setCurrentIndex(0)
             self.tabs.show_with_data(frozenset())

@@ -151,6 +151,43 @@ def test_a_bug_in_a_write_is_loud_and_the_workspace_is_opened_again(jobs: Jobs, 
     assert [desk.closed for desk in opened] == [True, False]
 
 
+@pytest.mark.parametrize("reason", [UserError("D-CORRUPT", "Damaged."), KeyError("ours too")])
+def test_where_it_cant_be_opened_again_that_is_said_and_the_worker_goes_on(
+    jobs: Jobs, qtbot: QtBot, reason: Exception
+) -> None:
+    opened, said = [Desk("first")], list[object]()
+
+    def opener(_: Progress) -> Any:
+        if not opened:
+            raise reason
+        return opened.pop()
+
+    def broken(*_: Any) -> None:
+        raise KeyError("ours")
+
+    jobs.open("Open", opener, lambda: None)
+    jobs.failed.connect(lambda _, error: said.append(error))
+    jobs.broke.connect(said.append)
+    with qtbot.waitSignal(jobs.lost):
+        jobs.run("Import", broken, lambda _: None)
+    idle(jobs, qtbot)
+    assert said[1:] == [reason]
+    answers: list[str] = []
+    open_desk(jobs, Desk("second"))
+    jobs.ask("name", lambda held: cast("Any", held).name, answers.append)
+    idle(jobs, qtbot)
+    assert answers == ["second"]
+
+
+def test_what_was_written_before_another_workspace_is_opened_is_told(jobs: Jobs, desk: Desk, qtbot: QtBot) -> None:
+    hold, told = threading.Event(), list[str]()
+    jobs.run("Import", lambda *_: hold.wait(5), lambda _: told.append("done"), ended=lambda: told.append("ended"))
+    open_desk(jobs, Desk("second"))
+    hold.set()
+    idle(jobs, qtbot)
+    assert told == ["done", "ended"]
+
+
 def test_answers_from_the_workspace_before_are_dropped(jobs: Jobs, desk: Desk, qtbot: QtBot) -> None:
     hold, answers = threading.Event(), list[str]()
     jobs.ask("name", lambda held: hold.wait(5) and cast("Any", held).name, answers.append)

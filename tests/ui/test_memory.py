@@ -81,6 +81,62 @@ def test_a_window_of_an_unplugged_screen_comes_back_onto_one(qapp: QApplication,
         each.deleteLater()
 
 
+def damaged(tmp_path: Path, key: str, value: object) -> Memory:
+    """A memory in whose file something else stands than was remembered."""
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    settings.setValue("version", 1)
+    settings.setValue(key, value)
+    settings.sync()
+    return reopened(tmp_path)
+
+
+@pytest.mark.parametrize("zoom", ["", "abc", "99999", "-5", "1e2", "٩٠"])
+def test_a_size_of_text_that_can_t_be_is_the_usual_one(tmp_path: Path, look: Look, zoom: str) -> None:
+    damaged(tmp_path, "zoom", zoom).restore_look(look)
+    assert look.zoom == 100
+
+
+@pytest.mark.parametrize("recent", ["not json", "{}", "7", '["/shop.csdesk", 7', "[" * 100_000, ""])
+def test_a_damaged_list_of_workspaces_is_empty_and_takes_the_next_one(tmp_path: Path, recent: str) -> None:
+    memory = damaged(tmp_path, "recent", recent)
+    assert memory.recent == ()
+    memory.opened(tmp_path / "shop.csdesk")
+    assert memory.recent == (tmp_path / "shop.csdesk",)
+
+
+def test_what_is_no_path_in_the_list_of_workspaces_is_left_out(tmp_path: Path) -> None:
+    assert damaged(tmp_path, "recent", '["/shop.csdesk", 7, null, "/a\\u0000b"]').recent == (Path("/shop.csdesk"),)
+
+
+def test_a_page_that_isn_t_there_is_the_overview(tmp_path: Path, qapp: QApplication) -> None:
+    window = QMainWindow()
+    assert damaged(tmp_path, "page", "nonsense").restore_window(window) == "overview"
+    window.deleteLater()
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        "not json", "[]", "{}", '{"period": "2031-Q9", "compare": "nix", "chips": 7}',
+        '{"period": ["x"], "compare": null, "chips": [["x"]]}',
+    ],
+)  # fmt: skip
+def test_a_selection_that_can_t_be_read_is_the_usual_one(tmp_path: Path, memory: Memory, held: str) -> None:
+    path = tmp_path / "shop.csdesk"
+    memory.keep_selection(path, Selection("2025-Q1"))
+    (key,) = [each for each in memory._settings.allKeys() if each.startswith("selection/")]
+    assert damaged(tmp_path, key, held).selection(path, ATTRIBUTES) == Selection()
+
+
+def test_a_path_that_is_no_text_is_remembered_too(memory: Memory, tmp_path: Path) -> None:
+    path = tmp_path / "shop-\udce9.csdesk"
+    memory.opened(path)
+    memory.keep_selection(path, Selection("2025-Q1"))
+    again = reopened(tmp_path)
+    assert again.recent == (path,)
+    assert again.selection(path, ATTRIBUTES) == Selection("2025-Q1")
+
+
 @pytest.mark.parametrize("name", ["folder", "anything"])
 def test_small_things_have_a_default(memory: Memory, name: str) -> None:
     assert memory.recall(name, "nothing yet") == "nothing yet"

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from csdesk.ops.desk import open_desk
@@ -97,3 +98,14 @@ def test_a_page_that_another_version_kept_shows_nothing(unseen: Window, shop: Pa
     assert unseen.overview.page.view is None
     running._show_kept(unseen, text, from_json)
     assert unseen.overview.page.view == from_json(text)
+
+
+def test_once_the_window_is_gone_nothing_more_is_loaded(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr(running, "importlib", SimpleNamespace(import_module=loaded.append))
+    widget = QWidget()
+    running._load_each(widget, ("first", "second"), lambda: loaded.append("then"))
+    widget.deleteLater()
+    QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)
+    qtbot.wait(1)
+    assert loaded == ["first"]

@@ -1,5 +1,6 @@
 """The one way in for a file: its cells, read in a child process that a hostile file may end without harm."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -44,11 +45,11 @@ def _check_file(path: Path) -> None:
             f"{path.name} is the mark that a spreadsheet program leaves while a workbook is open; nothing was stored.",
             f"Bring in the workbook itself: {path.name.removeprefix('~$').removeprefix('.~lock.').removesuffix('#')}.",
         )
-    if path.is_dir():
+    if os.path.isdir(path):  # Path.is_dir raises for a name that no file can have
         raise UserError("E-TYPE", f"{path.name} is a folder; nothing was stored.", "Bring in the files in it.")
     try:
         about = path.stat()
-    except FileNotFoundError as error:
+    except (FileNotFoundError, ValueError) as error:  # ValueError: no file can have such a name
         raise CallError(f"There is no file {path}; nothing was stored.", "Check its name and folder.") from error
     except OSError as error:
         raise limits.unreadable(path.name, error) from error

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from csdesk.base.issue import Issue, Severity
 from csdesk.datasets.attributes import ATTRIBUTES
@@ -25,7 +26,7 @@ from csdesk.intake.questions import Desk
 from csdesk.intake.rows.answers import answer_drafts
 from csdesk.intake.rows.complete import complete
 from csdesk.intake.rows.draft import Draft, draft_of
-from csdesk.intake.rows.judge import judge
+from csdesk.intake.rows.judge import Verdict, judge
 from csdesk.intake.rows.months import month_draft
 from csdesk.intake.rows.repeats import last_of_names, without_repeats
 from csdesk.intake.words.counts import rows_words
@@ -62,11 +63,12 @@ def assemble(part: Part, parts: Sequence[Part], place: Place) -> SheetPlan:
     tables: list[Table] = []
     aside: list[SetAside] = []
     notes = _sheet_notes(part, place) if main else []
-    for draft in drafts:
-        verdict = judge(draft, found, place.book.file)
+    verdicts = [judge(draft, found, place.book.file) for draft in drafts]
+    whole = _with_a_fault(drafts, verdicts) if part.dataset.id == "surveys" else np.zeros(0, dtype=np.intp)
+    for draft, verdict in zip(drafts, verdicts, strict=True):
         aside += verdict.set_aside
         notes += verdict.notes
-        good = draft.take(verdict.good)
+        good = draft.take(verdict.good & ~np.isin(draft.rows, whole))
         good = last_of_names(good, found.sheet.row_numbers()[found.rows[good.rows]].astype(np.int32)) if main else good
         notes += [_note(place, code, text, header) for code, header, text in good.notes]
         tables.append(_table(good, found))
@@ -79,6 +81,12 @@ def assemble(part: Part, parts: Sequence[Part], place: Place) -> SheetPlan:
         signature=signature(found, part.dataset), attributes=_attributes(part, reads, place) if main else None,
         found=found,
     )  # fmt: skip
+
+
+def _with_a_fault(drafts: Sequence[Draft], verdicts: Sequence[Verdict]) -> npt.NDArray[np.intp]:
+    """The rows of which an answer is set aside. The others wait for it: answers have no key by which they would be found
+    again when the mended row comes in."""
+    return np.concatenate([draft.rows[~verdict.good] for draft, verdict in zip(drafts, verdicts, strict=True)])
 
 
 def _drafts(part: Part, reads: Mapping[str, Read], place: Place) -> list[Draft]:

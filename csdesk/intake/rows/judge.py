@@ -14,7 +14,6 @@ from csdesk.datasets.table import Texts, filled
 from csdesk.intake.finding.fields import Found
 from csdesk.intake.plan import SetAside
 from csdesk.intake.rows.draft import Draft
-from csdesk.intake.words.counts import rows_words
 from csdesk.intake.words.meanings import NO_SALES
 
 Mask = npt.NDArray[np.bool_]
@@ -64,28 +63,32 @@ def judge(draft: Draft, found: Found, file: str) -> Verdict:
     return Verdict(~bad, aside, notes)
 
 
+_ODD = {
+    "subscriptions": (("amount", "below zero", np.less), ("quantity", "zero", np.equal)),
+    "customers": (("mrr", "below zero", np.less),),
+}
+"""Numbers by table and column that come in, and that may not be meant: how they stand to zero, in words and as a test."""
+
+
 def _odd(draft: Draft, found: Found, file: str, good: Mask) -> Iterator[Issue]:
-    """A note for each column of numbers that may not be meant: prices below zero, quantities of nothing."""
-    odd = {"subscriptions": (("amount", "below zero"), ("quantity", "zero")), "customers": (("mrr", "below zero"),)}
-    for name, what in odd.get(draft.dataset.id, ()):
+    """One note for each distinct number that may not be meant: prices below zero, quantities of nothing."""
+    for name, what, stands in _ODD.get(draft.dataset.id, ()):
         values, read = draft.columns.get(name), draft.reads.get(name)
         if not isinstance(values, np.ndarray) or read is None:
             continue
-        rows = draft.rows[good & ((values < 0) if what == "below zero" else (values == 0))].tolist()
-        if rows:
-            shown = ", ".join(str(_number(found, row)) for row in rows[:3])
-            more = f" and {len(rows) - 3:,} more" if len(rows) > 3 else ""
-            text = f"{what} in {rows_words(len(rows))} ({shown}{more})."
-            yield Issue(
-                "odd_number",
-                Severity.NOTE,
-                file,
-                text,
-                "Check that it is meant.",
-                found.sheet.name,
-                None,
-                read.field.header,
-            )
+        codes = np.where(good & stands(values, 0), read.field.codes[draft.rows], -1)
+        for code, first, count in zip(*np.unique(codes, return_index=True, return_counts=True), strict=True):
+            if code >= 0:
+                yield Issue(
+                    "odd_number", Severity.NOTE, file, f"{what}.{_and_others(int(count))}", "Check that it is meant.",
+                    found.sheet.name, _number(found, int(draft.rows[first])), read.field.header,
+                    read.field.values[int(code)].text[:200],
+                )  # fmt: skip
+
+
+def _and_others(count: int) -> str:
+    """What a note on the first of so many rows says of the others."""
+    return f" So {'is' if count == 2 else 'are'} {count - 1:,} more." if count > 1 else ""
 
 
 def _other_faults(draft: Draft, bad: Mask) -> Iterator[Objection]:
@@ -106,11 +109,13 @@ def _number(found: Found, row: int) -> int:
 def _issue(objection: Objection, draft: Draft, found: Found, file: str, row: int) -> Issue:
     read = draft.reads.get(objection.column)
     header = read.field.header if read else objection.column
-    value = ""
+    value, reason = "", objection.reason
     if read is not None and read.field.codes[row] >= 0:
         value = read.field.values[int(read.field.codes[row])].text
+    elif objection.code == "missing" and (value := found.cells(row).get(header, "").strip()):
+        reason = f'"{value[:40]}" is read as nothing there.'
     return Issue(
-        objection.code, Severity.ERROR, file, objection.reason, objection.hint, found.sheet.name, _number(found, row), header, value[:200],
+        objection.code, Severity.ERROR, file, reason, objection.hint, found.sheet.name, _number(found, row), header, value[:200],
     )  # fmt: skip
 
 
@@ -226,8 +231,7 @@ def _blanked(draft: Draft, found: Found, file: str, good: Mask) -> Iterator[Issu
             rows = np.flatnonzero((codes == code) & good)
             if not len(rows):
                 continue
-            more = f" So {'is' if len(rows) == 2 else 'are'} {len(rows) - 1:,} more." if len(rows) > 1 else ""
             yield Issue(
-                "left_blank", Severity.NOTE, file, f"{fault.reason} The cell is left blank.{more}", "Fix the cell.",
+                "left_blank", Severity.NOTE, file, f"{fault.reason} The cell is left blank.{_and_others(len(rows))}", "Fix the cell.",
                 found.sheet.name, _number(found, int(draft.rows[rows[0]])), read.field.header, read.field.values[code].text[:200],
             )  # fmt: skip

@@ -32,7 +32,7 @@ class Change:
             return ""
         if self.real:
             return "The change is larger than chance alone would explain."
-        said = "No evidence of change: chance alone could explain it."
+        said = "The change could be chance: chance alone would explain one of this size."
         if not self.needed:
             return said
         return f"{said} To settle one of this size, n would have to be about {self.needed:,} in each period."

@@ -49,9 +49,7 @@ class Engine:
     takes from everyone.
     """
 
-    def __init__(
-        self, facts: Facts, catalogue: Mapping[str, Metric] = METRICS, around: "Engine | None" = None
-    ) -> None:
+    def __init__(self, facts: Facts, catalogue: Mapping[str, Metric] = METRICS, around: "Engine | None" = None) -> None:
         self.facts = facts
         self.catalogue = catalogue
         self._around = around

@@ -35,8 +35,8 @@ _ROLES = {Verdict.BETTER: Role.BETTER, Verdict.WORSE: Role.WORSE}
 
 
 def sheets(portfolio: Portfolio, blank: Mapping[str, str]) -> tuple[SheetDraft, ...]:
-    """All sheets that the workbook can have, those that it goes without too (the cover leaves these away); `blank` says by
-    name why some of them would have nothing to show."""
+    """All sheets that the workbook can have, those that it goes without too (the cover leaves these away); `blank` says
+    by name why some of them would have nothing to show."""
     lens = portfolio.lens
     figures = entries(lens, ("mrr", "mrr_net_new", *(id_ for id_, *_ in PARTS if id_ in lens.engine.catalogue)))
     known = {entry.id: entry for entry in figures}

@@ -64,8 +64,8 @@ def lacks_of(review: CustomerReview) -> dict[str, str]:
 def on_customer(
     review: CustomerReview, lacks: Mapping[str, str], blank: Sequence[str]
 ) -> tuple[list[Remark], list[Remark]]:
-    """The same for the review of one customer; `blank` are the sheets that are left out unless they are asked for. What a
-    sheet lacks that the owner leaves out himself needs no remark."""
+    """The same for the review of one customer; `blank` are the sheets that are left out unless they are asked for. What
+    a sheet lacks that the owner leaves out himself needs no remark."""
     lens, person, omitted = review.lens, review.person, review.occasion.omitted
     looks, fine = _on_time(lens)
     if not person.active:
@@ -87,8 +87,8 @@ def on_customer(
 
 
 def on_many(lens: Lens, customers: Sequence[str], omitted: Sequence[str] = ()) -> tuple[Remark, ...]:
-    """What the reviews of several customers would lack: how many have no rows of a kind in the period, and who. Sheets that
-    are `omitted` lack nothing."""
+    """What the reviews of several customers would lack: how many have no rows of a kind in the period, and who. Sheets
+    that are `omitted` lack nothing."""
     found: list[Remark] = []
     people = lens.people
     for sheet in (each for each in FILLED if each.title not in omitted):

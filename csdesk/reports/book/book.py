@@ -3,6 +3,7 @@
 from typing import Any
 
 from csdesk.pages.values import Number, Reference
+from csdesk.reports.book.formats import shown_in
 from csdesk.reports.book.grids import Grid
 from csdesk.reports.book.leaf import Leaf
 from csdesk.reports.book.looks import Looks
@@ -61,10 +62,16 @@ class Book:
         return found[0] if found is not None and found[1] == number.value else None
 
     def put(self, leaf: Leaf, row: int, column: int, number: Number, style: str = "number", **more: Any) -> None:
-        """Writes a number: as a formula that points at Data where that holds it, else as it is; none leaves the cell
-        empty."""
-        place = self.place_of(number)
+        """Writes a number in the unit in which it reads best: as a formula that points at Data where that holds it, else
+        as it is; none leaves the cell empty."""
+        place, parts = self.place_of(number), shown_in(number.unit, number.value)[1]
+        value = None if number.value is None else number.value / parts
         if place is None or place.startswith(f"'{leaf.name}'!"):
-            leaf.number(row, column, number.value, style, **more)
+            leaf.number(row, column, value, style, **more)
         else:
-            leaf.formula(row, column, f"={place}", number.value, style, **more)
+            leaf.formula(row, column, f"={place}{divided(parts)}", value, style, **more)
+
+
+def divided(parts: int) -> str:
+    """The end of a formula that gives a value in a unit of so many of its own."""
+    return f"/{parts}" if parts > 1 else ""

@@ -1,6 +1,6 @@
 """Number formats of Excel by unit: what `base.units` writes as text, a reader's program writes from the number itself."""
 
-from csdesk.base.units import Unit, symbol_of
+from csdesk.base.units import HOURS_FROM, Unit, symbol_of
 from csdesk.pages.values import Verdict
 
 COUNT = "#,##0;-#,##0;0"
@@ -9,6 +9,12 @@ EXACT = "#,##0.00;-#,##0.00;0.00"
 RATE, SHARE, SIGNED_RATE = "0.0%", "0%", "+0.0%;-0.0%;0.0%"
 DAY, TIGHT_DAY, MONTH = "d mmm yyyy", "d mmm yy", "mmm yy"
 _SCALES = ((1e9, "b", ",,,"), (1e6, "m", ",,"), (1e3, "k", ","))
+
+
+def shown_in(unit: Unit, value: float | None) -> tuple[Unit, int]:
+    """The unit in which a value reads best, and how many of its own make one: many minutes are written in hours."""
+    long = unit is Unit.MINUTES and abs(value or 0.0) >= HOURS_FROM
+    return (Unit.HOURS, 60) if long else (unit, 1)
 
 
 def quoted(text: str) -> str:
@@ -46,8 +52,8 @@ def axis_money(largest: float, currency: str) -> str:
 
 
 def tile(unit: Unit, value: float | None, currency: str) -> str:
-    """The large number of a tile."""
-    match unit:
+    """The large number of a tile, for the value in the unit that `shown_in` gives."""
+    match shown_in(unit, value)[0]:
         case Unit.MONEY:
             return scaled_money(value, currency)
         case Unit.PERCENT:
@@ -112,6 +118,11 @@ _DIFFERENCES = {
     Unit.HOURS: '0.0" h"', Unit.DAYS: '0.0" d"', Unit.MONTHS: '0.0" mo"', Unit.MINUTES: '0" min"',
     Unit.PER_WEEK: "0.00", Unit.PER_YEAR: "0.00", Unit.MONEY: "0.0%",
 }  # fmt: skip
+
+
+def difference(unit: Unit) -> str:
+    """A difference without arrow and word."""
+    return _DIFFERENCES[unit]
 
 
 def change(unit: Unit, verdict: Verdict, *, higher_is_better: bool | None, body: str = "") -> str:

@@ -1,6 +1,6 @@
 """The grids that sheets stand on: widths of columns in characters, the first always the gutter."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,23 @@ class Grid:
 
 
 GUTTER, MIDDLE = 2.0, 1.5
-G4 = Grid((GUTTER, 22, 11, 22, 11, MIDDLE, 22, 11, 22, 11), (1, 4), (6, 9), (1, 3, 6, 8))
-G5 = Grid((GUTTER, 16, 11, 16, 11, 16, 11, MIDDLE, 16, 11, 16, 11), (1, 6), (8, 11), (1, 3, 5, 8, 10))
+G4 = Grid((GUTTER, 20, 13, 20, 13, MIDDLE, 20, 13, 20, 13), (1, 4), (6, 9), (1, 3, 6, 8))
+G5 = Grid(
+    (GUTTER, 14.5, 12.5, 14.5, 12.5, 14.5, 12.5, MIDDLE, 14.5, 12.5, 14.5, 12.5), (1, 6), (8, 11), (1, 3, 5, 8, 10)
+)
+TEN = 10
 G10 = Grid((GUTTER, *(14.2,) * 10), (1, 5), (7, 10), (1, 3, 5, 7, 9))
+
+
+def map_grid(columns: int) -> Grid:
+    """The grid of a sheet with a map of so many columns beside names and counts: ten columns, or more and narrower ones."""
+    count = max(columns + 2, TEN)
+    return replace(
+        G10,
+        widths=(GUTTER, *(round(14.2 * TEN / count, 1),) * count),
+        left=(1, count // 2),
+        right=(count // 2 + 2, count),
+    )
 
 
 def grid(*widths: float) -> Grid:

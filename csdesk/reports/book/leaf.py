@@ -1,17 +1,17 @@
 """One sheet in the making: cells by type, heights of rows, charts over rows, the top of a page, and how it prints."""
 
+from itertools import pairwise
 from typing import Any
 
 from csdesk.pages.tokens import LIGHT
 from csdesk.reports.book.grids import Grid
 from csdesk.reports.book.looks import FONT, Looks
+from csdesk.reports.book.sheets_of_paper import page_points, pages_of
 from csdesk.reports.occasion import Occasion
 from csdesk.reports.workbook import clean
 
 BODY, NOTE, TABLE_HEAD, HEADING = 18.0, 14.0, 20.0, 22.0
 TOP_ROWS = 4
-PAGE_WIDTH, PAGE_HEIGHT = 757.0, 476.0
-"""What is left of a page of A4 within the margins, in points."""
 MAX_FINDING = 95
 _MARGINS = {"left": 0.59, "right": 0.59, "top": 0.83, "bottom": 0.75}
 _PRINTED = f'&"{FONT},Regular"&9&K{LIGHT.muted[1:]}'
@@ -33,7 +33,7 @@ class Leaf:
         self.page, self.name, self.grid, self.looks = page, name, grid, looks
         self._heights: dict[int, float] = {}
         self._charts: list[tuple[Any, int, int, int, int, str]] = []
-        self._breaks: list[int] = []
+        self._joints: list[int] = []
         self.last_row, self.last_column = 0, len(grid.widths) - 1
         page.set_default_row(BODY)
         for column, width in enumerate(grid.widths):
@@ -105,11 +105,6 @@ class Leaf:
         """Makes the row exactly so high."""
         self._heights[row] = points
 
-    @property
-    def page_points(self) -> float:
-        """How many points of rows fit on one printed page when the whole width does."""
-        return PAGE_HEIGHT * max(1.0, self.grid.pixels(0, len(self.grid.widths) - 1) * 0.75 / PAGE_WIDTH)
-
     def tall(self, first: int, last: int) -> float:
         """How high the rows are together, in points."""
         return sum(self._heights.get(row, BODY) for row in range(first, last + 1))
@@ -131,9 +126,9 @@ class Leaf:
             self.height(each, BODY)
         self.last_row = max(self.last_row, last_row)
 
-    def break_before(self, row: int) -> None:
-        """Begins a new printed page with the row."""
-        self._breaks.append(row)
+    def may_break(self, row: int) -> None:
+        """Says that a printed page may begin with the row."""
+        self._joints.append(row)
 
     def top(self, title: str, finding: str, *, contents: str = "'Cover'!A1") -> int:
         """Title, link back, what the sheet is about and its finding; gives the first row of the content."""
@@ -153,16 +148,19 @@ class Leaf:
         formula = f'=qbr_customer&{joined}&qbr_period&{joined}&"data to "&qbr_data_to&{joined}&qbr_edition'
         self.formula(1, 1, formula, result, "line", align="left")
 
-    def finish(self, occasion: Occasion, *, one_page: bool = True, head_row: int | None = None) -> None:
-        """Sets heights, charts and everything about printing; `head_row` repeats on each page of a list."""
-        page = self.page
+    def finish(
+        self, occasion: Occasion, *, head_row: int | None = None, printed: tuple[int, int] | None = None
+    ) -> None:
+        """Sets heights, charts and everything about printing; `head_row` repeats on each page of a list that takes several
+        pages, and what stands beyond the cell `printed` isn't printed."""
+        page, (last_row, last_column) = self.page, printed or (max(self.last_row, 1), self.last_column)
         for row, points in self._heights.items():
             page.set_row(row, points)
-        for chart, row, first, last_row, last, words in self._charts:
+        for chart, row, first, end, last, words in self._charts:
             chart.set_size(
                 {
                     "width": self.grid.pixels(first, last) - 8,
-                    "height": round(self.tall(row, last_row) * 4 / 3 - 6),
+                    "height": round(self.tall(row, end) * 4 / 3 - 6),
                 }
             )
             options = {"x_offset": 4, "y_offset": 3, "object_position": 1, "description": clean(words)}
@@ -171,18 +169,33 @@ class Leaf:
         page.set_paper(1 if occasion.letter_paper else 9)
         page.set_margins(**_MARGINS)
         page.center_horizontally()
-        page.fit_to_pages(1, 1 if one_page else 0)
-        page.print_area(0, 0, max(self.last_row, 1), self.last_column)
-        if head_row is not None:
-            page.repeat_rows(head_row)
-        if self._breaks:
-            page.set_h_pagebreaks(self._breaks)
+        page.print_area(0, 0, last_row, last_column)
+        self._paginate(occasion, last_row, last_column, head_row)
         page.set_header(f"&L{_PRINTED}{_plain(occasion.header)}&R{_PRINTED}{_plain(self.name)}", {"margin": 0.4})
         page.set_footer(
             f"&L{_PRINTED}Data to {occasion.data_to_text}&C{_PRINTED}{_plain(occasion.confidence)}"
             f"&R{_PRINTED}Page &P of &N",
             {"margin": 0.4},
         )  # fmt: skip
+
+    def _paginate(self, occasion: Occasion, last_row: int, last_column: int, head_row: int | None) -> None:
+        """One page where everything stands on it, else as few as the joints allow, all on one scale."""
+        joints = sorted({row for row in self._joints if TOP_ROWS < row <= last_row})
+        edges = [0, *joints, last_row + 1]
+        heights = [self.tall(start, end - 1) for start, end in pairwise(edges)]
+        beyond = last_column + 1 - len(self.grid.widths)
+        pixels = self.grid.pixels(0, last_column) + max(beyond, 0) * self.grid.pixels(*(len(self.grid.widths) - 1,) * 2)
+        scale, starts = pages_of(heights, pixels * 0.75, letter=occasion.letter_paper)
+        if not starts and sum(heights) <= page_points(scale, letter=occasion.letter_paper):
+            self.page.fit_to_pages(1, 1)
+        elif not joints:
+            self.page.fit_to_pages(1, 0)
+            if head_row is not None:
+                self.page.repeat_rows(head_row)
+        else:
+            # Programs don't break pages by hand where they are told to fit them.
+            self.page.set_print_scale(scale)
+            self.page.set_h_pagebreaks([edges[place] for place in starts])
 
 
 def _plain(text: str, longest: int = 95) -> str:

@@ -17,17 +17,17 @@ from csdesk.reports.customer.goals import GOALS_GRID, print_goals
 from csdesk.reports.customer.goals import SHEET as GOALS_SHEET
 from csdesk.reports.customer.pages import HELP, OURS, USE, VOICE, help_rows, said, use_rows, voice_rows
 from csdesk.reports.customer.plan import PLAN, PLAN_GRID, RISKS, RISKS_GRID, print_plan, print_risks
-from csdesk.reports.customer.summary import print_summary
+from csdesk.reports.customer.summary import gone, print_summary
 from csdesk.reports.edition import figures_for, lens_for, rows_for, settings_for, tables_for
 from csdesk.reports.evidence.appendix import CHECK_GRID, DATA_GRID, OWN_DATA_GRID, Evidence, tables_of, write_checks_of
 from csdesk.reports.evidence.data_sheet import DataSheet, subtitle
 from csdesk.reports.evidence.figures import entries
 from csdesk.reports.occasion import Edition, Occasion
 from csdesk.reports.printers.paper import Paper
+from csdesk.reports.printers.register import HEAD_ROW
 from csdesk.reports.printers.views import print_rows_of_blocks
 from csdesk.reports.workbook import opened
 
-MAX_ONE_PAGE = 680.0
 SUMMARY, DATA, CHECK, INTERNAL = review_sheets.SUMMARY.title, "Data & definitions", "Check", "Internal"
 USAGE, SUPPORT = review_sheets.OWN_USAGE.title, review_sheets.OWN_SUPPORT.title
 SENTIMENT = review_sheets.OWN_SENTIMENT.title
@@ -83,7 +83,7 @@ def review_of(own: Lens, occasion: Occasion, settings: Mapping[str, str]) -> Cus
 
 
 def sheets_of(occasion: Occasion) -> tuple[tuple[Contents, Grid], ...]:
-    """The sheets between the cover and the appendix: what the edition has, without those that the review goes without."""
+    """The sheets between the cover and the appendix: what the edition has, but those that are left out."""
     every = (*SHEETS, *((FOR_US,) if occasion.edition is Edition.INTERNAL else ()))
     return tuple(each for each in every if each[0].sheet not in occasion.omitted or each[0].sheet in ALWAYS)
 
@@ -99,17 +99,16 @@ def write_review(path: Path, review: CustomerReview) -> None:
             book.leaf(contents.sheet, columns)
         book.leaf(DATA, DATA_GRID if internal else OWN_DATA_GRID, lines=True)
         book.leaf(CHECK, CHECK_GRID)
-        write_cover(book, book.leaves["Cover"], [*(each for each, _ in sheets), *APPENDIX], ())
+        listed = [*(each for each, _ in sheets), *APPENDIX]
+        write_cover(
+            book, book.leaves["Cover"], listed, (), (("Customer", word),) if (word := gone(review.person)) else ()
+        )
         data, places = _data(book, review)
         papers = {name: Paper(book, leaf, review.lens, data, places) for name, leaf in book.leaves.items()}
         _pages(papers, review, internal=internal)
-        data.part()
         for name, leaf in book.leaves.items():
-            leaf.finish(
-                review.occasion,
-                one_page=name != DATA and leaf.tall(0, leaf.last_row) <= MAX_ONE_PAGE,
-                head_row=0 if name == DATA else None,
-            )
+            printed = data.rows_end if name == DATA and data.rows_end[0] > 1 else None
+            leaf.finish(review.occasion, head_row=HEAD_ROW if name == CHECK else None, printed=printed)
         book.leaves[SUMMARY].page.activate()
 
 

@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from csdesk.base.units import Unit, short_text
+from csdesk.health.signals import Signal
 from csdesk.metrics.forms import Result
 from csdesk.metrics.metric import Metric
 from csdesk.pages.bands import badge_of
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
+from csdesk.pages.people import left_text
 from csdesk.pages.person import ALONE, Person
 from csdesk.pages.shown import delta_of
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS, LIGHT, PAPER
 from csdesk.pages.values import Badge, Role, Verdict
 from csdesk.pages.view import Card, Cards
-from csdesk.pages.words import listed
+from csdesk.pages.words import capital, listed
 from csdesk.reports.book.leaf import BODY
 from csdesk.reports.book.looks import role_colour
 from csdesk.reports.closing import judgement_box, spoken
@@ -36,6 +38,8 @@ SPOKEN_OF = (
 COUNTED, FEWEST = ("support", "sentiment", "payments"), 5
 """Of these families fewer rows than that say nothing."""
 TILES, MOST, LINES = 4, 3, 2
+USE, USE_FELL = "adoption", "usage_fallen"
+"""The family of the figures of use, and the rule of attention that judges them."""
 LONGEST = 110
 """So many characters of the finding stand on one line of this sheet."""
 ASKED = ("We ask", "We promise")
@@ -44,24 +48,35 @@ ASKED = ("We ask", "We promise")
 def print_summary(paper: Paper, person: Person, figures: Sequence[Entry], *, goals: bool) -> None:
     """The whole sheet; with the sheet of goals, these at a glance."""
     leaf = paper.leaf
-    better, worse = moved(figures, Verdict.BETTER), moved(figures, Verdict.WORSE)
-    row = leaf.top("Summary", finding(better, worse, paper.lens.compared_title))
+    left = gone(person)
+    known = () if left else figures
+    better, worse = moved(known, Verdict.BETTER), moved(known, Verdict.WORSE)
+    warned = warning(person.signals)
+    better = unopposed(better, warned)
+    said = finding(better, worse, paper.lens.compared_title, warned)
+    row = leaf.top("Summary", f"No longer a customer: {left[:1].lower()}{left[1:]}." if left else said)
     leaf.subtitle(subtitle(paper.book))
-    cards = outcomes(paper.lens, figures, paper.book.occasion.edition)
+    cards = outcomes(paper.lens, known, paper.book.occasion.edition)
     if cards:
         row = print_cards(paper, row, Cards(cards), sparks=True)
         leaf.text(row, 1, f"{change_note(paper)} Bars: the months to the end of the period.".strip(), "note")
-    row += 2
-    ends = (_wins(paper, row, better), _risks(paper, row, worse, person))
-    row = max(ends) + 1
+        row += 2
+    if not left:
+        row = max(_wins(paper, row, better), _risks(paper, row, worse, person, warned)) + 1
     if goals:
         ends = (_goals(paper, row), _asked(paper, row, leaf.grid.right, "What we ask, what we promise", ASKED * LINES))
     else:
         halves = zip(ASKED, (leaf.grid.left, leaf.grid.right), strict=True)
-        lines = tuple(str(number) for number in range(1, LINES + 1))
+        lines = ("",) * LINES
         ask, promise = (_asked(paper, row, half, f"What {words.lower()}", lines) for words, half in halves)
         ends = (ask, promise)
-    judgement_box(leaf, max(ends) + 1, *leaf.grid.whole)
+    internal = paper.book.occasion.edition is Edition.INTERNAL
+    judgement_box(leaf, max(ends) + 1, *leaf.grid.whole, ours=internal)
+
+
+def gone(person: Person) -> str:
+    """That somebody is no customer any more, and since when; '' of customers."""
+    return "" if person.active else left_text(person.left)
 
 
 def outcomes(lens: Lens, figures: Sequence[Entry], edition: Edition) -> tuple[Card, ...]:
@@ -82,6 +97,7 @@ class Move:
     title: str
     words: str
     why: str
+    family: str = ""
 
 
 def moved(figures: Sequence[Entry], verdict: Verdict) -> list[Move]:
@@ -95,16 +111,30 @@ def moved(figures: Sequence[Entry], verdict: Verdict) -> list[Move]:
         if delta_of(entry.metric, entry.change, "").verdict is verdict:
             now, before = (short_text(each.value, entry.metric.unit, "") for each in (entry.now, entry.before))
             title = entry.metric.title
-            found.append(Move(title, f"{title}: {now}, from {before}", entry.metric.formula))
+            found.append(Move(title, f"{title}: {now}, from {before}", entry.metric.formula, entry.metric.family))
     return found[:MOST]
 
 
-def finding(better: Sequence[Move], worse: Sequence[Move], compared: str) -> str:
-    """The sheet's sentence: which figures got better and worse; as many names as stand on one line."""
+def warning(signals: Sequence[Signal]) -> str:
+    """What health found of the customer's use, `Usage down 45% in 28 days`; '' where it found nothing."""
+    return next((capital(each.reason) for each in signals if each.rule.id == USE_FELL), "")
+
+
+def unopposed(better: Sequence[Move], warned: str) -> list[Move]:
+    """What got better, without the figures of use where health found that use fell: they would say the contrary."""
+    return [move for move in better if not warned or move.family != USE]
+
+
+def finding(better: Sequence[Move], worse: Sequence[Move], compared: str, warned: str = "") -> str:
+    """The sheet's sentence: what health found, then which figures got better and worse; as many names as stand on one
+    line."""
+    if warned:
+        rest = finding(better, worse, compared) if compared and (better or worse) else ""
+        return f"{warned}. {rest}".rstrip()
     if not compared:
         return "The first review: there is nothing yet to compare with."
     if not better and not worse:
-        return f"No figure shows evidence of change since {compared}."
+        return f"No figure got clearly better or worse since {compared}."
     sentence = ""
     for most in range(MOST, 0, -1):
         parts = [f"{_named(each, most)} got {word}" for each, word in ((better, "better"), (worse, "worse")) if each]
@@ -130,16 +160,18 @@ def _wins(paper: Paper, row: int, better: Sequence[Move]) -> int:
     return row
 
 
-def _risks(paper: Paper, row: int, worse: Sequence[Move], person: Person) -> int:
+def _risks(paper: Paper, row: int, worse: Sequence[Move], person: Person, warned: str) -> int:
     first, last = paper.leaf.grid.right
     row = paper.leaf.heading(row, first, last, "At risk")
+    if warned:
+        row = _point(paper, row, first, "▲", warned, "Uses of the last days against those before.", LIGHT.worse)
     for move in worse:
         row = _point(paper, row, first, "▲", move.words, move.why, LIGHT.worse)
     badge = badge_of(int(person.now.band[ALONE]), float("nan")) if person.active else None
     if badge is not None:
         words, why = standing(badge, paper.book.occasion.edition)
         row = _point(paper, row, first, BAND_SIGNS[badge.band], words, why, role_colour(badge.band))
-    elif not worse:
+    elif not worse and not warned:
         row = paper.note(row, first, last, "No figure got clearly worse.")
     return row
 
@@ -193,8 +225,9 @@ def _asked(paper: Paper, row: int, half: tuple[int, int], title: str, asked: Seq
     row = leaf.heading(row, first, last, title)
     for words in asked:
         colour = role_colour(Role.ACCENT) if words == ASKED[0] else LIGHT.text
-        leaf.text(row, first, words, "plain", bold=True, font_color=colour)
-        leaf.fill(row, first + 1, last, "input", border=0, bottom=1, bottom_color=PAPER.input_line)
+        if words:
+            leaf.text(row, first, words, "plain", bold=True, font_color=colour)
+        leaf.fill(row, first + bool(words), last, "input", border=0, bottom=1, bottom_color=PAPER.input_line)
         leaf.height(row, BODY)
         row += 1
     return row

@@ -81,8 +81,8 @@ def _customers(facts: Facts, calendar: Calendar, where: Where) -> list[DataTable
 def write_appendix(book: Book, lens: Lens, evidence: Evidence) -> DataSheet:
     """Writes the three sheets; gives Data, into which charts put what they draw."""
     data = DataSheet(book, book.leaves["Data"], tuple(sorted(lens.where.items())))
-    data.control(list(evidence.settings.items()))
     data.figures(evidence.figures)
+    data.control(list(evidence.settings.items()))
     data.months(lens, evidence.figures)
     for table in evidence.tables:
         data.table(table)

@@ -161,11 +161,11 @@ def _summed_up(leaf: Leaf, rows: Sequence[Row]) -> None:
 def _check(book: Book, leaf: Leaf, row: int, each: Row) -> None:
     shape = formats.exact(each.unit)
     said, worked = address(row, 3, absolute=False), address(row, 4, absolute=False)
-    leaf.text(row, 1, each.title, "text")
-    leaf.text(row, 2, unit_words(each.unit, book.currency), "text", font_color=LIGHT.muted)
+    leaf.text(row, 1, each.title, "text small")
+    leaf.text(row, 2, unit_words(each.unit, book.currency), "text small", font_color=LIGHT.muted)
     says = f'=IF({each.says}="","n/a",{each.says})' if each.says.startswith("kpi_") else f"={each.says}"
-    leaf.formula(row, 3, says, each.said, num_format=shape)
-    leaf.formula(row, 4, each.formula, each.worked, num_format=shape)
+    leaf.formula(row, 3, says, each.said, "number small", num_format=shape)
+    leaf.formula(row, 4, each.formula, each.worked, "number small", num_format=shape)
     both = each.said is not None and each.worked is not None
     near = (
         f"MAX({_MONEY_CLOSE},{_CLOSE}*MAX(1,ABS({said})))"
@@ -174,12 +174,14 @@ def _check(book: Book, leaf: Leaf, row: int, each: Row) -> None:
     )
     apart = f'=IF(AND(ISNUMBER({said}),ISNUMBER({worked})),ROUND({worked}-{said},8),"n/a")'
     difference = round(each.worked - each.said, 8) if each.said is not None and each.worked is not None else None
-    leaf.formula(row, 5, apart, (difference or 0.0) if both else None, num_format="0.########;-0.########;0")
+    leaf.formula(
+        row, 5, apart, (difference or 0.0) if both else None, "number small", num_format="0.########;-0.########;0"
+    )
     result = (
         f'=IF(AND(ISNUMBER({said}),ISNUMBER({worked})),IF(ABS({worked}-{said})<={near},"{AGREES}","{DIFFERS}"),'
         f'IF(AND({said}="n/a",{worked}="n/a"),"{BOTH_NONE}","{DIFFERS}"))'
     )
-    leaf.formula(row, 6, result, each.result, "text", bold=True, indent=1, align="left")
+    leaf.formula(row, 6, result, each.result, "text small", bold=True, indent=1, align="left")
     leaf.text(row, 7, each.how, "text small")
 
 

@@ -2,19 +2,18 @@
 point here by name."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 
 from csdesk.base.units import Unit
-from csdesk.datasets.setting_words import setting_title
+from csdesk.datasets.setting_words import setting_title, setting_value
 from csdesk.metrics.forms import Result
 from csdesk.metrics.metric import Metric
 from csdesk.pages.lens import Lens
 from csdesk.pages.values import Reference, Where
 from csdesk.reports.book import formats
 from csdesk.reports.book.book import Book
-from csdesk.reports.book.leaf import NOTE, TABLE_HEAD, TOP_ROWS, Leaf, address
+from csdesk.reports.book.leaf import NOTE, TABLE_HEAD, Leaf, address
 from csdesk.reports.evidence.figures import Entry, month_starts
 from csdesk.reports.evidence.tables import DataColumn, DataTable, Form
 from csdesk.reports.occasion import Edition
@@ -24,7 +23,9 @@ NAME_HEAD = "Name in formulas"
 FORMATS = {Form.COUNT: formats.COUNT, Form.NUMBER: formats.EXACT, Form.SHARE: "0.00%", Form.DAY: formats.DAY}
 _UNIX_TO_EXCEL = 25_569
 AROUND_100 = ("nrr", "grr", "logo_retention")
-_LEFT = 1
+ROWS_OF_A_PAGE, _ROW = 36, 15.0
+"""After so many figures their head stands again, where a printed page may begin."""
+_LEFT, _BESIDE = 1, 8
 
 
 def serial(day: int) -> int:
@@ -33,40 +34,24 @@ def serial(day: int) -> int:
 
 
 class DataSheet:
-    """Writes blocks under each other, and names what formulas need. `row` is the next free one."""
+    """Writes blocks under each other, and names what formulas need. `row` is the next free one; `figures_end` and `rows_end`
+    are the cells with which the figures end, and everything but what charts draw."""
 
     def __init__(self, book: Book, leaf: Leaf, where: Where = ()) -> None:
         self.book, self.leaf, self.where = book, leaf, where
-        self._pages = book.occasion.whole  # what is known of one customer fits on few pages without breaks
         self._named = book.occasion.edition is Edition.INTERNAL  # a customer reads figures, and writes no formulas
         self._name_head = (NAME_HEAD,) if self._named else ()
         self.ranges: dict[str, str] = {}
-        self._blocks: list[int] = []
+        self.figures_end, self.rows_end = (1, 1), (1, 1)
         self.row = leaf.top(leaf.name, "What csdesk computed, and the rows it computed it from.")
         leaf.subtitle(subtitle(book))
 
-    def block(self, title: str, note: str, *, new_page: bool = True) -> None:
+    def block(self, title: str, note: str) -> None:
         """Begins a block: its heading and what a row is."""
         if self.row > 4:
             self.row += 2
-            if new_page and self._pages:
-                self.leaf.break_before(self.row)
-        self._blocks.append(self.row)
+            self.leaf.may_break(self.row)
         self.row = self.leaf.heading(self.row, _LEFT, _LEFT + 8, title, note)
-
-    def part(self) -> None:
-        """Sees that a block which fits on a page isn't torn apart by its end, where blocks begin no pages of their own."""
-        if self._pages:
-            return
-        leaf, room, begins = self.leaf, self.leaf.page_points - self.leaf.tall(0, 0), 0
-        for start, end in pairwise([*self._blocks, self.row + 1]):
-            if leaf.tall(begins, end - 1) <= room:
-                continue
-            if start > begins + TOP_ROWS:
-                leaf.break_before(start)
-            begins = start
-            while leaf.tall(begins, end - 1) > room:  # longer than a page: what is left of it stands on its last one
-                begins += 1
 
     def heads(self, titles: Sequence[str], numeric: Sequence[bool]) -> None:
         """The head of a table."""
@@ -97,7 +82,7 @@ class DataSheet:
             self.book.name(name, self.leaf.at(self.row, _LEFT + 1))
             self.row += 1
         for name, text in settings:
-            self._pair(f"set_{name.replace('.', '_')}", setting_title(name), text)
+            self._pair(f"set_{name.replace('.', '_')}", setting_title(name), setting_value(name, text))
 
     def _pair(self, name: str, title: str, text: str) -> None:
         self.leaf.text(self.row, _LEFT, title, "text")
@@ -113,16 +98,21 @@ class DataSheet:
             "What csdesk computed for the period, and for the one that it is compared with. 95%: where the figure would lie "
             "in 95 of 100 such samples.",
         )
-        self.heads(
-            (*FIGURE_HEADS, *self._name_head), (False, False, *(True,) * 5, False, *(False for _ in self._name_head))
-        )
-        for entry in found:
+        heads = (*FIGURE_HEADS, *self._name_head)
+        right = (False, False, *(True,) * 5, False, *(False for _ in self._name_head))
+        for place, entry in enumerate(found):
+            if place % ROWS_OF_A_PAGE == 0:
+                if place:
+                    self.leaf.may_break(self.row)
+                self.heads(heads, right)
             self._figure(entry)
+        self.figures_end = self.row - 1, _LEFT + len(heads) - 1
 
     def _figure(self, entry: Entry) -> None:
         leaf, row, unit, now = self.leaf, self.row, entry.metric.unit, entry.now
         shape = formats.exact(unit)
-        leaf.text(row, _LEFT, entry.metric.title, "text")
+        leaf.height(row, _ROW)
+        leaf.text(row, _LEFT, entry.metric.title, "text small")
         leaf.text(row, _LEFT + 1, unit_words(unit, self.book.currency), "text small")
         before = None if entry.before is None else entry.before.value
         cells = (
@@ -130,7 +120,7 @@ class DataSheet:
             ("lo", now.low, shape), ("hi", now.high, shape),
         )  # fmt: skip
         for place, (ending, value, number_format) in enumerate(cells):
-            leaf.number(row, _LEFT + 2 + place, value, num_format=number_format)
+            leaf.number(row, _LEFT + 2 + place, value, "number small", num_format=number_format)
             self.book.name(f"kpi_{entry.id}_{ending}", leaf.at(row, _LEFT + 2 + place))
         leaf.text(row, _LEFT + 7, "" if now.value is not None else now.reason, "text small", indent=1, align="left")
         if self._named:
@@ -146,17 +136,18 @@ class DataSheet:
             self.book.know(reference, self.leaf.at(row, column), result.value)
 
     def definitions(self, metrics: Sequence[Metric]) -> dict[str, str]:
-        """What each figure means, two lines each; gives where each is defined."""
+        """What each figure means, formula and words, for a customer beside each other; gives where each is defined."""
         self.block("Definitions", "What each figure means here: its formula, and what it says.")
         places: dict[str, str] = {}
         for metric in metrics:
             self.leaf.text(self.row, _LEFT, metric.title, "plain", bold=True, font_size=9)
+            about = (self.row, _BESIDE) if not self._named else (self.row + 1, _LEFT + 1)
             self.leaf.text(self.row, _LEFT + 1, metric.formula, "note")
-            self.leaf.text(self.row + 1, _LEFT + 1, metric.about, "note")
-            for line in (0, 1):
-                self.leaf.height(self.row + line, NOTE)
+            self.leaf.text(*about, metric.about, "note")
+            for line in range(self.row, about[0] + 1):
+                self.leaf.height(line, NOTE)
             places[metric.id] = f"'{self.leaf.name}'!{address(self.row, _LEFT, absolute=False)}"
-            self.row += 2
+            self.row = about[0] + 1
         return places
 
     def months(self, lens: Lens, found: Sequence[Entry]) -> None:
@@ -181,7 +172,8 @@ class DataSheet:
             self._month_row(entry.id, entry.metric.title, entry.metric.unit, [each.value for each in entry.months])
 
     def _month_row(self, id_: str, title: str, unit: Unit, values: Sequence[float | None]) -> None:
-        self.leaf.text(self.row, _LEFT, title, "text")
+        self.leaf.height(self.row, _ROW)
+        self.leaf.text(self.row, _LEFT, title, "text small")
         for place, value in enumerate(values):
             shape = formats.COUNT if unit is Unit.MONEY else formats.exact(unit)
             self.leaf.number(self.row, _LEFT + 1 + place, value, "number small", num_format=shape)
@@ -192,7 +184,7 @@ class DataSheet:
 
     def _apart_from_100(self, id_: str, title: str, values: Sequence[float | None]) -> None:
         """What bars of a rate near 100% are drawn from: the points above and below it."""
-        self.leaf.text(self.row, _LEFT, f"{title}, points from 100%", "text")
+        self.leaf.text(self.row, _LEFT, f"{title}, points from 100%", "text small")
         for place, value in enumerate(values):
             cell = address(self.row - 1, _LEFT + 1 + place, absolute=False)
             formula, column = f'=IF({cell}="","",100*({cell}-1))', _LEFT + 1 + place
@@ -237,7 +229,9 @@ class DataSheet:
     def series(self, title: str, heads: Sequence[str], rows: Sequence[Sequence[float | str | None]]) -> tuple[int, int]:
         """The numbers that a chart draws: one row a category, the first cell its name; gives the row of the heads and the
         column of the names."""
-        self.block(f"Chart: {title}", "The numbers that the chart draws.", new_page=False)
+        if self.rows_end == (1, 1):
+            self.rows_end = self.row - 1, self.leaf.last_column
+        self.block(f"Chart: {title}", "The numbers that the chart draws.")
         self.heads(list(heads), (False, *(True for _ in heads[1:])))
         top = self.row - 1
         for cells in rows:

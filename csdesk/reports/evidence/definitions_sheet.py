@@ -11,7 +11,7 @@ from csdesk.reports.book.leaf import TABLE_HEAD, Leaf
 from csdesk.reports.evidence.data_sheet import subtitle, unit_words
 
 HEADS = ("Figure", "Formula", "Unit", "What it means", "Good is", "Own settings", "Read from")
-WIDTHS = (24, 34, 9, 54, 8, 22, 18)
+WIDTHS = (22, 34, 8, 52, 8, 30, 30)
 _GOOD = {Better.HIGHER: "higher", Better.LOWER: "lower", Better.NEITHER: "neither"}
 _LINE, _FITS = 11.6, 1.35
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from csdesk.base.units import Unit
+from csdesk.base.units import Unit, symbol_of
 from csdesk.pages.blocks import Heading
 from csdesk.pages.charts import Distribution, Movement, Ranked
 from csdesk.pages.tokens import LIGHT
@@ -11,7 +11,7 @@ from csdesk.reports.printers import plot
 from csdesk.reports.printers.lists import print_rows
 from csdesk.reports.printers.paper import Paper
 
-ROWS, TALL_ROWS = 12, 14
+ROWS, TALL_ROWS = 10, 13
 BAR_ROWS_LEAST = 6
 LABEL_ROOM, FEW, FEWEST_BARS = 0.3, 3, 3
 
@@ -24,15 +24,19 @@ def print_movement(paper: Paper, row: int, first: int, last: int, block: Movemen
         [None if each is None or each.value is None else sign * each.value for each in line.numbers]
         for line, sign in kinds
     ]
-    rows = [(label, *cells) for label, *cells in zip(block.labels, *columns, strict=True)]
-    top, left = paper.data.series(title, [title, *(line.name for line, _ in kinds)], rows)
+    nets = [None if each is None else each.value for each in block.net.numbers]
+    tops = [sum(max(plot_value(each), 0.0) for each in cells) for cells in zip(*columns, strict=True)]
+    rows = [(label, *cells) for label, *cells in zip(block.labels, *columns, nets, tops, strict=True)]
+    heads = ["Period", *(line.name for line, _ in kinds), "Net", "Gained in all"]
+    top, left = paper.data.series(title, heads, rows)
     pixels = paper.leaf.grid.pixels(first, last) - 8
     series = [(line.name, role_colour(line.role), left + 1 + place) for place, (line, _) in enumerate(kinds)]
     highest = max(sum(each for each in map(plot_value, cells) if each > 0) for cells in zip(*columns, strict=True))
     lowest = min(sum(each for each in map(plot_value, cells) if each < 0) for cells in zip(*columns, strict=True))
     chart = movement_chart(paper, paper.data.leaf.name, top, left, len(rows), series, lowest, highest)
+    _label_nets(paper, chart, plot.cells(paper.data.leaf.name, top, left, len(rows)), left + len(heads) - 1, block)
     names = [name for name, _, _ in series]
-    repeated = [place for place, name in enumerate(names) if name in names[:place]]
+    repeated = [*(place for place, name in enumerate(names) if name in names[:place]), len(names)]
     plot.titled(chart, title, pixels, legend=True, unlisted=repeated)
     end = row + (TALL_ROWS if pixels > 900 else ROWS) - 1
     net = [number for number in block.net.numbers if number is not None and number.value is not None]
@@ -42,6 +46,25 @@ def print_movement(paper: Paper, row: int, first: int, last: int, block: Movemen
     )
     paper.leaf.chart(chart, row, first, end, last, words)
     return paper.note(end + 1, first, last, plot.under(title, block.subtitle, pixels))
+
+
+def _label_nets(paper: Paper, chart: Any, names: list[str | int], column: int, block: Movement) -> None:
+    """The net of each month above its bar: labels of a line that isn't drawn, along the tops of the bars."""
+    sheet, first, _, last, _ = names
+    sign = symbol_of(paper.book.currency)
+    told = ["" if each is None or each.value is None else each.text.replace(sign, "") for each in block.net.numbers]
+    line = paper.book.workbook.add_chart({"type": "line"})
+    line.add_series(
+        {
+            "name": "Net", "categories": names, "values": [sheet, first, column, last, column], "line": {"none": True},
+            "marker": {"type": "none"},
+            "data_labels": {
+                "value": True, "position": "above", "font": {**plot.LABEL, "size": 8},
+                "custom": [{"value": plot.literal(each)} if each else {"delete": True} for each in told],
+            },
+        }
+    )  # fmt: skip
+    chart.combine(line)
 
 
 def plot_value(value: float | None) -> float:
@@ -107,7 +130,7 @@ def print_ranked(paper: Paper, row: int, first: int, last: int, block: Ranked) -
         return row + 1
     if len(bars) < FEWEST_BARS:
         row = paper.heading(row, first, last, block.title, block.subtitle)
-        heads = (Heading("Name"), Heading("Value", numeric=True))
+        heads = (Heading("Name"), Heading(paper.measure(bars[0][1].number), numeric=True))
         return print_rows(
             paper, row, first, last, heads, [(bar.name, bar.number) for _, bar in bars], bars="share", bar_column=1
         )

@@ -1,6 +1,7 @@
 """Lines over time, and survival curves, as native charts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -8,13 +9,14 @@ from csdesk.base.units import Unit
 from csdesk.pages.blocks import Pairs
 from csdesk.pages.charts import Curve, Line, Stack, Trend
 from csdesk.pages.tokens import LIGHT, PAPER
+from csdesk.pages.values import Number
 from csdesk.reports.book import formats
 from csdesk.reports.book.looks import role_colour
 from csdesk.reports.printers import plot
 from csdesk.reports.printers.lists import print_pairs
 from csdesk.reports.printers.paper import Paper
 
-ROWS, TALL_ROWS = 12, 13
+ROWS, TALL_ROWS = 10, 12
 FEWEST_POINTS = 3
 END_PIXELS = 5.6
 """How wide a character of a label beside a line is."""
@@ -24,13 +26,14 @@ _NEAR = 0.08
 
 def print_trend(paper: Paper, row: int, first: int, last: int, block: Trend) -> int:
     """The lines with their ends labelled; a single line with intervals has its band."""
+    block = _in_hours(block)
     values = [[None if each is None else each.value for each in line.numbers] for line in block.lines]
     if block.labels and max(sum(each is not None for each in points) for points in values) < FEWEST_POINTS:
         return _print_few(paper, row, first, last, block)
     if len(values) == 1 and block.unit is Unit.COUNT and block.base is None:
         return _print_counts(paper, row, first, last, block, values[0])
     banded = _band(block) if len(block.lines) == 1 else None
-    heads = [block.title, *(line.name for line in block.lines)]
+    heads = ["Period", *(line.name for line in block.lines)]
     columns = list(values)
     if block.base is not None:
         heads.append("Reference")
@@ -80,6 +83,25 @@ def print_trend(paper: Paper, row: int, first: int, last: int, block: Trend) -> 
     return paper.note(end + 1, first, last, plot.under(block.title, block.subtitle, pixels))
 
 
+def _in_hours(block: Trend) -> Trend:
+    """Lines of minutes in hours, where any of their points reads better so."""
+    values = [number.value for line in block.lines for number in line.numbers if number is not None]
+    largest = max((abs(value) for value in values if value is not None), default=0.0)
+    unit, parts = formats.shown_in(block.unit, largest)
+    if parts == 1:
+        return block
+    lines = tuple(
+        replace(line, numbers=tuple(None if each is None else _of(each, unit, parts) for each in line.numbers))
+        for line in block.lines
+    )
+    return replace(block, unit=unit, lines=lines, base=None if block.base is None else block.base / parts)
+
+
+def _of(number: Number, unit: Unit, parts: int) -> Number:
+    value, low, high = (None if each is None else each / parts for each in (number.value, number.low, number.high))
+    return replace(number, unit=unit, value=value, low=low, high=high)
+
+
 def _marker(points: Sequence[float | None], colour: str) -> dict[str, Any]:
     """Points are marked where a gap beside them would hide them."""
     if all(point is not None for point in points):
@@ -125,7 +147,7 @@ def _print_few(paper: Paper, row: int, first: int, last: int, block: Trend) -> i
 def _print_counts(paper: Paper, row: int, first: int, last: int, block: Trend, values: Sequence[float | None]) -> int:
     """Counts by month as columns, those of the period in colour."""
     rows = list(zip(block.labels, values, strict=True))
-    top, left = paper.data.series(block.title, (block.title, block.lines[0].name), rows)
+    top, left = paper.data.series(block.title, ("Period", block.lines[0].name), rows)
     sheet, chart = paper.data.leaf.name, paper.book.workbook.add_chart({"type": "column"})
     months, begins = list(paper.lens.months_shown), paper.lens.period.first
     spoken_of = [

@@ -18,6 +18,7 @@ from csdesk.reports.printers.paper import Paper
 SMALL_FITS, BODY_FITS, SHRUNK_FITS = 1.32, 1.02, 1.65
 MOST_BESIDE = 9
 FILTERED_FROM = 15
+BY = "By "
 LACKING = 2.0
 _SMALLEST, _GUTTER, _NEVER = 6.0, 4.0, 1e6
 
@@ -52,7 +53,7 @@ def print_rows(
     )
     spans = tuple(Span(span.first + first, span.last + first) for span in spans)
     used = range(len(spans))
-    two_lines = False
+    two_lines, small = False, not all(_whole(paper, spans, cells) for cells in rows)
     leaf.fill(row, first, last, "head")
     for place, span in zip(used, spans, strict=True):
         heading = headings[place]
@@ -65,7 +66,16 @@ def print_rows(
         leaf.height(row + 1 + offset, BODY)
         leaf.fill(row + 1 + offset, first, last, "text")
         for place, span in zip(used, spans, strict=True):
-            _cell(paper, row + 1 + offset, span, cells[place], headings[place], place, bar=place == bar_column)
+            _cell(
+                paper,
+                row + 1 + offset,
+                span,
+                cells[place],
+                headings[place],
+                place,
+                bar=place == bar_column,
+                small=small,
+            )
     if bars and 0 <= bar_column < len(spans) and rows:
         at = spans[bar_column].last
         leaf.page.conditional_format(
@@ -73,6 +83,17 @@ def print_rows(
             {"type": "data_bar", "bar_solid": True, "bar_color": DATA_BARS[bars], "min_type": "num", "min_value": 0},
         )  # fmt: skip
     return row + 1 + len(rows)
+
+
+def _whole(paper: Paper, spans: Sequence[Span], cells: Sequence[Cell]) -> bool:
+    """Whether every cell of a row can be read whole in the body's size: then the whole table stands in it."""
+    for span, cell in zip(spans, cells, strict=False):
+        words = words_of(cell)
+        numeric = isinstance(cell, Number)
+        room = paper.leaf.grid.widths[span.last] if numeric else paper.leaf.grid.characters(span.first, span.last)
+        if len(words) + (3 if numeric else 0) > room * (1 if numeric else BODY_FITS * 0.95):
+            return False
+    return True
 
 
 def fits(grid: Grid, first: int, last: int, block: Table) -> bool:
@@ -155,14 +176,16 @@ def badge_words(badge: Badge) -> str:
     return f"{sign} {name}{score}".strip()
 
 
-def _cell(paper: Paper, row: int, span: Span, cell: Cell, heading: Heading, place: int, *, bar: bool) -> None:
+def _cell(
+    paper: Paper, row: int, span: Span, cell: Cell, heading: Heading, place: int, *, bar: bool, small: bool
+) -> None:
     leaf = paper.leaf
     if isinstance(cell, Number):
         shape = formats.cell(cell.unit, cell.value, paper.book.currency)
         if cell.value is None:
             return
         room = leaf.grid.widths[span.last]
-        style = "number" if len(cell.text) + 3 < room else "number small"
+        style = "number small" if small else "number"
         if len(paper.full_text(cell)) > room:
             shape = formats.tile(cell.unit, cell.value, paper.book.currency)
         paper.book.put(
@@ -178,7 +201,7 @@ def _cell(paper: Paper, row: int, span: Span, cell: Cell, heading: Heading, plac
     elif isinstance(cell, Words):
         more |= ({"font_color": role_colour(cell.role)} if cell.role else {}) | ({"bold": True} if cell.strong else {})
     room = leaf.grid.characters(span.first, span.last)
-    style = "text" if place == 0 and len(text) <= room * BODY_FITS else "text small"
+    style = "text small" if small else "text"
     if bar:
         leaf.text(row, span.last, text, style, **more | {"align": "left", "indent": 1})
         return
@@ -216,11 +239,13 @@ def print_alerts(paper: Paper, row: int, first: int, last: int, block: Alerts) -
 def print_points(paper: Paper, row: int, first: int, last: int, block: Points) -> int:
     """Values with their number of answers and their interval; a sentence where a value may not be shown."""
     row = paper.heading(row, first, last, block.title, block.subtitle)
+    group = block.title.removeprefix(BY).capitalize()
+    known = next((point.number for point in block.points if not point.instead), None)
     headings = (
-        Heading("Name"),
+        Heading(group if block.title.startswith(BY) else ""),
         Heading("n", numeric=True),
-        Heading("Value", numeric=True),
-        Heading("95%", numeric=True),
+        Heading(paper.measure(known) if known is not None else "", numeric=True),
+        Heading("95% interval", numeric=True),
     )
     rows: list[tuple[Cell, ...]] = []
     for point in block.points:

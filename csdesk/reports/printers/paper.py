@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from csdesk.base.units import value_text
+from csdesk.base.units import Unit, value_text
 from csdesk.pages.lens import Lens
 from csdesk.pages.values import Number
 from csdesk.reports.book.book import Book
@@ -55,6 +55,13 @@ class Paper:
     def definition(self, metric: str) -> str:
         """Where the figure is defined; '' where it isn't."""
         return self.definitions.get(metric, "")
+
+    def measure(self, number: Number) -> str:
+        """What a column of such numbers is headed with: the figure's title, else what the numbers count."""
+        reference = number.reference
+        if reference is not None and reference.metric in self.lens.engine.catalogue:
+            return self.lens.metric(reference.metric).title
+        return {Unit.MONEY: self.book.currency, Unit.COUNT: "Number"}.get(number.unit, number.unit.value.capitalize())
 
     def full_text(self, number: Number) -> str:
         """The number in full, as a list would show it."""

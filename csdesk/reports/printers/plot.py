@@ -1,6 +1,7 @@
 """What all native charts share: title, axes, gridlines, legend, so that every one looks alike and stays editable."""
 
 import math
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,6 +9,7 @@ from csdesk.base.units import Unit
 from csdesk.pages.tokens import LIGHT
 from csdesk.reports.book import formats
 from csdesk.reports.book.looks import FONT
+from csdesk.reports.workbook import clean
 
 SMALL = {"name": FONT, "size": 9, "color": LIGHT.muted}
 LABEL = {"name": FONT, "size": 9, "color": LIGHT.text}
@@ -16,6 +18,7 @@ NARROW = 400
 FEW_BARS = 12
 _LEVEL_SPAN = 0.2
 WHOLE = (Unit.COUNT, Unit.MINUTES)
+_SECOND_LINE = 0.07
 _PLOT = {"x": 0.075, "y": 0.17, "width": 0.9, "height": 0.66}
 
 
@@ -28,8 +31,10 @@ def titled(
     font = {"name": FONT, "size": 11, "bold": True, "color": LIGHT.text}
     chart.set_title({"name": literal(words), "name_font": font, "overlay": True, "layout": {"x": 0.012, "y": 0.02}})
     plot = {**_PLOT, "x": left_of(pixels), "width": 0.97 - left_of(pixels), **(layout or {})}
+    if "\n" in words:
+        plot |= {"y": plot["y"] + _SECOND_LINE, "height": plot["height"] - _SECOND_LINE}
     if legend:
-        plot["height"] = min(plot["height"], 0.6)
+        plot["height"] = min(plot["height"], 0.77 - plot["y"])
         chart.set_legend(
             {"position": "bottom", "font": SMALL} | ({"delete_series": list(unlisted)} if unlisted else {})
         )
@@ -46,22 +51,21 @@ def left_of(pixels: int) -> float:
 
 
 def cut_title(title: str, pixels: int) -> str:
-    """The title as far as it stands on one line; the whole of it belongs under the chart where it is cut."""
+    """The title as far as it stands on two lines; the whole of it belongs under the chart where it is cut."""
     longest = max(int(pixels / (PIXELS_WHEN_NARROW if pixels < NARROW else PIXELS_A_CHARACTER)), 12)
-    if len(title) <= longest:
-        return title
-    return f"{title[: longest - 1].rsplit(' ', 1)[0].rstrip(' :;,')}…"
+    return "\n".join(textwrap.wrap(title, longest, max_lines=2, placeholder=" …"))
 
 
 def under(title: str, subtitle: str, pixels: int) -> str:
     """What stands under a chart: its subtitle, after the title where that was cut."""
-    whole = "" if cut_title(title, pixels) == title else f"{title.rstrip('.')}."
+    whole = "" if "…" not in cut_title(title, pixels) else f"{title.rstrip('.')}."
     return " ".join(filter(None, (whole, subtitle)))
 
 
 def literal(text: str) -> str:
     """Words for a chart: what begins with a sign of equality would be taken for the name of a cell."""
-    return f" {text}" if text.startswith("=") else text
+    shown = clean(text)
+    return f" {shown}" if shown.startswith("=") else shown
 
 
 def category_axis(*, low: bool = False, line: str = LIGHT.hairline, width: float = 0.75) -> dict[str, Any]:

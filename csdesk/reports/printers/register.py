@@ -11,9 +11,11 @@ from csdesk.reports.book.grids import Grid, grid
 from csdesk.reports.book.looks import role_colour
 from csdesk.reports.printers.lists import FILTERED_FROM, words_of
 from csdesk.reports.printers.paper import Paper
+from csdesk.reports.workbook import clean
 
 _NARROWEST, _WIDEST, _LOOKED_AT = 9.0, 34.0, 500
 _FILTER_BUTTON = 3.0
+_WHOLE_PAGE, _WIDENED = 132.0, 1.9
 HEAD_ROW = 4
 
 
@@ -23,7 +25,8 @@ def register_grid(block: Table) -> Grid:
     for place, heading in enumerate(block.headings):
         longest = max((_length(row[place]) for row in block.rows[:_LOOKED_AT]), default=0)
         widths.append(min(max(longest + 1.5, len(heading.title) + _FILTER_BUTTON, _NARROWEST), _WIDEST))
-    return grid(*widths)
+    wider = max(1.0, min(_WHOLE_PAGE / sum(widths), _WIDENED))
+    return grid(*(round(width * wider, 1) for width in widths))
 
 
 def _length(cell: Cell) -> int:
@@ -38,7 +41,7 @@ def print_register(paper: Paper, row: int, block: Table, name: str) -> int:
     for offset, cells in enumerate(rows):
         for place, cell in enumerate(cells):
             _cell(paper, row + 1 + offset, 1 + place, cell, first=place == 0, numeric=block.headings[place].numeric)
-    heads = _distinct([heading.title for heading in block.headings])
+    heads = _distinct([clean(heading.title) for heading in block.headings])
     columns = [
         {
             "header": head,

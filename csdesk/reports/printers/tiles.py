@@ -8,13 +8,14 @@ from csdesk.pages.tokens import LIGHT, PAPER
 from csdesk.pages.values import Delta, Verdict
 from csdesk.pages.view import Card, Cards
 from csdesk.reports.book import formats
+from csdesk.reports.book.book import divided
 from csdesk.reports.book.leaf import Leaf, address
 from csdesk.reports.printers import plot
 from csdesk.reports.printers.paper import Paper
 
 HEIGHTS = (20.0, 30.0, 18.0, 26.0, 18.0)
 FLAT = 6.0
-LABEL_FITS, FOOT_FITS = 1.25, 1.3
+FOOT_FITS = 1.3
 _DIGITS = {
     Unit.PERCENT: 1, Unit.POINTS: 0, Unit.COUNT: 0, Unit.SCORE: 1, Unit.TIMES: 2, Unit.HOURS: 1, Unit.DAYS: 1,
     Unit.MONTHS: 1, Unit.MINUTES: 0, Unit.PER_WEEK: 2, Unit.PER_YEAR: 2, Unit.MONEY: 0,
@@ -43,19 +44,21 @@ def _tile(paper: Paper, row: int, column: int, card: Card, *, sparks: bool) -> N
     shape = formats.tile(number.unit, number.value, paper.book.currency)
     reached = number.value is None and any(sign.isdigit() for sign in number.text)
     if reached:
-        leaf.text(row + 1, column, number.text, "tile value")
+        leaf.text(row + 1, column, number.text, "tile value", shrink=True)
     elif paper.is_named(number):
-        name = f"kpi_{card.metric}_q"
-        formula = f"={name}" if number.value is not None else f'=IF({name}="","n/a",{name})'
-        leaf.formula(row + 1, column, formula, number.value, "tile value", num_format=shape)
+        name, parts = f"kpi_{card.metric}_q", formats.shown_in(number.unit, number.value)[1]
+        known = number.value is not None
+        formula = f"={name}{divided(parts)}" if known else f'=IF({name}="","n/a",{name})'
+        result = None if number.value is None else number.value / parts
+        leaf.formula(row + 1, column, formula, result, "tile value", num_format=shape)
     elif number.value is None:
         leaf.text(row + 1, column, "n/a", "tile value")
     else:
         paper.book.put(leaf, row + 1, column, number, "tile value", num_format=shape)
-    leaf.fill(row + 1, column + 1, column + 1, "tile right")
+    _defined(paper, row + 1, column + 1, card)
     _change(paper, row + 2, column, card)
     spark = f"d_s_{card.metric}" if f"d_s_{card.metric}" in paper.ranges else f"d_m_{card.metric}"
-    drawn = sparks and paper.is_named(number) and spark in paper.ranges and any(each is not None for each in card.spark)
+    drawn = sparks and paper.is_named(number) and spark in paper.ranges and any(each for each in card.spark)
     leaf.fill(row + 3, column, column, "tile foot")
     leaf.text(row + 3, column + 1, _span(card) if drawn else "", "tile right", valign="bottom")
     if drawn:
@@ -73,19 +76,19 @@ def _tile(paper: Paper, row: int, column: int, card: Card, *, sparks: bool) -> N
 
 
 def _label(paper: Paper, row: int, column: int, card: Card) -> None:
-    """The figure's name with a link to its definition beside it, or as the link where the name takes the whole width."""
-    leaf, definition = paper.leaf, paper.definition(card.metric)
-    title, beside = card.title, leaf.grid.widths[column]
-    if definition and len(title) <= beside * LABEL_FITS:
-        leaf.text(row, column, title, "tile label")
-        leaf.link(row, column + 1, definition, "definition", "tile link")
-        return
-    whole = _cut(title, int(leaf.grid.characters(column, column + 1) * FOOT_FITS))
-    if definition:
-        leaf.link(row, column, definition, whole, "tile label", font_color=LIGHT.accent)
-    else:
-        leaf.text(row, column, whole, "tile label")
+    """The figure's name over the whole width of the tile."""
+    leaf = paper.leaf
+    leaf.text(row, column, _cut(card.title, int(leaf.grid.characters(column, column + 1) * FOOT_FITS)), "tile label")
     leaf.fill(row, column + 1, column + 1, "tile link")
+
+
+def _defined(paper: Paper, row: int, column: int, card: Card) -> None:
+    """The link to the figure's definition, beside its value."""
+    definition = paper.definition(card.metric)
+    if definition:
+        paper.leaf.link(row, column, definition, "definition", "tile right", font_color=LIGHT.accent)
+    else:
+        paper.leaf.fill(row, column, column, "tile right")
 
 
 def _cut(text: str, longest: int) -> str:
@@ -135,7 +138,7 @@ def change_cell(
         leaf.text(
             row,
             words,
-            "no evidence",
+            "could be chance",
             "tile right" if style.startswith("tile") else "number small",
             font_color=LIGHT.muted,
         )
@@ -153,13 +156,19 @@ def _difference(metric: Metric, now: float, difference: float, currency: str) ->
     """Formula, result and (for flows of money) number format of a change: growth of balances, points of shares."""
     new, old, unit = f"kpi_{metric.id}_q", f"kpi_{metric.id}_p", metric.unit
     if unit is Unit.MONEY and metric.instant:
-        formula = f'=IFERROR(ROUND(IF({old}=0,"n/a",({new}-{old})/ABS({old})),3),"n/a")'
+        formula = f'=IFERROR(ROUND(IF({new}={old},0,IF({old}=0,"n/a",({new}-{old})/ABS({old}))),3),"n/a")'
+        if not difference:
+            return formula, 0.0, ""
         earlier = abs(now - difference)
         return formula, float(round_half_up(difference / earlier, 3)) if earlier else None, ""
     if unit is Unit.MONEY:
         body = formats.scaled_money(abs(difference), currency).split(";")[0]
         return f"=ROUND({new}-{old},0)", float(round_half_up(difference, 0)), body
+    unit, parts = formats.shown_in(unit, difference)
     scale, digits = (100, 1) if unit is Unit.PERCENT else (1, _DIGITS[unit])
+    if parts > 1:
+        body = formats.difference(unit)
+        return f"=ROUND(({new}-{old})/{parts},{digits})", float(round_half_up(difference / parts, digits)), body
     inner = f"100*({new}-{old})" if scale == 100 else f"{new}-{old}"
     return f"=ROUND({inner},{digits})", float(round_half_up(scale * difference, digits)), ""
 

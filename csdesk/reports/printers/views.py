@@ -7,7 +7,6 @@ from csdesk.pages.blocks import Alerts, Block, Breakdown, Pairs, Table
 from csdesk.pages.charts import Cohorts, Curve, Distribution, Heat, Movement, Points, Ranked, Stack, Trend
 from csdesk.pages.values import Tone
 from csdesk.pages.view import Cards, Empty, Note, Row  # fmt: skip
-from csdesk.reports.book.leaf import TOP_ROWS
 from csdesk.reports.occasion import Edition
 from csdesk.reports.printers.bars import print_distribution, print_movement, print_ranked
 from csdesk.reports.printers.lines import panels_of, print_curve, print_trend
@@ -22,16 +21,13 @@ GAP = 14.0
 
 
 def print_rows_of_blocks(paper: Paper, row: int, rows: tuple[Row, ...], *, sparks: bool = False) -> int:
-    """Strip under strip; one that wouldn't fit on the printed page begins a new one. Gives the row below."""
-    page_begins = 0
+    """Strip under strip, before each of which a printed page may begin. Gives the row below."""
     for strip in (strip for band in rows for strip in strips(paper, band)):
         start = row
         row = max(print_block(paper, start, *area, block, sparks=sparks) for area, block in strip)
         if row == start:
             continue
-        if paper.leaf.tall(page_begins, row - 1) > paper.leaf.page_points and start > page_begins + TOP_ROWS:
-            paper.leaf.break_before(start)
-            page_begins = start
+        paper.leaf.may_break(start)
         paper.leaf.flat(row, GAP)
         if isinstance(strip[0][1], Cards):
             paper.leaf.text(row, 1, change_note(paper), "note")
@@ -40,10 +36,10 @@ def print_rows_of_blocks(paper: Paper, row: int, rows: tuple[Row, ...], *, spark
 
 
 def change_note(paper: Paper) -> str:
-    """What stands under tiles: against what their changes are, and when these are no evidence. A customer's own edition
+    """What stands under tiles: against what their changes are, and when these could be chance. A customer's own edition
     has no intervals."""
     compared = paper.lens.compared_title
-    against = f"Change: against {compared}; no evidence: chance could explain it. " if compared else ""
+    against = f"Change: against {compared}; could be chance: no larger than its noise. " if compared else ""
     return f"{against}Intervals are 95%." if paper.book.occasion.edition is Edition.INTERNAL else against.strip()
 
 

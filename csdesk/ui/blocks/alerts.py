@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from csdesk.pages.blocks import Alerts, Heading
-from csdesk.pages.values import Reference, Words
+from csdesk.pages.values import Reference, Role, Words
 from csdesk.ui.blocks import panel
 from csdesk.ui.blocks.cells import Cell, Titled
 from csdesk.ui.blocks.context import Context
@@ -15,6 +15,7 @@ NOTHING = 24
 """The height of the line that says that nobody needs a decision."""
 PAGE = "health"
 """Where all of them are listed."""
+UNSCORED = Words("–", Role.MUTED)
 HEADINGS = (Heading("Health"), Heading("Customer"), Heading("MRR", numeric=True))
 LOOK = GridLook(row=52, head=False, fixed=(52, 0, 72))
 PLAIN = GridLook(row=52, head=False, fixed=(1, 0, 72))
@@ -23,7 +24,8 @@ PLAIN = GridLook(row=52, head=False, fixed=(1, 0, 72))
 def rows_of(block: Alerts) -> tuple[tuple[Cell, ...], ...]:
     """A row for each alert: band and score, name and reason, money in semibold."""
     return tuple(
-        (alert.badge, Titled(alert.name, alert.reason), Words(alert.money.text, strong=True)) for alert in block.alerts
+        (alert.badge or UNSCORED, Titled(alert.name, alert.reason), Words(alert.money.text, strong=True))
+        for alert in block.alerts
     )
 
 

@@ -1,12 +1,14 @@
 """Why a score is what it is, as a listing: score times weight, and their sum."""
 
+from dataclasses import replace
+
 from csdesk.base.units import grouped
 from csdesk.pages.blocks import Breakdown, Heading
 from csdesk.pages.values import Role, Words
 from csdesk.ui.blocks.cells import Cell, ShareBar, Titled
 from csdesk.ui.blocks.listing import GridLook, Listing
 
-LOOK = GridLook(row=34, lines=False, fixed=(-1, 0, 44, -1, -1, -1))
+LOOK = GridLook(row=34, lines=False, fixed=(-1, 0, 60, -1, -1, -1))
 
 
 def listing_of(block: Breakdown) -> Listing:
@@ -19,7 +21,7 @@ def listing_of(block: Breakdown) -> Listing:
         (
             Titled(part.name, part.detail),
             ShareBar(None if part.score is None else part.score / 100, part.role),
-            "–" if part.score is None else grouped(part.score, 0),
+            "–" if part.score is None else grouped(part.score, 1),
             Words(f"{grouped(part.weight, 0)}%", Role.MUTED),
             Words("–" if part.points is None else grouped(part.points, 2), strong=True),
             change_cell(part.change),
@@ -38,7 +40,7 @@ def listing_of(block: Breakdown) -> Listing:
             change_cell(block.change, strong=True),
         )
     )
-    return Listing(headings, tuple(rows), LOOK, note=block.note)
+    return Listing(headings, tuple(rows), replace(LOOK, ruled=(len(rows) - 1,)), note=block.note)
 
 
 def change_cell(change: float | None, *, strong: bool = False) -> Words:

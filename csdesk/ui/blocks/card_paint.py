@@ -73,7 +73,9 @@ def paint_card(painter: QPainter, ink: Ink, rect: QRectF, card: Card, *, tall: b
         paint_delta(painter, ink, below, card.delta, way)
     elif not tall:
         foot = below  # nothing stands between the value and what it was taken over
-    words = " · ".join(each for each in (card.delta.verdict.value if way is Way.ALONE and card.delta else "", card.foot) if each)
+    words = " · ".join(
+        each for each in (card.delta.verdict.value if way is Way.ALONE and card.delta else "", card.foot) if each
+    )
     ink.write(painter, foot, ink.first_parts(words, foot.width(), size=NOTE), size=NOTE, colour="muted")
     if tall:
         paint_spark(painter, ink, QRectF(left, rect.top() + ink.scaled(84), width, ink.scaled(24)), card)

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QTo
 from csdesk.base.units import Unit
 from csdesk.pages.values import Delta
 from csdesk.pages.view import Card, Cards
-from csdesk.pages.words import capital
 from csdesk.ui.blocks.card_paint import Way, paint_card, paint_help, shows_number, way_for
 from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.ink import VALUE
 from csdesk.ui.blocks.panel import MARGIN_ACROSS, Panel
+from csdesk.ui.label import plain_tip
 
 TALL, COMPACT = 140, 112
 GAP = 12
@@ -72,7 +72,7 @@ class CardWidget(Panel):
         self.card = card
         self.setAccessibleName(spoken_name(card, compared))
         self.setAccessibleDescription(card.about)
-        self.setToolTip("\n".join(each for each in (card.name, _judged(card.delta), card.foot) if each))
+        self.setToolTip(plain_tip("\n".join(each for each in (card.name, _judged(card.delta), card.foot) if each)))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -113,7 +113,9 @@ class CardWidget(Panel):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._over_help = self._explains and self._help_rect().contains(event.position())
         if self._over_help and self.card is not None:
-            QToolTip.showText(event.globalPosition().toPoint(), self.card.about or "How this came about", self)
+            QToolTip.showText(
+                event.globalPosition().toPoint(), plain_tip(self.card.about or "How this came about"), self
+            )
         self.update()
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -162,7 +164,7 @@ class CardWidget(Panel):
 
 def _judged(delta: Delta | None) -> str:
     """The judgement of a change with what it rests on."""
-    return "" if delta is None else ". ".join(each for each in (capital(delta.verdict.value), delta.hint) if each)
+    return "" if delta is None else ". ".join(each for each in (delta.verdict.value.capitalize(), delta.hint) if each)
 
 
 def copied_text(card: Card) -> str:

@@ -7,12 +7,15 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS
-from csdesk.pages.values import Badge, Number, Words
+from csdesk.pages.values import Badge, Number, Role, Words
 from csdesk.ui.blocks.cells import Cell, ShareBar, SpanBar, Tint, Titled, Track
 from csdesk.ui.blocks.grid_model import GridModel
 from csdesk.ui.blocks.ink import BASE, NOTE, Ink, paint_sign
 from csdesk.ui.blocks.listing import GridLook
 
+NOTHING = Words("–", Role.MUTED)
+NARROWEST_BAR = 3.0
+"""A bar of fewer pixels would be lost in the line of zero."""
 RIGHT, LEFT, CENTRE = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter
 
 
@@ -50,6 +53,11 @@ class CellPaint(QStyledItemDelegate):
             low = rect.bottom() - 0.5
             painter.setPen(ink.hairline)
             painter.drawLine(QLineF(rect.left(), low, rect.right(), low))
+        if index.row() in self._look.ruled:
+            painter.setPen(ink.colour("muted"))
+            painter.drawLine(QLineF(rect.left(), rect.top() + 0.5, rect.right(), rect.top() + 0.5))
+        if self._look.dashes and (cell is None or cell == ""):
+            cell = NOTHING
         inner = rect.adjusted(0 if column == 0 else 8, 0, 0 if column == columns - 1 else -8, 0)
         if isinstance(cell, Tint):
             paint_tint(painter, ink, rect, cell)
@@ -86,9 +94,11 @@ def paint_cell(
 
 
 def paint_lines(painter: QPainter, ink: Ink, rect: QRectF, words: Words) -> None:
-    """Words in one line or two, in the middle of the row."""
-    lines = ink.broken(words.text, rect.width(), strong=words.strong)
+    """Words on as many lines as the row has room for, in its middle; the last one is cut where they take more."""
+    lines = ink.wrapped(words.text, rect.width(), strong=words.strong)
     height = ink.metrics(strong=words.strong).height()
+    most = max(int(rect.height() / height), 1)
+    lines = (*lines[: most - 1], " ".join(lines[most - 1 :])) if len(lines) > most else lines
     top = rect.center().y() - height * len(lines) / 2
     for place, line in enumerate(lines):
         room = QRectF(rect.left(), top + place * height, rect.width(), height)
@@ -102,8 +112,8 @@ def paint_badge(painter: QPainter, ink: Ink, rect: QRectF, badge: Badge) -> None
         paint_sign(painter, sign, QRectF(rect.left() + 2, rect.center().y() - 4.5, 9, 9), ink.colour(badge.band))
     words = badge.score.text if badge.score else badge.text or BAND_NAMES.get(badge.band, "")
     room = rect.adjusted(18, 0, 0, 0)
-    if not sign or ink.metrics().horizontalAdvance(words) <= room.width():  # else the shape alone says the band
-        ink.write(painter, room, words)
+    fits = not sign or ink.metrics().horizontalAdvance(words) <= room.width()  # else the shape says the band
+    ink.write(painter, room, words if fits else "–", colour=None if fits else "muted")
 
 
 def paint_titled(painter: QPainter, ink: Ink, rect: QRectF, cell: Titled) -> None:
@@ -148,8 +158,9 @@ def paint_span(painter: QPainter, ink: Ink, rect: QRectF, cell: SpanBar) -> None
     """A bar left or right of the column's zero, whose line runs through all rows."""
     scale = rect.width() / ((cell.high - cell.low) or 1.0)
     zero = rect.left() - cell.low * scale
-    left, right = sorted((zero, zero + cell.value * scale))
-    painter.fillRect(QRectF(left, rect.center().y() - 5, max(right - left, 1.0), 10), ink.colour(cell.role))
+    width = max(abs(cell.value) * scale, NARROWEST_BAR if cell.value else 0.0)
+    left = zero if cell.value > 0 else zero - width
+    painter.fillRect(QRectF(left, rect.center().y() - 5, width, 10), ink.colour(cell.role))
     painter.fillRect(QRectF(zero - 0.5, rect.top(), 1, rect.height()), ink.colour("muted"))
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 from csdesk.ui.blocks.drawing import Drawing
 from csdesk.ui.blocks.ink import NOTE, Ink
 
-ALIGNED_LEFT = 96
+ALIGNED_LEFT = 108
 GAP = 16
 LABEL_GAP = 8
 

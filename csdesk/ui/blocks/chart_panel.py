@@ -15,9 +15,11 @@ from csdesk.ui.blocks.drawing import Drawing
 from csdesk.ui.blocks.grid import Grid
 from csdesk.ui.blocks.ink import NOTE, Ink
 from csdesk.ui.blocks.listing import GridLook
-from csdesk.ui.blocks.panel import TitledPanel
+from csdesk.ui.blocks.panel import MARGIN_ACROSS, TitledPanel
 
 LOWEST, WANTED, BALANCE = 190, 212, 60
+PADDING = 17
+"""What a cell of the table below takes beside its text."""
 NARROW = 600
 """In narrower panels the link to the table makes room for the title; Ctrl+T still shows it."""
 
@@ -115,6 +117,7 @@ class ChartPanel(TitledPanel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._settle_links()
+        self._show_below()
 
     def _settle_links(self) -> None:
         has_table = isinstance(self.block, Movement) and self.block.table
@@ -172,22 +175,35 @@ class ChartPanel(TitledPanel):
         self._context.clicks.explain(reference, self)
 
     def _show_below(self) -> None:
-        """The table that is aligned with the bars."""
+        """The table that is aligned with the bars; where its figures have no room, of the latest months alone."""
         wanted = isinstance(self.block, Movement) and self.block.table
         if self._below is not None:
             self._below.setVisible(wanted)
         if not wanted:
             return
         assert isinstance(self.block, Movement)
-        found = movement.table_of(self.block)
-        look = GridLook(row=20, size=NOTE, fixed=(ALIGNED_LEFT, *(0 for _ in self.block.labels)))
+        whole = movement.table_of(self.block)
+        count = self._columns_below(whole, self.block.labels)
+        found, labels = movement.latest(whole, count), self.block.labels[-count:]
+        look = GridLook(row=20, size=NOTE, fixed=(ALIGNED_LEFT, *(0 for _ in labels)))
         if self._below is None:
             self._below = Grid(self.ink, look)
+            self.ink.look.changed.connect(self._show_below)
             self._below.setAccessibleName("Movements by month")
             self.fill(self._below, 0)
-        headings = (Heading(found.unit), *(Heading(label, numeric=True) for label in self.block.labels))
+        headings = (Heading(found.unit), *(Heading(label, numeric=True) for label in labels))
         self._below.show_rows(headings, table_cells(found), look=look)
         self._below.setFixedHeight(self._below.natural_height() + 2)
+
+    def _columns_below(self, found: movement.MovementTable, labels: tuple[str, ...]) -> int:
+        """How many columns of the table have room for their widest figure; at least one."""
+        figures = [
+            self.ink.metrics(NOTE, strong).horizontalAdvance(cell) for _, cells, strong in found.rows for cell in cells
+        ]
+        heads = [self.ink.metrics(NOTE).horizontalAdvance(label) for label in labels]
+        widest = max([*figures, *heads], default=0) + PADDING
+        room = self.width() - 2 * MARGIN_ACROSS - self.ink.scaled(ALIGNED_LEFT)
+        return min(max(room // widest, 1), len(labels))
 
 
 def table_cells(found: movement.MovementTable) -> tuple[tuple[Cell, ...], ...]:

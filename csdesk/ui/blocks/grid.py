@@ -10,17 +10,13 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from csdesk.pages.blocks import Heading
 from csdesk.pages.values import Reference
 from csdesk.ui.blocks.cell_paint import CellPaint
-from csdesk.ui.blocks.cells import reference_of, widest_text
+from csdesk.ui.blocks.cells import reference_of
+from csdesk.ui.blocks.column_widths import column_widths
 from csdesk.ui.blocks.grid_model import GridModel, Index
 from csdesk.ui.blocks.ink import NOTE, Ink, paint_sign
 from csdesk.ui.blocks.listing import GridLook
 from csdesk.ui.blocks.order import Rows
-
-NARROWEST = 48
-EVEN = 100
-"""What every column counts beside its width where room is left: the larger, the more alike the shares are."""
-SAMPLED = 200
-"""So many rows decide how wide a column is."""
+from csdesk.ui.blocks.row_heights import row_heights
 
 
 class Head(QHeaderView):
@@ -95,10 +91,7 @@ class Grid(QTableView):
 
     def _measure(self) -> None:
         self.verticalHeader().setMinimumSectionSize(8)
-        more = max((heading.lines for heading in self.cells.headings), default=1) - 1
-        self.verticalHeader().setDefaultSectionSize(
-            self.ink.scaled(self.grid_look.row) + more * self.ink.metrics().height()
-        )
+        self.verticalHeader().setDefaultSectionSize(self.ink.scaled(self.grid_look.row))
         self.horizontalHeader().setFixedHeight(self.ink.scaled(26))
 
     def _look_changed(self) -> None:
@@ -138,12 +131,14 @@ class Grid(QTableView):
         head.setSortIndicator(column, order)
         key = self._current_key()
         self.cells.sort(column, order)
+        self._fit_rows()
         self._go_back(key)
 
     def look_for(self, words: str) -> None:
         """Keeps the rows in which all the words occur."""
         key = self._current_key()
         self.cells.find(words)
+        self._fit_rows()
         self._go_back(key)
 
     def make_sortable(self) -> None:
@@ -155,7 +150,7 @@ class Grid(QTableView):
     def natural_height(self) -> int:
         """How high it is with all its rows."""
         head = self.horizontalHeader().height() if self.grid_look.head else 0
-        return head + self.cells.rowCount() * self.verticalHeader().defaultSectionSize()
+        return head + self.verticalHeader().length()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         event.ignore()  # the page has the menu of the whole block
@@ -232,78 +227,24 @@ class Grid(QTableView):
         for _ in range(2):  # once more where a scroll bar came or went, of which a view that isn't shown yet isn't told
             room = self.viewport().width()
             quiet = head.blockSignals(True)  # each width told for itself would have the rows painted once more, later
-            for column, width in enumerate(column_widths(self.ink, self.cells, self.grid_look.fixed, room)):
+            widths = column_widths(self.ink, self.cells, self.grid_look, room)
+            for column, width in enumerate(widths):
                 head.resizeSection(column, width)
             head.blockSignals(quiet)
+            sideways = not self.grid_look.fixed and sum(widths) > room
+            self.setHorizontalScrollBarPolicy(
+                Qt.ScrollBarPolicy.ScrollBarAsNeeded if sideways else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            )
             self.updateGeometries()
             if self.viewport().width() == room:
                 break
+        self._fit_rows()
         self.viewport().update()
 
-
-def column_widths(ink: Ink, model: GridModel, fixed: tuple[int, ...], room: int) -> list[int]:
-    """Widths in pixels that fill the room: by the text of the first rows, or as fixed; words share what is left."""
-    count = len(model.headings)
-    if not count:
-        return []
-    wished = [_wished(ink, model, column) for column in range(count)]
-    widths = [_natural(ink, model, column, fixed, wished[column]) for column in range(count)]
-    left = room - sum(widths)
-    if fixed:
-        open_ones = [column for column in range(count) if not fixed[column]]
-    else:
-        open_ones = [column for column in range(count) if not model.headings[column].numeric] or list(range(count))
-    if left > 0:
-        for column in [] if fixed else open_ones:
-            more = min(max(wished[column] - widths[column], 0), left)
-            widths[column] += more
-            left -= more
-        # Long words get more of it than days do; cells of a heat map are all alike.
-        weights = [1 if fixed else widths[column] + EVEN for column in open_ones]
-        for place, column in enumerate(open_ones):
-            share = left * weights[place] // max(sum(weights[place:]), 1)
-            widths[column] += share
-            left -= share
-    return widths if left >= 0 else _narrowed(widths, -left)
-
-
-def _narrowed(widths: list[int], excess: int) -> list[int]:
-    """The same with the widest cut first, none below what some words need."""
-    narrowed = list(widths)
-    while excess > 0:
-        order = sorted(narrowed)
-        widest = order[-1]
-        second = next((width for width in reversed(order) if width < widest), 0)
-        ties = [column for column, width in enumerate(narrowed) if width == widest]
-        if widest <= NARROWEST:
-            break
-        cut = min(widest - max(second, NARROWEST), max(excess // len(ties), 1))
-        for column in ties:
-            narrowed[column] -= min(cut, excess)
-            excess -= min(cut, excess)
-    return narrowed
-
-
-def _natural(ink: Ink, model: GridModel, column: int, fixed: tuple[int, ...], wished: int) -> int:
-    """How wide a column is before what is left is shared out."""
-    if fixed and fixed[column] > 0:
-        return ink.scaled(fixed[column])
-    heading = model.headings[column]
-    padding = (0 if column == 0 else 8) + (0 if column == len(model.headings) - 1 else 8)
-    head = ink.metrics(NOTE).horizontalAdvance(heading.title) + 12
-    metrics = ink.metrics(strong=True)
-    if heading.width:
-        wide = max(metrics.averageCharWidth() * heading.width, head) + padding
-        return min(wide, max(head + padding, wished))
-    if fixed and not fixed[column]:
-        return padding
-    return max(head + padding, wished)
-
-
-def _wished(ink: Ink, model: GridModel, column: int) -> int:
-    """The width at which the texts of the first rows stand whole."""
-    padding = (0 if column == 0 else 8) + (0 if column == len(model.headings) - 1 else 8)
-    metrics = ink.metrics(strong=True)
-    texts = {widest_text(row[column]) for row in model.rows[:SAMPLED]}
-    longest = sorted(texts, key=lambda text: (len(text), text))[-8:]
-    return max((metrics.horizontalAdvance(text) + 4 for text in longest), default=0) + padding
+    def _fit_rows(self) -> None:
+        """Makes rows as high as the words in them need, where columns hold several lines."""
+        head, side = self.horizontalHeader(), self.verticalHeader()
+        widths = [head.sectionSize(column) for column in range(head.count())]
+        for row, height in enumerate(row_heights(self.ink, self.cells, widths, side.defaultSectionSize())):
+            if side.sectionSize(row) != height:
+                side.resizeSection(row, height)

@@ -8,6 +8,7 @@ from csdesk.pages.blocks import Heading
 from csdesk.pages.values import Number
 from csdesk.ui.blocks.cells import Cell, text_of
 from csdesk.ui.blocks.order import Order, Rows
+from csdesk.ui.label import plain_tip
 
 LONG = 24
 """Longer texts may not fit, and are shown in full under the pointer."""
@@ -84,9 +85,9 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             cell = self.cell(index)
             if isinstance(cell, Number) and cell.value is None:
-                return cell.reason or None
+                return plain_tip(cell.reason) or None
             text = text_of(cell)
-            return text if len(text) > LONG else None
+            return plain_tip(text) if len(text) > LONG else None
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -103,6 +103,17 @@ class Ink(QObject):
                 return first, " ".join(words[count:])
         return (text,)
 
+    def wrapped(self, text: str, width: float, *, strong: bool = False) -> tuple[str, ...]:
+        """The text on as many lines as it takes, broken between words; a word that is too wide has a line of its own."""
+        metrics, lines = self.metrics(BASE, strong), [""]
+        for word in text.split(" "):
+            longer = f"{lines[-1]} {word}" if lines[-1] else word
+            if lines[-1] and metrics.horizontalAdvance(longer) > width:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return tuple(lines)
+
     def ring(self, painter: QPainter, rect: QRectF, radius: float = 4) -> None:
         """The ring around what has the focus."""
         painter.save()

@@ -16,6 +16,9 @@ class GridLook:
     size: int = 13
     fixed: tuple[int, ...] = ()  # widths in pixels at 100 %, 0: what is left, shared out, -1: by what stands there
     centred: int = 999  # the first column whose head stands in the middle
+    least: int = 0  # the narrowest that what is left may be for each of its columns, in pixels at 100 %
+    dashes: bool = False  # whether nothing is written as an en dash
+    ruled: tuple[int, ...] = ()  # rows over which a line stands: totals
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,11 @@ def table_of(block: Movement) -> MovementTable:
     return MovementTable(f"{symbol}{letter}".strip() or "Amount", tuple(rows))
 
 
+def latest(found: MovementTable, count: int) -> MovementTable:
+    """The same with the last so many columns alone."""
+    return MovementTable(found.unit, tuple((name, cells[-count:], strong) for name, cells, strong in found.rows))
+
+
 def signed_lines(block: Movement) -> list[Signed]:
     """Gains as they are and losses below zero; what stands among both (exchange rates) is one row."""
     found: dict[str, list[float]] = {}

@@ -4,16 +4,18 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk.pages.values import Role
 from csdesk.ui.blocks.ink import BASE, NOTE, TITLE, Ink
+from csdesk.ui.label import PlainLabel
 
+NO_SIDE = Qt.AlignmentFlag(0)
 RADIUS = 8
 MARGIN_ACROSS, MARGIN_DOWN = 14, 12
 
 
-class Words(QLabel):
+class Words(PlainLabel):
     """Text of one size, weight and colour: cut with an ellipsis where it is too wide for a line (for two of them, of which
     it `may_break`), or in as many lines as it takes (`wraps`)."""
 
@@ -25,7 +27,6 @@ class Words(QLabel):
         self._ink, self._size, self._strong, self._wraps = ink, size, strong, wraps
         self._may_break, self._lines = may_break, 1
         self.colour = colour
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
         self.setSizePolicy(
             QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred if wraps else QSizePolicy.Policy.Fixed
@@ -194,9 +195,9 @@ class TitledPanel(Panel):
     def hasHeightForWidth(self) -> bool:
         return False
 
-    def fill(self, widget: QWidget, stretch: int = 1) -> None:
-        """Puts a widget below what is there already."""
-        self._column.insertWidget(self._column.count() - 1, widget, stretch)
+    def fill(self, widget: QWidget, stretch: int = 1, align: Qt.AlignmentFlag = NO_SIDE) -> None:
+        """Puts a widget below what is there already, over the whole width or at one side."""
+        self._column.insertWidget(self._column.count() - 1, widget, stretch, align)
 
     def add_link(self, text: str, pressed: Callable[[], None]) -> Link:
         """Adds a link at the top right."""

@@ -1,5 +1,7 @@
 """Rankings as a listing: bars left and right of one zero, sums below."""
 
+from dataclasses import replace
+
 from csdesk.pages.blocks import Heading
 from csdesk.pages.charts import Ranked
 from csdesk.pages.values import Role, Words
@@ -7,7 +9,7 @@ from csdesk.ui.blocks.cells import Cell, SpanBar
 from csdesk.ui.blocks.listing import GridLook, Listing
 
 HEADINGS = (Heading("Name"), Heading("Bar"), Heading("Amount", numeric=True))
-LOOK = GridLook(row=24, lines=False, head=False, fixed=(-1, 0, -1))
+LOOK = GridLook(row=24, lines=False, head=False, fixed=(-1, 0, -1), least=56)
 
 
 def listing_of(block: Ranked) -> Listing:
@@ -26,8 +28,9 @@ def listing_of(block: Ranked) -> Listing:
             drawn = None if bar.number.value is None else SpanBar(bar.number.value, low, high, bar.role)
             rows.append((bar.name, drawn, bar.number))
             keys.append(bar.customer)
+    look = replace(LOOK, ruled=(len(rows),))
     for ranking in block.rankings:
         if ranking.total is not None:
             rows.append((Words(ranking.total_name or "All", Role.MUTED), None, Words(ranking.total.text, strong=True)))
             keys.append("")
-    return Listing(HEADINGS, tuple(rows), LOOK, tuple(keys), "" if values else block.empty)
+    return Listing(HEADINGS, tuple(rows), look, tuple(keys), "" if values else block.empty)

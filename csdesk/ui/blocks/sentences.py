@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from csdesk.pages.values import Tone
 from csdesk.pages.view import Empty, Note
 from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.ink import Ink
-from csdesk.ui.blocks.panel import RADIUS, TitledPanel, Words
+from csdesk.ui.blocks.panel import MARGIN_ACROSS, RADIUS, TitledPanel, Words
 
 COLOURS = {Tone.CALM: "muted", Tone.NOTE: "note", Tone.ERROR: "error"}
 FILLS = {Tone.NOTE: "note_fill", Tone.ERROR: "error_fill"}
@@ -63,27 +63,33 @@ class EmptyWidget(TitledPanel):
         super().__init__(context.ink, parent)
         self.sentence = Words(context.ink, wraps=True)
         self.needs = Words(context.ink, colour="muted", wraps=True)
-        self.link = self.add_link("Import data", lambda: context.clicks.open_page("data"))
+        self.button = QPushButton("Import data… (Ctrl+I)")
+        self.button.clicked.connect(lambda: context.clicks.import_data())
         self.fill(self.sentence, 0)
         self.fill(self.needs, 0)
+        self.fill(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self._ghost = Ghost(context.ink)
         self.fill(self._ghost)
 
     def minimum_height(self) -> int:
-        """Its words, and something of the ghost."""
-        return self.ink.scaled(160)
+        """Its words and its button, and something of the ghost."""
+        width = max(self.width() - 2 * MARGIN_ACROSS, 200)
+        words = [each for each in (self.sentence, self.needs) if not each.isHidden()]
+        high = sum(each.heightForWidth(width) + 8 for each in words) + self.ink.scaled(100)
+        return high if self.button.isHidden() else high + self.button.sizeHint().height() + 8
 
     def wanted_height(self) -> int:
         """The same, and more of the ghost."""
-        return self.ink.scaled(220)
+        return self.minimum_height() + self.ink.scaled(60)
 
     def show_block(self, block: Empty) -> None:
         """Takes other words."""
         self.say(block.title, "")
         self.setAccessibleDescription(block.sentence)
         self.sentence.setText(block.sentence)
-        self.needs.setText(f"Unlocked by: {', '.join(block.needs)}" if block.needs else "")
+        self.needs.setText("Unlocked by:\n" + ", or\n".join(block.needs))
         self.needs.setVisible(bool(block.needs))
+        self.button.setVisible(bool(block.needs))
         self._ghost.show_shape(block.shape)
 
 

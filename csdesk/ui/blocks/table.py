@@ -41,7 +41,7 @@ class TableWidget(TitledPanel):
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._find)
         self.links.addWidget(self.field)
-        self.grid = Grid(context.ink, GridLook())
+        self.grid = Grid(context.ink, GridLook(dashes=True))
         self.grid.make_sortable()
         self.grid.opened.connect(self._open)
         self.grid.explained.connect(self._explain)

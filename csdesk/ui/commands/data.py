@@ -27,15 +27,19 @@ def _check(window: "Window") -> None:
             offer_backups(window, window.session.path, DamagedWorkspace(window.session.path))
 
     def checked(issues: list[Issue]) -> None:
+        from csdesk.store.checkup import GONE  # brings arrays along
+
         if not issues:
             window.toasts.say("The workspace is sound.")
         for issue in issues:
-            if issue.severity is Severity.ERROR:
+            if issue.code == GONE:
+                window.banners.show_error(issue.sentence(), "Back up…", lambda: window.commands.run("back_up"))
+            elif issue.severity is Severity.ERROR:
                 window.banners.show_error(issue.sentence(), "Restore a backup…", offer)
             else:
                 window.banners.show_error(issue.sentence())
 
-    window.jobs.run("Check the workspace", check, checked)
+    window.session.run("Check the workspace", check, checked)
 
 
 def can_keep(window: "Window") -> bool:

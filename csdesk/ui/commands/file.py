@@ -58,13 +58,13 @@ def _import(window: "Window") -> None:
 def _new(window: "Window") -> None:
     path = asked_path(window, "New workspace", WORKSPACES, f"My business{SUFFIX}", SUFFIX)
     if path is not None:
-        window.session.open(path, create=True)
+        window.open_workspace(path, create=True)
 
 
 def _open(window: "Window") -> None:
     path = asked_path(window, "Open workspace", WORKSPACES)
     if path is not None:
-        window.session.open(path)
+        window.open_workspace(path)
 
 
 def _recent(window: "Window") -> Iterator[tuple[str, Callable[[], None], bool, bool]]:
@@ -72,7 +72,7 @@ def _recent(window: "Window") -> Iterator[tuple[str, Callable[[], None], bool, b
     for path in window.memory.recent:
         if os.path.isfile(path):  # Path.is_file raises PermissionError for a closed folder
             here = path == window.session.path
-            yield path.name, lambda path=path: window.session.open(path), True, here  # type: ignore[misc]
+            yield path.name, lambda path=path: window.open_workspace(path), True, here  # type: ignore[misc]
         else:
             yield f"Locate {path.name}…", lambda path=path: _locate(window, path), True, False  # type: ignore[misc]
 
@@ -81,7 +81,7 @@ def _locate(window: "Window", missing: Path) -> None:
     path = asked_path(window, f"Where is {missing.name}?", WORKSPACES)
     if path is not None:
         window.memory.forget(missing)
-        window.session.open(path)
+        window.open_workspace(path)
 
 
 def _back_up(window: "Window") -> None:
@@ -100,7 +100,7 @@ def _back_up(window: "Window") -> None:
             f"Copied to {path.name}; the copy was checked.", "Open folder", lambda: show_path(path.parent)
         )
 
-    window.jobs.run("Back up", copy, copied)
+    window.session.run("Back up", copy, copied)
 
 
 def _restore(window: "Window") -> None:
@@ -123,7 +123,7 @@ def _export(window: "Window") -> None:
     def written(rows: int) -> None:
         window.toasts.say(f"{rows:,} rows written to {to.name}.", "Open folder", lambda: show_path(to.parent))
 
-    window.jobs.run("Export tables", write, written)
+    window.session.run("Export tables", write, written)
 
 
 def template_names() -> list[tuple[str, str]]:

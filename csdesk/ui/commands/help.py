@@ -39,7 +39,7 @@ def _about(window: "Window") -> None:
 
 
 HELP = (
-    Action("sample", "Load &sample data", Menu.HELP, lambda window: window.session.open_sample()),
+    Action("sample", "Load &sample data", Menu.HELP, lambda window: window.open_sample()),
     Action("shortcuts", "&Keyboard shortcuts", Menu.HELP, _shortcuts, "Ctrl+/"),
     Action("log", "Open &log folder", Menu.HELP, lambda window: show_path(log_folder()), group=1),
     Action("problem", "Report a &problem…", Menu.HELP, _problem, group=1),

@@ -4,10 +4,11 @@ import platform
 from importlib.metadata import PackageNotFoundError, metadata, version
 
 from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from csdesk.ui.dialogs.sheet import Sheet
 from csdesk.ui.icons import picture
+from csdesk.ui.label import PlainLabel
 
 PARTS = (
     "PySide6-Essentials", "pyqtgraph", "numpy", "pandas", "python-calamine", "openpyxl", "XlsxWriter", "sqlite-utils",
@@ -43,7 +44,7 @@ class AboutDialog(Sheet):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, "csdesk")
-        sign = QLabel(self)
+        sign = PlainLabel(parent=self)
         sign.setPixmap(picture("csdesk", size=64))
         self.body.addWidget(sign)
         self.body.addWidget(
@@ -73,7 +74,7 @@ class LicencesDialog(Sheet):
         for row, part in enumerate(PARTS):
             licence = licence_of(part)
             if licence:
-                grid.addWidget(QLabel(part, self), row, 0)
+                grid.addWidget(PlainLabel(part, self), row, 0)
                 grid.addWidget(self.words(version(part), "muted"), row, 1)
                 grid.addWidget(self.words(licence, "muted"), row, 2)
         self.body.addLayout(grid)

@@ -3,11 +3,13 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from csdesk.base.typed import typed
 from csdesk.datasets.kept import NEW
 from csdesk.ui.dialogs.form import DAY, Form
 from csdesk.ui.dialogs.naming import name_of, namesake_of, open_instead
+from csdesk.ui.label import PlainLabel, plain_tip
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ class CorrectDialog(Form):
         self._customer = customer
         self._known: Known | None = None
         self.lines: dict[str, QLineEdit] = {}
-        self.beside: dict[str, QLabel] = {}
+        self.beside: dict[str, PlainLabel] = {}
         self.restores: dict[str, QPushButton] = {}
         for column in CORRECTED:
             self._add(column)
@@ -41,7 +43,7 @@ class CorrectDialog(Form):
     def _add(self, column: str) -> None:
         scaled = self.window_.look.scaled
         row = QWidget(self)
-        line, beside, restore = QLineEdit(row), QLabel("", row), QPushButton("Put back", row)
+        line, beside, restore = QLineEdit(row), PlainLabel("", row), QPushButton("Put back", row)
         line.setFixedWidth(scaled(FIELD))
         line.setEnabled(False)
         if column in DAYS:
@@ -89,7 +91,7 @@ class CorrectDialog(Form):
         short = cell.imported if len(cell.imported) <= LETTERS else f"{cell.imported[: LETTERS - 1]}…"
         restore = self.restores[cell.column]
         self.beside[cell.column].setText(f"Corrected from “{short}”" if short else "Corrected from nothing")
-        self.beside[cell.column].setToolTip(words)
+        self.beside[cell.column].setToolTip(plain_tip(words))
         self.lines[cell.column].setAccessibleDescription(words)
         restore.setAccessibleName(f"Take what your files say: {cell.imported or 'nothing'}")
         restore.clicked.connect(partial(self.lines[cell.column].setText, cell.imported))
@@ -103,14 +105,14 @@ class CorrectDialog(Form):
         wear(button, "link")
         button.setAutoDefault(False)
         button.clicked.connect(partial(self._take_back, other))
-        across.addWidget(QLabel(other.words, row), 1)
+        across.addWidget(PlainLabel(other.words, row), 1)
         across.addWidget(button)
         self.field("Also kept", row)
         button.setAccessibleName(f"Take back: {other.words}")
 
     def save(self) -> None:
         """Stores the fields that were changed, unless the name is that of another customer."""
-        name = self.lines["name"].text().strip()
+        name = typed(self.lines["name"].text())
         other = namesake_of(self.window_, name, but=self._customer) if name != self._value("name") else ""
         if other:
             self.complain(
@@ -128,8 +130,8 @@ class CorrectDialog(Form):
     def _store(self, *, namesake: bool) -> None:
         assert self._known is not None
         customer = self._customer
-        written = {name: line.text().strip() for name, line in self.lines.items()}
-        changed = [cell for cell in self._known.cells if written[cell.column] != cell.value]
+        written = {name: typed(line.text()) for name, line in self.lines.items()}
+        changed = [cell for cell in self._known.cells if written[cell.column] != typed(cell.value)]
         restored = [each.column for each in changed if each.corrected and written[each.column] == each.imported]
         values = {each.column: written[each.column] for each in changed if each.column not in restored}
         if not changed:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate
 
 from csdesk.base.days import NO_DAY, day_text, to_date
+from csdesk.base.typed import typed
 from csdesk.ui.choosers import Choice
 from csdesk.ui.dialogs.form import DAY, Form, day_of
 from csdesk.ui.dialogs.naming import name_of, namesake_of, open_instead
@@ -57,7 +58,7 @@ class LostDialog(Form):
 
     def save(self) -> None:
         """Stores the day, and the reason where it is another."""
-        customer, day, reason = self._customer, day_of(self.last), self.reason.currentText().strip()
+        customer, day, reason = self._customer, day_of(self.last), typed(self.reason.currentText())
         said = reason if reason != self._held else None
 
         def write(desk: "Desk", _: object) -> None:
@@ -126,7 +127,7 @@ class NewCustomerDialog(Form):
 
     def save(self) -> None:
         """Stores the customer, unless there is one of that id or name."""
-        id_, name = self.id_.text().strip(), self.name.text().strip()
+        id_, name = typed(self.id_.text()), typed(self.name.text())
         choices = self.window_.session.choices
         known = {each.casefold(): each for each, _ in (choices.customers if choices is not None else ())}
         same, other = known.get(id_.casefold(), ""), namesake_of(self.window_, name)
@@ -146,8 +147,8 @@ class NewCustomerDialog(Form):
             self._store(namesake=False)
 
     def _store(self, *, namesake: bool) -> None:
-        id_, name = self.id_.text().strip(), self.name.text().strip()
-        values = {column: line.text().strip() for column, line in self.lines.items() if line.text().strip()}
+        id_, name = typed(self.id_.text()), typed(self.name.text())
+        values = {column: said for column, line in self.lines.items() if (said := typed(line.text()))}
 
         def write(desk: "Desk", _: object) -> None:
             from csdesk.ops.correcting import new_customer

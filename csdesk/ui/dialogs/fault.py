@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from csdesk.base.bugs import described, write_report
 from csdesk.ui.dialogs.sheet import Sheet
+from csdesk.ui.label import plain_tip
 from csdesk.ui.outside import show_path
 
 
@@ -39,7 +40,7 @@ class FaultDialog(Sheet):
         path = write_report(self._error, self._folder)
         self.save.setText("Saved")
         self.save.setEnabled(False)
-        self.save.setToolTip(str(path))
+        self.save.setToolTip(plain_tip(str(path)))
 
 
 class ProblemDialog(Sheet):

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -26,7 +25,9 @@ from csdesk.base.progress import Progress
 from csdesk.ui.choosers import Choice
 from csdesk.ui.day_field import DayField
 from csdesk.ui.dialogs.sheet import Sheet
+from csdesk.ui.label import PlainLabel
 from csdesk.ui.theme import wear
+from csdesk.ui.toasts import UNDO
 
 if TYPE_CHECKING:
     from csdesk.ops.desk import Desk
@@ -52,6 +53,7 @@ class Form(Sheet):
     ) -> None:
         super().__init__(window, title, lead, width)
         self.window_ = window
+        self._workspace = window.session.path
         self._first: QWidget | None = None
         self.fields = QFormLayout()
         self.fields.setHorizontalSpacing(16)
@@ -69,13 +71,15 @@ class Form(Sheet):
         self.deed.clicked.connect(save)
 
     def store(self, title: str, write: Write, stored: str, then: Callable[[], None] | None = None) -> None:
-        """Runs the change; the dialog closes when it is stored, `stored` is said, with an Undo, and `then` follows; else it
-        says why not."""
+        """Runs the change in the workspace that the dialog was opened for; the dialog closes when it is stored, `stored` is
+        said, with an Undo, and `then` follows; else it says why not."""
         self.deed.setEnabled(False)
-        self.window_.session.write(title, write, partial(self._stored, stored, then), self._refused)
+        self.window_.session.write(
+            title, write, partial(self._stored, stored, then), self._refused, meant=self._workspace
+        )
 
     def _stored(self, words: str, then: Callable[[], None] | None, _: object) -> None:
-        self.window_.toasts.say(words, "Undo", self.window_.session.undo)
+        self.window_.toasts.say(words, UNDO, self.window_.session.undo)
         self.close()
         if then is not None:
             then()
@@ -106,7 +110,7 @@ class Form(Sheet):
 
     def field(self, label: str, widget: QWidget, hint: str = "") -> None:
         """A row more: the label with its access key, the widget, and a muted line below it."""
-        words = QLabel(label, self)
+        words = PlainLabel(label, self)
         words.setBuddy(widget)
         words.setMinimumHeight(self.window_.look.scaled(ROW))
         widget.setAccessibleName(label.replace("&", ""))
@@ -118,8 +122,8 @@ class Form(Sheet):
             self._first = widget
             widget.setFocus()
 
-    def _add_with_hint(self, words: QLabel, widget: QWidget, hint: str) -> None:
-        about = QLabel(hint, self)
+    def _add_with_hint(self, words: PlainLabel, widget: QWidget, hint: str) -> None:
+        about = PlainLabel(hint, self)
         about.setWordWrap(True)
         wear(about, "muted")
         widget.setAccessibleDescription(hint)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from csdesk.base.days import NO_DAY, day_text, read_day
+from csdesk.base.typed import typed
 from csdesk.ui.dialogs.form import DAY, Form, day_of
 from csdesk.ui.dialogs.naming import name_of
 
@@ -86,7 +87,7 @@ class ContactDialog(Form):
 
     def save(self) -> None:
         """Stores the contact, unless the customer has another of that name."""
-        customer, was, name = self._customer, self._was, self.name.text().strip()
+        customer, was, name = self._customer, self._was, typed(self.name.text())
         if name in self._others:
             self.complain(
                 f"{name_of(self.window_, customer)} has a contact {name} already.",

@@ -16,6 +16,7 @@ from csdesk.ui.outside import show_path
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
+    from csdesk.ops.workspaces import Moment
     from csdesk.store.restoring import Found, SoundBackup
     from csdesk.ui.window import Window
 
@@ -42,9 +43,9 @@ class RestoreDialog(Sheet):
         for paragraph in _about(workspace, found, damaged):
             self.body.addWidget(self.words(paragraph))
         self.choices = QButtonGroup(self)
-        today = window.session.clock().day
+        moment = window.session.clock()
         for number, each in enumerate(found.sound):
-            self._offer(number, each, today)
+            self._offer(number, each, moment)
         if found.sound and found.unsound:
             left_out = f"Left out, because damaged too: {many(found.unsound, 'backup')}."
             self.body.addWidget(self.words(left_out, "muted"))
@@ -72,7 +73,7 @@ class RestoreDialog(Sheet):
         button.clicked.connect(self.accept)
         button.clicked.connect(then)
 
-    def _offer(self, number: int, sound: "SoundBackup", today: int) -> None:
+    def _offer(self, number: int, sound: "SoundBackup", moment: "Moment") -> None:
         """One backup: its day and age to choose it by, and below that what it holds."""
         card = QFrame(self)
         wear(card, "card")
@@ -81,8 +82,9 @@ class RestoreDialog(Sheet):
         column.setSpacing(2)
         when = sound.backup.when.astimezone()
         day = to_day(when.date())
+        age = "in the future by the clock" if sound.backup.is_ahead(moment.now) else ago(moment.day - day)
         newest = " · the newest good one" if number == 0 else ""
-        button = QRadioButton(f"{day_text(day)}, {when:%H:%M} · {ago(today - day)}{newest}", card)
+        button = QRadioButton(f"{day_text(day)}, {when:%H:%M} · {age}{newest}", card)
         held = held_text(sound)
         button.setAccessibleDescription(held)
         button.setChecked(number == 0)

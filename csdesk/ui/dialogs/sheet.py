@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QPushButton,
     QScrollArea,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from csdesk.ui.label import PlainLabel
 from csdesk.ui.style import BASE
 from csdesk.ui.theme import wear
 
@@ -76,7 +76,7 @@ class Sheet(QDialog):
         outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         outer.setContentsMargins(24, 20, 24, 16)
         outer.setSpacing(12)
-        heading = QLabel(title, self)
+        heading = PlainLabel(title, self)
         wear(heading, "headline")
         heading.setWordWrap(True)
         outer.addWidget(heading)
@@ -118,9 +118,9 @@ class Sheet(QDialog):
             self.fit()
         return done
 
-    def words(self, text: str, kind: str = "") -> QLabel:
+    def words(self, text: str, kind: str = "") -> PlainLabel:
         """A paragraph that can be selected and copied."""
-        label = QLabel(text, self)
+        label = PlainLabel(text, self)
         label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if kind:

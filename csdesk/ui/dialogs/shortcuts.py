@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QLabel
+from PySide6.QtWidgets import QGridLayout
 
 from csdesk.ui.actions import plain
 from csdesk.ui.dialogs.sheet import Sheet
+from csdesk.ui.label import PlainLabel
 from csdesk.ui.menus import Menu
 from csdesk.ui.theme import wear
 
@@ -47,12 +48,12 @@ class ShortcutsDialog(Sheet):
     def _add(self, heading: str, rows: list[tuple[str, str]]) -> None:
         if not rows:
             return
-        title = QLabel(heading, self)
+        title = PlainLabel(heading, self)
         wear(title, "strong")
         self._grid.addWidget(title, self._grid.rowCount(), 0)
         for words, keys in rows:
             place = self._grid.rowCount()
-            self._grid.addWidget(QLabel(words, self), place, 0)
-            shown = QLabel(keys, self)
+            self._grid.addWidget(PlainLabel(words, self), place, 0)
+            shown = PlainLabel(keys, self)
             wear(shown, "muted")
             self._grid.addWidget(shown, place, 1)

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from csdesk.health.versions import Version
 from csdesk.ops.recipe_draft import Draft, changes_text
 from csdesk.ops.scoring import Bench, Segment, clash, leaves_out, segment_text
 from csdesk.ui.choosers import Choice
+from csdesk.ui.label import PlainLabel, plain_tip
 from csdesk.ui.theme import Look, wear
 
 NARROW = 1180
@@ -33,7 +34,7 @@ class Bar(QWidget):
         self.whom = Choice(look, "Applies to", self)
         self.whom.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.whom.setMinimumContentsLength(13)
-        self.tag = QLabel("", self)
+        self.tag = PlainLabel("", self)
         wear(self.tag, "tag")
         self.duplicate = QPushButton("Dupl&icate…", self)
         self.history = QPushButton("Histor&y…", self)
@@ -42,13 +43,13 @@ class Bar(QWidget):
         wear(self.apply, "primary")
         self._segments: tuple[Segment | None, ...] = (None,)
         self._look = look
-        self._labels: list[QLabel] = []
+        self._labels: list[PlainLabel] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.back)
         for words, widget in (("&Model", self.models), ("Applies &to", self.whom)):
-            label = QLabel(words, self)
+            label = PlainLabel(words, self)
             self._labels.append(label)
             label.setBuddy(widget)
             wear(label, "about")
@@ -75,13 +76,13 @@ class Bar(QWidget):
         self._fill_segments(draft, bench)
         changed, refused = changes_text(draft), clash(bench.models, draft)
         self.tag.setText(f"Draft: {changed}" if changed else "")
-        self.tag.setToolTip(f"{', '.join(draft.changes)} changed" if changed else "")
+        self.tag.setToolTip(plain_tip(f"{', '.join(draft.changes)} changed") if changed else "")
         self.tag.setVisible(bool(changed))
         self.discard.setEnabled(bool(changed))
         self.apply.setText(f"&Apply to {bench.customers:,}")
         why = read_only or refused or ("" if changed or draft.restated else "Nothing is changed yet.")
         self.apply.setEnabled(not why and bench.suits(draft))
-        self.apply.setToolTip(why)
+        self.apply.setToolTip(plain_tip(why))
         self.apply.setAccessibleDescription(why)
         self.duplicate.setEnabled(not read_only)
 
@@ -121,7 +122,7 @@ class BarNote(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         wear(self, "card")
-        self.words = QLabel("", self)
+        self.words = PlainLabel("", self)
         self.words.setWordWrap(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 14, 6)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDoubleSpinBox, QFormLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QFormLayout, QSpinBox, QWidget
 
 from csdesk.health.inputs import INPUTS
 from csdesk.health.recipe import DEFAULT, FEWEST_DAYS, LONGEST_TREND, MOST_DAYS, Input, Part
@@ -11,6 +11,7 @@ from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.dialogs.sheet import Sheet
 from csdesk.ui.health_editor.boxes import make_bare
 from csdesk.ui.health_editor.strip import Strip
+from csdesk.ui.label import PlainLabel
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class CurveDialog(Sheet):
         return box
 
     def _add(self, label: str, box: QSpinBox | QDoubleSpinBox) -> None:
-        words = QLabel(label, self)
+        words = PlainLabel(label, self)
         words.setBuddy(box)
         make_bare(box, label.replace("&", ""), right=False)
         self._fields.addRow(words, box)

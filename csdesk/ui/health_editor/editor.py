@@ -25,6 +25,7 @@ from csdesk.ui.health_editor.rules import Rules
 from csdesk.ui.health_editor.sheets import HistoryDialog, MoversDialog, NameDialog
 from csdesk.ui.health_editor.weights import Weights
 from csdesk.ui.theme import Look, wear
+from csdesk.ui.toasts import UNDO
 
 if TYPE_CHECKING:
     from csdesk.base.progress import Progress
@@ -293,7 +294,7 @@ class Editor(QWidget):
 
         def stored(title: str) -> None:
             self._ask(draft.name)
-            self._window.toasts.say(f"{title} is applied.", "Undo", self._window.session.undo)
+            self._window.toasts.say(f"{title} is applied.", UNDO, self._window.session.undo)
 
         self._window.session.write(f"Apply {draft.name}", write, stored, self._refused)
 

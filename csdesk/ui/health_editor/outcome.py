@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from csdesk.base.days import day_text
 from csdesk.health.draft import Preview
@@ -21,6 +21,7 @@ from csdesk.ui.blocks.listing import GridLook
 from csdesk.ui.blocks.panel import Link, TitledPanel
 from csdesk.ui.blocks.panel import Words as Text
 from csdesk.ui.health_editor.histogram import drawing_of
+from csdesk.ui.label import PlainLabel
 from csdesk.ui.theme import wear
 
 HEADINGS = (
@@ -77,7 +78,7 @@ class Outcome(TitledPanel):
         self.charts = ChartLibrary(self)
         self.canvas: QWidget | None = None
         self._latest: tuple[Preview, Draft] | None = None
-        key = QLabel("Bars: after    Dashed line: before", self)
+        key = PlainLabel("Bars: after    Dashed line: before", self)
         wear(key, "muted")
         self.links.addWidget(key)
         self._picture = QStackedWidget(self)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QRadioButton,
     QSpinBox,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from csdesk.pages.values import Role
 from csdesk.ui.blocks.ink import Ink, paint_sign
 from csdesk.ui.health_editor.boxes import make_bare
 from csdesk.ui.health_editor.flow import Flow
+from csdesk.ui.label import PlainLabel
 from csdesk.ui.theme import wear
 
 T = TypeVar("T")
@@ -95,12 +95,12 @@ class Rules(QWidget):
         self._ink = ink
         self._draft: Draft | None = None
         self.missing = Options(MISSING, "Missing value", self)
-        self.lacking = QLabel("", self)
+        self.lacking = PlainLabel("", self)
         self.lacking.setWordWrap(True)
         wear(self.lacking, "muted")
         self.at_risk = self._edge("At risk up to a score of")
         self.watch = self._edge("Watch up to a score of")
-        self.good = QLabel("", self)
+        self.good = PlainLabel("", self)
         self.cancelled = QCheckBox("Cancelled, still a c&ustomer", self)
         self.overdue = QCheckBox("I&nvoice unpaid for more than", self)
         self.days = QSpinBox(self)
@@ -137,7 +137,7 @@ class Rules(QWidget):
         self._row("Missing value", missing)
         bands = Flow(self)
         for band, box in ((Role.AT_RISK, self.at_risk), (Role.WATCH, self.watch)):
-            bands.add(_group(Sign(self._ink, band, self), QLabel(f"{BAND_NAMES[band]} to", self), box))
+            bands.add(_group(Sign(self._ink, band, self), PlainLabel(f"{BAND_NAMES[band]} to", self), box))
         bands.add(_group(Sign(self._ink, Role.GOOD, self), self.good))
         self._row("Bands", _boxed(bands))
         knocks = QVBoxLayout()
@@ -145,8 +145,8 @@ class Rules(QWidget):
         for widgets in ((self.cancelled,), (self.overdue, self.days)):
             line = Flow(self)
             line.add(_group(*widgets))
-            sign, name = Sign(self._ink, Role.AT_RISK, self), QLabel(BAND_NAMES[Role.AT_RISK], self)
-            line.add(_group(QLabel("→", self), sign, name))
+            sign, name = Sign(self._ink, Role.AT_RISK, self), PlainLabel(BAND_NAMES[Role.AT_RISK], self)
+            line.add(_group(PlainLabel("→", self), sign, name))
             knocks.addWidget(line)
         self._row("Knock-outs", knocks)
         self._row("Score", _boxed(self.way))
@@ -154,7 +154,7 @@ class Rules(QWidget):
 
     def _row(self, title: str, content: QHBoxLayout | QVBoxLayout) -> None:
         place = self._grid.rowCount()
-        name = QLabel(title, self)
+        name = PlainLabel(title, self)
         name.setMinimumHeight(self._ink.scaled(28))
         wear(name, "strong")
         self._grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
+from csdesk.base.typed import typed
 from csdesk.health.draft import Mover, Preview
 from csdesk.health.recipe import Band
 from csdesk.health.versions import Version
@@ -17,6 +18,7 @@ from csdesk.ui.blocks.grid import Grid
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.listing import GridLook
 from csdesk.ui.dialogs.sheet import Sheet
+from csdesk.ui.label import PlainLabel
 from csdesk.ui.theme import Look
 
 if TYPE_CHECKING:
@@ -126,7 +128,7 @@ class NameDialog(Sheet):
             parent, "Duplicate the model", "Say next whom it applies to; it scores them in the place of the other one."
         )
         self._taken, self._named = taken, named
-        label = QLabel("&Name", self)
+        label = PlainLabel("&Name", self)
         self.field = QLineEdit(suggested, self)
         self.field.setAccessibleName("Name of the model")
         self.field.selectAll()
@@ -141,7 +143,7 @@ class NameDialog(Sheet):
         self.deed.clicked.connect(self._take)
 
     def _take(self) -> None:
-        name = self.field.text().strip()
+        name = typed(self.field.text())
         if name and name not in self._taken:
             self.close()
             self._named(name)

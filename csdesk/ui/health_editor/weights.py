@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSpacerItem,
     QSpinBox,
@@ -22,6 +21,7 @@ from csdesk.ui.blocks.panel import Words
 from csdesk.ui.health_editor.boxes import make_bare
 from csdesk.ui.health_editor.slider import WeightSlider
 from csdesk.ui.icons import icon
+from csdesk.ui.label import PlainLabel
 from csdesk.ui.theme import wear
 
 ROW, NAME, BOX, WAS, TOOL = 42, 100, 64, 40, 28
@@ -147,7 +147,7 @@ class Weights(QWidget):
         for place, input_ in enumerate(INPUTS, start=1):
             self.rows[input_] = PartRow(self, self._grid, place, input_)
         for column, (title, numeric) in enumerate((("Part", False), ("Weight", False), ("Now", True), ("Was", True))):
-            head = QLabel(title, self)
+            head = PlainLabel(title, self)
             wear(head, "muted")
             head.setAlignment(Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft)
             self._grid.addWidget(head, 0, column)
@@ -174,7 +174,7 @@ class Weights(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(0, 2, 0, 2)
         line.setSpacing(8)
-        name = QLabel("Total", self)
+        name = PlainLabel("Total", self)
         wear(name, "strong")
         wear(self.total, "strong")
         self._was.setText(f"{TOTAL}%")
@@ -196,8 +196,8 @@ class Weights(QWidget):
         self.total.setAccessibleName(f"All weights together are {self.total.text()}")
 
 
-def _number(parent: QWidget) -> QLabel:
-    label = QLabel("", parent)
+def _number(parent: QWidget) -> PlainLabel:
+    label = PlainLabel("", parent)
     label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return label
 

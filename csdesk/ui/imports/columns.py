@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from csdesk.base.units import many
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.panel import Panel
 from csdesk.ui.choosers import Choice
+from csdesk.ui.label import PlainLabel
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
@@ -43,9 +43,8 @@ class ColumnsPanel(Panel):
         if not meaning.datasets:
             self.unfold()
 
-    def _label(self, text: str, kind: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
+    def _label(self, text: str, kind: str) -> PlainLabel:
+        label = PlainLabel(text, self)
         label.setWordWrap(True)
         if kind:
             wear(label, kind)
@@ -77,7 +76,7 @@ class ColumnsPanel(Panel):
 
         row = QHBoxLayout()
         row.setSpacing(12)
-        words = QLabel("This sheet &holds", self)
+        words = PlainLabel("This sheet &holds", self)
         chosen = Choice(self.ink.look, "What this sheet holds", self)
         words.setBuddy(chosen)
         chosen.addItem("– say what it holds –", ANY)

@@ -2,17 +2,21 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from csdesk.base.errors import UserError
-from csdesk.base.places import SUFFIX, data_folder, sample_path
+from csdesk.base.places import sample_path
 from csdesk.ui.dialogs.asking import AskingDialog
+from csdesk.ui.imports.arriving import files_of, new_workspace
+from csdesk.ui.imports.awaited import Awaited
 from csdesk.ui.imports.start_own import StartOwnDialog
-from csdesk.ui.reopening import unmake
 from csdesk.ui.outside import show_path
+from csdesk.ui.reopening import unmake
+from csdesk.ui.toasts import UNDO
 
 if TYPE_CHECKING:
     from csdesk.base.progress import Progress
@@ -20,9 +24,6 @@ if TYPE_CHECKING:
     from csdesk.ops.desk import Desk
     from csdesk.ops.reviewing import Reviewed, Stored
     from csdesk.ui.window import Window
-
-KINDS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt")
-"""The files of a dropped folder that are taken."""
 
 
 class Stage(Enum):
@@ -54,6 +55,7 @@ class Course(QObject):
         self._reading = ""
         self.stage = Stage.NONE
         self._forget()
+        self._awaited = Awaited(window, self.take)
         window.session.opened.connect(self._another_workspace)
         window.unsaved.append(self._unsaved)
 
@@ -77,7 +79,7 @@ class Course(QObject):
         return bool(self.mapping or self.answers or self.dataset)
 
     def _unsaved(self) -> str:
-        waits = self.stage in (Stage.MEANINGS, Stage.REVIEW)
+        waits = self.stage in (Stage.READING, Stage.MEANINGS, Stage.REVIEW)
         return f"The import of {self.name} isn't stored yet." if waits else ""
 
     def take(self, paths: Sequence[Path]) -> None:
@@ -87,6 +89,8 @@ class Course(QObject):
         files = [each for path in paths for each in files_of(path)]
         if not files:
             window.toasts.say("There is no spreadsheet in that folder.")
+        elif window.session.opening:
+            self._awaited.keep(files)
         elif window.session.read_only:
             window.toasts.say(f"{window.session.read_only} Nothing can be imported into it.")
         elif self.stage is Stage.STORING:
@@ -96,13 +100,22 @@ class Course(QObject):
                 window, lambda: self.begin(files, own=True), lambda: self.begin(files)
             ).open()  # fmt: skip
         else:
-            self.begin(files, own=window.session.path is None and not window.session.opening)
+            self.begin(files, own=window.session.path is None)
 
     def begin(self, files: Sequence[Path], *, own: bool = False) -> None:
         """Reads files for the open workspace, or for one of their `own`, which is made."""
         if own:
-            self._making, self._made = True, _new_workspace(files[0].stem)
-            self._window.session.open(self._made, create=True)
+            path = new_workspace(files[0].stem)
+            self._window.leaving.switch(path.name, partial(self._begin_own, path, files))
+        else:
+            self._begin(files)
+
+    def _begin_own(self, path: Path, files: Sequence[Path]) -> None:
+        self._making, self._made = True, path
+        self._window.session.open(path, create=True)
+        self._begin(files)
+
+    def _begin(self, files: Sequence[Path]) -> None:
         self.files = tuple(dict.fromkeys((*self.files, *files)))
         self.read()
         self._window.routes.open_page("data")
@@ -249,6 +262,8 @@ class Course(QObject):
         from csdesk.ui.imports.words import stored_words
 
         window, name = self._window, self.name
+        path = window.session.path
+        where = f"{path.name}: " if path is not None and window.session.opening else ""  # another is open in a moment
         self._made = None
         window.routes.open_page("overview")
         self.leave()
@@ -257,10 +272,12 @@ class Course(QObject):
         file = stored.set_aside_file
         more = () if file is None else (("Open folder", lambda: show_path(file.parent)),)
         undo = (lambda: self._undo(stored, name)) if stored.changes else None
-        window.toasts.say(stored_words(stored, name), "Undo", undo, more)
+        window.toasts.say(f"{where}{stored_words(stored, name)}", UNDO, undo, more)
 
     def _not_stored(self, error: UserError) -> None:
         self._window.session.refused.emit(error)
+        if self.stage is not Stage.STORING:
+            return  # another workspace was opened meanwhile, and the import was left with the one before
         if error.code == "D-CONFLICT":
             self.read()
         else:
@@ -290,22 +307,3 @@ class Course(QObject):
     def _go(self, stage: Stage) -> None:
         self.stage = stage
         self.changed.emit()
-
-
-def files_of(path: Path) -> list[Path]:
-    """The file itself; of a folder, the spreadsheets directly in it."""
-    if not path.is_dir():
-        return [path]
-    return sorted(
-        each for each in path.iterdir() if each.suffix.lower() in KINDS and not each.name.startswith((".", "~$"))
-    )
-
-
-def _new_workspace(name: str) -> Path:
-    """A path that isn't taken, in the owner's own folder."""
-    folder, number = data_folder(), 1
-    path = folder / f"{name}{SUFFIX}"
-    while path.exists():
-        number += 1
-        path = folder / f"{name} {number}{SUFFIX}"
-    return path

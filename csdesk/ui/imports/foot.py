@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QRadioButton,
     QTableWidget,
@@ -21,6 +20,7 @@ from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.panel import Panel
 from csdesk.ui.day_field import DayField
 from csdesk.ui.dialogs.sheet import Sheet
+from csdesk.ui.label import PlainLabel
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Foot(Panel):
     def __init__(self, ink: Ink, parent: QWidget) -> None:
         super().__init__(ink, parent)
         self._absent: tuple[tuple[str, str], ...] = ()
-        self.words = QLabel("", self)
+        self.words = PlainLabel("", self)
         wear(self.words, "strong")
         self.stay = QRadioButton("&leave as they are", self)
         self.lost = QRadioButton("&mark as lost on", self)
@@ -51,9 +51,8 @@ class Foot(Panel):
         self.names = QPushButton("", self)
         wear(self.names, "link")
         self.names.clicked.connect(lambda: AbsentDialog(self.window(), self._absent).open())
-        self.outlook = QLabel("", self)
-        self.outlook.setTextFormat(Qt.TextFormat.RichText)
-        self.safety = QLabel("", self)
+        self.outlook = PlainLabel("", self)
+        self.safety = PlainLabel("", self)
         wear(self.safety, "muted")
         self._arrange()
 
@@ -97,11 +96,10 @@ class Foot(Panel):
     def show_outlook(self, outlook: Sequence["Outlook"]) -> None:
         """Shows the key figures as they would be."""
         figures = [
-            f"{each.title} after this import <b>{each.after}</b>"
-            + ("" if each.before == "–" else f" was {each.before}")
+            f"{each.title} after this import {each.after}" + ("" if each.before == "–" else f", was {each.before}")
             for each in outlook
         ]
-        self.outlook.setText("&nbsp;&nbsp;&nbsp;·&nbsp;&nbsp;&nbsp;".join(figures) or "No figure changes.")
+        self.outlook.setText("   ·   ".join(figures) or "No figure changes.")
 
     @property
     def lost_on(self) -> int | None:

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.imports.columns import ColumnsPanel
 from csdesk.ui.imports.course import Course
 from csdesk.ui.imports.questions import QuestionPanel
+from csdesk.ui.label import PlainLabel
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class MeaningsPage(QWidget):
         self._course, self._ink = course, ink
         self.questions: QuestionPanel | None = None
         self.sheets: list[ColumnsPanel] = []
-        self.trouble = QLabel("", self)
+        self.trouble = PlainLabel("", self)
         self.trouble.setWordWrap(True)
         wear(self.trouble, "error")
         self._area = QScrollArea(self)
@@ -35,7 +36,7 @@ class MeaningsPage(QWidget):
         self.deed.clicked.connect(self._go_on)
         deeds = QHBoxLayout()
         deeds.setSpacing(8)
-        self.first = QLabel("Say first what the sheet holds, or what its columns mean.", self)
+        self.first = PlainLabel("Say first what the sheet holds, or what its columns mean.", self)
         wear(self.first, "about")
         deeds.addStretch(1)
         deeds.addWidget(self.first)
@@ -82,9 +83,7 @@ class MeaningsPage(QWidget):
             self._ink, meaning, course.mapping, self._allow, dataset=course.dataset, chooses=alone,
             leave_out=leave_out, parent=parent,
         )  # fmt: skip
-        place = (meaning.file, meaning.sheet)
-        unused = any(each.unused_days for each in course.reviewed.sheets if (each.plan.file, each.plan.sheet) == place)
-        if unused and not panel.choices:
+        if meaning.left_out and not panel.choices:
             panel.unfold()
         return panel
 

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.imports.course import Course, Stage
 from csdesk.ui.imports.stepper import Stepper
 from csdesk.ui.imports.waiting import AtWork, Unreadable
+from csdesk.ui.label import PlainLabel
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
@@ -33,12 +34,11 @@ class ImportPage(QWidget):
         super().__init__()
         self._window, self._course = window, course
         ink = self._ink = Ink(window.look, self)
-        title = QLabel("Import", self)
+        title = PlainLabel("Import", self)
         wear(title, "headline")
         self.stepper = Stepper(ink, self)
-        self.place = QLabel("", self)
+        self.place = PlainLabel("", self)
         wear(self.place, "about")
-        self.place.setTextFormat(Qt.TextFormat.PlainText)
         self.work = AtWork(window, course, ink)
         self.unreadable = Unreadable(window, course, ink)
         self._pages = QStackedWidget(self)

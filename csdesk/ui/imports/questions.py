@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QLineEdit, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk.base.units import many
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.panel import Panel
+from csdesk.ui.label import PlainLabel
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class QuestionPanel(Panel):
 
     def show_questions(self, questions: Sequence["Question"], answers: Mapping[str, str]) -> None:
         """Puts the questions; `answers` are those of before."""
-        title = QLabel(self._title(questions), self)
+        title = PlainLabel(self._title(questions), self)
         wear(title, "title")
         title.setWordWrap(True)
         self._column.addWidget(title)
@@ -51,7 +52,7 @@ class QuestionPanel(Panel):
     def _put(self, question: "Question", answer: str) -> None:
         from csdesk.ops.reviewing import ANSWER_WORDS
 
-        words = QLabel(question.text, self)
+        words = PlainLabel(question.text, self)
         words.setWordWrap(True)
         self._column.addWidget(words)
         self._defaults[question.key] = question.default

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from csdesk.base.units import many
 from csdesk.ops.issue_kinds import Mark
@@ -19,6 +19,7 @@ from csdesk.ui.imports.rows_model import rows_with
 from csdesk.ui.imports.rows_view import RowsView
 from csdesk.ui.imports.side import RowPanel
 from csdesk.ui.imports.verdicts import Kinds, Remedy, Unused, Verdicts
+from csdesk.ui.label import PlainLabel
 from csdesk.ui.outside import show_path
 from csdesk.ui.theme import wear
 
@@ -46,7 +47,7 @@ class ReviewPage(QWidget):
         self.search.setAccessibleName("Find in these rows")
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(ink.scaled(220))
-        self.calm = QLabel("", self)
+        self.calm = PlainLabel("", self)
         self.whole = QPushButton("", self)
         wear(self.whole, "link")
         self.kinds = Kinds(ink, self)
@@ -168,11 +169,22 @@ class ReviewPage(QWidget):
         self.rows.rows.show_sheet(sheet)
         self.rows.horizontalHeader().setSortIndicatorShown(False)
         self.verdicts.show_sheet(sheet)
-        self.unused.show_sheet(sheet)
+        self.unused.show_sheet(sheet, self._used(sheet))
         count = len(self._sentences())
         self.whole.setText(f"{many(count, 'note', 'notes')} on the whole")
         self.whole.setVisible(count > 0)
         self._show_verdict()
+
+    def _used(self, sheet: ReviewedSheet) -> int:
+        """How many columns of the file's sheet are used, for this table or another."""
+        assert self.reviewed is not None
+        place = (sheet.plan.file, sheet.plan.sheet)
+        return sum(
+            column.used
+            for each in self.reviewed.meanings
+            if (each.file, each.sheet) == place
+            for column in each.columns
+        )  # fmt: skip
 
     def _show_verdict(self) -> None:
         self._show_kinds()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from csdesk.ops.issue_kinds import IssueKind, Mark
 from csdesk.ops.reviewed_sheet import FATES, ReviewedSheet, RowFate, ShownCell
+from csdesk.ui.label import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 FIRST = 2
@@ -107,7 +108,7 @@ class RowsModel(QAbstractTableModel):
             return f"{said}. {cell.mark.value}: {cell.why}" if cell.mark is not Mark.NONE else said
         if role == Qt.ItemDataRole.ToolTipRole:
             cell = self.shown(index.row(), index.column())
-            return cell.why or (cell.text if len(cell.text) > 24 else None)
+            return plain_tip(cell.why or (cell.text if len(cell.text) > 24 else "")) or None
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -1,17 +1,18 @@
 """Beside the rows of the review: one row as it stands in the file, what is against it, and what would be stored."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from csdesk.ops.issue_kinds import Mark
 from csdesk.ops.reviewed_sheet import ReviewedSheet, RowFate
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.panel import Panel
+from csdesk.ui.label import PlainLabel
 from csdesk.ui.theme import wear
 
 WIDE = 312
 ASIDE = "Nothing for this row until it is fixed. It goes to a workbook of set-aside rows, which you can correct and drop again."
-SAME = "Nothing: the row is in csdesk as it is."
+SAME = "Nothing: all that csdesk reads of the row is stored."
 REPEATED = "Nothing: this row is repeated in the file. A later row with the same key holds."
 _NOTHING = {RowFate.PROBLEM: ASIDE, RowFate.SAME: SAME, RowFate.REPEATED: REPEATED}
 _KINDS = {Mark.ERROR: "error", Mark.NOTE: "note", Mark.NONE: ""}
@@ -67,6 +68,8 @@ class RowPanel(Panel):
             column.addWidget(self._label(_NOTHING[fate], "about", inside))
         else:
             column.addLayout(self._pairs([(title, text, "") for title, text in detail.stored], inside))
+        if detail.left_out and fate is not RowFate.PROBLEM:
+            column.addWidget(self._label(f"Left out: {', '.join(detail.left_out)}.", "about", inside))
 
     def _rule(self, column: QVBoxLayout, inside: QWidget) -> None:
         rule = QFrame(inside)
@@ -89,9 +92,8 @@ class RowPanel(Panel):
             grid.addWidget(label, place, 1)
         return grid
 
-    def _label(self, text: str, kind: str, parent: QWidget) -> QLabel:
-        label = QLabel(text, parent)
-        label.setTextFormat(Qt.TextFormat.PlainText)
+    def _label(self, text: str, kind: str, parent: QWidget) -> PlainLabel:
+        label = PlainLabel(text, parent)
         label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if kind:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from csdesk.base.units import many
 from csdesk.ops.issue_kinds import IssueKind, Mark
@@ -11,6 +11,7 @@ from csdesk.ops.reviewed_sheet import ReviewedSheet, RowFate
 from csdesk.ops.reviewing import other_readings
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.choosers import Choice
+from csdesk.ui.label import PlainLabel, plain_tip
 from csdesk.ui.theme import wear
 
 Verdict = RowFate | Mark | None
@@ -111,7 +112,7 @@ class Kinds(QWidget):
             wear(button, "kind")
             button.setCheckable(True)
             button.setChecked(kind is None)
-            button.setToolTip(words)
+            button.setToolTip(plain_tip(words))
             button.clicked.connect(lambda _=False, kind=kind: self._choose(kind))
             group.addButton(button)
             self._row.addWidget(button)
@@ -140,15 +141,15 @@ class Kinds(QWidget):
 
 
 class Unused(QWidget):
-    """Says that a column of days is left out, with the way to where it is used; away where there is none."""
+    """Says which columns are left out, above all those of days, with the way to where they are used or kept; away where there
+    are none."""
 
     def __init__(self, show_meanings: Callable[[], None], parent: QWidget) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self.words = QLabel("", self)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words = PlainLabel("", self)
         self.words.setWordWrap(True)
         wear(self.words, "note")
         self.button = QPushButton("Say what it &means", self)
@@ -156,17 +157,28 @@ class Unused(QWidget):
         row.addWidget(self.words, 1)
         row.addWidget(self.button)
 
-    def show_sheet(self, sheet: ReviewedSheet) -> None:
-        """Takes another sheet."""
-        headers = sheet.unused_days
-        self.setVisible(bool(headers))
-        if headers:
-            named = ", ".join(f"“{header}”" for header in headers[:3])
-            more = f" and {len(headers) - 3:,} more" if len(headers) > 3 else ""
-            verbs = ("holds", "is", "it says") if len(headers) == 1 else ("hold", "are", "one of them says")
-            self.words.setText(
-                f"{named}{more} {verbs[0]} days and {verbs[1]} left out. If {verbs[2]} when customers left, csdesk should know."
+    def show_sheet(self, sheet: ReviewedSheet, used: int) -> None:
+        """Takes another sheet, of which so many columns are used."""
+        days, left = sheet.unused_days, sheet.left_out
+        self.setVisible(bool(left))
+        if not left:
+            return
+        count = many(used, "column is", "columns are")
+        said = f"{count} used, {len(left):,} left out: {_named(left, 5)}."
+        wear(self.words, "note" if days else "about")
+        if days:
+            verbs = ("holds", "is", "it says") if len(days) == 1 else ("hold", "are", "one of them says")
+            said = (
+                f"{_named(days, 3)} {verbs[0]} days and {verbs[1]} left out. If {verbs[2]} when customers left, csdesk should know."
+                + (f" {said}" if len(left) > len(days) else "")
             )
+        self.words.setText(said)
+        self.button.setText("Say what it &means" if len(left) == 1 else "&Keep or use them")
+
+
+def _named(headers: Sequence[str], most: int) -> str:
+    more = f" and {len(headers) - most:,} more" if len(headers) > most else ""
+    return ", ".join(f"“{header}”" for header in headers[:most]) + more
 
 
 class Remedy(QWidget):
@@ -178,7 +190,7 @@ class Remedy(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self.words = QLabel("", self)
+        self.words = PlainLabel("", self)
         row.addWidget(self.words, 1)
         self._row = row
         self.buttons: list[QPushButton] = []

@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.panel import Panel
 from csdesk.ui.imports.course import Course, Stage
+from csdesk.ui.label import PlainLabel
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
@@ -28,10 +29,9 @@ def _centred(parent: QWidget, panel: QWidget) -> None:
     outer.addStretch(1)
 
 
-def _words(kind: str, parent: QWidget) -> QLabel:
-    label = QLabel("", parent)
+def _words(kind: str, parent: QWidget) -> PlainLabel:
+    label = PlainLabel("", parent)
     label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     wear(label, kind)
     return label

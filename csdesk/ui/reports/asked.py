@@ -1,12 +1,13 @@
 """The bar above a draft: which review, for whom, of which period, in which edition."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
 
 from csdesk.pages.selection import Selection
 from csdesk.reports.occasion import Edition
 from csdesk.ui.choosers import Choice
 from csdesk.ui.finder import Finder, told_apart
+from csdesk.ui.label import PlainLabel
 from csdesk.ui.session import Session
 from csdesk.ui.theme import Look, wear
 
@@ -27,9 +28,9 @@ class AskedBar(QWidget):
         self.periods = Choice(look, "Period", self)
         self.customer_edition = QRadioButton("&Customer", self)
         self.internal_edition = QRadioButton("&Internal", self)
-        self._for = QLabel("F&or", self)
-        self._edition = QLabel("Edition", self)
-        self.only = QLabel("Internal edition: it names every customer", self)
+        self._for = PlainLabel("F&or", self)
+        self._edition = PlainLabel("Edition", self)
+        self.only = PlainLabel("Internal edition: it names every customer", self)
         self._group = QButtonGroup(self)
         self._arrange()
         self._connect()

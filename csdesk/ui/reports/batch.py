@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QLabel, QProgressBar
+from PySide6.QtWidgets import QProgressBar
 
-from csdesk.base.errors import UserError
+from csdesk.base.errors import Cancelled, UserError
+from csdesk.base.progress import Progress
 from csdesk.ops.drafting import making
 from csdesk.ops.drafting.draft import Order, Remark
 from csdesk.ops.reporting import BatchOutcome, State
@@ -16,11 +17,13 @@ from csdesk.ui.blocks.grid import Grid
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.listing import GridLook
 from csdesk.ui.dialogs.sheet import Sheet
+from csdesk.ui.label import PlainLabel
 from csdesk.ui.outside import show_path
 from csdesk.ui.reports.checks import Remarks
 from csdesk.ui.reports.delivery import asked_folder, deliver
 
 if TYPE_CHECKING:
+    from csdesk.ops.desk import Desk
     from csdesk.ui.window import Window
 
 WIDE, TALL = 640, 320
@@ -38,12 +41,20 @@ class Batch(QObject):
         super().__init__(window)
         self._window = window
         self.order, self.customers = order, customers
+        self._workspace = window.session.path
         self.folder: Path | None = None
         self.outcome: BatchOutcome | None = None
         self.error: UserError | None = None
         self.working = False
         self.watched = True
         self._replace = False
+        self._stopped = False
+        self.begun = False
+        window.session.turning.connect(self.stop)
+        window.unsaved.append(self._unsaved)
+
+    def _unsaved(self) -> str:
+        return f"“{self.title}” is stopped; what is written by then stays." if self.working else ""
 
     @property
     def title(self) -> str:
@@ -69,7 +80,8 @@ class Batch(QObject):
         self._start(self._replace)
 
     def stop(self) -> None:
-        """Ends the work after the review that is being written."""
+        """Ends the work after the review that is being written; before the first where it waits for other work."""
+        self._stopped = True
         job = self._window.jobs.running
         if job is not None and job.title == self.title:
             self._window.jobs.cancel()
@@ -77,13 +89,21 @@ class Batch(QObject):
     def _start(self, replace: bool) -> None:
         folder = self.folder
         assert folder is not None
-        self.working, self._replace, self.error = True, replace, None
-        self._window.jobs.run(
+        self.working, self._replace, self.error, self._stopped = True, replace, None, False
+
+        def write(desk: "Desk", progress: Progress) -> BatchOutcome:
+            if self._stopped:
+                raise Cancelled
+            self.begun = True
+            return making.write(desk, self.order, self.customers, folder, progress, replace=replace)
+
+        self._window.session.run(
             self.title,
-            lambda desk, progress: making.write(desk, self.order, self.customers, folder, progress, replace=replace),
+            write,
             self._written,
             self._refused,
             self._over,
+            meant=self._workspace,
         )
         self._window.jobs.changed.emit()
 
@@ -100,14 +120,18 @@ class Batch(QObject):
             folder = self.folder
             assert folder is not None
             self._window.toasts.say(end_words(self), "Open folder", lambda: show_path(folder))
-            self.deleteLater()
+            self._end()
 
     def leave(self) -> None:
         """The dialog is put away: what is under way goes on, and says so in passing when it is over."""
         self.watched = False
         about_to_begin = self.folder is not None and self.outcome is None and self.error is None
         if not self.working and not about_to_begin:
-            self.deleteLater()
+            self._end()
+
+    def _end(self) -> None:
+        self._window.unsaved.remove(self._unsaved)
+        self.deleteLater()
 
 
 class BatchDialog(Sheet):
@@ -121,7 +145,7 @@ class BatchDialog(Sheet):
         self.said = self.words("What they would lack is being looked up.", "muted")
         self.remarks = Remarks(self.ink, self)
         self.bar = QProgressBar(self)
-        self.step = QLabel("", self)
+        self.step = PlainLabel("", self)
         self.grid = Grid(self.ink, GridLook())
         self._arrange()
         self.batch.ended.connect(self._show_end)
@@ -240,6 +264,8 @@ def end_words(batch: Batch) -> str:
     if batch.error is not None:
         return str(batch.error)
     outcome = batch.outcome
+    if outcome is None and batch.begun:
+        return "The work broke off; what was written by then is in the folder."
     if outcome is None:
         return "Stopped before the first review was written."
     states = [each.state for each in outcome.files]

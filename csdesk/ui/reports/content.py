@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk.base.errors import UserError
 from csdesk.ops.drafting import making
@@ -13,6 +13,7 @@ from csdesk.pages.review_sheets import SUMMARY as SUMMARY_SHEET
 from csdesk.pages.selection import Selection
 from csdesk.reports.occasion import USUAL, ChosenSheets, Edition
 from csdesk.ui.blocks.ink import Ink
+from csdesk.ui.label import PlainLabel
 from csdesk.ui.reports.asked import AskedBar
 from csdesk.ui.reports.batch import BatchDialog
 from csdesk.ui.reports.checks import Checks
@@ -56,7 +57,7 @@ class ReportsContent(PageContent):
         self.sections = Sections(self._ink)
         self.preview = Preview(self._ink, paper)
         self.checks = Checks(self._ink)
-        self.file = QLabel("", self)
+        self.file = PlainLabel("", self)
         self.everyone = QPushButton("", self)
         self.renewing = QPushButton("", self)
         self.segment = QPushButton("", self)
@@ -232,7 +233,7 @@ class ReportsContent(PageContent):
 
     def _arrange(self) -> None:
         wear(self.export, "primary")
-        label = QLabel("File name", self)
+        label = PlainLabel("File name", self)
         wear(label, "about")
         self.file.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.sections.setFixedWidth(self._ink.scaled(SECTIONS_WIDE))

@@ -23,8 +23,8 @@ NAMED = 4
 
 
 def asked_folder(window: "Window") -> Path | None:
-    """The folder that the owner chooses in the system's own dialog: where the last reviews went is offered, and as long as
-    there is no such folder, one of its own among the documents, which is there afterwards only where it was chosen."""
+    """The folder that the owner chooses in the system's own dialog: where the last reviews went is offered, and as long
+    as there is no such folder, one of its own among the documents, which is there afterwards only where it was chosen."""
     last = window.memory.recall(FOLDER, "")
     offered = Path(last) if last and Path(last).is_dir() else reviews_folder()
     made = _made(offered)
@@ -110,7 +110,7 @@ def _write(window: "Window", order: Order, folder: Path, *, replace: bool) -> No
     def again() -> None:
         _write(window, order, folder, replace=replace)
 
-    window.jobs.run(
+    window.session.run(
         "Export a review",
         lambda desk, progress: making.write(desk, order, (order.customer,), folder, progress, replace=replace),
         written,

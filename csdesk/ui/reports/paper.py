@@ -5,7 +5,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk.ops.drafting.draft import Draft, SheetDraft
 from csdesk.pages.framing import across
@@ -13,6 +13,7 @@ from csdesk.pages.tokens import LIGHT, Palette, Theme
 from csdesk.pages.view import Cards, Row, View
 from csdesk.ui.blocks.table import TableWidget
 from csdesk.ui.clicks import Clicks
+from csdesk.ui.label import PlainLabel
 from csdesk.ui.page import PageWidget
 from csdesk.ui.style import style_sheet
 from csdesk.ui.theme import Look, ThemeChoice, wear
@@ -155,8 +156,8 @@ def narrowed(view: View) -> View:
     return replace(view, rows=tuple(rows))
 
 
-def _label(kind: str) -> QLabel:
-    label = QLabel("")
+def _label(kind: str) -> PlainLabel:
+    label = PlainLabel("")
     wear(label, kind)
     return label
 

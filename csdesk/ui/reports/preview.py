@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QPushButton
 
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.panel import TitledPanel, Words
+from csdesk.ui.label import plain_tip
 from csdesk.ui.reports.paper import Paper
 
 
@@ -42,5 +43,5 @@ class Preview(TitledPanel):
 def _arrow(sign: str, name: str) -> QPushButton:
     arrow = QPushButton(sign)
     arrow.setAccessibleName(name)
-    arrow.setToolTip(name)
+    arrow.setToolTip(plain_tip(name))
     return arrow

@@ -18,6 +18,7 @@ from csdesk.ops.drafting.draft import SheetDraft
 from csdesk.reports.occasion import ChosenSheets
 from csdesk.ui.blocks.ink import NOTE, Ink, paint_sign
 from csdesk.ui.blocks.panel import TitledPanel
+from csdesk.ui.label import plain_tip
 
 ROW, BOX, BOX_LEFT, WORDS_LEFT, SIGN = 44, 14, 10, 34, 12
 SHEET = Qt.ItemDataRole.UserRole
@@ -172,7 +173,7 @@ class Sections(TitledPanel):
             item = QListWidgetItem(sheet.name, self.list)
             item.setData(SHEET, sheet)
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, sheet.note)
-            item.setToolTip(sheet.note if sheet.lacks else "")
+            item.setToolTip(plain_tip(sheet.note) if sheet.lacks else "")
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
             item.setFlags(flags if sheet.always else flags | Qt.ItemFlag.ItemIsUserCheckable)
             if not sheet.always:

@@ -191,3 +191,17 @@ def test_the_program_killed_while_it_stores_shows_the_workspace_as_it_was_at_the
     assert (rows_of(USAGE), rows_of(SUBSCRIPTIONS)) == before
     assert window.session.undoable == FIRST
     assert window.page is not None and window.page.view is not None
+
+
+def test_one_that_comes_after_another_workspace_was_asked_for_is_stored_in_neither(
+    open_shop: Window, drop: Drop, reach: Reach, settle: Settle, file: File, rows_of: Rows, tmp_path: Path
+) -> None:
+    drop(file("usage.csv", usage(10)))
+    reach(Stage.REVIEW)
+    open_shop.session.open(tmp_path / "other.csdesk", create=True)
+    open_shop.imports.store(None)
+    settle()
+    assert open_shop.session.path == tmp_path / "other.csdesk"
+    assert open_shop.imports.stage is Stage.NONE
+    assert "Another workspace was opened meanwhile" in " ".join(open_shop.banners.texts)
+    assert rows_of(USAGE) == 0

@@ -1,5 +1,7 @@
 """A workspace that can't be opened, or not be written to: a sentence in the window, and its file is what it was."""
 
+import os
+import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable
@@ -9,8 +11,17 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from csdesk.ops import keeping
+from csdesk.ops.safekeeping import back_up
+from csdesk.ops.workspaces import Moment, existing
+from csdesk.ui.actions import LateMenu
+from csdesk.ui.commands.file import FILE
+from csdesk.ui.dialogs.restore import RestoreDialog
 from csdesk.ui.health_editor.content import configure
 from csdesk.ui.imports.course import Stage
+from csdesk.ui.memory import Memory
+from csdesk.ui.opening import Opening
+from csdesk.ui.running import first_kept, opened_last
 from csdesk.ui.window import Window
 from tests.ui.conftest import Settle
 from tests.ui.imports.conftest import CRM, Drop
@@ -72,6 +83,66 @@ def test_one_damaged_while_it_is_open_is_said_and_the_window_goes_on(
     open_shop.session.open(tmp_path / "other.csdesk", create=True)
     settle()
     assert open_shop.session.path == tmp_path / "other.csdesk"
+
+
+def test_one_emptied_while_it_is_open_is_said_to_be_damaged_and_its_backup_takes_its_place(
+    open_shop: Window, shop: Path, settle: Settle, today: Moment
+) -> None:
+    window = open_shop
+    window.jobs.run("Back up", lambda desk, _: back_up(desk.store, None, today), lambda _: None)
+    settle()
+    customer = window.session.choices.customers[0][0] if window.session.choices is not None else ""
+    shop.write_bytes(b"")
+    for page in range(1, 9):
+        window.tabs.setCurrentIndex(page)
+        settle()
+    assert "shop.csdesk is damaged" in " ".join(window.banners.texts)
+    stored: list[object] = []
+    window.session.write("Note", lambda desk, _: keeping.add_note(desk, customer, today.day, "late"), stored.append)
+    settle()
+    window.session.undo()
+    settle()
+    assert stored == []
+    assert shop.read_bytes() == b""
+    assert window.fault is None
+    (again,) = [each for each in window.banners.findChildren(QPushButton) if each.text() == "Restore a backup…"]
+    again.click()
+    settle()
+    (dialog,) = [each for each in window.findChildren(RestoreDialog) if each.isVisible()]
+    dialog.deed.click()
+    settle()
+    assert window.session.path == shop
+    assert window.session.has_data
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_one_that_is_gone_from_its_place_is_said_to_be_and_can_be_saved_elsewhere(
+    open_shop: Window, shop: Path, settle: Settle, tmp_path: Path, replaced: bool, today: Moment,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    window, elsewhere = open_shop, tmp_path / "saved.csdesk"
+    if replaced:
+        os.replace(shutil.copy(shop, tmp_path / "copy.csdesk"), shop)
+    else:
+        shop.unlink()
+    customer = window.session.choices.customers[0][0] if window.session.choices is not None else ""
+    window.session.write("Note", lambda desk, _: keeping.add_note(desk, customer, today.day, "late"), lambda _: None)
+    settle()
+    (said,) = window.banners.texts
+    assert said.startswith("shop.csdesk is gone from its place")
+    window.banners.clear()
+    window.commands.run("check")
+    settle()
+    assert "sound" not in toast(window)
+    (said,) = window.banners.texts
+    assert said.startswith("shop.csdesk: It is gone from its place")
+    monkeypatch.setattr("csdesk.ui.commands.file.QFileDialog.getSaveFileName", lambda *_: (str(elsewhere), ""))
+    (way,) = [each for each in window.banners.findChildren(QPushButton) if each.text() == "Back up…"]
+    way.click()
+    settle()
+    with existing(elsewhere, today) as store:
+        assert store.check() == []
+    assert window.fault is None
 
 
 def test_one_that_a_second_program_has_is_open_to_be_read_alone(
@@ -151,3 +222,33 @@ def test_one_whose_file_is_taken_away_while_it_is_open_harms_nothing(
         settle()
     assert open_shop.fault is None
     assert open_shop.banners.texts
+
+
+def test_one_that_cant_be_noted_as_the_last_one_is_open_all_the_same(
+    window: Window, shop: Path, settle: Settle, tmp_path: Path
+) -> None:
+    (tmp_path / "last workspace.txt").mkdir()
+    window.session.open(shop)
+    settle()
+    assert (window.session.path, window.session.has_data) == (shop, True)
+    assert window.fault is None
+
+
+def test_a_full_disk_leaves_the_one_noted_last(
+    memory: Memory, shop: Path, tmp_path: Path, full_from: Callable[[int], None]
+) -> None:
+    memory.opened(shop)
+    full_from(1)
+    memory.opened(tmp_path / "other.csdesk")
+    full_from(0)
+    assert memory.last == shop
+    assert [each.name for each in tmp_path.glob("last workspace*")] == ["last workspace.txt"]
+
+
+def test_one_whose_folder_cant_be_looked_into_is_offered_to_be_located(window: Window, tmp_path: Path) -> None:
+    unreachable = tmp_path / ("x" * 300) / "shop.csdesk"  # a name that the system refuses with an error of its own
+    window.memory.opened(unreachable)
+    assert opened_last(Opening(), window.memory) == Opening()
+    assert first_kept(Opening(unreachable)) == ""
+    (recent,) = [each for each in FILE if isinstance(each, LateMenu) and each.id == "recent"]
+    assert [title for title, *_ in recent.entries(window)] == ["Locate shop.csdesk…"]

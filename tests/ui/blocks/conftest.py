@@ -50,6 +50,9 @@ class Presses:
     def open_contact(self, name: str) -> None:
         self.asked.append(("contact", name))
 
+    def import_data(self) -> None:
+        self.asked.append(("import", None))
+
     def set_target(self, metric: str) -> None:
         self.asked.append(("target", metric))
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from csdesk.base.units import Unit
 from csdesk.pages.values import Delta, Number, Reference, Role, Verdict
 from csdesk.pages.view import Card, Cards
-from csdesk.ui.blocks.card_paint import VERDICT_COLOURS
+from csdesk.ui.blocks.card_paint import VERDICT_COLOURS, Way, has_course
 from csdesk.ui.blocks.cards import CardsWidget, CardWidget, spoken_name
 from csdesk.ui.blocks.context import Context
 
@@ -107,3 +107,18 @@ def test_a_count_of_the_page_itself_has_no_proof(qtbot: QtBot, row: CardsWidget,
 def test_a_bound_is_said_where_the_value_itself_is_not_known() -> None:
     bound = replace(NRR, number=Number(None, Unit.MONTHS, "> 30 mo"), delta=None, foot="not reached yet", name="Median")
     assert spoken_name(bound, "Q2") == "Median > 30 mo, not reached yet"
+
+
+def test_a_few_months_are_no_course() -> None:
+    assert has_course(replace(NRR, spark=(None, 1.0, 1.0, 1.0, 1.1)))
+    assert not has_course(replace(NRR, spark=(1.0, 1.0, 1.0, None, 1.1, 1.2)))
+
+
+def test_changes_of_a_row_are_written_alike(row: CardsWidget) -> None:
+    chance = replace(NRR, metric="nps", delta=Delta(True, "1,234.5 pts", Verdict.CHANCE))
+    row.show_block(Cards((NRR, chance), tall=True), "Q2 2026")
+    row.resize(1200, 140)
+    assert {each.way for each in row.cards} == {Way.STRONG}
+    row.resize(260, 140)
+    assert {each.way for each in row.cards} == {Way.ALONE}
+    assert Way.ALONE.words(chance.delta) == "1,234.5 pts"  # type: ignore[arg-type]

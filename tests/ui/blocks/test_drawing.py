@@ -1,8 +1,9 @@
 import pytest
+from PySide6.QtCore import QRectF
 
 from csdesk.base.units import Unit
 from csdesk.pages.values import Number
-from csdesk.ui.blocks.chart_words import spread
+from csdesk.ui.blocks.chart_words import raised, spread
 from csdesk.ui.blocks.drawing import interval_text, nice_ticks, span_of, symbol_in, thinned, ticks_of
 
 
@@ -59,3 +60,10 @@ def test_thinned_labels_keep_the_last() -> None:
 def test_labels_at_the_end_make_room_for_each_other_in_their_order() -> None:
     assert spread([10, 12, 50], 14, 0, 100) == [10, 24, 50]
     assert spread([95, 96], 14, 0, 100) == [79, 93]
+
+
+def test_a_name_goes_up_until_nothing_is_in_its_way() -> None:
+    lower = QRectF(0, 40, 60, 12)
+    assert raised(QRectF(30, 40, 60, 12), [lower], 12, 0) == QRectF(30, 34, 60, 12)
+    assert raised(QRectF(70, 40, 60, 12), [lower], 12, 0) == QRectF(70, 40, 60, 12)
+    assert raised(QRectF(30, 40, 60, 12), [lower], 12, 38) == QRectF(30, 40, 60, 12)  # no room above

@@ -42,7 +42,7 @@ def test_the_parts_of_a_score_add_up_below() -> None:
     )
     rows = breakdown.listing_of(Breakdown("Why 2", "s", parts, 2.0, -11.75, "Q2")).rows
     assert rows[0][1] == ShareBar(0.08, Role.AT_RISK)
-    assert [text_of(cell) for cell in rows[0][2:]] == ["8", "25%", "2.00", "−11.75"]
+    assert [text_of(cell) for cell in rows[0][2:]] == ["8.0", "25%", "2.00", "−11.75"]
     assert [text_of(cell) for cell in rows[1][2:]] == ["–", "75%", "–", "–"]
     assert [text_of(cell) for cell in rows[2]] == ["Health", "", "", "100%", "2.00", "−11.75"]
 

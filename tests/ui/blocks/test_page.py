@@ -13,26 +13,8 @@ from pytestqt.qtbot import QtBot
 
 import csdesk.ui
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import Alert, Alerts, Block, Breakdown, Heading, Pairs, Part, Table
-from csdesk.pages.charts import (
-    Bin,
-    CohortRow,
-    Cohorts,
-    CohortView,
-    Curve,
-    Distribution,
-    Group,
-    Heat,
-    Line,
-    Movement,
-    Panel,
-    Point,
-    Points,
-    Ranked,
-    Ranking,
-    Stack,
-    Trend,
-)
+from csdesk.pages.blocks import Alert, Alerts, Block, Heading, Table
+from csdesk.pages.charts import CohortRow, Cohorts, CohortView, Line, Movement, Panel, Stack, Trend
 from csdesk.pages.values import Number, Reference, Role, Tone
 from csdesk.pages.view import Card, Cards, Empty, Headline, Note, Row, View  # fmt: skip
 from csdesk.ui.blocks.chart_panel import ChartPanel
@@ -42,6 +24,7 @@ from csdesk.ui.blocks.panel import Words
 from csdesk.ui.blocks.table import TableWidget
 from csdesk.ui.page import PageWidget
 from csdesk.ui.theme import Look, ThemeChoice
+from tests.kinds import FILLED, UNFILLED
 
 UI = Path(csdesk.ui.__file__).parent
 
@@ -59,23 +42,11 @@ TABLE = Table(
 )
 CARD = Card("mrr", "MRR", naira(5), None, (3.0, None, 5.0), "n = 2")
 EVERY: tuple[Block, ...] = (
+    *FILLED.values(),
     Cards((CARD,) * 5),
     Cards((CARD,), tall=True),
-    TREND,
     Movement("t", "s", LABELS, (LINE,), (LINE,), LINE, LINE, naira(1), table=True, running=True),
-    Curve("t", "s", (0, 1), (1, 0.5), (1, 0.3), (1, 0.7), ((0, 9),)),
-    Cohorts(
-        "t", "s", (CohortView("Customers", (CohortRow("Q1", 9, (1.0,), (9,)),)), CohortView("Revenue", ())), "quarter"
-    ),
-    Distribution("t", "s", (Bin("0", 0, 50, 3, Role.GOOD),), (Group("Good", "3", Role.GOOD),), (20,)),
-    Points("t", "s", (Point("Step", Number(0.5, Unit.PERCENT, "50%")),), 0, 1),
-    Ranked("t", "s", (Ranking("Left", ()),), "Nobody left."),
-    Heat("t", "s", ("Pro",), (("Stock", (None,)),)),
     Stack("t", "s", LABELS, (Panel(LINE, Unit.MONEY), Panel(LINE, Unit.MONEY, bars=True)), ((1, "May: call"),)),
-    TABLE,
-    Alerts("t", "s", (Alert("z", "Zuma Foods", None, "late", naira(3), "late"),), 4),
-    Breakdown("t", "s", (Part("Usage", "", 5, 100, 5, None, Role.GOOD),), 5, None),
-    Pairs("t", "s", (("Owner", "Ada"),)),
     Note("Data to 12 Aug.", Tone.NOTE),
     Empty("See how they feel", "Import survey answers.", ("surveys: score",), "trend"),
 )
@@ -95,25 +66,7 @@ def test_every_kind_of_block_is_painted(
 def test_an_unfilled_block_of_every_kind_is_painted(
     with_charts: Callable[[View], PageWidget], viewed: Callable[..., View]
 ) -> None:
-    nothing = Line("MRR", Role.ACCENT, ())
-    page = with_charts(
-        viewed(
-            Cards(()),
-            Trend("t", "s", (), (nothing,), Unit.MONEY),
-            Movement("t", "s", (), (nothing,), (), nothing),
-            Curve("t", "s", (), (), (), (), ()),
-            Cohorts("t", "s", (), "quarter"),
-            Distribution("t", "s", (), ()),
-            Points("t", "s", (), 0, 1),
-            Ranked("t", "s", ()),
-            Heat("t", "s", (), ()),
-            Stack("t", "s", (), ()),
-            Table("t", "s", (Heading("Name"),), ()),
-            Alerts("t", "s", (), 0),
-            Breakdown("t", "s", (), None, None),
-            Pairs("t", "s", ()),
-        )
-    )
+    page = with_charts(viewed(*UNFILLED.values()))
     page.resize(1318, 4000)
     assert not page.grab().isNull()
 

@@ -11,6 +11,8 @@ from shiboken6 import isValid
 from csdesk.base.errors import UserError
 from csdesk.datasets.kept import CONTACTS, NOTES, TARGETS
 from csdesk.ops import keeping
+from csdesk.ops.desk import Desk
+from csdesk.store.history import ChangeKind
 from csdesk.ui.blocks.cards import CardWidget
 from csdesk.ui.blocks.table import TableWidget
 from csdesk.ui.customers import CustomersContent
@@ -223,6 +225,27 @@ def test_a_second_contact_of_a_name_is_offered_the_first(
     settle()
     assert opened(open_shop, ContactDialog).windowTitle().startswith("Contact at")
     assert not isValid(dialog)
+
+
+def test_a_month_that_an_older_csdesk_kept_in_two_digits_stands_in_no_ones_way(
+    open_shop: Window, settle: Settle, asked: Asked
+) -> None:
+    def keep_as_it_was(desk: Desk) -> None:
+        moment = desk.moment
+        with desk.store.change("Set", kind=ChangeKind.EDIT, day=moment.day, now=moment.now) as change:
+            change.set_setting("fiscal_year_starts", "07")
+
+    asked(keep_as_it_was)
+    dialog = PreferencesDialog(open_shop)
+    dialog.open()
+    settle()
+    month, week = (dialog.controls[name].list for name in ("fiscal_year_starts", "week_starts"))
+    assert month is not None and week is not None
+    assert month.currentText() == "Jul"
+    week.setCurrentIndex(week.findData("sunday"))
+    dialog.deed.click()
+    settle()
+    assert asked(lambda desk: desk.store.settings()) == {"fiscal_year_starts": "07", "week_starts": "sunday"}
 
 
 def test_preferences_change_a_setting_in_one_undoable_change(open_shop: Window, settle: Settle, asked: Asked) -> None:

@@ -459,3 +459,20 @@ def test_a_row_that_a_later_one_replaces_says_that_it_is_repeated(
     assert "Repeated in the file 1" in [button.text().replace("&", "") for button in review.verdicts.buttons]
     review.verdicts.buttons[4].click()
     assert "Nothing: this row is repeated in the file. A later row with the same key holds." in review.side.said
+
+
+def test_columns_that_are_left_out_are_told_above_the_rows_and_can_be_kept(
+    open_shop: Window, drop: Drop, reach: Reach, file: File
+) -> None:
+    drop(file("list.csv", "Customer,E-mail,Contact,Town\nBlue Bay,hi@bay.example,Ann,York\nRed Hill,,Bob,Denby\n"))
+    review = reach(Stage.REVIEW).review
+    assert review.unused.words.text() == "2 columns are used, 2 left out: “Contact”, “Town”."
+    assert "Left out: Contact, Town." in review.side.said
+    review.unused.button.click()
+    page = reach(Stage.MEANINGS)
+    choice = page.meanings.sheets[0].choices["Town"]
+    choice.setCurrentIndex(choice.findData("attribute"))
+    page.meanings.deed.click()
+    review = reach(Stage.REVIEW).review
+    assert review.unused.words.text() == "3 columns are used, 1 left out: “Contact”."
+    assert {"Town", "York"} <= set(review.side.said[review.side.said.index("csdesk will store") :])

@@ -1,5 +1,6 @@
 """Reviews of many customers: said beforehand what they lack, stopped and gone on with, each with what became of it."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from csdesk.base.errors import UserError
 from csdesk.base.progress import Progress, Step
 from csdesk.ops import reporting
 from csdesk.reports.customer.review import CustomerReview
+from csdesk.ui.dialogs.asking import AskingDialog
 from csdesk.ui.reports.batch import BatchDialog
 from csdesk.ui.reports.content import ReportsContent
 from csdesk.ui.reports.delivery import InTheWayDialog
@@ -28,6 +30,29 @@ def dialog(review_of: Customer, reports: ReportsContent, settle: Settle) -> Batc
     assert opened is not None
     settle()
     return opened
+
+
+@pytest.fixture
+def held(dialog: BatchDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> BatchDialog:
+    """The batch after its first review, at work on the second until it is stopped."""
+    step = Progress.step
+
+    def waiting(self: Progress, label: str, done: int = 0, total: int = 0) -> None:
+        self.latest = Step(label, done, total)
+        if label.startswith("Review of") and done == 1:
+            self._cancelled.wait(20)
+        step(self, label, done, total)
+
+    monkeypatch.setattr(Progress, "step", waiting)
+    dialog.write.click()
+    qtbot.waitUntil(lambda: dialog.step.text().startswith("2 of 3 · Review of"), timeout=PATIENCE)
+    return dialog
+
+
+@pytest.fixture
+def other(shop: Path, tmp_path: Path) -> Path:
+    """A second workspace, with the same customers."""
+    return Path(shutil.copy(shop, tmp_path / "other.csdesk"))
 
 
 def results(dialog: BatchDialog) -> list[tuple[str, str]]:
@@ -108,26 +133,13 @@ def test_a_batch_is_stopped_and_gone_on_with(
     dialog.close()
 
 
-def test_the_stop_button_stops_it(
-    dialog: BatchDialog, open_shop: Window, settle: Settle, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    step = Progress.step
-
-    def waiting(self: Progress, label: str, done: int = 0, total: int = 0) -> None:
-        self.latest = Step(label, done, total)
-        if label.startswith("Review of") and done == 1:
-            self._cancelled.wait(20)
-        step(self, label, done, total)
-
-    monkeypatch.setattr(Progress, "step", waiting)
-    dialog.write.click()
-    qtbot.waitUntil(lambda: dialog.step.text().startswith("2 of 3 · Review of"), timeout=PATIENCE)
-    assert dialog.bar.value() == 1
-    dialog.stop_button.click()
+def test_the_stop_button_stops_it(held: BatchDialog, settle: Settle, folder: Path) -> None:
+    assert held.bar.value() == 1
+    held.stop_button.click()
     settle()
     assert len(written(folder)) == 1
-    assert dialog.batch.left == 2
-    dialog.close()
+    assert held.batch.left == 2
+    held.close()
 
 
 def test_one_that_fails_is_first_in_the_list_and_can_be_tried_again(
@@ -160,3 +172,32 @@ def test_put_away_it_goes_on_and_says_so(dialog: BatchDialog, open_shop: Window,
     assert len(written(folder)) == 3
     assert open_shop.toasts.shown is not None
     assert open_shop.toasts.shown.words.text().startswith("3 written.")
+
+
+def test_about_one_in_the_background_the_owner_is_asked_before_another_workspace_is_opened_and_it_is_stopped(
+    held: BatchDialog, open_shop: Window, other: Path, settle: Settle, folder: Path
+) -> None:
+    held.close()
+    open_shop.open_workspace(other)
+    (question,) = [each for each in open_shop.findChildren(AskingDialog) if each.isVisible()]
+    assert len(written(folder)) == 1
+    question.deed.click()
+    settle()
+    assert open_shop.session.path == other
+    assert len(written(folder)) == 1
+    assert open_shop.toasts.shown is not None
+    assert open_shop.toasts.shown.words.text().startswith("Stopped; 2 to go. 1 written.")
+    assert open_shop.unsaved == []
+
+
+def test_it_goes_on_in_its_own_workspace_alone_and_says_what_was_written(
+    held: BatchDialog, open_shop: Window, other: Path, settle: Settle, folder: Path
+) -> None:
+    open_shop.session.open(other)
+    settle()
+    assert held.said.text().startswith("Stopped; 2 to go. 1 written.")
+    held.write.click()
+    settle()
+    assert held.said.text().startswith("Another workspace was opened meanwhile; nothing was done")
+    assert len(written(folder)) == 1
+    held.close()

@@ -35,7 +35,9 @@ def test_a_name_that_isnt_text_is_only_a_name(tmp_path: Path) -> None:
 
 
 def test_one_whose_folder_cant_be_looked_into_is_as_good_as_gone(tmp_path: Path) -> None:
-    note_last(tmp_path, tmp_path / ("x" * 300) / "shop.csdesk")  # a name that the system refuses with an error of its own
+    note_last(
+        tmp_path, tmp_path / ("x" * 300) / "shop.csdesk"
+    )  # a name that the system refuses with an error of its own
     assert last_workspace(tmp_path) is None
 
 

@@ -3,7 +3,7 @@ import pytest
 from csdesk.base.days import NO_DAY, to_date
 from csdesk.base.errors import CallError
 from csdesk.base.periods import YearShape
-from csdesk.datasets.settings import SETTINGS, Settings, check, declared
+from csdesk.datasets.settings import SETTINGS, Settings, as_kept, declared
 
 
 def test_what_is_not_chosen_has_its_default() -> None:
@@ -35,7 +35,7 @@ def test_what_is_not_chosen_has_its_default() -> None:
     ],
 )
 def test_words_are_read_as_values(name: str, text: str, value: object) -> None:
-    check(name, text)
+    as_kept(name, text)
     assert Settings({name: text}).value(name) == value
 
 
@@ -101,6 +101,6 @@ def test_a_family_is_set_for_one_of_its_members() -> None:
 )
 def test_a_value_that_is_not_allowed_is_refused_with_what_is(name: str, text: str) -> None:
     with pytest.raises(CallError) as caught:
-        check(name, text)
+        as_kept(name, text)
     assert text in caught.value.what
     assert caught.value.hint == f"Allowed: {declared(name).allowed}."

@@ -47,9 +47,9 @@ def test_of_a_repeated_name_the_last_row_holds(plan: Plan) -> None:
     rows += [[name, "2024-03-15", None, "100"] for name in ("Ana", "Bo", "Cy", "Di", "Ed")]
     sheet = plan([*rows, ["ana ", "2024-04-15", None, "-5"]]).sheets[0]
     assert (sheet.table.dataset.id, len(sheet.table)) == ("customers", 5)
-    reasons = {issue.code: issue.reason for issue in sheet.issues}
-    assert "rows 2 and 7" in reasons["name_repeats"]
-    assert reasons["odd_number"] == "below zero in 1 row (7)."
+    reasons = {issue.code: (issue.reason, issue.row) for issue in sheet.issues}
+    assert "rows 2 and 7" in reasons["name_repeats"][0]
+    assert reasons["odd_number"] == ("below zero.", 7)
 
 
 def test_a_column_of_known_customers_is_the_customer(book, sheet) -> None:  # type: ignore[no-untyped-def]
@@ -84,3 +84,22 @@ def test_a_number_too_large_to_be_meant_is_set_aside(plan: Plan) -> None:
     sheet = plan([*ORDERS, ["Cy", "Rye", "1e308", "month", "2025-03-13", None]]).sheets[0]
     assert len(sheet.table) == 2
     assert [row.row for row in sheet.set_aside] == [4]
+
+
+def test_a_word_for_nothing_is_named(plan: Plan) -> None:
+    head, *rows = ORDERS
+    sheet = plan([head, *rows, ["Cy Bar", "Rye", "tbc", "month", "2025-03-01", None]]).sheets[0]
+    (aside,) = sheet.set_aside
+    assert [(issue.column, issue.value, issue.reason) for issue in aside.issues] == [
+        ("Price", "tbc", '"tbc" is read as nothing there.')
+    ]
+
+
+def test_of_a_row_with_an_answer_that_cant_be_nothing_comes_in(plan: Plan) -> None:
+    rows = [["Timestamp", "Company", "How likely are you to recommend us? (0-10)", "How satisfied are you? (1-5)"]]
+    rows += [["2026-04-20", "Ana Cafe", "9", "5"], ["2026-04-21", "Bo Deli", "11", "5"], ["2026-04-22", "Cy", "8", None]]
+    sheet = plan(rows, file="form.csv").sheets[0]
+    assert [aside.row for aside in sheet.set_aside] == [3]
+    assert sorted(zip(sheet.table.text("customer").tolist(), sheet.table.numbers("score").tolist(), strict=True)) == [
+        ("Ana Cafe", 5), ("Ana Cafe", 9), ("Cy", 8),
+    ]  # fmt: skip

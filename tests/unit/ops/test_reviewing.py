@@ -92,7 +92,10 @@ def test_a_row_in_full_says_what_stands_there_and_what_is_kept(look: Callable[..
     assert problem.read_as[0].startswith("End date is read as dd/mm/yyyy")
     assert problem.stored == ()
     assert ("Amount", "40", Mark.NONE) in sound.cells
-    assert dict(sound.stored)["Amount"] == "₦40.00"
+    assert dict(sound.stored)["Amount"] == "₦40.00 (was ₦30.00)"
+    assert dict(sound.stored)["Subscription id"] == "S3"
+    (amount,) = [place for place, column in enumerate(sheet.columns) if column.name == "amount"]
+    assert [sheet.cell(row, amount).text for row in (0, 1)] == ["₦100.00", "₦30.00 → ₦40.00"]
     assert dict(sound.stored)["Amount is"] == "unit"
 
 
@@ -228,3 +231,35 @@ def test_a_column_of_days_that_is_left_out_is_named(look: Callable[..., Reviewed
     text = "Customer,Start date,Weekly price,Zuletzt\nC1,2024-01-01,40,\nC2,2024-01-01,30,2025-03-31\n"
     (sheet,) = look(text, "orders.csv").sheets
     assert sheet.unused_days == ("Zuletzt",)
+
+
+CLIENTS = "Customer id,Name,Email,Segment,Contact,Town\nC1,Blue Bay,hi@blue.example,Small,Ann,{}\nC2,Red Hill,,Small,,\n"
+
+
+def test_columns_that_are_left_out_are_named(look: Callable[..., Reviewed]) -> None:
+    (sheet,) = look(CLIENTS.format("York"), "list.csv").sheets
+    assert (sheet.left_out, sheet.fate(0)) == (("Contact", "Town"), RowFate.SAME)
+    assert [sheet.detail(row).left_out for row in (0, 1)] == [("Contact", "Town"), ()]
+
+
+def test_attributes_that_are_kept_are_shown_and_are_something_new(trio: Desk, look: Callable[..., Reviewed]) -> None:
+    shown = look(CLIENTS.format("York"), "list.csv", mapping={"Town": "attribute"})
+    (sheet,) = shown.sheets
+    assert [sheet.fate(row) for row in (0, 1)] == [RowFate.UPDATE, RowFate.SAME]
+    assert dict(sheet.detail(0).stored)["Town"] == "York"
+    assert sheet.left_out == ("Contact",)
+    assert store_reviewed(trio, shown, None, Progress()).rows == 1
+    (sheet,) = look(CLIENTS.format("Whitby"), "list.csv", mapping={"Town": "attribute"}).sheets
+    assert dict(sheet.detail(0).stored)["Town"] == "Whitby (was York)"
+
+
+def test_an_order_whose_start_was_changed_is_noted(look: Callable[..., Reviewed]) -> None:
+    shown = look(HEADER + "S1,C1,100,month,NGN,01/02/2024,,\nS2,C2,60,month,NGN,01/02/2024,,\n")
+    (sheet,) = shown.sheets
+    assert [sheet.fate(row) for row in (0, 1)] == [RowFate.NEW, RowFate.NEW]
+    # The second has another price: a new row is how a price is changed.
+    assert sheet.noted.tolist() == [True, False]
+    assert sheet.why(0) == "Start date: the same order is in csdesk with another start, and not in this file"
+    assert sheet.detail(0).reasons[-1][1].startswith("The order in csdesk starts on 1 Jan 2024.")
+    both = look(HEADER + "S1,C1,100,month,NGN,01/01/2024,,\nS1,C1,100,month,NGN,01/02/2024,,\n")
+    assert not both.sheets[0].noted.any()

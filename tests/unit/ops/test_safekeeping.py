@@ -57,13 +57,13 @@ def test_no_restore_under_an_open_workspace(empty: Store, today: Moment) -> None
 
 
 def test_what_is_offered_was_proved_sound(empty: Store, today: Moment) -> None:
-    assert offered(empty.path, Progress()).sound == ()
+    assert offered(empty.path, today, Progress()).sound == ()
     choose(empty, {"gap_days": "5"}, today)
     kept = back_up(empty, None, today)
-    (only,) = offered(empty.path, Progress()).sound
+    (only,) = offered(empty.path, today, Progress()).sound
     assert only.backup.path == kept
     kept.write_bytes(b"")
-    found = offered(empty.path, Progress())
+    found = offered(empty.path, today, Progress())
     assert (found.sound, found.unsound) == ((), 1)
 
 

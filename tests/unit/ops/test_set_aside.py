@@ -26,8 +26,8 @@ def test_a_sheet_for_each_sheet_with_its_columns_and_two_more(tmp_path: Path) ->
     assert book.sheetnames == ["Costs", "usage.csv"]
     assert list(book["Costs"].iter_rows(values_only=True)) == [
         ("Day", "Amount", "Note", WHY, FIX),
-        ("31/02/2025", "x", None, "not a real date. not a number.", "Fix it."),
-        (None, "5", "late", "nothing there.", "Fill it in."),
+        ("31/02/2025", "x", None, "Day: not a real date. Amount: not a number.", "Fix it."),
+        (None, "5", "late", "Day: nothing there.", "Fill it in."),
     ]
     (cell,) = [cell for cell in book["usage.csv"][2] if cell.value == "=1+1"]
     assert cell.data_type == "s", "text stays text"
@@ -46,4 +46,4 @@ def test_what_an_earlier_workbook_said_isnt_repeated(tmp_path: Path) -> None:
     cells = {"Day": "x", WHY: "an old reason", FIX: "an old way out"}
     write_set_aside(tmp_path / "aside.xlsx", [aside("aside.xlsx", "S", 2, cells, ("Day", "no date.", "Fix."))])
     (page,) = openpyxl.load_workbook(tmp_path / "aside.xlsx").worksheets
-    assert list(page.iter_rows(values_only=True)) == [("Day", WHY, FIX), ("x", "no date.", "Fix.")]
+    assert list(page.iter_rows(values_only=True)) == [("Day", WHY, FIX), ("x", "Day: no date.", "Fix.")]

@@ -30,21 +30,45 @@ STEPS = [
 ]
 
 
-def test_active_use_by_month(four: LensOver) -> None:
-    block = first(adoption(four(usage=USE)), Trend)
-    assert block.labels == ("Jan 24", "Feb", "Mar", "Apr", "May", "Jun")
-    shares = [number and number.text for number in block.lines[0].numbers]
-    # A of A and D in January; D of A, B and D in February; nobody in March; A and C of A, C and D in June.
-    assert shares[0] == "50.0%" and shares[1] == "33.3%" and shares[5] == "66.7%"
-    assert block.counts == (2, 3, 3, 4, 3, 3)
+def test_active_use_by_month(lens_over: LensOver) -> None:
+    """Four customers in January, a fifth in February: of four no share is drawn."""
+    paid = [
+        {
+            "customer": name,
+            "amount": 10,
+            "interval": "1 month",
+            "started": "2024-02-01" if name == "E" else "2024-01-01",
+        }
+        for name in "ABCDE"
+    ]
+    use = [
+        used("A", "2024-01-12", "Orders"),
+        used("A", "2024-02-12", "Orders"),
+        used("B", "2024-02-13", "Orders"),
+        used("A", "2024-03-12", "Orders"),
+    ]
+    block = first(adoption(lens_over(today="2024-03-31", subscriptions=paid, usage=use)), Trend)
+    assert block.labels == ("Jan 24", "Feb", "Mar")
+    assert [number and number.text for number in block.lines[0].numbers] == [None, "40.0%", "20.0%"]
+    assert block.counts == (4, 5, 5)
+
+
+def test_a_share_of_fewer_than_five_is_told_by_its_counts(four: LensOver) -> None:
+    """A and C of A, C and D used it in the second quarter."""
+    shown = [
+        block for block in blocks(adoption(four(usage=USE))) if isinstance(block, Empty) and block.title == "Active use"
+    ]
+    assert [block.sentence for block in shown] == [
+        "2 of 3 customers are in active use. A share of fewer than 5 customers isn't drawn."
+    ]
 
 
 def test_features_by_segment(four: LensOver) -> None:
     block = first(adoption(four(usage=USE)), Heat)
-    assert block.columns == ("Everyone", "Large", "Small")
+    assert block.columns == ("Everyone, n 3", "Large, n 2", "Small, n 1")
     shown = {name: [number and number.text for number in numbers] for name, numbers in block.rows}
     # Of A, C and D: A and C used orders, A used reports; A and D are large, C is small.
-    assert shown == {"Orders": ["66.7%", "50.0%", "100.0%"], "Reports": ["33.3%", "50.0%", "0.0%"]}
+    assert shown == {"Orders": ["67%", "50%", "100%"], "Reports": ["33%", "50%", "0%"]}
     assert block.title == "Most used: Orders; least: Reports"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from csdesk.base.errors import CallError
+from csdesk.pages.charts import Stack
 from csdesk.pages.customer import build
 from csdesk.pages.frozen import from_json, to_json
 from csdesk.pages.lens import Lens
@@ -59,7 +60,22 @@ def test_its_band_and_what_it_was(sample_lens: LensOver) -> None:
 def test_one_who_left(four: LensOver) -> None:
     page = build(four(), "B")
     assert [text(cell) for cell in page.identity] == ["Left 15 May 2024"]
-    assert page.sentence.text == "Left 15 May 2024."
+    # From 1 February to 15 May are 105 days.
+    assert page.sentence.text == "Was a customer for 3 months. Reason for leaving: Price."
+
+
+def test_nothing_is_drawn_of_the_months_after_somebody_left(four: LensOver) -> None:
+    (stack,) = [block for block in blocks(build(four(), "B").tabs[0][1]) if isinstance(block, Stack)]
+    values = [number and number.value for number in stack.panels[0].line.numbers]
+    assert values == [0, 50, 50, 50, 0, None]
+
+
+def test_users_of_a_quarter_are_told_from_those_of_a_month(four: LensOver) -> None:
+    use = [
+        {"customer": "A", "user": user, "day": f"2024-0{month}-10"} for month, user in ((4, "u"), (5, "v"), (6, "w"))
+    ]
+    (stack,) = [block for block in blocks(build(four(usage=use), "A").tabs[0][1]) if isinstance(block, Stack)]
+    assert stack.title.startswith("Active users") and stack.subtitle.endswith(" · 3 is the whole quarter's")
 
 
 def test_the_segment_of_the_window_does_not_matter(four: LensOver) -> None:

@@ -98,10 +98,10 @@ def test_why_the_data_reach_to_their_last_day(lens_over: LensOver) -> None:
     lines = (SourceLine("subscriptions", 1, ("may.xlsx",), DAY - 170, DAY - 170),)
     view = data(Lens(old.engine, old.selection, LINES, lines, "7"))
     said = next(block for block in blocks(view) if isinstance(block, Note))
-    assert said.text.startswith(
-        "Figures reach to 31 Jan 2024: the end of the month of the newest thing that your files tell of, 12 Jan 2024 in subscriptions."
+    assert said.text == (
+        "Figures reach to 31 Jan 2024, the end of the month of your newest row (12 Jan 2024, in subscriptions). Import newer "
+        "rows to go on; if nothing has happened since then, choose 30 Jun 2024 as Data to in the settings."
     )
-    assert "on 30 Jun 2024, told of nothing later" in said.text
     fresh = reaching(lens_over(settings={"data_to": ""}, subscriptions=[{**paid[0], "started": "2024-06-12"}]))
     assert fresh == "Figures reach to 30 Jun 2024: the day of your newest import."
 

@@ -33,7 +33,7 @@ def test_nothing_to_compare_with(four: LensOver) -> None:
 def test_a_change_that_could_be_chance_is_not_told_as_one(lens_over: LensOver) -> None:
     # First quarter 3 promoters of 6 and 2 detractors: 17; second 3 of 6 and 1: 33. The intervals overlap widely.
     lens = lens_over(surveys=[*answers(2, 9, 9, 10, 7, 3, 4), *answers(5, 9, 9, 10, 7, 8, 4)])
-    assert finding(lens, "nps", "NPS") == "NPS 33: no evidence of change since Q1 2024"
+    assert finding(lens, "nps", "NPS") == "NPS 33: the change since Q1 2024 could be chance"
     assert settled_by(lens, "nps").startswith("about ") and settled_by(lens, "nps").endswith(
         " answers a quarter would settle it"
     )

@@ -75,7 +75,7 @@ def test_exchange_rates_stand_on_the_side_that_they_moved_to(lens_over: LensOver
     ]  # fmt: skip
     block = shown(lens_over(subscriptions=rows, rates=rates))
     up, down = block.gains[-1], block.losses[-1]
-    assert (up.name, down.name, up.role) == ("Currency", "Currency", Role.RATES)
+    assert (up.name, down.name, up.role) == ("Exchange rates", "Exchange rates", Role.RATES)
     assert [each and round(each, 6) for each in values(up)] == [None, 10, None]
     assert [each and round(each, 6) for each in values(down)] == [None, None, 5]
     assert down.numbers[2] is not None

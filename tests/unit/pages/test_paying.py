@@ -31,12 +31,20 @@ INVOICES = [
 
 
 def test_the_share_paid_on_time_by_month(lens_over: LensOver) -> None:
-    on_time = paying(lens_over(payments=INVOICES))[0]
+    """Five are due in May, two of them paid in time, and one in June, of which no share is drawn."""
+    due = [invoice("A", f"2024-05-0{day}", 10, "2024-05-05") for day in (1, 2, 3, 5, 6)]
+    on_time = paying(lens_over(payments=[*due, invoice("A", "2024-06-01", 10)]))[0]
     assert isinstance(on_time, Trend)
-    assert on_time.title == "25.0% of invoices paid on time"
+    assert on_time.title == "33.3% of invoices paid on time"
     (line,) = on_time.lines
-    assert [number.value if number else None for number in line.numbers[-3:]] == [1, 0, 0]
-    assert line.numbers[-1] is not None and line.numbers[-1].high is not None
+    assert [number.value if number else None for number in line.numbers[-2:]] == [0.4, None]
+    assert line.numbers[-2] is not None and line.numbers[-2].high is not None
+
+
+def test_few_invoices_are_told_by_their_counts(lens_over: LensOver) -> None:
+    shown = paying(lens_over(payments=INVOICES))[0]
+    assert isinstance(shown, Empty)
+    assert shown.title == "1 of 4 invoices paid on time"
 
 
 def test_what_is_overdue_by_its_age(lens_over: LensOver) -> None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from csdesk.pages.charts import Distribution, Trend
+from csdesk.pages.charts import Distribution, Points, Trend
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
 from csdesk.pages.sentiment import sentiment
 from csdesk.pages.values import Delta, Role, Verdict
-from csdesk.pages.view import Empty, Note
+from csdesk.pages.view import Empty
 from tests.shown import cards, first, lines, table
 
 LensOver = Callable[..., Lens]
@@ -90,7 +90,17 @@ def test_a_period_of_few_answers_leaves_a_gap(four: LensOver) -> None:
 
 def test_no_period_with_enough_answers_says_so(four: LensOver) -> None:
     view = sentiment(four(surveys=ANSWERS[:2]))
-    assert first(view, Note).text.startswith("Net promoter score isn't drawn: no quarter has 5 answers or more.")
+    shown = first(view, Empty)
+    assert shown.title == "Net promoter score by quarter"
+    assert shown.sentence == "No quarter has 5 NPS answers or more, and fewer are no score."
+
+
+def test_without_nps_answers_only_those_are_said_to_be_missing(four: LensOver) -> None:
+    asked = {**answer(1, "A", "2024-05-01", 4), "kind": "CES", "scale": 7, "step": "Invoice"}
+    view = sentiment(four(surveys=[asked]))
+    assert table(view, "replies").title == "No NPS answers in Q2 2024 (Apr–Jun)"
+    assert view.headline is not None and view.headline.text == "Found it easy not shown: fewer than 5 replies."
+    assert first(view, Points).title == "Too few replies to compare steps"
 
 
 def test_satisfaction_leads_where_nobody_was_asked_to_recommend(four: LensOver) -> None:

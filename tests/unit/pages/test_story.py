@@ -78,4 +78,4 @@ def test_numbers_open_their_proof(four: LensOver) -> None:
 
 def test_who_never_paid(lens_over: LensOver) -> None:
     rows = [{"customer": "A", "amount": 10, "interval": "1 month", "started": "2024-05-01", "status": "trialing"}]
-    assert told(lens_over(subscriptions=rows)) == "Never paid."
+    assert told(lens_over(subscriptions=rows)) == "No customer so far: nothing was ever paid."

@@ -61,4 +61,4 @@ def test_names_without_room_are_counted() -> None:
 
 def test_without_anything_to_compare_the_finding_is_calm() -> None:
     assert finding([], [], "") == "The first review: there is nothing yet to compare with."
-    assert finding([], [], "Q1 2025") == "No figure shows evidence of change since Q1 2025."
+    assert finding([], [], "Q1 2025") == "No figure got clearly better or worse since Q1 2025."

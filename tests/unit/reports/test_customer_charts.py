@@ -45,5 +45,5 @@ def test_counts_by_month_are_columns(book: Book) -> None:
 
 
 def test_tiles_say_against_what_they_changed(book: Book) -> None:
-    note = "Change: against Q1 2025; no evidence: chance could explain it. Intervals are 95%."
+    note = "Change: against Q1 2025; could be chance: no larger than its noise. Intervals are 95%."
     assert note in words(book.values["Usage & adoption"])

@@ -33,6 +33,7 @@ def of_sqlite(name: str) -> sqlite3.Error:
         ("SQLITE_NOTADB", "D-CORRUPT"),
         ("SQLITE_BUSY_SNAPSHOT", "D-LOCKED"),
         ("SQLITE_READONLY_ROLLBACK", "D-READONLY"),
+        ("SQLITE_READONLY_DBMOVED", "D-GONE"),
         ("SQLITE_CANTOPEN", "D-READONLY"),
         ("SQLITE_IOERR_READ", "D-DISK"),
     ],

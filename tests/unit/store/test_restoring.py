@@ -166,17 +166,17 @@ def test_the_newest_sound_backups_are_found_with_what_they_hold(shop: Any) -> No
     with sqlite3.connect(second) as connection:
         connection.execute("UPDATE customers SET seats = 5")
     connection.close()
-    found = sound_backups(shop.path, 5)
+    found = sound_backups(shop.path, 5, NOW)
     assert [each.backup.path for each in found.sound] == [third, first]
     assert found.unsound == 2
     newest = found.sound[0]
     assert (newest.customers, newest.last_change, newest.size) == (1, "Import march.xlsx", os.path.getsize(third))
-    fewer = sound_backups(shop.path, 1)
+    fewer = sound_backups(shop.path, 1, NOW)
     assert ([each.backup.path for each in fewer.sound], fewer.unsound) == ([third], 1)
 
 
 def test_where_there_is_no_backup_none_is_found(tmp_path: Path) -> None:
-    assert sound_backups(tmp_path / "shop.csdesk", 5).sound == ()
+    assert sound_backups(tmp_path / "shop.csdesk", 5, NOW).sound == ()
 
 
 def test_a_backup_is_known_by_its_place_and_name(shop: Any, tmp_path: Path) -> None:

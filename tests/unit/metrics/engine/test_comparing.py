@@ -36,7 +36,7 @@ def test_six_of_sixty_lost_after_three_of_sixty_is_no_evidence_of_change() -> No
     # 3.8415 x (0.1 x 0.9 + 0.05 x 0.95) / 0.0025 = 3.8415 x 0.1375 / 0.0025 = 211.3
     assert change.needed == 212
     assert change.sentence == (
-        "No evidence of change: chance alone could explain it. "
+        "The change could be chance: chance alone would explain one of this size. "
         "To settle one of this size, n would have to be about 212 in each period."
     )
 

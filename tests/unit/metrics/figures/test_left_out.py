@@ -47,7 +47,7 @@ def test_customers_whose_seats_nobody_wrote_down(business) -> None:
     assert left_out(shop, "seats_used", "2024-03") == {"without_seats": 1}
 
 
-FORMULAS = [word for word in SETTINGS["churn_formula"].allowed.split(" | ")]
+FORMULAS = SETTINGS["churn_formula"].allowed.split(" | ")
 
 
 def test_every_reason_of_the_figures_has_words_and_no_words_are_for_nothing(random_business) -> None:

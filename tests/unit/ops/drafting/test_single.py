@@ -1,0 +1,80 @@
+"""The review of one customer as blocks: what each sheet shows, and what is said below its name."""
+
+import pytest
+
+from csdesk.ops.drafting.draft import SheetDraft
+from csdesk.ops.drafting.single import TO_FILL_IN, sheets
+from csdesk.pages.blocks import Pairs, Table
+from csdesk.pages.view import Row
+from csdesk.reports.occasion import Edition
+from tests.unit.ops.drafting.conftest import Review
+from tests.unit.reports.conftest import Shop
+
+TICKETS = [{"ticket_id": "T1", "customer": "A", "opened": "2024-05-02", "status": "open"}]
+OWN = (
+    "Cover", "Summary", "Goals & value", "Usage & adoption", "Support", "Sentiment", "Risks & advice", "Plan & renewal",
+    "Data & definitions", "Check",
+)  # fmt: skip
+
+
+def tables(rows: tuple[Row, ...]) -> dict[str, Table]:
+    return {each.name: each for row in rows for column in row.columns for each in column if isinstance(each, Table)}
+
+
+def drafted(review: Review, shop: Shop, edition: Edition, *omitted: str, customer: str = "A") -> dict[str, SheetDraft]:
+    found = sheets(
+        review(shop(tickets=TICKETS), customer, edition, *omitted), {"Sentiment": "no answers"}, ("Sentiment",)
+    )
+    return {each.name: each for each in found}
+
+
+def test_only_the_internal_edition_has_the_sheet_for_us(review: Review, shop: Shop) -> None:
+    assert tuple(drafted(review, shop, Edition.CUSTOMER)) == OWN
+    assert tuple(drafted(review, shop, Edition.INTERNAL)) == (*OWN[:-2], "Internal", *OWN[-2:])
+
+
+def test_the_ends_and_the_summary_can_t_be_left_out(review: Review, shop: Shop) -> None:
+    always = [name for name, each in drafted(review, shop, Edition.CUSTOMER).items() if each.always]
+    assert always == ["Cover", "Summary", "Data & definitions", "Check"]
+
+
+@pytest.mark.parametrize("omitted", [(), ("Support",), ("Support", "Sentiment")])
+def test_a_sheet_that_is_left_out_can_be_looked_at_and_isn_t_in_the_contents(
+    review: Review, shop: Shop, omitted: tuple[str, ...]
+) -> None:
+    found = drafted(review, shop, Edition.CUSTOMER, *omitted)
+    assert tuple(found) == OWN
+    listed = [row[0] for row in tables(found["Cover"].rows)["contents"].rows]
+    assert listed == [name for name in OWN[1:] if name not in omitted]
+
+
+def test_what_a_sheet_lacks_stands_below_its_name_and_forms_say_that_they_are_filled_in(
+    review: Review, shop: Shop
+) -> None:
+    found = drafted(review, shop, Edition.CUSTOMER)
+    lacking = found["Sentiment"]
+    assert (lacking.note, lacking.lacks, lacking.blank) == ("no answers", True, True)
+    assert {name for name, each in found.items() if each.note == TO_FILL_IN} == {
+        "Goals & value",
+        "Risks & advice",
+        "Plan & renewal",
+    }
+    assert (found["Support"].note, found["Support"].blank) == ("", False)
+
+
+def test_the_plan_tells_what_is_known_of_the_renewal(review: Review, shop: Shop) -> None:
+    plan = drafted(review, shop, Edition.CUSTOMER)["Plan & renewal"]
+    (facts,) = [each for row in plan.rows for column in row.columns for each in column if isinstance(each, Pairs)]
+    assert dict(facts.pairs)["Renewal date"] == "1 Aug 2024"
+
+
+def test_signals_are_for_those_who_look_after_the_customer_alone(review: Review, shop: Shop) -> None:
+    angry = [{"customer": "A", "answered_on": "2024-06-20", "kind": "nps", "score": 2, "respondent": "r1"}]
+
+    def risks(edition: Edition) -> list[str]:
+        found = sheets(review(shop(surveys=angry), "A", edition), {}, ())
+        (sheet,) = [each for each in found if each.name == "Risks & advice"]
+        return [str(row[0]) for row in tables(sheet.rows)["Risks"].rows if row[0]]
+
+    assert len(risks(Edition.INTERNAL)) == 1
+    assert risks(Edition.CUSTOMER) == []
