@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from csdesk.base.days import NO_DAY, day_text
 from csdesk.base.units import Unit, grouped, many
 from csdesk.datasets.attributes import ATTRIBUTES
@@ -9,6 +11,7 @@ from csdesk.datasets.kept import CONTACTS, NOTES
 from csdesk.datasets.tickets import TICKETS
 from csdesk.health.standing import NOT_ENOUGH
 from csdesk.health.standing import Line as Why
+from csdesk.metrics.spans.spans import FOREVER
 from csdesk.pages.bands import OTHERWISE, ROLES, badge_of
 from csdesk.pages.blocks import Alert, Alerts, Block, Breakdown, Pairs, Part
 from csdesk.pages.charts import Line, Panel, Stack
@@ -123,7 +126,7 @@ def _facts(lens: Lens, person: Person) -> Pairs:
     if spoken:
         ago = lens.data_to - max(spoken)
         pairs.append(("Last contact", joined(day_text(max(spoken)), f"{many(ago, 'day')} ago" if ago > 0 else "")))
-    if len(lens.engine.facts.table(TICKETS)):
+    if len(lens.engine.facts.table(TICKETS)) and person.active:
         pairs.append(("Support", _support(lens)))
     pairs += [(title, person.text(column)) for title, column in (("E-mail", "email"),) if person.text(column)]
     pairs += [("Reason for leaving", person.text("churn_reason"))] if person.text("churn_reason") else []
@@ -148,34 +151,41 @@ def _support(lens: Lens) -> str:
 
 def _year(lens: Lens, person: Person) -> Block:
     """What the customer paid and how many of its people used it, month by month."""
-    panels = []
+    gone = person.left != NO_DAY and person.left < FOREVER
+    lens, panels = _until_left(lens, person), []
     for id_, name, unit, bars in (
         ("mrr", "MRR", Unit.MONEY, False),
         ("active_users", "Active users", Unit.COUNT, True),
     ):
         if lens.knows(id_):
-            line = _while_here(lens, person, lens.line(id_, name, Role.MUTED if bars else Role.ACCENT))
+            line = lens.line(id_, name, Role.MUTED if bars else Role.ACCENT)
             panels.append(Panel(line, unit, bars))
     if not panels:
         return Note("What it pays and uses by month: a file of subscriptions or of use would fill this.")
     main = "active_users" if len(panels) > 1 else "mrr"
     names = "MRR and active users" if len(panels) > 1 else panels[0].line.name
     return Stack(
-        finding(lens, main, "" if main == "mrr" else "Active users"),
-        joined(f"{names} {by_month(lens)}", of_the_whole(lens, main) if main != "mrr" else ""),
+        _paid_last(person, panels[0].line) if gone else finding(lens, main, "" if main == "mrr" else "Active users"),
+        joined(f"{names} {by_month(lens)}", of_the_whole(lens, main) if main != "mrr" and not gone else ""),
         lens.month_labels,
         tuple(panels),
         _marks(lens, person),
     )
 
 
-def _while_here(lens: Lens, person: Person, line: Line) -> Line:
-    """The line up to the month in which the customer left: what comes after isn't nought, but nothing."""
-    if person.left == NO_DAY:
-        return line
-    months = [lens.months.periods[place] for place in lens.months_shown]
-    kept = (number if month.first <= person.left else None for number, month in zip(line.numbers, months, strict=True))
-    return replace(line, numbers=tuple(kept))
+def _until_left(lens: Lens, person: Person) -> Lens:
+    """The lens itself; of who has left, one for the month in which it did: what comes after is a row of noughts."""
+    if person.left == NO_DAY or person.left >= FOREVER:
+        return lens
+    place = int(np.searchsorted(lens.months.firsts, person.left, side="right")) - 1
+    chosen = replace(lens.selection, period=lens.months.periods[max(place, 0)].name)
+    return Lens(lens.engine, chosen, lens.imports, lens.sources, lens.revision)
+
+
+def _paid_last(person: Person, line: Line) -> str:
+    """What somebody paid until it left."""
+    paid = next((number.text for number in reversed(line.numbers) if number is not None and number.value), "")
+    return f"{f'Paid {paid} MRR until it' if paid else 'It'} left on {day_text(person.left)}"
 
 
 def _marks(lens: Lens, person: Person) -> tuple[tuple[int, str], ...]:

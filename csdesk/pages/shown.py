@@ -64,7 +64,7 @@ def reads_as_nothing(text: str) -> bool:
 def _verdict(metric: Metric, change: Change) -> Verdict:
     if change.real is False:
         return Verdict.CHANCE
-    if metric.better is Better.NEITHER:
+    if metric.better is Better.NEITHER or change.partial:
         return Verdict.NEUTRAL
     return Verdict.BETTER if (change.difference > 0) == (metric.better is Better.HIGHER) else Verdict.WORSE
 

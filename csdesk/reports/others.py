@@ -44,7 +44,15 @@ def print_further(paper: Paper, row: int, figures: Sequence[Entry]) -> int:
         row += 1
         leaf.height(row, BODY)
         leaf.fill(row, first, last, "text")
-        leaf.link(row, first, paper.definition(entry.id), entry.metric.title, "text", underline=0)
+        leaf.link(
+            row,
+            first,
+            paper.definition(entry.id),
+            entry.metric.title,
+            "text small",
+            underline=0,
+            font_color=LIGHT.accent,
+        )
         for ending, result, column in (("q", entry.now, last - 3), ("p", entry.before, last - 2)):
             if result is None or result.value is None:
                 continue
@@ -52,7 +60,7 @@ def print_further(paper: Paper, row: int, figures: Sequence[Entry]) -> int:
             style = {"bold": True} if ending == "q" else {"font_color": LIGHT.muted}
             parts = formats.shown_in(entry.metric.unit, result.value)[1]
             formula = f"=kpi_{entry.id}_{ending}{divided(parts)}"
-            leaf.formula(row, column, formula, result.value / parts, num_format=shape, **style)
+            leaf.formula(row, column, formula, result.value / parts, "number small", num_format=shape, **style)
         if entry.change is not None:
             delta = delta_of(entry.metric, entry.change, paper.book.currency)
             change_cell(paper, row, last - 1, entry.metric, entry.now.value or 0.0, delta, "number small", words=last)

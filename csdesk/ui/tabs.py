@@ -116,8 +116,8 @@ class Tabs(QTabWidget):
         """Makes the tabs of these pages, and those that are always there, choosable; the others not."""
         for index, name in enumerate(TAB_NAMES):
             self.setTabEnabled(index, name.always or name.id in pages)
-            tip = "" if self.isTabEnabled(index) else "Nothing that was imported so far fills this page."
-            self.setTabToolTip(index, tip)
+            enabled = self.isTabEnabled(index)
+            self.setTabToolTip(index, "" if enabled else "Nothing that was imported so far fills this page.")
 
 
 def place_of(page: str) -> int:

@@ -11,6 +11,7 @@ from csdesk.ops.workspaces import Moment, existing, made
 from csdesk.store.history import ChangeKind
 
 CHOSEN = {
+    "business_name": "Lantern & Oven",
     "base_currency": "NGN",
     "data_to": "2024-12-31",
     "week_starts": "sunday",

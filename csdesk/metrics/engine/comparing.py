@@ -15,7 +15,7 @@ class Change:
     `relative` is the difference over the older value's size, None where that is 0. `low` and `high` bound the
     difference, where the figure has an interval; then `real` says whether they exclude 0 (None: it can't be said).
     `needed` is about how many of what the figure counts (answers, customers) would settle a change that isn't, in each
-    period.
+    period. `partial`: a sum over a period that still runs stands against one over a whole one, which says nothing yet.
     """
 
     difference: float
@@ -24,10 +24,13 @@ class Change:
     high: float | None = None
     real: bool | None = None
     needed: int | None = None
+    partial: bool = False
 
     @property
     def sentence(self) -> str:
         """What the interval says, in words; '' where there is none."""
+        if self.partial:
+            return "The period isn't over: what it sums up so far can't be judged against a whole one."
         if self.real is None:
             return ""
         if self.real:
@@ -50,10 +53,16 @@ def change_of(metric: Metric, now: Result, before: Result) -> Change | None:
     relative = difference / abs(before.value) if before.value else None
     bounds = _bounds(metric, now, before, difference)
     if bounds is None:
-        return Change(difference, relative)
+        return Change(difference, relative, partial=_is_partial(metric, now, before))
     low, high = bounds
     real = low > 0 or high < 0
     return Change(difference, relative, low, high, real, None if real else _needed(metric, now, before, difference))
+
+
+def _is_partial(metric: Metric, now: Result, before: Result) -> bool:
+    """Whether a sum so far is set against that of a whole period."""
+    summed = not metric.instant and now.numerator is not None and now.denominator is None
+    return summed and before.complete and not now.complete
 
 
 def _bounds(metric: Metric, now: Result, before: Result, difference: float) -> tuple[float, float] | None:

@@ -107,9 +107,16 @@ def write_review(path: Path, review: CustomerReview) -> None:
         papers = {name: Paper(book, leaf, review.lens, data, places) for name, leaf in book.leaves.items()}
         _pages(papers, review, internal=internal)
         for name, leaf in book.leaves.items():
-            printed = data.rows_end if name == DATA and data.rows_end[0] > 1 else None
+            printed = printed_of(data, internal=internal) if name == DATA else None
             leaf.finish(review.occasion, head_row=HEAD_ROW if name == CHECK else None, printed=printed)
         book.leaves[SUMMARY].page.activate()
+
+
+def printed_of(data: DataSheet, *, internal: bool) -> tuple[int, int] | None:
+    """The cell with which the printed part of the data ends: a customer is given every row on paper, those who look after
+    it figures and what they mean; nobody what charts draw."""
+    end = data.words_end if internal else data.rows_end
+    return end if end[0] > 1 else None
 
 
 def _data(book: Book, review: CustomerReview) -> tuple[DataSheet, Mapping[str, str]]:

@@ -25,7 +25,7 @@ _UNIX_TO_EXCEL = 25_569
 AROUND_100 = ("nrr", "grr", "logo_retention")
 ROWS_OF_A_PAGE, _ROW = 36, 15.0
 """After so many figures their head stands again, where a printed page may begin."""
-_LEFT, _BESIDE = 1, 8
+_LEFT, _BESIDE, _WORDS_LAST = 1, 8, 12
 
 
 def serial(day: int) -> int:
@@ -34,16 +34,17 @@ def serial(day: int) -> int:
 
 
 class DataSheet:
-    """Writes blocks under each other, and names what formulas need. `row` is the next free one; `figures_end` and `rows_end`
-    are the cells with which the figures end, and everything but what charts draw."""
+    """Writes blocks under each other, and names what formulas need. `row` is the next free one; `figures_end`,
+    `words_end` and `rows_end` are the cells with which the figures end, what they mean, and everything but what charts draw."""
 
     def __init__(self, book: Book, leaf: Leaf, where: Where = ()) -> None:
         self.book, self.leaf, self.where = book, leaf, where
         self._named = book.occasion.edition is Edition.INTERNAL  # a customer reads figures, and writes no formulas
         self._name_head = (NAME_HEAD,) if self._named else ()
         self.ranges: dict[str, str] = {}
-        self.figures_end, self.rows_end = (1, 1), (1, 1)
-        self.row = leaf.top(leaf.name, "What csdesk computed, and the rows it computed it from.")
+        self.figures_end = self.words_end = self.rows_end = (1, 1)
+        printed = " The figures alone are printed." if book.occasion.whole else ""
+        self.row = leaf.top(leaf.name, f"What csdesk computed, and the rows it computed it from.{printed}")
         leaf.subtitle(subtitle(book))
 
     def block(self, title: str, note: str) -> None:
@@ -148,6 +149,7 @@ class DataSheet:
                 self.leaf.height(line, NOTE)
             places[metric.id] = f"'{self.leaf.name}'!{address(self.row, _LEFT, absolute=False)}"
             self.row = about[0] + 1
+        self.words_end = self.row - 1, _WORDS_LAST
         return places
 
     def months(self, lens: Lens, found: Sequence[Entry]) -> None:

@@ -270,3 +270,37 @@ def test_one_of_a_newer_version_is_offered_no_older_backup(
     settle()
     assert not [each for each in window.findChildren(RestoreDialog) if each.isVisible()]
     assert "newer csdesk" in " ".join(window.banners.texts)
+
+
+def test_a_backup_of_a_day_to_come_is_said_to_be_so_and_isnt_the_first_choice(
+    window: Window, shop: Path, today: Moment, settle: Settle
+) -> None:
+    with existing(shop, today, writing=True) as store:
+        back_up(store, None, Moment(today.day, today.now + timedelta(days=4000)))
+        back_up(store, None, today)
+    window.session.open(shop)
+    settle()
+    window.commands.run("restore")
+    settle()
+    first, ahead = (each.text() for each in shown(window).choices.buttons())
+    assert "today · the newest good one" in first
+    assert ahead.endswith("in the future by the clock")
+
+
+def test_a_restore_that_finds_no_room_leaves_nothing_behind(
+    window: Window, shop: Path, today: Moment, settle: Settle, full_from: Callable[[int], None]
+) -> None:
+    with existing(shop, today, writing=True) as store:
+        back_up(store, None, today)
+    left = damage(shop)
+    before = sorted(each.name for each in shop.parent.iterdir())
+    window.session.open(shop)
+    settle()
+    full_from(300 * 1024)
+    shown(window).deed.click()
+    settle()
+    full_from(0)
+    assert shop.read_bytes() == left
+    assert [each.name for each in sorted(shop.parent.iterdir()) if each.name.startswith("shop")] == [
+        name for name in before if name.startswith("shop")
+    ]

@@ -6,11 +6,12 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from csdesk.base.errors import UserError
-from csdesk.datasets.kept import CORRECTIONS
+from csdesk.datasets.kept import CORRECTIONS, NOTES
 from csdesk.ops import corrections
 from csdesk.ops.correcting import said_of
 from csdesk.ui.dialogs.correct import CorrectDialog
 from csdesk.ui.dialogs.customer_forms import LostDialog, MergeDialog, NewCustomerDialog
+from csdesk.ui.dialogs.kept_forms import NoteDialog
 from csdesk.ui.window import Window
 from tests.ui.conftest import Settle
 from tests.ui.dialogs.conftest import Asked, Saved, typed_and_entered
@@ -222,3 +223,23 @@ def test_where_nothing_is_known_of_the_customer_nothing_can_be_stored(
     settle()
     assert "Another program holds the workspace." in dialog.said.text()
     assert not dialog.deed.isEnabled()
+
+
+def test_what_can_t_be_shown_is_left_out_of_what_is_typed(
+    open_shop: Window, settle: Settle, asked: Asked, saved: Saved
+) -> None:
+    new = NewCustomerDialog(open_shop)
+    new.id_.setText("X\x01-1\ufffe")
+    new.name.setText("Cafe\x0bNoir")
+    saved(new)
+    assert named(open_shop)["X-1"] == "Cafe Noir"
+    assert open_shop.routes.customer == "X-1"
+    again = NewCustomerDialog(open_shop)
+    again.id_.setText("x-\x011")
+    again.name.setText("\x01")
+    saved(again)
+    assert again.said.text() == "There is a customer with the id X-1 already: Cafe Noir."
+    note = NoteDialog(open_shop, "X-1")
+    note.words_.setPlainText("Called\x0bback\x01")
+    saved(note)
+    assert asked(lambda desk: desk.store.read(NOTES).text("text").tolist())[-1] == "Called\nback"

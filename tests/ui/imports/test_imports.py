@@ -476,3 +476,25 @@ def test_columns_that_are_left_out_are_told_above_the_rows_and_can_be_kept(
     review = reach(Stage.REVIEW).review
     assert review.unused.words.text() == "3 columns are used, 1 left out: “Contact”."
     assert {"Town", "York"} <= set(review.side.said[review.side.said.index("csdesk will store") :])
+
+
+@pytest.mark.parametrize("stem", ["x" * 240, "😀" * 60, "Ж" * 95])
+def test_a_file_with_a_long_name_makes_a_workspace_with_a_shorter_one(
+    window: Window, drop: Drop, reach: Reach, file: File, settle: Settle, stem: str
+) -> None:
+    drop(file(f"{stem}.csv", CRM))
+    reach(Stage.REVIEW).review.deed.click()
+    settle()
+    assert window.session.path is not None and window.session.has_data
+    assert stem.startswith(window.session.path.stem)
+    assert len(window.session.path.stem.encode()) in range(117, 121)
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".csv", "a\0b.csv"])
+def test_a_name_that_no_file_can_have_is_said(open_shop: Window, tmp_path: Path, settle: Settle, name: str) -> None:
+    open_shop.take_files([tmp_path / name])
+    settle()
+    assert open_shop.imports.stage is Stage.REFUSED
+    assert open_shop.imports.error is not None and open_shop.imports.error.code in ("E-READ", "U-CALL")
+    open_shop.imports.leave()
+    settle()

@@ -60,3 +60,10 @@ def test_unfinished_files_of_ended_processes_are_swept_away(tmp_path: Path) -> N
         file.touch()
     assert sweep(tmp_path) == 1
     assert sorted(tmp_path.iterdir()) == [alive, other]
+
+
+def test_a_journal_of_an_unfinished_file_goes_with_it(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="full"), write_atomically(tmp_path / "shop.csdesk") as unfinished:
+        unfinished.with_name(f"{unfinished.name}-journal").touch()
+        raise OSError("full")
+    assert list(tmp_path.iterdir()) == []

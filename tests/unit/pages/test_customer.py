@@ -64,10 +64,11 @@ def test_one_who_left(four: LensOver) -> None:
     assert page.sentence.text == "Was a customer for 3 months. Reason for leaving: Price."
 
 
-def test_nothing_is_drawn_of_the_months_after_somebody_left(four: LensOver) -> None:
+def test_the_months_end_with_the_one_in_which_somebody_left(four: LensOver) -> None:
     (stack,) = [block for block in blocks(build(four(), "B").tabs[0][1]) if isinstance(block, Stack)]
     values = [number and number.value for number in stack.panels[0].line.numbers]
-    assert values == [0, 50, 50, 50, 0, None]
+    assert values == [0, 50, 50, 50, 0]
+    assert stack.title == "Paid $50.00 MRR until it left on 15 May 2024"
 
 
 def test_users_of_a_quarter_are_told_from_those_of_a_month(four: LensOver) -> None:

@@ -62,3 +62,9 @@ def test_the_foot_says_target_number_and_interval() -> None:
 
 def test_the_foot_of_what_cannot_be_known_is_the_reason() -> None:
     assert foot_of(NPS, Result("2024-Q1", None, reason="no answers"), 50.0, "") == "no answers"
+
+
+def test_a_sum_so_far_is_neither_better_nor_worse() -> None:
+    delta = delta_of(METRICS["mrr_net_new"], Change(323.0, 0.4, partial=True), "USD")
+    assert (delta.text, delta.verdict) == ("$323.00", Verdict.NEUTRAL)
+    assert delta.hint.startswith("The period isn't over")

@@ -68,7 +68,9 @@ def test_every_sheet_prints_on_landscape_a4_one_page_wide(book: Any, name: str) 
     page = book.values[name]
     assert page.page_setup.orientation == "landscape"
     assert int(page.page_setup.paperSize) == 9
-    assert page.sheet_properties.pageSetUpPr.fitToPage
+    fitted, scale = page.sheet_properties.pageSetUpPr, int(page.page_setup.scale or 100)
+    # A sheet is fitted to one page, or printed on several of a readable scale that its joints part.
+    assert (fitted is not None and fitted.fitToPage) or (66 <= scale <= 100 and page.row_breaks.brk)
     assert int(page.page_setup.fitToWidth or 1) == 1
     assert page.print_area
     assert "Data to 30 Jun 2025" in page.oddFooter.left.text
@@ -76,7 +78,18 @@ def test_every_sheet_prints_on_landscape_a4_one_page_wide(book: Any, name: str) 
     assert "&P" in page.oddFooter.right.text or "Page" in page.oddFooter.right.text
 
 
-@pytest.mark.parametrize("name", SHEETS)
+def test_of_data_the_figures_are_printed_each_page_under_their_head(book: Any) -> None:
+    page = book.values["Data"]
+    _, _, _, last = range_boundaries(page.print_area.rpartition("!")[2])
+    column = {row: page.cell(row, 2).value for row in range(1, page.max_row + 1)}
+    assert column[last + 3] == "Control"
+    assert last == next(row for row, value in column.items() if value == "Control") - 3
+    for broken in page.row_breaks.brk:
+        if broken.id < last:
+            assert column[broken.id + 1] == "Figure"
+
+
+@pytest.mark.parametrize("name", [name for name in SHEETS if name != "Data"])
 def test_nothing_stands_outside_of_what_is_printed(book: Any, name: str) -> None:
     page = book.values[name]
     written = [cell for row in page.iter_rows() for cell in row if cell.value is not None]

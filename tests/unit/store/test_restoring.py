@@ -185,3 +185,33 @@ def test_a_backup_is_known_by_its_place_and_name(shop: Any, tmp_path: Path) -> N
     assert workspace_of(shop.path) is None
     assert workspace_of(made.with_name("notes.csdesk")) is None
     assert workspace_of(tmp_path / made.name) is None
+
+
+def test_a_backup_from_a_clock_that_was_ahead_stands_where_its_changes_put_it(shop: Any) -> None:
+    def backed(name: str, when: datetime) -> Path:
+        shop.put("customers", [{**ANN, "name": name}])
+        made: Path = shop.store.back_up(None, when)
+        return made
+
+    first = backed("One", NOW)
+    ahead = backed("Two", NOW + timedelta(days=4000))
+    newest = backed("Three", NOW + timedelta(hours=1))
+    shop.store.close()
+    later = NOW + timedelta(hours=2)
+    assert [each.backup.path for each in sound_backups(shop.path, 5, later).sound] == [newest, ahead, first]
+    assert [each.backup.is_ahead(later) for each in sound_backups(shop.path, 5, later).sound] == [False, True, False]
+    assert restore(shop.path, None, later).source == newest
+
+
+def test_backups_of_an_abandoned_course_stand_by_the_clock(shop: Any) -> None:
+    shop.put("customers", [ANN])
+    first = shop.store.back_up(None, NOW)
+    for number in range(5):
+        shop.put("customers", [{**ANN, "name": str(number)}])
+    shop.store.close()
+    kept = restore(shop.path, first, NOW + timedelta(hours=1)).kept
+    shop.reopen()
+    shop.put("customers", [BEN])
+    last = shop.store.back_up(None, NOW + timedelta(hours=2))
+    found = sound_backups(shop.path, 5, NOW + timedelta(hours=3)).sound
+    assert [each.backup.path for each in found] == [last, kept, first]

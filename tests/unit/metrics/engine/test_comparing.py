@@ -124,3 +124,13 @@ def test_a_share_without_an_interval_cant_be_judged() -> None:
     change = change_of(METRICS["logo_churn"], bare, bare)
     assert change is not None
     assert (change.real, change.needed) == (None, None)
+
+
+def test_a_sum_so_far_is_not_judged_against_a_whole_period() -> None:
+    whole, running = Result("2024-03", 40.0, 40.0, None, 4), Result("2024-04", 10.0, 10.0, None, 1, complete=False)
+    change = change_of(METRICS["mrr_churned"], running, whole)
+    assert change is not None and change.partial
+    assert change.sentence.startswith("The period isn't over")
+    for id_, now in (("mrr_churned", replace(running, complete=True)), ("mrr", running)):
+        change = change_of(METRICS[id_], now, whole)
+        assert change is not None and not change.partial

@@ -44,3 +44,17 @@ def test_every_unit_has_its_formats(unit: Unit) -> None:
         formats.change(unit, Verdict.BETTER, higher_is_better=True),
     ):  # fmt: skip
         assert shape.count('"') % 2 == 0
+
+
+@pytest.mark.parametrize(
+    ("minutes", "unit", "parts", "shape"),
+    [(119, Unit.MINUTES, 1, '#,##0" min"'), (120, Unit.HOURS, 60, '0.0" h"'), (-951, Unit.HOURS, 60, '0.0" h"')],
+)
+def test_many_minutes_are_written_in_hours(minutes: float, unit: Unit, parts: int, shape: str) -> None:
+    assert formats.shown_in(Unit.MINUTES, minutes) == (unit, parts)
+    assert formats.tile(Unit.MINUTES, minutes, "NGN") == shape
+
+
+def test_other_units_stay_as_they_are() -> None:
+    assert formats.shown_in(Unit.DAYS, 400.0) == (Unit.DAYS, 1)
+    assert formats.shown_in(Unit.MINUTES, None) == (Unit.MINUTES, 1)
