@@ -11,7 +11,9 @@ from csdesk.pages.values import Role
 from csdesk.pages.view import Row, View
 
 MOST_GROUPS = 12
-LEVEL = 0.05
+LEVEL, SMALLEST_SAID = 0.05, 0.001
+ENOUGH_EXPECTED = 5
+"""Losses that each group would have if all stayed alike, from which on the log-rank test can be trusted."""
 
 
 def parted(view: View) -> tuple[tuple[Row, ...], tuple[Block, ...]]:
@@ -80,6 +82,9 @@ def _alike(lens: Lens, name: str) -> str:
     compared = survival(lens.engine, lens.where, name, lens.period).logrank
     if compared is None:
         return ""
+    if compared.expected < ENOUGH_EXPECTED:
+        return " · too few left to tell whether they stay differently long"
     if compared.p >= LEVEL:
         return " · no evidence that they stay differently long"
-    return f" · they stay differently long (log-rank p = {compared.p:.3f})"
+    size = "p < 0.001" if compared.p < SMALLEST_SAID else f"p = {compared.p:.3f}"
+    return f" · they stay differently long (log-rank {size})"

@@ -36,6 +36,7 @@ def test_two_treatments_are_unlike() -> None:
     assert found is not None
     assert found.chi2 == pytest.approx(16.8, abs=0.1)
     assert found.p == pytest.approx(4.17e-5, rel=0.01)
+    assert found.expected == pytest.approx(10.75, abs=0.005)
 
 
 def test_two_small_groups_as_r_compares_them() -> None:

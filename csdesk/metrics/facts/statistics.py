@@ -131,11 +131,13 @@ def median_survival(curve: Curve) -> tuple[float | None, float | None, float | N
 @dataclass(frozen=True, slots=True)
 class LogRank:
     """Whether several groups survive alike: chi squared with its degrees of freedom, and how likely one so large is by
-    chance alone."""
+    chance alone. `expected` is how many events the group with the fewest would have if all survived alike: where that is
+    below 5, chi squared is a poor guide (Cochran 1954)."""
 
     chi2: float
     degrees: int
     p: float
+    expected: float
 
 
 def log_rank(durations: Matrix, ended: Matrix, group: Matrix) -> LogRank | None:
@@ -159,7 +161,7 @@ def log_rank(durations: Matrix, ended: Matrix, group: Matrix) -> LogRank | None:
     if not degrees or np.linalg.matrix_rank(variance) < degrees:
         return None
     chi2 = float(apart @ np.linalg.solve(variance, apart))
-    return LogRank(chi2, degrees, chi2_tail(chi2, degrees))
+    return LogRank(chi2, degrees, chi2_tail(chi2, degrees), float((d * share).sum(axis=1).min()))
 
 
 def chi2_tail(value: float, degrees: int) -> float:

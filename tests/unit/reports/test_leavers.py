@@ -1,11 +1,16 @@
 """The sheet of churn: taken from the page of retention by the names of its blocks."""
 
+import pytest
+
 from csdesk.base.units import Unit
+from csdesk.metrics.engine.survival import SurvivalTable
+from csdesk.metrics.facts.statistics import LogRank
 from csdesk.pages.blocks import Heading, Table
-from csdesk.pages.charts import Bar, Ranked, Ranking
+from csdesk.pages.charts import Bar, Points, Ranked, Ranking
 from csdesk.pages.leavers import LEFT, REASONS
 from csdesk.pages.values import Number, Role
 from csdesk.pages.view import Note, Row, View
+from csdesk.reports import leavers
 from csdesk.reports.leavers import anybody, churn_rows, parted
 from tests.unit.reports.conftest import SHOP, Shop
 
@@ -33,9 +38,34 @@ def test_where_nobody_left_there_is_no_sheet() -> None:
     assert not anybody((NOBODY,))
 
 
-def test_groups_say_whether_they_stay_differently_long(shop: Shop) -> None:
-    grouped = [{**row, "segment": name} for row, name in zip(SHOP["customers"], ("Large", "Small"), strict=True)]
-    rows = churn_rows(shop(customers=grouped), (WHO,))
-    (groups,) = [block for row in rows for column in row.columns for block in column if block is not WHO]
-    assert [(point.name, point.number.value) for point in groups.points] == [("Large", 0.0), ("Small", 1.0)]  # type: ignore[union-attr]
-    assert groups.subtitle.endswith("no evidence that they stay differently long")  # type: ignore[union-attr]
+def grouped(shop: Shop) -> Points:
+    rows = [{**row, "segment": name} for row, name in zip(SHOP["customers"], ("Large", "Small"), strict=True)]
+    (block,) = [
+        block
+        for row in churn_rows(shop(customers=rows), (WHO,))
+        for column in row.columns
+        for block in column
+        if block is not WHO
+    ]
+    assert isinstance(block, Points)
+    return block
+
+
+def test_groups_stand_beside_each_other_and_two_customers_are_too_few_to_compare(shop: Shop) -> None:
+    block = grouped(shop)
+    assert [(point.name, point.number.value) for point in block.points] == [("Large", 0.0), ("Small", 1.0)]
+    assert block.subtitle.endswith("too few left to tell whether they stay differently long")
+
+
+@pytest.mark.parametrize(
+    ("p", "said"),
+    [
+        (1.7e-7, "they stay differently long (log-rank p < 0.001)"), (0.032, "they stay differently long (log-rank p = 0.032)"),
+        (0.2, "no evidence that they stay differently long"),
+    ],
+)  # fmt: skip
+def test_groups_say_whether_they_stay_differently_long(
+    p: float, said: str, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leavers, "survival", lambda *_: SurvivalTable((), LogRank(9.0, 1, p, 12.0)))
+    assert grouped(shop).subtitle.endswith(f" · {said}")
