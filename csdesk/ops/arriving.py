@@ -1,6 +1,7 @@
 """Files on their way in: each once, without those that are in already, with what the workspace knows that helps to read them."""
 
 import hashlib
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,7 +24,9 @@ def each_once(paths: Sequence[Path]) -> tuple[list[Path], list[Issue]]:
     first: dict[str, Path] = {}
     notes = []
     for path in paths:
-        content = hash_of(path) if path.is_file() else str(path)
+        content = (
+            hash_of(path) if os.path.isfile(path) else str(path)
+        )  # Path.is_file raises for a name that no file can have
         if first.setdefault(content, path) is not path:
             reason = f"This file holds the same as {first[content].name}, so the two were taken once."
             notes.append(Issue("same_file", Severity.NOTE, path.name, reason))
@@ -68,7 +71,7 @@ def _usual_date_order(store: Store) -> str:
 
 def known_already(store: Store, path: Path, request: Request) -> bool:
     """Whether a file of this content is in the workspace as it is, so that reading it again could change nothing."""
-    if request.mapping or request.answers or request.dataset or not path.is_file():
+    if request.mapping or request.answers or request.dataset or not os.path.isfile(path):
         return False
     return store.already(hash_of(path)) is not None
 

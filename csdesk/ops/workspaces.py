@@ -38,6 +38,8 @@ def made(path: Path, moment: Moment) -> Store:
     """Opens a workspace for writing, and makes it first if it isn't there."""
     if not os.path.isdir(path.parent):
         raise CallError(f"There is no folder {path.parent}.", "Make it first, or choose another.")
+    if "\0" in path.name:
+        raise CallError("No file can have a name with an empty character in it.", "Choose another name.")
     return open_store(path, moment.now, create=True)
 
 

@@ -14,7 +14,7 @@ from csdesk.health.standing import Line as Why
 from csdesk.metrics.spans.spans import FOREVER
 from csdesk.pages.bands import OTHERWISE, ROLES, badge_of
 from csdesk.pages.blocks import Alert, Alerts, Block, Breakdown, Pairs, Part
-from csdesk.pages.charts import Line, Panel, Stack
+from csdesk.pages.charts import Panel, Stack
 from csdesk.pages.customer_timeline import latest
 from csdesk.pages.decisions import at_stake, stakes
 from csdesk.pages.findings import by_month, finding, joined, of_the_whole
@@ -165,7 +165,7 @@ def _year(lens: Lens, person: Person) -> Block:
     main = "active_users" if len(panels) > 1 else "mrr"
     names = "MRR and active users" if len(panels) > 1 else panels[0].line.name
     return Stack(
-        _paid_last(person, panels[0].line) if gone else finding(lens, main, "" if main == "mrr" else "Active users"),
+        _paid_last(person, panels[0]) if gone else finding(lens, main, "" if main == "mrr" else "Active users"),
         joined(f"{names} {by_month(lens)}", of_the_whole(lens, main) if main != "mrr" and not gone else ""),
         lens.month_labels,
         tuple(panels),
@@ -182,9 +182,10 @@ def _until_left(lens: Lens, person: Person) -> Lens:
     return Lens(lens.engine, chosen, lens.imports, lens.sources, lens.revision)
 
 
-def _paid_last(person: Person, line: Line) -> str:
-    """What somebody paid until it left."""
-    paid = next((number.text for number in reversed(line.numbers) if number is not None and number.value), "")
+def _paid_last(person: Person, panel: Panel) -> str:
+    """What somebody paid until it left, where that is known."""
+    known = panel.line.numbers if panel.unit is Unit.MONEY else ()
+    paid = next((number.text for number in reversed(known) if number is not None and number.value), "")
     return f"{f'Paid {paid} MRR until it' if paid else 'It'} left on {day_text(person.left)}"
 
 

@@ -86,7 +86,7 @@ def _cards(lens: Lens, found: tuple[Check, ...]) -> tuple[Card, ...]:
 def _sources(lens: Lens) -> Table:
     """The tables that hold rows, with their files and how far they reach."""
     return Table(
-        f"{many(len(lens.sources), 'table')} hold your data",
+        f"{many(len(lens.sources), 'table')} {'holds' if len(lens.sources) == 1 else 'hold'} your data",
         "Where the rows of each came from, and the days that they cover",
         (
             Heading("Table", width=20),

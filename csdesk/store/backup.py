@@ -81,7 +81,7 @@ def newest_first(workspace: Path, now: datetime) -> list[Backup]:
     held = list(reversed(backups(workspace)))
     found = [backup for backup in held if not backup.is_ahead(now)]
     for backup in reversed([backup for backup in held if backup.is_ahead(now)]):
-        older = (place for place, each in enumerate(found) if each.change <= backup.change)
+        older = (place for place, each in enumerate(found) if each.change < backup.change)
         found.insert(next(older, len(found)), backup)
     return found
 

@@ -30,6 +30,7 @@ def paint_arrow(field: QWidget, look: Look) -> None:
     painter = QPainter(field)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(look.colour("text" if field.isEnabled() else "control"), 1.5))
-    left, top = field.width() - FROM_RIGHT, field.height() / 2 - HIGH / 2
-    painter.drawPolyline([QPointF(left, top), QPointF(left + WIDE / 2, top + HIGH), QPointF(left + WIDE, top)])
+    wide, high = look.scaled(WIDE), look.scaled(HIGH)
+    left, top = field.width() - FROM_RIGHT + WIDE - wide, field.height() / 2 - high / 2
+    painter.drawPolyline([QPointF(left, top), QPointF(left + wide / 2, top + high), QPointF(left + wide, top)])
     painter.end()

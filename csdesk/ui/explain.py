@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -30,14 +30,18 @@ from csdesk.ui.blocks.proof_rows import (
     customer_rows,
     formula_parts,
     narrowed,
+    same_place,
     settings_rows,
     source_rows,
 )
 from csdesk.ui.blocks.veil import Veil, beside
+from csdesk.ui.blocks.whole_rows import WholeRows
 from csdesk.ui.theme import Look
 
 WIDTH, HEIGHT, PINNED = 782, 618, 480
 MARGIN = 20
+CHOSEN_AFTER = 150
+"""Milliseconds after the last key before the rows of the customer are looked up."""
 
 Ask = Callable[[Reference, Callable[[Proof], None]], None]
 """Asks the worker for another proof."""
@@ -151,10 +155,15 @@ class ExplainPopover(QFrame):
         self.customers = self._table("Customers", row=24)
         self.customers.opened.connect(self._choose)
         self.customers.open_on_click = True
+        self._chosen_soon = QTimer(self, singleShot=True, interval=CHOSEN_AFTER)
+        self._chosen_soon.timeout.connect(self._choose_current)
+        self.customers.selectionModel().selectionChanged.connect(lambda: self._chosen_soon.start())
+        self._customers_area = WholeRows(self.customers)
         self.customers_title = Words(ink, size=NOTE, strong=True, colour="muted")
         self.settings = self._table("Settings used", row=22, head=False)
         self.settings_title = Words(ink, size=NOTE, strong=True, colour="muted")
         self.rows = self._table("Source rows", row=24)
+        self._rows_area = WholeRows(self.rows)
         self.rows_title = Words(ink, size=NOTE, strong=True, colour="muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 14, MARGIN, 12)
@@ -165,7 +174,7 @@ class ExplainPopover(QFrame):
         column.addLayout(self._inputs)
         column.addLayout(self._middle(), 1)
         column.addWidget(self.rows_title)
-        column.addWidget(self.rows, 1)
+        column.addWidget(self._rows_area, 1)
         column.addWidget(Rule(ink))
         column.addLayout(self._foot(set_target))
 
@@ -173,7 +182,11 @@ class ExplainPopover(QFrame):
         """Customers, with the settings beside them."""
         middle = QHBoxLayout()
         middle.setSpacing(24)
-        for title, grid, share in ((self.customers_title, self.customers, 3), (self.settings_title, self.settings, 2)):
+        parts: tuple[tuple[Words, QWidget, int], ...] = (
+            (self.customers_title, self._customers_area, 3),
+            (self.settings_title, self.settings, 2),
+        )
+        for title, grid, share in parts:
             part = QVBoxLayout()
             part.setSpacing(4)
             part.addWidget(title)
@@ -246,6 +259,10 @@ class ExplainPopover(QFrame):
         self.customers_title.setText(customers_words(found))
         self.customers.horizontalHeader().setVisible(bool(counted))
         self.customers.show_rows(headings, rows, keys)
+        self.customers.selectionModel().setCurrentIndex(  # the focus finds it there, and nobody is chosen by that
+            self.customers.cells.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate
+        )
+        self._customers_area.settle()
         self.settings.show_rows((Heading("Setting"), Heading("Value")), settings_rows(found))
         self.settings_title.setText("Settings used" if found.settings else "No setting changes it")
         self._show_rows(self.proof, "")
@@ -267,10 +284,20 @@ class ExplainPopover(QFrame):
         shown = len(proof.rows)
         whose = f"Source rows of {name}" if name else "Source rows"
         count = f"{proof.rows_total:,}" if shown == proof.rows_total else f"the first {shown:,} of {proof.rows_total:,}"
-        self.rows_title.setText(f"{whose}: {count}" if proof.rows_total else "It rests on no row of its own")
-        self.rows.setVisible(bool(proof.rows))
+        where = same_place(proof.rows)
+        told = " · ".join(filter(None, (f"{whose}: {count}", where)))
+        self.rows_title.setText(told if proof.rows_total else "It rests on no row of its own")
+        self._rows_area.setVisible(bool(proof.rows))
         headings, rows, keys = source_rows(proof.rows)
         self.rows.show_rows(headings, rows, keys)
+        self._rows_area.settle()
+
+    def _choose_current(self) -> None:
+        """Shows the rows of the customer that the keys went to."""
+        selected = self.customers.selectionModel().selectedRows()
+        customer = self.customers.cells.key(selected[0].row()) if selected else ""
+        if customer and customer != self._chosen:
+            self._choose(customer)
 
     def _choose(self, customer: str) -> None:
         """Shows the rows of one customer."""

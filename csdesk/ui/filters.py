@@ -199,5 +199,6 @@ class SearchButton(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._look.colour("text"), 1.6))
         middle = QPointF(16.8, self.height() / 2 - 1.2)
-        painter.drawEllipse(middle, 4.6, 4.6)
-        painter.drawLine(middle + QPointF(3.6, 3.6), middle + QPointF(7.2, 7.2))
+        part = self._look.zoom / 100
+        painter.drawEllipse(middle, 4.6 * part, 4.6 * part)
+        painter.drawLine(middle + QPointF(3.6, 3.6) * part, middle + QPointF(7.2, 7.2) * part)

@@ -36,7 +36,7 @@ QFrame[kind="card"], QFrame[kind="sheet"] { background: $surface; border: 1px so
 QFrame[kind="sheet"] { border-color: $control; }
 QFrame[kind="card"][current="true"] { border: 2px solid $accent; }
 QFrame[kind="bar"] { background: $surface; border: none; }
-QFrame[kind="toast"] { background: $selection; border: none; border-top: 1px solid $accent; }
+QFrame[kind="toast"] { background: $selection; border: 1px solid $accent; border-radius: 8px; }
 QFrame[kind="toast"] QPushButton { padding: 0 2px; }
 QFrame[kind="banner"] { background: $error_fill; border: 1px solid $error; border-radius: 8px; }
 QFrame[kind="rule"] { background: $hairline; border: none; max-height: 1px; min-height: 1px; }
@@ -102,7 +102,8 @@ QPushButton[kind="field"]:focus { padding-left: 33px; }
 QPushButton[kind="choice"] { text-align: left; border-radius: 8px; min-height: ${h72}px; padding: 1px 18px; }
 QPushButton[kind="choice"]:default { border: 2px solid $accent; }
 
-QCheckBox, QRadioButton { color: $text; spacing: 8px; background: transparent; min-height: ${h24}px; }
+QCheckBox, QRadioButton { color: $text; spacing: 8px; background: transparent; min-height: ${h20}px; border: 2px solid transparent;
+    padding: 0 2px; }
 QRadioButton::indicator, QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $control; background: $surface; }
 QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator { border-radius: 4px; }
@@ -126,6 +127,7 @@ QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QTableView QScrollBar:vertical { width: 16px; }
 QTableView QScrollBar::handle:vertical { margin: 2px 2px 2px 6px; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 

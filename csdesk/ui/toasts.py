@@ -11,7 +11,7 @@ from csdesk.ui.theme import wear
 UNDO = "Undo"
 """What the button is called that takes back what was just done."""
 SHOWN_FOR = 6000
-FROM_EDGE = 24
+FROM_EDGE, ABOVE = 24, 12
 
 
 class Toast(QFrame):
@@ -21,7 +21,7 @@ class Toast(QFrame):
         super().__init__(parent)
         wear(self, "toast")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(FROM_EDGE, 0, 14, 0)
+        layout.setContentsMargins(14, 6, 14, 6)
         layout.setSpacing(16)
         self.words = PlainLabel(text, self)
         self.words.setAccessibleName(text)
@@ -39,7 +39,7 @@ class Toast(QFrame):
 
 
 class Toasts(QObject):
-    """Shows one toast at a time at the bottom left, over the words of the status bar: it covers nothing of a page."""
+    """Shows one toast at a time at the bottom left, above the status bar."""
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -80,9 +80,9 @@ class Toasts(QObject):
 
     def _place(self) -> None:
         if self.shown is not None:
-            place = self._window.statusBar().geometry()
-            place.setWidth(min(self.shown.sizeHint().width(), place.width()))
-            self.shown.setGeometry(place)
+            bar, size = self._window.statusBar().geometry(), self.shown.sizeHint()
+            wide = min(size.width(), bar.width() - 2 * FROM_EDGE)
+            self.shown.setGeometry(FROM_EDGE, bar.top() - ABOVE - size.height(), wide, size.height())
 
 
 class Banners(QWidget):

@@ -48,7 +48,7 @@ CHOSEN = {
 """For each setting a value that isn't its default; of a family, one member."""
 
 NONSENSE = "twelve oxen"
-FREE = {"first_value", "eligible_features"}
+FREE = {"business_name", "first_value", "eligible_features"}
 """Settings that any text is good for."""
 
 EVERY = pytest.mark.parametrize("name", CHOSEN)

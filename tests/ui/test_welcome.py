@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from csdesk.datasets.catalogue import CUSTOMERS
+from csdesk.health.catalogue import FIGURES
 from csdesk.ops.workspaces import Moment, existing
+from csdesk.pages.glances import SHORT_TITLES
+from csdesk.ui.welcome import CARD_NAMES
 from csdesk.ui.window import Window
 from tests.ui.conftest import Settle
 
@@ -43,3 +46,7 @@ def test_a_template_is_offered_for_every_table(window: Window, monkeypatch: pyte
     monkeypatch.setattr(QMenu, "popup", lambda menu, _: shown.append([each.text() for each in menu.actions()]))
     next(each for each in window.overview.welcome.findChildren(QPushButton) if "template" in each.text()).click()
     assert "Customers" in shown[0]
+
+
+def test_the_ghost_names_the_cards_as_the_overview_does() -> None:
+    assert (SHORT_TITLES["mrr"], SHORT_TITLES["nrr_12m"], FIGURES["nps"].title) == CARD_NAMES

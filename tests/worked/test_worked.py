@@ -33,7 +33,7 @@ import pytest
 from csdesk.base.days import to_day
 from csdesk.base.periods import Grain, read_period
 from csdesk.datasets.catalogue import DATASETS
-from csdesk.datasets.settings import Settings, check
+from csdesk.datasets.settings import Settings, as_kept
 from csdesk.datasets.table import Table
 from csdesk.health.catalogue import FIGURES
 from csdesk.metrics.engine.engine import Engine
@@ -77,7 +77,7 @@ class Case:
     def engine(self, chosen: frozenset[tuple[str, str]]) -> Engine:
         """The engine over its tables and so chosen settings."""
         for name, text in chosen:
-            check(name, text)
+            as_kept(name, text)
         return Engine(Facts.build(self.tables(), Settings(dict(chosen)), today=to_day(self.today)), FIGURES)
 
 

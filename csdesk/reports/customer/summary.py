@@ -128,17 +128,15 @@ def unopposed(better: Sequence[Move], warned: str) -> list[Move]:
 def finding(better: Sequence[Move], worse: Sequence[Move], compared: str, warned: str = "") -> str:
     """The sheet's sentence: what health found, then which figures got better and worse; as many names as stand on one
     line."""
-    if warned:
-        rest = finding(better, worse, compared) if compared and (better or worse) else ""
-        return f"{warned}. {rest}".rstrip()
+    first = f"{warned}. " if warned else ""
     if not compared:
-        return "The first review: there is nothing yet to compare with."
+        return f"{first}The first review: there is nothing yet to compare with."
     if not better and not worse:
-        return f"No figure got clearly better or worse since {compared}."
+        return first.strip() or f"No figure got clearly better or worse since {compared}."
     sentence = ""
     for most in range(MOST, 0, -1):
         parts = [f"{_named(each, most)} got {word}" for each, word in ((better, "better"), (worse, "worse")) if each]
-        sentence = f"Since {compared}, {'; '.join(parts)}."
+        sentence = f"{first}Since {compared}, {'; '.join(parts)}."
         if len(sentence) <= LONGEST:
             break
     return sentence

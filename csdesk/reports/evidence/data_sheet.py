@@ -23,7 +23,7 @@ NAME_HEAD = "Name in formulas"
 FORMATS = {Form.COUNT: formats.COUNT, Form.NUMBER: formats.EXACT, Form.SHARE: "0.00%", Form.DAY: formats.DAY}
 _UNIX_TO_EXCEL = 25_569
 AROUND_100 = ("nrr", "grr", "logo_retention")
-ROWS_OF_A_PAGE, _ROW = 36, 15.0
+ROWS_OF_A_PAGE, _ROW = 30, 15.0
 """After so many figures their head stands again, where a printed page may begin."""
 _LEFT, _BESIDE, _WORDS_LAST = 1, 8, 12
 
@@ -107,7 +107,7 @@ class DataSheet:
                     self.leaf.may_break(self.row)
                 self.heads(heads, right)
             self._figure(entry)
-        self.figures_end = self.row - 1, _LEFT + len(heads) - 1
+        self.figures_end = self.row - 1, _LEFT + len(heads)  # names in formulas are longer than their column
 
     def _figure(self, entry: Entry) -> None:
         leaf, row, unit, now = self.leaf, self.row, entry.metric.unit, entry.now
@@ -140,7 +140,9 @@ class DataSheet:
         """What each figure means, formula and words, for a customer beside each other; gives where each is defined."""
         self.block("Definitions", "What each figure means here: its formula, and what it says.")
         places: dict[str, str] = {}
-        for metric in metrics:
+        for place, metric in enumerate(metrics):
+            if place:
+                self.leaf.may_break(self.row)
             self.leaf.text(self.row, _LEFT, metric.title, "plain", bold=True, font_size=9)
             about = (self.row, _BESIDE) if not self._named else (self.row + 1, _LEFT + 1)
             self.leaf.text(self.row, _LEFT + 1, metric.formula, "note")

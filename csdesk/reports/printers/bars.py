@@ -130,7 +130,7 @@ def print_ranked(paper: Paper, row: int, first: int, last: int, block: Ranked) -
         return row + 1
     if len(bars) < FEWEST_BARS:
         row = paper.heading(row, first, last, block.title, block.subtitle)
-        heads = (Heading("Name"), Heading(paper.measure(bars[0][1].number), numeric=True))
+        heads = (Heading(bars[0][0].name), Heading(paper.measure(bars[0][1].number), numeric=True))
         return print_rows(
             paper, row, first, last, heads, [(bar.name, bar.number) for _, bar in bars], bars="share", bar_column=1
         )

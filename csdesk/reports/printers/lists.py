@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from csdesk.base.units import short_text
 from csdesk.pages.blocks import Alerts, Breakdown, Heading, Pairs, Table
-from csdesk.pages.charts import Points
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS, LIGHT
-from csdesk.pages.values import Badge, Cell, Number, Role, Words
+from csdesk.pages.values import Badge, Cell, Number, Words
 from csdesk.reports.book import formats
 from csdesk.reports.book.grids import Grid
 from csdesk.reports.book.leaf import BODY, TABLE_HEAD
@@ -18,7 +16,6 @@ from csdesk.reports.printers.paper import Paper
 SMALL_FITS, BODY_FITS, SHRUNK_FITS = 1.32, 1.02, 1.65
 MOST_BESIDE = 9
 FILTERED_FROM = 15
-BY = "By "
 LACKING = 2.0
 _SMALLEST, _GUTTER, _NEVER = 6.0, 4.0, 1e6
 
@@ -44,16 +41,17 @@ def print_table(paper: Paper, row: int, first: int, last: int, block: Table, *, 
 
 def print_rows(
     paper: Paper, row: int, first: int, last: int, headings: Sequence[Heading], rows: Sequence[Sequence[Cell]],
-    *, bars: str = "", bar_column: int = -1,
+    *, bars: str = "", bar_column: int = -1, small: bool = False,
 ) -> int:  # fmt: skip
-    """Head and rows; `bars` draws a bar behind the numbers of one column."""
+    """Head and rows; `bars` draws a bar behind the numbers of one column. All rows stand in the body's size where every
+    cell can be read whole in it, else (and where they are to be `small`) in that of notes."""
     leaf = paper.leaf
     spans = laid_out(
         tuple(leaf.grid.widths[first : last + 1]), tuple(_wish(h, place, rows) for place, h in enumerate(headings))
     )
     spans = tuple(Span(span.first + first, span.last + first) for span in spans)
     used = range(len(spans))
-    two_lines, small = False, not all(_whole(paper, spans, cells) for cells in rows)
+    two_lines, small = False, small or not all(_whole(paper, spans, cells) for cells in rows)
     leaf.fill(row, first, last, "head")
     for place, span in zip(used, spans, strict=True):
         heading = headings[place]
@@ -234,36 +232,6 @@ def print_alerts(paper: Paper, row: int, first: int, last: int, block: Alerts) -
     row = print_rows(paper, row, first, last, headings, rows)
     beyond = block.count - len(block.alerts)
     return paper.note(row, first, last, f"and {beyond:,} more" if beyond > 0 else "")
-
-
-def print_points(paper: Paper, row: int, first: int, last: int, block: Points) -> int:
-    """Values with their number of answers and their interval; a sentence where a value may not be shown."""
-    row = paper.heading(row, first, last, block.title, block.subtitle)
-    group = block.title.removeprefix(BY).capitalize()
-    known = next((point.number for point in block.points if not point.instead), None)
-    headings = (
-        Heading(group if block.title.startswith(BY) else ""),
-        Heading("n", numeric=True),
-        Heading(paper.measure(known) if known is not None else "", numeric=True),
-        Heading("95% interval", numeric=True),
-    )
-    rows: list[tuple[Cell, ...]] = []
-    for point in block.points:
-        n = paper.lens.count(point.number.n)
-        if point.instead:
-            rows.append((Words(point.name, Role.MUTED), n, Words(point.instead, Role.MUTED), None))
-        else:
-            rows.append(
-                (point.name, n, point.number, Words(interval_words(point.number, paper.book.currency), Role.MUTED))
-            )
-    return print_rows(paper, row, first, last, headings, rows, bars="share", bar_column=2)
-
-
-def interval_words(number: Number, currency: str) -> str:
-    """The interval as a reader has it; '' without one."""
-    if number.low is None or number.high is None:
-        return ""
-    return f"{short_text(number.low, number.unit, currency)} to {short_text(number.high, number.unit, currency)}"
 
 
 def print_pairs(paper: Paper, row: int, first: int, last: int, block: Pairs) -> int:

@@ -10,9 +10,10 @@ from csdesk.pages.view import Cards, Empty, Note, Row  # fmt: skip
 from csdesk.reports.occasion import Edition
 from csdesk.reports.printers.bars import print_distribution, print_movement, print_ranked
 from csdesk.reports.printers.lines import panels_of, print_curve, print_trend
-from csdesk.reports.printers.lists import fits, print_alerts, print_breakdown, print_pairs, print_points, print_table
+from csdesk.reports.printers.lists import fits, print_alerts, print_breakdown, print_pairs, print_table
 from csdesk.reports.printers.maps import print_cohorts, print_heat
 from csdesk.reports.printers.paper import Paper
+from csdesk.reports.printers.points import print_points
 from csdesk.reports.printers.tiles import print_cards
 
 Strip = list[tuple[tuple[int, int], Block]]

@@ -34,7 +34,7 @@ def way_for(ink: Ink, delta: Delta | None, width: float) -> Way:
     """The first way in which a change fits a card of a width."""
     if delta is None or delta.up is None:
         return Way.STRONG
-    room = width - 2 * MARGIN_ACROSS - SIGN
+    room = width - 2 * MARGIN_ACROSS - ink.scaled(SIGN)
     sizes = {Way.STRONG: (BASE, True), Way.PLAIN: (BASE, False), Way.SMALL: (NOTE, False)}
     fits = (
         w for w, (size, strong) in sizes.items() if ink.metrics(size, strong).horizontalAdvance(w.words(delta)) <= room
@@ -95,11 +95,14 @@ def paint_delta(painter: QPainter, ink: Ink, rect: QRectF, delta: Delta, way: Wa
     if delta.up is None:
         ink.write(painter, rect, "no change", strong=True, colour="muted")
         return
-    arrow = QRectF(rect.left() + 1, rect.center().y() - 5, 11, 10)
+    side = ink.scaled(10)
+    arrow = QRectF(rect.left() + 1, rect.center().y() - side / 2, side + 1, side)
     paint_sign(painter, "▲" if delta.up else "▼", arrow, ink.colour(colour))
     strong = way in (Way.STRONG, Way.ALONE)
     size = NOTE if way is Way.SMALL else BASE
-    ink.write(painter, rect.adjusted(SIGN, 0, 0, 0), way.words(delta), size=size, strong=strong, colour=colour)
+    ink.write(
+        painter, rect.adjusted(ink.scaled(SIGN), 0, 0, 0), way.words(delta), size=size, strong=strong, colour=colour
+    )
 
 
 def paint_spark(painter: QPainter, ink: Ink, rect: QRectF, card: Card) -> None:
@@ -152,7 +155,8 @@ def paint_help(painter: QPainter, ink: Ink, rect: QRectF, over: bool) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     colour = ink.colour("accent" if over else "muted")
     painter.setPen(QPen(colour, 1.3))
-    painter.drawEllipse(rect.center(), 6.5, 6.5)
+    radius = ink.look.zoom * 0.065
+    painter.drawEllipse(rect.center(), radius, radius)
     painter.setFont(ink.font(10, strong=True))
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), "?")
     painter.restore()

@@ -153,7 +153,8 @@ class CardWidget(Panel):
         return self.card is not None and self.card.number.reference is not None
 
     def _help_rect(self) -> QRectF:
-        return QRectF(self.width() - MARGIN_ACROSS - 20, 7, 24, 24)
+        side = self.ink.scaled(24)
+        return QRectF(self.width() - MARGIN_ACROSS + 4 - side, self.ink.scaled(7), side, side)
 
     def _value_rect(self) -> QRectF:
         assert self.card is not None

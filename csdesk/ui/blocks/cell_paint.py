@@ -109,9 +109,12 @@ def paint_badge(painter: QPainter, ink: Ink, rect: QRectF, badge: Badge) -> None
     """A band: its shape in its colour, then the score or the band's name."""
     sign = BAND_SIGNS.get(badge.band)
     if sign:
-        paint_sign(painter, sign, QRectF(rect.left() + 2, rect.center().y() - 4.5, 9, 9), ink.colour(badge.band))
+        side = ink.scaled(9)
+        paint_sign(
+            painter, sign, QRectF(rect.left() + 2, rect.center().y() - side / 2, side, side), ink.colour(badge.band)
+        )
     words = badge.score.text if badge.score else badge.text or BAND_NAMES.get(badge.band, "")
-    room = rect.adjusted(18, 0, 0, 0)
+    room = rect.adjusted(ink.scaled(18), 0, 0, 0)
     fits = not sign or ink.metrics().horizontalAdvance(words) <= room.width()  # else the shape says the band
     ink.write(painter, room, words if fits else "–", colour=None if fits else "muted")
 
@@ -156,6 +159,8 @@ def paint_track(painter: QPainter, ink: Ink, rect: QRectF, cell: Track) -> None:
 
 def paint_span(painter: QPainter, ink: Ink, rect: QRectF, cell: SpanBar) -> None:
     """A bar left or right of the column's zero, whose line runs through all rows."""
+    if rect.width() < NARROWEST_BAR:  # the words beside it took the room
+        return
     scale = rect.width() / ((cell.high - cell.low) or 1.0)
     zero = rect.left() - cell.low * scale
     width = max(abs(cell.value) * scale, NARROWEST_BAR if cell.value else 0.0)
@@ -179,12 +184,14 @@ def paint_tint(painter: QPainter, ink: Ink, rect: QRectF, cell: Tint) -> None:
     if not cell.text:
         return
     inner = rect.adjusted(0, 0, -2, -2)
+    wide = ink.metrics(NOTE).horizontalAdvance(cell.text) > inner.width()
+    text = cell.text.removesuffix("%") if wide else cell.text  # a map is all in per cent
     if cell.shade is None:
         painter.setPen(ink.hairline)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(inner.adjusted(0.5, 0.5, -0.5, -0.5))
-        ink.write(painter, inner, cell.text, size=NOTE, colour="muted", align=CENTRE)
+        ink.write(painter, inner, text, size=NOTE, colour="muted", align=CENTRE)
         return
     painter.fillRect(inner, QColor(ink.palette.cohorts[cell.shade]))
     colour = "on_accent" if cell.shade >= ink.palette.cohort_text_turns else "text"
-    ink.write(painter, inner, cell.text, size=NOTE, colour=colour, align=CENTRE)
+    ink.write(painter, inner, text, size=NOTE, colour=colour, align=CENTRE)

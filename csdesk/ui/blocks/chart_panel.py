@@ -18,6 +18,8 @@ from csdesk.ui.blocks.listing import GridLook
 from csdesk.ui.blocks.panel import MARGIN_ACROSS, TitledPanel
 
 LOWEST, WANTED, BALANCE = 190, 212, 60
+MARK, APART = 17, 11
+"""In a key, the room of a colour before its name, and between names."""
 PADDING = 17
 """What a cell of the table below takes beside its text."""
 NARROW = 600
@@ -245,20 +247,37 @@ class ColourKey(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        metrics = self._ink.metrics(NOTE)
-        return QSize(sum(metrics.horizontalAdvance(name) + 28 for name, _ in self._key), metrics.height() + 2)
+        places, line = self._places(), self._ink.metrics(NOTE).height() + 2
+        return QSize(300, (places[-1][1] + 1 if places else 1) * line)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def _places(self) -> list[tuple[int, int]]:
+        """Where each name begins, and on which line: those that have no room go to the next."""
+        places: list[tuple[int, int]] = []
+        left = line = 0
+        for name, _ in self._key:
+            width = self._ink.metrics(NOTE).horizontalAdvance(name) + MARK
+            if left and left + width > self.width():
+                left, line = 0, line + 1
+            places.append((left, line))
+            left += width + APART
+        return places
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left = 0.0
-        for name, role in self._key:
+        high = self._ink.metrics(NOTE).height() + 2
+        for (name, role), (left, line) in zip(self._key, self._places(), strict=True):
             painter.setPen(self._ink.colour(role))
             painter.setBrush(self._ink.colour(role))
-            painter.drawRoundedRect(QRectF(left, self.height() / 2 - 4.5, 9, 9), 2, 2)
+            painter.drawRoundedRect(QRectF(left, (line + 0.5) * high - 4.5, 9, 9), 2, 2)
             width = self._ink.metrics(NOTE).horizontalAdvance(name)
-            self._ink.write(painter, QRectF(left + 15, 0, width + 2, self.height()), name, size=NOTE, colour="muted")
-            left += width + 28
+            self._ink.write(
+                painter, QRectF(left + MARK - 2, line * high, width + 2, high), name, size=NOTE, colour="muted"
+            )

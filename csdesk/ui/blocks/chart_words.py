@@ -180,7 +180,9 @@ class ChartWords(QGraphicsItem):
         width = max(metrics.horizontalAdvance(line) for line in lines)
         x = self._frame.across(label.x) + label.across
         left = x if label.align > 0 else x - width if label.align < 0 else x - width / 2
-        left = max(min(left, self._frame.area.right() - 2 - width), 0.0) if label.align <= 0 else left
+        if label.align <= 0:  # values stay off the axis, names may reach over it
+            first = self._frame.whole.left() if label.role is None else 0.0
+            left = max(min(left, self._frame.area.right() - 2 - width), first)
         height = metrics.height() * len(lines)
         return QRectF(left, y + label.down - height / 2, width + 2, height)
 

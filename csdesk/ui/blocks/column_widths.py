@@ -8,6 +8,8 @@ from csdesk.ui.blocks.listing import GridLook
 NARROWEST = 48
 EVEN = 100
 """What every column counts beside its width where room is left: the larger, the more alike the shares are."""
+MOST_CUT = 0.3
+"""Bars take no more than this share of the words beside them; where they would, the words stand alone."""
 SAMPLED = 200
 """So many rows decide how wide a column is."""
 
@@ -23,6 +25,10 @@ def column_widths(ink: Ink, model: GridModel, look: GridLook, room: int) -> list
     wished = [_wished(ink, model, column) for column in range(count)]
     widths = [_natural(ink, model, column, look, wished[column]) for column in range(count)]
     left = room - sum(widths)
+    if look.least and -left > max(widths) * MOST_CUT:
+        widths = [width if fixed[column] else 0 for column, width in enumerate(widths)]
+        left = room - sum(widths)
+        fixed = tuple(0 if column == 0 else each or -1 for column, each in enumerate(fixed))
     if fixed:
         open_ones = [column for column in range(count) if not fixed[column]]
     else:

@@ -60,14 +60,29 @@ def customer_rows(found: Trail) -> Grid:
     )
 
 
+WHERE = (Heading("Table"), Heading("File", width=22), Heading("Sheet", width=16))
+
+
+def _places(rows: tuple[SourceRow, ...]) -> list[tuple[Heading, tuple[str, ...]]]:
+    """Table, file and sheet of the rows, each with its heading; without the table where its name is the sheet's."""
+    columns = list(zip(*((_table(row.dataset), row.file, row.sheet) for row in rows), strict=True))
+    named_alike = bool(rows) and columns[0] == columns[2]
+    return list(zip(WHERE, columns, strict=True))[named_alike:] if rows else []
+
+
+def same_place(rows: tuple[SourceRow, ...]) -> str:
+    """What the table, the file and the sheet of all the rows are, said once; '' where each differs."""
+    same = [values[0] for _, values in _places(rows) if len(set(values)) == 1 and values[0]]
+    return " · ".join(dict.fromkeys(same))
+
+
 def source_rows(rows: tuple[SourceRow, ...]) -> Grid:
-    """Where the owner finds the rows: file, sheet, row, and what stands there."""
-    headings = (
-        Heading("Table"), Heading("File", width=22), Heading("Sheet", width=16), Heading("Row", numeric=True), Heading("What stands there"),
-    )  # fmt: skip
+    """Where the owner finds the rows: the parts of their place in which they differ, row, and what stands there."""
+    places = [(heading, values) for heading, values in _places(rows) if len(set(values)) > 1]
+    headings = (*(heading for heading, _ in places), Heading("Row", numeric=True), Heading("What stands there"))
     cells = tuple(
-        (_table(row.dataset), row.file, row.sheet, _number(row.row) if row.row else None, _contents(row))
-        for row in rows
+        (*(values[at] for _, values in places), _number(row.row) if row.row else None, _contents(row))
+        for at, row in enumerate(rows)
     )
     return headings, cells, ()
 

@@ -78,7 +78,7 @@ class RestoreDialog(Sheet):
         card = QFrame(self)
         wear(card, "card")
         column = QVBoxLayout(card)
-        column.setContentsMargins(14, 8, 14, 10)
+        column.setContentsMargins(10, 8, 14, 10)
         column.setSpacing(2)
         when = sound.backup.when.astimezone()
         day = to_day(when.date())
@@ -91,7 +91,7 @@ class RestoreDialog(Sheet):
         self.choices.addButton(button, number)
         column.addWidget(button)
         about = self.words(held, "muted")
-        about.setIndent(22)
+        about.setIndent(26)
         column.addWidget(about)
         self.body.addWidget(card)
 

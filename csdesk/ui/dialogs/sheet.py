@@ -20,6 +20,8 @@ from csdesk.ui.theme import wear
 
 MARGIN = 48
 """What a dialog leaves of the window it opens over, in pixels."""
+LONGEST = 200
+"""The letters of a heading, which may hold a name."""
 
 
 class Body(QScrollArea):
@@ -76,7 +78,7 @@ class Sheet(QDialog):
         outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         outer.setContentsMargins(24, 20, 24, 16)
         outer.setSpacing(12)
-        heading = PlainLabel(title, self)
+        heading = PlainLabel(title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…", self)
         wear(heading, "headline")
         heading.setWordWrap(True)
         outer.addWidget(heading)
@@ -98,7 +100,9 @@ class Sheet(QDialog):
 
     def fit(self) -> None:
         """Takes the size that everything in it needs, as far as the window has room for it."""
-        over = self.parentWidget().window().size() - QSize(MARGIN, MARGIN)
+        parent = self.parentWidget()
+        assert parent is not None
+        over = parent.window().size() - QSize(MARGIN, MARGIN)
         needed = max(self.scaled(self._wide), self._outer.totalMinimumSize().width())
         wide = min(needed, over.width())
         high = min(self._outer.totalHeightForWidth(wide), over.height())

@@ -44,12 +44,17 @@ class Sign(QWidget):
     def __init__(self, ink: Ink, band: Role, parent: QWidget) -> None:
         super().__init__(parent)
         self._ink, self._band = ink, band
-        self.setFixedSize(SIGN + 4, SIGN + 4)
+        self._measure()
+        ink.look.changed.connect(self._measure)
+
+    def _measure(self) -> None:
+        side = self._ink.scaled(SIGN) + 4
+        self.setFixedSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws it."""
         painter = QPainter(self)
-        paint_sign(painter, BAND_SIGNS[self._band], QRectF(2, 2, SIGN, SIGN), self._ink.colour(self._band))
+        paint_sign(painter, BAND_SIGNS[self._band], QRectF(self.rect()).adjusted(2, 2, -2, -2), self._ink.colour(self._band))
         painter.end()
 
 

@@ -47,7 +47,6 @@ class Tool(QPushButton):
         self._colour = "muted"
         wear(self, "plain")
         self.setFixedSize(ink.scaled(TOOL), ink.scaled(TOOL))
-        self.setIconSize(QSize(16, 16))
         ink.look.changed.connect(self._dress)
 
     def show_icon(self, name: str, colour: str = "muted") -> None:
@@ -57,9 +56,11 @@ class Tool(QPushButton):
             self._dress()
 
     def _dress(self) -> None:
+        side = self._ink.scaled(16)
         self.setFixedSize(self._ink.scaled(TOOL), self._ink.scaled(TOOL))
+        self.setIconSize(QSize(side, side))
         if self._icon:
-            self.setIcon(icon(self._icon, getattr(self._ink.palette, self._colour)))
+            self.setIcon(icon(self._icon, getattr(self._ink.palette, self._colour), side))
 
 
 class PartRow:
@@ -162,7 +163,7 @@ class Weights(QWidget):
         ink.look.changed.connect(self._measure)
 
     def _measure(self) -> None:
-        self._grid.setColumnMinimumWidth(0, self.ink.scaled(NAME))
+        self._grid.setColumnMinimumWidth(0, min(self.ink.scaled(NAME), NAME))
         self._grid.setColumnMinimumWidth(3, self.ink.scaled(WAS))
         self._was.setFixedWidth(self.ink.scaled(WAS))
         self._tools.changeSize(2 * self.ink.scaled(TOOL) + 16, 0)

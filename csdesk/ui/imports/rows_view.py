@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from csdesk.ops.issue_kinds import Mark
 from csdesk.ui.blocks.ink import NOTE, Ink, paint_sign
-from csdesk.ui.imports.rows_model import RowsModel
+from csdesk.ui.imports.rows_model import FIRST, RowsModel
 
 ROW, HEAD = 28, 30
 NARROWEST, WIDEST, SAMPLED = 48, 240, 60
@@ -121,13 +121,31 @@ class RowsView(QTableView):
     def share_out(self) -> None:
         """Gives each column the width of its first texts."""
         metrics, head = self._ink.metrics(strong=True), self._ink.metrics(NOTE)
-        sampled = range(min(self.rows.rowCount(), SAMPLED))
-        for column in range(self.rows.columnCount()):
+        sampled = self._sampled()
+        last = self.rows.columnCount() - 1
+        for column in range(last + 1):
             cells = [self.rows.shown(row, column) for row in sampled]
             sign = self._ink.scaled(SIGN) + 6 if any(cell.mark is not Mark.NONE for cell in cells) else 0
             widest = max((metrics.horizontalAdvance(cell.text[:60]) for cell in cells), default=0) + sign
             wanted = max(widest, head.horizontalAdvance(self.rows.title(column)) + 8) + 18
             self.setColumnWidth(column, min(max(wanted, NARROWEST), WIDEST))
+            self.setColumnHidden(column, False)
+        self._make_room(last)
+
+    def _make_room(self, why: int) -> None:
+        """Hides columns that say the same in every row, from the right, until the reason why stands whole: it is what one
+        came for, and the row in full stands beside the table."""
+        across = sum(self.columnWidth(column) for column in range(why + 1)) - self.viewport().width()
+        if self.rows.rowCount() < 2 or not any(self.rows.shown(row, why).text for row in self._sampled()):
+            return
+        for column in range(why - 1, FIRST - 1, -1):
+            cells = {(cell.text, cell.mark) for row in self._sampled() if (cell := self.rows.shown(row, column))}
+            if across > 0 and len(cells) == 1 and all(mark is Mark.NONE for _, mark in cells):
+                across -= self.columnWidth(column)
+                self.setColumnHidden(column, True)
+
+    def _sampled(self) -> range:
+        return range(min(self.rows.rowCount(), SAMPLED))
 
     def _sort(self, column: int) -> None:
         head = self.horizontalHeader()

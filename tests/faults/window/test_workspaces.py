@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -252,3 +253,17 @@ def test_one_whose_folder_cant_be_looked_into_is_offered_to_be_located(window: W
     assert first_kept(Opening(unreachable)) == ""
     (recent,) = [each for each in FILE if isinstance(each, LateMenu) and each.id == "recent"]
     assert [title for title, *_ in recent.entries(window)] == ["Locate shop.csdesk…"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_workspace_whose_name_is_no_text_is_opened_remembered_and_left(
+    window: Window, shop: Path, settle: Settle
+) -> None:
+    odd = shop.rename(shop.with_name(os.fsdecode(b"caf\xe9.csdesk")))
+    window.session.open(odd)
+    settle()
+    assert window.session.has_data
+    assert window.memory.recent[0] == odd
+    window.close()
+    assert not window.isVisible()
+    assert window.memory.last == odd

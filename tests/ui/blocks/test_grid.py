@@ -101,6 +101,22 @@ def test_a_narrow_grid_cuts_its_widest_words_first(grid: Grid) -> None:
     assert head.sectionSize(1) > head.sectionSize(0)
 
 
+@pytest.mark.parametrize("width", range(200, 700, 50))
+def test_figures_and_days_are_never_cut(grid: Grid, width: int) -> None:
+    headings = (Heading("Name", width=30), Heading("Plan"), *(Heading(f"MRR {at}", numeric=True) for at in range(4)), Heading("Since"))
+    rows = (
+        ("A name that is rather long", "Kitchen", "₦12,345,678", "₦12,345,678", "–", "7", "15 Nov 2024"),
+        ("Another", "Chain", "₦3", "₦4", "–", "8", "–"),
+    )
+    grid.show_rows(headings, rows)
+    grid.resize(width, 200)
+    head, metrics = grid.horizontalHeader(), grid.ink.metrics()
+    for column in range(2, 7):
+        assert head.sectionSize(column) >= metrics.horizontalAdvance(rows[0][column]) + 8
+    across = sum(head.sectionSize(column) for column in range(7))
+    assert across <= grid.viewport().width() or grid.horizontalScrollBar().maximum() > 0
+
+
 def test_a_screen_reader_hears_the_column_with_the_cell(grid: Grid) -> None:
     assert grid.cells.index(0, 2).data(Qt.ItemDataRole.AccessibleTextRole) == "MRR ₦3"
     assert QAccessible.queryAccessibleInterface(grid) is not None
@@ -133,3 +149,19 @@ def test_other_rows_are_painted_once(grid: Grid, qtbot: QtBot, monkeypatch: pyte
     qtbot.waitUntil(lambda: bool(painted))
     settle_paints()
     assert painted == [0, 0, 0]
+
+
+def test_rows_are_as_high_as_their_words_need(qtbot: QtBot, context: Context) -> None:
+    """In sorted order too."""
+    widget = Grid(context.ink, GridLook())
+    qtbot.addWidget(widget)
+    widget.make_sortable()
+    long = " ".join(["word"] * 60)
+    widget.show_rows((Heading("Figure"), Heading("What it means", width=20, lines=12)), (("b", "short"), ("a", long)))
+    widget.resize(300, 400)
+    widget.show()
+    one = widget.rowHeight(0)
+    assert widget.rowHeight(1) > 3 * one
+    assert widget.natural_height() > 4 * one
+    widget.sort_by(0)
+    assert widget.rowHeight(0) > 3 * one and widget.rowHeight(1) == one

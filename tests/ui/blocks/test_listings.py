@@ -1,8 +1,9 @@
 from csdesk.base.units import Unit
-from csdesk.pages.blocks import Breakdown, Part
+from csdesk.pages.blocks import Alert, Alerts, Breakdown, Part
 from csdesk.pages.charts import Bar, CohortRow, CohortView, Heat, Point, Points, Ranked, Ranking
 from csdesk.pages.values import Number, Role, Words  # fmt: skip
 from csdesk.ui.blocks import breakdown, cohorts, heat, points, ranked
+from csdesk.ui.blocks.alerts import rows_of
 from csdesk.ui.blocks.cells import ShareBar, SpanBar, Tint, Track, text_of
 
 
@@ -71,3 +72,18 @@ def test_what_is_not_known_of_a_feature_is_an_outlined_dash() -> None:
         Tint("80%", 5),
         Tint("–", None),
     )
+
+
+def test_a_line_stands_over_totals() -> None:
+    bars = (Bar("Uyo", Number(5, Unit.MONEY, "₦5"), Role.GOOD),)
+    total = Number(5, Unit.MONEY, "₦5")
+    shown = ranked.listing_of(
+        Ranked("t", "s", (Ranking("Grew", bars, total, "All"), Ranking("Left", bars, total, "All")))
+    )
+    assert shown.look.ruled == (4,)
+    assert text_of(shown.rows[4][0]) == "All"
+
+
+def test_who_has_no_score_has_a_dash() -> None:
+    none = Alert("a", "Uyo", None, "renews soon", Number(5, Unit.MONEY, "₦5"), "renewal_near")
+    assert text_of(rows_of(Alerts("t", "s", (none,), 1))[0][0]) == "–"

@@ -495,6 +495,6 @@ def test_a_name_that_no_file_can_have_is_said(open_shop: Window, tmp_path: Path,
     open_shop.take_files([tmp_path / name])
     settle()
     assert open_shop.imports.stage is Stage.REFUSED
-    assert open_shop.imports.error is not None and open_shop.imports.error.code in ("E-READ", "U-CALL")
+    assert open_shop.imports.error is not None and open_shop.imports.error.code in ("E-DAMAGED", "U-CALL")
     open_shop.imports.leave()
     settle()

@@ -145,3 +145,8 @@ def test_a_file_that_is_no_workspace_is_left_alone(tmp_path: Path, today: Moment
     with pytest.raises(UserError), made_if_used(path, today):
         pass
     assert path.read_text(encoding="utf-8") == "my notes"
+
+
+def test_a_name_that_no_file_can_have_makes_no_workspace(tmp_path: Path, today: Moment) -> None:
+    with pytest.raises(CallError, match="No file can have"):
+        made(tmp_path / "a\0b.csdesk", today)

@@ -64,3 +64,13 @@ def test_a_long_name_stands_short_on_its_card_and_whole_beside_it(four: LensOver
     card = glance(four(), "nrr_12m")
     assert (card.title, card.name) == ("Net retention (NRR), 12 mo", "Net revenue retention, 12 months")
     assert glance(four(), "customers_active").name == ""
+
+
+def test_a_return_says_on_how_much(four: LensOver) -> None:
+    lens = four(costs=[{"day": "2024-05-01", "amount": 400}])
+    assert glance(lens, "cs_roi").foot == "on $400.00 spent"
+
+
+def test_of_fewer_than_five_no_interval_stands_at_the_foot(four: LensOver) -> None:
+    """One of the three of the start left."""
+    assert "to" not in glance(four(), "logo_retention").foot

@@ -3,7 +3,7 @@
 import pytest
 
 from csdesk.reports.closing import spoken, told
-from csdesk.reports.customer.summary import LONGEST, Move, finding
+from csdesk.reports.customer.summary import LONGEST, USE, Move, finding, unopposed
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,18 @@ def test_names_without_room_are_counted() -> None:
 def test_without_anything_to_compare_the_finding_is_calm() -> None:
     assert finding([], [], "") == "The first review: there is nothing yet to compare with."
     assert finding([], [], "Q1 2025") == "No figure got clearly better or worse since Q1 2025."
+
+
+def test_a_customer_s_finding_never_contradicts_its_health() -> None:
+    """Days of use a week may rise while the uses of the last four weeks fall."""
+    use, paid = (
+        Move("Login frequency", "0.38, from 0.36", "how", USE),
+        Move("Paid on time", "90%, from 70%", "how", "payments"),
+    )
+    warned = "Usage down 45% in 28 days"
+    assert unopposed([use, paid], "") == [use, paid]
+    assert unopposed([use, paid], warned) == [paid]
+    assert (
+        finding([paid], [], "Q1 2025", warned) == "Usage down 45% in 28 days. Since Q1 2025, paid on time got better."
+    )
+    assert finding([], [], "Q1 2025", warned) == "Usage down 45% in 28 days."

@@ -98,6 +98,32 @@ def test_nothing_stands_outside_of_what_is_printed(book: Any, name: str) -> None
     assert max(cell.row for cell in written) <= last_row
 
 
+def test_the_net_of_each_month_stands_above_its_bar(book: Any) -> None:
+    stacked = [text for name, text in book.parts.items() if name.startswith("xl/charts/chart") and "Churned" in text]
+    labelled = [text for text in stacked if "<c:lineChart>" in text]
+    assert len(labelled) == 2
+    for text in labelled:
+        assert len(re.findall("<c:dLbl>", text)) == 13
+        assert re.search(r'<c:legendEntry><c:idx val="\d+"/><c:delete val="1"/>', text)
+
+
+def test_cohorts_are_shown_whole(book: Any) -> None:
+    said = [cell.value for row in book.values["Retention"].iter_rows() for cell in row]
+    assert said.count("8 later") == 2
+    assert not any(isinstance(each, str) and "are shown" in each for each in said)
+
+
+def test_every_row_of_a_table_has_one_size_of_letters(book: Any) -> None:
+    for name in ("Churn", "Expansion & CLV", "Health", "Sentiment"):
+        left, right = (1, 7), (8, 12)
+        for row in book.values[name].iter_rows(min_row=12):
+            for first, last in (left, right):
+                cells = [
+                    cell for cell in row[first:last] if cell.value is not None and cell.border.bottom.style == "thin"
+                ]
+                assert len({cell.font.size for cell in cells}) < 2, (name, row[0].row)
+
+
 def test_no_cells_are_merged(book: Any) -> None:
     assert all(not page.merged_cells.ranges for page in book.values.worksheets)
 
