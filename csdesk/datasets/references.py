@@ -1,8 +1,10 @@
 """Which customer a row means: by id, by name or e-mail where that is one customer's alone, or through a subscription.
 
-Names of customers are compared without regard to case and runs of blanks; ids first as they stand.
+Names of customers are compared without regard to case and runs of blanks; ids first as they stand. A name that finds
+nobody so is compared without its accents too.
 """
 
+import itertools
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,6 +24,14 @@ _SHARED = -2
 def folded(text: str) -> str:
     """The text as references are compared: composed, without case, blanks run together."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def unaccented(text: str) -> str:
+    """The text as names are compared at last: as `folded`, and without accents."""
+    if text.isascii():
+        return folded(text)
+    parts = unicodedata.normalize("NFD", folded(text))
+    return "".join(character for character in parts if not unicodedata.combining(character))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -60,6 +70,17 @@ class _Register:
         self._by_name = self._words(customers.text("name"))
         self._by_email = self._words(customers.text("email"))
         self._by_subscription: dict[str, int] = {}
+        self._by_unaccented: dict[str, int] = {}
+        self._without_accents(0)
+        for code, person in {*zip(customers.text("name").codes.tolist(), self.row_codes.tolist(), strict=True)}:
+            if code >= 0 and person >= 0:
+                _meet(self._by_unaccented, unaccented(customers.text("name").values[code]), person)
+
+    def _without_accents(self, first: int) -> None:
+        """Learns the customers from a number on by ids that are names: an id with a digit is no name."""
+        for identity, person in itertools.islice(self._exact.items(), first, None):
+            if not any(character.isdigit() for character in identity):
+                _meet(self._by_unaccented, unaccented(identity), person)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -93,17 +114,19 @@ class _Register:
         for index in (self._by_id, self._by_name, self._by_email, self._by_subscription):
             if word in index:
                 return max(index[word], -1)
-        return -1
+        return max(self._by_unaccented.get(unaccented(reference), -1), -1)
 
     def codes(self, references: Texts) -> Ints:
         """The person for each distinct reference, -1 for nobody."""
         return np.array([self.find(value) for value in references.values], dtype=np.int32)
 
     def adopt(self, references: Texts) -> None:
-        """Makes a customer of every reference in use that finds nobody."""
+        """Makes a customer of every reference in use that finds nobody; two of them that differ by accents alone are two."""
+        first = len(self._exact)
         for code in np.unique(references.codes).tolist():
             if code >= 0 and self.find(references.values[code]) < 0:
                 self._add(references.values[code])
+        self._without_accents(first)
 
     def learn(self, subscriptions: Table) -> None:
         """From here on a subscription's id means the customer of its rows."""

@@ -12,12 +12,13 @@ from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.kept import CORRECTIONS, LOST_ON
 from csdesk.datasets.merged import same_as
 from csdesk.datasets.references import People, people
+from csdesk.datasets.same_orders import same_orders
 from csdesk.datasets.settings import Settings
 from csdesk.datasets.table import Ints, Table, Texts, joined
 from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.spans.presence import active_at, snapshot, snapshot_rows
 from csdesk.ops.figures import engine_over
-from csdesk.ops.held_rows import HeldRows, same_orders
+from csdesk.ops.held_rows import HeldRows
 from csdesk.ops.storing import Batch
 from csdesk.store.compare import Diff, Fate
 from csdesk.store.workspace import Store

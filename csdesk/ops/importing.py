@@ -3,17 +3,20 @@
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from csdesk.base.errors import UserError
 from csdesk.base.issue import Issue
 from csdesk.base.progress import Progress
 from csdesk.datasets.attributes import ATTRIBUTES
+from csdesk.datasets.catalogue import DATASETS
 from csdesk.intake.build import plan_import
 from csdesk.intake.cells import Book
 from csdesk.intake.finding.fields import Found
 from csdesk.intake.finding.looks import looks_of
+from csdesk.intake.matching.choose import choose
+from csdesk.intake.matching.match import Look
 from csdesk.intake.plan import ImportPlan, Question, SetAside, SheetPlan
 from csdesk.intake.request import Request
 from csdesk.metrics.engine.engine import Engine
@@ -63,10 +66,15 @@ class Outcome:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Unread:
-    """A table on a sheet that gives nothing: csdesk can't tell what it holds, or a column is missing."""
+    """A table on a sheet that gives nothing: csdesk can't tell what it holds, or a column is missing.
+
+    `dataset` is the table that it would feed ('' for none that csdesk can tell), `mapping` the headers that were understood.
+    """
 
     file: str
     found: Found
+    dataset: str = ""
+    mapping: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -164,7 +172,7 @@ def _planned(
     books = [book_of(path, progress) for path in fresh]
     made = plan_import(books, request, known(store), progress) if books else ImportPlan((), ())
     unknown = _unknown(books, made)
-    unread = _unread(books, made) if shown else ()
+    unread = _unread(books, made, request) if shown else ()
     if not shown:
         made = replace(made, sheets=tuple(replace(sheet, found=None) for sheet in made.sheets))
     kept_out = bool(made.open_questions or unknown) and not request.partial
@@ -207,18 +215,27 @@ def _unknown(books: Sequence[Book], plan: ImportPlan) -> tuple[str, ...]:
     return tuple(book.file for book in books if book.file not in known_files)
 
 
-def _unread(books: Sequence[Book], plan: ImportPlan) -> tuple[Unread, ...]:
+def _unread(books: Sequence[Book], plan: ImportPlan, request: Request) -> tuple[Unread, ...]:
     """The tables of sheets that an issue was raised against because nothing could be made of them."""
     codes = ("sheet_unknown", "column_missing")
     refused = {(issue.file, issue.sheet) for issue in plan.issues if issue.code in codes}
     files = {file for file, _ in refused}
     return tuple(
-        Unread(book.file, look.found)
+        _understood(book, look, request)
         for book in books
         if book.file in files
-        for look in looks_of(book, {})[0]
+        for look in looks_of(book, request.mapping)[0]
         if (book.file, look.found.sheet.name) in refused
     )
+
+
+def _understood(book: Book, look: Look, request: Request) -> Unread:
+    """A sheet that lacks something, with what could be told of it."""
+    parts = choose(look, DATASETS.get(request.dataset or ""))
+    if not parts:
+        return Unread(book.file, look.found)
+    mapping = {header: column for column, header in parts[0].columns.items()}
+    return Unread(book.file, look.found, parts[0].dataset.id, mapping)
 
 
 def _nothing_new(store: Store, path: Path) -> list[SheetOutcome]:

@@ -1,7 +1,7 @@
 """What each column of the files is taken for, so that the owner can see and change it before anything is stored."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from csdesk.base.issue import Issue
 from csdesk.datasets.catalogue import DATASETS, IMPORTED
@@ -32,13 +32,15 @@ class ColumnMeaning:
 
 @dataclass(frozen=True, slots=True)
 class SheetMeaning:
-    """A sheet's columns. `datasets` are the tables it feeds, none for one that csdesk can't tell, and `why` says so."""
+    """A sheet's columns. `datasets` are the tables it feeds, none for one that csdesk can't tell or that lacks a column: `why` says
+    so, and `likely` is the table that it would feed."""
 
     file: str
     sheet: str
     datasets: tuple[str, ...]
     why: str
     columns: tuple[ColumnMeaning, ...]
+    likely: str = ""
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -58,7 +60,10 @@ class SheetMeaning:
 def meanings_of(review: Review) -> tuple[SheetMeaning, ...]:
     """Every sheet with a table on it, those that nothing can be made of first."""
     blamed = {(issue.file, issue.sheet): issue for issue in review.issues if issue.code in _REFUSED}
-    unread = [_meaning(each.file, each.found, {}, {}, (), blamed) for each in review.unread]
+    unread = [
+        replace(_meaning(each.file, each.found, each.mapping, {}, (), blamed), likely=each.dataset)
+        for each in review.unread
+    ]  # fmt: skip
     known: dict[tuple[str, str], SheetMeaning] = {}
     for plan in review.plan.sheets:
         if plan.found is None:

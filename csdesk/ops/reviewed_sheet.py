@@ -270,7 +270,9 @@ def reviewed_sheet(
         if issue.row is None
     )
     mapped, implied = _columns(plan)
-    return ReviewedSheet(plan, mapped, implied, numbers, source, all_fates[source], kinds, whole, currency, held, left_out)
+    return ReviewedSheet(
+        plan, mapped, implied, numbers, source, all_fates[source], kinds, whole, currency, held, left_out
+    )
 
 
 def _columns(plan: SheetPlan) -> tuple[tuple[ShownColumn, ...], tuple[ShownColumn, ...]]:

@@ -208,7 +208,14 @@ def store_reviewed(desk: Desk, shown: Reviewed, lost_on: int | None, progress: P
             marked = len(shown.absent)
         except UserError as error:
             trouble = str(error)
-    return Stored(tuple(changes), shown.count(RowFate.NEW, RowFate.UPDATE), len(shown.set_aside), outcome.set_aside_file, marked, trouble)
+    return Stored(
+        tuple(changes),
+        shown.count(RowFate.NEW, RowFate.UPDATE),
+        len(shown.set_aside),
+        outcome.set_aside_file,
+        marked,
+        trouble,
+    )
 
 
 def take_back(desk: Desk, stored: Stored, progress: Progress) -> None:

@@ -13,6 +13,7 @@ from csdesk.datasets.dataset import Dataset, Kind, titled
 from csdesk.datasets.onboarding import ONBOARDING
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.references import folded
+from csdesk.datasets.same_orders import running_twice
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.datasets.surveys import SURVEYS
 from csdesk.datasets.table import filled
@@ -120,6 +121,21 @@ def _gone_and_paying(facts: Facts) -> Iterator[Check]:
         )  # fmt: skip
 
 
+def _running_twice(facts: Facts) -> Iterator[Check]:
+    """Orders that run twice over: the same in everything but the day on which they began."""
+    if facts.inferred.mrr_source != "subscriptions":
+        return
+    who, table = facts.who(SUBSCRIPTIONS), facts.table(SUBSCRIPTIONS)
+    known = np.where(who < facts.nobody, who, -1).astype(np.int32)
+    names = [facts.people.names[int(who[row])] for row in running_twice(table, known).tolist()]
+    if names:
+        yield Check(
+            len(names), f"{many(len(names), 'order')} {'runs' if len(names) == 1 else 'run'} twice, from different days on: "
+            f"{_some(list(dict.fromkeys(names)))}.",
+            "Revenue counts both. If a file changed only the start, undo that import, or give the older one an end.", grave=True,
+        )  # fmt: skip
+
+
 def _one_name(facts: Facts) -> Iterator[Check]:
     """Several customers of one name."""
     by_name: dict[str, list[str]] = {}
@@ -188,7 +204,7 @@ def _blanks(facts: Facts) -> Iterator[Check]:
 
 
 LOOKS: tuple[Look, ...] = (
-    _without_rate, _gone_and_paying, _times, _of_nobody, _without_subscription, _one_name, _stale, _blanks,
+    _without_rate, _gone_and_paying, _running_twice, _times, _of_nobody, _without_subscription, _one_name, _stale, _blanks,
 )  # fmt: skip
 """Every check: a new one is one line more."""
 

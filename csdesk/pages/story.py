@@ -1,12 +1,13 @@
 """One customer in one sentence, by rules: what moved, what the rules of attention found, and how near the renewal is."""
 
-from csdesk.base.days import NO_DAY
+from csdesk.base.days import NO_DAY, day_text
 from csdesk.base.units import Unit, grouped, many, short_text
 from csdesk.health.recipe import Band
 from csdesk.health.standing import OWING
 from csdesk.metrics.spans.spans import FOREVER
 from csdesk.pages.framing import sentence, told
 from csdesk.pages.lens import Lens
+from csdesk.pages.people import last_active_day
 from csdesk.pages.person import ALONE, Person
 from csdesk.pages.values import Number
 from csdesk.pages.view import Headline
@@ -25,7 +26,14 @@ def story(lens: Lens, person: Person) -> Headline:
     """
     if not person.active:
         return sentence(_gone(person))
-    told_of = (_band(lens, person), *_found(person), _rule(person), _money(lens), _renewal(lens, person))
+    told_of = (
+        _band(lens, person),
+        *_found(person),
+        _rule(person),
+        _money(lens),
+        _renewal(lens, person),
+        _leaving(lens),
+    )
     clauses = [clause for clause in told_of if clause]
     at_risk = person.now.band[ALONE] == Band.AT_RISK
     if not clauses and not at_risk:
@@ -99,6 +107,16 @@ def _money(lens: Lens) -> Parts:
         if moved.value:
             return (words, moved)
     return ()
+
+
+def _leaving(lens: Lens) -> Parts:
+    """The last day of somebody who is still a customer where subscriptions tell it; other sources only tell that nothing
+    has come since. Of a period that is over it isn't said: nobody knew it then."""
+    facts = lens.engine.facts
+    if facts.inferred.mrr_source != "subscriptions" or lens.day < lens.data_to:
+        return ()
+    last = int(last_active_day(lens)[ALONE])
+    return (f"leaving: {day_text(last)} is the last day",) if lens.day <= last < FOREVER else ()
 
 
 def _renewal(lens: Lens, person: Person) -> Parts:

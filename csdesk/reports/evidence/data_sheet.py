@@ -141,7 +141,7 @@ class DataSheet:
         self.block("Definitions", "What each figure means here: its formula, and what it says.")
         places: dict[str, str] = {}
         for place, metric in enumerate(metrics):
-            if place:
+            if place and self._named:
                 self.leaf.may_break(self.row)
             self.leaf.text(self.row, _LEFT, metric.title, "plain", bold=True, font_size=9)
             about = (self.row, _BESIDE) if not self._named else (self.row + 1, _LEFT + 1)

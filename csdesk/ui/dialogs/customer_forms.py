@@ -32,7 +32,7 @@ class LostDialog(Form):
         self.reason.setInsertPolicy(Choice.InsertPolicy.NoInsert)
         field = self.reason.lineEdit()
         assert field is not None
-        field.setPlaceholderText("Choose one, or write your own")
+        field.setPlaceholderText("Choose or write one")
         self.field("&Reason", self.reason, "It counts among the reasons for leaving. Empty: not known.")
         self.stays = self.button("&Not lost after all", apart=True)
         self.stays.hide()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 from csdesk.health.balance import STEP, TOTAL
 from csdesk.ui.blocks.ink import Ink
 
-KNOB, TRACK = 7, 4
+KNOB, TRACK, NARROWEST = 7, 4, 56
 
 
 class WeightSlider(QSlider):
@@ -30,7 +30,7 @@ class WeightSlider(QSlider):
 
     def minimumSizeHint(self) -> QSize:
         """Narrow windows shrink it."""
-        return QSize(self._ink.scaled(90), self._ink.scaled(28))
+        return QSize(NARROWEST, self._ink.scaled(28))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Plus and minus, beside what sliders know."""

@@ -82,7 +82,7 @@ class ColumnsPanel(Panel):
         chosen.addItem("– say what it holds –", ANY)
         for id_, title in tables():
             chosen.addItem(title, id_)
-        chosen.setCurrentIndex(max(chosen.findData(dataset), 0))
+        chosen.setCurrentIndex(max(chosen.findData(dataset or self._meaning.likely), 0))
         chosen.activated.connect(lambda _: self._choose_table())
         row.addWidget(words)
         row.addWidget(chosen)
@@ -98,8 +98,9 @@ class ColumnsPanel(Panel):
 
     @property
     def dataset(self) -> str:
-        """The table that the owner named; '' for none."""
-        return str(self.tables.currentData()) if self.tables is not None else ""
+        """The table that the owner named; '' for none, and for the one that csdesk takes it for anyway."""
+        chosen = str(self.tables.currentData()) if self.tables is not None else ""
+        return "" if chosen == self._meaning.likely else chosen
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -129,7 +130,8 @@ class ColumnsPanel(Panel):
         grid.setColumnMinimumWidth(1, self.ink.scaled(280))
         for place, title in enumerate(("Column of the file", "For example", "Means", "Read as")):
             grid.addWidget(self._label(title, "muted"), 0, place)
-        named = (self.dataset,) if self.dataset else self._meaning.datasets
+        held = self.dataset or self._meaning.likely
+        named = (held,) if held else self._meaning.datasets
         entries = columns_for(named)
         self.choices = {}
         for row, column in enumerate(self._meaning.columns, 1):

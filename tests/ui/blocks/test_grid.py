@@ -103,7 +103,12 @@ def test_a_narrow_grid_cuts_its_widest_words_first(grid: Grid) -> None:
 
 @pytest.mark.parametrize("width", range(200, 700, 50))
 def test_figures_and_days_are_never_cut(grid: Grid, width: int) -> None:
-    headings = (Heading("Name", width=30), Heading("Plan"), *(Heading(f"MRR {at}", numeric=True) for at in range(4)), Heading("Since"))
+    headings = (
+        Heading("Name", width=30),
+        Heading("Plan"),
+        *(Heading(f"MRR {at}", numeric=True) for at in range(4)),
+        Heading("Since"),
+    )
     rows = (
         ("A name that is rather long", "Kitchen", "₦12,345,678", "₦12,345,678", "–", "7", "15 Nov 2024"),
         ("Another", "Chain", "₦3", "₦4", "–", "8", "–"),

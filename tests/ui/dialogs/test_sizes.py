@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from csdesk.ui.dialogs.asking import AskingDialog
 from csdesk.ui.dialogs.catalogue import OPENERS
@@ -10,7 +10,9 @@ from csdesk.ui.dialogs.sheet import Sheet
 from csdesk.ui.window import Window
 from tests.ui.conftest import Settle
 
-SIZES = ((100, QSize(1366, 768)), (125, QSize(1366, 768)), (150, QSize(1366, 768)), (150, QSize(1024, 640)))
+SIZES = ((125, QSize(1366, 768)), (150, QSize(1024, 640)))
+SLOW = ("health_", "import_")
+"""What opens by way of long answers of the worker, and isn't a dialog in itself."""
 
 
 def squeezed(widget: QWidget) -> str:
@@ -33,13 +35,14 @@ def test_every_dialog_has_room_for_its_words(open_shop: Window, settle: Settle, 
     open_shop.resize(size)
     open_shop.look.enlarge(zoom)
     settle()
+    tried = 0
     for name, opener in OPENERS.items():
-        opened = opener(open_shop)
+        opened = None if name.startswith(SLOW) else opener(open_shop)
         if not isinstance(opened, Sheet):
             if opened is not None:
                 opened.close()
-            settle()
             continue
+        tried += 1
         opened.show()
         settle()
         kinds = (QLabel, QLineEdit, QComboBox, QPushButton)
@@ -49,9 +52,7 @@ def test_every_dialog_has_room_for_its_words(open_shop: Window, settle: Settle, 
         assert opened.width() <= size.width() and opened.height() <= size.height(), name
         opened.close()
         settle()
-    for each in QApplication.topLevelWidgets():
-        if isinstance(each, Sheet):
-            each.close()
+    assert tried >= 15
     open_shop.look.enlarge(100)
 
 

@@ -33,7 +33,7 @@ def dialog(review_of: Customer, reports: ReportsContent, settle: Settle) -> Batc
 
 
 @pytest.fixture
-def held(dialog: BatchDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> BatchDialog:
+def held(dialog: BatchDialog, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> BatchDialog:
     """The batch after its first review, at work on the second until it is stopped."""
     step = Progress.step
 

@@ -109,3 +109,22 @@ def test_a_customer_is_asked_for_by_its_id_and_one_that_is_gone_is_a_sentence() 
     assert (known.number("K2"), known.name("K2")) == (1, "Blue Spoon")
     with pytest.raises(CallError, match='There is no customer "K3"'):
         known.name("K3")
+
+
+def test_a_name_is_found_without_its_accents_where_that_is_one_customers() -> None:
+    names = {"customer_id": ["Harbour Café", "José", "Jose", "É1"], "name": ["Harbour Café", "José", "Jose", "Ödo"]}
+    customers = Table.from_rows(
+        CUSTOMERS, [{"customer_id": id_, "name": name} for id_, name in zip(*names.values(), strict=True)]
+    )
+    none = Table.empty(SUBSCRIPTIONS)
+    refs = Texts.of(["harbour cafe", "José", "jose", "josè", "E1", "Odo"])
+    # Both Josés are spelled as one of the two is; a third spelling could be either. An id with a digit is exact.
+    assert resolve(customers, none, refs).tolist() == [0, 1, 2, -1, -1, 3]
+
+
+def test_of_two_spellings_in_one_table_each_is_a_customer_and_other_tables_find_theirs() -> None:
+    paid = Table.from_rows(SUBSCRIPTIONS, [{"customer": name} for name in ("Zoë", "Zoe", "Café Ana")])
+    said = Table.from_rows(SURVEYS, [{"customer": name} for name in ("Zoe", "cafe ana", "ZÖE")])
+    known = people({"subscriptions": paid, "surveys": said})
+    assert known.ids == ("Zoë", "Zoe", "Café Ana")
+    assert known.rows["surveys"].tolist() == [1, 2, -1]

@@ -97,7 +97,11 @@ def test_a_word_for_nothing_is_named(plan: Plan) -> None:
 
 def test_of_a_row_with_an_answer_that_cant_be_nothing_comes_in(plan: Plan) -> None:
     rows = [["Timestamp", "Company", "How likely are you to recommend us? (0-10)", "How satisfied are you? (1-5)"]]
-    rows += [["2026-04-20", "Ana Cafe", "9", "5"], ["2026-04-21", "Bo Deli", "11", "5"], ["2026-04-22", "Cy", "8", None]]
+    rows += [
+        ["2026-04-20", "Ana Cafe", "9", "5"],
+        ["2026-04-21", "Bo Deli", "11", "5"],
+        ["2026-04-22", "Cy", "8", None],
+    ]
     sheet = plan(rows, file="form.csv").sheets[0]
     assert [aside.row for aside in sheet.set_aside] == [3]
     assert sorted(zip(sheet.table.text("customer").tolist(), sheet.table.numbers("score").tolist(), strict=True)) == [

@@ -233,7 +233,9 @@ def test_a_column_of_days_that_is_left_out_is_named(look: Callable[..., Reviewed
     assert sheet.unused_days == ("Zuletzt",)
 
 
-CLIENTS = "Customer id,Name,Email,Segment,Contact,Town\nC1,Blue Bay,hi@blue.example,Small,Ann,{}\nC2,Red Hill,,Small,,\n"
+CLIENTS = (
+    "Customer id,Name,Email,Segment,Contact,Town\nC1,Blue Bay,hi@blue.example,Small,Ann,{}\nC2,Red Hill,,Small,,\n"
+)
 
 
 def test_columns_that_are_left_out_are_named(look: Callable[..., Reviewed]) -> None:
@@ -254,12 +256,23 @@ def test_attributes_that_are_kept_are_shown_and_are_something_new(trio: Desk, lo
 
 
 def test_an_order_whose_start_was_changed_is_noted(look: Callable[..., Reviewed]) -> None:
-    shown = look(HEADER + "S1,C1,100,month,NGN,01/02/2024,,\nS2,C2,60,month,NGN,01/02/2024,,\n")
+    shown = look(HEADER + "S1,C1,100,month,NGN,2024-02-15,,\nS2,C2,60,month,NGN,2024-02-15,,\n")
     (sheet,) = shown.sheets
     assert [sheet.fate(row) for row in (0, 1)] == [RowFate.NEW, RowFate.NEW]
     # The second has another price: a new row is how a price is changed.
     assert sheet.noted.tolist() == [True, False]
     assert sheet.why(0) == "Start date: the same order is in csdesk with another start, and not in this file"
     assert sheet.detail(0).reasons[-1][1].startswith("The order in csdesk starts on 1 Jan 2024.")
-    both = look(HEADER + "S1,C1,100,month,NGN,01/01/2024,,\nS1,C1,100,month,NGN,01/02/2024,,\n")
+    both = look(HEADER + "S1,C1,100,month,NGN,2024-01-01,,\nS1,C1,100,month,NGN,2024-02-15,,\n")
     assert not both.sheets[0].noted.any()
+
+
+def test_what_was_understood_is_shown_though_a_column_is_missing(look: Callable[..., Reviewed]) -> None:
+    text = "Customer,Product,Weekly price,Anfang,Stopped on\nC1,Rye,40,2024-03-04,\nC1,Rolls,20,2024-03-04,2025-03-02\n"
+    shown = look(text, "orders.csv")
+    (meaning,) = shown.meanings
+    assert (shown.waits, meaning.datasets, meaning.likely) == (True, (), "subscriptions")
+    assert {column.header: column.column for column in meaning.columns} == {
+        "Customer": "customer", "Product": "plan", "Weekly price": "amount", "Anfang": "-", "Stopped on": "ended",
+    }  # fmt: skip
+    assert not look(text, "orders.csv", mapping={"Anfang": "started"}).waits

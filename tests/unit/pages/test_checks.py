@@ -96,3 +96,14 @@ def test_what_bends_figures_stands_on_top(four: LensOver) -> None:
     listed = [{"customer_id": id_, "name": "One name", "seats": 3 if id_ == "A" else None} for id_ in "ABCD"]
     graves = [check.grave for check in checks(four(customers=listed, payments=rows).engine.facts)]
     assert graves == sorted(graves, reverse=True) and graves[0] and not graves[-1]
+
+
+def test_an_order_that_runs_twice(lens_over: LensOver) -> None:
+    order = {"customer": "A", "plan": "Rye", "amount": 10, "interval": "1 week"}
+    days = [{**order, "started": day} for day in ("2024-01-10", "2024-03-04")]
+    check = found(lens_over(subscriptions=days), "twice")
+    assert check.grave and check.found == "1 order runs twice, from different days on: A."
+    ended = [{**days[0], "ended": "2024-03-03"}, days[1]]
+    numbered = [{**each, "subscription_id": id_} for each, id_ in zip(days, "12", strict=True)]
+    dearer = [days[0], {**days[1], "amount": 12}]
+    assert all(none(lens_over(subscriptions=rows), "twice") for rows in (ended, numbered, dearer))

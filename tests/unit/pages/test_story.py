@@ -79,3 +79,16 @@ def test_numbers_open_their_proof(four: LensOver) -> None:
 def test_who_never_paid(lens_over: LensOver) -> None:
     rows = [{"customer": "A", "amount": 10, "interval": "1 month", "started": "2024-05-01", "status": "trialing"}]
     assert told(lens_over(subscriptions=rows)) == "No customer so far: nothing was ever paid."
+
+
+def test_who_is_known_to_leave_is_leaving(lens_over: LensOver) -> None:
+    rows = [{"customer": "A", "amount": 10, "interval": "1 month", "started": "2024-01-01"}]
+    last = [{**rows[0], "ended": "2024-06-30"}]
+    assert told(lens_over(subscriptions=last)) == "Leaving: 30 Jun 2024 is the last day."
+    assert told(lens_over(subscriptions=rows)).startswith("Nothing to act on")
+    assert told(lens_over(Selection("2024-Q1"), subscriptions=last)).startswith("Nothing to act on")
+    paid = [
+        {"customer": "A", "amount": 10, "kind": "recurring", "invoiced_on": f"2024-0{month}-01"}
+        for month in range(1, 7)
+    ]
+    assert "eaving" not in told(lens_over(payments=paid))

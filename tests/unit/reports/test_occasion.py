@@ -1,7 +1,18 @@
 """What a review says of itself: whose it is, for whom, up to which day."""
 
 from dataclasses import replace
+from datetime import date
 
+from csdesk.base.days import to_day
+from csdesk.datasets.catalogue import DATASETS
+from csdesk.datasets.settings import Settings
+from csdesk.datasets.table import Table
+from csdesk.health.catalogue import FIGURES
+from csdesk.metrics.engine.engine import Engine
+from csdesk.metrics.facts.facts import Facts
+from csdesk.ops.reporting import Maker, occasion_of
+from csdesk.pages.lens import Lens
+from csdesk.pages.selection import Selection
 from csdesk.reports.cover import LeftOut, confidence_of, facts_of
 from csdesk.reports.occasion import Edition, Occasion
 
@@ -32,3 +43,14 @@ def test_the_cover_has_a_line_for_each_fact_also_without_a_comparison(occasion: 
     assert LeftOut("Sentiment is left out", "it needs survey answers").words == (
         "Sentiment is left out: it needs survey answers."
     )
+
+
+def test_the_business_is_called_as_its_settings_say(maker: Maker) -> None:
+    tables = {"customers": Table.from_rows(DATASETS["customers"], [{"customer_id": "A", "name": "Amber"}])}
+
+    def prepared_by(chosen: dict[str, str]) -> str:
+        facts = Facts.build(tables, Settings({"data_to": "2024-06-30"} | chosen), to_day(date(2024, 6, 30)))
+        return occasion_of(Lens(Engine(facts, FIGURES), Selection()), maker, Edition.INTERNAL).business
+
+    assert prepared_by({"business_name": "Palm & Co"}) == "Palm & Co"
+    assert prepared_by({}) == maker.business

@@ -22,7 +22,7 @@ def test_much_more_goes_on_further_pages_between_the_pieces() -> None:
 
 
 def test_a_piece_higher_than_a_page_runs_over() -> None:
-    assert pages_of([100.0, 2_000.0, 100.0], WIDE, letter=False)[1] == (1,)
+    assert pages_of([100.0, 2_000.0, 100.0], WIDE, letter=False)[1] == (1, 2)
 
 
 def test_a_wide_sheet_is_no_larger_than_its_width_allows() -> None:

@@ -1,5 +1,7 @@
 """The line of a customer shows each fact whole or not at all."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -10,7 +12,7 @@ from csdesk.ui.blocks.context import Context
 from csdesk.ui.identity import Identity, grouped
 
 CELLS: tuple[Cell, ...] = (
-    Badge(Role.WATCH, Number(64, Unit.COUNT, "64")), Words("was 84"), Number(283_000, Unit.MONEY, "₦283k MRR"),
+    Badge(Role.WATCH, Number(64, Unit.COUNT, "64"), "Watch"), Words("was 84"), Number(283_000, Unit.MONEY, "₦283k MRR"),
     Words("Renews 30 Apr 2026", strong=True), Words("in 304 days"), Words("Owner"), Words("Ngozi", strong=True),
 )  # fmt: skip
 
@@ -20,13 +22,13 @@ def test_what_explains_or_is_named_stays_with_its_own() -> None:
 
 
 @pytest.fixture
-def identity(qtbot: QtBot, context: Context) -> Identity:
+def identity(qtbot: QtBot, context: Context) -> Iterator[Identity]:
     host = QWidget()
     qtbot.addWidget(host)
     found = Identity(context, lambda reference, widget: None, host)
     found.show_identity("Amber Acorn Bäckerei", CELLS)
     host.show()
-    return found
+    yield found
 
 
 @pytest.mark.parametrize("room", range(150, 1000, 50))
