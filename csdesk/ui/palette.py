@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
+    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -25,8 +24,6 @@ from csdesk.ui.tabs import TAB_NAMES
 from csdesk.ui.theme import Look, wear
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-
     from csdesk.ui.window import Window
 
 SHOWN = 12
@@ -36,6 +33,7 @@ WIDTH, ROW = 560, 32
 MOVES: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 """How many rows a key moves by."""
 KIND, KEYS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,35 @@ class Entry:
     text: str
     run: Callable[[], None]
     keys: str = ""
+
+
+class Found(QAbstractListModel):
+    """What was found, as a list shows it."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.entries: list[Entry] = []
+
+    def show(self, entries: list[Entry]) -> None:
+        """Shows others in their place."""
+        self.beginResetModel()
+        self.entries = entries
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = NOWHERE) -> int:
+        """As many as there are entries."""
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The words, the kind, the keys, and what a screen reader says."""
+        entry = self.entries[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return entry.text
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{entry.kind}: {entry.text}"
+            case _:
+                return {int(KIND): entry.kind, int(KEYS): entry.keys}.get(role)
 
 
 class Palette(QFrame):
@@ -62,7 +89,8 @@ class Palette(QFrame):
         wear(self, "sheet")
         self.field = QLineEdit(self)
         self.field.setAccessibleName("Search or run a command")
-        self.list = QListWidget(self)
+        self.list, self.found = QListView(self), Found(self)
+        self.list.setModel(self.found)
         self.list.setAccessibleName("What was found")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setItemDelegate(_Rows(window.look, self.list))
@@ -73,7 +101,7 @@ class Palette(QFrame):
         layout.addWidget(self.list)
         self.field.textChanged.connect(self._find)
         self.field.installEventFilter(self)
-        self.list.itemClicked.connect(lambda _: self._run())
+        self.list.clicked.connect(self._run)
         self.hide()
 
     def open(self, only: str = "") -> None:
@@ -107,7 +135,7 @@ class Palette(QFrame):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             by = MOVES.get(event.key())
             if by is not None:
-                self.list.setCurrentRow(min(max(self.list.currentRow() + by, 0), self.list.count() - 1))
+                self._go_to(self.list.currentIndex().row() + by)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._run()
@@ -155,14 +183,8 @@ class Palette(QFrame):
     def _find(self, text: str) -> None:
         """Fills the list with the nearest to what was typed; with nothing typed, what was used last and the commands."""
         found = self._nearest(text.strip()) if text.strip() else self._first()
-        self.list.clear()
-        for entry in found:
-            item = QListWidgetItem(entry.text, self.list)
-            item.setData(KIND, entry.kind)
-            item.setData(KEYS, entry.keys)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.kind}: {entry.text}")
-        self._found = found
-        self.list.setCurrentRow(0)
+        self.found.show(found)
+        self._go_to(0)
         rows = max(len(found), 1)
         self.list.setFixedHeight(rows * self._window.look.scaled(ROW) + 2)
         self._place()
@@ -190,11 +212,14 @@ class Palette(QFrame):
         )
         return [self._entries[place] for _, _, place in ranked[:SHOWN]]
 
+    def _go_to(self, row: int) -> None:
+        self.list.setCurrentIndex(self.found.index(min(max(row, 0), self.found.rowCount() - 1)))
+
     def _run(self) -> None:
-        place = self.list.currentRow()
-        if not 0 <= place < len(self._found):
+        at = self.list.currentIndex()
+        if not at.isValid():
             return
-        entry = self._found[place]
+        entry = self.found.entries[at.row()]
         key = (entry.kind, entry.text)
         self._recent = [key, *(each for each in self._recent if each != key)][:SHOWN]
         self.close_up()
@@ -220,12 +245,12 @@ class _Rows(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: "QModelIndex | QPersistentModelIndex") -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """A row of one height."""
         return QSize(0, self._look.scaled(ROW))
 
     def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: "QModelIndex | QPersistentModelIndex"
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draws the three parts."""
         rect: QRect = option.rect

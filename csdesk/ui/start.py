@@ -17,14 +17,15 @@ def open_window(opening: "Opening", painted: "Callable[[Window], None] | None" =
 
     Where a window is open already, that one is asked instead.
     """
-    _import_plainly()
+    qt = application()
     from csdesk.ui.running import run
 
-    return run(application(), opening, painted)
+    return run(qt, opening, painted)
 
 
 def application() -> QApplication:
     """The one application of Qt, with csdesk's name."""
+    _import_plainly()
     held = QApplication.instance()
     # Fusion is named here, because setStyle() would make Python's whole picture of styles before the first one is painted.
     made = held if isinstance(held, QApplication) else QApplication([*sys.argv[:1], "-style", "fusion"])
@@ -38,6 +39,7 @@ def _import_plainly() -> None:
     """Takes away the import that PySide6 puts before Python's, which reads the source of every module imported later.
 
     It looks there for `__feature__`, other names for Qt's methods, which csdesk doesn't use. Without that the first picture
-    stands a tenth sooner, and what is loaded after it (pandas has hundreds of modules) holds the window up less.
+    stands a tenth sooner, what is loaded after it (pandas has hundreds of modules) holds the window up less, and nothing of
+    Qt's runs on the worker when that imports.
     """
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)

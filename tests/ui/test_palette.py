@@ -11,8 +11,9 @@ from tests.ui.conftest import Settle
 
 
 def found(window: Window) -> list[tuple[str, str]]:
-    rows = window.palette_.list
-    return [(str(rows.item(place).data(KIND)), rows.item(place).text()) for place in range(rows.count())]
+    rows = window.palette_.found
+    shown = [rows.index(place) for place in range(rows.rowCount())]
+    return [(str(index.data(KIND)), str(index.data())) for index in shown]
 
 
 def test_the_nearest_stands_first(open_shop: Window, settle: Settle) -> None:

@@ -2,8 +2,10 @@
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QAbstractListModel,
     QEvent,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     QPointF,
     QRectF,
@@ -12,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from csdesk.ops.drafting.draft import SheetDraft
 from csdesk.reports.occasion import ChosenSheets
@@ -23,6 +25,7 @@ from csdesk.ui.label import plain_tip
 ROW, BOX, BOX_LEFT, WORDS_LEFT, SIGN = 44, 14, 10, 34, 12
 SHEET = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
 
 
 class SheetPaint(QStyledItemDelegate):
@@ -123,6 +126,59 @@ def paint_tick(painter: QPainter, ink: Ink, box: QRectF, colour: str) -> None:
     painter.restore()
 
 
+class Sheets(QAbstractListModel):
+    """The sheets of a draft, and which of them are left out. `ticked`: one was put in or left out by hand."""
+
+    ticked = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.sheets: tuple[SheetDraft, ...] = ()
+        self.out: set[str] = set()
+
+    def show(self, sheets: tuple[SheetDraft, ...], chosen: ChosenSheets) -> None:
+        """Shows others in their place. Blank ones are left out unless they are wanted."""
+        self.beginResetModel()
+        self.sheets = sheets
+        blank = {each.name for each in sheets if each.blank and each.name not in chosen.wanted}
+        self.out = {each.name for each in sheets if not each.always and each.name in blank | {*chosen.omitted}}
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """As many as there are sheets."""
+        return 0 if parent.isValid() else len(self.sheets)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A sheet that is always there has no box to tick."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags if self.sheets[index.row()].always else flags | Qt.ItemFlag.ItemIsUserCheckable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The name, what it lacks, and whether it is put in."""
+        sheet = self.sheets[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return sheet.name
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return sheet.note
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(sheet.note) if sheet.lacks else None
+            case Qt.ItemDataRole.CheckStateRole if not sheet.always:
+                return (Qt.CheckState.Unchecked if sheet.name in self.out else Qt.CheckState.Checked).value
+            case _:
+                return sheet if role == SHEET else None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Puts a sheet in, or leaves it out."""
+        if role != Qt.ItemDataRole.CheckStateRole:
+            return False
+        change = self.out.discard if Qt.CheckState(value) is Qt.CheckState.Checked else self.out.add
+        change(self.sheets[index.row()].name)
+        self.dataChanged.emit(index, index)
+        self.ticked.emit()
+        return True
+
+
 class Sections(TitledPanel):
     """The list in its panel. `chosen`: another sheet is to be seen. `changed`: a sheet was put in or left out."""
 
@@ -131,33 +187,32 @@ class Sections(TitledPanel):
 
     def __init__(self, ink: Ink, parent: QWidget | None = None) -> None:
         super().__init__(ink, parent)
-        self.list = QListWidget(self)
+        self._marking = False
+        self.list, self.sheets = QListView(self), Sheets(self)
+        self.list.setModel(self.sheets)
         self.list.setAccessibleName("Sheets of the review")
         self.list.setItemDelegate(SheetPaint(ink, self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.list.currentItemChanged.connect(self._choose)
-        self.list.itemChanged.connect(self._tick)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.selectionModel().currentChanged.connect(self._choose)
+        self.sheets.ticked.connect(self._tick)
         self.say("Sections", "")
         self.fill(self.list)
 
     @property
     def omitted(self) -> tuple[str, ...]:
         """The sheets that are left out, in their order."""
-        return tuple(
-            item.data(SHEET).name for item in self._items() if item.checkState() is Qt.CheckState.Unchecked and not item.data(SHEET).always
-        )  # fmt: skip
+        return tuple(name for name in self.names if name in self.sheets.out)
 
     @property
     def names(self) -> tuple[str, ...]:
         """All sheets, in their order."""
-        return tuple(item.data(SHEET).name for item in self._items())
+        return tuple(each.name for each in self.sheets.sheets)
 
     def chosen_after(self, before: ChosenSheets) -> ChosenSheets:
         """What the owner says of sheets by now: of blank ones which are put in, of others which are left out; what was said
         `before` stays where the ticks don't speak against it."""
-        sheets: list[SheetDraft] = [item.data(SHEET) for item in self._items()]
-        out, names = self.omitted, self.names
+        sheets, out, names = self.sheets.sheets, self.omitted, self.names
         omitted = [each.name for each in sheets if each.name in out and not each.blank]
         wanted = [each.name for each in sheets if each.name not in out and each.blank]
         omitted += [name for name in before.omitted if name in out or name not in names]
@@ -165,45 +220,27 @@ class Sections(TitledPanel):
         return ChosenSheets(tuple(dict.fromkeys(omitted)), tuple(dict.fromkeys(wanted)))
 
     def show_sheets(self, sheets: tuple[SheetDraft, ...], chosen: ChosenSheets, current: str) -> None:
-        """Lists the sheets of another draft; `current` is the one that is seen. Blank ones are left out unless they are
-        wanted."""
-        self.list.blockSignals(True)
-        self.list.clear()
-        for sheet in sheets:
-            item = QListWidgetItem(sheet.name, self.list)
-            item.setData(SHEET, sheet)
-            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, sheet.note)
-            item.setToolTip(plain_tip(sheet.note) if sheet.lacks else "")
-            flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-            item.setFlags(flags if sheet.always else flags | Qt.ItemFlag.ItemIsUserCheckable)
-            if not sheet.always:
-                left_out = sheet.name in chosen.omitted or (sheet.blank and sheet.name not in chosen.wanted)
-                item.setCheckState(Qt.CheckState.Unchecked if left_out else Qt.CheckState.Checked)
-        self.list.blockSignals(False)
+        """Lists the sheets of another draft; `current` is the one that is seen."""
+        self.sheets.show(sheets, chosen)
         self.show_current(current)
         self._count()
 
     def show_current(self, name: str) -> None:
         """Marks the sheet that is seen."""
-        for place, each in enumerate(self.names):
-            if each == name:
-                self.list.blockSignals(True)
-                self.list.setCurrentRow(place)
-                self.list.blockSignals(False)
-                self.list.viewport().update()
+        if name in self.names:
+            self._marking = True
+            self.list.setCurrentIndex(self.sheets.index(self.names.index(name)))
+            self._marking = False
 
-    def _items(self) -> list[QListWidgetItem]:
-        return [self.list.item(place) for place in range(self.list.count())]
-
-    def _choose(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self.chosen.emit(item.data(SHEET).name)
+    def _choose(self, index: Index) -> None:
+        if index.isValid() and not self._marking:
+            self.chosen.emit(self.sheets.sheets[index.row()].name)
 
     def _tick(self) -> None:
         self._count()
         self.changed.emit()
 
     def _count(self) -> None:
-        every, out = self.list.count(), len(self.omitted)
+        every, out = self.sheets.rowCount(), len(self.omitted)
         count = f"{every - out} of {every} sheets" if out else f"{every} sheets"
         self.say("Sections", count if every else "")

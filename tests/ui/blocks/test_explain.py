@@ -11,7 +11,7 @@ from csdesk.ops.desk import Desk
 from csdesk.ops.explaining import Proof
 from csdesk.ops.workspaces import Moment, existing
 from csdesk.pages.values import Reference
-from csdesk.ui.blocks.proof_rows import customer_rows, formula_parts, narrowed, source_rows
+from csdesk.ui.blocks.proof_rows import customer_rows, formula_parts, narrowed, same_place, source_rows
 from csdesk.ui.blocks.veil import beside, pointer
 from csdesk.ui.explain import ExplainPopover
 from csdesk.ui.theme import Look
@@ -73,15 +73,11 @@ def test_the_largest_change_stands_first(proof: Proof) -> None:
     assert changes == sorted(changes, reverse=True)
 
 
-def test_each_source_row_names_file_sheet_and_row(proof: Proof) -> None:
+def test_the_place_that_all_source_rows_share_is_said_once(proof: Proof) -> None:
     headings, rows, _ = source_rows(proof.rows[:1])
-    assert [heading.title for heading in headings] == ["Table", "File", "Sheet", "Row", "What stands there"]
-    assert [str(getattr(cell, "text", cell)) for cell in rows[0][:4]] == [
-        "Subscriptions",
-        "lantern_oven.xlsx",
-        "Subscriptions",
-        "3",
-    ]
+    assert [heading.title for heading in headings] == ["Row", "What stands there"]
+    assert getattr(rows[0][0], "text", "") == "3"
+    assert same_place(proof.rows[:1]) == "lantern_oven.xlsx · Subscriptions"
 
 
 def test_the_value_stands_beside_the_title(popover: ExplainPopover) -> None:

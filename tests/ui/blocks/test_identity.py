@@ -29,6 +29,7 @@ def identity(qtbot: QtBot, context: Context) -> Iterator[Identity]:
     found.show_identity("Amber Acorn Bäckerei", CELLS)
     host.show()
     yield found
+    host.close()
 
 
 @pytest.mark.parametrize("room", range(150, 1000, 50))

@@ -41,6 +41,11 @@ def sheet_names(folder: Path) -> list[str]:
     return names
 
 
+def go_to(reports: ReportsContent, name: str) -> None:
+    """Chooses a sheet in the list, as an arrow key does."""
+    reports.sections.list.setCurrentIndex(reports.sections.sheets.index(reports.sections.names.index(name)))
+
+
 def test_the_review_of_the_business_is_there_at_once(reports: ReportsContent, open_shop: Window) -> None:
     assert not open_shop.filters.isVisible()
     assert reports.sections.names[:3] == ("Cover", "Summary", "Movement bridge")
@@ -127,9 +132,8 @@ def test_arrows_and_the_list_turn_the_sheets_and_a_number_opens_its_proof(
     assert len(proofs) == 1
     reports.preview.after.click()
     assert reports.preview.paper.title.text() == "Movement bridge"
-    current = reports.sections.list.currentItem()
-    assert current is not None and current.text() == "Movement bridge"
-    reports.sections.list.setCurrentRow(0)
+    assert reports.sections.list.currentIndex().data() == "Movement bridge"
+    go_to(reports, reports.sections.names[0])
     assert reports.preview.title.text() == "Preview: sheet 1 of 14, Cover"
     assert not reports.preview.before.isEnabled()
 
@@ -138,7 +142,7 @@ def test_a_sheet_left_out_isn_t_in_the_file(
     reports: ReportsContent, open_shop: Window, qtbot: QtBot, settle: Settle, folder: Path
 ) -> None:
     reports.sections.list.setFocus()
-    reports.sections.list.setCurrentRow(reports.sections.names.index("Retention"))
+    go_to(reports, "Retention")
     qtbot.keyClick(reports.sections.list, Qt.Key.Key_Space)
     assert reports.sections.omitted == ("Retention",)
     assert reports.sections.subtitle.text() == "13 of 14 sheets"
@@ -152,24 +156,24 @@ def test_a_sheet_left_out_isn_t_in_the_file(
 def test_a_box_is_ticked_by_space_and_by_a_click_on_it_unless_every_review_has_the_sheet(
     reports: ReportsContent, qtbot: QtBot
 ) -> None:
-    reports.sections.list.setCurrentRow(reports.sections.names.index("Check"))
+    go_to(reports, "Check")
     qtbot.keyClick(reports.sections.list, Qt.Key.Key_Space)
     assert reports.sections.omitted == ()
     sheets = reports.sections.list
-    row = sheets.visualItemRect(sheets.item(3))
+    row = sheets.visualRect(sheets.model().index(3, 0))
     beside, box = row.center(), row.center()
     box.setX(row.left() + 16)
     qtbot.mouseClick(sheets.viewport(), Qt.MouseButton.LeftButton, pos=beside)
     assert reports.sections.omitted == ()
     qtbot.mouseClick(sheets.viewport(), Qt.MouseButton.LeftButton, pos=box)
-    assert reports.sections.omitted == (sheets.item(3).text(),)
+    assert reports.sections.omitted == (reports.sections.names[3],)
 
 
 def test_what_is_left_out_stays_so_for_its_kind_of_review(
     review_of: Customer, reports: ReportsContent, settle: Settle, qtbot: QtBot
 ) -> None:
     review_of("K004", "internal")
-    reports.sections.list.setCurrentRow(reports.sections.names.index("Support"))
+    go_to(reports, "Support")
     qtbot.keyClick(reports.sections.list, Qt.Key.Key_Space)
     choose_kind(reports, 0)
     settle()
@@ -186,7 +190,7 @@ def test_sheets_with_nothing_to_say_are_left_out_until_they_are_ticked(
     forms = ("Goals & value", "Risks & advice", "Plan & renewal")
     assert reports.sections.omitted == forms
     reports.sections.list.setFocus()
-    reports.sections.list.setCurrentRow(reports.sections.names.index("Goals & value"))
+    go_to(reports, "Goals & value")
     assert reports.preview.title.text() == "Preview: left out, Goals & value"
     qtbot.keyClick(reports.sections.list, Qt.Key.Key_Space)
     assert reports.sections.omitted == forms[1:]
@@ -202,11 +206,11 @@ def test_the_cover_and_the_remarks_follow_the_ticks(
 ) -> None:
     review_of("K002", "customer")
     for sheet in ("Support", "Goals & value"):  # the one is put out, the other in
-        reports.sections.list.setCurrentRow(reports.sections.names.index(sheet))
+        go_to(reports, sheet)
         qtbot.keyClick(reports.sections.list, Qt.Key.Key_Space)
         assert reports.export.isEnabled()
     settle()
-    reports.sections.list.setCurrentRow(0)
+    go_to(reports, reports.sections.names[0])
     view = reports.page.view
     assert view is not None
     listed = [row[0] for row in shown.table(view, "contents").rows]
