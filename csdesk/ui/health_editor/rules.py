@@ -54,7 +54,9 @@ class Sign(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws it."""
         painter = QPainter(self)
-        paint_sign(painter, BAND_SIGNS[self._band], QRectF(self.rect()).adjusted(2, 2, -2, -2), self._ink.colour(self._band))
+        paint_sign(
+            painter, BAND_SIGNS[self._band], QRectF(self.rect()).adjusted(2, 2, -2, -2), self._ink.colour(self._band)
+        )
         painter.end()
 
 
