@@ -107,7 +107,7 @@ def test_a_customer_opens_and_the_way_leads_back(open_shop: Window, settle: Sett
     open_shop.routes.open_customer(id_)
     settle()
     content = open_shop.pages[place_of("customers")].content
-    assert content.one.name.text() == name  # type: ignore[union-attr]
+    assert content.one.identity.name.text() == name  # type: ignore[union-attr]
     assert not open_shop.filters.isVisible()
     open_shop.commands.run("back")
     settle()

@@ -108,7 +108,7 @@ class Engine:
         metric = self.metric(id_)
         choice = choice_of(self.facts, metric, by, where or {})
         self.remember(calendar, choice)
-        return self._answer(metric, calendar, choice)
+        return self.answer(metric, calendar, choice)
 
     def cells(self, id_: str, calendar: Calendar, where: Where | None = None) -> Cells:
         """Each customer's own share in a figure over the calendar, for those of a group.
@@ -136,7 +136,8 @@ class Engine:
             for block in self._blocks:
                 block.forget("members", *other)
 
-    def _answer(self, metric: Metric, calendar: Calendar, choice: Choice) -> list[Figure]:
+    def answer(self, metric: Metric, calendar: Calendar, choice: Choice) -> list[Figure]:
+        """The figure for a request that was taken apart already; the caller remembers its calendar and choice."""
         key = (metric.id, calendar.key, choice.key, choice.split_name, tuple(sorted(choice.rows.items())))
         if key not in self._answers:
             self._answers[key] = self._figures(metric, calendar, choice)
@@ -218,7 +219,7 @@ class Engine:
         """The figure of this engine's customers as a group among everybody."""
         picked = replace(choice, where={**choice.where, "customer": self.facts.people.ids})
         around.remember(calendar, picked)
-        return around._answer(metric, calendar, picked)
+        return around.answer(metric, calendar, picked)
 
     def _reasons(self, metric: Metric, calendar: Calendar, choice: Choice) -> tuple[str, ...]:
         """For each period why nothing can be known in it for such groups, '' where it may be."""
@@ -261,7 +262,7 @@ class Engine:
     def _derived(
         self, metric: Metric, form: Derived, calendar: Calendar, choice: Choice, reasons_: Sequence[str]
     ) -> list[Figure]:
-        inputs = {id_: self._answer(self.metric(id_), calendar, choice) for id_ in form.inputs}
+        inputs = {id_: self.answer(self.metric(id_), calendar, choice) for id_ in form.inputs}
         figures: list[Figure] = []
         for index, like in enumerate(inputs[form.inputs[0]]):
             results = []

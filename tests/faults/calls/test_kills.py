@@ -105,7 +105,7 @@ def test_ctrl_c_while_it_reads_cancels_whole(files: list[Path], tmp_path: Path, 
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (1, "", "Cancelled; nothing was changed.\n")
-    assert [left.name for left in folder.iterdir()] == ["shop.csdesk.lock"]
+    assert {left.name for left in folder.iterdir()} <= {"shop.csdesk.lock"}
     with made(workspace, today) as store:
         assert import_files(store, files, Request(), today, Progress()).stored
     assert held(workspace, today) == WHOLE
