@@ -29,13 +29,14 @@ def drawing_of(block: charts.Curve) -> Drawing:
 
 
 def _places(block: charts.Curve) -> tuple[Place, ...]:
+    written = {value: grouped(value * 100, 0) for value in {*block.share, *block.low, *block.high}}
     return tuple(
         Place(
             time,
             f"{time:g} months",
-            (Spot("Still customers", f"{_percent(share)} ({_interval(block, at)})", block.reference, share),),
+            (Spot("Still customers", f"{written[share]}% ({written[low]} to {written[high]})", block.reference, share),),
         )
-        for at, (time, share) in enumerate(zip(block.times, block.share, strict=True))
+        for time, share, low, high in zip(block.times, block.share, block.low, block.high, strict=True)
     )
 
 

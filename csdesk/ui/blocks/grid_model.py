@@ -64,7 +64,11 @@ class GridModel(QAbstractTableModel):
 
     def cell(self, index: Index) -> Cell:
         """What stands there."""
-        return self.rows[self.order.places[index.row()]][index.column()]
+        return self.cell_at(index.row(), index.column())
+
+    def cell_at(self, row: int, column: int) -> Cell:
+        """The same for a shown row and a column by their numbers."""
+        return self.rows[self.order.places[row]][column]
 
     def key(self, row: int) -> str:
         """What a shown row opens; '' for nothing."""

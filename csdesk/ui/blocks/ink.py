@@ -18,6 +18,8 @@ LINES = {
 
 RING = 2
 """How wide the ring around what has the focus is."""
+WRAPPED_KEPT = 2_000
+"""Texts of which the lines are kept, because measuring words takes long."""
 
 
 class Ink(QObject):
@@ -29,6 +31,7 @@ class Ink(QObject):
         self._colours: dict[str | Role, QColor] = {}
         self._fonts: dict[tuple[int, bool], QFont] = {}
         self._metrics: dict[tuple[int, bool], QFontMetrics] = {}
+        self._wrapped: dict[tuple[str, float, bool], tuple[str, ...]] = {}
         self._hairline: QPen | None = None
         look.changed.connect(self._forget)
 
@@ -106,7 +109,18 @@ class Ink(QObject):
 
     def wrapped(self, text: str, width: float, *, strong: bool = False) -> tuple[str, ...]:
         """The text on as many lines as it takes, broken between words; a word that is too wide has a line of its own."""
-        metrics, lines = self.metrics(BASE, strong), [""]
+        key = (text, width, strong)
+        if key not in self._wrapped:
+            if len(self._wrapped) >= WRAPPED_KEPT:
+                self._wrapped.clear()
+            self._wrapped[key] = self._wrap(text, width, self.metrics(BASE, strong))
+        return self._wrapped[key]
+
+    @staticmethod
+    def _wrap(text: str, width: float, metrics: QFontMetrics) -> tuple[str, ...]:
+        if metrics.horizontalAdvance(text) <= width:
+            return (text,)
+        lines = [""]
         for word in text.split(" "):
             longer = f"{lines[-1]} {word}" if lines[-1] else word
             if lines[-1] and metrics.horizontalAdvance(longer) > width:
@@ -129,6 +143,7 @@ class Ink(QObject):
         self._hairline = None
         self._fonts.clear()
         self._metrics.clear()
+        self._wrapped.clear()
 
 
 def paint_sign(painter: QPainter, sign: str, rect: QRectF, colour: QColor) -> None:

@@ -18,7 +18,7 @@ def row_heights(ink: Ink, model: GridModel, widths: Sequence[int], line: int) ->
     for row in range(model.rowCount()):
         most = 1
         for at in columns:
-            cell = model.cell(model.index(row, at))
+            cell = model.cell_at(row, at)
             strong, text = (cell.strong, cell.text) if isinstance(cell, Words) else (False, cell)
             if isinstance(text, str):
                 room = widths[at] - (0 if at == 0 else 8) - (0 if at == last else 8)
