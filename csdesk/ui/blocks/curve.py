@@ -34,7 +34,11 @@ def _places(block: charts.Curve) -> tuple[Place, ...]:
         Place(
             time,
             f"{time:g} months",
-            (Spot("Still customers", f"{written[share]}% ({written[low]} to {written[high]})", block.reference, share),),
+            (
+                Spot(
+                    "Still customers", f"{written[share]}% ({written[low]} to {written[high]})", block.reference, share
+                ),
+            ),
         )
         for time, share, low, high in zip(block.times, block.share, block.low, block.high, strict=True)
     )
