@@ -1,9 +1,8 @@
 """The one worker thread, which owns the open workspace, and how the window asks it for things without ever waiting."""
 
-import importlib
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,14 +12,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from csdesk.base.errors import Cancelled, UserError
 from csdesk.base.progress import Progress
 from csdesk.ui.answers import tell
+from csdesk.ui.sweeping import Sweeping
 
 if TYPE_CHECKING:
     from csdesk.ops.desk import Desk
 
 T = TypeVar("T")
-HEAVY = ("csdesk.ops.desk", "csdesk.pages.catalogue", "csdesk.datasets.catalogue")
-LATER = ("csdesk.ops.importing", "csdesk.ops.drafting.making")
-"""What only some pages need: loaded on the window's thread it would hold up the first click on them."""
 POLLED_EVERY = 100
 """Milliseconds between two looks at how far the work is."""
 
@@ -40,11 +37,6 @@ class Job:
     ended: Callable[[], None] | None = None
 
 
-def _load(modules: Iterable[str]) -> None:
-    for module in modules:
-        importlib.import_module(module)
-
-
 class Jobs(QObject):
     """Work for the worker, in order: reads overtake writes that wait, and the newest read of a key replaces older ones.
 
@@ -58,12 +50,14 @@ class Jobs(QObject):
     failed = Signal(str, object)
     broke = Signal(object)
     _answered = Signal(object)
+    _let_go = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reads: dict[str, Job] = {}
         self._writes: deque[Job] = deque()
         self._running: Job | None = None
+        self._held: deque[Job] = deque()
         self._newest: dict[str, Job] = {}
         self._generation = 0
         self._pending = 0
@@ -74,6 +68,8 @@ class Jobs(QObject):
         self._timer = QTimer(self, interval=POLLED_EVERY)
         self._timer.timeout.connect(self.changed)
         self._answered.connect(self._hear)
+        self._let_go.connect(self._drop)
+        self.sweeping = Sweeping(lambda: self.busy, self)
         self._thread = threading.Thread(target=self._serve, name="csdesk worker", daemon=True)
         self._thread.start()
 
@@ -143,15 +139,6 @@ class Jobs(QObject):
         """The same for work that needs no workspace: writing a template, say."""
         self._submit(Job(title, "", lambda _, progress: work(progress), done, None))
 
-    def prepare(self) -> None:
-        """Loads what the worker needs before it is asked for anything."""
-        self.run_apart("", lambda _: _load(HEAVY), lambda _: None)
-
-    def prepare_more(self) -> None:
-        """Loads what is needed on a few pages alone, whenever nothing is asked for."""
-        for module in LATER:
-            self.run_apart("", lambda _, module=module: _load((module,)), lambda _: None)  # type: ignore[misc]
-
     def cancel(self) -> None:
         """Asks the work that is under way to stop at its next step."""
         job = self.running
@@ -168,7 +155,9 @@ class Jobs(QObject):
                 self._running.progress.cancel()
             self._news.notify()
         self._thread.join()
+        self._held.clear()
         self._timer.stop()
+        self.sweeping.stop()
 
     def _submit(self, job: Job) -> None:
         job.generation = self._generation
@@ -182,6 +171,7 @@ class Jobs(QObject):
                 self._writes.append(job)
             self._pending += 1
             self._news.notify()
+        self.sweeping.watch()
         if job.title:
             self._timer.start()
             self.changed.emit()
@@ -193,14 +183,26 @@ class Jobs(QObject):
 
     def _serve(self) -> None:
         """The worker's life."""
-        while (job := self._next()) is not None:
-            outcome = self._worked(job)
-            with self._news:
-                self._running = None
-                if self._ending:
-                    continue
-            self._answered.emit(outcome)
+        while self._serve_next():
+            self._let_go.emit()
         self._close()
+
+    def _serve_next(self) -> bool:
+        """Waits for the next piece of work and does it; False at the end.
+
+        Work and callbacks hold widgets, which only the window's thread may let go: it keeps them in `_held` until the worker
+        has left this function, and with it whatever it held.
+        """
+        job = self._next()
+        if job is None:
+            return False
+        outcome = self._worked(job)
+        with self._news:
+            self._running = None
+            if self._ending:
+                return True
+        self._answered.emit(outcome)
+        return True
 
     def _worked(self, job: Job) -> Callable[[], None]:
         """Does the work; gives what the window's thread is to do about what came of it."""
@@ -223,6 +225,7 @@ class Jobs(QObject):
                 elif self._writes:
                     self._running = self._writes.popleft()
                 if self._running is not None:
+                    self._held.append(self._running)
                     return self._running
                 self._news.wait()
         return None
@@ -247,6 +250,11 @@ class Jobs(QObject):
         """Takes an answer of the worker's; one that was still on its way when the window closed has nobody left."""
         if not self._ending:
             answer()
+
+    def _drop(self) -> None:
+        """Lets go of the oldest work that the worker has left."""
+        if not self._ending:
+            self._held.popleft()
 
     def _is_late(self, job: Job) -> bool:
         """Whether the window has moved on since it asked this; what was done counts however late it is known."""

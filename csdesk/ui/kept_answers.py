@@ -1,6 +1,5 @@
 """Answers that are known already, for going back to: the latest ones, until the workspace is another."""
 
-import gc
 from collections.abc import Hashable
 from typing import Any
 
@@ -9,7 +8,7 @@ MOST = 60
 
 
 class KeptAnswers:
-    """Answers by what was asked for. While any are kept Python doesn't look through them for waste."""
+    """Answers by what was asked for."""
 
     def __init__(self) -> None:
         self._held: dict[Hashable, Any] = {}
@@ -25,9 +24,7 @@ class KeptAnswers:
         while len(self._held) >= MOST:
             del self._held[next(iter(self._held))]
         self._held[asked] = answer
-        gc.freeze()  # else Python looks through every cell of every kept page now and then, while the window waits
 
     def let_go(self) -> None:
-        """Forgets every answer, so that what nobody uses any more is found again; the next answer sets all apart anew."""
+        """Forgets every answer."""
         self._held.clear()
-        gc.unfreeze()

@@ -1,6 +1,5 @@
 """The window from its first picture to its end: first the frame and the page that was kept, everything else later."""
 
-import gc
 import importlib
 import os
 import sys
@@ -18,6 +17,7 @@ from csdesk.store.snapshot import kept_snapshot
 from csdesk.ui.crash import Alarm
 from csdesk.ui.instance import Instance
 from csdesk.ui.jobs import Jobs
+from csdesk.ui.loading import load_heavy
 from csdesk.ui.logbook import Logbook
 from csdesk.ui.memory import Memory
 from csdesk.ui.opening import Opening
@@ -46,7 +46,6 @@ def run(qt: QApplication, opening: Opening, painted: Callable[[Window], None] | 
     logbook = Logbook(log_folder())
     alarm = Alarm(logbook)
     alarm.listen()
-    gc.disable()  # until the window is idle: whatever is loaded stays, and looking through it holds everything up
     try:
         memory = Memory(settings_folder() / "window.ini")
         opening = opened_last(opening, memory)
@@ -61,7 +60,6 @@ def run(qt: QApplication, opening: Opening, painted: Callable[[Window], None] | 
         window.deleteLater()
         return status
     finally:
-        gc.enable()
         alarm.stop()
         instance.release()
         logbook.close()
@@ -129,9 +127,9 @@ def _show_kept(window: Window, text: str, read: Callable[[str], View]) -> None:
 
 def _after_first_picture(window: Window, opening: Opening) -> None:
     """The worker loads what is heavy, and opens the workspace."""
-    window.jobs.prepare()
+    load_heavy(window.jobs)
     window.begin(opening)
-    _once_idle(window, lambda: _load_each(window, TABS, _sweep_again))
+    _once_idle(window, lambda: _load_each(window, TABS, window.jobs.sweeping.begin))
 
 
 def _once_idle(window: Window, then: Callable[[], None]) -> None:
@@ -144,15 +142,6 @@ def _once_idle(window: Window, then: Callable[[], None]) -> None:
             then()
 
     QTimer.singleShot(IDLE_AFTER, window, look)
-
-
-def _sweep_again() -> None:
-    """From now on Python looks for what is left over, but not through what was there from the start.
-
-    From a change of the workspace to the next answer it looks through that too: what KeptAnswers lets go is only found so.
-    """
-    gc.freeze()
-    gc.enable()
 
 
 class _FilesOpened(QObject):

@@ -14,6 +14,7 @@ from csdesk.pages.view import View
 from csdesk.ui.answers import tell
 from csdesk.ui.jobs import Jobs
 from csdesk.ui.kept_answers import KeptAnswers
+from csdesk.ui.loading import load_rest
 from csdesk.ui.meant import only_in
 from csdesk.ui.memory import Memory
 from csdesk.ui.newest_change import NewestChange, Titles, titles_of
@@ -197,7 +198,7 @@ class Session(QObject):
             if first and self.selection != Selection():
                 self.selected.emit()
             if first:
-                self.jobs.prepare_more()
+                load_rest(self.jobs)
 
         self.jobs.ask("choices", read, learned)
 

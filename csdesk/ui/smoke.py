@@ -86,6 +86,7 @@ def _window(scratch: Path, alarm: Alarm) -> Window:
     look = Look()
     look.choose(ThemeChoice.LIGHT)
     window = Window(look, Jobs(), Memory(scratch / "window.ini"))
+    window.jobs.sweeping.begin()
     window.jobs.broke.connect(alarm.report)
     window.jobs.failed.connect(lambda _, error: alarm.report(error))
     window.session.refused.connect(alarm.report)

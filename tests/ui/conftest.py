@@ -72,6 +72,7 @@ def look(qapp: QApplication) -> Iterator[Look]:
 def window(qtbot: QtBot, look: Look, memory: Memory, today: Moment) -> Iterator[Window]:
     """The window, open and without a workspace."""
     window = Window(look, Jobs(), memory, lambda: today)
+    window.jobs.sweeping.begin()
     window.show()
     yield window
     window.jobs.cancel()

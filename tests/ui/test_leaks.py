@@ -52,8 +52,8 @@ def held(window: Window) -> dict[str, int]:
 
 
 def threads() -> int:
-    """Those that live as long as the window; one that sorts or loads something ends by itself."""
-    return len([each for each in threading.enumerate() if each.name not in ("order", "charts")])
+    """Those that live as long as the window; one that sorts ends by itself."""
+    return len([each for each in threading.enumerate() if each.name != "order"])
 
 
 def files() -> int:

@@ -1,6 +1,5 @@
 """The open workspace as the window knows it: whatever is pressed meanwhile means what it said, or is refused."""
 
-import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -159,16 +158,6 @@ def test_once_no_workspace_is_open_nothing_can_be_undone(open_shop: Window, shop
     settle()
     assert open_shop.session.path is None
     assert (open_shop.session.undoable, open_shop.session.redoable, open_shop.session.read_only) == (None, None, "")
-
-
-def test_kept_answers_are_left_out_of_python_s_search_for_waste_until_they_are_let_go(
-    open_shop: Window, settle: Settle
-) -> None:
-    assert gc.get_freeze_count() > 0
-    open_shop.session.changed()
-    assert gc.get_freeze_count() == 0
-    settle()
-    assert gc.get_freeze_count() > 0
 
 
 def test_work_on_the_closed_file_that_is_cancelled_leaves_the_workspace_open(

@@ -1,40 +1,41 @@
-"""Loads the module that paints charts, on a thread of its own, once the page has been seen."""
+"""Loads the module that paints charts, a little in each turn of the event loop, once the page has been seen."""
 
 import importlib
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from types import ModuleType
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from shiboken6 import isValid
 
 MODULE = "csdesk.ui.blocks.charts"
+PARTS = ("pyqtgraph", "csdesk.ui.blocks.chart_frame", MODULE)
+"""What is loaded, each in a turn of its own; the first takes a tenth of a second."""
 QT = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtOpenGL", "QtOpenGLWidgets", "QtTest")
 """The modules of Qt whose every name the library of charts asks for."""
 TURN = 0.008
-"""Seconds of work at a time on the window's thread."""
+"""Seconds of work at a time."""
 
 
 class ChartLibrary(QObject):
-    """Tells when charts can be painted. Loading it anew finds the module that is there already."""
+    """Tells when charts can be painted. Loading it anew finds the module that is there already.
+
+    All of it happens on the window's thread: Qt's classes and enums are made when they are first named, and two threads
+    that do so at once crash.
+    """
 
     loaded = Signal()
-    _imported = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._started = False
-        self._names = _names_of_qt()
-        self._imported.connect(self.loaded)
+        self._steps = _steps()
 
     @property
     def module(self) -> ModuleType | None:
         """The module, once it is loaded."""
-        found = sys.modules.get(MODULE)
-        return found if found is not None and hasattr(found, "READY") else None
+        return sys.modules.get(MODULE)
 
     def start(self) -> None:
         """Begins to load; `loaded` follows from the event loop, at once where it is there already."""
@@ -44,28 +45,24 @@ class ChartLibrary(QObject):
         if self.module is not None:
             self.loaded.emit()
             return
-        self._make_classes()
+        self._go_on()
 
-    def _make_classes(self) -> None:
-        """Qt's classes are made when they are first named. Two threads that make them at once crash, so all those that the
-        library names are made here, on the window's thread, a few in each turn of its loop."""
+    def _go_on(self) -> None:
         until = time.perf_counter() + TURN
-        for module, name in self._names:
-            getattr(module, name)
+        for _ in self._steps:
             if time.perf_counter() > until:
-                QTimer.singleShot(0, self._make_classes)
+                QTimer.singleShot(0, self, self._go_on)
                 return
-        threading.Thread(target=self._load, name="charts", daemon=True).start()
-
-    def _load(self) -> None:
-        importlib.import_module(MODULE)
-        if isValid(self):  # else the page was closed meanwhile
-            self._imported.emit()
+        self.loaded.emit()
 
 
-def _names_of_qt() -> Iterator[tuple[ModuleType, str]]:
+def _steps() -> Iterator[None]:
     for each in QT:
         with suppress(ImportError):  # the library does without those that aren't there
             module = importlib.import_module(f"PySide6.{each}")
             for name in dir(module):
-                yield module, name
+                getattr(module, name)
+                yield
+    for part in PARTS:
+        importlib.import_module(part)
+        yield

@@ -286,7 +286,3 @@ def _band_path(band: Band) -> QPainterPath:
             path.closeSubpath()
             piece = []
     return path
-
-
-READY = True
-"""Says that the module is loaded to its end."""
