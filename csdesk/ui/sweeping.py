@@ -14,8 +14,8 @@ EVERY = 50
 """Milliseconds between two looks while the worker works."""
 RESTED = 3_000
 """Milliseconds after the last work, when a pause is least noticed."""
-GROWN = 1.25
-"""How many times as many objects as after the last look through all of them make it worth another."""
+GROWN = 2
+"""How many times as many objects as were left by the last look through all of them make it worth another."""
 
 
 class Sweeping(QObject):
