@@ -1,6 +1,7 @@
 """The open workspace as the window knows it: what can be chosen, what is chosen, and the answers that are known."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -12,6 +13,7 @@ from csdesk.base.progress import Progress
 from csdesk.pages.selection import Selection
 from csdesk.pages.view import View
 from csdesk.ui.answers import tell
+from csdesk.ui.arrival import Arrival
 from csdesk.ui.jobs import Jobs
 from csdesk.ui.kept_answers import KeptAnswers
 from csdesk.ui.loading import load_rest
@@ -50,9 +52,10 @@ def present() -> "Moment":
 class Session(QObject):
     """Selection, job, answer: everything that the window shows of a workspace goes through here.
 
-    `turning`: another workspace is about to be opened. `opened`: another one is open, or none. `known`: what can be chosen is another. `selected`: what is chosen is another.
-    `staled`: every answer may be another, because the workspace was changed. `doubted`: what can be undone isn't known,
-    because something is being written. `noticed`: a sentence for the owner.
+    `turning`: another workspace is about to be opened. `opened`: another one is open, or none. `known`: what can be
+    chosen is another. `selected`: what is chosen is another. `staled`: every answer may be another, because the workspace
+    was changed. `doubted`: what can be undone isn't known, because something is being written. `noticed`: a sentence for
+    the owner. `refused`: a UserError that stands in the way.
     """
 
     opened = Signal()
@@ -77,7 +80,7 @@ class Session(QObject):
         self.read_only = ""
         self.opening = False
         self.clock = clock
-        self._openings: list[object] = []
+        self._arriving: list[Arrival] = []
         self._answers = KeptAnswers()
         jobs.lost.connect(self._stay)
 
@@ -96,9 +99,10 @@ class Session(QObject):
         """Whether the workspace holds anything to show; unknown counts as no."""
         return self.choices is not None and bool(self.choices.pages - WITHOUT_DATA)
 
-    def open(self, path: Path, *, create: bool = False) -> None:
-        """Opens a workspace, made first with `create`; one that can't be written to is opened to be read."""
-        self.open_from(lambda progress: path, path, f"Open {path.name}", create=create)
+    def open(self, path: Path, *, create: bool = False, then: Callable[[], None] = lambda: None) -> None:
+        """Opens a workspace, made first with `create`; one that can't be written to is opened to be read. `then` is called
+        once it is open, or wasn't opened."""
+        self.open_from(lambda progress: path, path, f"Open {path.name}", create=create, then=then)
 
     def open_sample(self) -> None:
         """Opens the sample business, which is made on first use."""
@@ -119,57 +123,51 @@ class Session(QObject):
         self, where: Callable[[Progress], Path], known: Path, title: str, *, create: bool = False,
         then: Callable[[], None] = lambda: None,
     ) -> None:  # fmt: skip
-        """Opens the workspace that `where` gives, on the worker; `then` is called once it is open, or couldn't be opened.
+        """Opens the workspace that `where` gives, on the worker; `then` is called once it is open, or wasn't opened.
 
         Several may be on their way: each is heard of in its turn, and which one is open before it only the worker knows.
         """
         self.close()
         self.turning.emit()
-        this = object()
-        self._openings.append(this)
+        arrival = Arrival(where, known, self.clock, create=create)
+        self._arriving.append(arrival)
         self.opening = True
-        found: list[Path] = []
-        kept: list[Path] = []
+        self.jobs.open(
+            title, arrival.open, partial(self._arrived, arrival, then), partial(self._turned_away, arrival, then),
+            partial(self._broken_off, arrival, then), keep=arrival.keeps,
+        )  # fmt: skip
 
-        def keeps(desk: "Desk") -> bool:
-            kept[:] = [desk.store.path] if desk.store.path != known.absolute() else []
-            return bool(kept)
+    def _arrived(self, arrival: Arrival, then: Callable[[], None]) -> None:
+        path = arrival.found
+        assert path is not None
+        self._strike_off(arrival)
+        self.path, self.choices, self.selection = path, None, Selection()
+        self.read_only = ""
+        self.newest.forget()
+        self._answers.let_go()
+        self.opened.emit()
+        then()
+        self._learn()
+        self.memory.opened(path)
 
-        def came() -> None:
-            self._openings.remove(this)
-            self.opening = bool(self._openings)
+    def _turned_away(self, arrival: Arrival, then: Callable[[], None], error: UserError) -> None:
+        self._strike_off(arrival)
+        if error.code == "U-CALL":
+            self.memory.forget(arrival.known)
+        self._stay(arrival.kept)
+        self.refused.emit(error)
+        then()
 
-        def opener(progress: Progress) -> "Desk":
-            from csdesk.ops.desk import open_desk
-
-            found[:] = [where(progress)]
-            return open_desk(found[0], self.clock, create=create)
-
-        def done() -> None:
-            came()
-            self.path, self.choices, self.selection = found[0], None, Selection()
-            self.read_only = ""
-            self.newest.forget()
-            self._answers.let_go()
-            self.opened.emit()
-            then()
-            self._learn(first=True)
-            self.memory.opened(found[0])
-
-        def failed(error: UserError) -> None:
-            came()
-            if error.code == "U-CALL":
-                self.memory.forget(known)
-            self._stay(bool(kept))
-            self.refused.emit(error)
+    def _broken_off(self, arrival: Arrival, then: Callable[[], None]) -> None:
+        """It came to its end: cancelled, where it neither arrived nor was turned away."""
+        if arrival in self._arriving:
+            self._strike_off(arrival)
+            self._stay(arrival.kept)
             then()
 
-        def ended() -> None:
-            if this in self._openings:  # neither done nor refused: it was cancelled
-                came()
-                self._stay(bool(kept))
-
-        self.jobs.open(title, opener, done, failed, ended, keep=keeps)
+    def _strike_off(self, arrival: Arrival) -> None:
+        self._arriving.remove(arrival)
+        self.opening = bool(self._arriving)
 
     def _stay(self, kept: bool = False) -> None:
         """Nothing was opened: the workspace that was open is there still, or, if it had to be closed, none."""
@@ -181,26 +179,24 @@ class Session(QObject):
         self._answers.let_go()
         self.opened.emit()
 
-    def _learn(self, *, first: bool = False) -> None:
-        """Asks what can be chosen, undone and redone."""
+    def _learn(self) -> None:
+        """Asks what can be chosen, undone and redone; of a workspace that was just opened, what was chosen of it last."""
+        self.jobs.ask("choices", lambda desk: _Known(desk.choices(), titles_of(desk), desk.read_only), self._learned)
 
-        def read(desk: "Desk") -> _Known:
-            return _Known(desk.choices(), titles_of(desk), desk.read_only)
-
-        def learned(answer: _Known) -> None:
-            self.choices, self.read_only = answer.choices, answer.read_only
-            self.newest.learn(answer.titles)
-            if first and self.path is not None:
-                self.selection = self.memory.selection(self.path, answer.choices.attributes)
-            self.known.emit()
-            if first and self.read_only:
-                self.noticed.emit(self.read_only)
-            if first and self.selection != Selection():
-                self.selected.emit()
-            if first:
-                load_rest(self.jobs)
-
-        self.jobs.ask("choices", read, learned)
+    def _learned(self, answer: _Known) -> None:
+        first = self.choices is None  # of all questions since the opening, that may be any: the newest is answered
+        self.choices, self.read_only = answer.choices, answer.read_only
+        self.newest.learn(answer.titles)
+        if first and self.path is not None:
+            self.selection = self.memory.selection(self.path, answer.choices.attributes)
+        self.known.emit()
+        if not first:
+            return
+        if self.read_only:
+            self.noticed.emit(self.read_only)
+        if self.selection != Selection():
+            self.selected.emit()
+        load_rest(self.jobs)
 
     def select(self, selection: Selection) -> None:
         """Chooses what to see."""
@@ -211,13 +207,13 @@ class Session(QObject):
     def view(self, page: str, done: Callable[[View], None], failed: Callable[[UserError], None]) -> None:
         """Gives a page for what is chosen, at once where it is known already. A later question of the same page takes the
         place of this one."""
+        selection = self.selection
 
         def came(view: View) -> None:
             if page == SNAPSHOT and selection == Selection() and not self.read_only:
                 self.jobs.ask("snapshot", lambda desk: desk.keep_snapshot(view), lambda _: None)
             tell(done, view)
 
-        selection = self.selection
         self._known_or_asked(page, lambda desk: desk.view(page, selection), came, failed)
 
     def customer(
@@ -261,13 +257,13 @@ class Session(QObject):
 
         def stored(answer: T) -> None:
             came.append(True)
-            if not self._openings:  # else everything is asked for again in any case
+            if not self._arriving:  # else everything is asked for again in any case
                 self.changed()
             tell(done, answer)
 
         def over() -> None:
             self.newest.ended()
-            if not came and self.path is not None and not self._openings:
+            if not came and self.path is not None and not self._arriving:
                 self._learn()
             tell(ended)
 

@@ -9,6 +9,7 @@ from csdesk.base.errors import Cancelled, UserError
 from csdesk.base.progress import Progress
 from csdesk.ops.choosing import choose
 from csdesk.ops.desk import Desk
+from csdesk.pages.selection import Selection
 from csdesk.ui.newest_change import UNKNOWN
 from csdesk.ui.reopening import reopen
 from csdesk.ui.window import Window
@@ -173,3 +174,53 @@ def test_work_on_the_closed_file_that_is_cancelled_leaves_the_workspace_open(
     assert open_shop.session.path == shop
     assert open_shop.session.has_data
     assert (told, open_shop.banners.texts) == ([], ())
+
+
+def test_what_was_chosen_last_is_chosen_again_though_something_is_refused_right_after_the_opening(
+    open_shop: Window, shop: Path, tmp_path: Path, settle: Settle
+) -> None:
+    open_shop.session.select(Selection(compare="year"))
+    open_shop.session.open(tmp_path / "other.csdesk", create=True)
+    settle()
+    open_shop.session.open(shop)
+    set_gap(open_shop, 5)  # meant for the other one
+    settle()
+    assert open_shop.session.path == shop
+    assert open_shop.session.selection.compare == "year"
+
+
+def test_what_was_done_to_the_closed_file_isn_t_done_again_after_a_bug(
+    open_shop: Window, shop: Path, settle: Settle
+) -> None:
+    done: list[str] = []
+
+    def restore(progress: Progress) -> None:
+        done.append("restored")
+
+    def fail(desk: Desk, progress: Progress) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    open_shop.jobs.broke.disconnect(open_shop.show_fault)
+    reopen(open_shop.session, shop, "Restore shop.csdesk", restore, lambda _: None)
+    settle()
+    open_shop.session.write("Set gap", fail, lambda _: None)
+    settle()
+    set_gap(open_shop, 5)
+    settle()
+    assert gap(open_shop, settle) == "5"
+    assert done == ["restored"]
+
+
+def test_whoever_waits_for_an_opening_hears_of_one_that_was_cancelled(
+    open_shop: Window, shop: Path, tmp_path: Path, settle: Settle
+) -> None:
+    heard: list[Path | None] = []
+
+    def cancelled(progress: Progress) -> Path:
+        raise Cancelled
+
+    open_shop.session.open_from(
+        cancelled, tmp_path / "other.csdesk", "Open", then=lambda: heard.append(open_shop.session.path)
+    )
+    settle()
+    assert heard == [shop]

@@ -1,6 +1,6 @@
 """The course of one import: files arrive, are read, looked at, and stored or left; the pages of the import show where it is."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -13,9 +13,10 @@ from csdesk.base.places import sample_path
 from csdesk.ui.dialogs.asking import AskingDialog
 from csdesk.ui.imports.arriving import files_of, new_workspace
 from csdesk.ui.imports.awaited import Awaited
+from csdesk.ui.imports.own_workspace import OwnWorkspace
+from csdesk.ui.imports.reading import Reading
 from csdesk.ui.imports.start_own import StartOwnDialog
 from csdesk.ui.outside import show_path
-from csdesk.ui.reopening import unmake
 from csdesk.ui.toasts import UNDO
 
 if TYPE_CHECKING:
@@ -49,10 +50,8 @@ class Course(QObject):
     def __init__(self, window: "Window") -> None:
         super().__init__(window)
         self._window = window
-        self._making = False
-        self._made: Path | None = None
-        self._turn = 0
-        self._reading = ""
+        self._own = OwnWorkspace(window.session)
+        self._reading = Reading(window.jobs)
         self.stage = Stage.NONE
         self._forget()
         self._awaited = Awaited(window, self.take)
@@ -96,9 +95,7 @@ class Course(QObject):
         elif self.stage is Stage.STORING:
             window.toasts.say("Wait until the import before this one is stored.")
         elif window.session.path == sample_path() and not self.files:
-            StartOwnDialog(
-                window, lambda: self.begin(files, own=True), lambda: self.begin(files)
-            ).open()  # fmt: skip
+            StartOwnDialog(window, partial(self.begin, files, own=True), partial(self.begin, files)).open()
         else:
             self.begin(files, own=window.session.path is None)
 
@@ -111,8 +108,7 @@ class Course(QObject):
             self._begin(files)
 
     def _begin_own(self, path: Path, files: Sequence[Path]) -> None:
-        self._making, self._made = True, path
-        self._window.session.open(path, create=True)
+        self._own.make(path, self.leave)  # what was meant for it isn't taken into whichever is open instead
         self._begin(files)
 
     def _begin(self, files: Sequence[Path]) -> None:
@@ -122,10 +118,7 @@ class Course(QObject):
 
     def read(self) -> None:
         """Reads the files, with what was said of them so far."""
-        self._turn += 1
-        turn, files = self._turn, self.files
-        mapping, answers, dataset = dict(self.mapping), dict(self.answers), self.dataset
-        self._stop_reading()
+        files, mapping, answers, dataset = self.files, dict(self.mapping), dict(self.answers), self.dataset
 
         def work(desk: "Desk", progress: "Progress") -> "Reviewed":
             from csdesk.ops.reviewing import planned  # brings the whole of intake
@@ -134,14 +127,7 @@ class Course(QObject):
 
         self.error = None
         self._go(Stage.READING)
-        self._reading = f"Read {self.name}"
-        self._window.jobs.run(
-            self._reading, work, self._for(turn, self._looked), self._for(turn, self._refused), lambda: self._ended(turn),
-        )  # fmt: skip
-
-    def _for(self, turn: int, then: Callable[..., None]) -> Callable[..., None]:
-        """What came is only for the reading that is under way."""
-        return lambda came: then(came) if turn == self._turn else None
+        self._reading.begin(f"Read {self.name}", work, self._looked, self._refused, self._ended)
 
     def _looked(self, reviewed: "Reviewed") -> None:
         self.reviewed = reviewed
@@ -160,9 +146,9 @@ class Course(QObject):
         self.error = error
         self._go(Stage.MEANINGS if self.reviewed is not None and error.code == "U-CALL" else Stage.REFUSED)
 
-    def _ended(self, turn: int) -> None:
-        """The reading was cancelled, or broke: back to what there was."""
-        if turn == self._turn and self.stage is Stage.READING:
+    def _ended(self) -> None:
+        """Where the reading was cancelled, or broke: back to what there was."""
+        if self.stage is Stage.READING:
             if self.reviewed is None:
                 self.leave()
             else:
@@ -212,35 +198,23 @@ class Course(QObject):
 
     def cancel(self) -> None:
         """Stops what is under way."""
-        if self.stage is Stage.STORING or self._is_being_read:
+        if self.stage is Stage.STORING or self._reading.runs:
             self._window.jobs.cancel()
         else:
             self.leave()  # the reading waits for other work
 
-    @property
-    def _is_being_read(self) -> bool:
-        job = self._window.jobs.running
-        return self.stage is Stage.READING and job is not None and job.title == self._reading
-
-    def _stop_reading(self) -> None:
-        if self._is_being_read:
-            self._window.jobs.cancel()
-
     def leave(self) -> None:
         """Ends the import; nothing of it is stored, and a workspace that was made for it goes again."""
-        made, self._made = self._made, None
-        self._turn += 1
-        self._stop_reading()
+        self._reading.drop()
         self._forget()
         self._go(Stage.NONE)
-        if made is not None and made == self._window.session.path:
-            unmake(self._window.session)
+        self._own.take_away()
 
     def replace(self, paths: Sequence[Path]) -> None:
-        """Takes other files in, in the place of those that are being looked at."""
-        self._turn += 1
+        """Takes other files in, in the place of those that are being looked at, for the same workspace."""
+        self._reading.drop()
         self._forget()
-        self.take(paths)
+        self._begin(paths)
 
     def store(self, lost_on: int | None) -> None:
         """Stores what was reviewed; with a day, the customers that the files leave out are marked as lost on it."""
@@ -264,7 +238,7 @@ class Course(QObject):
         window, name = self._window, self.name
         path = window.session.path
         where = f"{path.name}: " if path is not None and window.session.opening else ""  # another is open in a moment
-        self._made = None
+        self._own.keep()
         window.routes.open_page("overview")
         self.leave()
         if stored.trouble:
@@ -299,9 +273,7 @@ class Course(QObject):
 
     def _another_workspace(self) -> None:
         """What was read was set beside the rows of the workspace that was open before."""
-        if self._making:
-            self._making = False
-        elif self.stage is not Stage.NONE:
+        if self.stage is not Stage.NONE and not self._own.coming:
             self.leave()
 
     def _go(self, stage: Stage) -> None:

@@ -53,3 +53,43 @@ def test_esc_leaves_everything_as_it_is(on_sample: Window, orders: Path, shop: P
     settle()
     assert on_sample.imports.stage is Stage.NONE
     assert on_sample.session.path == shop
+
+
+def test_where_it_can_t_be_made_nothing_is_taken_into_the_sample_instead(
+    on_sample: Window, orders: Path, shop: Path, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(course, "new_workspace", lambda _: orders / "orders.csdesk")  # a file is no folder
+    on_sample.take_files([orders])
+    asked(on_sample).own.click()
+    settle()
+    assert (on_sample.session.path, on_sample.imports.stage) == (shop, Stage.NONE)
+    assert on_sample.banners.texts
+    on_sample.imports.begin([orders])
+    settle()
+    assert on_sample.imports.stage in (Stage.REVIEW, Stage.MEANINGS)
+
+
+def test_one_that_is_left_while_it_is_being_made_goes_again(
+    window: Window, orders: Path, settle: Settle, home: Path
+) -> None:
+    window.take_files([orders])
+    assert window.session.opening
+    window.imports.leave()
+    settle()
+    assert (window.session.path, window.imports.stage) == (None, Stage.NONE)
+    assert not list(home.rglob("*.csdesk"))
+
+
+def test_another_file_in_the_place_of_a_broken_one_is_for_the_workspace_that_was_chosen(
+    on_sample: Window, orders: Path, shop: Path, tmp_path: Path, settle: Settle
+) -> None:
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK\x03\x04 broken")
+    on_sample.imports.begin([broken])
+    settle()
+    assert on_sample.imports.stage is Stage.REFUSED
+    on_sample.imports.replace([orders])
+    settle()
+    assert on_sample.findChild(StartOwnDialog) is None
+    assert on_sample.imports.stage in (Stage.REVIEW, Stage.MEANINGS)
+    assert on_sample.session.path == shop
