@@ -3,48 +3,23 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from csdesk.ops.explaining import Proof
-from csdesk.pages.blocks import Heading
-from csdesk.pages.proving import (
-    beside_words,
-    customers_words,
-    left_out_words,
-    meaning_words,
-    number_parts,
-    value_words,
-)
-from csdesk.pages.values import Reference
+from csdesk.pages.proving import beside_words, left_out_words, meaning_words, number_parts, value_words
+from csdesk.ui.blocks.evidence import Ask, Evidence
 from csdesk.ui.blocks.formula import FormulaRow, Rule
-from csdesk.ui.blocks.grid import Grid
 from csdesk.ui.blocks.ink import HEADLINE, NOTE, VALUE, Ink
-from csdesk.ui.blocks.listing import GridLook
 from csdesk.ui.blocks.panel import RADIUS, Link, Words
-from csdesk.ui.blocks.proof_rows import (
-    copied_proof,
-    customer_name,
-    customer_rows,
-    formula_parts,
-    narrowed,
-    same_place,
-    settings_rows,
-    source_rows,
-)
+from csdesk.ui.blocks.proof_rows import copied_proof, formula_parts
 from csdesk.ui.blocks.veil import Veil, beside
-from csdesk.ui.blocks.whole_rows import WholeRows
 from csdesk.ui.theme import Look
 
 WIDTH, HEIGHT, PINNED = 782, 618, 480
 MARGIN = 20
-CHOSEN_AFTER = 150
-"""Milliseconds after the last key before the rows of the customer are looked up."""
-
-Ask = Callable[[Reference, Callable[[Proof], None]], None]
-"""Asks the worker for another proof."""
 
 
 class ExplainPopover(QFrame):
@@ -58,10 +33,9 @@ class ExplainPopover(QFrame):
     ) -> None:
         super().__init__(parent)
         self._ink = Ink(look, self)
-        self._ask = ask
+        self.evidence = Evidence(self._ink, ask, self)
         self._anchor: QWidget | None = None
         self._trail: list[Proof] = []
-        self._chosen = ""
         self.pinned = False
         self._veil = Veil(self._ink, parent, self.close_and_return)
         self._build(set_target)
@@ -88,7 +62,7 @@ class ExplainPopover(QFrame):
         self._veil.raise_()
         self.show()
         self.raise_()
-        self.customers.setFocus()
+        self.evidence.customers.setFocus()
 
     def take(self, proof: Proof) -> None:
         """Shows a proof, from nothing."""
@@ -152,19 +126,6 @@ class ExplainPopover(QFrame):
         self.meaning = Words(ink, size=NOTE, colour="muted", wraps=True)
         self.left_out = Words(ink, size=NOTE, colour="muted", wraps=True)
         self._inputs = QHBoxLayout()
-        self.customers = self._table("Customers", row=24)
-        self.customers.opened.connect(self._choose)
-        self.customers.open_on_click = True
-        self._chosen_soon = QTimer(self, singleShot=True, interval=CHOSEN_AFTER)
-        self._chosen_soon.timeout.connect(self._choose_current)
-        self.customers.selectionModel().selectionChanged.connect(lambda: self._chosen_soon.start())
-        self._customers_area = WholeRows(self.customers)
-        self.customers_title = Words(ink, size=NOTE, strong=True, colour="muted")
-        self.settings = self._table("Settings used", row=22, head=False)
-        self.settings_title = Words(ink, size=NOTE, strong=True, colour="muted")
-        self.rows = self._table("Source rows", row=24)
-        self._rows_area = WholeRows(self.rows)
-        self.rows_title = Words(ink, size=NOTE, strong=True, colour="muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 14, MARGIN, 12)
         column.setSpacing(6)
@@ -172,27 +133,9 @@ class ExplainPopover(QFrame):
         for widget in (Rule(ink), self.formula, self.meaning, self.left_out):
             column.addWidget(widget)
         column.addLayout(self._inputs)
-        column.addLayout(self._middle(), 1)
-        column.addWidget(self.rows_title)
-        column.addWidget(self._rows_area, 1)
+        column.addWidget(self.evidence, 1)
         column.addWidget(Rule(ink))
         column.addLayout(self._foot(set_target))
-
-    def _middle(self) -> QHBoxLayout:
-        """Customers, with the settings beside them."""
-        middle = QHBoxLayout()
-        middle.setSpacing(24)
-        parts: tuple[tuple[Words, QWidget, int], ...] = (
-            (self.customers_title, self._customers_area, 3),
-            (self.settings_title, self.settings, 2),
-        )
-        for title, grid, share in parts:
-            part = QVBoxLayout()
-            part.setSpacing(4)
-            part.addWidget(title)
-            part.addWidget(grid, 1)
-            middle.addLayout(part, share)
-        return middle
 
     def _head(self) -> QHBoxLayout:
         ink = self._ink
@@ -234,14 +177,8 @@ class ExplainPopover(QFrame):
             foot.addWidget(target)
         return foot
 
-    def _table(self, name: str, row: int, *, head: bool = True) -> Grid:
-        grid = Grid(self._ink, GridLook(row=row, head=head, lines=head, size=NOTE))
-        grid.setAccessibleName(name)
-        return grid
-
     def _show(self) -> None:
         found = self.proof.trail
-        self._chosen = ""
         self.setAccessibleName(f"{found.metric.title} {value_words(found)}: how it came about")
         self.title.setText(found.metric.title)
         self.scope.setText(self.proof.scope)
@@ -254,18 +191,7 @@ class ExplainPopover(QFrame):
             words.setText(text)
             words.setVisible(bool(text) or words is self.beside)
         self._show_inputs()
-        headings, rows, keys = customer_rows(found)
-        counted = len(keys) if found.shares or found.values else 0
-        self.customers_title.setText(customers_words(found))
-        self.customers.horizontalHeader().setVisible(bool(counted))
-        self.customers.show_rows(headings, rows, keys)
-        self.customers.selectionModel().setCurrentIndex(  # the focus finds it there, and nobody is chosen by that
-            self.customers.cells.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate
-        )
-        self._customers_area.settle()
-        self.settings.show_rows((Heading("Setting"), Heading("Value")), settings_rows(found))
-        self.settings_title.setText("Settings used" if found.settings else "No setting changes it")
-        self._show_rows(self.proof, "")
+        self.evidence.show_proof(self.proof)
 
     def _show_inputs(self) -> None:
         """The figures that it is made of, each a link to its own proof."""
@@ -279,37 +205,6 @@ class ExplainPopover(QFrame):
             self._inputs.addWidget(Link(words, partial(self._enter, each)))
         if self.proof.inputs:
             self._inputs.addStretch(1)
-
-    def _show_rows(self, proof: Proof, name: str) -> None:
-        shown = len(proof.rows)
-        whose = f"Source rows of {name}" if name else "Source rows"
-        count = f"{proof.rows_total:,}" if shown == proof.rows_total else f"the first {shown:,} of {proof.rows_total:,}"
-        where = same_place(proof.rows)
-        told = " · ".join(filter(None, (f"{whose}: {count}", where)))
-        self.rows_title.setText(told if proof.rows_total else "It rests on no row of its own")
-        self._rows_area.setVisible(bool(proof.rows))
-        headings, rows, keys = source_rows(proof.rows)
-        self.rows.show_rows(headings, rows, keys)
-        self._rows_area.settle()
-
-    def _choose_current(self) -> None:
-        """Shows the rows of the customer that the keys went to."""
-        selected = self.customers.selectionModel().selectedRows()
-        customer = self.customers.cells.key(selected[0].row()) if selected else ""
-        if customer and customer != self._chosen:
-            self._choose(customer)
-
-    def _choose(self, customer: str) -> None:
-        """Shows the rows of one customer."""
-        self._chosen = customer
-        name = customer_name(self.proof.trail, customer)
-
-        def came(proof: Proof) -> None:
-            if self._chosen == customer:
-                self._show_rows(proof, f"{name} ({customer})")
-
-        if self._ask is not None:
-            self._ask(narrowed(self.proof.trail, customer), came)
 
     def _enter(self, proof: Proof) -> None:
         self._trail.append(proof)

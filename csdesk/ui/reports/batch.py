@@ -47,6 +47,7 @@ class Batch(QObject):
         self.error: UserError | None = None
         self.working = False
         self.watched = True
+        self._asking = False
         self._replace = False
         self._stopped = False
         self.begun = False
@@ -72,7 +73,7 @@ class Batch(QObject):
         """Asks where the reviews go, and about what is in the way there; then writes."""
         folder = asked_folder(self._window)
         if folder is not None:
-            self.folder = folder
+            self.folder, self._asking = folder, True
             deliver(self._window, self.order, self.customers, folder, self._start)
 
     def resume(self) -> None:
@@ -89,7 +90,7 @@ class Batch(QObject):
     def _start(self, replace: bool) -> None:
         folder = self.folder
         assert folder is not None
-        self.working, self._replace, self.error, self._stopped = True, replace, None, False
+        self.working, self._asking, self._replace, self.error, self._stopped = True, False, replace, None, False
 
         def write(desk: "Desk", progress: Progress) -> BatchOutcome:
             if self._stopped:
@@ -97,14 +98,7 @@ class Batch(QObject):
             self.begun = True
             return making.write(desk, self.order, self.customers, folder, progress, replace=replace)
 
-        self._window.session.run(
-            self.title,
-            write,
-            self._written,
-            self._refused,
-            self._over,
-            meant=self._workspace,
-        )
+        self._window.session.run(self.title, write, self._written, self._refused, self._over, meant=self._workspace)
         self._window.jobs.changed.emit()
 
     def _written(self, outcome: BatchOutcome) -> None:
@@ -125,8 +119,7 @@ class Batch(QObject):
     def leave(self) -> None:
         """The dialog is put away: what is under way goes on, and says so in passing when it is over."""
         self.watched = False
-        about_to_begin = self.folder is not None and self.outcome is None and self.error is None
-        if not self.working and not about_to_begin:
+        if not self.working and not self._asking:
             self._end()
 
     def _end(self) -> None:

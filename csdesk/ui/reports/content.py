@@ -1,5 +1,6 @@
 """The tab of reports: what a review would be, sheet by sheet, and the buttons that write it."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
@@ -110,7 +111,9 @@ class ReportsContent(PageContent):
 
     def _draft_anew(self, order: Order) -> None:
         self._asked = order
-        self._window.jobs.ask("review draft", lambda desk: making.draft_of(desk, order), self._show, self._refuse)
+        self._window.jobs.ask(
+            "review draft", lambda desk: making.draft_of(desk, order), partial(self._show, order), partial(self._refuse, order),
+        )  # fmt: skip
 
     def _order(self, edition: Edition, customer: str, sheets: ChosenSheets) -> Order:
         path = self._window.session.path
@@ -145,8 +148,10 @@ class ReportsContent(PageContent):
             button.setVisible(many and len(customers) > 1)
             button.setText(f"{before} {len(customers):,} {after}…" if customers else "")
 
-    def _show(self, draft: Draft) -> None:
-        """Shows a draft, on the sheet of the same name as before."""
+    def _show(self, order: Order, draft: Draft) -> None:
+        """Shows a draft, on the sheet of the same name as before; nothing, where by now another is asked for, or none."""
+        if order != self._asked:
+            return
         self._draft = draft
         chosen = self._chosen.get(not draft.occasion.whole, USUAL)
         names = [each.name for each in draft.sheets]
@@ -169,9 +174,10 @@ class ReportsContent(PageContent):
         self.export.setEnabled(False)
         self._name_batches()
 
-    def _refuse(self, error: UserError) -> None:
-        self._asked = self._draft = None
-        self._show_nothing(str(error))
+    def _refuse(self, order: Order, error: UserError) -> None:
+        if order == self._asked:
+            self._asked = self._draft = None
+            self._show_nothing(str(error))
 
     def _show_sheet(self) -> None:
         draft = self._draft

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,15 +92,16 @@ def deliver(window: "Window", order: Order, customers: Sequence[str], folder: Pa
 
 
 def export(window: "Window", order: Order) -> None:
-    """Writes one review where the owner says."""
+    """Writes one review of the workspace that is open now where the owner says."""
     folder = asked_folder(window)
     if folder is not None:
-        deliver(
-            window, order, (order.customer,), folder, lambda replace: _write(window, order, folder, replace=replace)
-        )
+        write = partial(_write, window, order, folder, window.session.path)
+        deliver(window, order, (order.customer,), folder, write)
 
 
-def _write(window: "Window", order: Order, folder: Path, *, replace: bool) -> None:
+def _write(window: "Window", order: Order, folder: Path, workspace: Path | None, replace: bool) -> None:
+    again = partial(_write, window, order, folder, workspace, replace)
+
     def written(outcome: BatchOutcome) -> None:
         if outcome.files:
             say_written(window, outcome.files[0], again)
@@ -107,15 +109,11 @@ def _write(window: "Window", order: Order, folder: Path, *, replace: bool) -> No
     def failed(error: UserError) -> None:
         window.banners.show_error(str(error), "Try again", again)
 
-    def again() -> None:
-        _write(window, order, folder, replace=replace)
-
     window.session.run(
         "Export a review",
         lambda desk, progress: making.write(desk, order, (order.customer,), folder, progress, replace=replace),
-        written,
-        failed,
-    )
+        written, failed, meant=workspace,
+    )  # fmt: skip
 
 
 def say_written(window: "Window", review: Written, again: Callable[[], None]) -> None:

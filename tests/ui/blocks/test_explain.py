@@ -101,13 +101,13 @@ def test_the_focus_stays_inside(popover: ExplainPopover) -> None:
 
 
 def test_a_chosen_customer_shows_its_own_rows(popover: ExplainPopover, qtbot: QtBot, desk: Desk) -> None:
-    popover.customers.setCurrentIndex(popover.customers.cells.index(0, 0))
-    customer = popover.customers.cells.key(0)
-    qtbot.keyClick(popover.customers, Qt.Key.Key_Return)
-    assert f"({customer})" in popover.rows_title.text()
+    popover.evidence.customers.setCurrentIndex(popover.evidence.customers.cells.index(0, 0))
+    customer = popover.evidence.customers.cells.key(0)
+    qtbot.keyClick(popover.evidence.customers, Qt.Key.Key_Return)
+    assert f"({customer})" in popover.evidence.rows_title.text()
     own = desk.proof(narrowed(popover.proof.trail, customer))
     assert 0 < own.rows_total < popover.proof.rows_total
-    assert popover.rows.cells.rowCount() == len(own.rows)
+    assert popover.evidence.rows.cells.rowCount() == len(own.rows)
 
 
 def test_the_figures_that_it_is_made_of_open_their_own_proof(popover: ExplainPopover, desk: Desk) -> None:

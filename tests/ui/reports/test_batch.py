@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from csdesk.base.errors import UserError
+from csdesk.base.errors import Cancelled, UserError
 from csdesk.base.progress import Progress, Step
 from csdesk.ops import reporting
+from csdesk.ops.drafting import making
 from csdesk.reports.customer.review import CustomerReview
 from csdesk.ui.dialogs.asking import AskingDialog
 from csdesk.ui.reports.batch import BatchDialog
@@ -201,3 +202,17 @@ def test_it_goes_on_in_its_own_workspace_alone_and_says_what_was_written(
     assert held.said.text().startswith("Another workspace was opened meanwhile; nothing was done")
     assert len(written(folder)) == 1
     held.close()
+
+
+def test_one_that_was_stopped_before_its_first_review_is_gone_once_it_is_put_away(
+    dialog: BatchDialog, open_shop: Window, settle: Settle, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise Cancelled
+
+    monkeypatch.setattr(making, "write", stopped)
+    dialog.write.click()
+    settle()
+    assert dialog.write.isVisible()
+    dialog.close()
+    assert open_shop.unsaved == []

@@ -325,3 +325,15 @@ def test_everything_is_reached_by_keys_and_another_workspace_starts_over(
     assert reports.bar.edition is None
     assert reports.sections.names == ()
     assert not reports.export.isEnabled()
+
+
+def test_a_draft_that_comes_after_another_review_was_chosen_is_not_shown(
+    reports: ReportsContent, settle: Settle
+) -> None:
+    index = reports.sections.sheets.index(reports.sections.names.index("Churn"))
+    reports.sections.sheets.setData(index, Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
+    choose_kind(reports, 1)
+    settle()
+    assert reports.preview.instead.text().startswith("Who reads it?")
+    assert reports.sections.names == ()
+    assert not reports.export.isEnabled()

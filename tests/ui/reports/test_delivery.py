@@ -1,6 +1,7 @@
 """One review is written where the owner says: nothing is replaced unasked, and a fault is said in a sentence."""
 
 import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -85,6 +86,16 @@ def test_another_file_of_the_name_is_asked_about(reports: ReportsContent, settle
     settle()
     assert names(folder) == {PORTFOLIO}
     openpyxl.load_workbook(folder / PORTFOLIO, read_only=True).close()
+
+
+def test_a_review_of_one_workspace_is_never_written_from_another(
+    reports: ReportsContent, open_shop: Window, shop: Path, tmp_path: Path, settle: Settle, folder: Path
+) -> None:
+    open_shop.session.open(Path(shutil.copy(shop, tmp_path / "other.csdesk")))
+    reports.export.click()
+    settle()
+    assert names(folder) == set()
+    assert any("Another workspace was opened meanwhile" in each for each in open_shop.banners.texts)
 
 
 def test_reviews_go_to_the_documents_at_first_and_then_where_the_last_ones_went(
