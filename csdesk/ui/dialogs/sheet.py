@@ -4,17 +4,16 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLayout,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from csdesk.ui.label import PlainLabel
+from csdesk.ui.scrolled import Scrolled
 from csdesk.ui.style import BASE
 from csdesk.ui.theme import wear
 
@@ -24,14 +23,11 @@ LONGEST = 200
 """The letters of a heading, which may hold a name."""
 
 
-class Body(QScrollArea):
+class Body(Scrolled):
     """What a dialog shows: as high as it needs, and scrolled where the window has no room for that."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         policy.setHeightForWidth(True)

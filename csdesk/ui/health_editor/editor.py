@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.base.errors import UserError
 from csdesk.health.draft import Preview
@@ -16,14 +16,13 @@ from csdesk.ops.recipe_draft import Draft, begun, changes_text, duplicate
 from csdesk.ops.recipe_words import missing_text
 from csdesk.ops.scoring import Bench, Segment, again, apply, bench_of, history_of
 from csdesk.ui.blocks.ink import Ink
-from csdesk.ui.blocks.panel import TitledPanel
 from csdesk.ui.dialogs.asking import AskingDialog
 from csdesk.ui.health_editor.bar import Bar, BarNote
 from csdesk.ui.health_editor.curve import CurveDialog
 from csdesk.ui.health_editor.outcome import Outcome
-from csdesk.ui.health_editor.rules import Rules
+from csdesk.ui.health_editor.recipe_form import RecipeForm
 from csdesk.ui.health_editor.sheets import HistoryDialog, MoversDialog, NameDialog
-from csdesk.ui.health_editor.weights import Weights
+from csdesk.ui.scrolled import Scrolled
 from csdesk.ui.theme import Look, wear
 from csdesk.ui.toasts import UNDO
 
@@ -56,12 +55,8 @@ class Editor(QWidget):
         self._inside = QWidget(self)
         self.bar = Bar(window.look, self._inside)
         self.note = BarNote(self._inside)
-        self.form = TitledPanel(ink, self._inside)
-        self.form.say(
-            "Weights add up to 100%", "Unlocked weights make room for each other in steps of 5 · locked ones stay"
-        )
-        self.weights = Weights(ink)
-        self.rules = Rules(ink)
+        self.form = RecipeForm(ink, self._inside)
+        self.weights, self.rules = self.form.weights, self.form.rules
         self.outcome = Outcome(ink, self._inside)
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._later = QTimer(self, singleShot=True, interval=LATER)
@@ -70,19 +65,13 @@ class Editor(QWidget):
         self._enable(ready=False)
 
     def _arrange(self) -> None:
-        inside = QWidget()
-        wear(inside, "surface")
-        below = QVBoxLayout(inside)
-        below.setContentsMargins(0, 0, 6, 0)
-        below.setSpacing(8)
-        below.addWidget(self.weights)
-        below.addWidget(self.rules)
-        below.addStretch(1)
-        self.form.fill(_scrolled(inside, "surface"), 1)
+        scrolled = Scrolled()
+        wear(scrolled, "page")
+        scrolled.setWidget(self.outcome)
         halves = QHBoxLayout()
         halves.setSpacing(GAP)
         halves.addWidget(self.form, LEFT)
-        halves.addWidget(_scrolled(self.outcome, "page"), RIGHT)
+        halves.addWidget(scrolled, RIGHT)
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, GAP)
         column.setSpacing(GAP)
@@ -123,8 +112,7 @@ class Editor(QWidget):
     def take(self, draft: Draft) -> None:
         """Goes on with another draft: its weights at once, its picture a moment later."""
         self.draft = draft
-        self.weights.show_draft(draft)
-        self.rules.show_draft(draft)
+        self.form.show_draft(draft)
         if self.bench is None or not self.bench.suits(draft):
             self._show_bar()
             self._ask(draft)
@@ -297,14 +285,3 @@ class Editor(QWidget):
             self._window.toasts.say(f"{title} is applied.", UNDO, self._window.session.undo)
 
         self._window.session.write(f"Apply {draft.name}", write, stored, self._refused)
-
-
-def _scrolled(widget: QWidget, kind: str) -> QScrollArea:
-    """The widget in the room that there is, to be scrolled where that is too low."""
-    area = QScrollArea()
-    wear(area, kind)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(widget)
-    return area

@@ -1,13 +1,14 @@
 """Beside the rows of the review: one row as it stands in the file, what is against it, and what would be stored."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from csdesk.ops.issue_kinds import Mark
 from csdesk.ops.reviewed_sheet import ReviewedSheet, RowFate
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.panel import Panel
 from csdesk.ui.label import PlainLabel
+from csdesk.ui.scrolled import Scrolled
 from csdesk.ui.theme import wear
 
 WIDE = 312
@@ -26,10 +27,7 @@ class RowPanel(Panel):
         self.setFixedWidth(ink.scaled(WIDE))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(2, 2, 2, 2)
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = Scrolled(self)
         self._area.setAccessibleName("The row in full")
         outer.addWidget(self._area)
         self.said: list[str] = []
