@@ -41,6 +41,13 @@ class Choices:
     revision: str
     alerts: int
 
+    @property
+    def usual_period(self) -> int:
+        """The place of the period that is shown where none is chosen: of the newest quarter (of undated data: all there
+        is) that is over, else of the newest there is; -1 where there is none."""
+        over = [at for at, each in enumerate(self.periods) if not each.running and each.grain == self.periods[0].grain]
+        return over[0] if over else (0 if self.periods else -1)
+
 
 def periods_of(engine: Engine) -> tuple[PeriodChoice, ...]:
     """The periods of the data; of undated data their one."""

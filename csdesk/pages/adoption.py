@@ -18,7 +18,7 @@ from csdesk.pages.framing import across, beside, framed, missing, row_of, senten
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
 from csdesk.pages.page import On, page
-from csdesk.pages.people import attribute, in_segment
+from csdesk.pages.people import attribute, day_cells, in_segment, picked
 from csdesk.pages.shown import FEWEST_COUNTED, counts_of, drawn, with_enough
 from csdesk.pages.support import service, tickets
 from csdesk.pages.values import Cell, Number, Role, Words
@@ -68,11 +68,8 @@ def _trend(lens: Lens) -> Block:
         )
     using = with_enough(lens.line(ACTIVE, "In active use"))
     if not drawn(using):
-        counts = counts_of(lens.result(ACTIVE))
-        be = "customer is" if counts == "1 of 1" else "customers are"
-        now = f"{counts} {be} in active use. " if counts else ""
-        few = f"{now}A share of fewer than {FEWEST_COUNTED} customers isn't drawn."
-        return missing("Active use", few, shape="trend")
+        few = f"A share of fewer than {FEWEST_COUNTED} customers isn't drawn."
+        return missing("Active use", f"{using_words(lens.result(ACTIVE))}{few}", shape="trend")
     lines = [using]
     if lens.knows(SEATS):
         lines.append(lens.line(SEATS, "Seats used", Role.SECOND, dashed=True))
@@ -85,6 +82,14 @@ def _trend(lens: Lens) -> Block:
         counts=tuple(each.n for each in lens.monthly(ACTIVE)),
         running=lens.last_month_runs,
     )
+
+
+def using_words(result: Result) -> str:
+    """How many of few are in active use, as a sentence: `1 of 3 customers is in active use. `; '' of enough."""
+    counts = counts_of(result)
+    noun = "customer" if result.denominator == 1 else "customers"
+    verb = "is" if 1 in (result.numerator, result.denominator) else "are"
+    return f"{counts} {noun} {verb} in active use. " if counts else ""
 
 
 def _heat(lens: Lens) -> Block:
@@ -161,8 +166,7 @@ def grouping(lens: Lens) -> str:
 
 def _overdue(lens: Lens) -> Block:
     """Steps of a start that are past their day and not done, of customers who are still there: the latest ones first."""
-    facts = lens.engine.facts
-    table, who = facts.table(ONBOARDING), facts.who(ONBOARDING)
+    table, who = lens.engine.facts.table(ONBOARDING), lens.engine.facts.who(ONBOARDING)
     if not table.has("due_on"):
         return missing("Starts that are late", "Steps with a due day show who is stuck on the way in.", ONBOARDING)
     due, done = table.days("due_on"), table.days("completed_on")
@@ -170,34 +174,24 @@ def _overdue(lens: Lens) -> Block:
     open_ = (due != NO_DAY) & (due < lens.day) & ((done == NO_DAY) | (done > lens.day)) & here[who]
     rows = np.flatnonzero(open_)
     rows = rows[np.lexsort((rows, due[rows]))]
-    owners, steps = attribute(lens, "owner"), table.text("step")
-    cells: list[tuple[Cell, ...]] = []
-    for row in rows.tolist():
-        late = lens.day - int(due[row])
-        person = int(who[row])
-        cells.append((
-            lens.people.names[person], steps[row], Words(day_text(int(due[row])), order=float(due[row])),
-            Words(many(late, "day"), Role.WORSE, order=float(late)), owners[person],
-        ))  # fmt: skip
-    stuck = len(set(who[rows].tolist()))
-    title = (
-        f"{many(stuck, 'customer')} {'is' if stuck == 1 else 'are'} late in getting started"
-        if stuck
-        else "Nobody is late in getting started"
-    )
+    people = who[rows].astype(np.intp)
+    late = [Words(many(days, "day"), Role.WORSE, order=float(days)) for days in (lens.day - due[rows]).tolist()]
+    columns: tuple[list[Cell], ...] = (
+        picked(lens.people.names, people), [table.text("step")[row] for row in rows.tolist()], [*day_cells(due[rows])],
+        [*late], picked(attribute(lens, "owner"), people),
+    )  # fmt: skip
+    stuck = len(set(people.tolist()))
+    are = f"{many(stuck, 'customer')} {'is' if stuck == 1 else 'are'}" if stuck else "Nobody is"
     return Table(
-        title,
+        f"{are} late in getting started",
         f"Steps past their day and not done on {day_text(lens.day)}, the latest first",
         (
-            Heading("Customer", width=26),
-            Heading("Step", width=22),
-            Heading("Due"),
-            Heading("Late", numeric=True),
+            Heading("Customer", width=26), Heading("Step", width=22), Heading("Due"), Heading("Late", numeric=True),
             Heading("Owner"),
         ),
-        tuple(cells),
-        tuple(lens.people.ids[person] for person in who[rows].tolist()),
+        tuple(zip(*columns, strict=True)),
+        tuple(picked(lens.people.ids, people)),
         "customer",
         "Every step that was due is done.",
         "onboarding",
-    )
+    )  # fmt: skip

@@ -30,18 +30,20 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under headings. `keys` name what each row opens (a customer's id, an import's number), '' for nothing."""
+    """Rows under headings. `keys` name what each row opens (a customer's id, an import's number), '' for nothing.
+
+    `opens` is what kind of thing they name: `customer`, `change`, `note`, `contact`, `figure`, `target`, a page for ''.
+    `name` tells this table from others of its page, for kept widths and exports.
+    """
 
     title: str
     subtitle: str
     headings: tuple[Heading, ...]
     rows: tuple[tuple[Cell, ...], ...]
     keys: tuple[str, ...] = ()
-    opens: str = (
-        ""  # what kind of thing the keys name: `customer`, `change`, `note`, `contact`, `target`, a page for ''
-    )
+    opens: str = ""
     empty: str = "Nothing here yet."
-    name: str = ""  # tells this table from others of its page, for kept widths and exports
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from csdesk.pages.blocks import Block, Heading, Table
 from csdesk.pages.framing import across, beside, needed, row_of, without_blanks
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
+from csdesk.pages.people import day_cell
 from csdesk.pages.person import Person
 from csdesk.pages.values import Cell, Number, Role, Words
 from csdesk.pages.view import Note, Row
@@ -76,7 +77,7 @@ def support_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
     unsolved = int((solved == NO_MOMENT).sum())
     rows = tuple(
         (
-            _at(int(opened[row]) // SECONDS_OF_A_DAY if opened[row] != NO_MOMENT else NO_DAY), table.text("ticket_id")[row],
+            day_cell(int(opened[row]) // SECONDS_OF_A_DAY if opened[row] != NO_MOMENT else NO_DAY), table.text("ticket_id")[row],
             table.text("priority")[row], table.text("status")[row],
             _took(lens, int(answered[row]), int(opened[row]), Unit.MINUTES, 60),
             _took(lens, int(solved[row]), int(opened[row]), Unit.HOURS, 3600) or Words("open"),
@@ -111,8 +112,8 @@ def sentiment_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
         return _nothing("No answers", SURVEYS)
     rows = tuple(
         (
-            _at(int(day[row])), table.text("kind")[row], told_score(float(score[row]), float(table.numbers("scale")[row])),
-            table.text("step")[row], table.text("comment")[row], table.text("respondent")[row], _at(int(replied[row])),
+            day_cell(int(day[row])), table.text("kind")[row], told_score(float(score[row]), float(table.numbers("scale")[row])),
+            table.text("step")[row], table.text("comment")[row], table.text("respondent")[row], day_cell(int(replied[row])),
         )
         for row in order
     )  # fmt: skip
@@ -148,8 +149,8 @@ def _subscribed(lens: Lens, table: Rows) -> Table:
     rows = tuple(
         (
             table.text("plan")[row], _money(lens, table, row), table.text("interval")[row],
-            _plain(lens, float(table.numbers("quantity")[row])), _at(int(table.days("started")[row])),
-            _at(int(table.days("ended")[row])), table.text("status")[row],
+            _plain(lens, float(table.numbers("quantity")[row])), day_cell(int(table.days("started")[row])),
+            day_cell(int(table.days("ended")[row])), table.text("status")[row],
         )
         for row in order
     )  # fmt: skip
@@ -170,8 +171,8 @@ def _invoices(lens: Lens, table: Rows) -> Table:
     order = np.argsort(-table.days("invoiced_on"), kind="stable").tolist()
     rows = tuple(
         (
-            _at(int(table.days("invoiced_on")[row])), table.text("payment_id")[row], _money(lens, table, row),
-            _at(int(due[row])), _paid(int(paid[row]), int(due[row]), lens.day), table.text("status")[row],
+            day_cell(int(table.days("invoiced_on")[row])), table.text("payment_id")[row], _money(lens, table, row),
+            day_cell(int(due[row])), _paid(int(paid[row]), int(due[row]), lens.day), table.text("status")[row],
         )
         for row in order
     )  # fmt: skip
@@ -196,36 +197,36 @@ def _paid(paid: int, due: int, day: int) -> Words | None:
 
 def notes_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
     """What you keep of it by hand: notes and contacts."""
-    notes, contacts = person.rows(NOTES), person.rows(CONTACTS)
+    return (beside(_notes(person.rows(NOTES)), _contacts(person.rows(CONTACTS))),)
+
+
+def _notes(notes: Rows) -> Table:
     order = np.argsort(-notes.days("day"), kind="stable").tolist()
-    kept = Table(
+    return Table(
         many(len(notes), "note") if len(notes) else "No notes yet",
         "The newest on top",
         (Heading("Date"), Heading("Note", width=60)),
-        tuple((_at(int(notes.days("day")[row])), notes.text("text")[row]) for row in order),
+        tuple((day_cell(int(notes.days("day")[row])), notes.text("text")[row]) for row in order),
         tuple(notes.text("note_id")[row] for row in order),
         "note",
         "Write down what you agreed, and it stands here and on the timeline.",
         "notes",
     )
+
+
+def _contacts(contacts: Rows) -> Table:
     names = contacts.text("name").tolist()
-    people = Table(
+    return Table(
         many(len(names), "contact") if names else "No contacts yet",
         "Whom to talk to",
         (
-            Heading("Name", width=20),
-            Heading("Role"),
-            Heading("E-mail", width=24),
-            Heading("Telephone"),
+            Heading("Name", width=20), Heading("Role"), Heading("E-mail", width=24), Heading("Telephone"),
             Heading("Last contact"),
         ),
         tuple(
             (
-                name,
-                contacts.text("role")[row],
-                contacts.text("email")[row],
-                contacts.text("phone")[row],
-                _at(int(contacts.days("last_contact")[row])),
+                name, contacts.text("role")[row], contacts.text("email")[row], contacts.text("phone")[row],
+                day_cell(int(contacts.days("last_contact")[row])),
             )
             for row, name in enumerate(names)
         ),
@@ -233,8 +234,7 @@ def notes_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
         "contact",
         "Add the people whom you talk to.",
         "contacts",
-    )
-    return (beside(kept, people),)
+    )  # fmt: skip
 
 
 def _topped(lens: Lens, figures: tuple[str, ...], shown: Block | None, more: tuple[Row, ...] = ()) -> tuple[Row, ...]:
@@ -250,10 +250,6 @@ def _nothing(what: str, dataset: Dataset) -> tuple[Row, ...]:
 def _line(what: str, dataset: Dataset) -> Note:
     """One line in place of an empty section, naming the file that would fill it."""
     return Note(f"{what} of this customer. A file like this would fill it: {needed(dataset)}.")
-
-
-def _at(day: int) -> Words | None:
-    return None if day == NO_DAY else Words(day_text(day), order=float(day))
 
 
 def _money(lens: Lens, table: Rows, row: int) -> Number | None:

@@ -12,6 +12,7 @@ from csdesk.pages.definitions import definitions, targets, unlocked
 from csdesk.pages.framing import across, beside, counted, framed, missing, row_of, sentence, told, without_blanks
 from csdesk.pages.lens import ImportLine, Lens, SourceLine
 from csdesk.pages.page import On, page
+from csdesk.pages.people import day_cell
 from csdesk.pages.values import Cell, Role, Tone, Words
 from csdesk.pages.view import Card, Note, Row, View
 
@@ -103,11 +104,7 @@ def _sources(lens: Lens) -> Table:
 def _source(lens: Lens, source: SourceLine) -> tuple[Cell, ...]:
     title = DATASETS[source.dataset].title
     files = ", ".join(source.files) or "kept by hand"
-    return title, lens.count(source.rows), _day(source.first), _day(source.last), files
-
-
-def _day(day: int) -> Words | None:
-    return None if day == NO_DAY else Words(day_text(day), order=float(day))
+    return title, lens.count(source.rows), day_cell(source.first), day_cell(source.last), files
 
 
 def _history(lens: Lens) -> Table:
@@ -133,7 +130,7 @@ def _change(lens: Lens, line: ImportLine) -> tuple[Cell, ...]:
     if line.brought_in:
         left = f", {line.still_aside:,} still out" if line.still_aside else ", brought in since"
         aside = Words(f"{line.set_aside:,}{left}", Role.MUTED, order=float(line.set_aside))
-    return line.title, _day(line.day), lens.count(line.rows), aside, ", ".join(line.files), state
+    return line.title, day_cell(line.day), lens.count(line.rows), aside, ", ".join(line.files), state
 
 
 def _checks(found: tuple[Check, ...]) -> Block:

@@ -118,8 +118,13 @@ def _cell(lens: Lens, value: float, unit: Unit, blank_zero: bool) -> Number | No
 def day_cells(days: Days) -> list[Words | None]:
     """Days of a column in words, sorted as days, made once for equal ones; None for no day."""
     each, place = np.unique(days, return_inverse=True)
-    made = [None if day == NO_DAY else Words(day_text(day), order=float(day)) for day in each.tolist()]
+    made = [day_cell(day) for day in each.tolist()]
     return [made[code] for code in place.tolist()]
+
+
+def day_cell(day: int) -> Words | None:
+    """One day in the same way."""
+    return None if day == NO_DAY else Words(day_text(day), order=float(day))
 
 
 def picked(column: Sequence[Any], rows: npt.NDArray[np.intp]) -> list[Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from csdesk.pages import text_charts as charts
-from csdesk.pages.blocks import Alerts, Block, Breakdown, Pairs, Table
+from csdesk.pages.blocks import Alerts, Block, Breakdown, Chart, Listing, Pairs, Table
 from csdesk.pages.charts import Cohorts, Curve, Distribution, Heat, Movement, Points, Ranked, Stack, Trend
 from csdesk.pages.columns import WIDTH, cut, fitting, lined_up, wrapped
 from csdesk.pages.tokens import BAND_SIGNS
@@ -41,21 +41,7 @@ def block_text(block: Block) -> str:
             return "\n".join([*(wrapped(text) for text in head if text), *([body] if body else [])])
 
 
-def _body(
-    block: Trend
-    | Movement
-    | Curve
-    | Cohorts
-    | Distribution
-    | Points
-    | Ranked
-    | Heat
-    | Stack
-    | Table
-    | Alerts
-    | Breakdown
-    | Pairs,
-) -> str:
+def _body(block: Chart | Listing) -> str:
     match block:
         case Trend():
             return charts.trend(block)

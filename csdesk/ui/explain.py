@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from csdesk.ops.explaining import Proof
 from csdesk.pages.proving import beside_words, left_out_words, meaning_words, number_parts, value_words
-from csdesk.ui.blocks.evidence import Ask, Evidence
+from csdesk.ui.blocks.evidence import Ask, EvidenceTables
 from csdesk.ui.blocks.formula import FormulaRow, Rule
 from csdesk.ui.blocks.ink import HEADLINE, NOTE, VALUE, Ink
 from csdesk.ui.blocks.panel import RADIUS, Link, Words
@@ -33,7 +33,7 @@ class ExplainPopover(QFrame):
     ) -> None:
         super().__init__(parent)
         self._ink = Ink(look, self)
-        self.evidence = Evidence(self._ink, ask, self)
+        self.evidence = EvidenceTables(self._ink, ask, self)
         self._anchor: QWidget | None = None
         self._trail: list[Proof] = []
         self.pinned = False

@@ -105,18 +105,11 @@ class FilterBar(QWidget):
     def _show(self) -> None:
         """Brings the bar in line with what is chosen."""
         selection = self._session.selection
-        place = self.periods.findData(selection.period) if selection.period else self._default_place()
+        place = self.periods.findData(selection.period) if selection.period else self._session.usual_period
         self.periods.setCurrentIndex(place)
         self.comparisons.setCurrentIndex(self.comparisons.findData(selection.compare))
         self._name_comparisons(place)
         self._show_chips(selection)
-
-    def _default_place(self) -> int:
-        """The newest quarter (of undated data: all there is) that is over, else the newest there is."""
-        choices = self._session.choices
-        periods = choices.periods if choices is not None else ()
-        over = [place for place, each in enumerate(periods) if not each.running and each.grain == periods[0].grain]
-        return over[0] if over else (0 if periods else -1)
 
     def _name_comparisons(self, place: int) -> None:
         """Says the compared period by its name where it is in the list."""
@@ -153,7 +146,7 @@ class FilterBar(QWidget):
             self._chips.append(chip)
 
     def _take_period(self, place: int) -> None:
-        chosen = "" if place == self._default_place() else str(self.periods.itemData(place))
+        chosen = "" if place == self._session.usual_period else str(self.periods.itemData(place))
         now = self._session.selection
         self._session.select(Selection(chosen, now.compare, now.where))
 

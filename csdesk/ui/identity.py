@@ -6,36 +6,16 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS
-from csdesk.pages.values import Badge, Cell, Number, Reference, Role, Words
+from csdesk.pages.tokens import BAND_NAMES
+from csdesk.pages.values import Badge, Cell, Number, Reference, Words
 from csdesk.ui.blocks import panel
+from csdesk.ui.blocks.band_sign import BandSign
 from csdesk.ui.blocks.context import Context
-from csdesk.ui.blocks.ink import HEADLINE, Ink, paint_sign
+from csdesk.ui.blocks.ink import HEADLINE, Ink
 from csdesk.ui.label import PlainLabel, plain_tip
 from csdesk.ui.theme import wear
 
 SIGN, CLOSE, APART = 10, 6, 22
-
-
-class Sign(QWidget):
-    """The shape of a health band in its colour."""
-
-    def __init__(self, context: Context, band: Role, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._ink, self._band = context.ink, band
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        context.ink.look.changed.connect(self.updateGeometry)
-
-    def sizeHint(self) -> QSize:
-        side = self._ink.scaled(SIGN) + 4
-        return QSize(side, side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws it."""
-        painter = QPainter(self)
-        rect = QRectF(self.rect()).adjusted(2, 2, -2, -2)
-        paint_sign(painter, BAND_SIGNS[self._band], rect, self._ink.colour(self._band))
-        painter.end()
 
 
 class Identity(QWidget):
@@ -101,7 +81,7 @@ class Identity(QWidget):
             case Badge():
                 score = f" {cell.score.text}" if cell.score is not None else ""
                 named = _label(f"{BAND_NAMES[cell.band]}{score}", "strong", parent)
-                return [Sign(self._context, cell.band, parent), named]
+                return [BandSign(self._context.ink, cell.band, SIGN, parent), named]
             case Number():
                 return [self._number(cell, parent)]
             case Words():

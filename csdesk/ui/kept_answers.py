@@ -1,8 +1,16 @@
 """Answers that are known already, for going back to: the latest ones, until the workspace is another."""
 
-from collections.abc import Hashable
-from typing import Any
+from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from csdesk.base.errors import UserError
+from csdesk.ui.answers import tell
+from csdesk.ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from csdesk.ops.desk import Desk
+
+T = TypeVar("T")
 MOST = 60
 """Answers kept, before the oldest is let go."""
 
@@ -10,17 +18,27 @@ MOST = 60
 class KeptAnswers:
     """Answers by what was asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs = jobs
         self._held: dict[Hashable, Any] = {}
 
-    def __contains__(self, asked: Hashable) -> bool:
-        return asked in self._held
+    def give(
+        self, key: str, asked: Hashable, work: "Callable[[Desk], T]", done: Callable[[T], None],
+        failed: Callable[[UserError], None],
+    ) -> None:  # fmt: skip
+        """Tells `done` the answer: at once where it is known, else when the worker has found it. A later question of the
+        same key takes the place of one that waits."""
+        if asked in self._held:
+            tell(done, self._held[asked])
+            return
 
-    def __getitem__(self, asked: Hashable) -> Any:
-        return self._held[asked]
+        def came(answer: T) -> None:
+            self._keep(asked, answer)
+            tell(done, answer)
 
-    def keep(self, asked: Hashable, answer: object) -> None:
-        """Keeps an answer; of too many the oldest goes."""
+        self._jobs.ask(key, work, came, failed)
+
+    def _keep(self, asked: Hashable, answer: object) -> None:
         while len(self._held) >= MOST:
             del self._held[next(iter(self._held))]
         self._held[asked] = answer

@@ -83,9 +83,8 @@ class Rows(QObject):
         coming = [not any(columns) for columns in self._columns]
         shares = share_out(self._columns, room - sum(coming) * lowest, self._gap, lowest)
         stretches = [lowest if coming[place] else share for place, share in enumerate(shares)]
-        for place, stretch in enumerate(
-            (*stretches, 0 if any(stretches) else 1)
-        ):  # what no row wants stays at the bottom
+        stretches.append(0 if any(stretches) else 1)  # what no row wants stays at the bottom
+        for place, stretch in enumerate(stretches):
             self._body.setStretch(place, stretch)
 
     def _take_turn(self) -> None:

@@ -46,7 +46,7 @@ class Entry:
     keys: str = ""
 
 
-class Found(QAbstractListModel):
+class Matches(QAbstractListModel):
     """What was found, as a list shows it."""
 
     def __init__(self, parent: QObject) -> None:
@@ -89,7 +89,7 @@ class Palette(QFrame):
         wear(self, "sheet")
         self.field = QLineEdit(self)
         self.field.setAccessibleName("Search or run a command")
-        self.list, self.found = QListView(self), Found(self)
+        self.list, self.found = QListView(self), Matches(self)
         self.list.setModel(self.found)
         self.list.setAccessibleName("What was found")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -81,7 +81,7 @@ class Session(QObject):
         self.opening = False
         self.clock = clock
         self._arriving: list[Arrival] = []
-        self._answers = KeptAnswers()
+        self._answers = KeptAnswers(jobs)
         jobs.lost.connect(self._stay)
 
     @property
@@ -98,6 +98,11 @@ class Session(QObject):
     def has_data(self) -> bool:
         """Whether the workspace holds anything to show; unknown counts as no."""
         return self.choices is not None and bool(self.choices.pages - WITHOUT_DATA)
+
+    @property
+    def usual_period(self) -> int:
+        """The place of the period that is shown where none is chosen; -1 as long as none is known."""
+        return self.choices.usual_period if self.choices is not None else -1
 
     def open(self, path: Path, *, create: bool = False, then: Callable[[], None] = lambda: None) -> None:
         """Opens a workspace, made first with `create`; one that can't be written to is opened to be read. `then` is called
@@ -214,28 +219,15 @@ class Session(QObject):
                 self.jobs.ask("snapshot", lambda desk: desk.keep_snapshot(view), lambda _: None)
             tell(done, view)
 
-        self._known_or_asked(page, lambda desk: desk.view(page, selection), came, failed)
+        self._answers.give(f"page {page}", (page, selection), lambda desk: desk.view(page, selection), came, failed)
 
     def customer(
         self, customer: str, done: "Callable[[CustomerPage], None]", failed: Callable[[UserError], None]
     ) -> None:
         """Gives a customer's own page in the same way."""
         selection = self.selection
-        self._known_or_asked(f"customer:{customer}", lambda desk: desk.customer(customer, selection), done, failed)
-
-    def _known_or_asked(
-        self, key: str, work: "Callable[[Desk], T]", done: Callable[[T], None], failed: Callable[[UserError], None]
-    ) -> None:
-        place = (key, self.selection)
-        if place in self._answers:
-            tell(done, self._answers[place])
-            return
-
-        def came(answer: T) -> None:
-            self._answers.keep(place, answer)
-            tell(done, answer)
-
-        self.jobs.ask(key.partition(":")[0] if key.startswith("customer:") else f"page {key}", work, came, failed)
+        asked = (f"customer:{customer}", selection)
+        self._answers.give("customer", asked, lambda desk: desk.customer(customer, selection), done, failed)
 
     def run(
         self, title: str, work: Callable[["Desk", Progress], T], done: Callable[[T], None],

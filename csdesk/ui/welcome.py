@@ -21,7 +21,7 @@ LOSSES = (0, 31, 2, 6, 0, 91, 2, 13, 2, 3, 30, 13, 51)
 """Heights of an invented year's bars; a ghost has no numbers."""
 
 
-class Choice(QPushButton):
+class Beginning(QPushButton):
     """One way to begin: what it is called, what it gives, and the key that does the same."""
 
     def __init__(self, look: Look, title: str, about: str, key: str, run: Callable[[], None], parent: QWidget) -> None:
@@ -61,7 +61,7 @@ class Choice(QPushButton):
         painter.end()
 
 
-class Ghost(QWidget):
+class GhostOverview(QWidget):
     """The Overview without its numbers, in the colours of hairline and grid, and what unlocks it in words."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
@@ -144,7 +144,7 @@ class Welcome(QWidget):
         super().__init__(parent)
         self._window = window
         look, run = window.look, window.commands.run
-        self.sample = Choice(
+        self.sample = Beginning(
             look,
             "Explore sample data",
             "A made-up business with 132 customers, ready in seconds",
@@ -152,7 +152,7 @@ class Welcome(QWidget):
             lambda: run("sample"),
             self,
         )
-        self.imports = Choice(
+        self.imports = Beginning(
             look,
             "Import my file",
             "Excel, CSV or OpenDocument; or drop it anywhere on this window",
@@ -160,7 +160,7 @@ class Welcome(QWidget):
             lambda: run("import"),
             self,
         )
-        self.open = Choice(
+        self.open = Beginning(
             look,
             "Open a workspace",
             "A .csdesk file, from a colleague or a backup",
@@ -177,7 +177,7 @@ class Welcome(QWidget):
         outer.setContentsMargins(0, 28, 0, 40)
         outer.setSpacing(GAP)
         outer.addWidget(left, LEFT)
-        outer.addWidget(Ghost(look, self), 714)
+        outer.addWidget(GhostOverview(look, self), 714)
         self.setFocusProxy(self.sample)
 
     def _left(self, parent: QWidget) -> QVBoxLayout:

@@ -20,26 +20,26 @@ VERDICT_COLOURS: dict[Verdict, str | Role] = {
 }  # fmt: skip
 
 
-class Way(IntEnum):
+class DeltaStyle(IntEnum):
     """How a change is written, from where there is much room to where there is little."""
 
     STRONG, PLAIN, SMALL, ALONE = range(4)
 
     def words(self, delta: Delta) -> str:
         """The size with its judgement; where it stands alone, the judgement begins the foot."""
-        return delta.text if self is Way.ALONE else f"{delta.text}  {delta.verdict.value}".rstrip()
+        return delta.text if self is DeltaStyle.ALONE else f"{delta.text}  {delta.verdict.value}".rstrip()
 
 
-def way_for(ink: Ink, delta: Delta | None, width: float) -> Way:
-    """The first way in which a change fits a card of a width."""
+def style_for(ink: Ink, delta: Delta | None, width: float) -> DeltaStyle:
+    """The first style in which a change fits a card of a width."""
     if delta is None or delta.up is None:
-        return Way.STRONG
+        return DeltaStyle.STRONG
     room = width - 2 * MARGIN_ACROSS - ink.scaled(SIGN)
-    sizes = {Way.STRONG: (BASE, True), Way.PLAIN: (BASE, False), Way.SMALL: (NOTE, False)}
+    sizes = {DeltaStyle.STRONG: (BASE, True), DeltaStyle.PLAIN: (BASE, False), DeltaStyle.SMALL: (NOTE, False)}
     fits = (
         w for w, (size, strong) in sizes.items() if ink.metrics(size, strong).horizontalAdvance(w.words(delta)) <= room
     )
-    return next(fits, Way.ALONE)
+    return next(fits, DeltaStyle.ALONE)
 
 
 def shows_number(card: Card) -> bool:
@@ -47,7 +47,9 @@ def shows_number(card: Card) -> bool:
     return card.number.value is not None or card.number.text not in ("", "–")
 
 
-def paint_card(painter: QPainter, ink: Ink, rect: QRectF, card: Card, *, tall: bool, way: Way = Way.STRONG) -> None:
+def paint_card(
+    painter: QPainter, ink: Ink, rect: QRectF, card: Card, *, tall: bool, style: DeltaStyle = DeltaStyle.STRONG
+) -> None:
     """Label, value, delta, spark and foot; where nothing is known, the reason in their place."""
     left, width = rect.left() + MARGIN_ACROSS, rect.width() - 2 * MARGIN_ACROSS
     head = QRectF(left, rect.top() + ink.scaled(9), width - 24, ink.scaled(20))
@@ -70,12 +72,11 @@ def paint_card(painter: QPainter, ink: Ink, rect: QRectF, card: Card, *, tall: b
         return
     foot = QRectF(left, rect.bottom() - ink.scaled(29), width, ink.scaled(18))
     if card.delta is not None:
-        paint_delta(painter, ink, below, card.delta, way)
+        paint_delta(painter, ink, below, card.delta, style)
     elif not tall:
         foot = below  # nothing stands between the value and what it was taken over
-    words = " · ".join(
-        each for each in (card.delta.verdict.value if way is Way.ALONE and card.delta else "", card.foot) if each
-    )
+    judged = card.delta.verdict.value if card.delta is not None and style is DeltaStyle.ALONE else ""
+    words = " · ".join(filter(None, (judged, card.foot)))
     ink.write(painter, foot, ink.first_parts(words, foot.width(), size=NOTE), size=NOTE, colour="muted")
     if tall:
         paint_spark(painter, ink, QRectF(left, rect.top() + ink.scaled(84), width, ink.scaled(24)), card)
@@ -89,7 +90,7 @@ def paint_card(painter: QPainter, ink: Ink, rect: QRectF, card: Card, *, tall: b
         paint_spark(painter, ink, area, card)
 
 
-def paint_delta(painter: QPainter, ink: Ink, rect: QRectF, delta: Delta, way: Way) -> None:
+def paint_delta(painter: QPainter, ink: Ink, rect: QRectF, delta: Delta, style: DeltaStyle) -> None:
     """Arrow, size and verdict; muted where it may be chance or where neither side is better."""
     colour = VERDICT_COLOURS[delta.verdict]
     if delta.up is None:
@@ -98,10 +99,10 @@ def paint_delta(painter: QPainter, ink: Ink, rect: QRectF, delta: Delta, way: Wa
     side = ink.scaled(10)
     arrow = QRectF(rect.left() + 1, rect.center().y() - side / 2, side + 1, side)
     paint_sign(painter, "▲" if delta.up else "▼", arrow, ink.colour(colour))
-    strong = way in (Way.STRONG, Way.ALONE)
-    size = NOTE if way is Way.SMALL else BASE
+    strong = style in (DeltaStyle.STRONG, DeltaStyle.ALONE)
+    size = NOTE if style is DeltaStyle.SMALL else BASE
     ink.write(
-        painter, rect.adjusted(ink.scaled(SIGN), 0, 0, 0), way.words(delta), size=size, strong=strong, colour=colour
+        painter, rect.adjusted(ink.scaled(SIGN), 0, 0, 0), style.words(delta), size=size, strong=strong, colour=colour
     )
 
 

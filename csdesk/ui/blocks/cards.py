@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QTo
 from csdesk.base.units import Unit
 from csdesk.pages.values import Delta
 from csdesk.pages.view import Card, Cards
-from csdesk.ui.blocks.card_paint import Way, paint_card, paint_help, shows_number, way_for
+from csdesk.ui.blocks.card_paint import DeltaStyle, paint_card, paint_help, shows_number, style_for
 from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.ink import VALUE
 from csdesk.ui.blocks.panel import MARGIN_ACROSS, Panel
@@ -61,7 +61,7 @@ class CardWidget(Panel):
         self._context, self._tall = context, tall
         self.card: Card | None = None
         self._over_help = False
-        self.way = Way.STRONG
+        self.delta_style = DeltaStyle.STRONG
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -85,7 +85,7 @@ class CardWidget(Panel):
         super().paintEvent(event)
         if self.card is not None:
             painter = QPainter(self)
-            paint_card(painter, self.ink, QRectF(self.rect()), self.card, tall=self._tall, way=self.way)
+            paint_card(painter, self.ink, QRectF(self.rect()), self.card, tall=self._tall, style=self.delta_style)
             if self._explains:
                 paint_help(painter, self.ink, self._help_rect(), self._over_help)
 
@@ -206,9 +206,10 @@ class CardsWidget(QWidget):
         """Has all the changes written in the way that has room on every card: one row speaks alike."""
         ink, count = self._context.ink, max(len(self.cards), 1)
         width = (self.width() - GAP * (count - 1)) / count
-        way = max(
-            (way_for(ink, each.card.delta if each.card else None, width) for each in self.cards), default=Way.STRONG
+        style = max(
+            (style_for(ink, each.card.delta if each.card else None, width) for each in self.cards),
+            default=DeltaStyle.STRONG,
         )
         for each in self.cards:
-            each.way = way
+            each.delta_style = style
             each.update()

@@ -11,7 +11,7 @@ from csdesk.pages.values import Badge, Number, Role, Words
 from csdesk.ui.blocks.cells import Cell, ShareBar, SpanBar, Tint, Titled, Track
 from csdesk.ui.blocks.grid_model import GridModel
 from csdesk.ui.blocks.ink import BASE, NOTE, Ink, paint_sign
-from csdesk.ui.blocks.listing import GridLook
+from csdesk.ui.blocks.listing import GridLook, free_beside
 
 NOTHING = Words("–", Role.MUTED)
 NARROWEST_BAR = 3.0
@@ -58,7 +58,8 @@ class CellPaint(QStyledItemDelegate):
             painter.drawLine(QLineF(rect.left(), rect.top() + 0.5, rect.right(), rect.top() + 0.5))
         if self._look.dashes and (cell is None or cell == ""):
             cell = NOTHING
-        inner = rect.adjusted(0 if column == 0 else 8, 0, 0 if column == columns - 1 else -8, 0)
+        left, right = free_beside(column, columns)
+        inner = rect.adjusted(left, 0, -right, 0)
         if isinstance(cell, Tint):
             paint_tint(painter, ink, rect, cell)
         elif headings[column].lines > 1 and isinstance(cell, str | Words):

@@ -3,7 +3,7 @@
 from csdesk.ui.blocks.cells import Tint, widest_text
 from csdesk.ui.blocks.grid_model import GridModel
 from csdesk.ui.blocks.ink import NOTE, Ink
-from csdesk.ui.blocks.listing import GridLook
+from csdesk.ui.blocks.listing import GridLook, free_beside
 
 NARROWEST = 48
 EVEN = 100
@@ -86,7 +86,7 @@ def _natural(ink: Ink, model: GridModel, column: int, look: GridLook, wished: in
     if fixed and fixed[column] > 0:
         return ink.scaled(fixed[column])
     heading = model.headings[column]
-    padding = (0 if column == 0 else 8) + (0 if column == len(model.headings) - 1 else 8)
+    padding = sum(free_beside(column, len(model.headings)))
     head = ink.metrics(NOTE).horizontalAdvance(heading.title) + 12
     metrics = ink.metrics(strong=True)
     if heading.width and not _figures(model, column):
@@ -99,7 +99,7 @@ def _natural(ink: Ink, model: GridModel, column: int, look: GridLook, wished: in
 
 def _wished(ink: Ink, model: GridModel, column: int) -> int:
     """The width at which the texts of the first rows stand whole."""
-    padding = (0 if column == 0 else 8) + (0 if column == len(model.headings) - 1 else 8)
+    padding = sum(free_beside(column, len(model.headings)))
     metrics = ink.metrics(strong=True)
     texts = {widest_text(row[column]) for row in model.rows[:SAMPLED]}
     longest = sorted(texts, key=lambda text: (len(text), text))[-8:]

@@ -30,7 +30,7 @@ Ask = Callable[[Reference, Callable[[Proof], None]], None]
 """Asks the worker for another proof."""
 
 
-class Evidence(QWidget):
+class EvidenceTables(QWidget):
     """Three tables. `ask` fetches the proof of the customer that is chosen, whose own rows are shown then."""
 
     def __init__(self, ink: Ink, ask: Ask | None, parent: QWidget) -> None:

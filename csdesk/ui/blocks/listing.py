@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from csdesk.pages.blocks import Heading
 from csdesk.ui.blocks.cells import Cell
 
+BESIDE = 8
+"""What stays free between the text of a cell and the next column, in pixels."""
+
 
 @dataclass(frozen=True, slots=True)
 class GridLook:
@@ -30,3 +33,8 @@ class Listing:
     look: GridLook
     keys: tuple[str, ...] = ()
     note: str = ""
+
+
+def free_beside(column: int, columns: int) -> tuple[int, int]:
+    """What a cell keeps free on the left and on the right of its text: nothing at the edges of the grid."""
+    return (0 if column == 0 else BESIDE), (0 if column == columns - 1 else BESIDE)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from csdesk.pages.values import Words
 from csdesk.ui.blocks.grid_model import GridModel
 from csdesk.ui.blocks.ink import Ink
+from csdesk.ui.blocks.listing import free_beside
 
 
 def row_heights(ink: Ink, model: GridModel, widths: Sequence[int], line: int) -> list[int]:
@@ -13,7 +14,7 @@ def row_heights(ink: Ink, model: GridModel, widths: Sequence[int], line: int) ->
     columns = [at for at, heading in enumerate(model.headings) if heading.lines > 1]
     if not columns:
         return []
-    more, last = ink.metrics().height(), len(model.headings) - 1
+    more = ink.metrics().height()
     heights = []
     for row in range(model.rowCount()):
         most = 1
@@ -21,7 +22,7 @@ def row_heights(ink: Ink, model: GridModel, widths: Sequence[int], line: int) ->
             cell = model.cell_at(row, at)
             strong, text = (cell.strong, cell.text) if isinstance(cell, Words) else (False, cell)
             if isinstance(text, str):
-                room = widths[at] - (0 if at == 0 else 8) - (0 if at == last else 8)
+                room = widths[at] - sum(free_beside(at, len(widths)))
                 most = max(most, min(len(ink.wrapped(text, room, strong=strong)), model.headings[at].lines))
         heights.append(line + (most - 1) * more)
     return heights

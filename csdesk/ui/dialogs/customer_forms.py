@@ -96,9 +96,9 @@ class MergeDialog(Form):
 
     def save(self) -> None:
         """Stores the merger."""
-        customer, into, typed = self._customer, self.into.chosen, self.into.currentText().strip()
+        customer, into, written = self._customer, self.into.chosen, typed(self.into.currentText())
         if not into:
-            self.complain(f'No customer is called "{typed}".' if typed else "Choose the customer that it is.")
+            self.complain(f'No customer is called "{written}".' if written else "Choose the customer that it is.")
             return
 
         def write(desk: "Desk", _: object) -> None:

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from csdesk.base.days import day_text, read_day
+from csdesk.ui.actions import plain
 from csdesk.ui.choosers import Choice
+from csdesk.ui.commands.view import THEMES
 from csdesk.ui.dialogs.form import DAY, Form
 from csdesk.ui.theme import ZOOMS, ThemeChoice
 
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from csdesk.ops.desk import Desk
     from csdesk.ui.window import Window
 
-THEMES = ((ThemeChoice.SYSTEM, "As the system"), (ThemeChoice.LIGHT, "Light"), (ThemeChoice.DARK, "Dark"))
 MONTH, MONTHS, LAST_DAY = "fiscal_year_starts", range(1, 13), "data_to"
 LETTERS = 28
 KEPT = (
@@ -78,7 +79,9 @@ class PreferencesDialog(Form):
 
     def _put_look(self) -> None:
         look = self.window_.look
-        self.theme = self.choice("&Theme", [(choice.value, words) for choice, words in THEMES], look.choice.value)
+        self.theme = self.choice(
+            "&Theme", [(choice.value, plain(words)) for choice, words in THEMES], look.choice.value
+        )
         self.theme.currentIndexChanged.connect(lambda: look.choose(ThemeChoice(self.theme.currentData())))
         self.zoom = self.choice("Text &size", [(str(zoom), f"{zoom}%") for zoom in ZOOMS], str(look.zoom))
         self.zoom.currentIndexChanged.connect(lambda: look.enlarge(int(self.zoom.currentData())))

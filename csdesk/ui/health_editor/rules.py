@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -18,9 +17,10 @@ from PySide6.QtWidgets import (
 
 from csdesk.health.recipe import LONGEST_OVERDUE, Knock, Missing, Way
 from csdesk.ops.recipe_draft import Draft
-from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS
+from csdesk.pages.tokens import BAND_NAMES
 from csdesk.pages.values import Role
-from csdesk.ui.blocks.ink import Ink, paint_sign
+from csdesk.ui.blocks.band_sign import BandSign
+from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.health_editor.boxes import make_bare
 from csdesk.ui.health_editor.flow import Flow
 from csdesk.ui.label import PlainLabel
@@ -36,28 +36,6 @@ MISSING = (
 )
 WAYS = ((Way.SUM, "Weighted &sum"), (Way.RULE, "At risk with any p&oor part"))
 OLDER = ((False, "&Keep their scores"), (True, "&Restate history"))
-
-
-class Sign(QWidget):
-    """The shape of a band in its colour."""
-
-    def __init__(self, ink: Ink, band: Role, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._ink, self._band = ink, band
-        self._measure()
-        ink.look.changed.connect(self._measure)
-
-    def _measure(self) -> None:
-        side = self._ink.scaled(SIGN) + 4
-        self.setFixedSize(side, side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws it."""
-        painter = QPainter(self)
-        paint_sign(
-            painter, BAND_SIGNS[self._band], QRectF(self.rect()).adjusted(2, 2, -2, -2), self._ink.colour(self._band)
-        )
-        painter.end()
 
 
 class Options(Flow, Generic[T]):
@@ -144,15 +122,15 @@ class Rules(QWidget):
         self._row("Missing value", missing)
         bands = Flow(self)
         for band, box in ((Role.AT_RISK, self.at_risk), (Role.WATCH, self.watch)):
-            bands.add(_group(Sign(self._ink, band, self), PlainLabel(f"{BAND_NAMES[band]} to", self), box))
-        bands.add(_group(Sign(self._ink, Role.GOOD, self), self.good))
+            bands.add(_group(BandSign(self._ink, band, SIGN, self), PlainLabel(f"{BAND_NAMES[band]} to", self), box))
+        bands.add(_group(BandSign(self._ink, Role.GOOD, SIGN, self), self.good))
         self._row("Bands", _boxed(bands))
         knocks = QVBoxLayout()
         knocks.setSpacing(4)
         for widgets in ((self.cancelled,), (self.overdue, self.days)):
             line = Flow(self)
             line.add(_group(*widgets))
-            sign, name = Sign(self._ink, Role.AT_RISK, self), PlainLabel(BAND_NAMES[Role.AT_RISK], self)
+            sign, name = BandSign(self._ink, Role.AT_RISK, SIGN, self), PlainLabel(BAND_NAMES[Role.AT_RISK], self)
             line.add(_group(PlainLabel("→", self), sign, name))
             knocks.addWidget(line)
         self._row("Knock-outs", knocks)

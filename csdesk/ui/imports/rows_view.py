@@ -33,7 +33,7 @@ def paint_mark(painter: QPainter, ink: Ink, mark: Mark, rect: QRectF) -> None:
     painter.restore()
 
 
-class CellPaint(QStyledItemDelegate):
+class RowPaint(QStyledItemDelegate):
     """Paints one cell."""
 
     def __init__(self, ink: Ink, model: RowsModel, view: "RowsView") -> None:
@@ -81,7 +81,7 @@ class RowsView(QTableView):
         self._ink = ink
         self.rows = RowsModel()
         self.setModel(self.rows)
-        self.setItemDelegate(CellPaint(ink, self.rows, self))
+        self.setItemDelegate(RowPaint(ink, self.rows, self))
         self.setAccessibleName("Rows of the import")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setStyleSheet("QTableView, QTableView:focus { border: none; }")

@@ -71,14 +71,7 @@ class AskedBar(QWidget):
     def show_period(self) -> None:
         """Shows the period that is chosen for all pages."""
         chosen = self._session.selection.period
-        self.periods.setCurrentIndex(self.periods.findData(chosen) if chosen else self._usual())
-
-    def _usual(self) -> int:
-        """The newest quarter (of undated data: all there is) that is over, else the newest there is."""
-        choices = self._session.choices
-        periods = choices.periods if choices is not None else ()
-        over = [place for place, each in enumerate(periods) if not each.running and each.grain == periods[0].grain]
-        return over[0] if over else (0 if periods else -1)
+        self.periods.setCurrentIndex(self.periods.findData(chosen) if chosen else self._session.usual_period)
 
     def _arrange(self) -> None:
         for id_, title in KINDS:
@@ -127,6 +120,6 @@ class AskedBar(QWidget):
         self.only.setVisible(not self.for_customer)
 
     def _take_period(self, place: int) -> None:
-        chosen = "" if place == self._usual() else str(self.periods.itemData(place))
+        chosen = "" if place == self._session.usual_period else str(self.periods.itemData(place))
         now = self._session.selection
         self._session.select(Selection(chosen, now.compare, now.where))

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from csdesk.base.units import Unit
 from csdesk.pages.values import Delta, Number, Reference, Role, Verdict
 from csdesk.pages.view import Card, Cards
-from csdesk.ui.blocks.card_paint import VERDICT_COLOURS, Way, has_course
+from csdesk.ui.blocks.card_paint import VERDICT_COLOURS, DeltaStyle, has_course
 from csdesk.ui.blocks.cards import CardsWidget, CardWidget, spoken_name
 from csdesk.ui.blocks.context import Context
 
@@ -118,7 +118,7 @@ def test_changes_of_a_row_are_written_alike(row: CardsWidget) -> None:
     chance = replace(NRR, metric="nps", delta=Delta(True, "1,234.5 pts", Verdict.CHANCE))
     row.show_block(Cards((NRR, chance), tall=True), "Q2 2026")
     row.resize(1200, 140)
-    assert {each.way for each in row.cards} == {Way.STRONG}
+    assert {each.delta_style for each in row.cards} == {DeltaStyle.STRONG}
     row.resize(260, 140)
-    assert {each.way for each in row.cards} == {Way.ALONE}
-    assert Way.ALONE.words(chance.delta) == "1,234.5 pts"  # type: ignore[arg-type]
+    assert {each.delta_style for each in row.cards} == {DeltaStyle.ALONE}
+    assert DeltaStyle.ALONE.words(chance.delta) == "1,234.5 pts"  # type: ignore[arg-type]

@@ -1,5 +1,7 @@
 """What a workspace offers to choose from."""
 
+from dataclasses import replace
+
 from csdesk.base.progress import Progress
 from csdesk.intake.request import Request
 from csdesk.ops import correcting
@@ -49,3 +51,12 @@ def test_what_the_window_says_of_the_whole(trio: Desk) -> None:
     assert "sentiment" not in choices.pages
     trio.undo(Progress(), 2)
     assert trio.choices().last_import == "customers.csv"
+
+
+def test_usually_the_newest_quarter_that_is_over_is_shown_else_the_newest_there_is(trio: Desk) -> None:
+    """The data end on 30 June 2025: that quarter is over. With its half of a year alone, the one that runs is shown."""
+    choices = trio.choices()
+    assert choices.periods[choices.usual_period].name == "2025-Q2"
+    running = tuple(each for each in choices.periods if each.running)
+    assert replace(choices, periods=running).usual_period == 0
+    assert replace(choices, periods=()).usual_period == -1

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
-from csdesk.pages.adoption import adoption, grouping
+import pytest
+
+from csdesk.metrics.forms import Result
+from csdesk.pages.adoption import adoption, grouping, using_words
 from csdesk.pages.charts import Heat, Trend
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
@@ -61,6 +64,21 @@ def test_a_share_of_fewer_than_five_is_told_by_its_counts(four: LensOver) -> Non
     assert [block.sentence for block in shown] == [
         "2 of 3 customers are in active use. A share of fewer than 5 customers isn't drawn."
     ]
+
+
+@pytest.mark.parametrize(
+    ("using", "customers", "words"),
+    [
+        (1, 3, "1 of 3 customers is in active use. "),
+        (0, 3, "0 of 3 customers are in active use. "),
+        (1, 1, "1 of 1 customer is in active use. "),
+        (0, 1, "0 of 1 customer is in active use. "),
+        (2, 5, ""),
+    ],
+)
+def test_few_in_active_use_are_counted_in_a_sentence(using: int, customers: int, words: str) -> None:
+    share = Result("2025-Q2", using / customers, using, customers, customers)
+    assert using_words(share) == words
 
 
 def test_features_by_segment(four: LensOver) -> None:
