@@ -21,9 +21,11 @@ def test_no_two_commands_share_their_keys(window: Window) -> None:
 
 
 def test_access_keys_lead_to_one_thing_in_each_menu(window: Window) -> None:
+    window.commands.refresh()
     for menu in window.menuBar().actions():
         top = menu.menu()
         assert top is not None
+        assert not top.isEmpty(), menu.text()
         access = Counter(
             title[title.index("&") + 1].casefold() for title in (each.text() for each in top.actions()) if "&" in title
         )

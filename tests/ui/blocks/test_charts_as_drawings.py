@@ -76,7 +76,9 @@ def test_gains_stack_upwards_and_losses_downwards_from_zero() -> None:
 
 
 def test_the_bars_of_a_running_month_are_striped() -> None:
-    assert all(shape.striped == {1} for shape in movement.drawing_of(MOVED).planes[1].shapes if isinstance(shape, Bars))
+    bars = [shape for shape in movement.drawing_of(MOVED).planes[1].shapes if isinstance(shape, Bars)]
+    assert bars
+    assert [shape.striped for shape in bars] == [{1}] * len(bars)
 
 
 def test_the_net_stands_above_its_bar_without_the_currency() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from csdesk.ops.desk import Desk
@@ -26,6 +27,11 @@ def typed_and_entered(finder: Finder, qtbot: QtBot, words: str) -> None:
     qtbot.keyClicks(finder, words)
     completer.popup().hide()
     qtbot.keyClick(finder, Qt.Key.Key_Return)
+
+
+def button(dialog: QWidget, words: str) -> QPushButton:
+    """The button of a dialog by its words."""
+    return next(each for each in dialog.findChildren(QPushButton) if each.text().replace("&", "") == words)
 
 
 @pytest.fixture

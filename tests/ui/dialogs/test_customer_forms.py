@@ -1,10 +1,13 @@
 """Customers put right, lost, merged and made by hand, as an owner does it in the window's dialogs."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QDate, Qt
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from csdesk.base.days import MONTHS
 from csdesk.base.errors import UserError
 from csdesk.datasets.kept import CORRECTIONS, NOTES
 from csdesk.ops import corrections
@@ -14,8 +17,22 @@ from csdesk.ui.dialogs.customer_forms import LostDialog, MergeDialog, NewCustome
 from csdesk.ui.dialogs.kept_forms import NoteDialog
 from csdesk.ui.window import Window
 from tests.ui.conftest import Settle
-from tests.ui.dialogs.conftest import Asked, Saved, typed_and_entered
-from tests.ui.dialogs.test_kept import button
+from tests.ui.dialogs.conftest import Asked, Saved, button, typed_and_entered
+
+Correct = Callable[[], CorrectDialog]
+
+
+@pytest.fixture
+def correct(open_shop: Window, settle: Settle) -> Correct:
+    """Opens the dialog that corrects a customer, with what is known of it."""
+
+    def opened() -> CorrectDialog:
+        dialog = CorrectDialog(open_shop, "K004")
+        dialog.open()
+        settle()
+        return dialog
+
+    return opened
 
 
 def named(window: Window) -> dict[str, str]:
@@ -24,13 +41,11 @@ def named(window: Window) -> dict[str, str]:
 
 
 def test_a_correction_begins_with_what_is_known_and_days_are_in_words(
-    open_shop: Window, settle: Settle, asked: Asked, saved: Saved
+    correct: Correct, open_shop: Window, settle: Settle, asked: Asked
 ) -> None:
-    dialog = CorrectDialog(open_shop, "K004")
-    dialog.open()
-    settle()
+    dialog = correct()
     assert dialog.lines["name"].text() == "Crimson Heron Catering"
-    assert dialog.lines["signed_up"].text().split()[1] in "JanFebMarAprMayJunJulAugSepOctNovDec"
+    assert dialog.lines["signed_up"].text().split()[1] in MONTHS
     assert not dialog.restores["name"].isVisible()
     dialog.lines["renews_on"].setText("soon")
     dialog.deed.click()
@@ -46,17 +61,13 @@ def test_a_correction_begins_with_what_is_known_and_days_are_in_words(
 
 
 def test_a_corrected_field_shows_what_the_files_say_and_takes_it_back(
-    open_shop: Window, settle: Settle, asked: Asked, saved: Saved
+    correct: Correct, open_shop: Window, settle: Settle, asked: Asked
 ) -> None:
-    dialog = CorrectDialog(open_shop, "K004")
-    dialog.open()
-    settle()
+    dialog = correct()
     dialog.lines["name"].setText("Amber & Daughters")
     dialog.deed.click()
     settle()
-    again = CorrectDialog(open_shop, "K004")
-    again.open()
-    settle()
+    again = correct()
     assert again.lines["name"].text() == "Amber & Daughters"
     assert again.beside["name"].text() == "Corrected from “Crimson Heron Catering”"
     again.restores["name"].click()
@@ -67,11 +78,9 @@ def test_a_corrected_field_shows_what_the_files_say_and_takes_it_back(
 
 
 def test_the_name_of_another_customer_is_said_and_that_one_offered(
-    open_shop: Window, settle: Settle, asked: Asked, saved: Saved
+    correct: Correct, open_shop: Window, settle: Settle, asked: Asked
 ) -> None:
-    dialog = CorrectDialog(open_shop, "K004")
-    dialog.open()
-    settle()
+    dialog = correct()
     dialog.lines["name"].setText("paper drum hotel")
     dialog.deed.click()
     settle()
@@ -84,21 +93,19 @@ def test_the_name_of_another_customer_is_said_and_that_one_offered(
 
 
 def test_what_was_said_besides_is_taken_back_in_the_same_dialog(
-    open_shop: Window, settle: Settle, asked: Asked, saved: Saved
+    correct: Correct, open_shop: Window, settle: Settle, asked: Asked, saved: Saved
 ) -> None:
     lost = LostDialog(open_shop, "K004")
     lost.last.setDate(QDate(2025, 5, 31))
     saved(lost)
-    dialog = CorrectDialog(open_shop, "K004")
-    dialog.open()
-    settle()
+    dialog = correct()
     button(dialog, "Take back").click()
     settle()
     assert asked(lambda desk: said_of(desk, "K004")) == {}
 
 
 def test_a_lost_customer_is_no_longer_active_and_the_reason_counts(
-    open_shop: Window, settle: Settle, asked: Asked, saved: Saved, first: str
+    open_shop: Window, settle: Settle, asked: Asked, first: str
 ) -> None:
     before = asked(lambda desk: desk.lens(open_shop.session.selection).number("customers_active").value)
     dialog = LostDialog(open_shop, first)

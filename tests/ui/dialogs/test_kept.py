@@ -4,7 +4,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -22,7 +22,7 @@ from csdesk.ui.dialogs.targets import TargetDialog
 from csdesk.ui.tabs import place_of
 from csdesk.ui.window import Window
 from tests.ui.conftest import Settle
-from tests.ui.dialogs.conftest import Asked, Saved, typed_and_entered
+from tests.ui.dialogs.conftest import Asked, Saved, button, typed_and_entered
 
 D = TypeVar("D", bound=QWidget)
 
@@ -30,11 +30,6 @@ D = TypeVar("D", bound=QWidget)
 def opened(window: Window, kind: type[D]) -> D:
     """The dialog of that kind that is seen."""
     return next(each for each in window.findChildren(kind) if each.isVisible())
-
-
-def button(dialog: QWidget, words: str) -> QPushButton:
-    """The button of a dialog by its words."""
-    return next(each for each in dialog.findChildren(QPushButton) if each.text().replace("&", "") == words)
 
 
 def test_a_target_is_set_stands_on_the_card_and_is_undone(
