@@ -26,25 +26,30 @@ def to_json(view: View) -> str:
 
 def from_json(text: str) -> View:
     """The view that `to_json` wrote. Raises ValueError for text that is damaged, or of blocks that aren't known."""
-    try:
-        return cast("View", _reader(View)(json.loads(text)))
-    except RecursionError:
-        raise ValueError("nested too deeply for a view") from None
+    return _thawed(text, lambda row: True)
 
 
 def cards_from_json(text: str) -> View:
     """The same view with its rows of cards alone, for which no other kind of block is loaded. Raises ValueError too."""
-    plain = json.loads(text)
-    if not isinstance(plain, dict):
-        raise ValueError("no view")
-    rows = [row for row in _list(plain.get("rows")) if isinstance(row, dict) and _kinds_in(row) == {Cards.__name__}]
-    return cast("View", _reader(View)(plain | {"rows": rows}))
+    return _thawed(text, _holds_cards)
 
 
-def _kinds_in(row: dict[str, Any]) -> set[object]:
-    return {
-        block.get(KIND) for column in _list(row.get("columns")) for block in _list(column) if isinstance(block, dict)
-    }
+def _thawed(text: str, wanted: Callable[[Any], bool]) -> View:
+    try:
+        plain = json.loads(text)
+        if not isinstance(plain, dict):
+            raise ValueError("no view")
+        rows = [row for row in _list(plain.get("rows")) if wanted(row)]
+        return cast("View", _reader(View)(plain | {"rows": rows}))
+    except RecursionError:
+        raise ValueError("nested too deeply for a view") from None
+
+
+def _holds_cards(row: Any) -> bool:
+    """Whether there are cards in a row, and nothing else."""
+    columns = _list(row.get("columns")) if isinstance(row, dict) else []
+    blocks = [block for column in columns for block in _list(column)]
+    return bool(blocks) and all(isinstance(block, dict) and block.get(KIND) == Cards.__name__ for block in blocks)
 
 
 def _plain(value: object) -> object:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from csdesk.base.units import Unit
 from csdesk.pages.blocks import Alerts, Block, Breakdown, Pairs, Table
 from csdesk.pages.charts import Cohorts, Curve, Distribution, Heat, Movement, Points, Ranked, Stack, Trend
-from csdesk.pages.frozen import from_json, to_json
+from csdesk.pages.frozen import cards_from_json, from_json, to_json
 from csdesk.pages.values import Badge, Number, Reference, Role, Tone, Words
 from csdesk.pages.view import Cards, Empty, Headline, Note, Row, View
 
@@ -89,3 +89,19 @@ def changed(path: tuple[str | int, ...], value: object) -> str:
 def test_damaged_and_unknown_text_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         from_json(text)
+
+
+def test_the_cards_alone_are_read_without_the_rest() -> None:
+    above, below = Row(((Cards(()),),), (100,)), VIEW.rows[0]
+    assert cards_from_json(to_json(replace(VIEW, rows=(above, below)))) == replace(VIEW, rows=(above,))
+
+
+@pytest.mark.parametrize("text", ["", "null", "[]", "{}", "[" * 100_000, to_json(VIEW)[:-20], changed(("rows",), {})])
+def test_the_cards_of_damaged_text_are_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        cards_from_json(text)
+
+
+def test_a_row_of_blocks_of_no_kind_holds_no_cards() -> None:
+    text = changed(("rows", 0, "columns", 0, 0), {"is": []})
+    assert cards_from_json(text).rows == ()
