@@ -21,22 +21,29 @@ class KeptAnswers:
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = jobs
         self._held: dict[Hashable, Any] = {}
+        self._newest: dict[str, Hashable] = {}
 
     def give(
         self, key: str, asked: Hashable, work: "Callable[[Desk], T]", done: Callable[[T], None],
         failed: Callable[[UserError], None],
     ) -> None:  # fmt: skip
         """Tells `done` the answer: at once where it is known, else when the worker has found it. A later question of the
-        same key takes the place of one that waits."""
+        same key takes the place of one that waits, also where its answer is known."""
+        self._newest[key] = asked
         if asked in self._held:
             tell(done, self._held[asked])
             return
 
         def came(answer: T) -> None:
             self._keep(asked, answer)
-            tell(done, answer)
+            if self._newest[key] == asked:
+                tell(done, answer)
 
-        self._jobs.ask(key, work, came, failed)
+        def refused(error: UserError) -> None:
+            if self._newest[key] == asked:
+                tell(failed, error)
+
+        self._jobs.ask(key, work, came, refused)
 
     def _keep(self, asked: Hashable, answer: object) -> None:
         while len(self._held) >= MOST:

@@ -224,3 +224,19 @@ def test_whoever_waits_for_an_opening_hears_of_one_that_was_cancelled(
     )
     settle()
     assert heard == [shop]
+
+
+def test_an_answer_that_comes_after_a_known_one_is_not_shown_in_its_place(open_shop: Window, settle: Settle) -> None:
+    open_shop.routes.open_page("revenue")
+    settle()
+    page = open_shop.page
+    assert page is not None and page.view is not None
+    usual = page.view.compared_title
+    open_shop.session.select(Selection(compare="year"))
+    assert page.view.compared_title == usual  # the answer is on its way
+    open_shop.session.select(Selection())
+    settle()
+    assert page.view.compared_title == usual
+    open_shop.session.select(Selection(compare="year"))
+    settle()
+    assert page.view.compared_title != usual
