@@ -80,14 +80,14 @@ class Identity(QWidget):
         match cell:
             case Badge():
                 score = f" {cell.score.text}" if cell.score is not None else ""
-                named = _label(f"{BAND_NAMES[cell.band]}{score}", "strong", parent)
+                named = PlainLabel(f"{BAND_NAMES[cell.band]}{score}", parent, kind="strong")
                 return [BandSign(self._context.ink, cell.band, SIGN, parent), named]
             case Number():
                 return [self._number(cell, parent)]
             case Words():
-                return [_label(cell.text, "strong" if cell.strong else "about", parent)]
+                return [PlainLabel(cell.text, parent, kind="strong" if cell.strong else "about")]
             case str():
-                return [_label(cell, "", parent)]
+                return [PlainLabel(cell, parent)]
             case None:
                 return []
 
@@ -95,7 +95,7 @@ class Identity(QWidget):
         """A number that opens its proof."""
         reference = number.reference
         if reference is None:
-            return _label(number.text, "strong", parent)
+            return PlainLabel(number.text, parent, kind="strong")
         button = QPushButton(number.text, parent)
         wear(button, "number")
         button.setToolTip("How this came about")
@@ -145,10 +145,3 @@ def grouped(cells: tuple[Cell, ...]) -> list[list[Cell]]:
             groups.append([cell])
         named = muted and not explains
     return groups
-
-
-def _label(text: str, kind: str, parent: QWidget) -> PlainLabel:
-    label = PlainLabel(text, parent)
-    if kind:
-        wear(label, kind)
-    return label

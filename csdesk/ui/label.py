@@ -6,16 +6,32 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from csdesk.ui.theme import wear
+
 NARROWEST = 320
 """A label needs no more room than this, in pixels, however long its words are; what is wider is cut with an ellipsis."""
 
 
 class PlainLabel(QLabel):
-    """The one label of the window."""
+    """The one label of the window. It wears a `kind` ('' for none), `wraps` onto several lines, and may be selected where
+    it is to be `copied`."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        kind: str = "",
+        wraps: bool = False,
+        copied: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wraps)
+        if copied:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if kind:
+            wear(self, kind)
         QLabel.setText(self, text)
 
     def minimumSizeHint(self) -> QSize:

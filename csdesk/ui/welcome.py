@@ -185,19 +185,19 @@ class Welcome(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addStretch(2)
-        column.addWidget(self._label("See your customers’ health in one place", "promise", parent))
-        column.addWidget(self._label(
+        column.addWidget(PlainLabel("See your customers’ health in one place", parent, kind="promise", wraps=True))
+        column.addWidget(PlainLabel(
             "Drop the spreadsheets that you already export. csdesk keeps them in one file on this computer and works out "
-            "churn, retention, MRR, NPS and health from them. Nothing leaves the computer.", "lead", parent,
+            "churn, retention, MRR, NPS and health from them. Nothing leaves the computer.", parent, kind="lead", wraps=True,
         ))  # fmt: skip
         column.addSpacing(12)
         for choice in (self.sample, self.imports, self.open):
             column.addWidget(choice)
         column.addSpacing(12)
-        column.addWidget(self._label("Enough to begin with", "strong", parent))
-        column.addWidget(self._label(
+        column.addWidget(PlainLabel("Enough to begin with", parent, kind="strong", wraps=True))
+        column.addWidget(PlainLabel(
             "One sheet with a row for each customer: name, start date, monthly amount, and the date they left if they left. "
-            "Everything else unlocks more.", "about", parent,
+            "Everything else unlocks more.", parent, kind="about", wraps=True,
         ))  # fmt: skip
         column.addLayout(self._links(parent))
         column.addStretch(3)
@@ -222,9 +222,3 @@ class Welcome(QWidget):
         for id_, title in template_names():
             menu.addAction(title, lambda id_=id_: save_template(self._window, id_))  # type: ignore[misc]
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-    def _label(self, text: str, kind: str, parent: QWidget) -> PlainLabel:
-        label = PlainLabel(text, parent)
-        label.setWordWrap(True)
-        wear(label, kind)
-        return label

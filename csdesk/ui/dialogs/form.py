@@ -26,7 +26,6 @@ from csdesk.ui.choosers import Choice
 from csdesk.ui.day_field import DayField
 from csdesk.ui.dialogs.sheet import Sheet
 from csdesk.ui.label import PlainLabel
-from csdesk.ui.theme import wear
 from csdesk.ui.toasts import UNDO
 
 if TYPE_CHECKING:
@@ -124,9 +123,7 @@ class Form(Sheet):
             widget.setFocus()
 
     def _add_with_hint(self, words: PlainLabel, widget: QWidget, hint: str) -> None:
-        about = PlainLabel(hint, self)
-        about.setWordWrap(True)
-        wear(about, "muted")
+        about = PlainLabel(hint, self, kind="muted", wraps=True)
         widget.setAccessibleDescription(hint)
         both = QVBoxLayout()
         both.setSpacing(4)

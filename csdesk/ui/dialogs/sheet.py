@@ -74,9 +74,9 @@ class Sheet(QDialog):
         outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         outer.setContentsMargins(24, 20, 24, 16)
         outer.setSpacing(12)
-        heading = PlainLabel(title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…", self)
-        wear(heading, "headline")
-        heading.setWordWrap(True)
+        heading = PlainLabel(
+            title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…", self, kind="headline", wraps=True
+        )
         outer.addWidget(heading)
         if lead:
             outer.addWidget(self.words(lead))
@@ -120,12 +120,7 @@ class Sheet(QDialog):
 
     def words(self, text: str, kind: str = "") -> PlainLabel:
         """A paragraph that can be selected and copied."""
-        label = PlainLabel(text, self)
-        label.setWordWrap(True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        if kind:
-            wear(label, kind)
-        return label
+        return PlainLabel(text, self, kind=kind, wraps=True, copied=True)
 
     def button(self, title: str, *, primary: bool = False, closes: bool = False, apart: bool = False) -> QPushButton:
         """A button more at the right, or, `apart` from the others, at the left."""

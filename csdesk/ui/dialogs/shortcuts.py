@@ -9,7 +9,6 @@ from csdesk.ui.actions import plain
 from csdesk.ui.dialogs.sheet import Sheet
 from csdesk.ui.label import PlainLabel
 from csdesk.ui.menus import Menu
-from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
     from csdesk.ui.window import Window
@@ -48,12 +47,10 @@ class ShortcutsDialog(Sheet):
     def _add(self, heading: str, rows: list[tuple[str, str]]) -> None:
         if not rows:
             return
-        title = PlainLabel(heading, self)
-        wear(title, "strong")
+        title = PlainLabel(heading, self, kind="strong")
         self._grid.addWidget(title, self._grid.rowCount(), 0)
         for words, keys in rows:
             place = self._grid.rowCount()
             self._grid.addWidget(PlainLabel(words, self), place, 0)
-            shown = PlainLabel(keys, self)
-            wear(shown, "muted")
+            shown = PlainLabel(keys, self, kind="muted")
             self._grid.addWidget(shown, place, 1)

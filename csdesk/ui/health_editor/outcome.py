@@ -22,7 +22,6 @@ from csdesk.ui.blocks.panel import Link, TitledPanel
 from csdesk.ui.blocks.panel import Words as Text
 from csdesk.ui.health_editor.histogram import drawing_of
 from csdesk.ui.label import PlainLabel
-from csdesk.ui.theme import wear
 
 HEADINGS = (
     Heading("Band"), Heading("Before", numeric=True), Heading("After", numeric=True), Heading("Change", numeric=True),
@@ -78,8 +77,7 @@ class Outcome(TitledPanel):
         self.charts = ChartLibrary(self)
         self.canvas: QWidget | None = None
         self._latest: tuple[Preview, Draft] | None = None
-        key = PlainLabel("Bars: after    Dashed line: before", self)
-        wear(key, "muted")
+        key = PlainLabel("Bars: after    Dashed line: before", self, kind="muted")
         self.links.addWidget(key)
         self._picture = QStackedWidget(self)
         self._picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)

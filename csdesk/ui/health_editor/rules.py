@@ -80,9 +80,7 @@ class Rules(QWidget):
         self._ink = ink
         self._draft: Draft | None = None
         self.missing = Options(MISSING, "Missing value", self)
-        self.lacking = PlainLabel("", self)
-        self.lacking.setWordWrap(True)
-        wear(self.lacking, "muted")
+        self.lacking = PlainLabel("", self, kind="muted", wraps=True)
         self.at_risk = self._edge("At risk up to a score of")
         self.watch = self._edge("Watch up to a score of")
         self.good = PlainLabel("", self)

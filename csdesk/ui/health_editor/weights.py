@@ -148,8 +148,7 @@ class Weights(QWidget):
         for place, input_ in enumerate(INPUTS, start=1):
             self.rows[input_] = PartRow(self, self._grid, place, input_)
         for column, (title, numeric) in enumerate((("Part", False), ("Weight", False), ("Now", True), ("Was", True))):
-            head = PlainLabel(title, self)
-            wear(head, "muted")
+            head = PlainLabel(title, self, kind="muted")
             head.setAlignment(Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft)
             self._grid.addWidget(head, 0, column)
         self._lines = QVBoxLayout(self)
@@ -175,8 +174,7 @@ class Weights(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(0, 2, 0, 2)
         line.setSpacing(8)
-        name = PlainLabel("Total", self)
-        wear(name, "strong")
+        name = PlainLabel("Total", self, kind="strong")
         wear(self.total, "strong")
         self._was.setText(f"{TOTAL}%")
         wear(self._was, "about")

@@ -44,11 +44,7 @@ class ColumnsPanel(Panel):
             self.unfold()
 
     def _label(self, text: str, kind: str) -> PlainLabel:
-        label = PlainLabel(text, self)
-        label.setWordWrap(True)
-        if kind:
-            wear(label, kind)
-        return label
+        return PlainLabel(text, self, kind=kind, wraps=True)
 
     def _put_head(self, leave_out: Callable[[], None] | None) -> None:
         from csdesk.ops.meanings import tables

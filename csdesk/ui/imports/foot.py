@@ -36,8 +36,7 @@ class Foot(Panel):
     def __init__(self, ink: Ink, parent: QWidget) -> None:
         super().__init__(ink, parent)
         self._absent: tuple[tuple[str, str], ...] = ()
-        self.words = PlainLabel("", self)
-        wear(self.words, "strong")
+        self.words = PlainLabel("", self, kind="strong")
         self.stay = QRadioButton("&leave as they are", self)
         self.lost = QRadioButton("&mark as lost on", self)
         self.day = DayField(ink.look, "The last day on which they were customers", QDate(2000, 1, 1), self)
@@ -52,8 +51,7 @@ class Foot(Panel):
         wear(self.names, "link")
         self.names.clicked.connect(lambda: AbsentDialog(self.window(), self._absent).open())
         self.outlook = PlainLabel("", self)
-        self.safety = PlainLabel("", self)
-        wear(self.safety, "muted")
+        self.safety = PlainLabel("", self, kind="muted")
         self._arrange()
 
     def _arrange(self) -> None:

@@ -23,9 +23,7 @@ class MeaningsPage(QWidget):
         self._course, self._ink = course, ink
         self.questions: QuestionPanel | None = None
         self.sheets: list[ColumnsPanel] = []
-        self.trouble = PlainLabel("", self)
-        self.trouble.setWordWrap(True)
-        wear(self.trouble, "error")
+        self.trouble = PlainLabel("", self, kind="error", wraps=True)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -36,8 +34,7 @@ class MeaningsPage(QWidget):
         self.deed.clicked.connect(self._go_on)
         deeds = QHBoxLayout()
         deeds.setSpacing(8)
-        self.first = PlainLabel("Say first what the sheet holds, or what its columns mean.", self)
-        wear(self.first, "about")
+        self.first = PlainLabel("Say first what the sheet holds, or what its columns mean.", self, kind="about")
         deeds.addStretch(1)
         deeds.addWidget(self.first)
         deeds.addWidget(self.back)

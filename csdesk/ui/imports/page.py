@@ -12,7 +12,6 @@ from csdesk.ui.imports.course import Course, Stage
 from csdesk.ui.imports.stepper import Stepper
 from csdesk.ui.imports.waiting import AtWork, Unreadable
 from csdesk.ui.label import PlainLabel
-from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
     from csdesk.ui.imports.meanings import MeaningsPage
@@ -34,11 +33,9 @@ class ImportPage(QWidget):
         super().__init__()
         self._window, self._course = window, course
         ink = self._ink = Ink(window.look, self)
-        title = PlainLabel("Import", self)
-        wear(title, "headline")
+        title = PlainLabel("Import", self, kind="headline")
         self.stepper = Stepper(ink, self)
-        self.place = PlainLabel("", self)
-        wear(self.place, "about")
+        self.place = PlainLabel("", self, kind="about")
         self.work = AtWork(window, course, ink)
         self.unreadable = Unreadable(window, course, ink)
         self._pages = QStackedWidget(self)

@@ -31,9 +31,7 @@ class QuestionPanel(Panel):
 
     def show_questions(self, questions: Sequence["Question"], answers: Mapping[str, str]) -> None:
         """Puts the questions; `answers` are those of before."""
-        title = PlainLabel(self._title(questions), self)
-        wear(title, "title")
-        title.setWordWrap(True)
+        title = PlainLabel(self._title(questions), self, kind="title", wraps=True)
         self._column.addWidget(title)
         for place, question in enumerate(questions):
             if place:
@@ -52,8 +50,7 @@ class QuestionPanel(Panel):
     def _put(self, question: "Question", answer: str) -> None:
         from csdesk.ops.reviewing import ANSWER_WORDS
 
-        words = PlainLabel(question.text, self)
-        words.setWordWrap(True)
+        words = PlainLabel(question.text, self, wraps=True)
         self._column.addWidget(words)
         self._defaults[question.key] = question.default
         if not question.default:

@@ -91,10 +91,5 @@ class RowPanel(Panel):
         return grid
 
     def _label(self, text: str, kind: str, parent: QWidget) -> PlainLabel:
-        label = PlainLabel(text, parent)
-        label.setWordWrap(True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        if kind:
-            wear(label, kind)
         self.said.append(text)
-        return label
+        return PlainLabel(text, parent, kind=kind, wraps=True, copied=True)

@@ -30,11 +30,7 @@ def _centred(parent: QWidget, panel: QWidget) -> None:
 
 
 def _words(kind: str, parent: QWidget) -> PlainLabel:
-    label = PlainLabel("", parent)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    wear(label, kind)
-    return label
+    return PlainLabel("", parent, kind=kind, wraps=True, copied=True)
 
 
 class AtWork(QWidget):

@@ -239,8 +239,7 @@ class ReportsContent(PageContent):
 
     def _arrange(self) -> None:
         wear(self.export, "primary")
-        label = PlainLabel("File name", self)
-        wear(label, "about")
+        label = PlainLabel("File name", self, kind="about")
         self.file.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.sections.setFixedWidth(self._ink.scaled(SECTIONS_WIDE))
         self.checks.setFixedWidth(self._ink.scaled(CHECKS_WIDE))

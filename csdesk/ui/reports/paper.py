@@ -60,13 +60,12 @@ class Paper(QFrame):
         self.look = PaperLook(look)
         self.page = PageWidget(self.look, clicks)
         self.page.rows.grown.connect(self._hide_fields)
-        self.title = _label("headline")
-        self.about = _label("muted")
-        self.business = _label("better")
-        self.finding = _label("strong")
-        self.foot = _label("muted")
-        self.place = _label("muted")
-        self.finding.setWordWrap(True)
+        self.title = PlainLabel(kind="headline")
+        self.about = PlainLabel(kind="muted")
+        self.business = PlainLabel(kind="better")
+        self.finding = PlainLabel(kind="strong", wraps=True)
+        self.foot = PlainLabel(kind="muted")
+        self.place = PlainLabel(kind="muted")
         self._view: View | None = None
         self._narrow: bool | None = None
         self._arrange()
@@ -154,12 +153,6 @@ def narrowed(view: View) -> View:
         else:
             rows.append(across(block))
     return replace(view, rows=tuple(rows))
-
-
-def _label(kind: str) -> PlainLabel:
-    label = PlainLabel("")
-    wear(label, kind)
-    return label
 
 
 def _rule() -> QFrame:
