@@ -12,8 +12,8 @@ def rebalanced(
 ) -> dict[Name, int]:
     """The weights after one of them was set to a value, in steps of 5, adding up to 100.
 
-    The locked ones stay, the others share what is left in proportion to what they had (alike where they had nothing). The
-    changed one goes as far as the locked ones leave room for; where no other is free, it takes all of that.
+    The locked ones stay, the others share what is left in proportion to what they had (alike where they had nothing).
+    The changed one goes as far as the locked ones leave room for; where no other is free, it takes all of that.
     """
     kept = {name for name in locked if name != changed}
     free = [name for name in weights if name != changed and name not in kept]

@@ -96,8 +96,8 @@ class Preview:
 def vectors_of(
     engine: Engine, day: int, recipes: Iterable[Recipe], applies_to: tuple[str, str] | None = None
 ) -> Vectors:
-    """What those recipes need to score, at the close of a day, the customers of a segment (None: all whom no recipe for a
-    segment scores)."""
+    """What those recipes need to score, at the close of a day, the customers of a segment (None: all whom no recipe for
+    a segment scores)."""
     wanted = tuple(sorted({(part.input, part.days) for recipe in recipes for part in recipe.parts}))
     parts = [_vectors(block, day, wanted, applies_to) for block in blocks_of(engine)]
     who = np.concatenate([part.who for part in parts])

@@ -71,8 +71,8 @@ def _month_of(day: int, shape: YearShape) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule says of the customer in a row of the block: the reason, the days, what the customer owes (0: not looked at), and
-    figures with their periods that show it."""
+    """What a rule says of the customer in a row of the block: the reason, the days, what the customer owes (0: not
+    looked at), and figures with their periods that show it."""
 
     row: int
     reason: str
@@ -137,8 +137,8 @@ def detractors(scene: Scene, limits: Limits) -> Iterator[Finding]:
 
 
 def _made_up(who: Ints, person: Ints, answered: Days, low: Mask) -> Mask:
-    """Which answers were followed, on a later day, by one that isn't low: of the same person of the same customer, or of
-    anyone of that customer where no person is named."""
+    """Which answers were followed, on a later day, by one that isn't low: of the same person of the same customer, or
+    of anyone of that customer where no person is named."""
     customer = np.unique(who, return_inverse=True)[1]
     together = np.unique(np.stack([who, person]), axis=1, return_inverse=True)[1].ravel()
     better = []
@@ -150,7 +150,8 @@ def _made_up(who: Ints, person: Ints, answered: Days, low: Mask) -> Mask:
 
 
 def invoices_unpaid(scene: Scene, limits: Limits) -> Iterator[Finding]:
-    """Customers who have owed an invoice for long, with all that is overdue; those too who count as lost because of it."""
+    """Customers who have owed an invoice for long, with all that is overdue; those too who count as lost because of
+    it."""
     found, currency = owing(scene.facts, scene.day), scene.facts.inferred.base_currency
     late = (found.days > limits["days"]) & (found.days <= limits["most"])
     for row in np.flatnonzero(late[: scene.size]).tolist():

@@ -62,8 +62,8 @@ def _calendar_of(facts: Facts, days: Days) -> Calendar:
 
 
 def _until(found: Answers, person: npt.NDArray[np.int32], day: Days) -> Days:
-    """The eve of the next answer of the same person of the same customer at the same step; FOREVER for the last one, and
-    where nobody is named."""
+    """The eve of the next answer of the same person of the same customer at the same step; FOREVER for the last one,
+    and where nobody is named."""
     order = np.lexsort((day, person, found.step, found.who))
     who, step, who_said = found.who[order], found.step[order], person[order]
     again = (who[1:] == who[:-1]) & (step[1:] == step[:-1]) & (who_said[1:] == who_said[:-1]) & (who_said[1:] >= 0)

@@ -90,7 +90,8 @@ def matrix_of(facts: Facts, parts: tuple[Part, ...], day: int) -> Matrix:
 
 
 def said(part: Part, value: float, imported: Container[str]) -> str:
-    """A customer's value of a part in words; NaN says why there is none. `imported` are the tables of events with rows."""
+    """A customer's value of a part in words; NaN says why there is none. `imported` are the tables of events with
+    rows."""
     declared = INPUTS[part.input]
     if not np.isnan(value):
         return declared.words(value, part.days)

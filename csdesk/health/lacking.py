@@ -29,8 +29,8 @@ class Unscored:
 
 
 def unscored(standing: Standing, chosen: Mask) -> Unscored:
-    """The chosen active customers whom a sum of points should score and doesn't. A recipe that is a rule gives no score,
-    and nobody is counted for it."""
+    """The chosen active customers whom a sum of points should score and doesn't. A recipe that is a rule gives no
+    score, and nobody is counted for it."""
     here = chosen & standing.active
     sums = np.array([each.recipe.way is Way.SUM for each in standing.versions])
     without = here & np.isnan(standing.score) & sums[standing.version]

@@ -92,8 +92,8 @@ def _first_uses(facts: Facts) -> Days:
 
 
 def feature_breadth(facts: Facts, day: int, days: int) -> Matrix:
-    """The share of the features that a customer could use which it used, as the figure of that name has it; NaN for those
-    who used nothing."""
+    """The share of the features that a customer could use which it used, as the figure of that name has it; NaN for
+    those who used nothing."""
     used, spelt = _use(facts), facts.table(USAGE).text("feature")
     rows = between(used.day, day - days + 1, day)
     known = [feature for feature in features(facts) if feature.first_use <= day]
@@ -147,7 +147,8 @@ def tickets_opened(facts: Facts, day: int, days: int) -> Matrix:
 
 
 def on_time_rate(facts: Facts, day: int, days: int) -> Matrix:
-    """The share of the invoices due that were paid by their due day; NaN where none was due or payment isn't recorded."""
+    """The share of the invoices due that were paid by their due day; NaN where none was due or payment isn't
+    recorded."""
     if "payments.paid_on" not in facts.inferred.columns:
         return np.full(facts.size, np.nan)
     table = facts.table(PAYMENTS)

@@ -27,7 +27,8 @@ class Owing:
 
 
 def owing(facts: Facts, day: int) -> Owing:
-    """Invoices whose due day was before the day and that weren't paid by then; on the due day itself none is overdue."""
+    """Invoices whose due day was before the day and that weren't paid by then; on the due day itself none is
+    overdue."""
     owed = facts.derived("owed", lambda: _owed(facts))
     late = (owed.first < day) & (owed.last >= day)
     rows, since = owed.row[late], (day - owed.first[late]).astype(np.int32)

@@ -19,8 +19,8 @@ NOISE = 1e-9
 class Scores:
     """What a recipe makes of each customer. `score` is NaN where there is none.
 
-    Of each part (customers x parts): its own `parts` score, the `weight` that it has in the sum (0 where it is left out;
-    they add up to 1) and the `points` that it adds: NaN where the customer has no score.
+    Of each part (customers x parts): its own `parts` score, the `weight` that it has in the sum (0 where it is left
+    out; they add up to 1) and the `points` that it adds: NaN where the customer has no score.
     """
 
     score: Matrix
@@ -58,8 +58,8 @@ def scores_of(values: Matrix, recipe: Recipe, knocked: Mask) -> Scores:
 
 
 def knocked(recipe: Recipe, cancelled: Mask, overdue: Days) -> Mask:
-    """Whom the recipe's knock-outs put at risk: of those who have `cancelled`, and by the days since the due day of each
-    customer's oldest unpaid invoice."""
+    """Whom the recipe's knock-outs put at risk: of those who have `cancelled`, and by the days since the due day of
+    each customer's oldest unpaid invoice."""
     out = cancelled.copy() if recipe.cancelling_counts else np.zeros(len(cancelled), dtype=np.bool_)
     return out if recipe.overdue_days is None else out | (overdue > recipe.overdue_days)
 

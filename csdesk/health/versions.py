@@ -12,8 +12,8 @@ from csdesk.metrics.facts.facts import Facts
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of a recipe: its first day (NO_DAY: since ever) and the customers it scores (attribute and value; None:
-    all whom no other recipe scores)."""
+    """One version of a recipe: its first day (NO_DAY: since ever) and the customers it scores (attribute and value;
+    None: all whom no other recipe scores)."""
 
     name: str
     number: int

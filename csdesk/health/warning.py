@@ -1,7 +1,7 @@
 """Would a recipe have warned of the losses of the last year? Scored with only what was known before (METRICS 8).
 
-The year is cut into four stretches of 90 days. Who was a customer at the eve of a stretch is scored as of that eve, from
-the rows dated up to it, and was lost or stayed by its end.
+The year is cut into four stretches of 90 days. Who was a customer at the eve of a stretch is scored as of that eve,
+from the rows dated up to it, and was lost or stayed by its end.
 """
 
 from collections.abc import Iterable
@@ -51,7 +51,8 @@ class Warned:
 def past_of(
     engine: Engine, day: int, recipes: Iterable[Recipe], applies_to: tuple[str, str] | None = None
 ) -> tuple[Stretch, ...]:
-    """What those recipes need to be judged by the year to a day: the stretches whose eve the data reach, oldest first."""
+    """What those recipes need to be judged by the year to a day: the stretches whose eve the data reach, oldest
+    first."""
     facts, wanted = engine.facts, tuple(recipes)
     eves = [day - AHEAD * count for count in range(STRETCHES, 0, -1)]
     return tuple(

@@ -165,7 +165,8 @@ def grouping(lens: Lens) -> str:
 
 
 def _overdue(lens: Lens) -> Block:
-    """Steps of a start that are past their day and not done, of customers who are still there: the latest ones first."""
+    """Steps of a start that are past their day and not done, of customers who are still there: the latest ones
+    first."""
     table, who = lens.engine.facts.table(ONBOARDING), lens.engine.facts.who(ONBOARDING)
     if not table.has("due_on"):
         return missing("Starts that are late", "Steps with a due day show who is stuck on the way in.", ONBOARDING)

@@ -50,7 +50,8 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A survival curve: steps at `times` (months), with the interval and how many are still observed at some of them."""
+    """A survival curve: steps at `times` (months), with the interval and how many are still observed at some of
+    them."""
 
     title: str
     subtitle: str

@@ -22,8 +22,8 @@ from csdesk.pages.view import Headline, Row, View
 
 @dataclass(frozen=True, slots=True)
 class CustomerPage:
-    """One customer. `identity` is one line: band, what it was, MRR, renewal, owner; `about` is what else is known of it,
-    in words. `tabs` are pages of their own, by title."""
+    """One customer. `identity` is one line: band, what it was, MRR, renewal, owner; `about` is what else is known of
+    it, in words. `tabs` are pages of their own, by title."""
 
     customer: str
     name: str

@@ -1,4 +1,5 @@
-"""What a figure did, in words: the title of its chart and the headline of its page, never the bare name of the measure."""
+"""What a figure did, in words: the title of its chart and the headline of its page, never the bare name of the
+measure."""
 
 from math import floor, log10
 
@@ -62,7 +63,8 @@ def by_month(lens: Lens) -> str:
 
 
 def of_the_whole(lens: Lens, id_: str) -> str:
-    """Which number of a chart by month is the whole period's, because no month has it: `100.0% is the whole quarter's`."""
+    """Which number of a chart by month is the whole period's, because no month has it: `100.0% is the whole
+    quarter's`."""
     number = lens.number(id_)
     if number.value is None or lens.period.grain in (Grain.MONTH, Grain.ALL):
         return ""

@@ -78,8 +78,8 @@ def _deciding(pressing: Pressing | None, before: Parts) -> Parts:
 
 
 def _naming(noun: str, names: Sequence[str], worth: Parts, does: tuple[str, str], before: Parts) -> Parts:
-    """Customers by name in a sentence, after what they are worth; of long names one alone is told. `does` is what one of
-    them does, and several."""
+    """Customers by name in a sentence, after what they are worth; of long names one alone is told. `does` is what one
+    of them does, and several."""
     count = len(names)
     begin: Parts = (f" {capital(counted(count))} {noun if count == 1 else f'{noun}s'}", *worth)
     said: Parts = ()

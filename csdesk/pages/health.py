@@ -81,8 +81,8 @@ def unscored_words(without: Unscored) -> str:
 
 
 def _headline(lens: Lens, without: Unscored) -> Headline:
-    """How many are at risk and what they pay, and where the middle lies; of how many nothing can be said, where nobody is
-    scored."""
+    """How many are at risk and what they pay, and where the middle lies; of how many nothing can be said, where nobody
+    is scored."""
     at_risk, money = lens.number("health_at_risk"), lens.number("mrr_at_risk")
     customers = " customer is at risk" if at_risk.value == 1 else " customers are at risk"
     count = (at_risk, customers) if at_risk.value else ("Nobody is at risk",)

@@ -41,7 +41,8 @@ def joiners(lens: Lens) -> Cohorts | Empty:
 
 
 def _table(lens: Lens) -> CohortTable:
-    """The table of the whole data that says most; by month where none of its quarters was over on the day of the page."""
+    """The table of the whole data that says most; by month where none of its quarters was over on the day of the
+    page."""
     facts, where = lens.engine.facts, lens.selection.where
     table = recently(facts, "cohorts", where, lambda: _preferred(lens))
     if table.grain is FINEST or any(_closed(lens, table.grain, each, each.customers) for each in table.cohorts):

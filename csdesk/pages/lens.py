@@ -173,7 +173,8 @@ class Lens:
 
     @cached_property
     def months_shown(self) -> range:
-        """The places, in `months`, of the 13 months to the end of the chosen period (fewer where the data are young)."""
+        """The places, in `months`, of the 13 months to the end of the chosen period (fewer where the data are
+        young)."""
         last = int(np.searchsorted(self.months.firsts, min(self.period.last, self.data_to), side="right"))
         return range(max(0, last - MONTHS_SHOWN), last)
 
@@ -201,8 +202,8 @@ class Lens:
         return self.engine.metric(id_)
 
     def figure(self, id_: str, calendar: Calendar | None = None, extra: Narrowed | None = None) -> Figure:
-        """A figure of the chosen segment over a whole calendar (the period's grain where none is named); `extra` narrows
-        it further. Raises CallError where the figure can't be narrowed so."""
+        """A figure of the chosen segment over a whole calendar (the period's grain where none is named); `extra`
+        narrows it further. Raises CallError where the figure can't be narrowed so."""
         where = {**self.where, **(extra or {})}
         return self.engine.figures(id_, calendar or self.calendar, where=where)[0]
 
@@ -248,7 +249,8 @@ class Lens:
         return number_of(self.metric(id_), result, where, self.currency)
 
     def share(self, id_: str, value: float, *persons: int) -> Number:
-        """What some customers (their rows in `people`) have in a figure of the chosen period: `value`, from their cells."""
+        """What some customers (their rows in `people`) have in a figure of the chosen period: `value`, from their
+        cells."""
         return self.shown(
             id_, Result(self.period.name, value), {"customer": tuple(self.people.ids[p] for p in persons)}
         )
@@ -280,7 +282,8 @@ class Lens:
         return Line(name or self.metric(id_).title, role, numbers, dashed)
 
     def card(self, id_: str, title: str = "", foot: str = "") -> Card:
-        """A figure at a glance, with its last 13 months; the foot is the target, and what n counts unless it is given."""
+        """A figure at a glance, with its last 13 months; the foot is the target, and what n counts unless it is
+        given."""
         metric = self.metric(id_)
         spark = tuple(self.shown(id_, each).value for each in self.monthly(id_))
         return Card(

@@ -23,7 +23,8 @@ ALONE = 0
 @dataclass(frozen=True, eq=False, slots=True)
 class Person:
     """A customer at the end of the chosen period, with the facts of nobody else. `since`, `left` and `renews` are days,
-    NO_DAY for none (`left` only of those who aren't customers any more; FOREVER where no date is known). `now` and `before` are how it stands."""
+    NO_DAY for none (`left` only of those who aren't customers any more; FOREVER where no date is known). `now` and
+    `before` are how it stands."""
 
     facts: Facts
     id: str

@@ -1,4 +1,5 @@
-"""A proof in words: what the figure counts, in what its sides are measured, what it was set to, and who doesn't count."""
+"""A proof in words: what the figure counts, in what its sides are measured, what it was set to, and who doesn't
+count."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,5 @@
-"""The answers to the question of recommending, one by one: who would, who wouldn't, and who still waits for an answer."""
+"""The answers to the question of recommending, one by one: who would, who wouldn't, and who still waits for an
+answer."""
 
 from dataclasses import dataclass
 
@@ -19,8 +20,8 @@ from csdesk.pages.people import in_segment
 class Replies:
     """The answers that count in one period, those of the chosen customers: arrays of equal length.
 
-    `times` is how many answers a row stands for, `replied` the day on which somebody answered the customer (NO_DAY where
-    nobody has by `until`, the end of the period), `row` the row in the table of answers.
+    `times` is how many answers a row stands for, `replied` the day on which somebody answered the customer (NO_DAY
+    where nobody has by `until`, the end of the period), `row` the row in the table of answers.
     """
 
     who: Ints

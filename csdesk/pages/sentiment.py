@@ -136,7 +136,8 @@ def _bar(replies: Replies, score: int) -> Bin:
 
 
 def _table(lens: Lens, replies: Replies) -> Block:
-    """Every answer of the period: detractors who wait first, the longest waiting on top, then the others, newest first."""
+    """Every answer of the period: detractors who wait first, the longest waiting on top, then the others, newest
+    first."""
     known = replies_are_recorded(lens)
     waiting = replies.waiting if known else np.zeros(len(replies), dtype=np.bool_)
     order = np.lexsort((np.where(waiting, replies.answered, -replies.answered), ~waiting))

@@ -1,4 +1,5 @@
-"""Results as they are shown: numbers with the reference to their proof, changes, and the words at the foot of a card."""
+"""Results as they are shown: numbers with the reference to their proof, changes, and the words at the foot of a
+card."""
 
 from dataclasses import replace
 
@@ -70,8 +71,8 @@ def _verdict(metric: Metric, change: Change) -> Verdict:
 
 
 def foot_of(metric: Metric, result: Result, target: float | None, currency: str, words: str = "") -> str:
-    """What stands at the foot of a card: the target, then what the figure was taken over (`words`, where they are given);
-    the reason where it can't be shown."""
+    """What stands at the foot of a card: the target, then what the figure was taken over (`words`, where they are
+    given); the reason where it can't be shown."""
 
     def text(value: float) -> str:
         return short_text(value, metric.unit, currency)
@@ -104,7 +105,8 @@ def foot_of(metric: Metric, result: Result, target: float | None, currency: str,
 
 
 def _counted(metric: Metric, result: Result) -> str:
-    """What n counts; '' where the figure's own name says it, or where it is long. Of a sum it is those who have a share."""
+    """What n counts; '' where the figure's own name says it, or where it is long. Of a sum it is those who have a
+    share."""
     if metric.family == SURVEYS:
         return " reply" if result.n == 1 else " replies"
     if result.n >= LONG_COUNT:

@@ -1,4 +1,5 @@
-"""One customer in one sentence, by rules: what moved, what the rules of attention found, and how near the renewal is."""
+"""One customer in one sentence, by rules: what moved, what the rules of attention found, and how near the renewal
+is."""
 
 from csdesk.base.days import NO_DAY, day_text
 from csdesk.base.units import Unit, grouped, many, short_text
@@ -110,8 +111,8 @@ def _money(lens: Lens) -> Parts:
 
 
 def _leaving(lens: Lens) -> Parts:
-    """The last day of somebody who is still a customer where subscriptions tell it; other sources only tell that nothing
-    has come since. Of a period that is over it isn't said: nobody knew it then."""
+    """The last day of somebody who is still a customer where subscriptions tell it; other sources only tell that
+    nothing has come since. Of a period that is over it isn't said: nobody knew it then."""
     facts = lens.engine.facts
     if facts.inferred.mrr_source != "subscriptions" or lens.day < lens.data_to:
         return ()

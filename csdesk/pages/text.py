@@ -72,7 +72,8 @@ def _body(block: Chart | Listing) -> str:
 
 
 def _cards(cards: Sequence[Card]) -> str:
-    """A line for each figure: its name, value, change, and what stands at its foot; then what can't be known, and why."""
+    """A line for each figure: its name, value, change, and what stands at its foot; then what can't be known, and
+    why."""
     known = [card for card in cards if card.number.text != "–"]
     lines = []
     if known:

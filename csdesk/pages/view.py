@@ -1,6 +1,8 @@
-"""A page: its headline, and rows of blocks. Cards and sentences are declared here, because the first picture shows them.
+"""A page: its headline, and rows of blocks. Cards and sentences are declared here, because the first picture shows
+them.
 
-What else a page consists of, charts and lists, is in `charts` and `blocks`; printing a page that holds none loads neither.
+What else a page consists of, charts and lists, is in `charts` and `blocks`; printing a page that holds none loads
+neither.
 """
 
 from dataclasses import dataclass
@@ -57,7 +59,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Empty:
-    """Where data are missing: what would stand here, and what unlocks it (`shape` is the block whose ghost is shown)."""
+    """Where data are missing: what would stand here, and what unlocks it (`shape` is the block whose ghost is
+    shown)."""
 
     title: str
     sentence: str

@@ -61,8 +61,8 @@ def listed(names: Sequence[str]) -> str:
 
 
 def ago(days: int) -> str:
-    """How long ago a day was: today, yesterday, 12 days ago, 5 weeks ago, 4 months ago, 2 years ago. A day to come, which
-    a clock that was put back makes, is today."""
+    """How long ago a day was: today, yesterday, 12 days ago, 5 weeks ago, 4 months ago, 2 years ago. A day to come,
+    which a clock that was put back makes, is today."""
     if days < 2:
         return "yesterday" if days == 1 else "today"
     for unit, length, least in (("year", 365.25, 730), ("month", 30.44, 91), ("week", 7.0, 21)):

@@ -1,4 +1,5 @@
-"""Commands of the window: each is declared once, and menus, keys, palette and the sheet of shortcuts are made from that."""
+"""Commands of the window: each is declared once, and menus, keys, palette and the sheet of shortcuts are made from
+that."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -28,9 +29,9 @@ def with_workspace(window: "Window") -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A command. `group` parts a menu by lines; `under` is a menu within the menu; `named` gives a title that changes, and
-    `ticked` whether it is in force; `listed` is off for what stays out of the palette, `hint` names keys that lead to it in
-    another way."""
+    """A command. `group` parts a menu by lines; `under` is a menu within the menu; `named` gives a title that changes,
+    and `ticked` whether it is in force; `listed` is off for what stays out of the palette, `hint` names keys that lead
+    to it in another way."""
 
     id: str
     title: str

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 class Arrival:
-    """`where` gives the workspace's path on the worker, and does before whatever is to be done to the closed file; `known`
-    is the path that is expected. With `create` it is made where there is none.
+    """`where` gives the workspace's path on the worker, and does before whatever is to be done to the closed file;
+    `known` is the path that is expected. With `create` it is made where there is none.
 
     `found` is where it was (None: it didn't come to that), `kept` whether the one that was open stayed open meanwhile.
     """

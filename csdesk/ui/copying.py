@@ -1,4 +1,5 @@
-"""Copies and exports what a page shows: charts as pictures whose text stays text, tables as cells that paste formatted."""
+"""Copies and exports what a page shows: charts as pictures whose text stays text, tables as cells that paste
+formatted."""
 
 import html
 from pathlib import Path
@@ -80,8 +81,8 @@ def copy_chart(panel: ChartPanel, view: View) -> None:
 
 
 def copy_block(widget: Copied, view: View) -> None:
-    """Puts a block on the clipboard: a chart as a picture, everything else, and a chart's numbers while they are shown, as
-    the table that it is, in the order that is shown."""
+    """Puts a block on the clipboard: a chart as a picture, everything else, and a chart's numbers while they are shown,
+    as the table that it is, in the order that is shown."""
     if isinstance(widget, ChartPanel) and not widget.shows_numbers:
         copy_chart(widget, view)
         return
@@ -151,7 +152,8 @@ def as_csv(rows: Rows) -> str:
 
 
 def as_html(title: str, rows: Rows, source: str) -> str:
-    """The same as a table that pastes formatted: headings bold, numbers right, with their full value for spreadsheets."""
+    """The same as a table that pastes formatted: headings bold, numbers right, with their full value for
+    spreadsheets."""
     head = "".join(f"<th align='left'>{html.escape(text_of(cell))}</th>" for cell in rows[0]) if rows else ""
     body = "".join(f"<tr>{''.join(map(_html_cell, row))}</tr>" for row in rows[1:])
     return (

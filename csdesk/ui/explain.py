@@ -1,4 +1,5 @@
-"""The popover that explains a number: formula in words and with its numbers, settings, customers, the rows they rest on."""
+"""The popover that explains a number: formula in words and with its numbers, settings, customers, the rows they rest
+on."""
 
 from collections.abc import Callable
 from functools import partial

@@ -108,7 +108,8 @@ class Finder(Choice):
 
 
 def told_apart(customers: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Customers (id, name) as a finder offers them: with the id where several have the name, by it where there is none."""
+    """Customers (id, name) as a finder offers them: with the id where several have the name, by it where there is
+    none."""
     named = Counter(name for _, name in customers)
     return [(id_, _apart(id_, name, alone=named[name] == 1)) for id_, name in customers]
 

@@ -19,7 +19,8 @@ SIGN, CLOSE, APART = 10, 6, 22
 
 
 class Identity(QWidget):
-    """The name, then its facts, each whole or not at all: the last give way first, the name is cut when all but one have."""
+    """The name, then its facts, each whole or not at all: the last give way first, the name is cut when all but one
+    have."""
 
     def __init__(self, context: Context, explain: Callable[[Reference, QWidget], None], parent: QWidget) -> None:
         super().__init__(parent)
@@ -132,8 +133,8 @@ class About(QWidget):
 
 
 def grouped(cells: tuple[Cell, ...]) -> list[list[Cell]]:
-    """What belongs together: words in muted letters explain what stands before them, or name what comes after them, when
-    they begin with a capital."""
+    """What belongs together: words in muted letters explain what stands before them, or name what comes after them,
+    when they begin with a capital."""
     groups: list[list[Cell]] = []
     named = False
     for cell in cells:

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QLabel, QWidget
 from csdesk.ui.theme import wear
 
 NARROWEST = 320
-"""A label needs no more room than this, in pixels, however long its words are; what is wider is cut with an ellipsis."""
+"""A label needs no more room than this, in pixels, however long its words are; what is wider is cut with an
+ellipsis."""
 
 
 class PlainLabel(QLabel):
-    """The one label of the window. It wears a `kind` ('' for none), `wraps` onto several lines, and may be selected where
-    it is to be `copied`."""
+    """The one label of the window. It wears a `kind` ('' for none), `wraps` onto several lines, and may be selected
+    where it is to be `copied`."""
 
     def __init__(
         self,

@@ -1,4 +1,5 @@
-"""Whether the window may leave the open workspace now: it asks first where work is under way, or something would be lost."""
+"""Whether the window may leave the open workspace now: it asks first where work is under way, or something would be
+lost."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -18,7 +19,8 @@ class Leaving:
         self.unsaved: list[Callable[[], str]] = []
 
     def may_close(self) -> bool:
-        """Whether nothing stands against it; if something does, the owner is asked, and `leave` follows from the answer."""
+        """Whether nothing stands against it; if something does, the owner is asked, and `leave` follows from the
+        answer."""
         work = self._window.jobs.running
         lost = self._lost()
         if self._decided or not (work is not None or lost):
@@ -35,9 +37,9 @@ class Leaving:
         return False
 
     def switch(self, name: str, go: Callable[[], None]) -> None:
-        """Leaves the open workspace for another, of this name: every way there leads through here. `go` is called unless
-        something stands against it: a dialog that is open has to be put away first, and about what would be lost the owner is
-        asked."""
+        """Leaves the open workspace for another, of this name: every way there leads through here. `go` is called
+        unless something stands against it: a dialog that is open has to be put away first, and about what would be lost
+        the owner is asked."""
         lost = self._lost()
         if (dialog := self._open_dialog()) is not None:
             title = dialog.windowTitle() or "a question"

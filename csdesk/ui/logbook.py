@@ -1,4 +1,5 @@
-"""The log: kinds and places of faults, never a word of the owner's data; three files of at most a megabyte, on this computer."""
+"""The log: kinds and places of faults, never a word of the owner's data; three files of at most a megabyte, on this
+computer."""
 
 import faulthandler
 import os

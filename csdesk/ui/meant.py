@@ -16,7 +16,8 @@ T = TypeVar("T")
 def only_in(
     meant: Path | None, title: str, work: Callable[["Desk", Progress], T]
 ) -> Callable[["Desk", Progress], T]:  # fmt: skip
-    """The work, which raises D-CONFLICT, with nothing done, where another workspace is open than the one that is meant."""
+    """The work, which raises D-CONFLICT, with nothing done, where another workspace is open than the one that is
+    meant."""
 
     def guarded(desk: "Desk", progress: Progress) -> T:
         if meant is None or desk.store.path != meant.absolute():

@@ -21,8 +21,9 @@ RECENT = 10
 
 
 class Memory:
-    """Kept in one file of settings. Workspaces are kept by path; chosen segments by their hash alone, because their names
-    come from the owner's data. A value that can't be what was remembered (the file was damaged) counts as none."""
+    """Kept in one file of settings. Workspaces are kept by path; chosen segments by their hash alone, because their
+    names come from the owner's data. A value that can't be what was remembered (the file was damaged) counts as
+    none."""
 
     def __init__(self, file: Path) -> None:
         self._folder = file.parent
@@ -73,8 +74,8 @@ class Memory:
         self._settings.setValue("page", page)
 
     def restore_window(self, window: QMainWindow) -> str:
-        """Puts the window where it was, onto a screen that is there; gives the page it showed, Overview where there is no
-        such page."""
+        """Puts the window where it was, onto a screen that is there; gives the page it showed, Overview where there is
+        no such page."""
         geometry = self._settings.value("geometry")
         if isinstance(geometry, QByteArray) and window.restoreGeometry(geometry):
             _onto_a_screen(window)
@@ -88,7 +89,8 @@ class Memory:
         self._settings.setValue(f"selection/{_mark(str(path))}", json.dumps(held))
 
     def selection(self, path: Path, attributes: tuple[tuple[str, tuple[str, ...]], ...]) -> Selection:
-        """What was chosen to see of a workspace, as far as it can be read and its attributes still have those values."""
+        """What was chosen to see of a workspace, as far as it can be read and its attributes still have those
+        values."""
         held = _read(str(self._settings.value(f"selection/{_mark(str(path))}", "")))
         if not isinstance(held, dict):
             return Selection()

@@ -1,4 +1,5 @@
-"""A page of the window: prints a view's blocks as widgets, and tells those that are there already when numbers change."""
+"""A page of the window: prints a view's blocks as widgets, and tells those that are there already when numbers
+change."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +33,8 @@ LOWEST_PANEL, LOWEST_DENSE = 240, 180
 
 
 class PageWidget(QScrollArea):
-    """One page. Panels share the height that the cards leave; the last row shrinks to 240 pixels, then the page scrolls.
+    """One page. Panels share the height that the cards leave; the last row shrinks to 240 pixels, then the page
+    scrolls.
 
     `margin` is what stays free at its right, where the scroll bar stands without moving anything. A `dense` page holds
     more than others: its gaps are smaller, and its panels shrink further.

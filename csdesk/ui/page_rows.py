@@ -30,8 +30,8 @@ Shape = tuple[tuple[tuple[tuple[str, ...], ...], tuple[int, ...]], ...]
 class Rows(QObject):
     """The rows in the body of a page. The first ones that are built like those of the view before keep their widgets.
 
-    Shown `in_turns`, the first block stands at once and each further one in a turn of the event loop of its own, so that
-    a press or a key never waits for the whole page. `completed`: the last one stands; `grown`: one more does.
+    Shown `in_turns`, the first block stands at once and each further one in a turn of the event loop of its own, so
+    that a press or a key never waits for the whole page. `completed`: the last one stands; `grown`: one more does.
     """
 
     grown = Signal()

@@ -181,7 +181,8 @@ class Palette(QFrame):
         self._window.jobs.ask("figures", lambda desk: desk.figures(), came)
 
     def _find(self, text: str) -> None:
-        """Fills the list with the nearest to what was typed; with nothing typed, what was used last and the commands."""
+        """Fills the list with the nearest to what was typed; with nothing typed, what was used last and the
+        commands."""
         found = self._nearest(text.strip()) if text.strip() else self._first()
         self.found.show(found)
         self._go_to(0)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 
 def say_damaged(window: "Window", error: "DamagedWorkspace") -> None:
-    """Says that a workspace is damaged, with the way to its backups; where it couldn't be opened, they are shown at once."""
+    """Says that a workspace is damaged, with the way to its backups; where it couldn't be opened, they are shown at
+    once."""
     _say(window, error)
     if window.session.path != error.workspace:
         offer_backups(window, error.workspace, error)

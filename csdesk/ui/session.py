@@ -53,9 +53,9 @@ class Session(QObject):
     """Selection, job, answer: everything that the window shows of a workspace goes through here.
 
     `turning`: another workspace is about to be opened. `opened`: another one is open, or none. `known`: what can be
-    chosen is another. `selected`: what is chosen is another. `staled`: every answer may be another, because the workspace
-    was changed. `doubted`: what can be undone isn't known, because something is being written. `noticed`: a sentence for
-    the owner. `refused`: a UserError that stands in the way.
+    chosen is another. `selected`: what is chosen is another. `staled`: every answer may be another, because the
+    workspace was changed. `doubted`: what can be undone isn't known, because something is being written. `noticed`: a
+    sentence for the owner. `refused`: a UserError that stands in the way.
     """
 
     opened = Signal()
@@ -86,7 +86,8 @@ class Session(QObject):
 
     @property
     def undoable(self) -> str | None:
-        """The title of the change that `undo` takes back: UNKNOWN until the worker said it, None where there is none."""
+        """The title of the change that `undo` takes back: UNKNOWN until the worker said it, None where there is
+        none."""
         return self.newest.undoable
 
     @property
@@ -105,8 +106,8 @@ class Session(QObject):
         return self.choices.usual_period if self.choices is not None else -1
 
     def open(self, path: Path, *, create: bool = False, then: Callable[[], None] = lambda: None) -> None:
-        """Opens a workspace, made first with `create`; one that can't be written to is opened to be read. `then` is called
-        once it is open, or wasn't opened."""
+        """Opens a workspace, made first with `create`; one that can't be written to is opened to be read. `then` is
+        called once it is open, or wasn't opened."""
         self.open_from(lambda progress: path, path, f"Open {path.name}", create=create, then=then)
 
     def open_sample(self) -> None:
@@ -130,7 +131,8 @@ class Session(QObject):
     ) -> None:  # fmt: skip
         """Opens the workspace that `where` gives, on the worker; `then` is called once it is open, or wasn't opened.
 
-        Several may be on their way: each is heard of in its turn, and which one is open before it only the worker knows.
+        Several may be on their way: each is heard of in its turn, and which one is open before it only the worker
+        knows.
         """
         self.close()
         self.turning.emit()
@@ -185,7 +187,8 @@ class Session(QObject):
         self.opened.emit()
 
     def _learn(self) -> None:
-        """Asks what can be chosen, undone and redone; of a workspace that was just opened, what was chosen of it last."""
+        """Asks what can be chosen, undone and redone; of a workspace that was just opened, what was chosen of it
+        last."""
         self.jobs.ask("choices", lambda desk: _Known(desk.choices(), titles_of(desk), desk.read_only), self._learned)
 
     def _learned(self, answer: _Known) -> None:
@@ -210,8 +213,8 @@ class Session(QObject):
             self.selected.emit()
 
     def view(self, page: str, done: Callable[[View], None], failed: Callable[[UserError], None]) -> None:
-        """Gives a page for what is chosen, at once where it is known already. A later question of the same page takes the
-        place of this one."""
+        """Gives a page for what is chosen, at once where it is known already. A later question of the same page takes
+        the place of this one."""
         selection = self.selection
 
         def came(view: View) -> None:
@@ -234,8 +237,8 @@ class Session(QObject):
         failed: Callable[[UserError], None] | None = None, ended: Callable[[], None] = lambda: None, *,
         meant: Path | None = None,
     ) -> None:  # fmt: skip
-        """Works long on the workspace that is `meant` (None: the one that is open now). Where another is open when it comes to
-        that, it is refused with D-CONFLICT."""
+        """Works long on the workspace that is `meant` (None: the one that is open now). Where another is open when it
+        comes to that, it is refused with D-CONFLICT."""
         self.jobs.run(title, only_in(meant or self.path, title, work), done, failed, ended)
 
     def write(
@@ -243,8 +246,8 @@ class Session(QObject):
         failed: Callable[[UserError], None] | None = None, ended: Callable[[], None] = lambda: None, *,
         meant: Path | None = None,
     ) -> None:  # fmt: skip
-        """Changes the workspace in the same way: afterwards every page is asked for again. The one way to write from the
-        window."""
+        """Changes the workspace in the same way: afterwards every page is asked for again. The one way to write from
+        the window."""
         came: list[bool] = []
 
         def stored(answer: T) -> None:

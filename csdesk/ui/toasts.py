@@ -67,7 +67,8 @@ class Toasts(QObject):
             self.shown = None
 
     def forget_undo(self) -> None:
-        """What was said stays, but can't be taken back any more: another workspace is open than the one it was done in."""
+        """What was said stays, but can't be taken back any more: another workspace is open than the one it was done
+        in."""
         for button in self.shown.buttons if self.shown is not None else ():
             if button.text() == UNDO:
                 button.hide()
@@ -86,7 +87,8 @@ class Toasts(QObject):
 
 
 class Banners(QWidget):
-    """Errors below each other, each until it is put away; takes no room while there is none. `changed`: another is there."""
+    """Errors below each other, each until it is put away; takes no room while there is none. `changed`: another is
+    there."""
 
     changed = Signal()
 

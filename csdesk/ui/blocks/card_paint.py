@@ -43,7 +43,8 @@ def style_for(ink: Ink, delta: Delta | None, width: float) -> DeltaStyle:
 
 
 def shows_number(card: Card) -> bool:
-    """Whether there is anything to show: a value, or a bound in words where the value itself isn't known (`> 30 mo`)."""
+    """Whether there is anything to show: a value, or a bound in words where the value itself isn't known (`> 30
+    mo`)."""
     return card.number.value is not None or card.number.text not in ("", "–")
 
 

@@ -27,7 +27,8 @@ _SPOKEN_UNITS = {Unit.PERCENT: ("%", " percent"), Unit.TIMES: ("×", " times")}
 
 
 def spoken_name(card: Card, compared: str) -> str:
-    """The whole card in words: `Net revenue retention 104.2 percent, up 1.4 points versus Q2 2026, better, target 105 percent`."""
+    """The whole card in words: `Net revenue retention 104.2 percent, up 1.4 points versus Q2 2026, better, target 105
+    percent`."""
     name = card.name or card.title
     if not shows_number(card):
         return f"{name}: {card.number.reason or card.foot or 'not known'}"
@@ -54,7 +55,8 @@ def _spoken_delta(delta: Delta, compared: str) -> list[str]:
 
 
 class CardWidget(Panel):
-    """One card. A click on the value, Alt+click, F1 and the sign at the top right explain it; elsewhere its page opens."""
+    """One card. A click on the value, Alt+click, F1 and the sign at the top right explain it; elsewhere its page
+    opens."""
 
     def __init__(self, context: Context, tall: bool, parent: QWidget | None = None) -> None:
         super().__init__(context.ink, parent)

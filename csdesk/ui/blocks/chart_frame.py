@@ -14,7 +14,8 @@ LABEL_GAP = 8
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The rectangles of the panels and the one around them all, with their scales, within the whole `area` of the chart."""
+    """The rectangles of the panels and the one around them all, with their scales, within the whole `area` of the
+    chart."""
 
     rects: tuple[QRectF, ...]
     whole: QRectF

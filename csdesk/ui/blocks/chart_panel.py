@@ -1,4 +1,5 @@
-"""The panel around a chart: until charts are loaded a grey area, then the chart, and its numbers as a table on demand."""
+"""The panel around a chart: until charts are loaded a grey area, then the chart, and its numbers as a table on
+demand."""
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent

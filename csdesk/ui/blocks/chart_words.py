@@ -1,4 +1,5 @@
-"""What stands over a chart's shapes: its base lines, dots, labels, events, and the cross-hair with all values of a place."""
+"""What stands over a chart's shapes: its base lines, dots, labels, events, and the cross-hair with all values of a
+place."""
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -234,7 +235,8 @@ def overlap(one: QRectF, other: QRectF) -> bool:
 
 
 def raised(room: QRectF, taken: list[QRectF], step: float, top: float) -> QRectF:
-    """The same place, or the first above it, line by line, that nothing has taken; where there is none, the place itself."""
+    """The same place, or the first above it, line by line, that nothing has taken; where there is none, the place
+    itself."""
     tried = room
     while any(overlap(other, tried) for other in taken):
         tried = tried.translated(0, -step / 2)
@@ -244,7 +246,8 @@ def raised(room: QRectF, taken: list[QRectF], step: float, top: float) -> QRectF
 
 
 def spread(tops: list[float], height: float, first: float, last: float) -> list[float]:
-    """The same places moved apart so that each has the height, in their order, within the two bounds as far as it goes."""
+    """The same places moved apart so that each has the height, in their order, within the two bounds as far as it
+    goes."""
     order = sorted(range(len(tops)), key=lambda at: tops[at])
     places = list(tops)
     previous = first - height / 2

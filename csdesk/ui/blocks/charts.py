@@ -1,7 +1,7 @@
 """Paints drawings: the only module that knows pyqtgraph, loaded after the window has been seen.
 
-Lines, intervals and bars are pyqtgraph's, in view boxes that share their places; axes and words stand over them in pixels,
-so that exported text stays text.
+Lines, intervals and bars are pyqtgraph's, in view boxes that share their places; axes and words stand over them in
+pixels, so that exported text stays text.
 """
 
 from collections.abc import Callable
@@ -70,7 +70,8 @@ class Canvas(QWidget):
         self._restyle()
 
     def paint_on(self, painter: QPainter, target: QRectF) -> None:
-        """Paints the chart as it stands, without the cross-hair, into a rectangle of anything that can be painted on."""
+        """Paints the chart as it stands, without the cross-hair, into a rectangle of anything that can be painted
+        on."""
         self._words.point(None)
         scene = self._view.scene()
         scene.prepareForPaint()

@@ -1,4 +1,5 @@
-"""A chart as plain data: what stands where, in the chart's own coordinates. Blocks become drawings, `charts` paints them.
+"""A chart as plain data: what stands where, in the chart's own coordinates. Blocks become drawings, `charts` paints
+them.
 
 Labels of a chart with n places stand at x = 0 .. n - 1. Standard library alone.
 """
@@ -109,8 +110,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A whole chart. `ticks` are (x, label, what stands under it); `aligned` has its left axis and columns as wide as the table below;
-    `movable` dividers have handles."""
+    """A whole chart. `ticks` are (x, label, what stands under it); `aligned` has its left axis and columns as wide as
+    the table below; `movable` dividers have handles."""
 
     planes: tuple[Plane, ...]
     first: float
@@ -140,8 +141,8 @@ def nice_ticks(low: float, high: float, most: int = 5) -> tuple[float, ...]:
 def span_of(
     values: list[float], *, from_zero: bool, room: float = 0.08, unit: Unit = Unit.COUNT
 ) -> tuple[float, float]:
-    """The lowest and the highest value to show, with some room; an empty list gives 0 to 1. One value alone has a tenth of
-    a share or of an amount on each side, and one of anything that is counted."""
+    """The lowest and the highest value to show, with some room; an empty list gives 0 to 1. One value alone has a tenth
+    of a share or of an amount on each side, and one of anything that is counted."""
     if not values:
         return 0.0, 1.0
     low, high = min(values), max(values)

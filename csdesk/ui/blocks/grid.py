@@ -1,5 +1,5 @@
-"""A grid of cells for tables, rankings, heat maps and every other block with rows: its rows are reached by keyboard and by
-screen readers, and its model never copies them."""
+"""A grid of cells for tables, rankings, heat maps and every other block with rows: its rows are reached by keyboard and
+by screen readers, and its model never copies them."""
 
 from collections.abc import Sequence
 
@@ -101,8 +101,8 @@ class Grid(QTableView):
     def show_rows(
         self, headings: tuple[Heading, ...], rows: Rows, keys: Sequence[str] = (), look: GridLook | None = None
     ) -> None:
-        """Shows other rows, with other widths and heights where a `look` is named; the current row stays the current one
-        where it is still there."""
+        """Shows other rows, with other widths and heights where a `look` is named; the current row stays the current
+        one where it is still there."""
         key = self._current_key()
         if look is not None and look != self.grid_look:
             self.grid_look = look

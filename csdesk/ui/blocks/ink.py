@@ -82,7 +82,8 @@ class Ink(QObject):
         painter.drawText(rect, LINES[align], shown)
 
     def whole_parts(self, text: str, width: float, *, size: int = BASE) -> str:
-        """The text without those of its last parts (between dots) that don't fit: a whole one says more than a cut one."""
+        """The text without those of its last parts (between dots) that don't fit: a whole one says more than a cut
+        one."""
         while " · " in text and self.metrics(size).horizontalAdvance(text) > width:
             text = text.rpartition(" · ")[0]
         return text
@@ -108,7 +109,8 @@ class Ink(QObject):
         return (text,)
 
     def wrapped(self, text: str, width: float, *, strong: bool = False) -> tuple[str, ...]:
-        """The text on as many lines as it takes, broken between words; a word that is too wide has a line of its own."""
+        """The text on as many lines as it takes, broken between words; a word that is too wide has a line of its
+        own."""
         key = (text, width, strong)
         if key not in self._wrapped:
             if len(self._wrapped) >= WRAPPED_KEPT:
@@ -147,7 +149,8 @@ class Ink(QObject):
 
 
 def paint_sign(painter: QPainter, sign: str, rect: QRectF, colour: QColor) -> None:
-    """A band's shape (disc, diamond, triangle), an arrow up or down, drawn rather than written: fonts differ in them."""
+    """A band's shape (disc, diamond, triangle), an arrow up or down, drawn rather than written: fonts differ in
+    them."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

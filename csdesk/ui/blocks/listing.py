@@ -11,7 +11,8 @@ BESIDE = 8
 
 @dataclass(frozen=True, slots=True)
 class GridLook:
-    """How a grid looks: the height of its rows, whether lines part them, whether its head shows, the size of its type."""
+    """How a grid looks: the height of its rows, whether lines part them, whether its head shows, the size of its
+    type."""
 
     row: int = 28
     lines: bool = True

@@ -16,8 +16,8 @@ MARGIN_ACROSS, MARGIN_DOWN = 14, 12
 
 
 class Words(PlainLabel):
-    """Text of one size, weight and colour: cut with an ellipsis where it is too wide for a line (for two of them, of which
-    it `may_break`), or in as many lines as it takes (`wraps`)."""
+    """Text of one size, weight and colour: cut with an ellipsis where it is too wide for a line (for two of them, of
+    which it `may_break`), or in as many lines as it takes (`wraps`)."""
 
     def __init__(
         self, ink: Ink, text: str = "", *, size: int = BASE, strong: bool = False, colour: str | Role | None = None,

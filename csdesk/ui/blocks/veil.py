@@ -77,8 +77,8 @@ def pointer(anchor: QRect, popover: QRect) -> tuple[QPointF, ...]:
 
 
 def beside(anchor: QRect, room: QRect, width: int, height: int) -> QRect:
-    """Where a popover of that size stands: right of the anchor, left of it, below or above, never over it where it fits,
-    and always within the room; it gives up width or height where that makes it fit."""
+    """Where a popover of that size stands: right of the anchor, left of it, below or above, never over it where it
+    fits, and always within the room; it gives up width or height where that makes it fit."""
     sides = (
         QRect(anchor.right() + GAP, room.top(), room.right() - anchor.right() - GAP, room.height()),
         QRect(room.left(), room.top(), anchor.left() - GAP - room.left(), room.height()),

@@ -27,7 +27,8 @@ SPREADSHEETS = "Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt
 
 
 def asked_path(window: "Window", title: str, kinds: str, name: str = "", suffix: str = "") -> Path | None:
-    """The path that the owner names in the system's own dialog, to write to where a `name` is proposed, else to read."""
+    """The path that the owner names in the system's own dialog, to write to where a `name` is proposed, else to
+    read."""
     folder = window.memory.recall(FOLDER, str(data_folder()))
     if name:
         chosen, _ = QFileDialog.getSaveFileName(window, title, str(Path(folder) / name), kinds)

@@ -170,4 +170,5 @@ OPENERS: dict[str, Callable[["Window"], QWidget | None]] = {
     "import_question": examples.questions,
     "import_error": examples.unreadable,
 }
-"""Each opens its dialog, or whatever lies over the window, and gives it; None where it comes with the worker's answer."""
+"""Each opens its dialog, or whatever lies over the window, and gives it; None where it comes with the worker's
+answer."""

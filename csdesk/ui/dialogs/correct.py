@@ -25,7 +25,8 @@ FIELD, BESIDE, LETTERS = 240, 290, 34
 
 
 class CorrectDialog(Form):
-    """Each field holds what is in force; beside one that was corrected stands what the files say, and the way back to it."""
+    """Each field holds what is in force; beside one that was corrected stands what the files say, and the way back to
+    it."""
 
     def __init__(self, window: "Window", customer: str) -> None:
         lead = "What you write here holds over what your files say, also after the next import."

@@ -71,8 +71,8 @@ class Form(Sheet):
         self.deed.clicked.connect(save)
 
     def store(self, title: str, write: Write, stored: str, then: Callable[[], None] | None = None) -> None:
-        """Runs the change in the workspace that the dialog was opened for; the dialog closes when it is stored, `stored` is
-        said, with an Undo, and `then` follows; else it says why not."""
+        """Runs the change in the workspace that the dialog was opened for; the dialog closes when it is stored,
+        `stored` is said, with an Undo, and `then` follows; else it says why not."""
         self.deed.setEnabled(False)
         self.window_.session.write(
             title, write, partial(self._stored, stored, then), self._refused, meant=self._workspace

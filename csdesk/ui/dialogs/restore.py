@@ -31,8 +31,8 @@ WIDTH = 600
 
 
 class RestoreDialog(Sheet):
-    """Offers the sound backups of a workspace, the newest chosen. `restore` is called with the one that is taken, `other`
-    where the owner wants to name a file."""
+    """Offers the sound backups of a workspace, the newest chosen. `restore` is called with the one that is taken,
+    `other` where the owner wants to name a file."""
 
     def __init__(
         self, window: "Window", workspace: Path, found: "Found",

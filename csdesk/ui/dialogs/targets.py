@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 
 class TargetDialog(Form):
-    """Sets the target of a figure, or takes it away; `metric` is the one that was pressed, '' where it is to be named."""
+    """Sets the target of a figure, or takes it away; `metric` is the one that was pressed, '' where it is to be
+    named."""
 
     def __init__(self, window: "Window", metric: str = "") -> None:
         super().__init__(

@@ -1,4 +1,5 @@
-"""The bar of the editor, in the place of the filters: the way back, the model, whom it scores, and what to do with it."""
+"""The bar of the editor, in the place of the filters: the way back, the model, whom it scores, and what to do with
+it."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -20,7 +21,8 @@ def version_text(version: Version) -> str:
 
 
 class Bar(QWidget):
-    """Shows a draft's model. `model` carries the place of another one, `segment` whom it is to score; the rest are pressed."""
+    """Shows a draft's model. `model` carries the place of another one, `segment` whom it is to score; the rest are
+    pressed."""
 
     model = Signal(int)
     segment = Signal(object)

@@ -1,4 +1,5 @@
-"""The editor of the health score: a draft on the left, what it would change on the right, nothing kept until it is applied."""
+"""The editor of the health score: a draft on the left, what it would change on the right, nothing kept until it is
+applied."""
 
 from collections.abc import Callable
 from functools import partial
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
     from csdesk.ui.window import Window
 
 SOON, LATER = 0, 120
-"""Milliseconds from a touch to the picture that follows it (touches that wait make one), and to what is worth saying at rest."""
+"""Milliseconds from a touch to the picture that follows it (touches that wait make one), and to what is worth saying at
+rest."""
 LEFT, RIGHT, GAP = 624, 682, 12
 
 

@@ -1,4 +1,5 @@
-"""How many customers have which score, before and after, as a drawing: bars in the bands' colours under a dashed outline."""
+"""How many customers have which score, before and after, as a drawing: bars in the bands' colours under a dashed
+outline."""
 
 from csdesk.base.units import Unit
 from csdesk.health.draft import Preview

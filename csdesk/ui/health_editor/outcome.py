@@ -67,7 +67,8 @@ class Inset(QWidget):
 
 
 class Outcome(TitledPanel):
-    """The right half of the editor. `dragged` says where a divider is pulled to, `listed` that all who move are asked for."""
+    """The right half of the editor. `dragged` says where a divider is pulled to, `listed` that all who move are asked
+    for."""
 
     dragged = Signal(int, float)
     listed = Signal()

@@ -11,7 +11,8 @@ KNOB, TRACK, NARROWEST = 7, 4, 56
 
 
 class WeightSlider(QSlider):
-    """0 to 100. Plus, minus and arrows move it by a step, Home and End to either end; a press moves it to the pointer."""
+    """0 to 100. Plus, minus and arrows move it by a step, Home and End to either end; a press moves it to the
+    pointer."""
 
     def __init__(self, ink: Ink, name: str, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)

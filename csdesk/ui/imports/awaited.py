@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 
 class Awaited(QObject):
-    """Keeps files and hands them to `take` once a workspace is open; where none could be opened, it says that they weren't
-    taken in."""
+    """Keeps files and hands them to `take` once a workspace is open; where none could be opened, it says that they
+    weren't taken in."""
 
     def __init__(self, window: "Window", take: Callable[[Sequence[Path]], None]) -> None:
         super().__init__(window)

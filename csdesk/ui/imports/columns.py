@@ -1,4 +1,5 @@
-"""What the columns of one sheet are taken for: a header, some of its values, and the column that it means, to be changed."""
+"""What the columns of one sheet are taken for: a header, some of its values, and the column that it means, to be
+changed."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -19,8 +20,8 @@ ANY = ""
 
 
 class ColumnsPanel(Panel):
-    """One sheet. Its columns are folded away where csdesk could tell what they are. `chooses` lets the owner say which table
-    a sheet holds that csdesk can't tell; `leave_out` leaves out its file."""
+    """One sheet. Its columns are folded away where csdesk could tell what they are. `chooses` lets the owner say which
+    table a sheet holds that csdesk can't tell; `leave_out` leaves out its file."""
 
     def __init__(
         self, ink: Ink, meaning: "SheetMeaning", mapping: Mapping[str, str], changed: Callable[[], None], *, dataset: str,

@@ -1,4 +1,5 @@
-"""The course of one import: files arrive, are read, looked at, and stored or left; the pages of the import show where it is."""
+"""The course of one import: files arrive, are read, looked at, and stored or left; the pages of the import show where
+it is."""
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
@@ -41,8 +42,8 @@ class Stage(Enum):
 class Course(QObject):
     """One import at a time. `changed`: it is at another stage, or what it shows is another.
 
-    `mapping` and `answers` are what the owner said so far, `dataset` the table that was named ('' for none), `asked` every
-    question that was put, `error` what stands in the way.
+    `mapping` and `answers` are what the owner said so far, `dataset` the table that was named ('' for none), `asked`
+    every question that was put, `error` what stands in the way.
     """
 
     changed = Signal()
@@ -82,8 +83,8 @@ class Course(QObject):
         return f"The import of {self.name} isn't stored yet." if waits else ""
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Takes files in, beside those that are being looked at; without a workspace one is made, named after the first.
-        On the sample business the owner is asked first whether to start one."""
+        """Takes files in, beside those that are being looked at; without a workspace one is made, named after the
+        first. On the sample business the owner is asked first whether to start one."""
         window = self._window
         files = [each for path in paths for each in files_of(path)]
         if not files:

@@ -1,4 +1,5 @@
-"""The stages of an import, opened with invented files, so that all of them can be pictured. Nothing of them is stored."""
+"""The stages of an import, opened with invented files, so that all of them can be pictured. Nothing of them is
+stored."""
 
 import tempfile
 from pathlib import Path

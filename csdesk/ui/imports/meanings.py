@@ -1,4 +1,5 @@
-"""The step before the review: questions that the values can't answer, and what the columns of each sheet are taken for."""
+"""The step before the review: questions that the values can't answer, and what the columns of each sheet are taken
+for."""
 
 from typing import TYPE_CHECKING
 
@@ -95,8 +96,8 @@ class MeaningsPage(QWidget):
         first.setFocus()
 
     def _allow(self) -> None:
-        """The rows can be looked at once everything that has to be answered is, and, where csdesk could tell nothing of a
-        sheet, something was said of it."""
+        """The rows can be looked at once everything that has to be answered is, and, where csdesk could tell nothing of
+        a sheet, something was said of it."""
         course = self._course
         assert course.reviewed is not None
         complete = self.questions is None or self.questions.complete

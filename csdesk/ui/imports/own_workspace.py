@@ -1,4 +1,5 @@
-"""The workspace that an import makes for its files: it stays once something is stored in it, and goes again otherwise."""
+"""The workspace that an import makes for its files: it stays once something is stored in it, and goes again
+otherwise."""
 
 from collections.abc import Callable
 from functools import partial

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 class QuestionPanel(Panel):
-    """Questions without a safe answer have none chosen; `answers` are those that were given. `changed` is called on each."""
+    """Questions without a safe answer have none chosen; `answers` are those that were given. `changed` is called on
+    each."""
 
     def __init__(self, ink: Ink, changed: Callable[[], None], parent: QWidget) -> None:
         super().__init__(ink, parent)

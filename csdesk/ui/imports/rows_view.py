@@ -133,8 +133,8 @@ class RowsView(QTableView):
         self._make_room(last)
 
     def _make_room(self, why: int) -> None:
-        """Hides columns that say the same in every row, from the right, until the reason why stands whole: it is what one
-        came for, and the row in full stands beside the table."""
+        """Hides columns that say the same in every row, from the right, until the reason why stands whole: it is what
+        one came for, and the row in full stands beside the table."""
         across = sum(self.columnWidth(column) for column in range(why + 1)) - self.viewport().width()
         if self.rows.rowCount() < 2 or not any(self.rows.shown(row, why).text for row in self._sampled()):
             return

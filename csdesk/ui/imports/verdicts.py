@@ -88,7 +88,8 @@ class Kinds(QWidget):
         self._row.setSpacing(8)
 
     def show_kinds(self, kinds: Sequence[IssueKind], every: str, count: int, room: int) -> None:
-        """Shows the kinds beside a button for all of them, as many as there is room for in pixels; the rest in a list."""
+        """Shows the kinds beside a button for all of them, as many as there is room for in pixels; the rest in a
+        list."""
         while (item := self._row.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -141,8 +142,8 @@ class Kinds(QWidget):
 
 
 class Unused(QWidget):
-    """Says which columns are left out, above all those of days, with the way to where they are used or kept; away where there
-    are none."""
+    """Says which columns are left out, above all those of days, with the way to where they are used or kept; away where
+    there are none."""
 
     def __init__(self, show_meanings: Callable[[], None], parent: QWidget) -> None:
         super().__init__(parent)

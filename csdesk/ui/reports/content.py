@@ -73,7 +73,8 @@ class ReportsContent(PageContent):
 
     @property
     def order(self) -> Order | None:
-        """The review that is asked for, with the sheets that are left out; None where something is still to be chosen."""
+        """The review that is asked for, with the sheets that are left out; None where something is still to be
+        chosen."""
         edition, path = self.bar.edition, self._window.session.path
         if edition is None or path is None or (self.bar.for_customer and not self.bar.customer):
             return None
@@ -149,7 +150,8 @@ class ReportsContent(PageContent):
             button.setText(f"{before} {len(customers):,} {after}…" if customers else "")
 
     def _show(self, order: Order, draft: Draft) -> None:
-        """Shows a draft, on the sheet of the same name as before; nothing, where by now another is asked for, or none."""
+        """Shows a draft, on the sheet of the same name as before; nothing, where by now another is asked for, or
+        none."""
         if order != self._asked:
             return
         self._draft = draft

@@ -25,7 +25,8 @@ NAMED = 4
 
 def asked_folder(window: "Window") -> Path | None:
     """The folder that the owner chooses in the system's own dialog: where the last reviews went is offered, and as long
-    as there is no such folder, one of its own among the documents, which is there afterwards only where it was chosen."""
+    as there is no such folder, one of its own among the documents, which is there afterwards only where it was
+    chosen."""
     last = window.memory.recall(FOLDER, "")
     offered = Path(last) if last and Path(last).is_dir() else reviews_folder()
     made = _made(offered)

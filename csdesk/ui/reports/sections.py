@@ -29,7 +29,8 @@ NOWHERE = QModelIndex()
 
 
 class SheetPaint(QStyledItemDelegate):
-    """Draws a sheet's box, its name, and the note below; a click on the box and Space put the sheet in or leave it out."""
+    """Draws a sheet's box, its name, and the note below; a click on the box and Space put the sheet in or leave it
+    out."""
 
     def __init__(self, ink: Ink, parent: QWidget) -> None:
         super().__init__(parent)
@@ -210,8 +211,8 @@ class Sections(TitledPanel):
         return tuple(each.name for each in self.sheets.sheets)
 
     def chosen_after(self, before: ChosenSheets) -> ChosenSheets:
-        """What the owner says of sheets by now: of blank ones which are put in, of others which are left out; what was said
-        `before` stays where the ticks don't speak against it."""
+        """What the owner says of sheets by now: of blank ones which are put in, of others which are left out; what was
+        said `before` stays where the ticks don't speak against it."""
         sheets, out, names = self.sheets.sheets, self.omitted, self.names
         omitted = [each.name for each in sheets if each.name in out and not each.blank]
         wanted = [each.name for each in sheets if each.name not in out and each.blank]
