@@ -46,10 +46,12 @@ class PlainLabel(QLabel):
         if self.wordWrap() or "\n" in text or super().sizeHint().width() <= self.width() or not text:
             super().paintEvent(event)
             return
+        # As Qt itself does it: only the name of a field has an access key in it.
+        keyed = int(Qt.TextFlag.TextShowMnemonic) if self.buddy() is not None else 0
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width(), keyed)
+        painter.drawText(room, int(self.alignment() | Qt.TextFlag.TextSingleLine) | keyed, shown)
         painter.end()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 import csdesk.ui
@@ -16,6 +16,7 @@ from csdesk.ui.dialogs.customer_forms import NewCustomerDialog
 from csdesk.ui.dialogs.kept_forms import NoteDialog
 from csdesk.ui.label import PlainLabel, plain_tip
 from csdesk.ui.tabs import TAB_NAMES
+from csdesk.ui.theme import Look
 from csdesk.ui.window import Window
 from tests.ui.conftest import Settle
 
@@ -146,3 +147,17 @@ def test_a_customer_s_long_name_leaves_the_window_its_size(open_shop: Window, se
     settle()
     assert dialog.width() <= open_shop.width()
     assert dialog.height() <= open_shop.height()
+
+
+def test_the_name_of_a_field_that_is_cut_shows_no_sign_of_its_key(qtbot: QtBot, look: Look) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    named, plain = PlainLabel("Last &day as a customer", host), PlainLabel("Last day as a customer", host)
+    named.setBuddy(QLineEdit(host))
+    host.show()
+    letters = []
+    for label in (named, plain):
+        label.resize(70, 24)
+        whole = label.grab().toImage()
+        letters.append(whole.copy(0, 0, 70, label.contentsRect().center().y()))  # above the line under the key's letter
+    assert letters[0] == letters[1]
