@@ -34,5 +34,5 @@ class ChangeDialog(Sheet):
         window.session.write(
             f"Undo {line.title}",
             lambda desk, progress: desk.undo(progress, line.number),
-            lambda _: window.toasts.say(f"Undone: {line.title}"),
+            lambda _: window.toasts.say(f"Undone: {line.title}."),
         )

@@ -75,8 +75,9 @@ class Form(Sheet):
         `stored` is said, with an Undo, and `then` follows; else it says why not."""
         self.deed.setEnabled(False)
         self.window_.session.write(
-            title, write, partial(self._stored, stored, then), self._refused, meant=self._workspace
-        )
+            title, write, partial(self._stored, stored, then), self._refused, partial(self.deed.setEnabled, True),
+            meant=self._workspace,
+        )  # fmt: skip
 
     def _stored(self, words: str, then: Callable[[], None] | None, _: object) -> None:
         self.window_.toasts.say(words, UNDO, self.window_.session.undo)
@@ -85,7 +86,6 @@ class Form(Sheet):
             then()
 
     def _refused(self, error: UserError) -> None:
-        self.deed.setEnabled(True)
         self.complain(str(error))
 
     def _unread(self, error: UserError) -> None:

@@ -75,7 +75,7 @@ class PreferencesDialog(Form):
             self.deed.setEnabled(False)
         else:
             self.fields.addRow(self.words(KEPT, "muted"))
-            window.jobs.ask("settings", _settings, self._show)
+            window.jobs.ask("settings", _settings, self._show, self._unread)
 
     def _put_look(self) -> None:
         look = self.window_.look

@@ -269,7 +269,7 @@ class Course(QObject):
             take_back(desk, stored, progress)
 
         self._window.session.write(
-            f"Undo the import of {name}", work, lambda _: self._window.toasts.say(f"Undone: Import {name}")
+            f"Undo the import of {name}", work, lambda _: self._window.toasts.say(f"Undone: Import {name}.")
         )
 
     def _another_workspace(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from csdesk.base.errors import UserError
+from csdesk.base.errors import Cancelled, UserError
 from csdesk.base.progress import Progress
 from csdesk.ui.jobs import Jobs
 
@@ -19,13 +19,13 @@ class Reading:
     def __init__(self, jobs: Jobs) -> None:
         self._jobs = jobs
         self._turn = 0
-        self._title = ""
+        self._progress: Progress | None = None
 
     @property
     def runs(self) -> bool:
         """Whether files are being read now; while other work goes before, they aren't."""
         job = self._jobs.running
-        return job is not None and job.title == self._title
+        return job is not None and job.progress is self._progress
 
     def begin(
         self, title: str, work: Callable[["Desk", Progress], T], done: Callable[[T], None],
@@ -33,16 +33,22 @@ class Reading:
     ) -> None:  # fmt: skip
         """Reads, in the place of what was read so far."""
         self.drop()
-        turn, self._title = self._turn, title
+        turn = self._turn
+
+        def read(desk: "Desk", progress: Progress) -> T:
+            if turn != self._turn:
+                raise Cancelled
+            self._progress = progress
+            return work(desk, progress)
 
         def heard(then: Callable[..., None]) -> Callable[..., None]:
             return lambda *came: then(*came) if turn == self._turn else None
 
-        self._jobs.run(title, work, heard(done), heard(failed), heard(ended))
+        self._jobs.run(title, read, heard(done), heard(failed), heard(ended))
 
     def drop(self) -> None:
-        """Stops it."""
+        """Stops it, or has it never begin."""
         self._turn += 1
         if self.runs:
             self._jobs.cancel()
-        self._title = ""
+        self._progress = None

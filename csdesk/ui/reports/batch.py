@@ -17,6 +17,7 @@ from csdesk.ui.blocks.grid import Grid
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.listing import GridLook
 from csdesk.ui.dialogs.sheet import Sheet
+from csdesk.ui.jobs import Job
 from csdesk.ui.label import PlainLabel
 from csdesk.ui.outside import show_path
 from csdesk.ui.reports.checks import Remarks
@@ -50,6 +51,7 @@ class Batch(QObject):
         self._asking = False
         self._replace = False
         self._stopped = False
+        self._progress: Progress | None = None
         self.begun = False
         window.session.turning.connect(self.stop)
         window.unsaved.append(self._unsaved)
@@ -61,6 +63,12 @@ class Batch(QObject):
     def title(self) -> str:
         """What the work is called."""
         return f"Write {len(self.customers):,} reviews"
+
+    @property
+    def job(self) -> Job | None:
+        """Its work while that is under way; None while it waits for other work, or there is none."""
+        job = self._window.jobs.running
+        return job if job is not None and job.progress is self._progress else None
 
     @property
     def left(self) -> int:
@@ -83,8 +91,7 @@ class Batch(QObject):
     def stop(self) -> None:
         """Ends the work after the review that is being written; before the first where it waits for other work."""
         self._stopped = True
-        job = self._window.jobs.running
-        if job is not None and job.title == self.title:
+        if self.job is not None:
             self._window.jobs.cancel()
 
     def _start(self, replace: bool) -> None:
@@ -95,7 +102,7 @@ class Batch(QObject):
         def write(desk: "Desk", progress: Progress) -> BatchOutcome:
             if self._stopped:
                 raise Cancelled
-            self.begun = True
+            self._progress, self.begun = progress, True
             return making.write(desk, self.order, self.customers, folder, progress, replace=replace)
 
         self._window.session.run(self.title, write, self._written, self._refused, self._over, meant=self._workspace)
@@ -200,8 +207,8 @@ class BatchDialog(Sheet):
         if not self.batch.working:
             return
         self._show_working()
-        job = self._window.jobs.running
-        if job is not None and job.title == self.batch.title:
+        job = self.batch.job
+        if job is not None:
             latest = job.progress.latest
             self.stop_button.setEnabled(not job.progress.cancelled)
             self.bar.setRange(0, max(latest.total, 1))

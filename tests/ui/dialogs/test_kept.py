@@ -16,6 +16,7 @@ from csdesk.store.history import ChangeKind
 from csdesk.ui.blocks.cards import CardWidget
 from csdesk.ui.blocks.table import TableWidget
 from csdesk.ui.customers import CustomersContent
+from csdesk.ui.dialogs import preferences
 from csdesk.ui.dialogs.kept_forms import ContactDialog, NoteDialog
 from csdesk.ui.dialogs.preferences import PreferencesDialog
 from csdesk.ui.dialogs.targets import TargetDialog
@@ -258,3 +259,35 @@ def test_preferences_change_a_setting_in_one_undoable_change(open_shop: Window, 
     settle()
     assert asked(lambda desk: desk.store.settings()) == {"fiscal_year_starts": "4"}
     assert open_shop.session.undoable == "Set Business year begins = Apr"
+
+
+def test_after_a_bug_a_dialog_can_be_tried_again(
+    open_shop: Window, settle: Settle, first: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr(keeping, "add_note", fail)
+    open_shop.jobs.broke.disconnect(open_shop.show_fault)
+    dialog = NoteDialog(open_shop, first)
+    dialog.words_.setPlainText("Called back")
+    dialog.open()
+    dialog.deed.click()
+    assert not dialog.deed.isEnabled()
+    settle()
+    assert dialog.deed.isEnabled()
+    dialog.close()
+
+
+def test_settings_that_can_t_be_read_are_said_in_the_dialog(
+    open_shop: Window, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(desk: Desk) -> dict[str, str]:
+        raise UserError("S-BUSY", "Another program holds the workspace.")
+
+    monkeypatch.setattr(preferences, "_settings", refuse)
+    dialog = PreferencesDialog(open_shop)
+    dialog.open()
+    settle()
+    assert "Another program holds the workspace." in dialog.said.text()
+    dialog.close()

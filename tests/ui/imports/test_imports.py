@@ -70,7 +70,7 @@ def test_dropped_files_are_reviewed_stored_and_undone(
     open_shop.toasts.shown.buttons[0].click()
     settle()
     assert rows_of(open_shop, SUBSCRIPTIONS, settle) == before
-    assert said(open_shop) == "Undone: Import crm.csv"
+    assert said(open_shop) == "Undone: Import crm.csv."
 
 
 def test_without_a_workspace_one_is_made_and_named_after_the_file(

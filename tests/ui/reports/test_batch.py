@@ -216,3 +216,21 @@ def test_one_that_was_stopped_before_its_first_review_is_gone_once_it_is_put_awa
     assert dialog.write.isVisible()
     dialog.close()
     assert open_shop.unsaved == []
+
+
+def test_of_two_of_one_size_each_is_told_apart_and_stopped_alone(
+    held: BatchDialog, reports: ReportsContent, folder: Path, settle: Settle
+) -> None:
+    first = held.batch
+    held.close()  # it goes on in the background
+    second = reports.open_batch(THREE)
+    assert second is not None
+    second.batch.folder = folder  # what is in the way there can only be looked up once the first has ended
+    second.batch.resume()
+    assert second.step.text() == "Waits for other work to end"
+    second.batch.stop()
+    assert first.job is not None and not first.job.progress.cancelled
+    first.stop()
+    settle()
+    assert second.said.text() == "Stopped before the first review was written."
+    second.close()
