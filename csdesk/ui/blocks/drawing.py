@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from csdesk.base.units import Unit, grouped, short_text
 from csdesk.pages.values import Number, Reference, Role
 
+SCALES = ((1e9, "b"), (1e6, "m"), (1e3, "k"))
+"""What amounts are divided by to be short, and the letter that says so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Curve:
@@ -169,7 +172,7 @@ def axis_text(value: float, unit: Unit, step: float, symbol: str) -> str:
 def _money(value: float, step: float, symbol: str) -> str:
     if value == 0:
         return "0"
-    for scale, letter in ((1e9, "b"), (1e6, "m"), (1e3, "k")):
+    for scale, letter in SCALES:
         if abs(value) >= scale:
             text = f"{symbol}{grouped(abs(value) / scale, _digits(step / scale))}{letter}"
             break

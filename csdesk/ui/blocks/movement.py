@@ -6,6 +6,7 @@ from csdesk.base.units import Unit, grouped
 from csdesk.pages.charts import Line, Movement
 from csdesk.pages.values import Number
 from csdesk.ui.blocks.drawing import (
+    SCALES,
     Bars,
     Drawing,
     Label,
@@ -23,11 +24,10 @@ BALANCE_SHARE = 0.42
 """The height of the balance, measured by that of the bars."""
 NET_ROOM = 0.1
 """What is kept free above the bars for their net, as a share of the height."""
-
-
-SCALES = ((1e9, "b"), (1e6, "m"), (1e3, "k"))
 NEARLY_TEN = 9.95
 """From here on one decimal would be rounded to three figures."""
+NEARLY_ONE = 0.9995
+"""From here on a scale is taken, of which the one below would be rounded to a thousand."""
 
 Signed = tuple[str, tuple[float, ...]]
 """A row of the table: its name, its amounts with their sign."""
@@ -135,9 +135,10 @@ def net_text(number: Number | None) -> str:
     if number is None or number.value is None:
         return ""
     size = abs(number.value)
-    scale, letter = next(((scale, letter) for scale, letter in SCALES if size >= scale), (1.0, ""))
-    sign = "+" if number.value > 0 else "−" if number.value < 0 else ""
-    return f"{sign}{grouped(size / scale, 1 if letter and size < NEARLY_TEN * scale else 0)}{letter}"
+    scale, letter = next(((scale, letter) for scale, letter in SCALES if size >= NEARLY_ONE * scale), (1.0, ""))
+    written = grouped(size / scale, 1 if letter and size < NEARLY_TEN * scale else 0)
+    sign = "" if written == "0" else "+" if number.value > 0 else "−"
+    return f"{sign}{written}{letter}"
 
 
 def _places(block: Movement, plane: int) -> tuple[Place, ...]:

@@ -1,3 +1,5 @@
+import pytest
+
 from csdesk.base.units import Unit
 from csdesk.pages.charts import Bin, Curve, Distribution, Group, Line, Movement, Panel, Stack, Trend
 from csdesk.pages.values import Number, Reference, Role
@@ -79,6 +81,17 @@ def test_the_bars_of_a_running_month_are_striped() -> None:
     bars = [shape for shape in movement.drawing_of(MOVED).planes[1].shapes if isinstance(shape, Bars)]
     assert bars
     assert [shape.striped for shape in bars] == [{1}] * len(bars)
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (1_520_000, "+1.5m"), (-940, "−940"), (9_940, "+9.9k"), (9_960, "+10k"), (999_400, "+999k"), (999_600, "+1.0m"),
+        (-999_600, "−1.0m"), (999_960_000, "+1.0b"), (0.4, "0"), (0, "0"),
+    ],
+)  # fmt: skip
+def test_a_net_is_as_short_as_it_can_be(amount: float, words: str) -> None:
+    assert movement.net_text(Number(amount, Unit.MONEY, "")) == words
 
 
 def test_the_net_stands_above_its_bar_without_the_currency() -> None:
