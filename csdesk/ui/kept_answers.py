@@ -27,8 +27,8 @@ class KeptAnswers:
         self, key: str, asked: Hashable, work: "Callable[[Desk], T]", done: Callable[[T], None],
         failed: Callable[[UserError], None],
     ) -> None:  # fmt: skip
-        """Tells `done` the answer: at once where it is known, else when the worker has found it. A later question of the
-        same key takes the place of one that waits, also where its answer is known."""
+        """Tells `done` the answer: at once where it is known, else when the worker has found it. A later question of
+        the same key takes the place of one that waits, also where its answer is known."""
         self._newest[key] = asked
         if asked in self._held:
             tell(done, self._held[asked])
