@@ -52,7 +52,7 @@ class FilterBar(QWidget):
             self.comparisons.addItem(f"vs {title}", key)
 
     def _connect(self) -> None:
-        self.periods.activated.connect(self._take_period)
+        self.periods.activated.connect(self._session.choose_period)
         self.comparisons.activated.connect(self._take_comparison)
         self.add_segment.clicked.connect(self.choose_segment)
         self.search.clicked.connect(self.searched)
@@ -84,7 +84,7 @@ class FilterBar(QWidget):
         beside = place - by  # the list runs from new to old
         if 0 <= beside < self.periods.count() and self._grain(beside) == grain:
             self.periods.setCurrentIndex(beside)
-            self._take_period(beside)
+            self._session.choose_period(beside)
 
     def _grain(self, place: int) -> str:
         choices = self._session.choices
@@ -144,11 +144,6 @@ class FilterBar(QWidget):
             chip.setVisible(not self.add_segment.isHidden())
             self.chips.addWidget(chip)
             self._chips.append(chip)
-
-    def _take_period(self, place: int) -> None:
-        chosen = "" if place == self._session.usual_period else str(self.periods.itemData(place))
-        now = self._session.selection
-        self._session.select(Selection(chosen, now.compare, now.where))
 
     def _take_comparison(self, place: int) -> None:
         now = self._session.selection

@@ -212,6 +212,12 @@ class Session(QObject):
             self.selection = selection
             self.selected.emit()
 
+    def choose_period(self, place: int) -> None:
+        """Chooses the period at a place among those that there are; the usual one, as long as it is that, stays so."""
+        if self.choices is not None:
+            name = "" if place == self.usual_period else self.choices.periods[place].name
+            self.select(Selection(name, self.selection.compare, self.selection.where))
+
     def view(self, page: str, done: Callable[[View], None], failed: Callable[[UserError], None]) -> None:
         """Gives a page for what is chosen, at once where it is known already. A later question of the same page takes
         the place of this one."""

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
 
-from csdesk.pages.selection import Selection
 from csdesk.reports.occasion import Edition
 from csdesk.ui.choosers import Choice
 from csdesk.ui.finder import Finder, told_apart
@@ -96,7 +95,7 @@ class AskedBar(QWidget):
     def _connect(self) -> None:
         self.kinds.activated.connect(self._tell)
         self.customers.found.connect(self._tell)
-        self.periods.activated.connect(self._take_period)
+        self.periods.activated.connect(self._session.choose_period)
         self._group.buttonClicked.connect(self._tell)
         self._session.known.connect(self.fill)
         self._session.opened.connect(self._start_over)
@@ -118,8 +117,3 @@ class AskedBar(QWidget):
         for widget in (self._for, self.customers, self._edition, self.customer_edition, self.internal_edition):
             widget.setVisible(self.for_customer)
         self.only.setVisible(not self.for_customer)
-
-    def _take_period(self, place: int) -> None:
-        chosen = "" if place == self._session.usual_period else str(self.periods.itemData(place))
-        now = self._session.selection
-        self._session.select(Selection(chosen, now.compare, now.where))

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from csdesk.ui.dialogs.asking import AskingDialog
 from csdesk.ui.dialogs.catalogue import OPENERS
@@ -45,6 +45,7 @@ def test_every_dialog_has_room_for_its_words(open_shop: Window, settle: Settle, 
         tried += 1
         opened.show()
         settle()
+        QApplication.processEvents()  # what came last is laid out, too
         kinds = (QLabel, QLineEdit, QComboBox, QPushButton)
         shown = [each for kind in kinds for each in opened.findChildren(kind) if each.isVisible()]
         wrong = [(type(each).__name__, getattr(each, "text", str)(), squeezed(each)) for each in shown]
