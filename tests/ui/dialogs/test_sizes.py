@@ -1,8 +1,11 @@
 """Whatever the size of text, a dialog has room for all of its words, and stays within the window that it opens over."""
 
+from contextlib import suppress
+
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from csdesk.ui.dialogs.asking import AskingDialog
 from csdesk.ui.dialogs.catalogue import OPENERS
@@ -30,8 +33,18 @@ def squeezed(widget: QWidget) -> str:
     return "words are cut" if isinstance(widget, QPushButton) and widget.width() < widget.sizeHint().width() else ""
 
 
+def wrong_in(dialog: Sheet) -> list[tuple[str, str, str]]:
+    """The fields and words of a dialog that have too little room: kind, words, and what is wrong."""
+    kinds = (QLabel, QLineEdit, QComboBox, QPushButton)
+    shown = [each for kind in kinds for each in dialog.findChildren(kind) if each.isVisible()]
+    found = [(type(each).__name__, getattr(each, "text", str)(), squeezed(each)) for each in shown]
+    return [each for each in found if each[2]]
+
+
 @pytest.mark.parametrize(("zoom", "size"), SIZES, ids=lambda value: str(getattr(value, "width", lambda: value)()))
-def test_every_dialog_has_room_for_its_words(open_shop: Window, settle: Settle, zoom: int, size: QSize) -> None:
+def test_every_dialog_has_room_for_its_words(
+    open_shop: Window, settle: Settle, qtbot: QtBot, zoom: int, size: QSize
+) -> None:
     open_shop.resize(size)
     open_shop.look.enlarge(zoom)
     settle()
@@ -45,11 +58,9 @@ def test_every_dialog_has_room_for_its_words(open_shop: Window, settle: Settle, 
         tried += 1
         opened.show()
         settle()
-        QApplication.processEvents()  # what came last is laid out, too
-        kinds = (QLabel, QLineEdit, QComboBox, QPushButton)
-        shown = [each for kind in kinds for each in opened.findChildren(kind) if each.isVisible()]
-        wrong = [(type(each).__name__, getattr(each, "text", str)(), squeezed(each)) for each in shown]
-        assert not [each for each in wrong if each[2]], name
+        with suppress(TimeoutError):  # what came last is laid out a moment later
+            qtbot.waitUntil(lambda opened=opened: not wrong_in(opened), timeout=5_000)  # type: ignore[misc]
+        assert not wrong_in(opened), name
         assert opened.width() <= size.width() and opened.height() <= size.height(), name
         opened.close()
         settle()
