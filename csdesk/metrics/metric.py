@@ -108,6 +108,7 @@ class Metric:
     interval: Interval = Interval.NONE
     counts: Counts = Counts.DENOMINATOR
     instant: bool = False
+    builds_up: bool = False
     ahead: bool = False
     needs: tuple[str, ...] = ()
     event: Dataset | None = None
@@ -137,6 +138,7 @@ def metric(
     interval: Interval = Interval.NONE,
     counts: Counts = Counts.DENOMINATOR,
     instant: bool = False,
+    builds_up: bool = False,
     ahead: bool = False,
     needs: tuple[str, ...] = (),
     event: Dataset | None = None,
@@ -150,13 +152,13 @@ def metric(
 ) -> Callable[[Compute], Compute]:
     """Registers the decorated function as a figure, under its own name.
 
-    `instant`: taken at the end of the period. `ahead`: has values for periods that are still to come. `needs` are
-    columns (`dataset.column`) that must hold something, `event` the table outside of whose reach the figure is null.
-    `settings` are those that change its meaning. `nothing` says why it is null where its denominator is 0, or (for a
-    sum) where nothing could have happened. `bounds` is the range that its interval is cut to. `dated`: it needs the days
-    on which customers came and left, save (`snapshot`) over the one
-    period of a list of customers without dates. `only_whole` names what isn't known by customer (`costs`), so that it has no figure
-    for a group of them. Raises ValueError for an id that is taken or a missing docstring.
+    `instant`: taken at the end of the period. `builds_up`: no sum, and yet how large it is depends on how long the period
+    has run, as with the share lost of those there at its start. `ahead`: has values for periods that are still to come.
+    `needs` are columns (`dataset.column`) that must hold something, `event` the table outside of whose reach the figure
+    is null. `settings` are those that change its meaning. `nothing` says why it is null where its denominator is 0, or
+    (for a sum) where nothing could have happened. `bounds` is the range that its interval is cut to. `dated`: it needs
+    the days on which customers came and left, save (`snapshot`) over the one period of a list of customers without dates.
+    `only_whole` names what isn't known by customer (`costs`), so that it has no figure for a group of them. Raises ValueError for an id that is taken or a missing docstring.
     """
 
     def register(compute: Compute) -> Compute:
@@ -166,7 +168,7 @@ def metric(
             raise ValueError(f"{name} is declared twice, or without a docstring")
         REGISTERED[name] = Metric(
             name, title, family, formula, unit, better, reads, evidence, source, about, compute, interval, counts,
-            instant, ahead, needs, event, dimensions, settings, nothing, bounds, dated, snapshot, only_whole,
+            instant, builds_up, ahead, needs, event, dimensions, settings, nothing, bounds, dated, snapshot, only_whole,
         )  # fmt: skip
         return compute
 

@@ -15,7 +15,7 @@ class Change:
     `relative` is the difference over the older value's size, None where that is 0. `low` and `high` bound the
     difference, where the figure has an interval; then `real` says whether they exclude 0 (None: it can't be said).
     `needed` is about how many of what the figure counts (answers, customers) would settle a change that isn't, in each
-    period. `partial`: a sum over a period that still runs stands against one over a whole one, which says nothing yet.
+    period. `partial`: what a period that still runs holds so far stands against a whole one, which says nothing yet.
     """
 
     difference: float
@@ -30,7 +30,7 @@ class Change:
     def sentence(self) -> str:
         """What the interval says, in words; '' where there is none."""
         if self.partial:
-            return "The period isn't over: what it sums up so far can't be judged against a whole one."
+            return "The period isn't over: what there is so far can't be judged against a whole one."
         if self.real is None:
             return ""
         if self.real:
@@ -45,50 +45,82 @@ def change_of(metric: Metric, now: Result, before: Result) -> Change | None:
     """How a figure moved; None where either value is unknown.
 
     Shares by Newcombe (the two Wilson intervals squared and added); NPS, means and ratios of money by their plain
-    standard errors.
+    standard errors, and by one that few answers which happen to agree can't shrink to nothing (see `_bounds`).
     """
     if now.value is None or before.value is None:
         return None
     difference = now.value - before.value
     relative = difference / abs(before.value) if before.value else None
+    if _is_partial(metric, now, before):
+        return Change(difference, relative, partial=True)
     bounds = _bounds(metric, now, before, difference)
     if bounds is None:
-        return Change(difference, relative, partial=_is_partial(metric, now, before))
+        return Change(difference, relative)
     low, high = bounds
     real = low > 0 or high < 0
     return Change(difference, relative, low, high, real, None if real else _needed(metric, now, before, difference))
 
 
 def _is_partial(metric: Metric, now: Result, before: Result) -> bool:
-    """Whether a sum so far is set against that of a whole period."""
+    """Whether what builds up over a period is set, as far as it has come, against that of a whole one."""
     summed = not metric.instant and now.numerator is not None and now.denominator is None
-    return summed and before.complete and not now.complete
+    return (summed or metric.builds_up) and before.complete and not now.complete
 
 
 def _bounds(metric: Metric, now: Result, before: Result, difference: float) -> tuple[float, float] | None:
+    """The interval of the difference; None where the figure has none.
+
+    Five promoters in a row have a plain standard error of 0, and so have twelve customers who all stayed: it takes a lucky
+    few for certainty. So a change counts as real only if a second interval excludes 0 too. NPS: the two adjusted Wald
+    intervals squared and added (Newcombe 1998, for any two intervals Zou and Donner 2008, Statistics in Medicine 27);
+    means and ratios of money: Student's pooled variance.
+    """
     if metric.interval is Interval.WILSON:
-        if now.low is None or now.high is None or before.low is None or before.high is None:
-            return None
-        assert now.value is not None and before.value is not None
-        below = math.hypot(now.value - now.low, before.high - before.value)
-        above = math.hypot(now.high - now.value, before.value - before.low)
-        return difference - below, difference + above
+        return _squared_and_added(now, before, difference)
     if now.error is None or before.error is None:
         return None
     reach = Z * math.hypot(now.error, before.error)
-    return difference - reach, difference + reach
+    low, high = difference - reach, difference + reach
+    if metric.interval is Interval.NPS:
+        second = _squared_and_added(now, before, difference)
+    else:
+        reach = Z * _pooled_error(now.error, now.n, before.error, before.n)
+        second = difference - reach, difference + reach
+    return (low, high) if second is None else (min(low, second[0]), max(high, second[1]))
+
+
+def _squared_and_added(now: Result, before: Result, difference: float) -> tuple[float, float] | None:
+    """The interval of a difference from those of its two parts; None where one of them has none."""
+    if now.low is None or now.high is None or before.low is None or before.high is None:
+        return None
+    assert now.value is not None and before.value is not None
+    below = math.hypot(now.value - now.low, before.high - before.value)
+    above = math.hypot(now.high - now.value, before.value - before.low)
+    return difference - below, difference + above
+
+
+def _pooled_error(now: float, count: int, before: float, earlier: int) -> float:
+    """The standard error of a difference, from those of both periods and what each counts, if single answers vary alike in
+    both; 0 where nothing varies."""
+    larger = math.sqrt(max(count, 1) / max(earlier, 1))
+    return math.hypot(now * larger, before / larger)
 
 
 def _needed(metric: Metric, now: Result, before: Result, difference: float) -> int | None:
-    """z squared x (v1 + v2) / difference squared, rounded up, with v the variance of one answer; None without any."""
+    """z squared x (v1 + v2) / difference squared, rounded up, with v the variance of one answer.
+
+    None where a period's answers show no variance to go by, or where the formula, made for many, gives no more than there
+    are already.
+    """
     variances = [_variance(metric, each) for each in (now, before)]
     spread = sum(each for each in variances if each is not None)
     if None in variances or not spread or not difference:
         return None
-    return math.ceil(Z**2 * spread / difference**2)
+    needed = math.ceil(Z**2 * spread / difference**2)
+    return needed if needed > min(now.n, before.n) else None
 
 
 def _variance(metric: Metric, result: Result) -> float | None:
     if metric.interval is Interval.WILSON and result.value is not None:
         return result.value * (1 - result.value)
-    return None if result.error is None else result.error**2 * result.n
+    return None if not result.error else result.error**2 * result.n

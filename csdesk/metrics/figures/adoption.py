@@ -155,7 +155,7 @@ def eligible_by_plan(facts: Facts, calendar: Calendar) -> Callable[[Feature], Ma
     title="Feature adoption", family=FAMILY,
     formula="customers at the end who used the feature in the period / customers at the end whose plan has it",
     unit=Unit.PERCENT, better=Better.HIGHER, reads=(USAGE, *READS), evidence=(*MONEY, USED, FIRST_USES, NAMED),
-    interval=Interval.WILSON, dated=True, needs=("usage.feature",), event=USAGE, dimensions=(FEATURE,),
+    interval=Interval.WILSON, dated=True, builds_up=True, needs=("usage.feature",), event=USAGE, dimensions=(FEATURE,),
     nothing=NO_EXPOSURE, source="FIGURES feature_adoption", settings=("eligible_features", "logo_source"),
 )  # fmt: skip
 def feature_adoption(facts: Facts, calendar: Calendar) -> Tally:
@@ -169,7 +169,7 @@ def feature_adoption(facts: Facts, calendar: Calendar) -> Tally:
     title="Breadth of use", family=FAMILY,
     formula="features used / features that could have been used, both by the customers who used any",
     unit=Unit.PERCENT, better=Better.HIGHER, counts=Counts.CUSTOMERS, reads=(USAGE, *READS),
-    evidence=(*MONEY, USED, FIRST_USES, NAMED), dated=True, needs=("usage.feature",), event=USAGE,
+    evidence=(*MONEY, USED, FIRST_USES, NAMED), dated=True, builds_up=True, needs=("usage.feature",), event=USAGE,
     nothing="nobody used anything", source="FIGURES feature_breadth", settings=("eligible_features", "logo_source"),
 )  # fmt: skip
 def feature_breadth(facts: Facts, calendar: Calendar) -> Tally:
@@ -183,8 +183,8 @@ def feature_breadth(facts: Facts, calendar: Calendar) -> Tally:
 
 @metric(
     title="Depth of use", family=FAMILY, formula="median of the uses a week of each feature by each customer who uses it",
-    unit=Unit.PER_WEEK, better=Better.HIGHER, reads=(USAGE, *PRESENCE_TABLES), evidence=(*PRESENCE, USED, NAMED), dated=True,
-    needs=("usage.feature",), event=USAGE, dimensions=(FEATURE,), source="FIGURES feature_depth", settings=("logo_source",),
+    unit=Unit.PER_WEEK, better=Better.HIGHER, reads=(USAGE, *PRESENCE_TABLES), evidence=(*PRESENCE, USED, NAMED),
+    dated=True, builds_up=True, needs=("usage.feature",), event=USAGE, dimensions=(FEATURE,), source="FIGURES feature_depth", settings=("logo_source",),
 )  # fmt: skip
 def feature_depth(facts: Facts, calendar: Calendar) -> Sample:
     """How often those who use a feature use it in a week: the median over customers, and over features unless you look at

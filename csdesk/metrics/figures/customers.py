@@ -86,7 +86,7 @@ def customers_returned(facts: Facts, calendar: Calendar) -> Tally:
 @metric(
     title="Customer churn", family=FAMILY, formula="customers active at the start and not at the end / customers active at the start",
     unit=Unit.PERCENT, better=Better.LOWER, reads=PRESENCE_TABLES, evidence=(*WHY, DUE[-1]), interval=Interval.WILSON,
-    dated=True, snapshot=True, dimensions=(REASON,), nothing="no customers at the start", source="FIGURES logo_churn",
+    dated=True, builds_up=True, snapshot=True, dimensions=(REASON,), nothing="no customers at the start", source="FIGURES logo_churn",
     settings=("churn_formula", "logo_source", "end_date_means", "churn_recognition", "gap_days", "unpaid_days"),
 )  # fmt: skip
 def logo_churn(facts: Facts, calendar: Calendar) -> Tally | Sample:
@@ -102,7 +102,7 @@ def logo_churn(facts: Facts, calendar: Calendar) -> Tally | Sample:
 
 @metric(
     title="Customer retention", family=FAMILY, formula="customers active at the start and at the end / customers active at the start",
-    unit=Unit.PERCENT, better=Better.HIGHER, reads=PRESENCE_TABLES, evidence=PRESENCE, interval=Interval.WILSON, dated=True,
+    unit=Unit.PERCENT, better=Better.HIGHER, reads=PRESENCE_TABLES, evidence=PRESENCE, interval=Interval.WILSON, dated=True, builds_up=True,
     nothing="no customers at the start", source="FIGURES logo_retention",
     settings=("logo_source", "end_date_means", "churn_recognition", "gap_days", "unpaid_days"),
 )  # fmt: skip

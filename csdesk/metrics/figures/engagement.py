@@ -28,7 +28,7 @@ def _of_customers(facts: Facts, calendar: Calendar, values: Matrix) -> Matrix:
 @metric(
     title="Stickiness", family=FAMILY, formula="days of use, added up over users / (users x days), by month",
     unit=Unit.PERCENT, better=Better.HIGHER, counts=Counts.CUSTOMERS, reads=READS,
-    evidence=(*PRESENCE, USED, NAMED), dated=True, needs=("usage.day",), event=USAGE,
+    evidence=(*PRESENCE, USED, NAMED), dated=True, builds_up=True, needs=("usage.day",), event=USAGE,
     nothing=NOBODY, source="FIGURES stickiness", settings=("active_use_events", "logo_source"),
 )  # fmt: skip
 def stickiness(facts: Facts, calendar: Calendar) -> Tally:
@@ -43,7 +43,7 @@ def stickiness(facts: Facts, calendar: Calendar) -> Tally:
 
 @metric(
     title="Login frequency", family=FAMILY, formula="days of use, added up over users / (users x weeks)", unit=Unit.PER_WEEK,
-    better=Better.HIGHER, counts=Counts.CUSTOMERS, reads=READS, evidence=(*PRESENCE, USED, NAMED), dated=True,
+    better=Better.HIGHER, counts=Counts.CUSTOMERS, reads=READS, evidence=(*PRESENCE, USED, NAMED), dated=True, builds_up=True,
     needs=("usage.day",), event=USAGE, nothing=NOBODY, source="FIGURES login_frequency",
     settings=("active_use_events", "logo_source"),
 )  # fmt: skip
@@ -57,8 +57,8 @@ def login_frequency(facts: Facts, calendar: Calendar) -> Tally:
 
 @metric(
     title="Time spent", family=FAMILY, formula="minutes of use / (users x weeks)", unit=Unit.MINUTES, better=Better.HIGHER,
-    counts=Counts.CUSTOMERS, reads=READS, evidence=(*PRESENCE, USED, NAMED), dated=True, needs=("usage.minutes",), event=USAGE,
-    nothing=NOBODY, source="FIGURES time_spent", settings=("active_use_events", "logo_source"),
+    counts=Counts.CUSTOMERS, reads=READS, evidence=(*PRESENCE, USED, NAMED), dated=True, builds_up=True, needs=("usage.minutes",),
+    event=USAGE, nothing=NOBODY, source="FIGURES time_spent", settings=("active_use_events", "logo_source"),
 )  # fmt: skip
 def time_spent(facts: Facts, calendar: Calendar) -> Tally:
     """How many minutes an active user spends in a week, as the file says; rows without minutes add nothing. Where the

@@ -160,7 +160,7 @@ def _lifetime_value(rows: Rows, margin: float, unrated: str) -> Estimate:
 
 @metric(
     title="Lifetime value of a subscriber", family=FAMILY, formula="MRR of each customer x margin / monthly churn", unit=Unit.MONEY,
-    better=Better.HIGHER, reads=READS, evidence=MONEY, dated=True, needs=("mrr",), source="FIGURES clv_subscription",
+    better=Better.HIGHER, reads=READS, evidence=MONEY, dated=True, builds_up=True, needs=("mrr",), source="FIGURES clv_subscription",
     settings=(*CHOICES, "margin", "lifetime_cap_months"),
 )  # fmt: skip
 def clv_subscription(facts: Facts, calendar: Calendar) -> Sample:

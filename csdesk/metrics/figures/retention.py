@@ -34,8 +34,8 @@ def kept_by_customer(facts: Facts, calendar: Calendar) -> tuple[Matrix, Matrix]:
 @metric(
     title="Gross revenue churn", family=FAMILY, formula="sum of (MRR at start - min(MRR at start, MRR at end)) / MRR at start",
     unit=Unit.PERCENT, better=Better.LOWER, reads=READS, evidence=MONEY, interval=Interval.RATIO_OF_MONEY,
-    counts=Counts.CUSTOMERS, bounds=(0.0, 1.0), dated=True, snapshot=True, needs=NEEDS, nothing=NO_START, source="FIGURES gross_mrr_churn",
-    settings=(*CHOICES, "churn_formula"),
+    counts=Counts.CUSTOMERS, bounds=(0.0, 1.0), dated=True, builds_up=True, snapshot=True, needs=NEEDS,
+    nothing=NO_START, source="FIGURES gross_mrr_churn", settings=(*CHOICES, "churn_formula"),
 )  # fmt: skip
 def gross_mrr_churn(facts: Facts, calendar: Calendar) -> Tally | Sample:
     """The share of the MRR at the start that was lost, through customers who left or pay less."""
@@ -48,7 +48,7 @@ def gross_mrr_churn(facts: Facts, calendar: Calendar) -> Tally | Sample:
 @metric(
     title="Net revenue churn", family=FAMILY, formula="(churn + contraction - expansion - reactivation) / MRR at start",
     unit=Unit.PERCENT, better=Better.LOWER, reads=READS, evidence=MONEY, interval=Interval.RATIO_OF_MONEY,
-    counts=Counts.CUSTOMERS, bounds=(-float("inf"), 1.0), dated=True, needs=NEEDS, nothing=NO_START,
+    counts=Counts.CUSTOMERS, bounds=(-float("inf"), 1.0), dated=True, builds_up=True, needs=NEEDS, nothing=NO_START,
     source="FIGURES net_mrr_churn", settings=(*CHOICES, "churn_formula"),
 )  # fmt: skip
 def net_mrr_churn(facts: Facts, calendar: Calendar) -> Tally | Sample:
@@ -64,7 +64,7 @@ def net_mrr_churn(facts: Facts, calendar: Calendar) -> Tally | Sample:
 @metric(
     title="Gross revenue retention", family=FAMILY, formula="sum of min(MRR at end, MRR at start) / sum of MRR at start",
     unit=Unit.PERCENT, better=Better.HIGHER, reads=READS, evidence=MONEY, interval=Interval.RATIO_OF_MONEY,
-    counts=Counts.CUSTOMERS, bounds=(0.0, 1.0), dated=True, needs=NEEDS, nothing=NO_START, source="FIGURES grr",
+    counts=Counts.CUSTOMERS, bounds=(0.0, 1.0), dated=True, builds_up=True, needs=NEEDS, nothing=NO_START, source="FIGURES grr",
     settings=CHOICES,
 )  # fmt: skip
 def grr(facts: Facts, calendar: Calendar) -> Tally:
@@ -77,7 +77,7 @@ def grr(facts: Facts, calendar: Calendar) -> Tally:
 @metric(
     title="Net revenue retention", family=FAMILY, formula="MRR at end of the customers at the start / their MRR at the start",
     unit=Unit.PERCENT, better=Better.HIGHER, reads=READS, evidence=MONEY, interval=Interval.RATIO_OF_MONEY,
-    counts=Counts.CUSTOMERS, bounds=(0.0, float("inf")), dated=True, needs=NEEDS, nothing=NO_START, source="FIGURES nrr",
+    counts=Counts.CUSTOMERS, bounds=(0.0, float("inf")), dated=True, builds_up=True, needs=NEEDS, nothing=NO_START, source="FIGURES nrr",
     settings=(*CHOICES, "nrr_reactivation"),
 )  # fmt: skip
 def nrr(facts: Facts, calendar: Calendar) -> Tally:

@@ -130,7 +130,7 @@ def net_new(moves: Movements) -> np.ndarray[tuple[int, ...], np.dtype[np.float64
 
 @metric(
     title="MRR growth", family=FAMILY, formula="(MRR at the end - MRR at the start) / MRR at the start", unit=Unit.PERCENT,
-    better=Better.HIGHER, reads=READS, evidence=MONEY, counts=Counts.CUSTOMERS, dated=True, needs=NEEDS,
+    better=Better.HIGHER, reads=READS, evidence=MONEY, counts=Counts.CUSTOMERS, dated=True, builds_up=True, needs=NEEDS,
     nothing="no MRR at the start", source="FIGURES mrr_growth", settings=CHOICES,
 )  # fmt: skip
 def mrr_growth(facts: Facts, calendar: Calendar) -> Tally:
@@ -142,7 +142,7 @@ def mrr_growth(facts: Facts, calendar: Calendar) -> Tally:
 @metric(
     title="Expansion rate", family=FAMILY, formula="expansion / MRR at the start", unit=Unit.PERCENT, better=Better.HIGHER,
     reads=READS, evidence=MONEY, interval=Interval.RATIO_OF_MONEY, counts=Counts.CUSTOMERS, bounds=(0.0, float("inf")),
-    dated=True, needs=NEEDS, nothing="no MRR at the start", source="FIGURES expansion_rate", settings=MOVING,
+    dated=True, builds_up=True, needs=NEEDS, nothing="no MRR at the start", source="FIGURES expansion_rate", settings=MOVING,
 )  # fmt: skip
 def expansion_rate(facts: Facts, calendar: Calendar) -> Tally:
     """What customers who stayed pay more, as a share of the MRR at the start."""

@@ -90,7 +90,7 @@ def _unreached(facts: Facts, calendar: Calendar) -> tuple[str, ...]:
     title="Tickets per 100 customers", family=FAMILY,
     formula="100 x tickets opened in the period by customers of its end / customers at the end", unit=Unit.SCORE,
     better=Better.LOWER, reads=(TICKETS, *PRESENCE_TABLES),
-    evidence=(*PRESENCE, OPENED, Evidence(CUSTOMERS, Touch.ALL)), dated=True, needs=("tickets.opened",), event=TICKETS,
+    evidence=(*PRESENCE, OPENED, Evidence(CUSTOMERS, Touch.ALL)), dated=True, builds_up=True, needs=("tickets.opened",), event=TICKETS,
     nothing="no customers", source="FIGURES tickets_per_100_customers", settings=("logo_source",),
 )  # fmt: skip
 def tickets_per_100_customers(facts: Facts, calendar: Calendar) -> Tally:

@@ -30,7 +30,7 @@ COUNTS_NOISE = 9
 @metric(
     title="Customers in active use", family=FAMILY, formula="customers at the end who used it in the period / customers at the end",
     unit=Unit.PERCENT, better=Better.HIGHER, reads=(USAGE, *PRESENCE_TABLES), evidence=(*PRESENCE, USED, NAMED),
-    interval=Interval.WILSON, dated=True, needs=("usage.day",), event=USAGE, nothing="no customers",
+    interval=Interval.WILSON, dated=True, builds_up=True, needs=("usage.day",), event=USAGE, nothing="no customers",
     source="FIGURES active_customers_rate", settings=("active_use_events", "logo_source"),
 )  # fmt: skip
 def active_customers_rate(facts: Facts, calendar: Calendar) -> Tally:

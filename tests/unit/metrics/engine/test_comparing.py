@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from csdesk.metrics.catalogue import METRICS
-from csdesk.metrics.engine.comparing import change_of
+from csdesk.metrics.engine.comparing import Change, change_of
 from csdesk.metrics.forms import Result
 
 
@@ -134,3 +134,95 @@ def test_a_sum_so_far_is_not_judged_against_a_whole_period() -> None:
     for id_, now in (("mrr_churned", replace(running, complete=True)), ("mrr", running)):
         change = change_of(METRICS[id_], now, whole)
         assert change is not None and not change.partial
+
+
+def test_five_promoters_in_a_row_are_no_evidence_of_a_better_nps(business) -> None:
+    # Before 100 9s, 60 7s and 40 0s of 200: NPS 30, adjusted Wald of (100.75 - 40.75) / 203 = 29.56 with
+    # p 0.49631, d 0.20074: root of (0.69704 - 0.08736) / 203 = 0.054802, x 1.96 = 10.74: [18.81, 40.30].
+    # Now five 10s: 100, SE 0, [17.5, 100] (FIGURES). Below: root of 82.5^2 + 10.30^2 = 83.1, more than the 70 of difference.
+    shop = business(
+        "2024-02-29",
+        surveys=scored("2024-01-10", *(9,) * 100, *(7,) * 60, *(0,) * 40) + scored("2024-02-10", *(10,) * 5),
+    )
+    before, now = shop.result("nps", "2024-01"), shop.result("nps", "2024-02")
+    assert (before.value, now.value, now.error) == (30, 100, 0)
+    change = change_of(METRICS["nps"], now, before)
+    assert change is not None
+    assert (change.low, change.high) == (pytest.approx(70 - 83.1, abs=0.1), pytest.approx(70 + 11.19, abs=0.01))
+    # How much five equal answers vary can't be said, nor how many would be needed.
+    assert (change.real, change.needed) == (False, None)
+
+
+def test_forty_promoters_in_a_row_are(business) -> None:
+    # Forty 10s: p 40.75 / 43 = 0.94767, d 0.01744, difference 0.93023; root of (0.96512 - 0.86533) / 43 = 0.048172,
+    # x 1.96 = 9.44: from 83.58. Below: root of 16.42^2 + 10.30^2 = 19.38.
+    shop = business(
+        "2024-02-29",
+        surveys=scored("2024-01-10", *(9,) * 100, *(7,) * 60, *(0,) * 40) + scored("2024-02-10", *(10,) * 40),
+    )
+    change = change_of(METRICS["nps"], shop.result("nps", "2024-02"), shop.result("nps", "2024-01"))
+    assert change is not None
+    assert change.low == pytest.approx(70 - 19.38, abs=0.05)
+    assert change.real is True
+
+
+def test_twelve_customers_who_all_stayed_are_no_evidence_of_better_retention(business) -> None:
+    # Before 5 of 100 left: R 0.95, squares 95 x 0.05^2 + 5 x 0.95^2 = 4.75, SE root of 100/99 x 4.75 / 100 = 0.021904.
+    # Now SE 0 over 12. Pooled: 0.021904 x root of 100/12 = 0.06323, x 1.96 = 0.1239, more than the 0.05 of difference.
+    before = business("2024-03-31", subscriptions=subscriptions(100, 5)).result("grr", "2024-03")
+    now = business("2024-03-31", subscriptions=subscriptions(12, 0)).result("grr", "2024-03")
+    assert (before.value, now.value, now.error) == (pytest.approx(0.95), 1, 0)
+    change = change_of(METRICS["grr"], now, before)
+    assert change is not None
+    assert (change.low, change.high) == (pytest.approx(0.05 - 0.1239, abs=1e-4), pytest.approx(0.05 + 0.1239, abs=1e-4))
+    assert (change.real, change.needed) == (False, None)
+
+
+def test_five_equal_scores_are_judged_by_how_scores_vary_otherwise(business) -> None:
+    # Before 4 and 5 in turn, with 30 3s: of 60 the mean 3.75; now five 5s, SE 0. Squares of the distances before:
+    # 30 x 0.75^2 + 15 x 0.25^2 + 15 x 1.25^2 = 41.25, over 59 = 0.69915. Pooled: root of 0.69915 / 5 = 0.37394, x 1.96 = 0.7329.
+    def given(day: str, *scores: int) -> list[dict[str, object]]:
+        return [{"answered_on": day, "kind": "CSAT", "scale": 5, "score": score} for score in scores]
+
+    def change_to(*scores: int) -> Change:
+        rows = given("2024-01-10", *(3,) * 30, *(4, 5) * 15) + given("2024-02-10", *scores)
+        shop = business("2024-02-29", surveys=rows)
+        change = change_of(
+            METRICS["csat_mean"], shop.result("csat_mean", "2024-02"), shop.result("csat_mean", "2024-01")
+        )
+        assert change is not None
+        return change
+
+    lucky = change_to(5, 5, 5, 5, 5)
+    assert (lucky.difference, lucky.low) == (pytest.approx(1.25), pytest.approx(1.25 - 0.7329, abs=1e-4))
+    assert lucky.real is True
+    few = change_to(4, 4, 4, 4, 4)
+    assert (few.difference, few.high) == (pytest.approx(0.25), pytest.approx(0.25 + 0.7329, abs=1e-4))
+    assert few.real is False
+
+
+def test_no_number_of_answers_is_named_that_is_there_already() -> None:
+    # 0 of 9 lost after 30 of 100: Wilson to 0.2991 and from 0.2189; root of 0.2991^2 + 0.0811^2 = 0.3099: no evidence.
+    # 3.8415 x (0 + 0.21) / 0.09 = 8.96 gives 9, and 9 there are.
+    change = change_of(METRICS["logo_churn"], share(0, 9, 0.0, 0.2991), share(30, 100, 0.2189, 0.3958))
+    assert change is not None
+    assert (change.real, change.needed) == (False, None)
+    assert change.sentence == "The change could be chance: chance alone would explain one of this size."
+
+
+@pytest.mark.parametrize("figure", ["logo_churn", "grr", "active_customers_rate", "stickiness", "clv_subscription"])
+def test_a_rate_that_builds_up_is_not_judged_before_the_period_is_over(figure: str) -> None:
+    # 10 of 200 lost in March; by 5 April none: nobody can say yet that April is better.
+    whole, running = share(10, 200, 0.027, 0.090), replace(share(0, 190, 0.0, 0.020), complete=False)
+    change = change_of(METRICS[figure], running, whole)
+    assert change is not None
+    assert (change.partial, change.real, change.needed) == (True, None, None)
+    assert change.sentence == "The period isn't over: what there is so far can't be judged against a whole one."
+
+
+@pytest.mark.parametrize("figure", ["csat", "on_time_rate", "nps_detractors", "escalation_rate"])
+def test_a_share_of_what_came_in_so_far_is_judged(figure: str) -> None:
+    whole, running = share(60, 200, 0.241, 0.367), replace(share(0, 100, 0.0, 0.037), complete=False)
+    change = change_of(METRICS[figure], running, whole)
+    assert change is not None
+    assert (change.partial, change.real) == (False, True)
