@@ -24,9 +24,8 @@ def each_once(paths: Sequence[Path]) -> tuple[list[Path], list[Issue]]:
     first: dict[str, Path] = {}
     notes = []
     for path in paths:
-        content = (
-            hash_of(path) if os.path.isfile(path) else str(path)
-        )  # Path.is_file raises for a name that no file can have
+        # Path.is_file raises for a name that no file can have.
+        content = hash_of(path) if os.path.isfile(path) else str(path)
         if first.setdefault(content, path) is not path:
             reason = f"This file holds the same as {first[content].name}, so the two were taken once."
             notes.append(Issue("same_file", Severity.NOTE, path.name, reason))

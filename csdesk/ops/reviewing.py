@@ -10,7 +10,6 @@ from csdesk.base.units import many, short_text
 from csdesk.datasets.table import Texts
 from csdesk.intake.plan import Question, SetAside
 from csdesk.intake.request import Request
-from csdesk.intake.words.counts import rows_words
 from csdesk.ops.correcting import mark_lost
 from csdesk.ops.desk import Desk
 from csdesk.ops.forecasting import KeyFigure, without_absent
@@ -102,7 +101,7 @@ class Reviewed:
             return "every row is in csdesk already"
         known = sum(rows for rows, _ in sheets.values()) + self.count(RowFate.SAME, RowFate.REPEATED)
         verbs = ("is" if known == 1 else "are", "was" if aside == 1 else "were")
-        return f"{rows_words(known)} {verbs[0]} in csdesk, {aside:,} {verbs[1]} set aside then"
+        return f"{many(known, 'row')} {verbs[0]} in csdesk, {aside:,} {verbs[1]} set aside then"
 
     def consequence(self, *, marks: bool = False) -> str:
         """What storing would do, and marking the absent customers as lost, where that is chosen: `Import 100 rows (12 new,
@@ -111,9 +110,9 @@ class Reviewed:
         parts = ", ".join(f"{count:,} {word}" for count, word in ((new, "new"), (updated, "updated")) if count)
         lost = len(self.absent) if marks else 0
         deeds = [
-            f"import {rows_words(new + updated)} ({parts})" if new + updated else "",
-            (f"set {aside:,} aside" if new + updated else f"set {rows_words(aside)} aside") if aside else "",
-            f"mark {many(lost, 'customer', 'customers')} as lost" if lost else "",
+            f"import {many(new + updated, 'row')} ({parts})" if new + updated else "",
+            (f"set {aside:,} aside" if new + updated else f"set {many(aside, 'row')} aside") if aside else "",
+            f"mark {many(lost, 'customer')} as lost" if lost else "",
         ]
         said = ", ".join(deed for deed in deeds if deed) or "leave everything as it is"
         return said[0].upper() + said[1:]

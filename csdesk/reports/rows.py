@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from csdesk.datasets.dataset import Column, Dataset, Form
+from csdesk.datasets.dataset import Column, Dataset, Form, titled
 from csdesk.reports.workbook import Cell, Sheet
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def header(column: Column) -> str:
     """The header under which a column is written, and read back."""
-    return column.name.replace("_", " ").capitalize()
+    return titled(column.name)
 
 
 def frame_sheet(dataset: Dataset, frame: "pd.DataFrame") -> Sheet:

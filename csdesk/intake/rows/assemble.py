@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from csdesk.base.issue import Issue, Severity
+from csdesk.base.units import many
 from csdesk.datasets.attributes import ATTRIBUTES
 from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.settings import Settings
@@ -29,7 +30,6 @@ from csdesk.intake.rows.draft import Draft, draft_of
 from csdesk.intake.rows.judge import Verdict, judge
 from csdesk.intake.rows.months import month_draft
 from csdesk.intake.rows.repeats import last_of_names, without_repeats
-from csdesk.intake.words.counts import rows_words
 from csdesk.intake.words.dates import SECONDS, read_date
 from csdesk.intake.words.headers import compact, words
 
@@ -78,7 +78,7 @@ def assemble(part: Part, parts: Sequence[Part], place: Place) -> SheetPlan:
         table=joined(tables), mapping=_mapping(part, place.look), formats=_formats(drafts),
         ignored_above=found.above, ignored_below=found.below, questions=place.desk.questions,
         issues=(*notes, *(issue for row in aside for issue in row.issues)), set_aside=tuple(aside), settings=dict(place.desk.used),
-        signature=signature(found, part.dataset), attributes=_attributes(part, reads, place) if main else None,
+        signature=signature(found, part.dataset), attributes=_attributes(part, reads, place, aside) if main else None,
         found=found,
     )  # fmt: skip
 
@@ -173,7 +173,7 @@ def _sheet_notes(part: Part, place: Place) -> list[Issue]:
             _note(
                 place,
                 "rows_inside",
-                f"{rows_words(found.inside)} inside the table (totals, headings, repeated headers) "
+                f"{many(found.inside, 'row')} inside the table (totals, headings, repeated headers) "
                 f"{'was' if found.inside == 1 else 'were'} left out.",
             )
         )
@@ -215,8 +215,8 @@ def _unused_days(part: Part, place: Place) -> list[Issue]:
     return notes
 
 
-def _attributes(part: Part, reads: Mapping[str, Read], place: Place) -> Table | None:
-    """The columns kept as attributes of the customers: a row for each customer and header."""
+def _attributes(part: Part, reads: Mapping[str, Read], place: Place, aside: Sequence[SetAside]) -> Table | None:
+    """The columns kept as attributes of the customers: a row for each customer and header, but of rows set aside."""
     found = place.look.found
     whose = reads.get("customer_id") or reads.get("customer") or reads.get("email") or reads.get("name")
     headers = [field for field in found.fields if place.look.mapping.get(field.header) == ATTRIBUTE]
@@ -224,9 +224,10 @@ def _attributes(part: Part, reads: Mapping[str, Read], place: Place) -> Table | 
         return None
     tables = []
     numbers = found.sheet.row_numbers()[found.rows]
+    comes = ~np.isin(numbers, [row.row for row in aside])
     for field in headers:
         values = laid_out(field, [" ".join(value.text.split()) for value in field.values])
-        rows = np.flatnonzero((whose.values.codes >= 0) & (values.codes >= 0))
+        rows = np.flatnonzero((whose.values.codes >= 0) & (values.codes >= 0) & comes)
         names = Texts(np.zeros(len(rows), dtype=np.int32), (field.header,))
         columns = {"customer": whose.values.take(rows), "attribute": names, "value": values.take(rows)}
         tables.append(

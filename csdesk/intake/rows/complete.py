@@ -6,13 +6,13 @@ import numpy as np
 
 from csdesk.base.days import NO_DAY
 from csdesk.base.intervals import MONTHLY, read_interval
+from csdesk.base.units import many
 from csdesk.datasets.table import Texts
 from csdesk.intake.columns.reads import Read
 from csdesk.intake.columns.texts import read_ids
 from csdesk.intake.questions import Desk
 from csdesk.intake.rows.draft import Draft, either, same_text
 from csdesk.intake.rows.logs import cases_of
-from csdesk.intake.words.counts import rows_words
 from csdesk.intake.words.implied import amount_is, interval_of
 
 _INTERVALS = ("week", "month", "quarter", "year")
@@ -103,7 +103,7 @@ def _payments(draft: Draft, desk: Desk) -> Draft:
     header = draft.reads["payment_id"].field.header
     count = int(again.sum())
     verb = "repeats" if count == 1 else "repeat"
-    text = f"{rows_words(count)} {verb} an invoice with its total: lines of one invoice, counted once."
+    text = f"{many(count, 'row')} {verb} an invoice with its total: lines of one invoice, counted once."
     return draft.take(~again).saying("invoice_lines", header, text)
 
 

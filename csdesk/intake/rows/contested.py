@@ -167,9 +167,11 @@ def _mended(
         cells = _cells(plan, issue.row) if before is None else before.cells
         reasons = (issue,) if before is None else (*before.issues, issue)
         aside[issue.row] = SetAside(plan.file, plan.sheet, issue.row, cells, reasons)
+    extra = plan.attributes
     return replace(
         plan,
         table=plan.table.take(~out[mine]),
+        attributes=None if extra is None else extra.take(~np.isin(extra.row, list(aside))),
         set_aside=tuple(aside[row] for row in sorted(aside)),
         issues=(*plan.issues, *said, *against),
     )

@@ -3,11 +3,11 @@
 import numpy as np
 import numpy.typing as npt
 
+from csdesk.base.units import many
 from csdesk.datasets.dataset import Repeat
 from csdesk.datasets.references import folded
 from csdesk.datasets.table import Texts, Values
 from csdesk.intake.rows.draft import Draft
-from csdesk.intake.words.counts import rows_words
 
 _ONCE = frozenset({"customers", "subscriptions"})
 _EXAMPLES = 3
@@ -36,7 +36,7 @@ def without_repeats(draft: Draft, main: bool) -> Draft:
     if not again:
         return draft
     verbs = ("says", "counts") if again == 1 else ("say", "count")
-    text = f"{rows_words(again)} {verbs[0]} the same of one of the {draft.dataset.title.lower()} again, and {verbs[1]} once."
+    text = f"{many(again, 'row')} {verbs[0]} the same of one of the {draft.dataset.title.lower()} again, and {verbs[1]} once."
     return draft.take(first).saying("equal_rows", "", text)
 
 

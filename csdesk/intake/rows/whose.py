@@ -6,11 +6,11 @@ from dataclasses import replace
 import numpy as np
 
 from csdesk.base.issue import Issue, Severity
+from csdesk.base.units import many
 from csdesk.datasets.references import resolve, row_codes
 from csdesk.datasets.table import Table, Texts, joined
 from csdesk.intake.plan import SheetPlan
 from csdesk.intake.request import Known
-from csdesk.intake.words.counts import rows_words
 
 _EXAMPLES = 3
 
@@ -49,7 +49,7 @@ def _looked_up(plan: SheetPlan, customers: Table, subscriptions: Table) -> Sheet
     more = f" and {len(used) - _EXAMPLES:,} more" if len(used) > _EXAMPLES else ""
     whom = "1 customer who is" if len(used) == 1 else f"{len(used):,} customers who are"
     verb = "names" if count == 1 else "name"
-    text = f"{rows_words(count)} {verb} {whom} in no list of customers ({examples}{more})."
+    text = f"{many(count, 'row')} {verb} {whom} in no list of customers ({examples}{more})."
     header = next((header for header, column in plan.mapping.items() if column == "customer"), "")
     note = Issue("customer_unknown", Severity.NOTE, plan.file, text, "", plan.sheet, None, header)
     return replace(plan, issues=(*plan.issues, note))

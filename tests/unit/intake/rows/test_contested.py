@@ -88,3 +88,18 @@ def test_a_subscription_of_two_customers_is_contested_and_two_plans_of_it_are_no
     ]
     (sheet,) = plan(rows).sheets
     assert ([row.row for row in sheet.set_aside], said(sheet, "key_repeats")) == ([4], [])
+
+
+def test_what_stands_beside_a_row_that_stays_out_stays_out_too(plan: Plan) -> None:
+    rows = [
+        [*HEAD, "Tier"],
+        ["R-1", "Ana Cafe", "2025-01-05", "100", "gold"],
+        ["R-2", "Bo Deli", "2025-01-06", "80", "silver"],
+        ["R-1", "Cy Shop", "2025-03-07", "-50", "bronze"],
+        ["R-3", "Bo Deli", "never", "50", "lead"],
+    ]
+    (sheet,) = plan(rows, mapping={"Tier": "attribute"}).sheets
+    assert [row.row for row in sheet.set_aside] == [4, 5]
+    assert sheet.attributes is not None
+    assert sheet.attributes.text("customer").tolist() == ["Ana Cafe", "Bo Deli"]
+    assert sheet.attributes.text("value").tolist() == ["gold", "silver"]
