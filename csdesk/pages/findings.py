@@ -15,8 +15,8 @@ Parts = tuple[str | Number, ...]
 def finding_parts(lens: Lens, id_: str, name: str = "") -> Parts:
     """Where a figure stands and whether it moved, with the numbers that open their proofs.
 
-    Where its noise is known, a change that could be chance isn't told as one; where the figure isn't known, the reason
-    stands instead.
+    A change that could be chance isn't told as one where its noise is known, nor is that of a period that still runs where
+    days are still to add to it; where the figure isn't known, the reason stands instead.
     """
     metric, now = lens.metric(id_), lens.number(id_)
     name = name or metric.title
@@ -28,6 +28,8 @@ def finding_parts(lens: Lens, id_: str, name: str = "") -> Parts:
     before = lens.shown(id_, earlier)
     if before.text == now.text:
         return (f"{name} ", now, f", as in {lens.compared_title}")
+    if change.partial:
+        return (f"{name} ", now, " so far; ", before, f" in {lens.compared_title}")
     if change.real is False:
         return (f"{name} ", now, f": the change since {lens.compared_title} could be chance")
     moved = "rose" if change.difference > 0 else "fell"

@@ -126,14 +126,14 @@ def difference(unit: Unit) -> str:
 
 
 def change(unit: Unit, verdict: Verdict, *, higher_is_better: bool | None, body: str = "") -> str:
-    """A difference with its arrow and, where the figure has a better side and the change is no chance, its word.
+    """A difference with its arrow and, where the figure has a better side and the change is judged, its word.
 
     Direction and word come from the one number by its format. Shares are written as points (100 x the difference),
     balances of money as their growth; `body` is the format of the number itself where it is another than its unit's.
     """
     body = body or _DIFFERENCES[unit]
     up = down = ""
-    if verdict is not Verdict.CHANCE and higher_is_better is not None:
+    if verdict not in (Verdict.CHANCE, Verdict.NEUTRAL) and higher_is_better is not None:
         up, down = ("better", "worse") if higher_is_better else ("worse", "better")
     return f'"▲ "{_worded(body, up)};"▼ "{_worded(body, down)};"– no change"'
 

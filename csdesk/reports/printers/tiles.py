@@ -127,21 +127,17 @@ def _change(paper: Paper, row: int, column: int, card: Card) -> None:
 def change_cell(
     paper: Paper, row: int, column: int, metric: Metric, now: float, delta: Delta, style: str, *, words: int
 ) -> None:
-    """The change as one number, whose format gives arrow and word, coloured by two rules; where chance could explain it,
-    the cell `words` says so instead."""
+    """The change as one number, whose format gives arrow and word, coloured by two rules; where chance could explain it, or
+    the period still runs, the cell `words` says so instead."""
     leaf = paper.leaf
     better = None if metric.better is Better.NEITHER else metric.better is Better.HIGHER
     formula, result, body = _difference(metric, now, delta.difference or 0.0, paper.book.currency)
     shape = formats.change(metric.unit, delta.verdict, higher_is_better=better, body=body)
     leaf.formula(row, column, formula, result, style, num_format=shape)
-    if delta.verdict is Verdict.CHANCE:
-        leaf.text(
-            row,
-            words,
-            "could be chance",
-            "tile right" if style.startswith("tile") else "number small",
-            font_color=LIGHT.muted,
-        )
+    unjudged = {Verdict.CHANCE: "could be chance", Verdict.NEUTRAL: "so far" if better is not None else ""}
+    if said := unjudged.get(delta.verdict, ""):
+        beside = "tile right" if style.startswith("tile") else "number small"
+        leaf.text(row, words, said, beside, font_color=LIGHT.muted)
     elif better is not None:
         cell = address(row, column, absolute=False)
         for sign, good in ((">", better), ("<", not better)):

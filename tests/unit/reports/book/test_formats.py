@@ -30,6 +30,7 @@ def test_a_sign_in_a_currency_can_not_end_the_format() -> None:
         (Verdict.BETTER, True, '"▲ "0.0" pts  better";"▼ "0.0" pts  worse";"– no change"'),
         (Verdict.WORSE, False, '"▲ "0.0" pts  worse";"▼ "0.0" pts  better";"– no change"'),
         (Verdict.CHANCE, True, '"▲ "0.0" pts";"▼ "0.0" pts";"– no change"'),
+        (Verdict.NEUTRAL, True, '"▲ "0.0" pts";"▼ "0.0" pts";"– no change"'),
         (Verdict.NEUTRAL, None, '"▲ "0.0" pts";"▼ "0.0" pts";"– no change"'),
     ],
 )
