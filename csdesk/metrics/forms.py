@@ -22,12 +22,12 @@ class Tally:
 
     The figure of a group is `sum(num) / sum(den)` over its rows; without `den` it is `sum(num)`. NaN in a cell makes
     the sums that hold it unknown. A sum is null for a group in which `base` is nowhere true (then nothing could have
-    happened), if `base` is given. `squares` are sums of the squares of what `num` adds up (for intervals of means and of
-    NPS). `scales` holds for each cell the scales that its answers were given on, as bits: a group with several has no
-    mean. `blank` gives for each period the reason why nobody's figure can be known in it, '' where it can.
-    `interval` off: this variant of the figure has none. `unknown` says why a cell is NaN, where it isn't for want of a rate. `left_out` says who doesn't count, by the code of the reason.
-    `beside` are other numerators over the same denominator, which the proof shows beside the figure (a mean as it was
-    given, before scales are turned).
+    happened), if `base` is given. `squares` are sums of the squares of what `num` adds up (for intervals of means and
+    of NPS). `scales` holds for each cell the scales that its answers were given on, as bits: a group with several has
+    no mean. `blank` gives for each period the reason why nobody's figure can be known in it, '' where it can.
+    `interval` off: this variant of the figure has none. `unknown` says why a cell is NaN, where it isn't for want of a
+    rate. `left_out` says who doesn't count, by the code of the reason. `beside` are other numerators over the same
+    denominator, which the proof shows beside the figure (a mean as it was given, before scales are turned).
     """
 
     num: Matrix

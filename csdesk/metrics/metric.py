@@ -53,8 +53,9 @@ class Evidence:
     """Rows of one table that a cell rests on: those of the cell's customer that touch the period.
 
     `day` names the column whose day is meant (for spans it isn't needed). `everyone` takes rows of no customer and of
-    all customers alike (rates, costs). `only` keeps the rows that hold one of the values in a column.
-    `each`: of every value in that column the first rows (for Touch.FIRST). With a `source` the rows count only where it is in use (`subscriptions`, `purchases`, `unpaid` ...).
+    all customers alike (rates, costs). `only` keeps the rows that hold one of the values in a column. `each`: of every
+    value in that column the first rows (for Touch.FIRST). With a `source` the rows count only where it is in use
+    (`subscriptions`, `purchases`, `unpaid` ...).
     """
 
     dataset: Dataset
@@ -152,13 +153,14 @@ def metric(
 ) -> Callable[[Compute], Compute]:
     """Registers the decorated function as a figure, under its own name.
 
-    `instant`: taken at the end of the period. `builds_up`: no sum, and yet how large it is depends on how long the period
-    has run, as with the share lost of those there at its start. `ahead`: has values for periods that are still to come.
-    `needs` are columns (`dataset.column`) that must hold something, `event` the table outside of whose reach the figure
-    is null. `settings` are those that change its meaning. `nothing` says why it is null where its denominator is 0, or
-    (for a sum) where nothing could have happened. `bounds` is the range that its interval is cut to. `dated`: it needs
-    the days on which customers came and left, save (`snapshot`) over the one period of a list of customers without dates.
-    `only_whole` names what isn't known by customer (`costs`), so that it has no figure for a group of them. Raises ValueError for an id that is taken or a missing docstring.
+    `instant`: taken at the end of the period. `builds_up`: no sum, and yet how large it is depends on how long the
+    period has run, as with the share lost of those there at its start. `ahead`: has values for periods that are still
+    to come. `needs` are columns (`dataset.column`) that must hold something, `event` the table outside of whose reach
+    the figure is null. `settings` are those that change its meaning. `nothing` says why it is null where its
+    denominator is 0, or (for a sum) where nothing could have happened. `bounds` is the range that its interval is cut
+    to. `dated`: it needs the days on which customers came and left, save (`snapshot`) over the one period of a list of
+    customers without dates. `only_whole` names what isn't known by customer (`costs`), so that it has no figure for a
+    group of them. Raises ValueError for an id that is taken or a missing docstring.
     """
 
     def register(compute: Compute) -> Compute:

@@ -139,10 +139,9 @@ def write_all(
 ) -> BatchOutcome:  # fmt: skip
     """A review for each of the customers, and an index of several; one that can't be written doesn't stop the others.
 
-    Sheets that would have nothing to say are left out, unless they are wanted.
-
-    A file that is there already is kept where it is the very same review, and otherwise left beside the new one, unless
-    it may be replaced. Raises CallError for a folder or a customer that isn't there.
+    Sheets that would have nothing to say are left out, unless they are wanted. A file that is there already is kept
+    where it is the very same review, and otherwise left beside the new one, unless it may be replaced. Raises CallError
+    for a folder or a customer that isn't there.
     """
     check_folder(folder)
     known = set(lens.people.ids)
@@ -175,10 +174,9 @@ def write_all(
     if len(customers) < 2 or not files:
         return BatchOutcome(tuple(files), cancelled=cancelled)
     try:
-        index = _index(lens, folder, edition, maker, files)
+        return BatchOutcome(tuple(files), _index(lens, folder, edition, maker, files), cancelled)
     except UserError as error:
         return BatchOutcome(tuple(files), None, cancelled, str(error))
-    return BatchOutcome(tuple(files), index, cancelled)
 
 
 def write_job(lens: Lens, job: Job) -> str:
@@ -237,8 +235,8 @@ def _place(
 
 
 def _index(lens: Lens, folder: Path, edition: Edition, maker: Maker, files: Sequence[Written]) -> Path:
-    """Writes the list of the batch, which is for the business whatever the edition of its reviews. Raises UserError where
-    it can't be written."""
+    """Writes the list of the batch, which is for the business whatever the edition of its reviews. Raises UserError
+    where it can't be written."""
     occasion = occasion_of(lens, maker, Edition.INTERNAL)
     lines = [
         IndexLine(each.name, each.customer_id, "" if each.state is State.FAILED else each.file.name, each.state.value, each.reason)

@@ -51,7 +51,8 @@ class Restored:
 def sound_backups(
     workspace: Path, most: int, now: datetime, progress: Progress, datasets: Mapping[str, Dataset]
 ) -> Found:
-    """Looks through a workspace's backups, the newest first, until so many are proved sound. Raises D-READONLY, D-DISK."""
+    """Looks through a workspace's backups, the newest first, until so many are proved sound. Raises D-READONLY,
+    D-DISK."""
     with errors.in_words(workspace):
         held = newest_first(workspace, now)
     sound: list[SoundBackup] = []
@@ -78,9 +79,9 @@ def restore(
 ) -> Restored:
     """Puts a backup (None: the newest good one) in the workspace's place. The store must be closed.
 
-    The backup is proved good first. What is there is kept: as a backup, or, where it is damaged, beside the workspace as
-    `name.corrupt-TIME`; where the backup can't take its place, it stays. Raises B-FAILED where no backup is good, D-LOCKED where the workspace is in use, D-NEWER and
-    D-NOT-OURS where what is there isn't csdesk's to replace.
+    The backup is proved good first. What is there is kept: as a backup, or, where it is damaged, beside the workspace
+    as `name.corrupt-TIME`; where the backup can't take its place, it stays. Raises B-FAILED where no backup is good,
+    D-LOCKED where the workspace is in use, D-NEWER and D-NOT-OURS where what is there isn't csdesk's to replace.
     """
     lock = WriterLock(workspace)
     lock.take()
@@ -113,7 +114,8 @@ def _good_one(workspace: Path, backup: Path | None, now: datetime, datasets: Map
 def _kept(
     workspace: Path, source: Path, now: datetime, progress: Progress, datasets: Mapping[str, Dataset]
 ) -> Path | None:
-    """Backs up what `source` is about to replace; gives None where that is too damaged to be backed up, or isn't there."""
+    """Backs up what `source` is about to replace; gives None where that is too damaged to be backed up, or isn't
+    there."""
     if not workspace.exists():
         return None
     try:
@@ -134,8 +136,8 @@ def _moved_aside(workspace: Path, now: datetime) -> Iterator[Path]:
     """Keeps a damaged workspace, and the journal that belongs to it, under another name, which it gives; after an
     exception both have their old names alone.
 
-    Where the disk knows links, the file has its old name too until the backup takes that, so that a restore that is killed
-    leaves a workspace there.
+    Where the disk knows links, the file has its old name too until the backup takes that, so that a restore that is
+    killed leaves a workspace there.
     """
     stem = f"{workspace.name}.corrupt-{now.astimezone(UTC).strftime(STAMP)}"
     aside = workspace.with_name(stem)

@@ -1,9 +1,9 @@
 """How the child that reads cells and its parent speak: frames of a letter, a length and so many bytes.
 
 An answer is: BOOK; for each sheet SHEET, then (where its rows have line numbers of their own) LINES, then for each
-column any number of VALUES followed by CODES; ISSUES; END. FAULT may come at any point and ends it, and so may BUG, which
-says where our own code failed. STEP may come anywhere. VALUES hold at most VALUES_AT_ONCE distinct values as JSON; CODES and LINES are int32, low byte first.
-Both sides use the standard library alone.
+column any number of VALUES followed by CODES; ISSUES; END. FAULT may come at any point and ends it, and so may BUG,
+which says where our own code failed. STEP may come anywhere. VALUES hold at most VALUES_AT_ONCE distinct values as
+JSON; CODES and LINES are int32, low byte first. Both sides use the standard library alone.
 """
 
 import json

@@ -14,7 +14,8 @@ from csdesk.metrics.metric import Interval
 class Part:
     """The tally of one block, with the groups of its customers.
 
-    `upper` are those of the numerator, where a dimension splits it alone. From the row `nobody` on there is no customer.
+    `upper` are those of the numerator, where a dimension splits it alone. From the row `nobody` on there is no
+    customer.
     """
 
     tally: Tally
@@ -43,9 +44,10 @@ class Part:
 class Totals:
     """Sums by group and period (groups x periods); `num`, `den` and `squares` are NaN where a cell in them is unknown.
 
-    `customers` counts those with a share in the denominator (or, where no customer has one, in the numerator), `known` says where anything could have happened, `spread` is the sum of
-    (num - ratio x den) squared over the `spread_over` rows with a share in numerator or denominator: who paid nothing at
-    the start and pays at the end moves a ratio, too. (All rows of no known customer are one of them.)
+    `customers` counts those with a share in the denominator (or, where no customer has one, in the numerator), `known`
+    says where anything could have happened, `spread` is the sum of (num - ratio x den) squared over the `spread_over`
+    rows with a share in numerator or denominator: who paid nothing at the start and pays at the end moves a ratio, too.
+    (All rows of no known customer are one of them.)
     """
 
     num: Matrix

@@ -53,9 +53,9 @@ def _mean(facts: Facts, calendar: Calendar, given: Answers) -> Tally:
     dimensions=DIMENSIONS, nothing=NO_ANSWERS, source="FIGURES nps", settings=("nps_cut_offs", *SCALES),
 )  # fmt: skip
 def nps(facts: Facts, calendar: Calendar) -> Tally:
-    """NPS: how many more would recommend you (9 and 10 of 10) than would not (0 to 6), as points of 100 answers. Where the
-    file names who answered, each person's last answer in the period counts; else every row is an answer. Answers on other scales than 0 to 10 count
-    once the setting nps_cut_offs says how to read them."""
+    """NPS: how many more would recommend you (9 and 10 of 10) than would not (0 to 6), as points of 100 answers. Where
+    the file names who answered, each person's last answer in the period counts; else every row is an answer. Answers on
+    other scales than 0 to 10 count once the setting nps_cut_offs says how to read them."""
     given, promoters, detractors, readable = _sides(facts, calendar)
     who, period = given.who, given.period
     return Tally(

@@ -43,8 +43,9 @@ class Measured:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Trail:
-    """The whole way from the rows to one result. `rows` are stored row ids by table; `beside` are other values
-    over the same denominator, `counted_in` is the unit of a sample's values; `inputs` the trails of the figures that a derived one is made of."""
+    """The whole way from the rows to one result. `rows` are stored row ids by table; `beside` are other values over the
+    same denominator, `counted_in` is the unit of a sample's values; `inputs` the trails of the figures that a derived
+    one is made of."""
 
     metric: Metric
     kind: str
@@ -93,10 +94,7 @@ def _trail(engine: Engine, metric: Metric, calendar: Calendar, choice: Choice, w
         form = metric.compute(block, calendar)
         if isinstance(form, Derived):
             inputs = tuple(_trail(engine, engine.metric(each), calendar, choice, where) for each in form.inputs)
-            spoken = ", ".join(
-                f"{each.metric.title} {value_text(each.result.value, each.metric.unit)}" for each in inputs
-            )
-            return Trail(metric, "derived", result, where, spoken, settings, (), (), {}, (), {}, "", inputs)
+            return _derived(metric, result, where, settings, inputs)
         members, counted, _ = members_of(block, calendar, choice)
         inside, upper = members.codes[:, 0] >= 0, counted.codes[:, 0] >= 0
         ids = block.people.ids[block.start : block.start + block.size]
@@ -125,6 +123,14 @@ def _trail(engine: Engine, metric: Metric, calendar: Calendar, choice: Choice, w
     return Trail(
         metric, kind, result, where, spoken, settings, tuple(shares), tuple(values), merged, out, means, counted_in, ()
     )  # fmt: skip
+
+
+def _derived(
+    metric: Metric, result: Result, where: Where, settings: Mapping[str, str], inputs: tuple[Trail, ...]
+) -> Trail:
+    """The proof of a figure made of other figures: theirs."""
+    spoken = ", ".join(f"{each.metric.title} {value_text(each.result.value, each.metric.unit)}" for each in inputs)
+    return Trail(metric, "derived", result, where, spoken, settings, (), (), {}, (), {}, "", inputs)
 
 
 def _sharers(tally: Tally, inside: Mask, upper: Mask, result: Result) -> Mask:

@@ -1,10 +1,11 @@
 """Bars as native charts: movements around zero, distributions, rankings."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from csdesk.base.units import Unit, symbol_of
 from csdesk.pages.blocks import Heading
-from csdesk.pages.charts import Distribution, Movement, Ranked
+from csdesk.pages.charts import Bar, Distribution, Movement, Ranked
 from csdesk.pages.tokens import LIGHT
 from csdesk.reports.book.looks import role_colour
 from csdesk.reports.printers import plot
@@ -121,6 +122,31 @@ def print_distribution(paper: Paper, row: int, first: int, last: int, block: Dis
     )
 
 
+def _ranked_chart(paper: Paper, title: str, bars: Sequence[Bar]) -> Any:
+    """The bars with their numbers beside them, for which the hidden axis leaves room."""
+    top, left = paper.data.series(title, ("Name", "Value"), [(bar.name, bar.number.value) for bar in bars])
+    sheet, chart = paper.data.leaf.name, paper.book.workbook.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "name": plot.literal(title), "categories": plot.cells(sheet, top, left, len(bars)),
+            "values": plot.cells(sheet, top, left + 1, len(bars)), "gap": 40 if len(bars) > FEW else 120,
+            "points": [{"fill": {"color": role_colour(bar.role)}} for bar in bars],
+            "data_labels": {"value": True, "font": plot.LABEL, "custom": [{"value": plot.literal(bar.number.text)} for bar in bars]},
+        }
+    )  # fmt: skip
+    values = plot.known([bar.number.value for bar in bars])
+    low, high = min(*values, 0.0), max(*values, 0.0)
+    room = LABEL_ROOM * (high - low or 1)
+    chart.set_x_axis(
+        {
+            "visible": False, "major_gridlines": {"visible": False}, "min": low - room if low < 0 else 0,
+            "max": high + room,
+        }
+    )  # fmt: skip
+    chart.set_y_axis(plot.category_axis(low=low < 0) | {"reverse": True})
+    return chart
+
+
 def print_ranked(paper: Paper, row: int, first: int, last: int, block: Ranked) -> int:
     """Bars of all rankings under each other on one scale, gains right of zero and losses left."""
     bars = [(ranking, bar) for ranking in block.rankings for bar in ranking.bars]
@@ -134,26 +160,7 @@ def print_ranked(paper: Paper, row: int, first: int, last: int, block: Ranked) -
         return print_rows(
             paper, row, first, last, heads, [(bar.name, bar.number) for _, bar in bars], bars="share", bar_column=1
         )
-    rows = [(bar.name, bar.number.value) for _, bar in bars]
-    top, left = paper.data.series(block.title, ("Name", "Value"), rows)
-    sheet, chart = paper.data.leaf.name, paper.book.workbook.add_chart({"type": "bar"})
-    values = plot.known([bar.number.value for _, bar in bars])
-    chart.add_series(
-        {
-            "name": plot.literal(block.title), "categories": plot.cells(sheet, top, left, len(rows)),
-            "values": plot.cells(sheet, top, left + 1, len(rows)), "gap": 40 if len(rows) > FEW else 120,
-            "points": [{"fill": {"color": role_colour(bar.role)}} for _, bar in bars],
-            "data_labels": {"value": True, "font": plot.LABEL, "custom": [{"value": plot.literal(bar.number.text)} for _, bar in bars]},
-        }
-    )  # fmt: skip
-    low, high = min(*values, 0.0), max(*values, 0.0)
-    room_beside = LABEL_ROOM * (high - low or 1)
-    hidden = {
-        "visible": False, "major_gridlines": {"visible": False}, "min": low - room_beside if low < 0 else 0,
-        "max": high + room_beside,
-    }  # fmt: skip
-    chart.set_x_axis(hidden)
-    chart.set_y_axis(plot.category_axis(low=low < 0) | {"reverse": True})
+    chart = _ranked_chart(paper, block.title, [bar for _, bar in bars])
     pixels = paper.leaf.grid.pixels(first, last) - 8
     longest = max(len(bar.name) for _, bar in bars)
     room = min(0.42, (longest * 6 + 10) / pixels)

@@ -1,4 +1,4 @@
-"""Lines over time, and survival curves, as native charts."""
+"""Lines over time as native charts."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,7 +7,7 @@ from typing import Any
 
 from csdesk.base.units import Unit
 from csdesk.pages.blocks import Pairs
-from csdesk.pages.charts import Curve, Line, Stack, Trend
+from csdesk.pages.charts import Line, Stack, Trend
 from csdesk.pages.tokens import LIGHT, PAPER
 from csdesk.pages.values import Number
 from csdesk.reports.book import formats
@@ -20,7 +20,6 @@ ROWS, TALL_ROWS = 10, 12
 FEWEST_POINTS = 3
 END_PIXELS = 5.6
 """How wide a character of a label beside a line is."""
-_MOST_SHARE = 1.0
 _NEAR = 0.08
 
 
@@ -32,55 +31,57 @@ def print_trend(paper: Paper, row: int, first: int, last: int, block: Trend) -> 
         return _print_few(paper, row, first, last, block)
     if len(values) == 1 and block.unit is Unit.COUNT and block.base is None:
         return _print_counts(paper, row, first, last, block, values[0])
+    return _print_lines(paper, row, first, last, block, values)
+
+
+def _print_lines(
+    paper: Paper, row: int, first: int, last: int, block: Trend, values: Sequence[Sequence[float | None]]
+) -> int:
     banded = _band(block) if len(block.lines) == 1 else None
-    heads = ["Period", *(line.name for line in block.lines)]
-    columns = list(values)
+    drawn = [(line.name, points) for line, points in zip(block.lines, values, strict=True)]
     if block.base is not None:
-        heads.append("Reference")
-        columns.append([block.base] * len(block.labels))
-    if banded:
-        heads += ["Low", "From low to high"]
-        columns += [list(each) for each in banded]
-    rows = [(label, *cells) for label, *cells in zip(block.labels, *columns, strict=True)]
-    top, left = paper.data.series(block.title, heads, rows)
+        drawn.append(("Reference", [block.base] * len(block.labels)))
+    columns = [*drawn, *(zip(("Low", "From low to high"), banded, strict=True) if banded else ())]
+    rows = [(label, *cells) for label, *cells in zip(block.labels, *(cells for _, cells in columns), strict=True)]
+    top, left = paper.data.series(block.title, ["Period", *(head for head, _ in columns)], rows)
     pixels = paper.leaf.grid.pixels(first, last) - 8
-    workbook, sheet, count = paper.book.workbook, paper.data.leaf.name, len(rows)
-    chart = workbook.add_chart({"type": "line"})
-    sides = label_sides(values)
-    for place, line in enumerate(block.lines):
-        points = values[place]
-        chart.add_series(
-            {
-                "name": [sheet, top, left + 1 + place],
-                "categories": plot.cells(sheet, top, left, count),
-                "values": plot.cells(sheet, top, left + 1 + place, count),
-                "marker": _marker(points, role_colour(line.role)),
-                "line": {"color": role_colour(line.role), "width": 2.25} | ({"dash_type": "dash"} if line.dashed else {}),
-                "data_labels": _ends(points, line, block.unit, paper.book.currency, sides[place], named=len(block.lines) > 1),
-            }
-        )  # fmt: skip
-    if block.base is not None:
-        place = 1 + len(block.lines)
-        chart.add_series(
-            {
-                "name": "Reference", "categories": plot.cells(sheet, top, left, count),
-                "values": plot.cells(sheet, top, left + place, count),
-                "line": {"color": LIGHT.control, "width": 1, "dash_type": "dash"},
-            }
-        )  # fmt: skip
-    spread = plot.known([each for cells in columns[: len(values) + (block.base is not None)] for each in cells])
+    chart = _lines_chart(paper, block, values, top, left)
+    spread = plot.known([each for _, cells in drawn for each in cells])
     if banded:
-        low, width = banded
-        spread += plot.known(low) + plot.known(
-            [None if a is None or b is None else a + b for a, b in zip(low, width, strict=True)]
-        )
-        chart = _with_band(paper, chart, top, left + len(heads) - 2, left, count)
+        spread += plot.known(banded[0]) + plot.known(_highs(block))
+        chart = _with_band(paper, chart, top, left + len(columns) - 1, left, len(rows))
     named = len(block.lines) > 1
-    ends = [_end_text(line, values[place], named=named) for place, line in enumerate(block.lines)]
+    ends = [_end_text(line, points, named=named) for line, points in zip(block.lines, values, strict=True)]
     _finish_lines(paper, chart, block.title, pixels, block.unit, spread, max(map(len, ends)))
     end = row + (TALL_ROWS if pixels > 900 else ROWS) - 1
     paper.leaf.chart(chart, row, first, end, last, _spoken("Line chart", block.title, block.labels, block.lines))
     return paper.note(end + 1, first, last, plot.under(block.title, block.subtitle, pixels))
+
+
+def _lines_chart(paper: Paper, block: Trend, values: Sequence[Sequence[float | None]], top: int, left: int) -> Any:
+    """A series for each line, over the columns right of `left`, and one for the reference behind them."""
+    chart = paper.book.workbook.add_chart({"type": "line"})
+    sheet, count, named = paper.data.leaf.name, len(block.labels), len(block.lines) > 1
+    places = zip(block.lines, values, label_sides(values), strict=True)
+    for column, (line, points, side) in enumerate(places, left + 1):
+        colour = role_colour(line.role)
+        chart.add_series(
+            {
+                "name": [sheet, top, column], "categories": plot.cells(sheet, top, left, count),
+                "values": plot.cells(sheet, top, column, count), "marker": _marker(points, colour),
+                "line": {"color": colour, "width": 2.25} | ({"dash_type": "dash"} if line.dashed else {}),
+                "data_labels": _ends(points, line, block.unit, paper.book.currency, side, named=named),
+            }
+        )  # fmt: skip
+    if block.base is not None:
+        chart.add_series(
+            {
+                "name": "Reference", "categories": plot.cells(sheet, top, left, count),
+                "values": plot.cells(sheet, top, left + 1 + len(block.lines), count),
+                "line": {"color": LIGHT.control, "width": 1, "dash_type": "dash"},
+            }
+        )  # fmt: skip
+    return chart
 
 
 def _in_hours(block: Trend) -> Trend:
@@ -115,8 +116,12 @@ def _band(block: Trend) -> tuple[list[float | None], list[float | None]] | None:
     if not any(each is not None and each.low is not None and each.high is not None for each in numbers):
         return None
     low = [None if each is None else each.low for each in numbers]
-    high = [None if each is None else each.high for each in numbers]
-    return low, [None if a is None or b is None else b - a for a, b in zip(low, high, strict=True)]
+    return low, [None if a is None or b is None else b - a for a, b in zip(low, _highs(block), strict=True)]
+
+
+def _highs(block: Trend) -> list[float | None]:
+    """The high ends of the first line's intervals."""
+    return [None if each is None else each.high for each in block.lines[0].numbers]
 
 
 def _with_band(paper: Paper, lines: Any, top: int, column: int, names: int, count: int) -> Any:
@@ -192,8 +197,8 @@ def _finish_lines(
 
 
 def label_sides(lines: Sequence[Sequence[float | None]]) -> list[str]:
-    """Where the label of each line stands: beside its last point, and of two that end close to each other the higher one
-    above and the lower one below."""
+    """Where the label of each line stands: beside its last point, and of two that end close to each other the higher
+    one above and the lower one below."""
     ends = [next((value for value in reversed(points) if value is not None), None) for points in lines]
     spread = plot.known([value for points in lines for value in points])
     near = _NEAR * ((max(spread) - min(spread)) or 1.0)
@@ -218,43 +223,6 @@ def _ends(
     told = {"value": plot.literal(_end_text(line, points, named=True)), "font": font} if named else {}
     custom[at] = told
     return {"value": True, "position": side, "num_format": shape, "font": font, "custom": custom}
-
-
-def print_curve(paper: Paper, row: int, first: int, last: int, block: Curve) -> int:
-    """A survival curve as steps, with its interval as two thin lines."""
-    steps: list[tuple[float | str | None, ...]] = []
-    before: tuple[float, float, float] | None = None
-    for time, share, low, high in zip(block.times, block.share, block.low, block.high, strict=True):
-        if before is not None:
-            steps.append((time, *before))
-        before = (share, low, high)
-        steps.append((time, *before))
-    top, left = paper.data.series(block.title, ("Months", "Still there", "Low", "High"), steps)
-    sheet, chart = paper.data.leaf.name, paper.book.workbook.add_chart({"type": "scatter", "subtype": "straight"})
-    for place, (name, colour, width) in enumerate(
-        (("Still there", LIGHT.accent, 2.25), ("Low", PAPER.interval, 1.25), ("High", PAPER.interval, 1.25))
-    ):
-        chart.add_series(
-            {
-                "name": name, "categories": plot.cells(sheet, top, left, len(steps)),
-                "values": plot.cells(sheet, top, left + 1 + place, len(steps)),
-                "line": {"color": colour, "width": width}, "marker": {"type": "none"},
-            }
-        )  # fmt: skip
-    pixels = paper.leaf.grid.pixels(first, last) - 8
-    longest = max(plot.known(block.times))
-    low = max(0.0, min(plot.known(block.low)) - 0.05)
-    chart.set_y_axis(plot.value_axis(Unit.PERCENT, low, _MOST_SHARE, "", from_zero=low < 0.5))
-    horizontal = {key: each for key, each in plot.category_axis().items() if key != "text_axis"}
-    chart.set_x_axis(
-        horizontal | {"min": 0, "max": longest or 1, "major_unit": max(plot.round_step(longest), 1), "num_format": "0"}
-    )
-    plot.titled(chart, block.title, pixels)
-    end = row + ROWS - 1
-    finally_ = f"{block.share[-1]:.0%} after {block.times[-1]:.0f} months" if block.share else "no customers"
-    paper.leaf.chart(chart, row, first, end, last, f"Survival curve: {block.title}; {finally_}.")
-    under = plot.under(block.title, block.subtitle, pixels)
-    return paper.note(end + 1, first, last, "  ·  ".join(filter(None, (under, block.end))))
 
 
 def panels_of(block: Stack) -> tuple[Trend, ...]:

@@ -6,10 +6,11 @@ from csdesk.base.units import Unit
 from csdesk.pages.blocks import Alerts, Block, Breakdown, Pairs, Table
 from csdesk.pages.charts import Cohorts, Curve, Distribution, Heat, Movement, Points, Ranked, Stack, Trend
 from csdesk.pages.values import Tone
-from csdesk.pages.view import Cards, Empty, Note, Row  # fmt: skip
+from csdesk.pages.view import Cards, Empty, Note, Row
 from csdesk.reports.occasion import Edition
 from csdesk.reports.printers.bars import print_distribution, print_movement, print_ranked
-from csdesk.reports.printers.lines import panels_of, print_curve, print_trend
+from csdesk.reports.printers.curves import print_curve
+from csdesk.reports.printers.lines import panels_of, print_trend
 from csdesk.reports.printers.lists import fits, print_alerts, print_breakdown, print_pairs, print_table
 from csdesk.reports.printers.maps import print_cohorts, print_heat
 from csdesk.reports.printers.paper import Paper

@@ -1,0 +1,46 @@
+"""Survival curves as native charts."""
+
+from csdesk.base.units import Unit, many
+from csdesk.pages.charts import Curve
+from csdesk.pages.tokens import LIGHT, PAPER
+from csdesk.reports.printers import plot
+from csdesk.reports.printers.paper import Paper
+
+ROWS = 10
+
+
+def print_curve(paper: Paper, row: int, first: int, last: int, block: Curve) -> int:
+    """A survival curve as steps, with its interval as two thin lines."""
+    steps: list[tuple[float | str | None, ...]] = []
+    before: tuple[float, float, float] | None = None
+    for time, share, low, high in zip(block.times, block.share, block.low, block.high, strict=True):
+        if before is not None:
+            steps.append((time, *before))
+        before = (share, low, high)
+        steps.append((time, *before))
+    top, left = paper.data.series(block.title, ("Months", "Still there", "Low", "High"), steps)
+    sheet, chart = paper.data.leaf.name, paper.book.workbook.add_chart({"type": "scatter", "subtype": "straight"})
+    for place, (name, colour, width) in enumerate(
+        (("Still there", LIGHT.accent, 2.25), ("Low", PAPER.interval, 1.25), ("High", PAPER.interval, 1.25))
+    ):
+        chart.add_series(
+            {
+                "name": name, "categories": plot.cells(sheet, top, left, len(steps)),
+                "values": plot.cells(sheet, top, left + 1 + place, len(steps)),
+                "line": {"color": colour, "width": width}, "marker": {"type": "none"},
+            }
+        )  # fmt: skip
+    pixels = paper.leaf.grid.pixels(first, last) - 8
+    longest = max(plot.known(block.times))
+    low = max(0.0, min(plot.known(block.low)) - 0.05)
+    chart.set_y_axis(plot.value_axis(Unit.PERCENT, low, 1.0, "", from_zero=low < 0.5))
+    horizontal = {key: each for key, each in plot.category_axis().items() if key != "text_axis"}
+    chart.set_x_axis(
+        horizontal | {"min": 0, "max": longest or 1, "major_unit": max(plot.round_step(longest), 1), "num_format": "0"}
+    )
+    plot.titled(chart, block.title, pixels)
+    end = row + ROWS - 1
+    finally_ = f"{block.share[-1]:.0%} after {many(round(block.times[-1]), 'month')}" if block.share else "no customers"
+    paper.leaf.chart(chart, row, first, end, last, f"Survival curve: {block.title}; {finally_}.")
+    under = plot.under(block.title, block.subtitle, pixels)
+    return paper.note(end + 1, first, last, "  ·  ".join(filter(None, (under, block.end))))
