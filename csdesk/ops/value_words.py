@@ -1,7 +1,7 @@
 """A value of a table as an owner reads it."""
 
 from csdesk.base.days import NO_DAY, NO_MOMENT, SECONDS_OF_A_DAY, day_text
-from csdesk.base.units import grouped, money_text
+from csdesk.base.units import grouped, money_text, symbol_of
 from csdesk.datasets.dataset import Column, Form, Kind
 from csdesk.datasets.table import Table, Texts
 
@@ -35,5 +35,14 @@ def value_words(column: Column, value: float, currency: str) -> str:
             if value != value:
                 return ""
             if column.kind is Kind.MONEY:
-                return money_text(value, currency)
+                return _amount(value, currency)
             return grouped(value, 0) if value == int(value) else f"{value:,}"
+
+
+def _amount(value: float, currency: str) -> str:
+    """An amount of money with all that was written of it: two rows that differ in minor units alone read differently."""
+    if value == int(value):
+        return money_text(value, currency)
+    size = abs(value)
+    text = f"{size:,.2f}" if round(size, 2) == size else f"{size:,}"
+    return f"{'−' if value < 0 else ''}{symbol_of(currency)}{text}"

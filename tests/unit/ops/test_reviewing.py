@@ -59,7 +59,7 @@ def test_cells_are_what_would_be_stored_or_what_stands_in_the_file(look: Callabl
     titles = [column.title for column in sheet.columns]
     assert titles == ["Subscription id", "Customer", "Amount", "Interval", "Qty", "Currency", "Start date", "End date"]
     stored = [sheet.cell(2, column).text for column in range(8)]
-    assert stored == ["S4", "C4", "₦1,251", "1 month", "2", "NGN", "31 Jan 2024", ""]
+    assert stored == ["S4", "C4", "₦1,250.50", "1 month", "2", "NGN", "31 Jan 2024", ""]
     amount, ended = titles.index("Amount"), titles.index("End date")
     assert (sheet.cell(4, amount).text, sheet.cell(4, amount).mark) == ("lots", Mark.ERROR)
     assert (sheet.cell(3, ended).text, sheet.cell(3, ended).why) == ("01/02/2024", "End date: ends before it starts")

@@ -13,7 +13,10 @@ from csdesk.pages.selection import Selection
 
 @pytest.fixture(scope="module")
 def page(
-    shop: Callable[..., Lens], maker: Maker, tmp_path_factory: pytest.TempPathFactory, read_review: Callable[[Path], Any]
+    shop: Callable[..., Lens],
+    maker: Maker,
+    tmp_path_factory: pytest.TempPathFactory,
+    read_review: Callable[[Path], Any],
 ) -> Any:
     """The page of retention in 2024, of which the first half is known; in 2023 nobody of those at the start left."""
     rows = [
@@ -21,7 +24,9 @@ def page(
         {"customer": "B", "amount": 50, "interval": "1 month", "started": "2022-02-01", "ended": "2024-05-15"},
     ]
     lens = shop(Selection("2024"), subscriptions=rows)
-    return read_review(write_portfolio_review(lens, tmp_path_factory.mktemp("running"), maker).file).formulas["Retention"]
+    return read_review(write_portfolio_review(lens, tmp_path_factory.mktemp("running"), maker).file).formulas[
+        "Retention"
+    ]
 
 
 def change_of(page: Any, id_: str) -> tuple[Any, Any]:
