@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from csdesk.base.days import NO_DAY, NO_MOMENT, day_text
-from csdesk.base.units import many
+from csdesk.base.units import grouped, many
 from csdesk.datasets.catalogue import DATASETS, IMPORTED
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.dataset import Dataset, Kind, titled
@@ -195,7 +195,7 @@ def _blanks(facts: Facts) -> Iterator[Check]:
         there = filled(table.columns[column])
         count = int((~there).sum())
         if there.any() and count >= BLANK_FROM * len(table):
-            share = f"{100 * count / len(table):.0f}%"
+            share = f"{grouped(100 * count / len(table), 0)}%"
             yield Check(
                 count,
                 f"{titled(column)} is blank in {count:,} of {len(table):,} rows ({share}) of {dataset.title.lower()}.",

@@ -1,6 +1,6 @@
 """Survival curves as native charts."""
 
-from csdesk.base.units import Unit, many
+from csdesk.base.units import Unit, grouped, many
 from csdesk.pages.charts import Curve
 from csdesk.pages.tokens import LIGHT, PAPER
 from csdesk.reports.printers import plot
@@ -40,7 +40,9 @@ def print_curve(paper: Paper, row: int, first: int, last: int, block: Curve) -> 
     )
     plot.titled(chart, block.title, pixels)
     end = row + ROWS - 1
-    finally_ = f"{block.share[-1]:.0%} after {many(round(block.times[-1]), 'month')}" if block.share else "no customers"
+    finally_ = "no customers"
+    if block.share:
+        finally_ = f"{grouped(100 * block.share[-1], 0)}% after {many(round(block.times[-1]), 'month')}"
     paper.leaf.chart(chart, row, first, end, last, f"Survival curve: {block.title}; {finally_}.")
     under = plot.under(block.title, block.subtitle, pixels)
     return paper.note(end + 1, first, last, "  ·  ".join(filter(None, (under, block.end))))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from csdesk.base.units import grouped
 from csdesk.pages.blocks import Alerts, Breakdown, Heading, Pairs, Table
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS, LIGHT
 from csdesk.pages.values import Badge, Cell, Number, Words
@@ -271,19 +272,17 @@ def print_breakdown(paper: Paper, row: int, first: int, last: int, block: Breakd
         Heading("Weight", numeric=True),
         Heading("Points", numeric=True),
     )
+    row = print_rows(paper, row, first, last, headings, breakdown_rows(block))
+    return paper.note(row, first, last, block.note)
+
+
+def breakdown_rows(block: Breakdown) -> list[tuple[Cell, ...]]:
+    """Name, score, weight and points of each part, and the total; rounded as the window rounds them."""
     rows: list[tuple[Cell, ...]] = []
     for part in block.parts:
-        score = "no data" if part.score is None else f"{part.score:.0f}"
-        points = "" if part.points is None else f"{part.points:.1f}"
-        rows.append(
-            (
-                part.name,
-                Words(score, part.role),
-                f"{part.weight:.0f}%",
-                points,
-            )
-        )
+        score = "no data" if part.score is None else grouped(part.score, 0)
+        points = "" if part.points is None else grouped(part.points, 1)
+        rows.append((part.name, Words(score, part.role), f"{grouped(part.weight, 0)}%", points))
     if block.total is not None:
-        rows.append((Words("Score", strong=True), "", "", Words(f"{block.total:.0f}", strong=True)))
-    row = print_rows(paper, row, first, last, headings, rows)
-    return paper.note(row, first, last, block.note)
+        rows.append((Words("Score", strong=True), "", "", Words(grouped(block.total, 0), strong=True)))
+    return rows

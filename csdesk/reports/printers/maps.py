@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from csdesk.base.periods import Grain
+from csdesk.base.units import grouped
 from csdesk.pages.charts import Cohorts, CohortView, Heat
 from csdesk.pages.joiners import PERIODS_OF_A_YEAR
 from csdesk.pages.tokens import LIGHT, PAPER
@@ -50,7 +51,8 @@ def revenue_title(view: CohortView, grain: str) -> str:
     year = PERIODS_OF_A_YEAR.get(Grain(grain), 0)
     for cohort in reversed(view.rows):
         if len(cohort.cells) > year > 0 and (share := cohort.cells[year]) is not None:
-            return f"A year on, those who joined in {cohort.name} pay {share:.0%} of what they began with"
+            paid = grouped(100 * share, 0)
+            return f"A year on, those who joined in {cohort.name} pay {paid}% of what they began with"
     return f"What each {grain}'s new customers pay of what they began with"
 
 

@@ -85,6 +85,8 @@ def test_blanks_in_a_column_that_others_fill(four: LensOver) -> None:
     listed = [{"customer_id": id_, "name": id_, **({"seats": 4} if id_ == "A" else {})} for id_ in "ABCD"]
     check = found(four(customers=listed), "Seats")
     assert check.found == "Seats is blank in 3 of 4 rows (75%) of customers."
+    five_of_eight = [{"customer_id": id_, "name": id_, **({"seats": 4} if id_ in "ABC" else {})} for id_ in "ABCDEFGH"]
+    assert found(four(customers=five_of_eight), "Seats").found == "Seats is blank in 5 of 8 rows (63%) of customers."
     assert check.advice == (
         "Fill in Seats in your file and import it again; until then they are left out of the share of seats in use."
     )

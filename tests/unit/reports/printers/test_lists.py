@@ -1,7 +1,9 @@
 from itertools import pairwise
 
+from csdesk.pages.blocks import Breakdown, Part
+from csdesk.pages.values import Role, Words
 from csdesk.reports.book.grids import G5
-from csdesk.reports.printers.lists import Span, laid_out
+from csdesk.reports.printers.lists import Span, breakdown_rows, laid_out
 
 
 def test_a_table_takes_all_columns_of_the_sheet() -> None:
@@ -27,3 +29,15 @@ def test_words_and_numbers_never_stand_in_the_gutter() -> None:
 
 def test_more_columns_than_the_sheet_has_are_cut() -> None:
     assert len(laid_out((16.0, 11.0), ((9.0, False), (9.0, True), (9.0, True)))) == 2
+
+
+def test_the_parts_of_a_score_are_rounded_half_up_as_in_the_window() -> None:
+    parts = (
+        Part("Usage trend", "", 62.5, 40.5, 25.25, None, Role.GOOD),
+        Part("NPS", "", None, 20.0, None, None, Role.MUTED),
+    )
+    assert breakdown_rows(Breakdown("Why", "", parts, 40.5, None)) == [
+        ("Usage trend", Words("63", Role.GOOD), "41%", "25.3"),
+        ("NPS", Words("no data", Role.MUTED), "20%", ""),
+        (Words("Score", strong=True), "", "", Words("41", strong=True)),
+    ]

@@ -15,3 +15,11 @@ def test_revenue_has_a_title_of_its_own() -> None:
     assert revenue_title(CohortView("Revenue", (newest,)), "quarter") == (
         "What each quarter's new customers pay of what they began with"
     )
+
+
+def test_its_share_reads_as_the_cell_of_the_map_does() -> None:
+    # A spreadsheet shows 0.845 as 85%.
+    year_old = cohort("Q2 2024", 1.0, 1.0, 1.0, 1.0, 0.845)
+    assert revenue_title(CohortView("Revenue", (year_old,)), "quarter") == (
+        "A year on, those who joined in Q2 2024 pay 85% of what they began with"
+    )
