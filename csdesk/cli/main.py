@@ -16,6 +16,7 @@ from csdesk.base.last import last_workspace
 from csdesk.base.periods import Grain
 from csdesk.base.places import sample_path, settings_folder
 from csdesk.base.progress import Progress
+from csdesk.base.units import many
 from csdesk.cli import documents, insight, texts
 from csdesk.cli.parser import COMMANDS, groups, header_pairs, pairs, parser
 from csdesk.metrics.engine.cohorts import Joined
@@ -227,7 +228,7 @@ def _settings(asked: argparse.Namespace, moment: Moment) -> int:
 def _export(asked: argparse.Namespace, moment: Moment) -> int:
     with existing(asked.workspace, moment) as store:
         rows = exporting.export(store, asked.output, replace=asked.replace)
-    say(f"{rows:,} rows written to {asked.output}.")
+    say(f"{many(rows, 'row')} written to {asked.output}.")
     return DONE
 
 

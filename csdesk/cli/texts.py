@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csdesk.base.issue import Issue, Severity
-from csdesk.base.units import Unit, value_text
+from csdesk.base.units import Unit, many, value_text
 from csdesk.health.catalogue import FIGURES
 from csdesk.metrics.engine.engine import Figure
 from csdesk.metrics.forms import Result
-from csdesk.metrics.proof.trail import Trail
+from csdesk.metrics.proof.trail import Share, Trail
 from csdesk.ops.explaining import Proof
 from csdesk.pages.columns import lined_up
 from csdesk.pages.proving import left_out_words
@@ -98,7 +98,7 @@ def _sheet_lines(sheet: "SheetOutcome") -> list[str]:
     counts = f"{sheet.new:,} new, {sheet.updated:,} updated, {sheet.same:,} the same"
     if sheet.new + sheet.updated + sheet.same == 0 and sheet.rows:
         counts = "waiting"
-    lines = [f"{name}: {sheet.rows:,} rows of {sheet.dataset} ({counts}), {sheet.set_aside:,} set aside"]
+    lines = [f"{name}: {many(sheet.rows, 'row')} of {sheet.dataset} ({counts}), {sheet.set_aside:,} set aside"]
     unused = [header for header, column in sheet.mapping.items() if column == "-"]
     if unused:
         lines.append(f"  Not used: {', '.join(unused)}. To use one: --map 'HEADER=COLUMN' or 'HEADER=attribute'.")
@@ -134,7 +134,7 @@ def undo_text(report: UndoReport, workspace: str) -> str:
     again = report.title.startswith("Undo ")
     what = report.title.removeprefix("Undo ").removeprefix("Redo ")
     verb = "Brought back" if again else "Undone"
-    return f'{verb}: {what} ({sum(report.rows.values()):,} rows). To reverse this: csdesk undo {report.id} -w "{workspace}"'
+    return f'{verb}: {what} ({many(sum(report.rows.values()), "row")}). To reverse this: csdesk undo {report.id} -w "{workspace}"'
 
 
 def metrics_text() -> str:
@@ -169,16 +169,20 @@ def explain_text(proof: Proof, currency: str, limit: int) -> str:
 
 
 def _share_lines(found: Trail) -> list[str]:
-    """The customers with the largest shares; nothing where the figure has none."""
+    """The customers whose share isn't known, then those with the largest; nothing where the figure has none."""
     if not found.shares:
         return []
-    ratio = found.shares[0].denominator is not None
+    ratio = any(share.denominator is not None for share in found.shares)
     rows = [["customer", "name", *(("above the line", "below") if ratio else ("adds",))]]
     rows += [
         [s.customer_id or NOBODY, s.name, _number(s.numerator), *([_number(s.denominator)] if ratio else [])]
-        for s in sorted(found.shares, key=lambda share: -abs(share.numerator))[:SHOWN_CUSTOMERS]
+        for s in sorted(found.shares, key=_unknown_first)[:SHOWN_CUSTOMERS]
     ]
     return ["", lined_up(rows, right=(2, 3)), *_more(len(found.shares), SHOWN_CUSTOMERS)]
+
+
+def _unknown_first(share: Share) -> tuple[bool, float]:
+    return share.numerator is not None, -abs(share.numerator or 0.0)
 
 
 def _value_lines(found: Trail) -> list[str]:
@@ -214,14 +218,18 @@ def report_text(outcome: "BatchOutcome") -> str:
 
 def ways_back(workspace: Path) -> str:
     """What can be typed where a workspace is damaged."""
-    return f'`csdesk check -w "{workspace}"` says where; `csdesk restore -w "{workspace}"` brings back the newest good backup.'
+    return f'`csdesk check -w "{workspace}"` says where; {_way_back(workspace)}'
+
+
+def _way_back(workspace: Path) -> str:
+    return f'`csdesk restore -w "{workspace}"` brings back the newest good backup.'
 
 
 def check_text(issues: Sequence[Issue], workspace: Path) -> str:
     """What a look for damage found, and what can be typed then."""
     lines = [issue.sentence() for issue in issues] or ["The workspace is sound."]
     if any(issue.severity is Severity.ERROR for issue in issues):
-        lines.append(f'`csdesk restore -w "{workspace}"` brings back the newest good backup.')
+        lines.append(_way_back(workspace))
     return "\n".join(lines)
 
 

@@ -1,8 +1,8 @@
 """Days as an owner writes them by hand."""
 
-from csdesk.base.days import NO_MOMENT, day_text, iso
+from csdesk.base.days import NO_MOMENT, SECONDS_OF_A_DAY, day_text, iso
 from csdesk.base.errors import CallError
-from csdesk.intake.words.dates import SECONDS, read_date
+from csdesk.intake.words.dates import read_date
 
 _HINT = "Write it like 31 Mar 2024."
 
@@ -17,10 +17,10 @@ def day_said(text: str) -> int:
     if reading.month_only or reading.fault is not None:
         raise CallError(f'"{said}" is no day from 1900 to 2100.', _HINT)
     if reading.says is None and reading.dmy != reading.mdy:
-        one, other = (day_text(moment // SECONDS) for moment in (reading.dmy, reading.mdy))
+        one, other = (day_text(moment // SECONDS_OF_A_DAY) for moment in (reading.dmy, reading.mdy))
         raise CallError(f'"{said}" can be {one} or {other}.', "Write the month by its name.")
     moment = reading.dmy if reading.dmy != NO_MOMENT else reading.mdy
-    return moment // SECONDS
+    return moment // SECONDS_OF_A_DAY
 
 
 def iso_said(text: str) -> str:

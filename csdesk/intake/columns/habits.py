@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from csdesk.base.days import iso
+from csdesk.base.days import SECONDS_OF_A_DAY, iso
 from csdesk.intake.cells import Value
 from csdesk.intake.finding.content import Content
 from csdesk.intake.finding.fields import Field
 from csdesk.intake.questions import Desk
 from csdesk.intake.words.date_columns import Dates, read_dates
-from csdesk.intake.words.dates import SECONDS, Order
+from csdesk.intake.words.dates import Order
 from csdesk.intake.words.numbers import Decimal, Readings, read_numbers
 
 _ORDERS = tuple(order.value for order in Order)
@@ -109,7 +109,7 @@ class Habits:
 def _order_text(field: Field, dates: Dates) -> str:
     places = np.flatnonzero(dates.ambiguous).tolist()[:3]
     shown = ", ".join(field.values[place].text for place in places)
-    first = int(dates.dmy[places[0]]) // SECONDS, int(dates.mdy[places[0]]) // SECONDS
+    first = int(dates.dmy[places[0]]) // SECONDS_OF_A_DAY, int(dates.mdy[places[0]]) // SECONDS_OF_A_DAY
     return (
         f'Is the day or the month first in "{field.header}" ({shown})? '
         f"{field.values[places[0]].text} is {iso(first[0])} with the day first, {iso(first[1])} with the month first."

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import numpy.typing as npt
 
-from csdesk.base.days import NO_DAY, NO_MOMENT, Days, add_months_each, iso
+from csdesk.base.days import NO_DAY, NO_MOMENT, SECONDS_OF_A_DAY, Days, add_months_each, iso
 from csdesk.datasets.dataset import Column, Kind
 from csdesk.intake.cells import Type, Value
 from csdesk.intake.columns.habits import Habits
@@ -14,7 +14,6 @@ from csdesk.intake.finding.fields import Field
 from csdesk.intake.questions import Desk
 from csdesk.intake.words import dates as days
 from csdesk.intake.words.currencies import read_currency
-from csdesk.intake.words.dates import SECONDS
 from csdesk.intake.words.headers import currency_in, unit_of_time, words
 from csdesk.intake.words.meanings import read_flag
 from csdesk.intake.words.numbers import NAIRA, Decimal
@@ -24,7 +23,7 @@ _LAST_DAYS = frozenset({"ended", "churned", "left_on", "due_on", "answered_on"})
 _LENGTH = re.compile(r"(\d{1,6}):(\d{2})(?::(\d{2})(?:\.\d+)?)?")
 _COUNTED = re.compile(r"(\d+(?:\.\d+)?)\s*(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)", re.I)
 _UNITS = {"seconds": 1, "minutes": 60, "hours": 3600}
-_UNIT_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": SECONDS}
+_UNIT_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": SECONDS_OF_A_DAY}
 _FORMAT_SIGNS = re.compile(r"\[\$([^\]-]+)[^\]]*\]|\"([^\"]+)\"|([$£€₦₹¥])")
 
 
@@ -57,7 +56,7 @@ def _moments(
 def read_days(field: Field, column: Column, habits: Habits, desk: Desk) -> Read:
     """Days; months as their first day (their last where the column is an end, or counts months)."""
     seconds, faults, form, notes = _moments(field, habits, desk)
-    numbers = np.where(seconds == NO_MOMENT, NO_DAY, seconds // SECONDS).astype(np.int32)
+    numbers = np.where(seconds == NO_MOMENT, NO_DAY, seconds // SECONDS_OF_A_DAY).astype(np.int32)
     whole = habits.dates(field).month_only | (column.kind is Kind.MONTH)
     if column.name in _LAST_DAYS or column.kind is Kind.MONTH:
         numbers = np.where(whole & (numbers != NO_DAY), _month_ends(numbers), numbers).astype(np.int32)
@@ -175,7 +174,7 @@ def read_flags_or_days(field: Field, habits: Habits, desk: Desk) -> Read:
         seconds, day_faults, _, _ = _moments(field, habits, desk)
         for code, flag in enumerate(flags):
             if flag is None and seconds[code] != NO_MOMENT:
-                texts[code] = iso(int(seconds[code]) // SECONDS)
+                texts[code] = iso(int(seconds[code]) // SECONDS_OF_A_DAY)
             elif flag is None:
                 faults[code] = day_faults.get(code, Fault("neither yes nor no, nor a date."))
     return Read(field, laid_out(field, texts), faults, "yes/no or day")

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from csdesk.base.days import NO_DAY, month_end
+from csdesk.base.days import NO_DAY, SECONDS_OF_A_DAY, month_end
 from csdesk.intake.finding.content import Content
 from csdesk.intake.finding.fields import Found
-from csdesk.intake.words.dates import SECONDS, read_date
+from csdesk.intake.words.dates import read_date
 from csdesk.intake.words.headers import words
 from csdesk.intake.words.meanings import survey_kind
 
@@ -129,7 +129,7 @@ def month_in(header: str) -> int:
         return NO_DAY
     if reading.dmy != reading.mdy and not reading.month_only:
         return NO_DAY
-    return month_end(reading.dmy // SECONDS)
+    return month_end(reading.dmy // SECONDS_OF_A_DAY)
 
 
 def counted_of(found: Found, contents: Mapping[str, Content]) -> dict[str, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from csdesk.base.days import SECONDS_OF_A_DAY
 from csdesk.base.issue import Issue, Severity
 from csdesk.base.units import many
 from csdesk.datasets.attributes import ATTRIBUTES
@@ -30,7 +31,7 @@ from csdesk.intake.rows.draft import Draft, draft_of
 from csdesk.intake.rows.judge import Verdict, judge
 from csdesk.intake.rows.months import month_draft
 from csdesk.intake.rows.repeats import last_of_names, without_repeats
-from csdesk.intake.words.dates import SECONDS, read_date
+from csdesk.intake.words.dates import read_date
 from csdesk.intake.words.headers import compact, words
 
 _DAY_IN_NAME = re.compile(r"(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])(?!\d)")
@@ -109,7 +110,7 @@ def _as_of(place: Place) -> Read:
     given = place.desk.ask(name, "as_of", text, (), offered)
     length = len(place.look.found.rows)
     provisional = 0  # nothing is stored before the answer
-    days = np.full(length, read_date(given).dmy // SECONDS if given else provisional, dtype=np.int32)
+    days = np.full(length, read_date(given).dmy // SECONDS_OF_A_DAY if given else provisional, dtype=np.int32)
     return Read(Field("as_of", (), np.full(length, -1, dtype=np.int32)), days)
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from csdesk.base.days import FIRST_DAY, LAST_DAY, NO_MOMENT
+from csdesk.base.days import FIRST_DAY, LAST_DAY, NO_MOMENT, SECONDS_OF_A_DAY
 from csdesk.intake.cells import Type, Value
-from csdesk.intake.words.dates import SECONDS, Fault, Order, Reading, read_date
+from csdesk.intake.words.dates import Fault, Order, Reading, read_date
 
 Moments = npt.NDArray[np.int64]
 _SERIAL_0 = {1900: -25569, 1904: -24107}  # the day that a serial of 0 stands for
@@ -36,7 +36,7 @@ class Dates:
     def ambiguous(self) -> npt.NDArray[np.bool_]:
         """Which values are another day when read the other way."""
         both = (self.dmy != NO_MOMENT) & (self.mdy != NO_MOMENT)
-        return np.asarray(both & (self.dmy // SECONDS != self.mdy // SECONDS))
+        return np.asarray(both & (self.dmy // SECONDS_OF_A_DAY != self.mdy // SECONDS_OF_A_DAY))
 
     def read(self, order: Order | None) -> Moments:
         """The moments by an order. None is a column that mixes both: what can be read either way can't be read."""
@@ -95,7 +95,7 @@ def _all_iso(values: Sequence[Value]) -> Moments | None:
 
 
 def _outside(seconds: Moments) -> npt.NDArray[np.bool_]:
-    return (seconds < FIRST_DAY * SECONDS) | (seconds >= (LAST_DAY + 1) * SECONDS)
+    return (seconds < FIRST_DAY * SECONDS_OF_A_DAY) | (seconds >= (LAST_DAY + 1) * SECONDS_OF_A_DAY)
 
 
 def _reading(value: Value, date_system: int) -> Reading:
@@ -117,7 +117,7 @@ def _of_number(number: float, date_system: int, *, from_text: bool = False) -> R
     if number == int(number) and 19_000_101 <= number <= 21_001_231:
         return read_date(f"{int(number)}")
     if _SERIALS[0] <= number <= _SERIALS[1]:
-        return _at(round((number + _SERIAL_0[date_system]) * SECONDS), "serial number", number != int(number))
+        return _at(round((number + _SERIAL_0[date_system]) * SECONDS_OF_A_DAY), "serial number", number != int(number))
     for scale in (1, 1000) if from_text else ():
         if _UNIX[0] <= number / scale <= _UNIX[1]:
             return _at(int(number / scale), "unix seconds", True)
@@ -125,7 +125,7 @@ def _of_number(number: float, date_system: int, *, from_text: bool = False) -> R
 
 
 def _at(seconds: int, form: str, timed: bool) -> Reading:
-    if not FIRST_DAY * SECONDS <= seconds < (LAST_DAY + 1) * SECONDS:
+    if not FIRST_DAY * SECONDS_OF_A_DAY <= seconds < (LAST_DAY + 1) * SECONDS_OF_A_DAY:
         return _fault(Fault.RANGE)
     return Reading(seconds, seconds, form, timed=timed)
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
-from csdesk.base.days import FIRST_DAY, LAST_DAY, NO_MOMENT, to_day
+from csdesk.base.days import FIRST_DAY, LAST_DAY, NO_MOMENT, SECONDS_OF_A_DAY, to_day
 
-SECONDS = 86_400
 PIVOT = 50  # 00 to 49 are 2000 to 2049, 50 to 99 are 1950 to 1999
 
 
@@ -181,4 +180,4 @@ def _seconds(year: int, month: int, day: int, time: int) -> tuple[int, Fault | N
         return NO_MOMENT, Fault.UNREAL
     if not FIRST_DAY <= number <= LAST_DAY:
         return NO_MOMENT, Fault.RANGE
-    return number * SECONDS + time, None
+    return number * SECONDS_OF_A_DAY + time, None

@@ -20,23 +20,26 @@ from csdesk.metrics.proof.evidence import Request, evidence_rows
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one customer adds to a tally ('' is rows of no known customer)."""
+    """What one customer adds to a tally ('' is rows of no known customer).
+
+    None stands for what isn't known (the amount has no exchange rate), and below the line of a sum for nothing at all.
+    """
 
     customer_id: str
     name: str
-    numerator: float
+    numerator: float | None
     denominator: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One value of a sample, with its customer, what the statistic knows of it, and the stored row of a table whose
-    value it is ('' and None where it is no one row's): numbers of rows repeat from table to table."""
+    """One value of a sample (None: not known), with its customer, what the statistic knows of it, and the stored row of a
+    table whose value it is ('' and None where it is no one row's): numbers of rows repeat from table to table."""
 
     customer_id: str
     name: str
-    value: float
-    extra: Mapping[str, float]
+    value: float | None
+    extra: Mapping[str, float | None]
     dataset: str
     row_id: int | None
 
@@ -147,7 +150,7 @@ def _shares(tally: Tally, people: Mask, upper: Mask, ids: tuple[str, ...], names
     num = np.where(upper, tally.num[:, 0], 0.0)
     den = None if tally.den is None else tally.den[:, 0]
     return [
-        Share(ids[who], names[who], float(num[who]), None if den is None else float(den[who]))
+        Share(ids[who], names[who], _known(num[who]), None if den is None else _known(den[who]))
         for who in np.flatnonzero(people).tolist()
         if num[who] != 0 or (den is not None and den[who] != 0)
     ]
@@ -160,13 +163,18 @@ def _measured(
         Measured(
             ids[sample.customer[row]],
             names[sample.customer[row]],
-            float(sample.value[row]),
-            {name: float(column[row]) for name, column in sample.extra.items()},
+            _known(sample.value[row]),
+            {name: _known(column[row]) for name, column in sample.extra.items()},
             "" if sample.dataset is None else sample.dataset.id,
             None if sample.row_id is None else int(sample.row_id[row]),
         )
         for row in rows.tolist()
     ]
+
+
+def _known(value: float) -> float | None:
+    """The value; None for NaN, which no list can show."""
+    return None if value != value else float(value)
 
 
 def settings_of(engine: Engine, metric: Metric) -> dict[str, str]:

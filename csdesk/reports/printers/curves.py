@@ -11,13 +11,7 @@ ROWS = 10
 
 def print_curve(paper: Paper, row: int, first: int, last: int, block: Curve) -> int:
     """A survival curve as steps, with its interval as two thin lines."""
-    steps: list[tuple[float | str | None, ...]] = []
-    before: tuple[float, float, float] | None = None
-    for time, share, low, high in zip(block.times, block.share, block.low, block.high, strict=True):
-        if before is not None:
-            steps.append((time, *before))
-        before = (share, low, high)
-        steps.append((time, *before))
+    steps = steps_of(block)
     top, left = paper.data.series(block.title, ("Months", "Still there", "Low", "High"), steps)
     sheet, chart = paper.data.leaf.name, paper.book.workbook.add_chart({"type": "scatter", "subtype": "straight"})
     for place, (name, colour, width) in enumerate(
@@ -40,9 +34,24 @@ def print_curve(paper: Paper, row: int, first: int, last: int, block: Curve) -> 
     )
     plot.titled(chart, block.title, pixels)
     end = row + ROWS - 1
-    finally_ = "no customers"
-    if block.share:
-        finally_ = f"{grouped(100 * block.share[-1], 0)}% after {many(round(block.times[-1]), 'month')}"
-    paper.leaf.chart(chart, row, first, end, last, f"Survival curve: {block.title}; {finally_}.")
+    paper.leaf.chart(chart, row, first, end, last, spoken(block))
     under = plot.under(block.title, block.subtitle, pixels)
     return paper.note(end + 1, first, last, "  ·  ".join(filter(None, (under, block.end))))
+
+
+def steps_of(block: Curve) -> list[tuple[float, float, float, float]]:
+    """The corners of the curve: time in months, share, low and high; nothing of a curve without times."""
+    steps: list[tuple[float, float, float, float]] = []
+    for time, share, low, high in zip(block.times, block.share, block.low, block.high, strict=True):
+        if steps:
+            steps.append((time, *steps[-1][1:]))
+        steps.append((time, share, low, high))
+    return steps
+
+
+def spoken(block: Curve) -> str:
+    """What the curve says to those who can't see it: where it ends."""
+    end = "no customers"
+    if block.share:
+        end = f"{grouped(100 * block.share[-1], 0)}% after {many(round(block.times[-1]), 'month')}"
+    return f"Survival curve: {block.title}; {end}."

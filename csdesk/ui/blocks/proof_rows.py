@@ -30,10 +30,10 @@ def settings_rows(found: Trail) -> tuple[tuple[Cell, ...], ...]:
 
 
 def customer_rows(found: Trail) -> Grid:
-    """The customers behind the figure, those with the largest share or change first."""
+    """The customers behind the figure: those whose share isn't known, then those with the largest share or change."""
     if found.values:
         heading = Heading(f"Value, {found.counted_in}" if found.counted_in else "Value", numeric=True)
-        values = sorted(found.values, key=lambda each: -abs(each.value))
+        values = sorted(found.values, key=lambda each: _unknown_first(each.value))
         return (
             (Heading("Customer"), heading),
             tuple((_name(each.name, each.customer_id), _value_of(found, each.value)) for each in values),
@@ -41,7 +41,7 @@ def customer_rows(found: Trail) -> Grid:
         )
     shares = list(found.shares)
     if any(share.denominator is not None for share in shares):
-        shares.sort(key=lambda share: (-abs(share.numerator - (share.denominator or 0.0)), -abs(share.numerator)))
+        shares.sort(key=lambda each: (*_unknown_first(each.numerator, each.denominator), -abs(each.numerator or 0.0)))
         headings = (
             Heading("Customer"),
             Heading("Above the line", numeric=True),
@@ -52,7 +52,7 @@ def customer_rows(found: Trail) -> Grid:
             for each in shares
         )
         return headings, rows, tuple(each.customer_id for each in shares)
-    shares.sort(key=lambda share: -abs(share.numerator))
+    shares.sort(key=lambda each: _unknown_first(each.numerator))
     return (
         (Heading("Customer"), Heading("Adds", numeric=True)),
         tuple((_name(each.name, each.customer_id), _above(found, each.numerator)) for each in shares),
@@ -115,17 +115,22 @@ def _copied(cell: Cell) -> str:
     return cell if isinstance(cell, str) else ""
 
 
-def _above(found: Trail, value: float) -> Number:
-    return Number(value, Unit.COUNT, above(found, value))
+def _unknown_first(value: float | None, other: float | None = 0.0) -> tuple[bool, float]:
+    """What puts unknown values first, and then those that are furthest from the other."""
+    return value is not None, -abs((value or 0.0) - (other or 0.0))
+
+
+def _above(found: Trail, value: float | None) -> Number:
+    return Number(value, Unit.COUNT, "–" if value is None else above(found, value))
 
 
 def _below(found: Trail, value: float | None) -> Number:
     return Number(value, Unit.COUNT, "–" if value is None else below(found, value))
 
 
-def _value_of(found: Trail, value: float) -> Number:
+def _value_of(found: Trail, value: float | None) -> Number:
     """A value of the sample: money where nothing else is said of it."""
-    return _number(value) if found.counted_in else Number(value, Unit.COUNT, above(found, value))
+    return _number(value) if found.counted_in else _above(found, value)
 
 
 def _name(name: str, customer: str) -> str:

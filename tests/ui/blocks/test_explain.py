@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from csdesk.metrics.proof.trail import Measured, Share
 from csdesk.ops.desk import Desk
 from csdesk.ops.explaining import Proof
 from csdesk.ops.workspaces import Moment, existing
@@ -71,6 +73,18 @@ def test_the_largest_change_stands_first(proof: Proof) -> None:
     _, rows, _ = customer_rows(proof.trail)
     changes = [abs(row[1].value - row[2].value) for row in rows]  # type: ignore[union-attr,operator]
     assert changes == sorted(changes, reverse=True)
+
+
+def test_those_whose_share_is_unknown_stand_first_without_a_number(proof: Proof) -> None:
+    known, unknown = Share("A", "Amber", 90.0, 100.0), Share("B", "Birch", None, None)
+    fraction = replace(proof.trail, shares=(known, unknown))
+    _, rows, keys = customer_rows(fraction)
+    assert keys == ("B", "A")
+    assert [getattr(cell, "text", cell) for cell in rows[0]] == ["Birch", "–", "–"]
+    total = replace(proof.trail, shares=(replace(known, denominator=None), unknown))
+    assert [getattr(row[1], "value", 0.0) for row in customer_rows(total)[1]] == [None, 90.0]
+    values = tuple(Measured(each, each, number, {}, "", None) for each, number in (("A", 3.0), ("B", None)))
+    assert customer_rows(replace(proof.trail, shares=(), values=values))[2] == ("B", "A")
 
 
 def test_the_place_that_all_source_rows_share_is_said_once(proof: Proof) -> None:

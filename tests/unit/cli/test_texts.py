@@ -45,7 +45,7 @@ def test_an_import_says_what_came_in_what_stayed_out_and_where_that_lies(csdesk:
     path = tmp_path / "costs.csv"
     path.write_text("Day,Amount,Currency\n2025-01-31,50,NGN\n31/02/2025,60,NGN\n", encoding="utf-8")
     said = csdesk("import", path, "-w", tmp_path / "a.csdesk")
-    assert "1 rows of costs (1 new, 0 updated, 0 the same), 1 set aside" in said.out
+    assert "1 row of costs (1 new, 0 updated, 0 the same), 1 set aside" in said.out
     assert 'row 3, "Day" = "31/02/2025": not a real date.' in said.out
     assert str(tmp_path / "a set aside ") in said.out
 
@@ -80,6 +80,23 @@ def test_a_proof_reads_from_the_formula_to_the_rows(csdesk: Call, sample: Sample
     ):
         assert words in out
     assert "and 87 more" in out
+
+
+def test_a_proof_names_whose_amount_has_no_exchange_rate(csdesk: Call, tmp_path: Path) -> None:
+    path, workspace = tmp_path / "subscriptions.csv", tmp_path / "a.csdesk"
+    path.write_text(
+        "Subscription id,Customer,Plan,Amount,Interval,Currency,Start date\n"
+        "S1,Ana,Rye,100,month,USD,2025-01-05\nS2,Bo,Rye,90,month,EUR,2025-01-05\nS3,Cy,Rye,70,month,USD,2025-01-05\n",
+        encoding="utf-8",
+    )
+    csdesk("import", path, "-w", workspace, "--dataset", "subscriptions")
+    asked = ("explain", "arpa", "--period", "2025-01", "-w", workspace)
+    out = csdesk(*asked).out
+    assert "no exchange rate for EUR" in out
+    people = [line.split() for line in out.splitlines() if line.startswith(("Ana", "Bo", "Cy"))]
+    assert people == [["Bo", "Bo", "-", "1"], ["Ana", "Ana", "100", "1"], ["Cy", "Cy", "70", "1"]]
+    shares = {each["customer_id"]: each["numerator"] for each in csdesk(*asked, "--json").document["customers"]}
+    assert shares == {"Ana": 100, "Bo": None, "Cy": 70}
 
 
 def test_the_catalogue_has_a_line_for_each_figure(csdesk: Call) -> None:
