@@ -35,12 +35,12 @@ class Joined(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CohortCell:
-    """How much of a cohort was there at the close of the k-th period since; `value` is None where that isn't known."""
+    """How much of a cohort was there at the close of the k-th period since; None stands for what isn't known."""
 
     k: int
     value: float | None
     numerator: float | None
-    denominator: float
+    denominator: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +126,9 @@ def _cells(later: Matrix, whole: float, place: int, known: Mask, calendar: Calen
     """The row of a cohort, from its own period to the last complete one."""
     shown = slice(place, int(np.count_nonzero(calendar.complete)))
     told = (known & np.isfinite(later))[shown].tolist()
+    below = whole if np.isfinite(whole) else None
     return tuple(
-        CohortCell(k, there / whole if is_told and whole > 0 else None, there if is_told else None, whole)
+        CohortCell(k, there / whole if is_told and whole > 0 else None, there if is_told else None, below)
         for k, (there, is_told) in enumerate(zip(later[shown].tolist(), told, strict=True))
     )
 

@@ -133,6 +133,19 @@ def test_months_that_an_mrr_history_lacks_arent_known(business) -> None:
     assert [cell.value for cell in january.revenue] == [1, None, 1]
 
 
+def test_money_without_an_exchange_rate_isnt_known(business) -> None:
+    # b's euros have no rate: what the two paid at first isn't known, nor what they pay later. c began with dollars.
+    rows = [
+        {"customer": who, "amount": 10, "currency": currency, "interval": "1 month", "started": day}
+        for who, currency, day in (("a", "USD", "2024-01-05"), ("b", "EUR", "2024-01-06"), ("c", "USD", "2024-02-01"))
+    ]
+    shop = business("2024-02-29", {"base_currency": "USD"}, subscriptions=rows)
+    january, february = cohorts(shop.engine, Grain.MONTH).cohorts
+    assert [(cell.value, cell.numerator, cell.denominator) for cell in january.revenue] == [(None, None, None)] * 2
+    assert [(cell.value, cell.denominator) for cell in january.customers] == [(1, 2), (1, 2)]
+    assert [(cell.value, cell.denominator) for cell in february.revenue] == [(1, 10)]
+
+
 def test_without_mrr_there_are_customers_alone(business) -> None:
     shop = business("2024-02-29", customers=[{"customer_id": "a", "signed_up": "2024-01-20", "churned": "2024-02-10"}])
     (january,) = cohorts(shop.engine, Grain.MONTH).cohorts
