@@ -4,9 +4,9 @@ change."""
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from csdesk.pages.values import Tone
 from csdesk.pages.view import Note, View
@@ -19,6 +19,7 @@ from csdesk.ui.blocks.sentences import EmptyWidget, NoteWidget
 from csdesk.ui.blocks.waiting import Waiting
 from csdesk.ui.clicks import Clicks
 from csdesk.ui.page_rows import Rows
+from csdesk.ui.scrolled import BAR, Scrolled
 from csdesk.ui.theme import Look
 
 if TYPE_CHECKING:
@@ -32,25 +33,21 @@ CHARTS_AFTER = 20
 LOWEST_PANEL, LOWEST_DENSE = 240, 180
 
 
-class PageWidget(QScrollArea):
+class PageWidget(Scrolled):
     """One page. Panels share the height that the cards leave; the last row shrinks to 240 pixels, then the page
     scrolls.
 
-    `margin` is what stays free at its right, where the scroll bar stands without moving anything. A `dense` page holds
-    more than others: its gaps are smaller, and its panels shrink further.
+    A `dense` page holds more than others: its gaps are smaller, and its panels shrink further.
     """
 
     def __init__(
-        self, look: Look, clicks: Clicks, parent: QWidget | None = None, *, margin: int = 0, dense: bool = False
+        self, look: Look, clicks: Clicks, parent: QWidget | None = None, *, margin: int = BAR, dense: bool = False
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, margin=margin)
         self.view: View | None = None
-        self._look, self._margin = look, margin
+        self._look = look
         self._gap, self._lowest = (DENSE_GAP, LOWEST_DENSE) if dense else (GAP, LOWEST_PANEL)
         self.context = Context(Ink(look, self), clicks, ChartLibrary(self))
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._page = QWidget()
         self._page.setProperty("kind", "page")
         self._column = QVBoxLayout(self._page)
@@ -107,7 +104,6 @@ class PageWidget(QScrollArea):
         self._say(Note(sentence, Tone.ERROR))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._page.setMaximumWidth(max(self.width() - self._margin, 0))
         super().resizeEvent(event)
         if self.view is not None and event.size().height() != event.oldSize().height():
             self._settle_heights()

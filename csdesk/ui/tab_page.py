@@ -106,8 +106,11 @@ class PageContent(QStackedWidget):
             self.setCurrentWidget(self.page)
 
     def _leave_margin(self) -> None:
-        """Keeps the window's right margin free, in which a page of the catalogue has its scroll bar."""
-        self.setContentsMargins(0, 0, 0 if self.currentWidget() is self.page else SIDE, 0)
+        self.setContentsMargins(0, 0, 0 if self.reaches_edge(self.currentWidget()) else SIDE, 0)
+
+    def reaches_edge(self, widget: QWidget | None) -> bool:
+        """Whether a widget fills the window's right margin too: there a page of the catalogue has its scroll bar."""
+        return widget is self.page
 
     def _outdate(self) -> None:
         self._stale = True

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import (
 )
 
 from csdesk.ui.label import PlainLabel
-from csdesk.ui.scrolled import Scrolled
+from csdesk.ui.scrolled import BAR, Scrolled
 from csdesk.ui.style import BASE
 from csdesk.ui.theme import wear
 
 MARGIN = 48
 """What a dialog leaves of the window it opens over, in pixels."""
+SIDE = 24
+"""What stays free at both sides of what a dialog says; its scroll bar stands in it."""
 LONGEST = 200
 """The letters of a heading, which may hold a name."""
 
@@ -41,15 +43,16 @@ class Body(Scrolled):
 
     def heightForWidth(self, width: int) -> int:
         """The height of everything inside at a width."""
+        width -= self.margin
         return self.rows.totalHeightForWidth(width) if self.rows.hasHeightForWidth() else self.sizeHint().height()
 
     def sizeHint(self) -> QSize:
         """The size of everything inside."""
-        return self.rows.totalSizeHint()
+        return self.rows.totalSizeHint() + QSize(self.margin, 0)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as what is inside needs; its height is what gives way."""
-        return QSize(self.rows.totalMinimumSize().width(), 0)
+        return QSize(self.rows.totalMinimumSize().width() + self.margin, 0)
 
     def event(self, event: QEvent) -> bool:
         """Passes on that something inside needs another size."""
@@ -72,18 +75,23 @@ class Sheet(QDialog):
         self._wide = width
         self._outer = outer = QVBoxLayout(self)
         outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        outer.setContentsMargins(24, 20, 24, 16)
+        outer.setContentsMargins(SIDE, 20, SIDE - BAR, 16)
         outer.setSpacing(12)
+        above = QVBoxLayout()
+        above.setContentsMargins(0, 0, BAR, 0)
+        above.setSpacing(12)
         heading = PlainLabel(
             title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…", self, kind="headline", wraps=True
         )
-        outer.addWidget(heading)
+        above.addWidget(heading)
         if lead:
-            outer.addWidget(self.words(lead))
+            above.addWidget(self.words(lead))
+        outer.addLayout(above)
         self._area = Body(self)
         self.body = self._area.rows
         outer.addWidget(self._area, 1)
         self._buttons = QHBoxLayout()
+        self._buttons.setContentsMargins(0, 0, BAR, 0)
         self._buttons.setSpacing(8)
         self._buttons.addStretch(1)
         outer.addSpacing(4)

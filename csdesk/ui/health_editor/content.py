@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from csdesk.base.errors import UserError
 from csdesk.pages.charts import Distribution
 from csdesk.pages.view import View
@@ -29,9 +31,10 @@ def configure(window: "Window") -> "Editor":
 class HealthContent(PageContent):
     """The page leads to the editor by a link at the scores' picture. A draft stays while other tabs are seen."""
 
+    editor: "Editor | None" = None
+
     def __init__(self, name: TabName, window: "Window") -> None:
         super().__init__(name, window)
-        self.editor: Editor | None = None
         self._configuring = False
         self._linked: list[ChartPanel] = []
         self.page.rows.completed.connect(self._link)
@@ -40,6 +43,10 @@ class HealthContent(PageContent):
     def has_own_bar(self) -> bool:
         """The editor's bar stands in the place of the filters."""
         return self._configuring
+
+    def reaches_edge(self, widget: QWidget | None) -> bool:
+        """So does the editor."""
+        return widget is self.editor or super().reaches_edge(widget)
 
     def configure(self) -> None:
         """Shows the editor, with the draft as it was left."""

@@ -24,6 +24,7 @@ from csdesk.ui.health_editor.outcome import Outcome
 from csdesk.ui.health_editor.recipe_form import RecipeForm
 from csdesk.ui.health_editor.sheets import HistoryDialog, MoversDialog, NameDialog
 from csdesk.ui.scrolled import Scrolled
+from csdesk.ui.tab_page import SIDE
 from csdesk.ui.theme import Look, wear
 from csdesk.ui.toasts import UNDO
 
@@ -67,18 +68,22 @@ class Editor(QWidget):
         self._enable(ready=False)
 
     def _arrange(self) -> None:
-        scrolled = Scrolled()
+        scrolled = Scrolled(margin=SIDE)
         wear(scrolled, "page")
         scrolled.setWidget(self.outcome)
         halves = QHBoxLayout()
         halves.setSpacing(GAP)
         halves.addWidget(self.form, LEFT)
-        halves.addWidget(scrolled, RIGHT)
+        halves.addWidget(scrolled, RIGHT + SIDE)
+        above = QVBoxLayout()
+        above.setContentsMargins(0, 0, SIDE, 0)
+        above.setSpacing(GAP)
+        above.addWidget(self.bar)
+        above.addWidget(self.note)
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, GAP)
         column.setSpacing(GAP)
-        column.addWidget(self.bar)
-        column.addWidget(self.note)
+        column.addLayout(above)
         column.addLayout(halves, 1)
 
     def _connect(self) -> None:

@@ -3,13 +3,14 @@ for."""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.imports.columns import ColumnsPanel
 from csdesk.ui.imports.course import Course
 from csdesk.ui.imports.questions import QuestionPanel
 from csdesk.ui.label import PlainLabel
+from csdesk.ui.scrolled import Scrolled
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
@@ -25,9 +26,7 @@ class MeaningsPage(QWidget):
         self.questions: QuestionPanel | None = None
         self.sheets: list[ColumnsPanel] = []
         self.trouble = PlainLabel("", self, kind="error", wraps=True)
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area = Scrolled(self)
         self.back = QPushButton("&Back", self)
         self.back.clicked.connect(course.back)
         self.deed = QPushButton("&Look at the rows", self)

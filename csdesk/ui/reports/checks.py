@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.ops.drafting.draft import Remark
 from csdesk.ui.blocks.ink import NOTE, Ink, paint_sign
 from csdesk.ui.blocks.panel import TitledPanel, Words
 from csdesk.ui.reports.sections import paint_tick
+from csdesk.ui.scrolled import Scrolled
 from csdesk.ui.theme import wear
 
 MARK = 14
@@ -94,9 +95,7 @@ class Checks(TitledPanel):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 4, 0, 0)
         column.addWidget(self.remarks)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = Scrolled()
         self._area.setWidget(page)
         self._area.setStyleSheet("QScrollArea { background: transparent; }")
         self._area.viewport().setAutoFillBackground(False)
