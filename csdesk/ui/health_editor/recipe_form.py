@@ -22,7 +22,7 @@ class RecipeForm(TitledPanel):
         inside = QWidget()
         wear(inside, "surface")
         below = QVBoxLayout(inside)
-        below.setContentsMargins(0, 0, 0, 0)
+        below.setContentsMargins(0, 0, 6, 0)
         below.setSpacing(8)
         below.addWidget(self.weights)
         below.addWidget(self.rules)
