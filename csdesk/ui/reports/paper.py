@@ -15,6 +15,7 @@ from csdesk.ui.blocks.table import TableWidget
 from csdesk.ui.clicks import Clicks
 from csdesk.ui.label import PlainLabel
 from csdesk.ui.page import PageWidget
+from csdesk.ui.scrolled import BAR
 from csdesk.ui.style import style_sheet
 from csdesk.ui.theme import Look, ThemeChoice, wear
 
@@ -76,19 +77,23 @@ class Paper(QFrame):
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.business)
+        above = _part()
+        above.addLayout(head)
+        above.addWidget(self.about)
+        above.addWidget(_rule())
+        above.addWidget(self.finding)
         foot = QHBoxLayout()
         foot.addWidget(self.foot, 1)
         foot.addWidget(self.place)
+        below = _part()
+        below.addWidget(_rule())
+        below.addLayout(foot)
         column = QVBoxLayout(self)
-        column.setContentsMargins(ACROSS, DOWN, ACROSS, DOWN - 8)
+        column.setContentsMargins(ACROSS, DOWN, ACROSS - BAR, DOWN - 8)
         column.setSpacing(BETWEEN)
-        column.addLayout(head)
-        column.addWidget(self.about)
-        column.addWidget(_rule())
-        column.addWidget(self.finding)
+        column.addLayout(above)
         column.addWidget(self.page, 1)
-        column.addWidget(_rule())
-        column.addLayout(foot)
+        column.addLayout(below)
         for label in (self.title, self.about, self.foot):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -139,6 +144,14 @@ class Paper(QFrame):
         """What stands on the paper is light, also where the window is dark."""
         self.setStyleSheet(style_sheet(self.look.palette, self.look.zoom))
         self.update()
+
+
+def _part() -> QVBoxLayout:
+    """What stands above or below the blocks, and ends where they do: their scroll bar is in the paper's margin."""
+    part = QVBoxLayout()
+    part.setContentsMargins(0, 0, BAR, 0)
+    part.setSpacing(BETWEEN)
+    return part
 
 
 def narrowed(view: View) -> View:
