@@ -1,4 +1,5 @@
-"""The door of the program: the window, the command line, or, told so by its first word, the child that reads a file's cells."""
+"""The door of the program: the window, the command line, or, told so by its first word, the child that reads a file's
+cells."""
 
 import gc
 import os

@@ -7,7 +7,8 @@ from pathlib import Path
 
 
 def described(error: BaseException) -> str:
-    """Kinds of errors, files and lines, from the outermost error to its first cause; never what an error says or holds."""
+    """Kinds of errors, files and lines, from the outermost error to its first cause; never what an error says or
+    holds."""
     from importlib.metadata import version  # slow to load, and needed only when something went wrong
 
     lines = [

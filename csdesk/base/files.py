@@ -65,7 +65,8 @@ def sync_folder(folder: Path) -> None:
 
 
 def sweep(folder: Path, prefix: str = "") -> int:
-    """Removes the unfinished files in the folder (of names that begin so) whose writer no longer runs; gives how many."""
+    """Removes the unfinished files in the folder (of names that begin so) whose writer no longer runs; gives how
+    many."""
     removed = 0
     for file in list(folder.iterdir()):
         found = _UNFINISHED.fullmatch(file.name)

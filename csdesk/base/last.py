@@ -1,4 +1,5 @@
-"""Which workspace was open last: a line of text that the window writes, and that can be read where there is no window."""
+"""Which workspace was open last: a line of text that the window writes, and that can be read where there is no
+window."""
 
 import os
 from pathlib import Path
@@ -18,7 +19,8 @@ def note_last(folder: Path, workspace: Path) -> None:
 
 
 def last_workspace(folder: Path) -> Path | None:
-    """The workspace that was open last, if it is still there; None too where it, or what was noted, can't be reached."""
+    """The workspace that was open last, if it is still there; None too where it, or what was noted, can't be
+    reached."""
     try:
         path = Path(os.fsdecode((folder / NAME).read_bytes()))
     except (OSError, UnicodeDecodeError):  # a start that remembers nothing is as good as the first one

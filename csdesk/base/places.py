@@ -7,8 +7,8 @@ import platformdirs
 
 SUFFIX = ".csdesk"
 LONGEST_BYTES = 120
-"""A workspace that csdesk names itself has no longer name: a file's name holds 255 bytes on most disks, and what lies beside
-a workspace (backups, unfinished copies with their journals, a damaged file) adds to it."""
+"""A workspace that csdesk names itself has no longer name: a file's name holds 255 bytes on most disks, and what lies
+beside a workspace (backups, unfinished copies with their journals, a damaged file) adds to it."""
 
 
 def data_folder() -> Path:
@@ -45,7 +45,8 @@ def shortened(name: str) -> str:
 
 
 def reviews_folder() -> Path:
-    """Where reviews go as long as the owner hasn't said where: a folder of his documents, which may not be there yet."""
+    """Where reviews go as long as the owner hasn't said where: a folder of his documents, which may not be there
+    yet."""
     return Path(platformdirs.user_documents_dir()) / "csdesk reviews"
 
 

@@ -94,7 +94,8 @@ def value_text(value: float | None, unit: Unit, currency: str = "") -> str:
 
 
 def short_text(value: float | None, unit: Unit, currency: str = "") -> str:
-    """The value as it stands on cards and in lists: money in k, m and b, scores and points whole; an en dash for none."""
+    """The value as it stands on cards and in lists: money in k, m and b, scores and points whole; an en dash for
+    none."""
     if value is None:
         return "–"
     match unit:

@@ -28,7 +28,8 @@ DONE, DECIDE, WORDS, BUG = 0, 1, 2, 3
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Runs one call and gives its exit status: 0 done, 1 the owner must decide or mend, 2 the words are off, 3 our bug."""
+    """Runs one call and gives its exit status: 0 done, 1 the owner must decide or mend, 2 the words are off, 3 our
+    bug."""
     words = list(sys.argv[1:] if words is None else words)
     for stream in (sys.stdout, sys.stderr):
         # Terminals that can't show ₦ or − get a question mark, not an error.
@@ -84,7 +85,8 @@ def _run(words: list[str]) -> int:
 
 
 def _show(words: list[str], moment: Moment) -> int:
-    """The overview of a workspace as text: of the one named, or, as the window opens it, of the one that was open last."""
+    """The overview of a workspace as text: of the one named, or, as the window opens it, of the one that was open
+    last."""
     # These bring the whole of intake and of the pages, which most calls don't need.
     from csdesk.ops.desk import Desk
     from csdesk.ops.sample import sample_workspace

@@ -21,4 +21,5 @@ IMPORTED: tuple[Dataset, ...] = (
 """The tables that spreadsheets come in to, in the order in which they are shown."""
 
 DATASETS: dict[str, Dataset] = {dataset.id: dataset for dataset in (*IMPORTED, ATTRIBUTES, *KEPT)}
-"""All tables of rows by their id; customers' own attributes are filled from columns of other files, and some are kept by hand."""
+"""All tables of rows by their id; customers' own attributes are filled from columns of other files, and some are kept
+by hand."""

@@ -1,4 +1,5 @@
-"""The tables as the owner has put them right: corrections applied over what the files say, so that they outlive imports."""
+"""The tables as the owner has put them right: corrections applied over what the files say, so that they outlive
+imports."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -1,4 +1,5 @@
-"""What the owner keeps by hand: health recipes, targets, contacts, notes, and corrections of what files say of a customer.
+"""What the owner keeps by hand: health recipes, targets, contacts, notes, and corrections of what files say of a
+customer.
 
 The same workspace and the same undo hold them as everything that was imported.
 """

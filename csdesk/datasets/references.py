@@ -121,7 +121,8 @@ class _Register:
         return np.array([self.find(value) for value in references.values], dtype=np.int32)
 
     def adopt(self, references: Texts) -> None:
-        """Makes a customer of every reference in use that finds nobody; two of them that differ by accents alone are two."""
+        """Makes a customer of every reference in use that finds nobody; two of them that differ by accents alone are
+        two."""
         first = len(self._exact)
         for code in np.unique(references.codes).tolist():
             if code >= 0 and self.find(references.values[code]) < 0:
@@ -164,7 +165,8 @@ def people(tables: Mapping[str, Table]) -> People:
     """Everyone whom the tables (by id of their dataset; absent ones have no rows) know as a customer.
 
     Whoever has a subscription, an MRR or a payment is a customer, listed or not. Departures, onboarding and usage make
-    customers only where none of those tables, nor the list of customers, has any row; answers, tickets, contacts and notes never do.
+    customers only where none of those tables, nor the list of customers, has any row; answers, tickets, contacts and
+    notes never do.
     """
     present = {name: table for name, table in tables.items() if len(table)}
     customers = present.get("customers")

@@ -24,8 +24,8 @@ def running_twice(subscriptions: Table, people: Ints) -> npt.NDArray[np.intp]:
 
 
 def same_orders(subscriptions: Table, people: Ints, arriving: Mask) -> Days:
-    """For each row of a table of subscriptions that arrives with another start the start of the same order, which has no end
-    and doesn't arrive; NO_DAY for none. `people` are the rows' customers, -1 for nobody."""
+    """For each row of a table of subscriptions that arrives with another start the start of the same order, which has
+    no end and doesn't arrive; NO_DAY for none. `people` are the rows' customers, -1 for nobody."""
     found = np.full(len(subscriptions), NO_DAY, dtype=np.int32)
     started = subscriptions.days("started")
     runs = _runs(subscriptions) & (people >= 0) & ~arriving

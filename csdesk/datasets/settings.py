@@ -163,8 +163,8 @@ def declared(name: str) -> Setting:
 
 
 def as_kept(name: str, text: str) -> str:
-    """A setting's value as it is kept: `7` for `07`, `monday` for `Monday`. Raises CallError, saying what is allowed, unless
-    the setting can have the value."""
+    """A setting's value as it is kept: `7` for `07`, `monday` for `Monday`. Raises CallError, saying what is allowed,
+    unless the setting can have the value."""
     setting = declared(name)
     try:
         value = setting.read(text)

@@ -1,4 +1,5 @@
-"""Files on their way in: each once, without those that are in already, with what the workspace knows that helps to read them."""
+"""Files on their way in: each once, without those that are in already, with what the workspace knows that helps to read
+them."""
 
 import hashlib
 import os

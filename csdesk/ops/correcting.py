@@ -45,8 +45,8 @@ def new_customer(
 def correct(
     desk: Desk, customer: str, values: Mapping[str, str], restored: Collection[str] = (), *, namesake: bool = False
 ) -> None:
-    """Sets columns of a customer, as text, over what the files say ('' : nothing holds there); of the `restored` columns
-    what the files say holds again.
+    """Sets columns of a customer, as text, over what the files say ('' : nothing holds there); of the `restored`
+    columns what the files say holds again.
 
     Raises CallError for a customer, a column or a value that can't be, and for the name of another customer unless
     `namesake` says that it is meant; and then changes nothing.
@@ -63,8 +63,8 @@ def correct(
 
 
 def take_back(desk: Desk, customer: str, what: str) -> None:
-    """Takes back one correction of a customer, by its column, `lost_on` (with the reason), `new` (with all that was said
-    of it) or `same_as`: the files hold again.
+    """Takes back one correction of a customer, by its column, `lost_on` (with the reason), `new` (with all that was
+    said of it) or `same_as`: the files hold again.
 
     Raises CallError where there is no such correction.
     """

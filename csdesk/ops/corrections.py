@@ -1,4 +1,5 @@
-"""What is known of a customer beside what its files say, so that it can be put right, and the corrections taken back."""
+"""What is known of a customer beside what its files say, so that it can be put right, and the corrections taken
+back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

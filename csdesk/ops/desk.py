@@ -1,4 +1,5 @@
-"""One open workspace as the window's worker uses it: pages, proofs, changes and their undo, from one engine a revision."""
+"""One open workspace as the window's worker uses it: pages, proofs, changes and their undo, from one engine a
+revision."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path

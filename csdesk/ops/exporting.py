@@ -11,7 +11,8 @@ from csdesk.store.workspace import Store
 
 
 def export(store: Store, path: Path, *, replace: bool = False) -> int:
-    """Writes every table that has rows, a sheet each; gives the number of rows. Raises CallError for an empty workspace.
+    """Writes every table that has rows, a sheet each; gives the number of rows. Raises CallError for an empty
+    workspace.
 
     A file that is there already is only written over with `replace`.
     """

@@ -1,4 +1,5 @@
-"""What the workspace would be after an import that isn't stored yet: key figures, and customers whom the files leave out."""
+"""What the workspace would be after an import that isn't stored yet: key figures, and customers whom the files leave
+out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -44,11 +45,11 @@ class KeyFigure:
 class Forecast:
     """What an import would change.
 
-    `fates` say of each sheet that would be stored what becomes of each row of its table (a row beside which an attribute
-    changes is updated), `held` what is stored of these rows. `absent` are the customers (id
-    and name) whom the workspace counts as active and whom the files don't name; none where the files hold no list of
-    customers, subscriptions or MRR. Whoever the owner has marked as lost isn't among them. `tables` are those of the
-    workspace as the import would leave them.
+    `fates` say of each sheet that would be stored what becomes of each row of its table (a row beside which an
+    attribute changes is updated), `held` what is stored of these rows. `absent` are the customers (id and name) whom
+    the workspace counts as active and whom the files don't name; none where the files hold no list of customers,
+    subscriptions or MRR. Whoever the owner has marked as lost isn't among them. `tables` are those of the workspace as
+    the import would leave them.
     """
 
     figures: tuple[KeyFigure, ...]
@@ -66,8 +67,8 @@ def forecast(
     before: Engine,
     tables: Mapping[str, Table],
 ) -> Forecast:
-    """Looks ahead from an import of so many sheets, compared with the stored `tables` that `before` was made from; `day`
-    is the owner's day on which it would come in."""
+    """Looks ahead from an import of so many sheets, compared with the stored `tables` that `before` was made from;
+    `day` is the owner's day on which it would come in."""
     after = dict(tables)
     arrived: dict[str, Mask] = {}
     for batch, diff in compared:
@@ -127,7 +128,8 @@ def _people(after: Mapping[str, Table]) -> People:
 
 
 def without_absent(store: Store, ahead: Forecast, lost_on: int, day: int, before: Engine) -> tuple[KeyFigure, ...]:
-    """The figures after the import if the absent customers are then marked as lost on a day; otherwise as `forecast`."""
+    """The figures after the import if the absent customers are then marked as lost on a day; otherwise as
+    `forecast`."""
     rows = [{"customer": id_, "what": LOST_ON, "value": iso(lost_on)} for id_, _ in ahead.absent]
     marks = Table.from_rows(CORRECTIONS, rows)
     numbered = replace(marks, row_id=_AFTER_ALL + np.arange(len(marks), dtype=np.int64))

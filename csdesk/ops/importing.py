@@ -52,8 +52,8 @@ class SheetOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an import did. `change` is its number, None where nothing was written; `questions` are those still
-    open, `unknown` the files in which no table was found; either keeps everything out, unless the request is partial."""
+    """What an import did. `change` is its number, None where nothing was written; `questions` are those still open,
+    `unknown` the files in which no table was found; either keeps everything out, unless the request is partial."""
 
     sheets: tuple[SheetOutcome, ...]
     issues: tuple[Issue, ...]
@@ -68,7 +68,8 @@ class Outcome:
 class Unread:
     """A table on a sheet that gives nothing: csdesk can't tell what it holds, or a column is missing.
 
-    `dataset` is the table that it would feed ('' for none that csdesk can tell), `mapping` the headers that were understood.
+    `dataset` is the table that it would feed ('' for none that csdesk can tell), `mapping` the headers that were
+    understood.
     """
 
     file: str
@@ -83,8 +84,8 @@ class Review:
 
     `sheets` say what each sheet would give (`again` those of files that are in as they are, and aren't read again);
     `ready` are the sheets that would be stored, none where something keeps everything out. `forecast` is None where
-    none was asked for, or nothing would be stored. `revision` is that of the workspace which it was made for. `unread` are
-    the tables of which nothing would come in.
+    none was asked for, or nothing would be stored. `revision` is that of the workspace which it was made for. `unread`
+    are the tables of which nothing would come in.
     """
 
     title: str
@@ -149,8 +150,9 @@ def store_plan(store: Store, review: Review, moment: Moment, progress: Progress)
 def import_files(
     store: Store, paths: Sequence[Path], request: Request, moment: Moment, progress: Progress, *, dry_run: bool = False
 ) -> Outcome:
-    """Takes files in, all or none. Where a question is open or a file holds no known table nothing is stored, unless the
-    request is partial: then the sheets that need no answer are. A file that holds the same as another of the call is taken once.
+    """Takes files in, all or none. Where a question is open or a file holds no known table nothing is stored, unless
+    the request is partial: then the sheets that need no answer are. A file that holds the same as another of the call
+    is taken once.
 
     Raises UserError for a file that can't be read, CallError for words that mean nothing.
     """
@@ -263,8 +265,8 @@ def _outcome(sheet: SheetPlan, counts: Counts | None = None) -> SheetOutcome:
 def _kept_aside(store: Store, rows: Sequence[SetAside], moment: Moment) -> Iterator[Path | None]:
     """Writes the rows that stay out to a workbook beside the workspace, to be mended and brought in again.
 
-    It is there before anything is stored, so that no row is lost where it can't be written, and goes again where storing
-    fails. None where there are no such rows.
+    It is there before anything is stored, so that no row is lost where it can't be written, and goes again where
+    storing fails. None where there are no such rows.
     """
     if not rows:
         yield None

@@ -67,7 +67,8 @@ def notes_of(plan: SheetPlan, numbers: npt.NDArray[np.int32], comes: Mask) -> li
 
 
 def twice_of(plan: SheetPlan, rows: Mask) -> list[IssueKind]:
-    """The note on orders that are stored with another start, which the files don't have any more; none for no `rows`."""
+    """The note on orders that are stored with another start, which the files don't have any more; none for no
+    `rows`."""
     header = next((header for header, column in plan.mapping.items() if column == "started"), "started")
     words = f"{header}: the same order is in csdesk with another start, and not in this file"
     return [IssueKind(words, Mark.NOTE, header, "started", rows)] if rows.any() else []

@@ -66,8 +66,8 @@ def put_contact(
     """Keeps a person at a customer, known there by the name; `was` is the name until now, '' for somebody new, None for
     whoever has the name.
 
-    None leaves what was kept as it is; '' and NO_DAY blank it. Raises CallError for what can't be kept, and for the name of
-    another contact.
+    None leaves what was kept as it is; '' and NO_DAY blank it. Raises CallError for what can't be kept, and for the
+    name of another contact.
     """
     of = name_of(desk, customer)
     called = typed(name)
@@ -111,7 +111,8 @@ def remove_contact(desk: Desk, customer: str, name: str) -> None:
 
 
 def _contacts(desk: Desk, customer: str, name: str) -> list[dict[str, str | float | bool]]:
-    """The stored rows of a person at a customer: a file, or one that is the same customer, may name it in another way."""
+    """The stored rows of a person at a customer: a file, or one that is the same customer, may name it in another
+    way."""
     facts, stored = desk.engine.facts, desk.store.read(CONTACTS)
     if customer not in facts.people.ids:
         return []

@@ -32,8 +32,8 @@ class ColumnMeaning:
 
 @dataclass(frozen=True, slots=True)
 class SheetMeaning:
-    """A sheet's columns. `datasets` are the tables it feeds, none for one that csdesk can't tell or that lacks a column: `why` says
-    so, and `likely` is the table that it would feed."""
+    """A sheet's columns. `datasets` are the tables it feeds, none for one that csdesk can't tell or that lacks a
+    column: `why` says so, and `likely` is the table that it would feed."""
 
     file: str
     sheet: str

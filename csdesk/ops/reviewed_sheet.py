@@ -1,7 +1,7 @@
 """One sheet of an import as its review shows it: what becomes of each row, which cells are marked and why.
 
-Plain data over the plan's own arrays: a cell becomes text when it is asked for, so that a million rows cost no more than
-the few that are seen.
+Plain data over the plan's own arrays: a cell becomes text when it is asked for, so that a million rows cost no more
+than the few that are seen.
 """
 
 from collections.abc import Iterator, Mapping
@@ -70,9 +70,9 @@ class RowDetail:
 class ReviewedSheet:
     """One sheet's rows in the order of the file: those that would come in and those that stay out.
 
-    `columns` are those that the file has, `implied` those that csdesk fills in beside them.
-    `source` has for each row its place in the plan's table, or behind that table's rows its place among those set aside;
-    `fates` its place in FATES. `whole` are sentences about the sheet as such.
+    `columns` are those that the file has, `implied` those that csdesk fills in beside them. `source` has for each row
+    its place in the plan's table, or behind that table's rows its place among those set aside; `fates` its place in
+    FATES. `whole` are sentences about the sheet as such.
     """
 
     plan: SheetPlan
@@ -199,7 +199,8 @@ class ReviewedSheet:
         return cell_words(self.held.table, before, name, self.currency)
 
     def _to_store(self, row: int) -> Iterator[tuple[str, str]]:
-        """What a row would store, with what is stored where that is other: its own columns, and attributes beside it."""
+        """What a row would store, with what is stored where that is other: its own columns, and attributes beside
+        it."""
         place, number = int(self.source[row]), int(self.numbers[row])
         for column in (*self.columns, *self.implied):
             text, before = self._stored(place, column.name), self._before(row, column.name)
@@ -227,8 +228,8 @@ class ReviewedSheet:
         return np.append(known, np.full(len(self.plan.set_aside), np.nan))[self.source]
 
     def having(self, words: str) -> Mask:
-        """The rows in which all the words occur: in a cell of text, as a number or row number, or in what stands against
-        them."""
+        """The rows in which all the words occur: in a cell of text, as a number or row number, or in what stands
+        against them."""
         found = np.ones(len(self), dtype=np.bool_)
         for word in words.casefold().split():
             found &= self._with(word)
@@ -252,8 +253,8 @@ class ReviewedSheet:
 def reviewed_sheet(
     plan: SheetPlan, ahead: tuple[npt.NDArray[np.int8], HeldRows] | None, currency: str, left_out: tuple[str, ...] = ()
 ) -> ReviewedSheet:  # fmt: skip
-    """A sheet of the plan beside what becomes of its rows and what is stored of them (None: nothing is known of that, and
-    all count as new)."""
+    """A sheet of the plan beside what becomes of its rows and what is stored of them (None: nothing is known of that,
+    and all count as new)."""
     fates, held = ahead if ahead is not None else (None, None)
     size, aside = len(plan.table), len(plan.set_aside)
     numbers = np.append(plan.table.row, np.array([row.row for row in plan.set_aside], dtype=np.int32)).astype(np.int32)
@@ -276,7 +277,8 @@ def reviewed_sheet(
 
 
 def _columns(plan: SheetPlan) -> tuple[tuple[ShownColumn, ...], tuple[ShownColumn, ...]]:
-    """The table's columns that the sheet maps, each under its header of the file, and those that csdesk fills in itself."""
+    """The table's columns that the sheet maps, each under its header of the file, and those that csdesk fills in
+    itself."""
     header_of: dict[str, str] = {}
     for header, column in plan.mapping.items():
         header_of.setdefault(column, header)

@@ -1,4 +1,5 @@
-"""What the review of an import shows: rows with their fates, what would change, what is to be answered. Nothing is stored."""
+"""What the review of an import shows: rows with their fates, what would change, what is to be answered. Nothing is
+stored."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -104,8 +105,8 @@ class Reviewed:
         return f"{many(known, 'row')} {verbs[0]} in csdesk, {aside:,} {verbs[1]} set aside then"
 
     def consequence(self, *, marks: bool = False) -> str:
-        """What storing would do, and marking the absent customers as lost, where that is chosen: `Import 100 rows (12 new,
-        88 updated), set 11 aside, mark 1 customer as lost`."""
+        """What storing would do, and marking the absent customers as lost, where that is chosen: `Import 100 rows (12
+        new, 88 updated), set 11 aside, mark 1 customer as lost`."""
         new, updated, aside = (self.count(fate) for fate in (RowFate.NEW, RowFate.UPDATE, RowFate.PROBLEM))
         parts = ", ".join(f"{count:,} {word}" for count, word in ((new, "new"), (updated, "updated")) if count)
         lost = len(self.absent) if marks else 0
@@ -224,7 +225,8 @@ def take_back(desk: Desk, stored: Stored, progress: Progress) -> None:
 
 
 def other_readings(sheet: ReviewedSheet, kind: IssueKind) -> tuple[OtherReading, ...]:
-    """How else the column of a problem could be read for all rows alike: days with the month first, say; mostly none."""
+    """How else the column of a problem could be read for all rows alike: days with the month first, say; mostly
+    none."""
     form = sheet.plan.formats.get(kind.header, "")
     ways: tuple[tuple[str, str], ...] = {"dd": (("mdy", "month"),), "mm": (("dmy", "day"),)}.get(form[:2], ())
     if form.startswith(("dd or mm", "mm or dd")):

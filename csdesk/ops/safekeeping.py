@@ -40,6 +40,7 @@ def restore(path: Path, source: Path | None, moment: Moment, progress: Progress 
 
 
 def meant(file: Path) -> tuple[Path, Path | None]:
-    """The workspace that an owner means who names a file to restore, and, where the file is one of its backups, that one."""
+    """The workspace that an owner means who names a file to restore, and, where the file is one of its backups, that
+    one."""
     of = workspace_of(file)
     return (file, None) if of is None else (of, file)

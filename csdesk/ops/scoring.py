@@ -1,4 +1,5 @@
-"""What the health editor needs of an open workspace: a bench to try drafts on, applying one, and the versions before."""
+"""What the health editor needs of an open workspace: a bench to try drafts on, applying one, and the versions
+before."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields

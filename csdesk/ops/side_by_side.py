@@ -1,5 +1,5 @@
-"""Many reviews written side by side: processes of their own, as many as the computer has cores, each with the business's
-rows in memory."""
+"""Many reviews written side by side: processes of their own, as many as the computer has cores, each with the
+business's rows in memory."""
 
 import os
 import signal
@@ -68,8 +68,9 @@ def processes_for(reviews: int) -> int:
 def write_each(lens: Lens, jobs: Iterable[Job], write: Write, processes: int) -> Iterator[tuple[Job, str]]:
     """Writes the reviews, and gives each in order with why it couldn't be written ('': it is there).
 
-    Jobs are taken only when there is room for them: where they end, what was begun is finished, and nothing else begins.
-    Where processes can't be started, or break, this one writes what is left. None of them outlives the iteration.
+    Jobs are taken only when there is room for them: where they end, what was begun is finished, and nothing else
+    begins. Where processes can't be started, or break, this one writes what is left. None of them outlives the
+    iteration.
     """
     if processes > 1:
         yield from _side_by_side(lens, jobs, write, processes)

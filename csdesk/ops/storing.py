@@ -16,8 +16,8 @@ from csdesk.store.workspace import Store
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Batch:
-    """The rows of all sheets that go to one table; `places` are the sheets' places in the plan (-1 - place: attributes that
-    a sheet brings beside its rows), `table.source` counts them."""
+    """The rows of all sheets that go to one table; `places` are the sheets' places in the plan (-1 - place: attributes
+    that a sheet brings beside its rows), `table.source` counts them."""
 
     table: Table
     origins: tuple[Origin, ...]

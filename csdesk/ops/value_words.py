@@ -40,7 +40,8 @@ def value_words(column: Column, value: float, currency: str) -> str:
 
 
 def _amount(value: float, currency: str) -> str:
-    """An amount of money with all that was written of it: two rows that differ in minor units alone read differently."""
+    """An amount of money with all that was written of it: two rows that differ in minor units alone read
+    differently."""
     if value == int(value):
         return money_text(value, currency)
     size = abs(value)

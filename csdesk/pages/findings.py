@@ -15,8 +15,8 @@ Parts = tuple[str | Number, ...]
 def finding_parts(lens: Lens, id_: str, name: str = "") -> Parts:
     """Where a figure stands and whether it moved, with the numbers that open their proofs.
 
-    A change that could be chance isn't told as one where its noise is known, nor is that of a period that still runs where
-    days are still to add to it; where the figure isn't known, the reason stands instead.
+    A change that could be chance isn't told as one where its noise is known, nor is that of a period that still runs
+    where days are still to add to it; where the figure isn't known, the reason stands instead.
     """
     metric, now = lens.metric(id_), lens.number(id_)
     name = name or metric.title

@@ -1,4 +1,5 @@
-"""What stands under the blocks of a sheet: what its figures say in one sentence, and the box for the owner's judgement."""
+"""What stands under the blocks of a sheet: what its figures say in one sentence, and the box for the owner's
+judgement."""
 
 import textwrap
 from collections.abc import Sequence

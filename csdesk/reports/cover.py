@@ -56,7 +56,8 @@ def write_cover(
     left_out: Sequence[LeftOut],
     more: Sequence[tuple[str, str]] = (),
 ) -> None:
-    """Title, facts (`more` of them first), contents, what was left out for want of data, and where it all comes from."""
+    """Title, facts (`more` of them first), contents, what was left out for want of data, and where it all comes
+    from."""
     occasion = book.occasion
     for row, points in enumerate((44.0, 26.0, 12.0)):
         leaf.height(row, points)

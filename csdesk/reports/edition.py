@@ -1,8 +1,8 @@
 """What a customer may see of its own review: an allow-list, outside of which nothing is written.
 
 Whatever isn't named here stays out: weights and parts of scores, margins, lifetime values, the settings of the
-workspace, targets, notes, signals, comments and people who answered, and every row of anybody else. What is named stands
-in the customer's words.
+workspace, targets, notes, signals, comments and people who answered, and every row of anybody else. What is named
+stands in the customer's words.
 """
 
 from collections.abc import Mapping, Sequence
@@ -56,8 +56,8 @@ LISTS: Mapping[str, tuple[str, ...]] = {
 
 
 def lens_for(edition: Edition, own: Lens) -> Lens:
-    """A customer's own lens as the edition's reader knows its figures: for the customer in plain words. (Targets belong to
-    nobody, so that a lens on one customer's rows has none.)"""
+    """A customer's own lens as the edition's reader knows its figures: for the customer in plain words. (Targets belong
+    to nobody, so that a lens on one customer's rows has none.)"""
     if edition is Edition.INTERNAL:
         return own
     engine = Engine(own.engine.facts, plainly(own.engine.catalogue))

@@ -30,7 +30,8 @@ def numbered(name: str, number: int) -> str:
 
 
 def _plain(text: str) -> str:
-    """The text without what a system forbids or a link would read in another way; without dots and blanks at its ends."""
+    """The text without what a system forbids or a link would read in another way; without dots and blanks at its
+    ends."""
     composed = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
     words = " ".join(_ILLEGAL.sub(" ", composed).split()).strip(". _-=+@")
     return words or "customer"

@@ -78,7 +78,8 @@ def _by(lens: Lens, name: str) -> Points | None:
 
 
 def _alike(lens: Lens, name: str) -> str:
-    """Whether the groups stay differently long, by the log-rank test of their survival; '' where that can't be compared."""
+    """Whether the groups stay differently long, by the log-rank test of their survival; '' where that can't be
+    compared."""
     compared = survival(lens.engine, lens.where, name, lens.period).logrank
     if compared is None:
         return ""

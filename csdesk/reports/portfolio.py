@@ -164,8 +164,8 @@ def _paper(book: Book, lens: Lens, data: DataSheet, sheet: str, evidence: Eviden
 
 
 def _page(paper: Paper, sheet: PageSheet, view: View, evidence: Evidence) -> None:
-    """A page of the window as a sheet: finding, blocks, what they say, and on the summary further figures and the box for
-    judgement."""
+    """A page of the window as a sheet: finding, blocks, what they say, and on the summary further figures and the box
+    for judgement."""
     row = _top(paper, sheet.title, view.headline.text if view.headline is not None else first_title(view))
     summary = sheet.page == "overview"
     rows = parted(view)[0] if sheet.page == "retention" else view.rows

@@ -16,7 +16,8 @@ def header(column: Column) -> str:
 
 
 def frame_sheet(dataset: Dataset, frame: "pd.DataFrame") -> Sheet:
-    """All rows of a table (its frame, with the declared columns), without columns that hold nothing; required ones stay."""
+    """All rows of a table (its frame, with the declared columns), without columns that hold nothing; required ones
+    stay."""
     held = frame.notna().any()
     columns = [column for column in dataset.columns if column.required or held[column.name]]
     cells = [_cells(column, frame[column.name]) for column in columns]

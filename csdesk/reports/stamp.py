@@ -12,7 +12,8 @@ _MOST_BYTES = 100_000
 
 
 def stamp_of(occasion: Occasion) -> str:
-    """What a review of this occasion says of its making: the version, the data, and a mark of everything it depends on."""
+    """What a review of this occasion says of its making: the version, the data, and a mark of everything it depends
+    on."""
     parts = (
         occasion.version, occasion.fingerprint, occasion.business, occasion.customer_id, occasion.period.name,
         occasion.compared, occasion.edition.value, occasion.currency, *occasion.omitted,

@@ -35,7 +35,8 @@ _OPTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A plain table: its headers, its rows, the notes that stand on headers and cells (row from 0 below the headers)."""
+    """A plain table: its headers, its rows, the notes that stand on headers and cells (row from 0 below the
+    headers)."""
 
     name: str
     headers: Sequence[str]

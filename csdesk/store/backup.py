@@ -76,8 +76,8 @@ def backups(workspace: Path) -> list[Backup]:
 
 
 def newest_first(workspace: Path, now: datetime) -> list[Backup]:
-    """The workspace's backups, the newest first. One of a day to come was made while the clock was ahead: it stands where
-    the number of its last change puts it."""
+    """The workspace's backups, the newest first. One of a day to come was made while the clock was ahead: it stands
+    where the number of its last change puts it."""
     held = list(reversed(backups(workspace)))
     found = [backup for backup in held if not backup.is_ahead(now)]
     for backup in reversed([backup for backup in held if backup.is_ahead(now)]):

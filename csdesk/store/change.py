@@ -67,12 +67,14 @@ class Change:
             self.id = cursor.lastrowid
 
     def put_all(self, origins: Sequence[Origin], table: Table, columns: Sequence[frozenset[str]]) -> list[Counts]:
-        """Stores the rows of an import's sheets and says what became of them; rows that are stored already aren't written.
+        """Stores the rows of an import's sheets and says what became of them; rows that are stored already aren't
+        written.
 
         The sheets stand side by side: none replaces another's rows. `table.source` numbers each row's sheet among the
         origins (with one sheet it doesn't matter). `columns` are those that each sheet has: in these a blank cell
-        overwrites, all others keep what is stored. Gives the counts of each sheet; stored rows that fall away are counted
-        for the first. Raises D-CORRUPT where the stored rows, or those to be written over, aren't what was stored.
+        overwrites, all others keep what is stored. Gives the counts of each sheet; stored rows that fall away are
+        counted for the first. Raises D-CORRUPT where the stored rows, or those to be written over, aren't what was
+        stored.
         """
         with errors.in_words(self._path):
             dataset = table.dataset
@@ -110,7 +112,8 @@ class Change:
             return diff.counts
 
     def remove(self, keys: Table) -> int:
-        """Takes out the stored rows whose key columns hold the same as one of the given rows; gives how many there were.
+        """Takes out the stored rows whose key columns hold the same as one of the given rows; gives how many there
+        were.
 
         Raises as `put_all` does.
         """
@@ -157,7 +160,8 @@ class Change:
         self._wrote = True
 
     def choose(self, dataset: Dataset, row_ids: Index) -> None:
-        """Fills the list of rows that the next statements are about. Raises Damaged where they aren't as they were stored.
+        """Fills the list of rows that the next statements are about. Raises Damaged where they aren't as they were
+        stored.
 
         Their images are kept, and an undo would bring back whatever is wrong in them.
         """

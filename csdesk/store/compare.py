@@ -89,8 +89,9 @@ def compared(incoming: Rows, stored: Rows, columns: Sequence[frozenset[str]], sh
     """Sets an import beside the stored rows of its table.
 
     `columns` are those that each of its sheets has, `sheet` says of each row which one it stands on: in the columns of
-    its sheet a blank cell overwrites, all others keep what is stored. `like_sources` are the numbers of the stored sheets
-    that came from files and sheets of the same names: rows without a key are taken for changed ones of these alone.
+    its sheet a blank cell overwrites, all others keep what is stored. `like_sources` are the numbers of the stored
+    sheets that came from files and sheets of the same names: rows without a key are taken for changed ones of these
+    alone.
     """
     everywhere = frozenset.intersection(*columns)
     partner = np.full(len(incoming), -1, dtype=np.intp)

@@ -130,8 +130,8 @@ def _has_backups(path: Path) -> bool:
 
 
 def _was_ours(path: Path, header: bytes) -> bool:
-    """Whether damage is likelier than a foreign file: our name's ending, and either backups of it or a first page that is
-    wiped or almost right."""
+    """Whether damage is likelier than a foreign file: our name's ending, and either backups of it or a first page that
+    is wiped or almost right."""
     if path.suffix != ".csdesk":
         return False
     if _has_backups(path):

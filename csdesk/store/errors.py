@@ -16,7 +16,8 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _FULL_NAMES = {"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE"}
 _CORRUPT_NAMES = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT", "SQLITE_IOERR_SHORT_READ")
 _CORRUPT_WORDS = ("Could not decode to UTF-8", "no such table")
-"""Each table was there when the workspace was opened, so one that is missing was lost since: the file was emptied, say."""
+"""Each table was there when the workspace was opened, so one that is missing was lost since: the file was emptied,
+say."""
 _MOVED_NAME = "SQLITE_READONLY_DBMOVED"
 _LOCKED_NAMES = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _READONLY_NAMES = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")

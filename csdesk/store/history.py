@@ -181,7 +181,8 @@ def newest_title(connection: sqlite3.Connection) -> str:
 
 
 def undoable(connection: sqlite3.Connection) -> tuple[int, str] | None:
-    """The newest change that isn't undone and is no undo itself, by its number, and its title; None where there is none."""
+    """The newest change that isn't undone and is no undo itself, by its number, and its title; None where there is
+    none."""
     found = connection.execute(
         "SELECT id, title FROM changes WHERE undone_by IS NULL AND kind <> 'undo' ORDER BY id DESC LIMIT 1"
     ).fetchone()

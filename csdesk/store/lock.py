@@ -41,7 +41,8 @@ class WriterLock:
             self._descriptor = None
 
     def remove(self) -> None:
-        """Gives the lock back and takes its file away, for a workspace that is gone; does nothing where it isn't held."""
+        """Gives the lock back and takes its file away, for a workspace that is gone; does nothing where it isn't
+        held."""
         if self._descriptor is None:
             return
         if sys.platform == "win32":  # where a file that is open can't go; where another has opened it since, it stays

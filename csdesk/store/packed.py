@@ -1,7 +1,8 @@
 """Each table's columns as they lie in memory, kept beside its rows so that a million of them load at once.
 
-The rows are the truth. What is packed is written in the same transaction as the rows, is checked whenever it is read, and
-loses nothing when it is dropped. Its digests together are the table's content hash, by which damage to rows is found.
+The rows are the truth. What is packed is written in the same transaction as the rows, is checked whenever it is read,
+and loses nothing when it is dropped. Its digests together are the table's content hash, by which damage to rows is
+found.
 """
 
 import hashlib
@@ -94,8 +95,8 @@ def read_rows(connection: sqlite3.Connection, dataset: Dataset) -> Rows:
 def rows_to_change(connection: sqlite3.Connection, dataset: Dataset, texts: Dictionary) -> Rows:
     """The same for a change, which is about to renew the table's hash: Damaged where they don't fit the present one.
 
-    Where what is packed is whole, its texts are set beside those of the dictionary; else the rows are hashed, and what is
-    packed is dropped, so that the next `save` writes it anew.
+    Where what is packed is whole, its texts are set beside those of the dictionary; else the rows are hashed, and what
+    is packed is dropped, so that the next `save` writes it anew.
     """
     state = state_of(connection, dataset)
     parts = _verified(connection, dataset, statements_of(dataset).names)
@@ -209,7 +210,8 @@ def _content_hash(digests: Mapping[_Place, bytes]) -> str:
 def _verified(
     connection: sqlite3.Connection, dataset: Dataset, names: Sequence[str] | None
 ) -> dict[tuple[str, str], list[bytes]] | None:
-    """The pieces of the named columns (all: None) by column and part, or None where anything isn't as it was written."""
+    """The pieces of the named columns (all: None) by column and part, or None where anything isn't as it was
+    written."""
     state = state_of(connection, dataset)
     digests: dict[_Place, bytes] = {
         (name, part, piece): digest

@@ -145,7 +145,8 @@ class Reader:
 
     @property
     def is_in_place(self) -> bool:
-        """Whether the file that is open is the one in its place: not where it was moved, deleted or replaced meanwhile."""
+        """Whether the file that is open is the one in its place: not where it was moved, deleted or replaced
+        meanwhile."""
         return _identity(self.path) == self._file
 
 

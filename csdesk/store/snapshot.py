@@ -17,9 +17,10 @@ _KEPT = (
 def kept_snapshot(path: Path, name: str) -> str | None:
     """The text that `Store.keep_snapshot` kept last, if it shows the workspace as it is now; else None.
 
-    None too where it can't be read at once and without writing: there is no workspace, a newer csdesk wrote it, somebody
-    is committing, or a killed writer left something to be finished. Whoever opens the workspace then is told why. To be
-    called before this process opens the workspace: closing the file here would take the locks of its own writer away.
+    None too where it can't be read at once and without writing: there is no workspace, a newer csdesk wrote it,
+    somebody is committing, or a killed writer left something to be finished. Whoever opens the workspace then is told
+    why. To be called before this process opens the workspace: closing the file here would take the locks of its own
+    writer away.
     """
     try:
         if version_of(path, SCHEMA) != SCHEMA:

@@ -139,7 +139,8 @@ class Store(Reader):
         return current
 
     def back_up(self, to: Path | None, now: datetime, progress: Progress | None = None) -> Path:
-        """Copies the workspace to a file, or to its own folder of backups, and gives the copy's path. Raises B-FAILED."""
+        """Copies the workspace to a file, or to its own folder of backups, and gives the copy's path. Raises
+        B-FAILED."""
         if to is None:
             return backup.keep(self._connection, self.path, Reason.BY_HAND, now, progress or Progress(), self._datasets)
         backup.copy(self._connection, self.path, to, progress or Progress(), self._datasets)
@@ -187,8 +188,8 @@ def open_store(
 ) -> Store:
     """Opens a workspace, made first where `create` is on and there is none, and brings an older one up to date.
 
-    One writer at a time: a second one gets D-LOCKED. Raises CallError where there is no file, D-NEWER and D-NOT-OURS with
-    the file untouched, D-CORRUPT, D-READONLY.
+    One writer at a time: a second one gets D-LOCKED. Raises CallError where there is no file, D-NEWER and D-NOT-OURS
+    with the file untouched, D-CORRUPT, D-READONLY.
     """
     path = path.absolute()
     lock = WriterLock(path) if writing else None

@@ -1,4 +1,5 @@
-"""Benchmarks, on demand: `python -m tests.bench [import|figures|health|pages|table|window]...`. Each is a ratio against a peer in the same run."""
+"""Benchmarks, on demand: `python -m tests.bench [import|figures|health|pages|table|window]...`. Each is a ratio against
+a peer in the same run."""
 
 import statistics
 import sys

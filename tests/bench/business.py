@@ -1,4 +1,5 @@
-"""A business of any size as spreadsheets, for looking at the window and measuring it: `python -m tests.bench.business FOLDER [CUSTOMERS]`.
+"""A business of any size as spreadsheets, for looking at the window and measuring it: `python -m tests.bench.business
+FOLDER [CUSTOMERS]`.
 
 The same seed gives the same files. Names are invented.
 """

@@ -1,7 +1,8 @@
-"""Every page of 5,000 customers after another period and after a fresh segment: the worker's part, and the widgets' part.
+"""Every page of 5,000 customers after another period and after a fresh segment: the worker's part, and the widgets'
+part.
 
-Milliseconds of processor time, so that other programs count less, and as a ratio to what vectorised pandas needs for six
-figures of as many customers in the same run.
+Milliseconds of processor time, so that other programs count less, and as a ratio to what vectorised pandas needs for
+six figures of as many customers in the same run.
 """
 
 import gc

@@ -1,7 +1,8 @@
 """The window of 5,000 customers: its first picture against a bare window's, and the longest gap of its event loop.
 
-Both windows of the first measure are whole processes, started in turn. The second measure clicks through every page, period
-and segment while a timer ticks; a process that only ticks, at the same time of day, says what the computer itself does.
+Both windows of the first measure are whole processes, started in turn. The second measure clicks through every page,
+period and segment while a timer ticks; a process that only ticks, at the same time of day, says what the computer
+itself does.
 """
 
 import json

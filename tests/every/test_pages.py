@@ -108,8 +108,8 @@ def test_it_has_at_most_five_cards_in_a_row(engines: dict[str, Engine], business
 
 
 def checked(engine: Engine, view: View) -> int:
-    """How many numbers with a reference a view has; each must be the engine's own. A loss may be shown below zero, and a
-    score of few replies may be withheld."""
+    """How many numbers with a reference a view has; each must be the engine's own. A loss may be shown below zero, and
+    a score of few replies may be withheld."""
     known = [number for number in numbers(view) if number.reference is not None]
     for number in known:
         reference = number.reference

@@ -22,7 +22,8 @@ def scored(some: Recipe, *rows: tuple[float, ...]):
 
 
 def test_a_weighted_group() -> None:
-    """Gainsight, calculation of group scores: weights 20, 15, 22 and scores 47, 59, 21 give 40.1228, shown as 40 (HLT-01).
+    """Gainsight, calculation of group scores: weights 20, 15, 22 and scores 47, 59, 21 give 40.1228, shown as 40
+    (HLT-01).
 
     https://support.gainsight.com/Gainsight_NXT/05Scorecards/02Admin_Guides/Calculation_of_Group_Scores_and_Overall_Scores
     """
@@ -59,7 +60,8 @@ def test_the_score_of_a_portfolio() -> None:
 
 
 def test_a_rule_over_the_parts() -> None:
-    """Totango, profiles for health: all good is good, one poor is poor, mixed is average, an empty one is ignored (HLT-08).
+    """Totango, profiles for health: all good is good, one poor is poor, mixed is average, an empty one is ignored
+    (HLT-08).
 
     https://support.totango.com/hc/en-us/articles/360030899812-Configure-profiles-for-account-health
     """

@@ -50,7 +50,8 @@ class Shop:
         return self.csdesk("undo", *words, "-w", self.workspace)
 
     def file(self, name: str, lines: str | Sequence[Sequence[object]]) -> Path:
-        """Writes a file of text, its lines as they stand (without the blanks before them) or as cells; gives its path."""
+        """Writes a file of text, its lines as they stand (without the blanks before them) or as cells; gives its
+        path."""
         path = self.folder / name
         if isinstance(lines, str):
             text = "\n".join(line.strip() for line in lines.strip().splitlines())

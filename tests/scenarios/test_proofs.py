@@ -1,4 +1,5 @@
-"""Every figure of the sample business in 2025-Q2 opens its proof: its customers add up, and its rows stand in the files.
+"""Every figure of the sample business in 2025-Q2 opens its proof: its customers add up, and its rows stand in the
+files.
 
 The files are read here by other means than csdesk's own.
 """

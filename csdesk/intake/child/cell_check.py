@@ -86,7 +86,8 @@ def _row_pieces(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def _claimed(piece: bytes) -> tuple[int, int] | None:
-    """How often a row is repeated, and at most how many cells it has (none for a blank one); None where it's unclear."""
+    """How often a row is repeated, and at most how many cells it has (none for a blank one); None where it's
+    unclear."""
     row, _, after = piece.partition(_END_OF_ROW)
     if _UNCLEAR in piece or b"\0" in piece or b"table:table-row" in row + after or b"table-cell" in after:
         return None

@@ -49,7 +49,8 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _score(lines: list[str], sign: str) -> float:
-    """How evenly the sign parts the lines: the share of rows of the commonest width, weighed by that width; 0 if none."""
+    """How evenly the sign parts the lines: the share of rows of the commonest width, weighed by that width; 0 if
+    none."""
     widths = [len(row) for row in csv.reader(lines, delimiter=sign) if row]
     counted = Counter(width for width in widths if width > 1)
     if not counted:

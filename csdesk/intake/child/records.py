@@ -70,7 +70,8 @@ def _breaks(text: str) -> int:
 
 
 def _plain(piece: str, sign: str, line: int) -> Block | None:
-    """Lines without quotations that all have the same number of fields, split at one go; None where they aren't such."""
+    """Lines without quotations that all have the same number of fields, split at one go; None where they aren't
+    such."""
     if "\r" in piece:
         piece = piece.replace("\r\n", "\n")
         if "\r" in piece:

@@ -1,7 +1,7 @@
 """What only the XML of an .xlsx tells: the date system, the columns' number formats, formulas without results, errors.
 
-A number that its cell shows as a date though Excel has no such day counts as an error, because Excel shows `#####` for it.
-Of a long sheet only the beginning is read, so that it costs the same however long the sheet is. Element and
+A number that its cell shows as a date though Excel has no such day counts as an error, because Excel shows `#####` for
+it. Of a long sheet only the beginning is read, so that it costs the same however long the sheet is. Element and
 attribute names are those of ECMA-376 part 1 (and of its strict variant, which differs in namespaces alone).
 """
 
@@ -76,7 +76,8 @@ class WorkbookHead:
 
     @classmethod
     def of(cls, package: Package) -> "WorkbookHead":
-        """Reads the heads of all sheets. Raises UserError where a part brings definitions of its own (E-UNSAFE, dtd)."""
+        """Reads the heads of all sheets. Raises UserError where a part brings definitions of its own (E-UNSAFE,
+        dtd)."""
         date_system, parts = _workbook(package)
         formats = _styles(package)
         calculated = package.find("xl/calcChain.xml") is not None

@@ -99,7 +99,8 @@ def kind_of(content: bytes) -> Kind:
 
 
 def refused(name: str, hint: str = "") -> UserError:
-    """The refusal of a file of another type, which `name` says; `hint` is what else to do than one does with its kind."""
+    """The refusal of a file of another type, which `name` says; `hint` is what else to do than one does with its
+    kind."""
     what = f"The file is {name}, which csdesk doesn't read; nothing was stored."
     return UserError("E-TYPE", what, hint or _HINTS.get(name, _SAVE_ANEW))
 

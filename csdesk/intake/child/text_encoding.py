@@ -1,4 +1,5 @@
-"""Bytes of a text file as text: by its mark, as strict UTF-8, as UTF-16 by its zero bytes, else by a guess that is said."""
+"""Bytes of a text file as text: by its mark, as strict UTF-8, as UTF-16 by its zero bytes, else by a guess that is
+said."""
 
 import codecs
 import re
@@ -116,7 +117,8 @@ def _nearly(content: bytes, error: UnicodeDecodeError) -> Decoded | None:
 
 
 def _guessed(content: bytes) -> Decoded:
-    """The likeliest single encoding; Western European where the letters around allow it, because it is the commonest."""
+    """The likeliest single encoding; Western European where the letters around allow it, because it is the
+    commonest."""
     first = _HIGH.search(content)
     start = max(first.start() - _LEAD, 0) if first else 0
     name = _likeliest(content[start : start + _SAMPLE])

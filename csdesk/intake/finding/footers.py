@@ -22,7 +22,8 @@ _NOTE = re.compile(
 
 
 def body_rows(sheet: Sheet, filled: npt.NDArray[np.int32], start: int, header: int | None, named: list[bool]) -> Rows:
-    """The rows of the grid that belong to the table. `filled` counts each row's cells, `named` columns with a header."""
+    """The rows of the grid that belong to the table. `filled` counts each row's cells, `named` columns with a
+    header."""
     keep = filled > 0
     keep[:start] = False
     if header is not None:

@@ -143,7 +143,8 @@ def _weight(column: Column) -> float:
 
 
 def _candidates(header: str, content: Content, dataset: Dataset, suggested: dict[str, str]) -> dict[str, float]:
-    """The columns that a header may be, by name and content, with their worth; close ones only where no name is exact."""
+    """The columns that a header may be, by name and content, with their worth; close ones only where no name is
+    exact."""
     exact = {name: worth for name, worth in by_name(header, dataset).items() if agrees(dataset.column(name), content)}
     if exact:
         return {name: worth - (0.05 if content.empty else 0.0) for name, worth in exact.items()}
@@ -183,8 +184,8 @@ def _interval_by_content(look: Look, dataset: Dataset, chosen: dict[str, str], h
 
 
 def _since(look: Look, dataset: Dataset, chosen: dict[str, str], headers: Sequence[str]) -> None:
-    """Takes "Since" as the start of a subscription where the sheet is no list of customers: where it has an interval, or says
-    in the amount's header how often that is paid, and what for."""
+    """Takes "Since" as the start of a subscription where the sheet is no list of customers: where it has an interval,
+    or says in the amount's header how often that is paid, and what for."""
     if dataset.id != "subscriptions" or "started" in chosen or "amount" not in chosen:
         return
     ordered = "plan" in chosen or named(look, dataset) > 0

@@ -21,7 +21,8 @@ def read_book(path: Path, progress: Progress) -> Book:
     """The cells of a spreadsheet or text file, whatever its name says that it is.
 
     Raises UserError with one of E-EMPTY, E-TYPE, E-ENCRYPTED, E-DAMAGED, E-TOO-BIG, E-UNSAFE, E-ENCODING, E-NO-TABLE,
-    E-CHILD-CRASH and E-TIMEOUT, Cancelled within a second of the owner's wish, and ReaderBug where csdesk itself failed.
+    E-CHILD-CRASH and E-TIMEOUT, Cancelled within a second of the owner's wish, and ReaderBug where csdesk itself
+    failed.
     """
     progress.step(f"Reading {path.name}")
     _check_file(path)

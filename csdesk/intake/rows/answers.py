@@ -42,7 +42,8 @@ def answer_drafts(
 
 
 def _own(common: Draft, asked: Asked, part: Part, found: Found) -> Draft:
-    """What stands beside one of several questions: an id of its own, and the comment only if it follows the question."""
+    """What stands beside one of several questions: an id of its own, and the comment only if it follows the
+    question."""
     if len(part.asked) == 1:
         return common
     ids = common.columns.get("answer_id")

@@ -85,8 +85,8 @@ def assemble(part: Part, parts: Sequence[Part], place: Place) -> SheetPlan:
 
 
 def _with_a_fault(drafts: Sequence[Draft], verdicts: Sequence[Verdict]) -> npt.NDArray[np.intp]:
-    """The rows of which an answer is set aside. The others wait for it: answers have no key by which they would be found
-    again when the mended row comes in."""
+    """The rows of which an answer is set aside. The others wait for it: answers have no key by which they would be
+    found again when the mended row comes in."""
     return np.concatenate([draft.rows[~verdict.good] for draft, verdict in zip(drafts, verdicts, strict=True)])
 
 

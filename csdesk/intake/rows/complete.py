@@ -79,8 +79,8 @@ def _unique(read: Read) -> bool:
 
 
 def _payments(draft: Draft, desk: Desk) -> Draft:
-    """Further lines of an invoice are no payments of their own: its number again, with the same total, customer and day,
-    or none of them."""
+    """Further lines of an invoice are no payments of their own: its number again, with the same total, customer and
+    day, or none of them."""
     ids, amounts = draft.columns.get("payment_id"), draft.columns.get("amount")
     if not isinstance(ids, Texts) or not isinstance(amounts, np.ndarray):
         return draft

@@ -67,7 +67,8 @@ _ODD = {
     "subscriptions": (("amount", "below zero", np.less), ("quantity", "zero", np.equal)),
     "customers": (("mrr", "below zero", np.less),),
 }
-"""Numbers by table and column that come in, and that may not be meant: how they stand to zero, in words and as a test."""
+"""Numbers by table and column that come in, and that may not be meant: how they stand to zero, in words and as a
+test."""
 
 
 def _odd(draft: Draft, found: Found, file: str, good: Mask) -> Iterator[Issue]:

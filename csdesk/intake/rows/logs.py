@@ -55,7 +55,8 @@ def _last_known(draft: Draft, name: str, order: Order, starts: Order) -> Texts:
 
 
 def _states(cases: Draft, draft: Draft, order: Order, starts: Order, ends: Order) -> Draft:
-    """When each case was resolved, and whether it was opened again, by its states; what has a column of its own stays."""
+    """When each case was resolved, and whether it was opened again, by its states; what has a column of its own
+    stays."""
     status, times = draft.columns.get("status"), draft.columns["opened"]
     if not isinstance(status, Texts) or not isinstance(times, np.ndarray):
         return cases

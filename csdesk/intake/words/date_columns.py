@@ -113,7 +113,8 @@ def _reading(value: Value, date_system: int) -> Reading:
 
 
 def _of_number(number: float, date_system: int, *, from_text: bool = False) -> Reading:
-    """A number that stands for a day: 20240131, a spreadsheet's serial, or in a text the seconds of a computer's clock."""
+    """A number that stands for a day: 20240131, a spreadsheet's serial, or in a text the seconds of a computer's
+    clock."""
     if number == int(number) and 19_000_101 <= number <= 21_001_231:
         return read_date(f"{int(number)}")
     if _SERIALS[0] <= number <= _SERIALS[1]:

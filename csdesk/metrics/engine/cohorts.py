@@ -1,4 +1,5 @@
-"""Cohorts: customers by the period in which they first paid, and who of them (and what of their MRR) was there later."""
+"""Cohorts: customers by the period in which they first paid, and who of them (and what of their MRR) was there
+later."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -69,8 +70,8 @@ def cohorts(
     """Customers by the month, quarter or year in which they joined, for everyone or a group of them; without a grain,
     by month if most such cohorts are large enough to say something, or else no quarter is over; otherwise by quarter.
 
-    Column k is the close of the k-th period after the one of joining, k = 0 the end of that period itself; a period that
-    isn't complete has no column. A customer is in the group that it was in when it joined.
+    Column k is the close of the k-th period after the one of joining, k = 0 the end of that period itself; a period
+    that isn't complete has no column. A customer is in the group that it was in when it joined.
     """
     if grain is not None:
         return _table(engine, grain, where or {}, joined)
@@ -134,7 +135,8 @@ def _cells(later: Matrix, whole: float, place: int, known: Mask, calendar: Calen
 
 
 def _worth(facts: Facts, calendar: Calendar) -> tuple[Matrix, Matrix]:
-    """Each customer's MRR on its first paid day, and at the close of each period, both at the rates of that first day."""
+    """Each customer's MRR on its first paid day, and at the close of each period, both at the rates of that first
+    day."""
     first = first_paid_day(facts)
     spans = mrr_spans(facts)
     spans = spans.take(spans.state == State.PAID)

@@ -70,10 +70,10 @@ def _is_partial(metric: Metric, now: Result, before: Result) -> bool:
 def _bounds(metric: Metric, now: Result, before: Result, difference: float) -> tuple[float, float] | None:
     """The interval of the difference; None where the figure has none.
 
-    Five promoters in a row have a plain standard error of 0, and so have twelve customers who all stayed: it takes a lucky
-    few for certainty. So a change counts as real only if a second interval excludes 0 too. NPS: the two adjusted Wald
-    intervals squared and added (Newcombe 1998, for any two intervals Zou and Donner 2008, Statistics in Medicine 27);
-    means and ratios of money: Student's pooled variance.
+    Five promoters in a row have a plain standard error of 0, and so have twelve customers who all stayed: it takes a
+    lucky few for certainty. So a change counts as real only if a second interval excludes 0 too. NPS: the two adjusted
+    Wald intervals squared and added (Newcombe 1998, for any two intervals Zou and Donner 2008, Statistics in Medicine
+    27); means and ratios of money: Student's pooled variance.
     """
     if metric.interval is Interval.WILSON:
         return _squared_and_added(now, before, difference)
@@ -100,8 +100,8 @@ def _squared_and_added(now: Result, before: Result, difference: float) -> tuple[
 
 
 def _pooled_error(now: float, count: int, before: float, earlier: int) -> float:
-    """The standard error of a difference, from those of both periods and what each counts, if single answers vary alike in
-    both; 0 where nothing varies."""
+    """The standard error of a difference, from those of both periods and what each counts, if single answers vary alike
+    in both; 0 where nothing varies."""
     larger = math.sqrt(max(count, 1) / max(earlier, 1))
     return math.hypot(now * larger, before / larger)
 
@@ -109,8 +109,8 @@ def _pooled_error(now: float, count: int, before: float, earlier: int) -> float:
 def _needed(metric: Metric, now: Result, before: Result, difference: float) -> int | None:
     """z squared x (v1 + v2) / difference squared, rounded up, with v the variance of one answer.
 
-    None where a period's answers show no variance to go by, or where the formula, made for many, gives no more than there
-    are already.
+    None where a period's answers show no variance to go by, or where the formula, made for many, gives no more than
+    there are already.
     """
     variances = [_variance(metric, each) for each in (now, before)]
     spread = sum(each for each in variances if each is not None)

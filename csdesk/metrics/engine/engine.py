@@ -45,8 +45,8 @@ class Engine:
     """Answers from one revision of the data; a new revision gets a new engine.
 
     What was worked out for several calendars is kept side by side, within bounds. `catalogue` are the figures that it
-    knows, by their ids. An engine of one customer (`alone`) has the one of everybody, `around` it, for what a small group
-    takes from everyone.
+    knows, by their ids. An engine of one customer (`alone`) has the one of everybody, `around` it, for what a small
+    group takes from everyone.
     """
 
     def __init__(self, facts: Facts, catalogue: Mapping[str, Metric] = METRICS, around: "Engine | None" = None) -> None:

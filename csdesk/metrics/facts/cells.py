@@ -55,8 +55,8 @@ def _places(edges: Days, days: Days) -> npt.NDArray[np.intp]:
 def each_period(
     begin: npt.NDArray[np.intp], stop: npt.NDArray[np.intp]
 ) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """One row for each span and period, for spans that reach from period `begin` to the one before `stop`: the number of
-    the span and of the period. Spans that stop before they begin reach none."""
+    """One row for each span and period, for spans that reach from period `begin` to the one before `stop`: the number
+    of the span and of the period. Spans that stop before they begin reach none."""
     count = np.maximum(stop - begin, 0)
     span = np.repeat(np.arange(len(begin)), count)
     return span, np.arange(len(span)) + np.repeat(begin - np.cumsum(count) + count, count)

@@ -104,17 +104,17 @@ class Facts:
         return replace(self, start=start, size=stop - start, tables=tables, owners=owners, _derived={})
 
     def alone(self, row: int) -> "Facts":
-        """The facts of one customer, who is the only one in them: its figures are those of a group of one, at a fraction
-        of the work. What was inferred from all rows stays. For a figure that a small group takes from everyone (the
-        lifespan), see `Engine.alone`."""
+        """The facts of one customer, who is the only one in them: its figures are those of a group of one, at a
+        fraction of the work. What was inferred from all rows stays. For a figure that a small group takes from everyone
+        (the lifespan), see `Engine.alone`."""
         people_ = People((self.people.ids[row],), (self.people.names[row],), {})
         return replace(self._block(row, row + 1), people=people_, start=0)
 
     def only(self, dimension: str, dataset: Dataset, column: str, values: tuple[str, ...]) -> "Facts":
         """The same facts with those rows of a table alone that hold one of the values ('': none) in the column.
 
-        They share what is derived: the tables of own dimensions (answers, usage, costs) don't say who is a customer, and
-        what is derived from them is kept under the `choice`.
+        They share what is derived: the tables of own dimensions (answers, usage, costs) don't say who is a customer,
+        and what is derived from them is kept under the `choice`.
         """
         table = self.table(dataset)
         texts = table.text(column)

@@ -1,4 +1,5 @@
-"""What the data themselves settle, where the owner hasn't: how far they reach, the base currency, which source says what.
+"""What the data themselves settle, where the owner hasn't: how far they reach, the base currency, which source says
+what.
 
 Held apart from the rows, so that a figure can be computed from a few of them (its proof) with all of this unchanged.
 """
@@ -28,11 +29,11 @@ class Inferred:
 
     Days are NO_DAY where there are none. `reach` has the first and last day of each table of events. `columns` are the
     columns (`dataset.column`) that hold anything. `months` are the last days of the months that mrr_history knows.
-    `first_use` is each feature's first day of use, `usual_interval` how often most recurring invoices come, `scales` the
-    highest score that each (kind, step) is taken to allow. `unanswered` are the kinds of survey (in lower case) of which
-    those who gave no score are recorded, too; `ticket_scale` is the highest rating that tickets are taken to allow.
-    `told` has the first and last day on which anything happened in a table of events: tickets are resolved, and steps
-    of onboarding done, after the last one has begun. `unrated` names the currencies in use that have no rate.
+    `first_use` is each feature's first day of use, `usual_interval` how often most recurring invoices come, `scales`
+    the highest score that each (kind, step) is taken to allow. `unanswered` are the kinds of survey (in lower case) of
+    which those who gave no score are recorded, too; `ticket_scale` is the highest rating that tickets are taken to
+    allow. `told` has the first and last day on which anything happened in a table of events: tickets are resolved, and
+    steps of onboarding done, after the last one has begun. `unrated` names the currencies in use that have no rate.
     """
 
     today: int

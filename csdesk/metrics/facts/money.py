@@ -1,4 +1,5 @@
-"""Exchange rates: what one unit of a currency costs in the base currency, from the day on which a rate begins to hold."""
+"""Exchange rates: what one unit of a currency costs in the base currency, from the day on which a rate begins to
+hold."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -36,8 +37,8 @@ class Rates:
         return cls(base, by_currency, values)
 
     def rate(self, currency: str, days: Days) -> Numbers:
-        """The rate on each day: the latest on or before it, else the first. 1 for the base and for no currency; NaN for a
-        currency without any rate."""
+        """The rate on each day: the latest on or before it, else the first. 1 for the base and for no currency; NaN for
+        a currency without any rate."""
         if currency in ("", self.base):
             return np.ones(len(days))
         if currency not in self.days:

@@ -1,4 +1,5 @@
-"""Purchases: payments that are no refund, above 0, and neither void, draft nor failed. Rows of one payment_id are one."""
+"""Purchases: payments that are no refund, above 0, and neither void, draft nor failed. Rows of one payment_id are
+one."""
 
 import math
 

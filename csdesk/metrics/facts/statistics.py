@@ -10,7 +10,8 @@ from csdesk.metrics.forms import Estimate, Matrix, Rows
 Z = 1.959964
 """The normal quantile of a 95 % interval."""
 HALF = 0.5 * (1 + 1e-12)
-"""A half, and what is one but for the rounding of a long product: 23/24 x 22/23 x ... x 12/13 comes to a trifle more."""
+"""A half, and what is one but for the rounding of a long product: 23/24 x 22/23 x ... x 12/13 comes to a trifle
+more."""
 
 
 def wilson(count: float, n: float) -> tuple[float, float]:
@@ -131,8 +132,8 @@ def median_survival(curve: Curve) -> tuple[float | None, float | None, float | N
 @dataclass(frozen=True, slots=True)
 class LogRank:
     """Whether several groups survive alike: chi squared with its degrees of freedom, and how likely one so large is by
-    chance alone. `expected` is how many events the group with the fewest would have if all survived alike: where that is
-    below 5, chi squared is a poor guide (Cochran 1954)."""
+    chance alone. `expected` is how many events the group with the fewest would have if all survived alike: where that
+    is below 5, chi squared is a poor guide (Cochran 1954)."""
 
     chi2: float
     degrees: int

@@ -159,8 +159,8 @@ def eligible_by_plan(facts: Facts, calendar: Calendar) -> Callable[[Feature], Ma
     nothing=NO_EXPOSURE, source="FIGURES feature_adoption", settings=("eligible_features", "logo_source"),
 )  # fmt: skip
 def feature_adoption(facts: Facts, calendar: Calendar) -> Tally:
-    """The share of customers who used a feature, of those whose plan has it; for all features together unless you look at
-    each. A new feature is judged by the customers who have had it for 30 days or longer."""
+    """The share of customers who used a feature, of those whose plan has it; for all features together unless you look
+    at each. A new feature is judged by the customers who have had it for 30 days or longer."""
     num, den = features_used(facts, calendar)
     return Tally(num, den, blank=unknown_ends(facts, calendar), interval=len(features(facts)) == 1)
 
@@ -173,8 +173,8 @@ def feature_adoption(facts: Facts, calendar: Calendar) -> Tally:
     nothing="nobody used anything", source="FIGURES feature_breadth", settings=("eligible_features", "logo_source"),
 )  # fmt: skip
 def feature_breadth(facts: Facts, calendar: Calendar) -> Tally:
-    """How much of what they could use is in use by the customers who use anything at all. Low breadth with many customers
-    in use says that they know one corner of what you sell."""
+    """How much of what they could use is in use by the customers who use anything at all. Low breadth with many
+    customers in use says that they know one corner of what you sell."""
     num, den = features_used(facts, calendar)
     in_use = np.zeros(num.size, dtype=np.bool_)
     in_use[use(facts, calendar).cell] = True
@@ -187,8 +187,8 @@ def feature_breadth(facts: Facts, calendar: Calendar) -> Tally:
     dated=True, builds_up=True, needs=("usage.feature",), event=USAGE, dimensions=(FEATURE,), source="FIGURES feature_depth", settings=("logo_source",),
 )  # fmt: skip
 def feature_depth(facts: Facts, calendar: Calendar) -> Sample:
-    """How often those who use a feature use it in a week: the median over customers, and over features unless you look at
-    one. Customers who left before the end don't count."""
+    """How often those who use a feature use it in a week: the median over customers, and over features unless you look
+    at one. Customers who left before the end don't count."""
     base, used = presence(facts, calendar).at_end, use(facts, calendar)
     order, bounds = _by_feature(facts, used)
     cells, counts = used.cell[order], used.count[order]

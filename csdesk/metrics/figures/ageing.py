@@ -21,8 +21,8 @@ class Aged:
 
 
 def overdue_by_age(facts: Facts, period: Period, inside: Mask) -> tuple[Aged, ...]:
-    """What some customers (with its row, nobody known too) owe at the end of a period, by its age; ages of which nothing
-    is owed aren't there."""
+    """What some customers (with its row, nobody known too) owe at the end of a period, by its age; ages of which
+    nothing is owed aren't there."""
     alone = Calendar(period.grain, (period,), facts.inferred.first_event, facts.inferred.data_to)
     found = (Aged(first, last, float(overdue(facts, alone, first, last)[inside, 0].sum())) for first, last in AGES)
     return tuple(each for each in found if each.amount)

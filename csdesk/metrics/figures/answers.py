@@ -1,4 +1,5 @@
-"""The answers to one kind of survey that count in each period, on their own scale, high scores good (FIGURES, sentiment)."""
+"""The answers to one kind of survey that count in each period, on their own scale, high scores good (FIGURES,
+sentiment)."""
 
 from dataclasses import dataclass
 
@@ -21,8 +22,8 @@ FROM_NOUGHT_ABOVE = 10.0
 class Answers:
     """One row for each answer that counts: customer, period, score (turned where low is good), how many it stands for.
 
-    `raw` is the score as it was given, `low` and `top` are the ends of its scale; `step` is a code into `steps`, -1 for none.
-    `row` is its row in the table of answers.
+    `raw` is the score as it was given, `low` and `top` are the ends of its scale; `step` is a code into `steps`, -1 for
+    none. `row` is its row in the table of answers.
     """
 
     who: Ints
@@ -38,7 +39,8 @@ class Answers:
 
 
 def best_from(top: Numbers) -> Numbers:
-    """The lowest of the best points of scales: the two best, of three points and fewer the best, of 0-100 from 80 on."""
+    """The lowest of the best points of scales: the two best, of three points and fewer the best, of 0-100 from 80
+    on."""
     return np.select([top >= 100, top > 3], [80.0, top - 1], top)
 
 
@@ -68,7 +70,8 @@ def _answers(facts: Facts, calendar: Calendar, kind: str) -> Answers:
 
 
 def _scales(facts: Facts, table: Table, kind: str) -> tuple[Numbers, Numbers]:
-    """The lowest and the highest score that each row could have: as it says, else as is set, else as the scores tell."""
+    """The lowest and the highest score that each row could have: as it says, else as is set, else as the scores
+    tell."""
     told = facts.inferred.scales
     steps = (*table.text("step").values, "")
     usual = [USUAL_NPS if kind == NPS else told.get((kind, step), np.nan) for step in steps]

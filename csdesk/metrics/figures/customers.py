@@ -120,8 +120,8 @@ def logo_retention(facts: Facts, calendar: Calendar) -> Tally:
     settings=("renewal_min_months", "gap_days", "logo_source", "end_date_means", "churn_recognition"),
 )  # fmt: skip
 def renewal_logo_churn(facts: Facts, calendar: Calendar) -> Tally:
-    """Of the customers whose term came to its end in the period, the share that didn't go on: the fair figure for yearly
-    contracts, where most customers can't leave in most months."""
+    """Of the customers whose term came to its end in the period, the share that didn't go on: the fair figure for
+    yearly contracts, where most customers can't leave in most months."""
     return renewal_churn(facts, calendar)
 
 
@@ -151,8 +151,8 @@ def median_lifetime(facts: Facts, calendar: Calendar) -> Sample:
 
 
 def tenures(facts: Facts, calendar: Calendar) -> tuple[Ints, Ints, Matrix, Matrix]:
-    """Customer, period, days from the first paid to the last active day up to its end, and whether the customer was lost
-    by then (1) or is still there, or has left as planned (0)."""
+    """Customer, period, days from the first paid to the last active day up to its end, and whether the customer was
+    lost by then (1) or is still there, or has left as planned (0)."""
     return facts.derived(("tenures", calendar.key), lambda: _tenures(facts, calendar))
 
 

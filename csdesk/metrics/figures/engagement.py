@@ -48,8 +48,8 @@ def stickiness(facts: Facts, calendar: Calendar) -> Tally:
     settings=("active_use_events", "logo_source"),
 )  # fmt: skip
 def login_frequency(facts: Facts, calendar: Calendar) -> Tally:
-    """On how many days of a week an active user comes, from 0 to 7; several uses on one day are one. Where the file names
-    no users, each customer is taken as one."""
+    """On how many days of a week an active user comes, from 0 to 7; several uses on one day are one. Where the file
+    names no users, each customer is taken as one."""
     num = _of_customers(facts, calendar, days_of_use(facts, calendar))
     den = _of_customers(facts, calendar, users_active(facts, calendar) * weeks(calendar))
     return Tally(num, den, blank=unknown_ends(facts, calendar))

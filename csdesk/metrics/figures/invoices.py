@@ -115,9 +115,9 @@ def _median_days(rows: Rows) -> Estimate:
     instant=True, needs=("payments.due_on", "payments.paid_on"), source="FIGURES overdue_balance", settings=("base_currency",),
 )  # fmt: skip
 def overdue_balance(facts: Facts, calendar: Calendar) -> Tally:
-    """What customers owe you at the end of the period that should have been paid before. An invoice isn't overdue on its
-    due day itself, and one whose status says that it is paid is owed no longer, though nobody wrote down the day (the
-    shares paid on time, which need the day, count it as unpaid)."""
+    """What customers owe you at the end of the period that should have been paid before. An invoice isn't overdue on
+    its due day itself, and one whose status says that it is paid is owed no longer, though nobody wrote down the day
+    (the shares paid on time, which need the day, count it as unpaid)."""
     return Tally(overdue(facts, calendar), blank=_before_invoices(facts, calendar))
 
 
@@ -174,8 +174,8 @@ def _before_invoices(facts: Facts, calendar: Calendar) -> tuple[str, ...]:
     source="FIGURES recovered_rate", settings=("unpaid_days",),
 )  # fmt: skip
 def recovered_rate(facts: Facts, calendar: Calendar) -> Tally:
-    """Of the invoices due in the period that weren't paid in time, or failed, the share that was paid before it would have
-    counted as a loss (a choice in the settings)."""
+    """Of the invoices due in the period that weren't paid in time, or failed, the share that was paid before it would
+    have counted as a loss (a choice in the settings)."""
     table, grace = facts.table(PAYMENTS), facts.settings.days("unpaid_days")
     due, paid = table.days("due_on"), table.days("paid_on").astype(np.int64)
     late = invoice_rows(table) & (due != NO_DAY) & (~_on_time(table) | table.text("status").among(FAILED))

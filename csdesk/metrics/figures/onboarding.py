@@ -57,7 +57,8 @@ def _starts(facts: Facts) -> Starts:
 
 
 def joined(facts: Facts) -> Days:
-    """The day on which each customer signed up, else its first paid day; a day beyond all others where neither is known."""
+    """The day on which each customer signed up, else its first paid day; a day beyond all others where neither is
+    known."""
     signed = _earliest(facts, facts.who(CUSTOMERS), facts.table(CUSTOMERS).days("signed_up"))
     return np.where(signed == NEVER, first_paid_day(facts), signed).astype(np.int32)
 
@@ -151,7 +152,8 @@ def onboarding_in_progress(facts: Facts, calendar: Calendar) -> Tally:
 
 
 def _untold(facts: Facts, calendar: Calendar) -> tuple[str, ...]:
-    """For each period why it isn't known who was getting started: no step had begun or was done by then, or none later."""
+    """For each period why it isn't known who was getting started: no step had begun or was done by then, or none
+    later."""
     if ONBOARDING.id not in facts.inferred.told:
         return ("no onboarding imported",) * calendar.size
     return untold(ONBOARDING.id, *facts.inferred.told[ONBOARDING.id], calendar)
@@ -180,7 +182,8 @@ def time_to_first_value(facts: Facts, calendar: Calendar) -> Sample:
 
 
 def _first_value(facts: Facts) -> Days:
-    """The day of each customer's first use of what is valued, up to the end of the data; one beyond all others for none."""
+    """The day of each customer's first use of what is valued, up to the end of the data; one beyond all others for
+    none."""
     table, who, wanted = facts.table(USAGE), facts.who(USAGE), facts.settings.choice("first_value")
     days = table.days("day")
     rows = ~(table.numbers("count") <= 0) & (days <= facts.inferred.data_to)

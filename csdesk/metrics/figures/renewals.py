@@ -1,4 +1,5 @@
-"""Due days: the first day after a term that was paid for, on which a customer renews or leaves (FIGURES, renewals_due)."""
+"""Due days: the first day after a term that was paid for, on which a customer renews or leaves (FIGURES,
+renewals_due)."""
 
 from dataclasses import dataclass
 
@@ -124,8 +125,8 @@ def gone_after(facts: Facts, dues: Due) -> Mask:
 
 
 def renewed(facts: Facts, calendar: Calendar) -> tuple[Matrix, Matrix]:
-    """The MRR that was due in each period, and what the same customers pay for it after their due day, both at the rates
-    of its eve: two matrices, customers x periods.
+    """The MRR that was due in each period, and what the same customers pay for it after their due day, both at the
+    rates of its eve: two matrices, customers x periods.
 
     Days after the data and customers whose cover was completed don't count. What a customer pays beside the rows that
     are due is in neither.

@@ -25,7 +25,8 @@ RENEWS_ON = Evidence(CUSTOMERS, Touch.ALL, source="renews_on")
 
 
 def kept_by_customer(facts: Facts, calendar: Calendar) -> tuple[Matrix, Matrix]:
-    """MRR at the start of those whose staying counts, and what the same customers pay at the end, at the start's rates."""
+    """MRR at the start of those whose staying counts, and what the same customers pay at the end, at the start's
+    rates."""
     moves, here = movements(facts, calendar), presence(facts, calendar)
     start = np.where(here.judged, moves.start, 0.0)
     return start, np.where(here.judged & here.at_end, moves.kept, 0.0)
@@ -68,8 +69,8 @@ def net_mrr_churn(facts: Facts, calendar: Calendar) -> Tally | Sample:
     settings=CHOICES,
 )  # fmt: skip
 def grr(facts: Facts, calendar: Calendar) -> Tally:
-    """GRR: the share of the MRR at the start that you kept. Contraction and churn count, expansion doesn't, and neither do
-    customers who joined in the period."""
+    """GRR: the share of the MRR at the start that you kept. Contraction and churn count, expansion doesn't, and neither
+    do customers who joined in the period."""
     start, kept = kept_by_customer(facts, calendar)
     return Tally(np.minimum(start, kept), start, blank=unknown_mrr_edges(facts, calendar))
 
@@ -96,7 +97,8 @@ def nrr(facts: Facts, calendar: Calendar) -> Tally:
     dated=True, needs=NEEDS, nothing="no MRR a year before", source="FIGURES nrr_12m", settings=(*CHOICES, "nrr_reactivation"),
 )  # fmt: skip
 def nrr_12m(facts: Facts, calendar: Calendar) -> Tally:
-    """NRR over a whole year, whatever the period: the same customers, twelve months apart, at the rates of the first day."""
+    """NRR over a whole year, whatever the period: the same customers, twelve months apart, at the rates of the first
+    day."""
     base = _year_before(calendar)
     start, kept = _kept_over_a_year(facts, calendar, base)
     if facts.settings.yes("nrr_reactivation"):
@@ -172,7 +174,8 @@ def quick_ratio(facts: Facts, calendar: Calendar) -> Tally:
     dated=True, source="FIGURES renewals_due", settings=("renewal_min_months", "logo_source"),
 )  # fmt: skip
 def renewals_due(facts: Facts, calendar: Calendar) -> Tally:
-    """Customers whose paid term, of two months or longer, comes to its end: they renew or leave. Known ahead of time, too."""
+    """Customers whose paid term, of two months or longer, comes to its end: they renew or leave. Known ahead of time,
+    too."""
     dues = due(facts, calendar)
     return Tally(dues.any.astype(np.float64), blank=without_terms(facts, calendar))
 
@@ -184,8 +187,8 @@ def renewals_due(facts: Facts, calendar: Calendar) -> Tally:
     source="FIGURES renewal_rate_gross", settings=(*CHOICES, "renewal_min_months"),
 )  # fmt: skip
 def renewal_rate_gross(facts: Facts, calendar: Calendar) -> Tally:
-    """Of the MRR whose term came to its end in the period, the share that was renewed: customers who left or renewed for
-    less take away, those who renewed for more don't add."""
+    """Of the MRR whose term came to its end in the period, the share that was renewed: customers who left or renewed
+    for less take away, those who renewed for more don't add."""
     before, after = renewed(facts, calendar)
     return Tally(np.minimum(after, before), before, blank=without_terms(facts, calendar))
 

@@ -38,7 +38,8 @@ def costs(facts: Facts, calendar: Calendar) -> Matrix:
 
 
 def new_revenue(facts: Facts, calendar: Calendar) -> Matrix:
-    """A year of what existing customers pay more: expansion, and the MRR of those who returned and stayed to the end."""
+    """A year of what existing customers pay more: expansion, and the MRR of those who returned and stayed to the
+    end."""
     moves = movements(facts, calendar)
     returned = np.where(presence(facts, calendar).at_end, moves.reactivated, 0.0)
     return MONTHS * (moves.expansion + returned)
@@ -81,8 +82,8 @@ def revenue_per_cs_cost(facts: Facts, calendar: Calendar) -> Tally:
     settings=(*CHOICES, "attribution", "margin"), only_whole="costs",
 )  # fmt: skip
 def cs_roi(facts: Facts, calendar: Calendar) -> Derived:
-    """What is left of that new revenue after the cost of customer success, for each 1 of cost. With the setting margin only
-    what you earn on the revenue counts; without it, this is a return on revenue."""
+    """What is left of that new revenue after the cost of customer success, for each 1 of cost. With the setting margin
+    only what you earn on the revenue counts; without it, this is a return on revenue."""
     return Derived(("revenue_per_cs_cost",), _return)
 
 

@@ -80,7 +80,8 @@ def mrr_expansion(facts: Facts, calendar: Calendar) -> Tally:
     nothing="nothing to lose yet", source="FIGURES mrr_contraction", settings=MOVING,
 )  # fmt: skip
 def mrr_contraction(facts: Facts, calendar: Calendar) -> Tally:
-    """What customers who stayed pay less: downgrades, one of several subscriptions ended, a pause. A positive number."""
+    """What customers who stayed pay less: downgrades, one of several subscriptions ended, a pause. A positive
+    number."""
     return _among_those_at_start(facts, calendar, moved(facts, calendar).contraction)
 
 
@@ -169,8 +170,8 @@ def arpa(facts: Facts, calendar: Calendar) -> Tally:
     source="FIGURES non_recurring_revenue", settings=("base_currency",),
 )  # fmt: skip
 def non_recurring_revenue(facts: Facts, calendar: Calendar) -> Tally:
-    """What you invoiced in the period that doesn't come again by itself: set-up, training, repairs. It is no part of MRR;
-    unpaid ones count, refunds don't take anything away."""
+    """What you invoiced in the period that doesn't come again by itself: set-up, training, repairs. It is no part of
+    MRR; unpaid ones count, refunds don't take anything away."""
     table = facts.table(PAYMENTS)
     invoiced = table.days("invoiced_on")
     period = periods_of(calendar, invoiced)

@@ -142,8 +142,8 @@ def csat_mean(facts: Facts, calendar: Calendar) -> Tally:
     dimensions=DIMENSIONS, nothing=NO_ANSWERS, source="FIGURES ces", settings=SCALES,
 )  # fmt: skip
 def ces(facts: Facts, calendar: Calendar) -> Tally:
-    """CES: the share of customers who found it easy, with a score above the middle of the scale. Where a low score means
-    easy, the scale is turned first, so that higher is always easier. Look at it for each step of the journey."""
+    """CES: the share of customers who found it easy, with a score above the middle of the scale. Where a low score
+    means easy, the scale is turned first, so that higher is always easier. Look at it for each step of the journey."""
     given = answers(facts, calendar, CES)
     return _share(facts, calendar, given, (given.score > (given.low + given.top) / 2).astype(np.float64))
 
@@ -169,8 +169,8 @@ def ces_mean(facts: Facts, calendar: Calendar) -> Tally:
     interval=Interval.WILSON, needs=NEEDS, dimensions=DIMENSIONS, nothing="nobody was asked", source="FIGURES response_rate",
 )  # fmt: skip
 def response_rate(facts: Facts, calendar: Calendar) -> Tally:
-    """How many of those who were asked in the period gave a score, then or later. It can be known only of those kinds of survey
-    of which the file also has those who gave none."""
+    """How many of those who were asked in the period gave a score, then or later. It can be known only of those kinds
+    of survey of which the file also has those who gave none."""
     table = facts.table(SURVEYS)
     asked = np.where(table.days("asked_on") == NO_DAY, table.days("answered_on"), table.days("asked_on"))
     period, score = periods_of(calendar, asked.astype(np.int32)), table.numbers("score")

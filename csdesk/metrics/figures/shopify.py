@@ -10,7 +10,8 @@ from csdesk.metrics.spans.movements import classified_days
 
 
 def daily_mrr_churn(facts: Facts, calendar: Calendar, *, net: bool) -> Sample:
-    """One row for each customer and day: what it lost on the day (net: less what it gained), and its MRR the day before."""
+    """One row for each customer and day: what it lost on the day (net: less what it gained), and its MRR the day
+    before."""
     days = np.arange(int(calendar.firsts[0]), int(calendar.ends[-1]) + 1, dtype=np.int32)
     periods = tuple(Period(Grain.ALL, int(day), int(day), str(day)) for day in days)
     each = Calendar(Grain.ALL, periods, calendar.first_event, calendar.data_to)

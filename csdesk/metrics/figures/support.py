@@ -64,8 +64,8 @@ def tickets_closed(facts: Facts, calendar: Calendar) -> Tally:
     needs=("tickets.opened",), source="FIGURES tickets_open",
 )  # fmt: skip
 def tickets_open(facts: Facts, calendar: Calendar) -> Tally:
-    """How many support cases wait at the end of the period. A case whose status says that it is closed, without a day, is
-    never open."""
+    """How many support cases wait at the end of the period. A case whose status says that it is closed, without a day,
+    is never open."""
     table = facts.table(TICKETS)
     opened, resolved = facts.happened(TICKETS, "opened"), facts.happened(TICKETS, "resolved")
     undated = (resolved == NO_DAY) & table.text("status").among(CLOSED)

@@ -70,8 +70,8 @@ def first_use(facts: Facts) -> Days:
     settings=("active_use_events",),
 )  # fmt: skip
 def active_users(facts: Facts, calendar: Calendar) -> Tally:
-    """How many people used what you sell, each counted once in the period. They add up over customers, not over periods:
-    who comes in every month is one user of the year."""
+    """How many people used what you sell, each counted once in the period. They add up over customers, not over
+    periods: who comes in every month is one user of the year."""
     return Tally(users_active(facts, calendar))
 
 
@@ -84,7 +84,8 @@ def active_users(facts: Facts, calendar: Calendar) -> Tally:
 )  # fmt: skip
 def usage_trend(facts: Facts, calendar: Calendar) -> Tally:
     """Whether customers use more or less of what you sell than they did: the last four weeks against the twelve before.
-    Only customers whose first use is 16 weeks old or older count, so that a beginner's curiosity isn't taken for growth."""
+    Only customers whose first use is 16 weeks old or older count, so that a beginner's curiosity isn't taken for
+    growth."""
     first = first_use(facts)[:, None]
     known = (first != NO_DAY) & (calendar.ends - first.astype(np.int64) >= FULL_HISTORY)
     base = presence(facts, calendar).at_end & known
@@ -109,8 +110,9 @@ def _uses(facts: Facts, base: Days, ends: Days) -> Matrix:
     source="FIGURES seats_used", settings=("active_use_events", "logo_source"),
 )  # fmt: skip
 def seats_used(facts: Facts, calendar: Calendar) -> Tally:
-    """How many of the seats that customers pay for are taken: the people who used it in the four weeks to the end, for each
-    seat. Above 100 % more people come in than were paid for; customers whose seats nobody wrote down don't count."""
+    """How many of the seats that customers pay for are taken: the people who used it in the four weeks to the end, for
+    each seat. Above 100 % more people come in than were paid for; customers whose seats nobody wrote down don't
+    count."""
     days = user_days(facts)
     base = presence(facts, calendar).at_end
     seats = np.where(base, _seats(facts, calendar), 0.0)
@@ -141,8 +143,8 @@ def _seats(facts: Facts, calendar: Calendar) -> Numbers:
 
 
 def _rows_with_seats(facts: Facts) -> tuple[Ints, Days, Days, Numbers]:
-    """The customer, first day, last day and seats of each subscription row, a blank quantity being one seat (none, where
-    no row has a quantity); on the day of a hand-over the later row alone counts."""
+    """The customer, first day, last day and seats of each subscription row, a blank quantity being one seat (none,
+    where no row has a quantity); on the day of a hand-over the later row alone counts."""
     table, who = facts.table(SUBSCRIPTIONS), facts.who(SUBSCRIPTIONS)
     first, last = table.days("started"), last_covered_days(table, facts.settings)
     rows = np.flatnonzero((who < facts.nobody) & (first != NO_DAY) & (last >= first) & ~over_without_day(table))

@@ -52,15 +52,15 @@ def average_purchase_value(facts: Facts, calendar: Calendar) -> Tally:
     nothing="nobody bought in these 12 months", source="FIGURES purchase_frequency",
 )  # fmt: skip
 def purchase_frequency(facts: Facts, calendar: Calendar) -> Tally:
-    """How often a customer who buys at all buys in a year: always over the twelve months to the end of the period. Where
-    your first purchase is more recent than that, the time since then is scaled up to a year."""
+    """How often a customer who buys at all buys in a year: always over the twelve months to the end of the period.
+    Where your first purchase is more recent than that, the time since then is scaled up to a year."""
     _, count, blank = bought_in_a_year(facts, calendar)
     return Tally(count, (count > 0).astype(np.float64), blank=blank)
 
 
 def bought_in_a_year(facts: Facts, calendar: Calendar) -> tuple[Matrix, Matrix, tuple[str, ...]]:
-    """What each customer spent, and how often it bought, in the twelve months to each end (scaled up to a year where the
-    first purchase of all is younger): customers x periods; and for each period why that can't be known."""
+    """What each customer spent, and how often it bought, in the twelve months to each end (scaled up to a year where
+    the first purchase of all is younger): customers x periods; and for each period why that can't be known."""
     table = facts.table(PAYMENTS)
     rows = purchase_rows(table) & (facts.who(PAYMENTS) < facts.nobody) & (table.days("invoiced_on") <= calendar.data_to)
     who, bought = facts.who(PAYMENTS)[rows], table.days("invoiced_on")[rows]

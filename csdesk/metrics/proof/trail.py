@@ -33,8 +33,8 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One value of a sample (None: not known), with its customer, what the statistic knows of it, and the stored row of a
-    table whose value it is ('' and None where it is no one row's): numbers of rows repeat from table to table."""
+    """One value of a sample (None: not known), with its customer, what the statistic knows of it, and the stored row of
+    a table whose value it is ('' and None where it is no one row's): numbers of rows repeat from table to table."""
 
     customer_id: str
     name: str

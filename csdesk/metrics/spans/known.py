@@ -1,4 +1,5 @@
-"""For which periods it can be known who is a customer and what they pay: an MRR history is silent about months it lacks.
+"""For which periods it can be known who is a customer and what they pay: an MRR history is silent about months it
+lacks.
 
 Each function gives a reason for every period, '' where there is none.
 """

@@ -1,4 +1,5 @@
-"""Spans where there are no subscriptions: an MRR history, recurring payments, sign-ups, purchases (FIGURES G3 to G5)."""
+"""Spans where there are no subscriptions: an MRR history, recurring payments, sign-ups, purchases (FIGURES G3 to
+G5)."""
 
 import numpy as np
 

@@ -42,8 +42,8 @@ def _plan_codes(facts: Facts, calendar: Calendar) -> tuple[Ints, tuple[str, ...]
 
 
 def _by_worth(facts: Facts, spans: Spans) -> Spans:
-    """The spans of known plans by ascending worth, so that the largest paid row is written last; of equal ones the earlier
-    row wins."""
+    """The spans of known plans by ascending worth, so that the largest paid row is written last; of equal ones the
+    earlier row wins."""
     said = spans.take(spans.plan.codes >= 0)
     now = np.full(len(said), facts.inferred.data_to, dtype=np.int32)
     worth = np.where(said.state == State.PAID, said.mrr * facts.rates.each(said.currency, now), -np.inf)

@@ -1,4 +1,5 @@
-"""Who is a customer on which day, and what they pay then: the spans in use, and the days on which a customer is active."""
+"""Who is a customer on which day, and what they pay then: the spans in use, and the days on which a customer is
+active."""
 
 from dataclasses import dataclass
 
@@ -195,7 +196,8 @@ def snapshot(facts: Facts) -> bool:
 
 
 def snapshot_rows(facts: Facts) -> tuple[Mask, Mask, Matrix, Matrix]:
-    """Of a snapshot: who is listed, who of them has left, their MRR (0 if blank) and tenure in months (NaN if blank)."""
+    """Of a snapshot: who is listed, who of them has left, their MRR (0 if blank) and tenure in months (NaN if
+    blank)."""
     table, who = facts.table(CUSTOMERS), facts.who(CUSTOMERS)
     known = who < facts.nobody
     listed, gone = np.zeros(facts.size, dtype=np.bool_), np.zeros(facts.size, dtype=np.bool_)

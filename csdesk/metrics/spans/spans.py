@@ -87,7 +87,8 @@ def handed_over(spans: Spans) -> Spans:
 
 
 def last_before_hand_over(who: Ints, first: Ints, final: Ints, subscription: Texts) -> Ints:
-    """The last day of each row, the day before where it hands over to another; the very column given where none does."""
+    """The last day of each row, the day before where it hands over to another; the very column given where none
+    does."""
     order = np.lexsort((first, who))
     starts = who[order].astype(np.int64) * 2**32 + first[order]
     ends = who.astype(np.int64) * 2**32 + final

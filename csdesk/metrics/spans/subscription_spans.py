@@ -88,7 +88,8 @@ def last_covered_days(table: Table, settings: Settings) -> Days:
 
 
 def interval_ends(started: Days, interval: Texts, day: Days) -> Days:
-    """The last day of the interval, counted from the start, that holds the day (of the first, if the day is earlier)."""
+    """The last day of the interval, counted from the start, that holds the day (of the first, if the day is
+    earlier)."""
     result = np.zeros(len(started), dtype=np.int32)
     for code in range(-1, len(interval.values)):
         rows = interval.codes == code

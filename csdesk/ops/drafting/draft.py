@@ -9,8 +9,8 @@ from csdesk.reports.occasion import USUAL, ChosenSheets, Edition, Occasion
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Which review is wanted: of one customer, or ('') of the whole business, with which `sheets`. `business` is who makes
-    it. The segment of the selection plays no part: a review is of one customer, or of all."""
+    """Which review is wanted: of one customer, or ('') of the whole business, with which `sheets`. `business` is who
+    makes it. The segment of the selection plays no part: a review is of one customer, or of all."""
 
     selection: Selection
     edition: Edition

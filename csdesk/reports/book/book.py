@@ -62,8 +62,8 @@ class Book:
         return found[0] if found is not None and found[1] == number.value else None
 
     def put(self, leaf: Leaf, row: int, column: int, number: Number, style: str = "number", **more: Any) -> None:
-        """Writes a number in the unit in which it reads best: as a formula that points at Data where that holds it, else
-        as it is; none leaves the cell empty."""
+        """Writes a number in the unit in which it reads best: as a formula that points at Data where that holds it,
+        else as it is; none leaves the cell empty."""
         place, parts = self.place_of(number), shown_in(number.unit, number.value)[1]
         value = None if number.value is None else number.value / parts
         if place is None or place.startswith(f"'{leaf.name}'!"):

@@ -1,4 +1,5 @@
-"""Number formats of Excel by unit: what `base.units` writes as text, a reader's program writes from the number itself."""
+"""Number formats of Excel by unit: what `base.units` writes as text, a reader's program writes from the number
+itself."""
 
 from csdesk.base.units import HOURS_FROM, Unit, symbol_of
 from csdesk.pages.values import Verdict

@@ -37,7 +37,8 @@ G10 = Grid((GUTTER, *(14.2,) * 10), (1, 5), (7, 10), (1, 3, 5, 7, 9))
 
 
 def map_grid(columns: int) -> Grid:
-    """The grid of a sheet with a map of so many columns beside names and counts: ten columns, or more and narrower ones."""
+    """The grid of a sheet with a map of so many columns beside names and counts: ten columns, or more and narrower
+    ones."""
     count = max(columns + 2, TEN)
     return replace(
         G10,

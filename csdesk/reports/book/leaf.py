@@ -27,7 +27,8 @@ def address(row: int, column: int, *, absolute: bool = True) -> str:
 
 
 class Leaf:
-    """A sheet with its grid. Rows and columns count from 0; what needs the final heights of rows is put in by `finish`."""
+    """A sheet with its grid. Rows and columns count from 0; what needs the final heights of rows is put in by
+    `finish`."""
 
     def __init__(self, page: Any, name: str, grid: Grid, looks: Looks) -> None:
         self.page, self.name, self.grid, self.looks = page, name, grid, looks
@@ -151,8 +152,8 @@ class Leaf:
     def finish(
         self, occasion: Occasion, *, head_row: int | None = None, printed: tuple[int, int] | None = None
     ) -> None:
-        """Sets heights, charts and everything about printing; `head_row` repeats on each page of a list that takes several
-        pages, and what stands beyond the cell `printed` isn't printed."""
+        """Sets heights, charts and everything about printing; `head_row` repeats on each page of a list that takes
+        several pages, and what stands beyond the cell `printed` isn't printed."""
         page, (last_row, last_column) = self.page, printed or (max(self.last_row, 1), self.last_column)
         for row, points in self._heights.items():
             page.set_row(row, points)

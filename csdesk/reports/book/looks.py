@@ -1,4 +1,5 @@
-"""The styles of a review: one set of formats for the whole workbook, made once each from the tokens of the light theme."""
+"""The styles of a review: one set of formats for the whole workbook, made once each from the tokens of the light
+theme."""
 
 from typing import Any
 

@@ -16,9 +16,9 @@ def page_points(scale: int, *, letter: bool) -> float:
 
 
 def pages_of(heights: Sequence[float], width: float, *, letter: bool) -> tuple[int, tuple[int, ...]]:
-    """The scale in hundredths, and the pieces that begin a page after the first: as few pages as a readable scale gives,
-    and then the largest scale. `heights` are those of pieces that are best not parted, all in points; a piece that is
-    higher than a page runs over several, and the next one begins a page of its own."""
+    """The scale in hundredths, and the pieces that begin a page after the first: as few pages as a readable scale
+    gives, and then the largest scale. `heights` are those of pieces that are best not parted, all in points; a piece
+    that is higher than a page runs over several, and the next one begins a page of its own."""
     widest = max(min(100, int((LETTER if letter else A4)[0] * _SPARE_WIDTH * 100 / width)), 10)
     smallest = min(widest, LEAST_SCALE)
     found = [(scale, *_packed(heights, page_points(scale, letter=letter))) for scale in range(widest, smallest - 1, -1)]

@@ -17,9 +17,9 @@ from csdesk.reports.occasion import Edition
 def blank_sheets(lens: Lens, edition: Edition) -> Mapping[str, tuple[str, ...]]:
     """For each customer of the lens the names of these sheets.
 
-    A sheet of use, support or answers is blank without a row in the period. Goals and risks are forms that the owner fills
-    in, and so is the plan of a customer without a renewal date: for those who look after the customer they are work to
-    do, for the customer they are empty sheets.
+    A sheet of use, support or answers is blank without a row in the period. Goals and risks are forms that the owner
+    fills in, and so is the plan of a customer without a renewal date: for those who look after the customer they are
+    work to do, for the customer they are empty sheets.
     """
     ids = lens.people.ids
     blank: list[list[str]] = [[] for _ in ids]

@@ -1,4 +1,5 @@
-"""Goals and value: what was agreed and how far it is, and what it is worth, on assumptions that the reader can change."""
+"""Goals and value: what was agreed and how far it is, and what it is worth, on assumptions that the reader can
+change."""
 
 from typing import Any
 

@@ -1,5 +1,5 @@
-"""What the figures of its own review are called for a customer: plain words for one reader, who knows neither the field nor
-the other customers."""
+"""What the figures of its own review are called for a customer: plain words for one reader, who knows neither the field
+nor the other customers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -113,8 +113,8 @@ def write_review(path: Path, review: CustomerReview) -> None:
 
 
 def printed_of(data: DataSheet, *, internal: bool) -> tuple[int, int] | None:
-    """The cell with which the printed part of the data ends: a customer is given every row on paper, those who look after
-    it figures and what they mean; nobody what charts draw."""
+    """The cell with which the printed part of the data ends: a customer is given every row on paper, those who look
+    after it figures and what they mean; nobody what charts draw."""
     end = data.words_end if internal else data.rows_end
     return end if end[0] > 1 else None
 

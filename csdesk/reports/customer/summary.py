@@ -1,4 +1,5 @@
-"""The summary of a customer's review: its outcomes in tiles, what went well, what is at risk, and what is asked and promised."""
+"""The summary of a customer's review: its outcomes in tiles, what went well, what is at risk, and what is asked and
+promised."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -52,8 +52,8 @@ def rows_of(
     last: int,
     starts: Sequence[float | None],
 ) -> tuple[tuple[Row, ...], tuple[str, ...]]:
-    """What can be worked out from the tables, and the titles of the figures that can't; `starts` is the MRR at the start
-    of each month shown, empty where the months needn't lead into each other."""
+    """What can be worked out from the tables, and the titles of the figures that can't; `starts` is the MRR at the
+    start of each month shown, empty where the months needn't lead into each other."""
     columns = by_name(tables)
     held = {table.id for table in tables if len(table)}
     if "d_mrr_y" in columns:

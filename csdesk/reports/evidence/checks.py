@@ -1,4 +1,5 @@
-"""Figures worked out again from the rows of the workbook: each as Excel's formula and, for its stored result, the same in Python."""
+"""Figures worked out again from the rows of the workbook: each as Excel's formula and, for its stored result, the same
+in Python."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
-"""The customers' rows of the Data sheet: what each paid at the edges of the period and a year ago, and whether it was there."""
+"""The customers' rows of the Data sheet: what each paid at the edges of the period and a year ago, and whether it was
+there."""
 
 import numpy as np
 
@@ -47,7 +48,8 @@ def described(facts: Facts, column: str) -> list[str]:
 
 
 def customer_rows(facts: Facts, calendar: Calendar, where: Where, *, year: bool) -> DataTable:
-    """One row for each customer that was there at an edge of the period, in it, or (with `year`) a year before its end."""
+    """One row for each customer that was there at an edge of the period, in it, or (with `year`) a year before its
+    end."""
     moves, here = movements(facts, calendar), presence(facts, calendar)
     then, now = _year(facts, calendar) if year else (np.zeros(facts.size), np.zeros(facts.size))
     passed = (here.between & ~here.at_start & ~here.at_end)[:, 0]

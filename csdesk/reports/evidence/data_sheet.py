@@ -35,7 +35,8 @@ def serial(day: int) -> int:
 
 class DataSheet:
     """Writes blocks under each other, and names what formulas need. `row` is the next free one; `figures_end`,
-    `words_end` and `rows_end` are the cells with which the figures end, what they mean, and everything but what charts draw."""
+    `words_end` and `rows_end` are the cells with which the figures end, what they mean, and everything but what charts
+    draw."""
 
     def __init__(self, book: Book, leaf: Leaf, where: Where = ()) -> None:
         self.book, self.leaf, self.where = book, leaf, where
@@ -231,8 +232,8 @@ class DataSheet:
             self.leaf.number(first + place, at, known, "number small", num_format=FORMATS[column.form])
 
     def series(self, title: str, heads: Sequence[str], rows: Sequence[Sequence[float | str | None]]) -> tuple[int, int]:
-        """The numbers that a chart draws: one row a category, the first cell its name; gives the row of the heads and the
-        column of the names."""
+        """The numbers that a chart draws: one row a category, the first cell its name; gives the row of the heads and
+        the column of the names."""
         if self.rows_end == (1, 1):
             self.rows_end = self.row - 1, self.leaf.last_column
         self.block(f"Chart: {title}", "The numbers that the chart draws.")

@@ -34,7 +34,8 @@ class Entry:
 
 
 def entries(lens: Lens, ids: tuple[str, ...]) -> tuple[Entry, ...]:
-    """The figures in the order named; one that isn't known of single customers is left out where the lens picks some."""
+    """The figures in the order named; one that isn't known of single customers is left out where the lens picks
+    some."""
     found: list[Entry] = []
     for id_ in ids:
         try:

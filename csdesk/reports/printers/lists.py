@@ -144,7 +144,8 @@ def laid_out(widths: tuple[float, ...], wishes: tuple[tuple[float, bool], ...]) 
 
 
 def _lack(wish: tuple[float, bool], widths: tuple[float, ...]) -> float:
-    """What a column lacks of what it would like: numbers must fit into the last cell, words may run over all of them."""
+    """What a column lacks of what it would like: numbers must fit into the last cell, words may run over all of
+    them."""
     wanted, numeric = wish
     room = sum(widths)
     if room < _GUTTER or (numeric and widths[-1] < _GUTTER):

@@ -1,4 +1,5 @@
-"""What every printer of blocks needs: the sheet it prints on, and where the rest of the workbook keeps what it points at."""
+"""What every printer of blocks needs: the sheet it prints on, and where the rest of the workbook keeps what it points
+at."""
 
 import textwrap
 from collections.abc import Mapping

@@ -127,8 +127,8 @@ def _change(paper: Paper, row: int, column: int, card: Card) -> None:
 def change_cell(
     paper: Paper, row: int, column: int, metric: Metric, now: float, delta: Delta, style: str, *, words: int
 ) -> None:
-    """The change as one number, whose format gives arrow and word, coloured by two rules; where chance could explain it, or
-    the period still runs, the cell `words` says so instead."""
+    """The change as one number, whose format gives arrow and word, coloured by two rules; where chance could explain
+    it, or the period still runs, the cell `words` says so instead."""
     leaf = paper.leaf
     better = None if metric.better is Better.NEITHER else metric.better is Better.HIGHER
     formula, result, body = _difference(metric, now, delta.difference or 0.0, paper.book.currency)

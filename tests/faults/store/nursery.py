@@ -1,7 +1,9 @@
-"""A process that loads csdesk once and forks a child for each piece of work, so that many can be killed in a short time.
+"""A process that loads csdesk once and forks a child for each piece of work, so that many can be killed in a short
+time.
 
-Each line of its input is a piece of work as JSON: path, word (make, import, keep, remove, page, undo, hold, restore), rows, limit (bytes a file may
-grow to, or null). Of each it says `ready NUMBER` (the child's process), then what the child says, then `ended`.
+Each line of its input is a piece of work as JSON: path, word (make, import, keep, remove, page, undo, hold, restore),
+rows, limit (bytes a file may grow to, or null). Of each it says `ready NUMBER` (the child's process), then what the
+child says, then `ended`.
 """
 
 import json

@@ -1,4 +1,5 @@
-"""A process killed at any moment of an import, an edit, an undo or a restore leaves the workspace as it was before, or as it is after.
+"""A process killed at any moment of an import, an edit, an undo or a restore leaves the workspace as it was before, or
+as it is after.
 
 `CSDESK_KILLS` says how many moments are tried: a few each day, a hundred before a release.
 """

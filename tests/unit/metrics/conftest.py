@@ -25,7 +25,8 @@ def day_of(text: str) -> int:
 
 
 class Business:
-    """Rows by table, settings by name, and the day of the newest import, to which the data reach unless set otherwise."""
+    """Rows by table, settings by name, and the day of the newest import, to which the data reach unless set
+    otherwise."""
 
     def __init__(self, today: str = "2024-12-31", settings: Mapping[str, str] | None = None, **rows: Rows) -> None:
         self.today = day_of(today)

@@ -1,6 +1,6 @@
-"""Every day of random subscriptions walked through by hand, against the engine: who is a customer, what they pay, and what
-happened to them. The walk follows the words of the rules (a day, a row, a customer at a time) and shares no code with
-what it checks."""
+"""Every day of random subscriptions walked through by hand, against the engine: who is a customer, what they pay, and
+what happened to them. The walk follows the words of the rules (a day, a row, a customer at a time) and shares no code
+with what it checks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -114,7 +114,8 @@ def without_trials(rows: list[Row]) -> list[Row]:
 
 
 def handed_over(rows: list[Row]) -> list[Row]:
-    """A row that ends where another starts ends the day before, if both are one subscription or no third runs through."""
+    """A row that ends where another starts ends the day before, if both are one subscription or no third runs
+    through."""
     lasts = []
     for row in rows:
         last = row.last

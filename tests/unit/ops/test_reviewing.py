@@ -1,4 +1,5 @@
-"""The review of an import in words and numbers: fates that add up, marks where something is wrong, what storing would do."""
+"""The review of an import in words and numbers: fates that add up, marks where something is wrong, what storing would
+do."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -30,7 +30,8 @@ def answer(kind: str, day: str, score: int) -> dict[str, object]:
 
 @pytest.fixture
 def scored(four: LensOver) -> LensOver:
-    """A at the end of March: NPS 9 and CSAT 5 of 5, so 0.6 x 90 + 0.4 x 100 = 94; of June: NPS 4, CSAT 3, so 24 + 20 = 44."""
+    """A at the end of March: NPS 9 and CSAT 5 of 5, so 0.6 x 90 + 0.4 x 100 = 94; of June: NPS 4, CSAT 3, so 24 + 20 =
+    44."""
 
     def made(**more: object) -> Lens:
         document = {"recipe": "Voice", "version": 2, "document": to_json(TWO)}

@@ -125,7 +125,8 @@ def test_the_bands_are_those_of_the_figures(sample_lens: LensOver) -> None:
 
 
 def test_a_business_without_use_and_tickets_is_told_what_to_take_out(lens_over: LensOver) -> None:
-    """Two of three customers pay on time, and the third owes since March: nobody can be scored by the built-in recipe."""
+    """Two of three customers pay on time, and the third owes since March: nobody can be scored by the built-in
+    recipe."""
     invoices = [
         {"customer": each, "invoiced_on": "2024-03-01", "due_on": "2024-03-15", "amount": 10, "kind": "one-off", **settled}
         for each, settled in (("A", {"paid_on": "2024-03-15"}), ("B", {"paid_on": "2024-03-15"}), ("C", {}))

@@ -90,8 +90,8 @@ SHOP: Mapping[str, Sequence[Mapping[str, Cell]]] = {
         {"customer": "B", "amount": 50, "interval": "1 month", "started": "2024-02-01", "ended": "2024-05-15"},
     ],
 }
-"""Two customers in dollars: Amber stays and renews in August, Birch leaves in May. MRR at the ends of the months to June:
-100, 150, 150, 150, 100, 100."""
+"""Two customers in dollars: Amber stays and renews in August, Birch leaves in May. MRR at the ends of the months to
+June: 100, 150, 150, 150, 100, 100."""
 
 
 @pytest.fixture(scope="session")

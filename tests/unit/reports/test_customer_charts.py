@@ -1,4 +1,5 @@
-"""How a customer's few rows are drawn: counts as columns, one or two points written down, and a sentence on each sheet."""
+"""How a customer's few rows are drawn: counts as columns, one or two points written down, and a sentence on each
+sheet."""
 
 from collections.abc import Callable
 from pathlib import Path
