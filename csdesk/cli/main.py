@@ -229,7 +229,7 @@ def _settings(asked: argparse.Namespace, moment: Moment) -> int:
 
 def _export(asked: argparse.Namespace, moment: Moment) -> int:
     with existing(asked.workspace, moment) as store:
-        rows = exporting.export(store, asked.output, replace=asked.replace)
+        rows = exporting.export(store, asked.output, Progress(), replace=asked.replace)
     say(f"{many(rows, 'row')} written to {asked.output}.")
     return DONE
 

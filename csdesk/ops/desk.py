@@ -177,7 +177,7 @@ def open_desk(path: Path, clock: Callable[[], Moment], *, writing: bool = True, 
     try:
         return Desk(made(path, moment) if create else existing(path, moment, writing=True), clock)
     except UserError as error:
-        if error.code not in ("D-LOCKED", "D-READONLY"):
+        if error.code not in ("D-LOCKED", "D-READONLY") or not path.exists():
             raise
         why = (
             f"Another csdesk is writing to {path.name}, so it can only be read here."

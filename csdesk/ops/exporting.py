@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from csdesk.base.errors import CallError
+from csdesk.base.progress import Progress
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.ops.outputs import check_output
 from csdesk.reports.rows import frame_sheet, template_sheet
@@ -10,19 +11,22 @@ from csdesk.reports.workbook import write_sheets
 from csdesk.store.workspace import Store
 
 
-def export(store: Store, path: Path, *, replace: bool = False) -> int:
+def export(store: Store, path: Path, progress: Progress, *, replace: bool = False) -> int:
     """Writes every table that has rows, a sheet each; gives the number of rows. Raises CallError for an empty
-    workspace.
+    workspace, and Cancelled.
 
     A file that is there already is only written over with `replace`.
     """
     check_output(path, ".xlsx", replace=replace)
     with store.steady():
-        frames = {dataset.id: store.frame(dataset) for dataset in DATASETS.values()}
+        frames = {}
+        for place, dataset in enumerate(DATASETS.values()):
+            progress.step("Reading the tables", place, len(DATASETS))
+            frames[dataset.id] = store.frame(dataset)
     held = {id_: frame for id_, frame in frames.items() if len(frame)}
     if not held:
         raise CallError("The workspace holds no rows yet.", "Import something first.")
-    write_sheets(path, [frame_sheet(DATASETS[id_], frame) for id_, frame in held.items()])
+    write_sheets(path, [frame_sheet(DATASETS[id_], frame) for id_, frame in held.items()], progress)
     return sum(len(frame) for frame in held.values())
 
 

@@ -1,16 +1,19 @@
 """The one door for writing Excel: cells by type, text always as text, so that nothing imported can become a formula."""
 
+import errno
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from csdesk.base.errors import UserError
 from csdesk.base.files import write_atomically
+from csdesk.base.progress import Progress
 from csdesk.pages.tokens import PAPER
 
 if TYPE_CHECKING:
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 Cell = str | float | int | bool | date | datetime | None
 MAX_TEXT = 32_767
 MAX_ROWS = 1_048_575  # below the headers
+STEP = 1_000
+"""Rows written between two looks at whether the owner wants to go on."""
 _MAX_NAME = 31
 _WIDEST = 60
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -46,18 +51,26 @@ class Sheet:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator["Workbook"]:
-    """A workbook that appears at `path` whole or not at all. Raises UserError (X-WRITE) where it can't be written."""
-    import xlsxwriter
-    import xlsxwriter.exceptions
+def opened(path: Path, progress: Progress | None = None) -> Iterator["Workbook"]:
+    """A workbook that appears at `path` whole or not at all. Raises UserError (X-WRITE) where it can't be written, and
+    Cancelled.
 
+    It is packed in memory: a packed file that the disk has no room for would be closed a second time when it is let go,
+    and fail again where nobody hears it.
+    """
+    import xlsxwriter
+
+    packed = BytesIO()
     try:
         with write_atomically(path) as unfinished:
-            book = xlsxwriter.Workbook(str(unfinished), {**_OPTIONS, "in_memory": True})
+            book = xlsxwriter.Workbook(packed, {**_OPTIONS, "in_memory": True})
             yield book
             book.close()
-    except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "the disk may be full"
+            if progress is not None:
+                progress.step("Packing the workbook")
+            unfinished.write_bytes(packed.getbuffer())
+    except OSError as error:
+        reason = "the disk is full" if error.errno == errno.ENOSPC else error.strerror
         raise UserError(
             "X-WRITE",
             f"{path.name} can't be written ({reason}); nothing was left in its place.",
@@ -65,9 +78,14 @@ def opened(path: Path) -> Iterator["Workbook"]:
         ) from error
 
 
-def write_sheets(path: Path, sheets: Sequence[Sheet]) -> None:
-    """Writes plain tables to a workbook, a sheet each; one with more rows than a sheet holds goes on in the next."""
-    with opened(path) as book:
+def write_sheets(path: Path, sheets: Sequence[Sheet], progress: Progress | None = None) -> None:
+    """Writes plain tables to a workbook, a sheet each; one with more rows than a sheet holds goes on in the next.
+
+    Raises Cancelled, with nothing written, where `progress` says so.
+    """
+    progress = progress or Progress()
+    done, total = 0, sum(len(sheet.rows) for sheet in sheets)
+    with opened(path, progress) as book:
         formats = {
             "head": book.add_format({"bold": True, "bottom": 1, "valign": "top"}),
             "day": book.add_format({"num_format": "yyyy-mm-dd"}),
@@ -78,7 +96,9 @@ def write_sheets(path: Path, sheets: Sequence[Sheet]) -> None:
         for sheet in (part for whole in sheets for part in _parts(whole)):
             page = book.add_worksheet(sheet_name(sheet.name, names))
             page.freeze_panes(1, 0)
-            _fill(page, sheet, formats)
+            for _ in _fill(page, sheet, formats):
+                progress.step("Writing the rows", done := done + STEP, total)
+        progress.step("Packing the workbook")
 
 
 def _parts(sheet: Sheet) -> Iterator[Sheet]:
@@ -93,7 +113,8 @@ def _parts(sheet: Sheet) -> Iterator[Sheet]:
         yield replace(sheet, rows=rows, marked=marked)
 
 
-def _fill(page: "Worksheet", sheet: Sheet, formats: Mapping[str, Any]) -> None:
+def _fill(page: "Worksheet", sheet: Sheet, formats: Mapping[str, Any]) -> Iterator[None]:
+    """Writes a sheet; comes back after each STEP rows."""
     widths = [min(len(header), _WIDEST) for header in sheet.headers]
     for column, header in enumerate(sheet.headers):
         page.write_string(0, column, clean(header), formats["head"])
@@ -102,6 +123,8 @@ def _fill(page: "Worksheet", sheet: Sheet, formats: Mapping[str, Any]) -> None:
             page.write_comment(0, column, clean(note), {"author": "", "x_scale": 2})
     marked = sheet.marked or {}
     for row, cells in enumerate(sheet.rows):
+        if row % STEP == STEP - 1:
+            yield
         for column, cell in enumerate(cells):
             mark = marked.get((row, column))
             write_cell(page, row + 1, column, cell, formats, formats["marked"] if mark else None)

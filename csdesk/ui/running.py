@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
+from csdesk.base.errors import UserError
 from csdesk.base.places import data_folder, log_folder, sample_path, settings_folder
 from csdesk.pages.frozen import cards_from_json, from_json
 from csdesk.pages.view import View
@@ -39,15 +40,19 @@ IDLE_AFTER = 300
 
 def run(qt: QApplication, opening: Opening, painted: Callable[[Window], None] | None = None) -> int:
     """Does what `open_window` says."""
-    instance = Instance(data_folder())
-    if not instance.take():
+    try:
+        instance = Instance(data_folder())
+        alone = instance.take()
+    except (OSError, UserError) as error:
+        return _say(_no_place(error))
+    if not alone:
         instance.leave(opening)
         return 0
-    logbook = Logbook(log_folder())
+    logbook = Logbook(_or_passing(log_folder))
     alarm = Alarm(logbook)
     alarm.listen()
     try:
-        memory = Memory(settings_folder() / "window.ini")
+        memory = Memory(_or_passing(settings_folder) / "window.ini")
         opening = opened_last(opening, memory)
         window = _window(opening, memory, alarm, logbook)
         if painted is not None:
@@ -63,6 +68,34 @@ def run(qt: QApplication, opening: Opening, painted: Callable[[Window], None] | 
         alarm.stop()
         instance.release()
         logbook.close()
+
+
+def _say(sentence: str) -> int:
+    """Says why there is no window; gives the exit status."""
+    from PySide6.QtWidgets import QMessageBox  # which nearly no start needs
+
+    QMessageBox.critical(None, "csdesk", sentence)
+    return 1
+
+
+def _no_place(error: OSError | UserError) -> str:
+    """Why csdesk can't begin: its own data have no place."""
+    folder = error.filename if isinstance(error, OSError) else data_folder()
+    reason = f" ({error.strerror})" if isinstance(error, OSError) and error.strerror else ""
+    return (
+        f"csdesk can't begin: the folder of its own data, {folder}, can't be written to{reason}.\n\n"
+        "Make room there or allow yourself to write to it, and start csdesk again."
+    )
+
+
+def _or_passing(folder: Callable[[], Path]) -> Path:
+    """A folder of csdesk's own that it can do without; one that is forgotten, where it can't be made."""
+    try:
+        return folder()
+    except OSError:
+        import tempfile  # which takes a while to load, and nearly no start needs
+
+        return Path(tempfile.mkdtemp(prefix="csdesk-"))
 
 
 def _window(opening: Opening, memory: Memory, alarm: Alarm, logbook: Logbook) -> Window:

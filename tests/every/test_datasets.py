@@ -184,7 +184,7 @@ def test_an_export_imports_back_to_itself(
     shutil.copy(sample(folder), same)
     with existing(same, today, writing=True) as store:
         held = tables_of(store)
-        assert export(store, exported) == sum(len(table) for table in held.values())
+        assert export(store, exported, Progress()) == sum(len(table) for table in held.values())
         answer = figures(store, today.day, grain=Grain.QUARTER)
         outcome = import_whole(store, exported, today)
         assert {sheet.dataset: (sheet.new, sheet.updated) for sheet in outcome.sheets} == dict.fromkeys(held, (0, 0))
@@ -193,7 +193,7 @@ def test_an_export_imports_back_to_itself(
         outcome = import_whole(store, exported, today)
         assert {sheet.dataset: sheet.new for sheet in outcome.sheets} == {id_: len(held[id_]) for id_ in held}
         assert all(same_rows(held[id_], table) for id_, table in tables_of(store).items())
-        export(store, again)
+        export(store, again, Progress())
         other = figures(store, today.day, grain=Grain.QUARTER)
     assert sheets_of(again) == sheets_of(exported)
     assert other.settings == answer.settings
@@ -210,7 +210,7 @@ def test_the_owners_own_attributes_go_out_and_come_back(tmp_path: Path, today: M
     with made(tmp_path / "one.csdesk", today) as store:
         import_files(store, [first], Request(mapping={"Shoe size": "attribute"}), today, Progress())
         held = tables_of(store)
-        export(store, exported)
+        export(store, exported, Progress())
         assert sum(sheet.new + sheet.updated for sheet in import_whole(store, exported, today).sheets) == 0
     assert held["attributes"].text("value").tolist() == ["44", "007"]
     with made(tmp_path / "two.csdesk", today) as store:
@@ -238,7 +238,7 @@ def test_hostile_text_goes_out_and_comes_back_as_text(tmp_path: Path, today: Mom
     with made(tmp_path / "one.csdesk", today) as store:
         import_whole(store, first, today)
         assert store.read(surveys).text("comment").tolist() == expected
-        export(store, exported)
+        export(store, exported, Progress())
     with made(tmp_path / "two.csdesk", today) as store:
         import_whole(store, exported, today)
         assert store.read(surveys).text("comment").tolist() == expected

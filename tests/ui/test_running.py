@@ -1,14 +1,17 @@
 """From the call of the program to the first page: what is opened, what is seen meanwhile, and what isn't begun any more."""
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from csdesk.base import places
 from csdesk.ops.desk import open_desk
 from csdesk.ops.workspaces import Moment
 from csdesk.pages.frozen import from_json, to_json
@@ -109,3 +112,27 @@ def test_once_the_window_is_gone_nothing_more_is_loaded(monkeypatch: pytest.Monk
     QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)
     qtbot.wait(1)
     assert loaded == ["first"]
+
+
+def test_where_its_own_data_have_no_place_a_sentence_says_which_folder(
+    qapp: object, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    taken = tmp_path / "file"
+    taken.write_text("", encoding="utf-8")
+    said: list[str] = []
+    monkeypatch.setattr(places.platformdirs, "user_data_dir", lambda *_, **__: str(taken / "csdesk"))
+    monkeypatch.setattr(QMessageBox, "critical", lambda _, __, text: said.append(text))
+    assert running.run(cast("QApplication", qapp), Opening()) == 1
+    (sentence,) = said
+    assert str(taken / "csdesk") in sentence
+    assert "can't be written to (Not a directory)" in sentence
+
+
+def test_what_csdesk_can_do_without_is_kept_for_the_moment_where_it_has_no_place(tmp_path: Path) -> None:
+    def refused() -> Path:
+        raise OSError(errno.EROFS, "Read-only file system", str(tmp_path))
+
+    folder = running._or_passing(refused)
+    assert folder.is_dir()
+    folder.rmdir()
+    assert running._or_passing(lambda: tmp_path) == tmp_path

@@ -119,7 +119,7 @@ def _export(window: "Window") -> None:
     def write(desk: "Desk", progress: "Progress") -> int:
         from csdesk.ops.exporting import export
 
-        return export(desk.store, to, replace=True)
+        return export(desk.store, to, progress, replace=True)
 
     def written(rows: int) -> None:
         window.toasts.say(f"{rows:,} rows written to {to.name}.", "Open folder", lambda: show_path(to.parent))

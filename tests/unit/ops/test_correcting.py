@@ -184,7 +184,7 @@ def test_an_export_carries_what_is_kept_by_hand_into_another_workspace(
 
     correcting.mark_lost(trio, "C1", MAY_31)
     path = tmp_path / "all.xlsx"
-    export(trio.store, path)
+    export(trio.store, path, Progress())
     with made(tmp_path / "other.csdesk", trio.moment) as store:
         other = Desk(store, lambda: trio.moment)
         review = other.plan([path], Request(), Progress())

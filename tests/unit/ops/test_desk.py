@@ -199,3 +199,14 @@ def test_a_workspace_made_before_anything_was_kept_by_hand_opens(
     keeping.set_target(desk, "nps", 40)
     assert desk.store.check() == []
     desk.close()
+
+
+def test_a_folder_that_cant_be_written_to_is_said_to_be_that_and_not_that_nothing_is_there(
+    today: Moment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> Store:
+        raise UserError("D-READONLY", "The folder can't be written to.", "Choose another.")
+
+    monkeypatch.setattr("csdesk.ops.desk.made", refused)
+    with pytest.raises(UserError, match="The folder can't be written to"):
+        open_desk(tmp_path / "mine.csdesk", lambda: today, create=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from csdesk.base.errors import CallError, UserError
+from csdesk.base.errors import CallError, Cancelled, UserError
 from csdesk.base.progress import Progress
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.table import Table
@@ -24,7 +24,7 @@ def content(table: Table) -> dict[str, str]:
 def test_an_export_comes_back_as_it_was(bakery: Store, today: Moment, tmp_path: Path) -> None:
     path = tmp_path / "all.xlsx"
     held = {id_: bakery.read(dataset) for id_, dataset in DATASETS.items()}
-    assert export(bakery, path) == sum(len(table) for table in held.values())
+    assert export(bakery, path, Progress()) == sum(len(table) for table in held.values())
     with made(tmp_path / "again.csdesk", today) as store:
         outcome = import_files(store, [path], Request(), today, Progress())
         assert (outcome.questions, sum(sheet.set_aside for sheet in outcome.sheets)) == ((), 0)
@@ -36,13 +36,38 @@ def test_into_the_workspace_it_came_from_it_writes_nothing(empty: Store, today: 
     source, path = tmp_path / "costs.csv", tmp_path / "all.xlsx"
     source.write_text("Day,Amount,Currency\n2025-01-31,50.25,NGN\n2025-01-31,50.25,NGN\n", encoding="utf-8")
     import_files(empty, [source], Request(), today, Progress())
-    assert export(empty, path) == 2
+    assert export(empty, path, Progress()) == 2
     assert import_files(empty, [path], Request(), today, Progress()).change is None
+
+
+class Impatient(Progress):
+    """Is cancelled at one of its steps, the last of which comes when all is packed; 0 for none."""
+
+    def __init__(self, last: int) -> None:
+        super().__init__()
+        self.steps, self.last = 0, last
+
+    def step(self, label: str, done: int = 0, total: int = 0) -> None:
+        self.steps += 1
+        if self.steps == self.last:
+            self.cancel()
+        super().step(label, done, total)
+
+
+def test_one_that_is_cancelled_leaves_the_older_file_as_it_was(bakery: Store, tmp_path: Path) -> None:
+    path, patient = tmp_path / "all.xlsx", Impatient(0)
+    path.write_bytes(b"older")
+    export(bakery, tmp_path / "other.xlsx", patient)
+    for last in (1, patient.steps // 2, patient.steps):
+        with pytest.raises(Cancelled):
+            export(bakery, path, Impatient(last), replace=True)
+    assert path.read_bytes() == b"older"
+    assert [each.name for each in tmp_path.glob("all*")] == ["all.xlsx"]
 
 
 def test_an_empty_workspace_has_nothing_to_export(empty: Store, tmp_path: Path) -> None:
     with pytest.raises(CallError, match="no rows yet"):
-        export(empty, tmp_path / "all.xlsx")
+        export(empty, tmp_path / "all.xlsx", Progress())
     assert not (tmp_path / "all.xlsx").exists()
 
 
