@@ -30,6 +30,11 @@ def write_atomically(path: Path) -> Iterator[Path]:
     sync_folder(path.parent)
 
 
+def meant_name(path: Path) -> str:
+    """The name of a file; of an unfinished one the name that it is to have."""
+    return path.name.partition(".csdesk-tmp-")[0]
+
+
 def _remove(unfinished: Path) -> None:
     """Removes an unfinished file, and the journal that SQLite leaves beside it where the disk is full."""
     for each in (unfinished, unfinished.with_name(f"{unfinished.name}-journal")):

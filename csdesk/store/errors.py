@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from csdesk.base.errors import CallError, DamagedWorkspace, UserError
+from csdesk.base.files import meant_name
 
 _FULL = {errno.ENOSPC, errno.EFBIG} | {getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -50,7 +51,7 @@ def full(path: Path) -> UserError:
     """The disk has no room."""
     return UserError(
         "D-FULL",
-        f"There is no room left on the disk of {path.name}; nothing was changed, and all that was stored before is safe.",
+        f"There is no room left on the disk of {meant_name(path)}; nothing was changed, and all that was stored before is safe.",
         "Free some space and try again.",
     )
 

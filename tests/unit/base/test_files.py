@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from csdesk.base.files import create_private, sweep, write_atomically
+from csdesk.base.files import create_private, meant_name, sweep, write_atomically
 
 
 def test_a_file_appears_with_all_that_was_written(tmp_path: Path) -> None:
@@ -17,7 +17,9 @@ def test_a_file_appears_with_all_that_was_written(tmp_path: Path) -> None:
         unfinished.write_bytes(b"all of it")
         assert not target.exists()
         assert unfinished.parent == tmp_path
+        assert meant_name(unfinished) == "report.xlsx"
     assert target.read_bytes() == b"all of it"
+    assert meant_name(target) == "report.xlsx"
     assert [file.name for file in tmp_path.iterdir()] == ["report.xlsx"]
 
 
