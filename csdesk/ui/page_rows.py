@@ -31,7 +31,8 @@ class Rows(QObject):
     """The rows in the body of a page. The first ones that are built like those of the view before keep their widgets.
 
     Shown `in_turns`, the first block stands at once and each further one in a turn of the event loop of its own, so
-    that a press or a key never waits for the whole page. `completed`: the last one stands; `grown`: one more does.
+    that a press or a key never waits for the whole page. `completed`: the last one stands; `grown`: one more does, or
+    cards have taken another number of rows.
     """
 
     grown = Signal()
@@ -122,7 +123,10 @@ class Rows(QObject):
             self._make_room(place, row)
         column, block = self._columns[place][at], row.columns[at][below]
         if len(column) == below:
-            column.append(widget_for(block, self._context))
+            made = widget_for(block, self._context)
+            if isinstance(made, CardsWidget):
+                made.rearranged.connect(self.grown)
+            column.append(made)
             _put(self._places[place][at], column, last=below == len(row.columns[at]) - 1)
         widget = column[below]
         if isinstance(widget, CardsWidget):

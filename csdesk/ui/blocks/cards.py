@@ -1,6 +1,6 @@
 """Cards: figures at a glance, painted without any library, because they are there before charts are loaded."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
@@ -10,7 +10,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QMenu, QSizePolicy, QToolTip, QWidget
 
 from csdesk.base.units import Unit
 from csdesk.pages.values import Delta
@@ -23,6 +23,8 @@ from csdesk.ui.label import plain_tip
 
 TALL, COMPACT = 140, 112
 GAP = 12
+NARROWEST = 205
+"""The width at 100 % below which titles and feet would be cut."""
 _SPOKEN_UNITS = {Unit.PERCENT: ("%", " percent"), Unit.TIMES: ("×", " times")}
 
 
@@ -177,37 +179,58 @@ def copied_text(card: Card) -> str:
 
 
 class CardsWidget(QWidget):
-    """A row of cards of equal width."""
+    """Cards of equal width in a row, or in even rows where one would make them too narrow to be read.
+
+    `rearranged`: there are more rows than before, or fewer.
+    """
+
+    rearranged = Signal()
 
     def __init__(self, context: Context, tall: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context, self._tall = context, tall
         self.cards: list[CardWidget] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(GAP)
-        context.ink.look.changed.connect(self._agree)
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(GAP)
+        context.ink.look.changed.connect(self._arrange)
 
     def show_block(self, block: Cards, compared: str = "") -> None:
         """Shows the cards; those that are there already are told their new figure."""
+        if len(self.cards) != len(block.cards):
+            self._columns = 0
         while len(self.cards) > len(block.cards):
             self.cards.pop().deleteLater()
         while len(self.cards) < len(block.cards):
-            widget = CardWidget(self._context, self._tall)
-            self.cards.append(widget)
-            self._row.addWidget(widget, 1)
+            self.cards.append(CardWidget(self._context, self._tall, self))
         for widget, card in zip(self.cards, block.cards, strict=True):
             widget.show_card(card, compared)
-        self._agree()
+        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._agree()
+        self._arrange()
 
-    def _agree(self) -> None:
+    def minimumSizeHint(self) -> QSize:
+        """Its height; in width it takes what there is."""
+        return QSize(0, self._grid.minimumSize().height())
+
+    def _arrange(self) -> None:
+        """Puts the cards into as many columns as there is room for, and has their changes written alike."""
+        columns = even_columns(len(self.cards), self.width(), self._context.ink.scaled(NARROWEST))
+        if columns != self._columns:
+            self._columns = columns
+            for place, card in enumerate(self.cards):
+                self._grid.addWidget(card, place // columns, place % columns)
+            for column in range(self._grid.columnCount()):
+                self._grid.setColumnStretch(column, 1 if column < columns else 0)
+            self.rearranged.emit()
+        self._agree((self.width() - GAP * (columns - 1)) / columns)
+
+    def _agree(self, width: float) -> None:
         """Has all the changes written in the way that has room on every card: one row speaks alike."""
-        ink, count = self._context.ink, max(len(self.cards), 1)
-        width = (self.width() - GAP * (count - 1)) / count
+        ink = self._context.ink
         style = max(
             (style_for(ink, each.card.delta if each.card else None, width) for each in self.cards),
             default=DeltaStyle.STRONG,
@@ -215,3 +238,11 @@ class CardsWidget(QWidget):
         for each in self.cards:
             each.delta_style = style
             each.update()
+
+
+def even_columns(count: int, width: int, narrowest: int) -> int:
+    """How many of `count` cards stand in a row, none narrower than can be read: five of them as three and two, not
+    four and one."""
+    most = max((width + GAP) // (narrowest + GAP), 1)
+    rows = -(-count // most)
+    return -(-count // rows) if rows else 1

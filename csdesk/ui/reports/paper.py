@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from csdesk.ops.drafting.draft import Draft, SheetDraft
 from csdesk.pages.framing import across
 from csdesk.pages.tokens import LIGHT, Palette, Theme
-from csdesk.pages.view import Cards, Row, View
+from csdesk.pages.view import View
 from csdesk.ui.blocks.table import TableWidget
 from csdesk.ui.clicks import Clicks
 from csdesk.ui.label import PlainLabel
@@ -20,8 +20,8 @@ from csdesk.ui.style import style_sheet
 from csdesk.ui.theme import Look, ThemeChoice, wear
 
 ACROSS, DOWN, BETWEEN = 28, 20, 8
-NARROW, IN_A_ROW = 920, 3
-"""Paper of fewer pixels shows its blocks one under the other, and so many cards in a row."""
+NARROW = 920
+"""Paper of fewer pixels shows its blocks one under the other."""
 
 
 class PaperLook(Look):
@@ -155,17 +155,8 @@ def _part() -> QVBoxLayout:
 
 
 def narrowed(view: View) -> View:
-    """The same blocks in one column, cards in even rows of at most three."""
-    rows: list[Row] = []
-    for block in view.blocks:
-        if isinstance(block, Cards):
-            lines = -(-len(block.cards) // IN_A_ROW)
-            some = -(-len(block.cards) // lines)
-            parts = range(0, len(block.cards), some)
-            rows += [across(replace(block, cards=block.cards[at : at + some])) for at in parts]
-        else:
-            rows.append(across(block))
-    return replace(view, rows=tuple(rows))
+    """The same blocks in one column."""
+    return replace(view, rows=tuple(across(block) for block in view.blocks))
 
 
 def _rule() -> QFrame:

@@ -10,8 +10,9 @@ from csdesk.base.units import Unit
 from csdesk.pages.values import Delta, Number, Reference, Role, Verdict
 from csdesk.pages.view import Card, Cards
 from csdesk.ui.blocks.card_paint import VERDICT_COLOURS, DeltaStyle, has_course
-from csdesk.ui.blocks.cards import CardsWidget, CardWidget, spoken_name
+from csdesk.ui.blocks.cards import CardsWidget, CardWidget, even_columns, spoken_name
 from csdesk.ui.blocks.context import Context
+from csdesk.ui.page import PageWidget
 
 NRR = Card(
     "nrr", "Net revenue retention", Number(1.042, Unit.PERCENT, "104.2%", Reference("nrr", "2026-Q3"), n=119),
@@ -115,10 +116,33 @@ def test_a_few_months_are_no_course() -> None:
 
 
 def test_changes_of_a_row_are_written_alike(row: CardsWidget) -> None:
-    chance = replace(NRR, metric="nps", delta=Delta(True, "1,234.5 pts", Verdict.CHANCE))
+    chance = replace(NRR, metric="nps", delta=Delta(True, "123,456,789.5 pts", Verdict.CHANCE))
     row.show_block(Cards((NRR, chance), tall=True), "Q2 2026")
     row.resize(1200, 140)
     assert {each.delta_style for each in row.cards} == {DeltaStyle.STRONG}
-    row.resize(260, 140)
+    row.resize(422, 140)
     assert {each.delta_style for each in row.cards} == {DeltaStyle.ALONE}
-    assert DeltaStyle.ALONE.words(chance.delta) == "1,234.5 pts"  # type: ignore[arg-type]
+    assert DeltaStyle.ALONE.words(chance.delta) == "123,456,789.5 pts"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("count", "width", "columns"),
+    [(5, 1318, 5), (5, 1000, 3), (6, 900, 3), (4, 700, 2), (2, 430, 2), (5, 100, 1), (0, 1318, 1)],
+    ids=["room for all", "three and two", "two threes", "two twos", "just enough", "one below the other", "none"],
+)
+def test_cards_stand_in_even_rows_that_can_be_read(count: int, width: int, columns: int) -> None:
+    assert even_columns(count, width, narrowest=205) == columns
+
+
+def test_larger_text_takes_a_second_row_of_cards(qtbot: QtBot, page: PageWidget, viewed: Any) -> None:
+    page.show_view(viewed(Cards((NRR,) * 5, tall=True)))
+    row = page.blocks[0]
+    assert isinstance(row, CardsWidget)
+    qtbot.waitUntil(lambda: row.width() > 1200)
+    assert len({each.y() for each in row.cards}) == 1
+    page.context.ink.look.enlarge(150)
+    qtbot.waitUntil(lambda: len({each.y() for each in row.cards}) == 2)
+    assert [each.x() for each in row.cards[:2]] == [each.x() for each in row.cards[3:]]
+    assert row.height() == 2 * 210 + 12
+    page.context.ink.look.enlarge(100)
+    qtbot.waitUntil(lambda: row.height() == 140)
