@@ -1,7 +1,7 @@
 """The bar below the tabs: period, comparison, the chosen segments as chips, search, and the one primary button."""
 
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from csdesk.pages.selection import Selection
@@ -41,6 +41,8 @@ class FilterBar(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         self.chips.setSpacing(8)
+        # the chosen period is read in full; the search gives way
+        self.periods.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         layout.addWidget(self.periods)
         layout.addWidget(self.comparisons)
         layout.addWidget(self.add_segment)
@@ -157,19 +159,39 @@ class SearchButton(QPushButton):
     """Looks like a field, and opens the palette, where one types."""
 
     WIDTH = 272
+    KEYS = "Ctrl+K"
+    WORDS = ("Search or run a command", "Search")
+    LEFT, BETWEEN, RIGHT = 34, 8, 16
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setText("Search or run a command")
+        self.setText(self.WORDS[0])
+        self.setAccessibleName(self.WORDS[0])
         self._look = look
         wear(self, "field")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         look.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         """As wide as meant, and more with larger text."""
         return QSize(self._look.scaled(self.WIDTH), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its shortest words with the keys."""
+        return QSize(self._needed(self.WORDS[-1]), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Says as much as there is room for beside the keys."""
+        super().resizeEvent(event)
+        fitting = (words for words in self.WORDS if self._needed(words) <= self.width())
+        self.setText(next(fitting, self.WORDS[-1]))
+
+    def _needed(self, words: str) -> int:
+        """The width that words take with the lens and the keys."""
+        said = QFontMetrics(self._look.font()).horizontalAdvance(words)
+        keys = QFontMetrics(self._look.font(12)).horizontalAdvance(self.KEYS)
+        return self.LEFT + said + self.BETWEEN + keys + self.RIGHT
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The lens to the left of the words, the keys to their right."""
@@ -179,7 +201,9 @@ class SearchButton(QPushButton):
         painter.setFont(self._look.font(12))
         painter.setPen(self._look.colour("muted"))
         painter.drawText(
-            self.rect().adjusted(0, 0, -16, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "Ctrl+K"
+            self.rect().adjusted(0, 0, -self.RIGHT, 0),
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+            self.KEYS,
         )
         painter.end()
 
