@@ -1,10 +1,10 @@
-"""A field that opens a list, with the arrow that says so drawn in the colour of text."""
+"""A field that opens a list and a button that opens a menu, with the arrow that says so drawn in the colour of text."""
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
-from csdesk.ui.theme import Look
+from csdesk.ui.theme import Look, wear
 
 FROM_RIGHT, WIDE, HIGH = 20, 8, 4
 
@@ -22,6 +22,27 @@ class Choice(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the arrow over what the style draws."""
         super().paintEvent(event)
+        paint_arrow(self, self._look)
+
+
+class MenuButton(QPushButton):
+    """A button that opens a menu."""
+
+    def __init__(self, look: Look, text: str, menu: QMenu, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._look = look
+        menu.setParent(self, menu.windowFlags())
+        self.setMenu(menu)
+        wear(self, "menu")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws an ordinary button, and over it the arrow of lists in the place of the style's own."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.features &= ~QStyleOptionButton.ButtonFeature.HasMenu
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()
         paint_arrow(self, self._look)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QTab
 
 from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.headline import HeadlineWidget
+from csdesk.ui.choosers import MenuButton
 from csdesk.ui.deeds import DEEDS
 from csdesk.ui.identity import About, Identity
 from csdesk.ui.page import PageWidget
@@ -103,13 +104,11 @@ class CustomerWidget(QWidget):
 
     def _deeds(self) -> QPushButton:
         """What can be kept by hand about the customer: the commands of the data menu."""
-        button, commands = QPushButton("&Keep or correct", self), self._window.commands
-        menu = QMenu(button)
+        menu, commands = QMenu(self), self._window.commands
         for deed in DEEDS:
             menu.addAction(commands.by_id[deed.id])
         menu.aboutToShow.connect(commands.refresh)
-        button.setMenu(menu)
-        return button
+        return MenuButton(self._window.look, "&Keep or correct", menu, self)
 
     def show_customer(self, page: "CustomerPage") -> None:
         """Shows a customer, on the inner tab that was seen of the one before."""

@@ -68,6 +68,9 @@ QPushButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus, QDoubleSpin
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 0 11px; }
 QComboBox { padding-right: 28px; }
 QComboBox:focus { padding-right: 27px; }
+QPushButton[kind="menu"] { padding-right: 28px; }
+QPushButton[kind="menu"]:focus { padding-right: 27px; }
+QPushButton::menu-indicator { image: none; width: 0; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; background: transparent; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $control; outline: none;
