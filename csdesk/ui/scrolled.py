@@ -28,9 +28,17 @@ class Scrolled(QScrollArea):
         """What stays free at the right."""
         return max(self._margin, self.verticalScrollBar().sizeHint().width())
 
+    def setWidget(self, widget: QWidget) -> None:
+        """Takes what is inside."""
+        super().setWidget(widget)
+        self._keep_free()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the margin free."""
+        self._keep_free()
+        super().resizeEvent(event)
+
+    def _keep_free(self) -> None:
         inside = self.widget()
         if inside is not None:
             inside.setMaximumWidth(max(self.width() - self.margin, 0))
-        super().resizeEvent(event)

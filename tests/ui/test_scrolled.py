@@ -60,3 +60,14 @@ def test_the_bar_stands_in_the_margin(area: Scrolled) -> None:
     assert area.verticalScrollBar().isVisible()
     assert area.verticalScrollBar().width() <= BAR
     assert inside.width() == HIGH - BAR
+
+
+def test_what_is_put_inside_later_keeps_the_margin_free_too(area: Scrolled) -> None:
+    area.setWidget(QWidget())
+    area.resize(HIGH, LOW)
+    area.show()
+    QApplication.processEvents()
+    other = QWidget()
+    area.setWidget(other)
+    QApplication.processEvents()
+    assert other.width() == HIGH - BAR

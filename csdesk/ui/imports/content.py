@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from csdesk.ui.imports.course import Stage
 from csdesk.ui.tab_page import PageContent
 from csdesk.ui.tabs import TabName
@@ -14,9 +16,10 @@ if TYPE_CHECKING:
 class DataContent(PageContent):
     """The page of data, in whose place an import stands until it is stored or left."""
 
+    imports: "ImportPage | None" = None
+
     def __init__(self, name: TabName, window: "Window") -> None:
         super().__init__(name, window)
-        self.imports: ImportPage | None = None
         window.imports.changed.connect(self._follow)
         self._follow()
 
@@ -24,6 +27,10 @@ class DataContent(PageContent):
     def has_own_bar(self) -> bool:
         """An import has its steps where the filters are."""
         return self._window.imports.stage is not Stage.NONE
+
+    def reaches_edge(self, widget: QWidget | None) -> bool:
+        """So does an import."""
+        return widget is self.imports or super().reaches_edge(widget)
 
     def _follow(self) -> None:
         if self.has_own_bar and self.imports is None:

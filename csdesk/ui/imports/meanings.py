@@ -11,6 +11,7 @@ from csdesk.ui.imports.course import Course
 from csdesk.ui.imports.questions import QuestionPanel
 from csdesk.ui.label import PlainLabel
 from csdesk.ui.scrolled import Scrolled
+from csdesk.ui.tab_page import SIDE
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
@@ -26,13 +27,15 @@ class MeaningsPage(QWidget):
         self.questions: QuestionPanel | None = None
         self.sheets: list[ColumnsPanel] = []
         self.trouble = PlainLabel("", self, kind="error", wraps=True)
-        self._area = Scrolled(self)
+        self.trouble.setContentsMargins(0, 0, SIDE, 0)
+        self._area = Scrolled(self, margin=SIDE)
         self.back = QPushButton("&Back", self)
         self.back.clicked.connect(course.back)
         self.deed = QPushButton("&Look at the rows", self)
         wear(self.deed, "primary")
         self.deed.clicked.connect(self._go_on)
         deeds = QHBoxLayout()
+        deeds.setContentsMargins(0, 0, SIDE, 0)
         deeds.setSpacing(8)
         self.first = PlainLabel("Say first what the sheet holds, or what its columns mean.", self, kind="about")
         deeds.addStretch(1)

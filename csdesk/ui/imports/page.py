@@ -12,6 +12,7 @@ from csdesk.ui.imports.course import Course, Stage
 from csdesk.ui.imports.stepper import Stepper
 from csdesk.ui.imports.waiting import AtWork, Unreadable
 from csdesk.ui.label import PlainLabel
+from csdesk.ui.tab_page import SIDE
 
 if TYPE_CHECKING:
     from csdesk.ui.imports.meanings import MeaningsPage
@@ -39,9 +40,10 @@ class ImportPage(QWidget):
         self.work = AtWork(window, course, ink)
         self.unreadable = Unreadable(window, course, ink)
         self._pages = QStackedWidget(self)
-        self._pages.addWidget(self.work)
-        self._pages.addWidget(self.unreadable)
+        self._add(self.work, margin=SIDE)
+        self._add(self.unreadable, margin=SIDE)
         head = QHBoxLayout()
+        head.setContentsMargins(0, 0, SIDE, 0)
         head.setSpacing(20)
         head.addWidget(title)
         head.addWidget(self.stepper)
@@ -61,7 +63,7 @@ class ImportPage(QWidget):
         from csdesk.ui.imports.meanings import MeaningsPage
 
         page = MeaningsPage(self._course, self._ink)
-        self._pages.addWidget(page)
+        self._add(page, margin=0)
         return page
 
     @cached_property
@@ -70,8 +72,13 @@ class ImportPage(QWidget):
         from csdesk.ui.imports.review import ReviewPage
 
         page = ReviewPage(self._window, self._course, self._ink)
-        self._pages.addWidget(page)
+        self._add(page, margin=SIDE)
         return page
+
+    def _add(self, page: QWidget, margin: int) -> None:
+        """Takes a page, with what it leaves free at the window's edge; one that scrolls has its bar there."""
+        page.setContentsMargins(0, 0, margin, 0)
+        self._pages.addWidget(page)
 
     def follow(self) -> None:
         """Shows the stage that the import is at."""

@@ -198,7 +198,7 @@ class ReviewPage(QWidget):
         kinds = [kind for kind in sheet.kinds if kind.mark is mark]
         every = "All problems" if mark is Mark.ERROR else "All notes"
         masks = sheet.counts()[RowFate.PROBLEM] if mark is Mark.ERROR else int(sheet.noted.sum())
-        room = self.width() - self.side.width() - 12 - 28 - self.whole.sizeHint().width() - 24
+        room = self.contentsRect().width() - self.side.width() - 12 - 28 - self.whole.sizeHint().width() - 24
         self.kinds.show_kinds(kinds, every, masks, room)
         self.calm.setText(self._calm_words())
         self.calm.setVisible(not kinds)
