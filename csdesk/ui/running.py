@@ -6,9 +6,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout
 
 from csdesk.base.errors import UserError
 from csdesk.base.places import data_folder, log_folder, sample_path, settings_folder
@@ -18,6 +18,7 @@ from csdesk.store.snapshot import kept_snapshot
 from csdesk.ui.crash import Alarm
 from csdesk.ui.instance import Instance
 from csdesk.ui.jobs import Jobs
+from csdesk.ui.label import PlainLabel
 from csdesk.ui.loading import load_heavy
 from csdesk.ui.logbook import Logbook
 from csdesk.ui.memory import Memory
@@ -72,9 +73,15 @@ def run(qt: QApplication, opening: Opening, painted: Callable[[Window], None] | 
 
 def _say(sentence: str) -> int:
     """Says why there is no window; gives the exit status."""
-    from PySide6.QtWidgets import QMessageBox  # which nearly no start needs
-
-    QMessageBox.critical(None, "csdesk", sentence)
+    dialog = QDialog()
+    dialog.setWindowTitle("csdesk")
+    close = QPushButton("Close", dialog)
+    close.clicked.connect(dialog.accept)
+    column = QVBoxLayout(dialog)
+    column.addWidget(PlainLabel(sentence, dialog, wraps=True))
+    column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+    dialog.resize(480, 0)
+    dialog.exec()
     return 1
 
 

@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from csdesk.base import places
@@ -121,7 +121,9 @@ def test_where_its_own_data_have_no_place_a_sentence_says_which_folder(
     taken.write_text("", encoding="utf-8")
     said: list[str] = []
     monkeypatch.setattr(places.platformdirs, "user_data_dir", lambda *_, **__: str(taken / "csdesk"))
-    monkeypatch.setattr(QMessageBox, "critical", lambda _, __, text: said.append(text))
+    monkeypatch.setattr(
+        QDialog, "exec", lambda dialog: said.extend(each.text() for each in dialog.findChildren(QLabel))
+    )
     assert running.run(cast("QApplication", qapp), Opening()) == 1
     (sentence,) = said
     assert str(taken / "csdesk") in sentence

@@ -183,7 +183,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost(
         settle()
         assert not list(folder.iterdir())
         (said,) = open_shop.banners.texts
-        assert "can't be written (No space left on device); nothing was left in its place." in said
+        assert "can't be written (the disk is full); nothing was left in its place." in said
     open_shop.banners.put_away(said)
     reports.export.click()
     settle()
