@@ -41,8 +41,8 @@ class Jobs(QObject):
     """Work for the worker, in order: reads overtake writes that wait, and the newest read of a key replaces older ones.
 
     `failed` carries a UserError that no caller took, with the job's title; `broke` any other exception, which is a bug;
-    `changed` says that what runs, or how far it is, is another; `lost` that the workspace couldn't be opened again after
-    a bug, so that none is open.
+    `changed` says that what runs, or how far it is, is another; `lost` that the workspace couldn't be opened again
+    after a bug, so that none is open.
     """
 
     changed = Signal()
@@ -94,9 +94,9 @@ class Jobs(QObject):
         failed: Callable[[UserError], None] | None = None, ended: Callable[[], None] | None = None, *,
         keep: Callable[["Desk"], bool] = lambda _: False,
     ) -> None:  # fmt: skip
-        """Opens another workspace on the worker. The one that is open is closed before, or, where `keep` says so of it, once
-        the other is open. Answers to questions that were still to come are dropped, but of every write and every opening
-        it is told what came of it; `ended` is called in any case."""
+        """Opens another workspace on the worker. The one that is open is closed before, or, where `keep` says so of it,
+        once the other is open. Answers to questions that were still to come are dropped, but of every write and every
+        opening it is told what came of it; `ended` is called in any case."""
         self._generation += 1
         self._forget_reads()
 
@@ -190,8 +190,8 @@ class Jobs(QObject):
     def _serve_next(self) -> bool:
         """Waits for the next piece of work and does it; False at the end.
 
-        Work and callbacks hold widgets, which only the window's thread may let go: it keeps them in `_held` until the worker
-        has left this function, and with it whatever it held.
+        Work and callbacks hold widgets, which only the window's thread may let go: it keeps them in `_held` until the
+        worker has left this function, and with it whatever it held.
         """
         job = self._next()
         if job is None:
@@ -236,8 +236,8 @@ class Jobs(QObject):
             desk.close()
 
     def _start_afresh(self, job: Job) -> BaseException | None:
-        """After a bug within a write, nothing that was held in memory is trusted: the workspace is opened again. Gives why
-        that can't be done: then none is open."""
+        """After a bug within a write, nothing that was held in memory is trusted: the workspace is opened again. Gives
+        why that can't be done: then none is open."""
         if job.title and not job.opens and self._opener is not None and self._desk is not None:
             try:
                 self._close()

@@ -11,9 +11,9 @@ BAR = 12
 class Scrolled(QScrollArea):
     """Gives what is inside its width, and scrolls it where it is higher. `setWidget` puts it inside.
 
-    `margin`, at least the width of a scroll bar, stays free at the right, where the bar stands without moving anything. If it
-    took its place from what is inside, that could become lower by being narrower, need no bar, become wider, higher, and
-    so on without end.
+    `margin`, at least the width of a scroll bar, stays free at the right, where the bar stands without moving anything.
+    If it took its place from what is inside, that could become lower by being narrower, need no bar, become wider,
+    higher, and so on without end.
     """
 
     def __init__(self, parent: QWidget | None = None, *, margin: int = BAR) -> None:

@@ -38,8 +38,8 @@ def application() -> QApplication:
 def _import_plainly() -> None:
     """Takes away the import that PySide6 puts before Python's, which reads the source of every module imported later.
 
-    It looks there for `__feature__`, other names for Qt's methods, which csdesk doesn't use. Without that the first picture
-    stands a tenth sooner, what is loaded after it (pandas has hundreds of modules) holds the window up less, and nothing of
-    Qt's runs on the worker when that imports.
+    It looks there for `__feature__`, other names for Qt's methods, which csdesk doesn't use. Without that the first
+    picture stands a tenth sooner, what is loaded after it (pandas has hundreds of modules) holds the window up less,
+    and nothing of Qt's runs on the worker when that imports.
     """
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)

@@ -1,9 +1,9 @@
 """The style sheet of the window, made from the colours of one theme: the only place where Qt's widgets get a look.
 
-A widget says what it is by its property `kind` (`theme.wear` sets it), never by colours of its own:
-frames `card`, `bar`, `toast`, `banner`, `sheet`; labels `muted`, `title`, `headline`, `value`, `strong`, `promise`, `lead`, `about`,
-`error`, `note`, `better`, `worse`, `tag`; buttons `primary`, `link`, `chip`, `switch`, `choice`, `verdict`, `kind`, `field`, `number`, `plain` (none: an ordinary one);
-boxes for numbers `bare`: without buttons to step.
+A widget says what it is by its property `kind` (`theme.wear` sets it), never by colours of its own: frames `card`,
+`bar`, `toast`, `banner`, `sheet`; labels `muted`, `title`, `headline`, `value`, `strong`, `promise`, `lead`, `about`,
+`error`, `note`, `better`, `worse`, `tag`; buttons `primary`, `link`, `chip`, `switch`, `choice`, `verdict`, `kind`,
+`field`, `number`, `plain` (none: an ordinary one); boxes for numbers `bare`: without buttons to step.
 """
 
 from string import Template

@@ -1,8 +1,8 @@
 """Python's search for waste, on the window's thread alone.
 
-Qt destroys widgets without holding Python's lock: between finding a widget's Python half and using it another thread may run.
-If that thread happened to look for waste just then, it would free this half, and the program would crash. So Python doesn't
-look by itself as long as there is a worker.
+Qt destroys widgets without holding Python's lock: between finding a widget's Python half and using it another thread
+may run. If that thread happened to look for waste just then, it would free this half, and the program would crash. So
+Python doesn't look by itself as long as there is a worker.
 """
 
 import gc
@@ -21,8 +21,8 @@ GROWN = 2
 class Sweeping(QObject):
     """Looks for waste, from `begin` to `stop`: a little while the worker is `busy`, thoroughly as soon as it isn't.
 
-    What remains then is set apart, and only looked through again once it has grown: with many pages of 5,000 customers that
-    takes a third of a second.
+    What remains then is set apart, and only looked through again once it has grown: with many pages of 5,000 customers
+    that takes a third of a second.
     """
 
     def __init__(self, busy: Callable[[], bool], parent: QObject) -> None:

@@ -40,7 +40,8 @@ SMALLEST, USUAL = QSize(1024, 640), QSize(1366, 768)
 
 
 class Window(QMainWindow):
-    """One open workspace, or the welcome. Its parts know each other through it. `painted`: its first picture is there."""
+    """One open workspace, or the welcome. Its parts know each other through it. `painted`: its first picture is
+    there."""
 
     painted = Signal()
     look: Look
@@ -115,7 +116,8 @@ class Window(QMainWindow):
         self.jobs.broke.connect(self.show_fault)
 
     def _complete(self) -> None:
-        """Brings what the first picture doesn't show, right after it: commands with their keys, files that are dropped."""
+        """Brings what the first picture doesn't show, right after it: commands with their keys, files that are
+        dropped."""
         from csdesk.ui.dropping import Drops
         from csdesk.ui.icons import icon
 
@@ -126,7 +128,8 @@ class Window(QMainWindow):
 
     @cached_property
     def commands(self) -> "Actions":
-        """The commands in their menus, made when they are first asked for, at the latest right after the first picture."""
+        """The commands in their menus, made when they are first asked for, at the latest right after the first
+        picture."""
         from csdesk.ui.actions import Actions
         from csdesk.ui.commands.catalogue import COMMANDS
 

@@ -1,5 +1,5 @@
-"""The whole window by keyboard alone, from opening a workspace to the review in a folder; each time the outcome is looked at
-where it counts: in the workspace and in the file."""
+"""The whole window by keyboard alone, from opening a workspace to the review in a folder; each time the outcome is
+looked at where it counts: in the workspace and in the file."""
 
 from collections.abc import Callable
 from pathlib import Path

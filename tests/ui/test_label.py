@@ -1,4 +1,5 @@
-"""Words of the owner's files are shown as they are: no markup in them is read, and no length of them widens the window."""
+"""Words of the owner's files are shown as they are: no markup in them is read, and no length of them widens the
+window."""
 
 import ast
 import re

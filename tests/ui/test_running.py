@@ -1,4 +1,5 @@
-"""From the call of the program to the first page: what is opened, what is seen meanwhile, and what isn't begun any more."""
+"""From the call of the program to the first page: what is opened, what is seen meanwhile, and what isn't begun any
+more."""
 
 import errno
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
-"""The picture of a draft: bars in the colours of their bands, the dashed outline of before, dividers at the bands' edges."""
+"""The picture of a draft: bars in the colours of their bands, the dashed outline of before, dividers at the bands'
+edges."""
 
 from csdesk.health.draft import Preview
 from csdesk.health.recipe import Bands
