@@ -175,13 +175,17 @@ def _after_first_picture(window: Window, opening: Opening) -> None:
 def _once_idle(window: Window, then: Callable[[], None]) -> None:
     """Does something as soon as no answer is to come, unless the window was closed before."""
 
+    timer = QTimer(window, interval=IDLE_AFTER)
+
     def look() -> None:
         if window.isVisible() and window.jobs.busy:
-            _once_idle(window, then)
-        elif window.isVisible():
+            return
+        timer.stop()
+        if window.isVisible():
             then()
 
-    QTimer.singleShot(IDLE_AFTER, window, look)
+    timer.timeout.connect(look)
+    timer.start()
 
 
 class _FilesOpened(QObject):

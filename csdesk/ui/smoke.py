@@ -64,12 +64,13 @@ def picture_all(opening: Opening, folder: Path, say: Callable[[str], None]) -> i
 def rest(settled: Callable[[], bool]) -> None:
     """Lets the window work until it has nothing left to do. Raises Unsettled where that takes too long."""
     deadline = QDeadlineTimer(PATIENCE)
-    loop = QEventLoop()
+    loop, timer = QEventLoop(), QTimer(interval=15)
+    timer.timeout.connect(loop.quit)
+    timer.start()
     quiet = 0
     while quiet < 3:
         if deadline.hasExpired():
             raise Unsettled
-        QTimer.singleShot(15, loop.quit)
         loop.exec()
         quiet = quiet + 1 if settled() else 0
 

@@ -39,6 +39,8 @@ class ImportPage(QWidget):
         self.place = PlainLabel("", self, kind="about")
         self.work = AtWork(window, course, ink)
         self.unreadable = Unreadable(window, course, ink)
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._soon.timeout.connect(self._show_review)
         self._pages = QStackedWidget(self)
         self._add(self.work, margin=SIDE)
         self._add(self.unreadable, margin=SIDE)
@@ -97,7 +99,7 @@ class ImportPage(QWidget):
                 self.meanings.show_meanings()
             case Stage.REVIEW:
                 self._pages.setCurrentWidget(self.review)
-                QTimer.singleShot(SOON, self._show_review)  # in a turn of its own, so that no turn is long
+                self._soon.start()  # in a turn of its own, so that no turn is long
             case Stage.NONE:
                 pass
 
