@@ -10,6 +10,8 @@ from csdesk.ops.desk import Desk
 from csdesk.ops.keeping import set_target
 
 _NUMBER = re.compile(r"([-+−]?)([\d,.\s]*\d)\s*([kmb]?)\s*(%?)$", re.IGNORECASE)
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
+_DECIMAL_COMMA = re.compile(r"(\d+|\d{1,3}(\.\d{3})+),(\d{1,2}|\d{4,})")
 _SCALE = {"": 1.0, "k": 1e3, "m": 1e6, "b": 1e9}
 
 
@@ -33,12 +35,16 @@ def write_target(desk: Desk, metric: str, text: str) -> None:
 
 def read_target(metric: Metric, text: str) -> float:
     """The target that the text means, in the figure's own unit: 105, 105% and 105 % are 1.05 for a share, ₦50m and
-    50,000,000 the same amount of money. Raises CallError for what is no number."""
+    50,000,000 the same amount of money; 2,5% has a decimal comma. Raises CallError for what is no number."""
     found = _NUMBER.search(text.strip())
     bare = re.sub(r"^[^\d+−-]*", "", text.strip())
     if found is None or found[0].strip() != bare:
         raise CallError(f'"{text.strip()}" is no number.', "Write it like 105%, 50m or 40.")
-    digits = found[2].replace(",", "").replace(" ", "").replace("\u00a0", "")
+    digits = re.sub(r"[ \u00a0]", "", found[2])
+    if _DECIMAL_COMMA.fullmatch(digits):
+        digits = digits.replace(".", "").replace(",", ".")
+    elif _THOUSANDS.fullmatch(digits):
+        digits = digits.replace(",", "")
     try:
         value = float(digits) * _SCALE[found[3].lower()] * (-1 if found[1] in ("-", "−") else 1)
     except ValueError as error:

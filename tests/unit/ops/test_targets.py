@@ -21,6 +21,10 @@ from csdesk.ops.workspaces import Moment, existing
         ("mrr", "₦50m", 50_000_000),
         ("mrr", "50,000,000", 50_000_000),
         ("mrr", "$ 12.5k", 12_500),
+        ("logo_churn", "2,5%", 0.025),
+        ("mrr", "1.250,50", 1_250.5),
+        ("mrr", "24 000,00", 24_000),
+        ("mrr", "1,250", 1_250),
         ("nps", "-10", -10),
         ("nps", "−10", -10),
         ("tickets_opened", "40", 40),
@@ -30,7 +34,7 @@ def test_what_is_written_is_meant(metric: str, text: str, value: float) -> None:
     assert read_target(FIGURES[metric], text) == pytest.approx(value)
 
 
-@pytest.mark.parametrize("text", ["many", "5o", "1.2.3", "5 m 3", "%"])
+@pytest.mark.parametrize("text", ["many", "5o", "1.2.3", "1,25,5", "5 m 3", "%"])
 def test_what_is_no_number_is_said(text: str) -> None:
     with pytest.raises(CallError, match="is no number"):
         read_target(FIGURES["mrr"], text)
