@@ -12,6 +12,7 @@ from csdesk.ui.blocks.headline import HeadlineWidget
 from csdesk.ui.choosers import MenuButton
 from csdesk.ui.deeds import DEEDS
 from csdesk.ui.identity import About, Identity
+from csdesk.ui.layouts import within
 from csdesk.ui.page import PageWidget
 from csdesk.ui.style import CUSTOMER
 from csdesk.ui.tab_page import SIDE, PageContent
@@ -82,24 +83,21 @@ class CustomerWidget(QWidget):
         wear(back, "link")
         back.setToolTip("Back to all customers")
         back.clicked.connect(lambda: self._window.routes.open_page("customers"))
-        first = QHBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        above = within(column, QVBoxLayout())
+        above.setContentsMargins(0, 0, SIDE, 0)
+        above.setSpacing(8)
+        first = within(above, QHBoxLayout())
         first.setSpacing(12)
         first.addWidget(back)
         first.addWidget(self.identity, 1)
         first.addWidget(self._deeds())
-        second = QHBoxLayout()
+        second = within(above, QHBoxLayout())
         second.addWidget(self.tabs)
         second.addWidget(self.about, 1)
-        above = QVBoxLayout()
-        above.setContentsMargins(0, 0, SIDE, 0)
-        above.setSpacing(8)
-        above.addLayout(first)
-        above.addLayout(second)
         above.addWidget(self.sentence)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(above)
         column.addWidget(self.page, 1)
 
     def _deeds(self) -> QPushButton:

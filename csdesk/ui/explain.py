@@ -17,6 +17,7 @@ from csdesk.ui.blocks.ink import HEADLINE, NOTE, VALUE, Ink
 from csdesk.ui.blocks.panel import RADIUS, Link, Words
 from csdesk.ui.blocks.proof_rows import copied_proof, formula_parts
 from csdesk.ui.blocks.veil import Veil, beside
+from csdesk.ui.layouts import within
 from csdesk.ui.theme import Look
 
 WIDTH, HEIGHT, PINNED = 782, 618, 480
@@ -126,27 +127,21 @@ class ExplainPopover(QFrame):
         self.formula = FormulaRow(ink)
         self.meaning = Words(ink, size=NOTE, colour="muted", wraps=True)
         self.left_out = Words(ink, size=NOTE, colour="muted", wraps=True)
-        self._inputs = QHBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 14, MARGIN, 12)
         column.setSpacing(6)
-        column.addLayout(self._head())
+        self._fill_head(within(column, QHBoxLayout()))
         for widget in (Rule(ink), self.formula, self.meaning, self.left_out):
             column.addWidget(widget)
-        column.addLayout(self._inputs)
+        self._inputs = within(column, QHBoxLayout())
         column.addWidget(self.evidence, 1)
         column.addWidget(Rule(ink))
-        column.addLayout(self._foot(set_target))
+        self._fill_foot(within(column, QHBoxLayout()), set_target)
 
-    def _head(self) -> QHBoxLayout:
+    def _fill_head(self, head: QHBoxLayout) -> None:
         ink = self._ink
-        head = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(1)
         self.title = Words(ink, size=15, strong=True)
         self.scope = Words(ink, size=NOTE, colour="muted")
-        words.addWidget(self.title)
-        words.addWidget(self.scope)
         self.value = Words(ink, size=VALUE, strong=True)
         self.value.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.back = Link("‹ Back", self._go_back)
@@ -159,14 +154,15 @@ class ExplainPopover(QFrame):
         self.close_button.setFont(ink.font(HEADLINE))
         self.close_button.clicked.connect(self.close_and_return)
         head.addWidget(self.back)
-        head.addLayout(words, 1)
+        words = within(head, QVBoxLayout(), 1)
+        words.setSpacing(1)
+        words.addWidget(self.title)
+        words.addWidget(self.scope)
         head.addWidget(self.value)
         head.addWidget(self.pin_button)
         head.addWidget(self.close_button)
-        return head
 
-    def _foot(self, set_target: Callable[[str], None] | None) -> QHBoxLayout:
-        foot = QHBoxLayout()
+    def _fill_foot(self, foot: QHBoxLayout, set_target: Callable[[str], None] | None) -> None:
         self.beside = Words(self._ink, size=NOTE, colour="muted")
         foot.addWidget(self.beside, 1)
         self.copy_button = QPushButton("Copy")
@@ -176,7 +172,6 @@ class ExplainPopover(QFrame):
             target = QPushButton("Set target")
             target.clicked.connect(lambda: set_target(self.proof.trail.metric.id))
             foot.addWidget(target)
-        return foot
 
     def _show(self) -> None:
         found = self.proof.trail

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from csdesk.pages.selection import Selection
 from csdesk.ui.choosers import Choice
+from csdesk.ui.layouts import within
 from csdesk.ui.segments import chip_text, without
 from csdesk.ui.session import Session
 from csdesk.ui.theme import Look, wear
@@ -46,7 +47,7 @@ class FilterBar(QWidget):
         layout.addWidget(self.periods)
         layout.addWidget(self.comparisons)
         layout.addWidget(self.add_segment)
-        layout.addLayout(self.chips)
+        within(layout, self.chips)
         layout.addStretch(1)
         layout.addWidget(self.search)
         layout.addWidget(self.primary)

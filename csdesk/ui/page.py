@@ -18,6 +18,7 @@ from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.sentences import EmptyWidget, NoteWidget
 from csdesk.ui.blocks.waiting import Waiting
 from csdesk.ui.clicks import Clicks
+from csdesk.ui.layouts import within
 from csdesk.ui.page_rows import Rows
 from csdesk.ui.scrolled import BAR, Scrolled
 from csdesk.ui.theme import Look
@@ -57,11 +58,10 @@ class PageWidget(Scrolled):
         self.headline.hide()
         self.banner = NoteWidget(self.context)
         self.banner.hide()
-        self._body = QVBoxLayout()
-        self._body.setSpacing(self._gap)
         self._column.addWidget(self.banner)
         self._column.addWidget(self.headline)
-        self._column.addLayout(self._body, 1)
+        self._body = within(self._column, QVBoxLayout(), 1)
+        self._body.setSpacing(self._gap)
         self.rows = Rows(self._body, self.context, self._gap, self)
         self.rows.grown.connect(self._settle_heights)
         self.setWidget(self._page)

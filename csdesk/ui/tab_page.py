@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from csdesk.base.errors import UserError
 from csdesk.pages.view import View
+from csdesk.ui.layouts import within
 from csdesk.ui.page import PageWidget
 from csdesk.ui.tabs import TabName
 from csdesk.ui.theme import wear
@@ -28,7 +29,10 @@ class TabPage(QWidget):
         self.name = name
         self._make = make
         self.content: QWidget | None = None
-        self._above = QHBoxLayout()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(SIDE, ABOVE, 0, 0)
+        self._column.setSpacing(BETWEEN)
+        self._above = within(self._column, QHBoxLayout())
         self._above.setContentsMargins(0, 0, SIDE, 0)
 
     def seen(self, top: QWidget) -> None:
@@ -36,16 +40,9 @@ class TabPage(QWidget):
         self._above.addWidget(top)
         if self.content is None:
             self.content = self._make()
-            self._arrange(self.content)
+            self._column.addWidget(self.content, 1)
         if isinstance(self.content, PageContent):
             self.content.refresh()
-
-    def _arrange(self, content: QWidget) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SIDE, ABOVE, 0, 0)
-        column.setSpacing(BETWEEN)
-        column.addLayout(self._above)
-        column.addWidget(content, 1)
 
 
 class PageContent(QStackedWidget):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from csdesk.ui.label import PlainLabel
+from csdesk.ui.layouts import within
 from csdesk.ui.theme import Look, wear
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ class Welcome(QWidget):
         self.imports.setVisible("import" in window.commands.by_id)
         self.sample.setDefault(True)
         left = QWidget(self)
-        left.setLayout(self._left(left))
+        self._fill_left(QVBoxLayout(left), left)
         left.setMaximumWidth(look.scaled(LEFT))
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 28, 0, 40)
@@ -180,8 +181,7 @@ class Welcome(QWidget):
         outer.addWidget(GhostOverview(look, self), 714)
         self.setFocusProxy(self.sample)
 
-    def _left(self, parent: QWidget) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _fill_left(self, column: QVBoxLayout, parent: QWidget) -> None:
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addStretch(2)
@@ -199,19 +199,16 @@ class Welcome(QWidget):
             "One sheet with a row for each customer: name, start date, monthly amount, and the date they left if they left. "
             "Everything else unlocks more.", parent, kind="about", wraps=True,
         ))  # fmt: skip
-        column.addLayout(self._links(parent))
+        self._fill_links(within(column, QHBoxLayout()), parent)
         column.addStretch(3)
-        return column
 
-    def _links(self, parent: QWidget) -> QBoxLayout:
-        row = QHBoxLayout()
+    def _fill_links(self, row: QBoxLayout, parent: QWidget) -> None:
         row.setSpacing(20)
         template = QPushButton("Save a template workbook", parent)
         wear(template, "link")
         template.clicked.connect(lambda: self._templates(template))
         row.addWidget(template)
         row.addStretch(1)
-        return row
 
     def _templates(self, button: QPushButton) -> None:
         """A list of the tables that there are templates for."""

@@ -22,6 +22,7 @@ from csdesk.ui.blocks.proof_rows import (
     source_rows,
 )
 from csdesk.ui.blocks.whole_rows import WholeRows
+from csdesk.ui.layouts import within
 
 CHOSEN_AFTER = 150
 """Milliseconds after the last key before the rows of the customer are looked up."""
@@ -54,25 +55,22 @@ class EvidenceTables(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(self._middle(), 1)
+        self._fill_middle(within(column, QHBoxLayout(), 1))
         column.addWidget(self.rows_title)
         column.addWidget(self._rows_area, 1)
 
-    def _middle(self) -> QHBoxLayout:
+    def _fill_middle(self, middle: QHBoxLayout) -> None:
         """Customers, with the settings beside them."""
-        middle = QHBoxLayout()
         middle.setSpacing(24)
         parts: tuple[tuple[Words, QWidget, int], ...] = (
             (self.customers_title, self._customers_area, 3),
             (self.settings_title, self.settings, 2),
         )
         for title, grid, share in parts:
-            part = QVBoxLayout()
+            part = within(middle, QVBoxLayout(), share)
             part.setSpacing(4)
             part.addWidget(title)
             part.addWidget(grid, 1)
-            middle.addLayout(part, share)
-        return middle
 
     def _table(self, name: str, row: int, *, head: bool = True) -> Grid:
         grid = Grid(self._ink, GridLook(row=row, head=head, lines=head, size=NOTE))

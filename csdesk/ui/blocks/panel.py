@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolic
 from csdesk.pages.values import Role
 from csdesk.ui.blocks.ink import BASE, NOTE, TITLE, Ink
 from csdesk.ui.label import PlainLabel
+from csdesk.ui.layouts import within
 
 NO_SIDE = Qt.AlignmentFlag(0)
 RADIUS = 8
@@ -161,22 +162,19 @@ class TitledPanel(Panel):
         super().__init__(ink, parent)
         self.title = Words(ink, size=TITLE, strong=True, may_break=True)
         self.subtitle = Words(ink, size=NOTE, colour="muted", may_break=True)
-        self.links = QHBoxLayout()
-        self.links.setSpacing(12)
-        words = QVBoxLayout()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(MARGIN_ACROSS, MARGIN_DOWN - 2, MARGIN_ACROSS, MARGIN_DOWN)
+        self._column.setSpacing(8)
+        head = within(self._column, QHBoxLayout())
+        head.setSpacing(12)
+        words = within(head, QVBoxLayout(), 1)
         words.setSpacing(1)
         self.title.setMinimumHeight(24)
         words.addWidget(self.title)
         words.addWidget(self.subtitle)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addLayout(words, 1)
-        head.addLayout(self.links)
+        self.links = within(head, QHBoxLayout())
+        self.links.setSpacing(12)
         head.setAlignment(self.links, Qt.AlignmentFlag.AlignTop)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(MARGIN_ACROSS, MARGIN_DOWN - 2, MARGIN_ACROSS, MARGIN_DOWN)
-        self._column.setSpacing(8)
-        self._column.addLayout(head)
         self._column.addStretch(0)  # empty space goes to the bottom
 
     def say(self, title: str, subtitle: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from csdesk.ui.dialogs.sheet import Sheet
 from csdesk.ui.icons import picture
 from csdesk.ui.label import PlainLabel
+from csdesk.ui.layouts import within
 
 PARTS = (
     "PySide6-Essentials", "pyqtgraph", "numpy", "pandas", "python-calamine", "openpyxl", "XlsxWriter", "sqlite-utils",
@@ -68,7 +69,7 @@ class LicencesDialog(Sheet):
         super().__init__(
             parent, "What csdesk is made of", "Its icons were drawn for it; its type is your system's own."
         )
-        grid = QGridLayout()
+        grid = within(self.body, QGridLayout())
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
         for row, part in enumerate(PARTS):
@@ -77,5 +78,4 @@ class LicencesDialog(Sheet):
                 grid.addWidget(PlainLabel(part, self), row, 0)
                 grid.addWidget(self.words(version(part), "muted"), row, 1)
                 grid.addWidget(self.words(licence, "muted"), row, 2)
-        self.body.addLayout(grid)
         self.button("Close", primary=True, closes=True)

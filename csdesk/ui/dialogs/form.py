@@ -26,6 +26,7 @@ from csdesk.ui.choosers import Choice
 from csdesk.ui.day_field import DayField
 from csdesk.ui.dialogs.sheet import Sheet
 from csdesk.ui.label import PlainLabel
+from csdesk.ui.layouts import within
 from csdesk.ui.toasts import UNDO
 
 if TYPE_CHECKING:
@@ -54,18 +55,16 @@ class Form(Sheet):
         self.window_ = window
         self._workspace = window.session.path
         self._first: QWidget | None = None
-        self.fields = QFormLayout()
+        self.fields = within(self.body, QFormLayout())
         self.fields.setHorizontalSpacing(16)
         self.fields.setVerticalSpacing(8)
         self.fields.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.fields.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self.body.addLayout(self.fields)
         self.said = self.words("", "error")
         self.said.hide()
         self.body.addWidget(self.said)
-        self._ways = QHBoxLayout()
+        self._ways = within(self.body, QHBoxLayout())
         self._ways.addStretch(1)
-        self.body.addLayout(self._ways)
         self.button("Cancel", closes=True)
         self.deed = self.button(deed, primary=True)
         self.deed.clicked.connect(save)

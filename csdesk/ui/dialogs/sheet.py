@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from csdesk.ui.label import PlainLabel
+from csdesk.ui.layouts import within
 from csdesk.ui.scrolled import BAR, Scrolled
 from csdesk.ui.style import BASE
 from csdesk.ui.theme import wear
@@ -77,7 +78,7 @@ class Sheet(QDialog):
         outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         outer.setContentsMargins(SIDE, 20, SIDE - BAR, 16)
         outer.setSpacing(12)
-        above = QVBoxLayout()
+        above = within(outer, QVBoxLayout())
         above.setContentsMargins(0, 0, BAR, 0)
         above.setSpacing(12)
         heading = PlainLabel(
@@ -86,16 +87,14 @@ class Sheet(QDialog):
         above.addWidget(heading)
         if lead:
             above.addWidget(self.words(lead))
-        outer.addLayout(above)
         self._area = Body(self)
         self.body = self._area.rows
         outer.addWidget(self._area, 1)
-        self._buttons = QHBoxLayout()
+        outer.addSpacing(4)
+        self._buttons = within(outer, QHBoxLayout())
         self._buttons.setContentsMargins(0, 0, BAR, 0)
         self._buttons.setSpacing(8)
         self._buttons.addStretch(1)
-        outer.addSpacing(4)
-        outer.addLayout(self._buttons)
 
     def scaled(self, pixels: int) -> int:
         """A measure that grows with the text."""

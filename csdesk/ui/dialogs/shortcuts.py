@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout
 from csdesk.ui.actions import plain
 from csdesk.ui.dialogs.sheet import Sheet
 from csdesk.ui.label import PlainLabel
+from csdesk.ui.layouts import within
 from csdesk.ui.menus import Menu
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class ShortcutsDialog(Sheet):
 
     def __init__(self, window: "Window") -> None:
         super().__init__(window, "Keyboard shortcuts", width=520)
-        self._grid = QGridLayout()
+        self._grid = within(self.body, QGridLayout())
         self._grid.setColumnStretch(0, 1)
         self._grid.setHorizontalSpacing(32)
         self._grid.setVerticalSpacing(6)
@@ -41,7 +42,6 @@ class ShortcutsDialog(Sheet):
             ]
             self._add(plain(menu.value), rows)
         self._add("On a page", list(ON_PAGES))
-        self.body.addLayout(self._grid)
         self.button("Close", primary=True, closes=True)
 
     def _add(self, heading: str, rows: list[tuple[str, str]]) -> None:

@@ -12,6 +12,7 @@ from csdesk.ui.dialogs.sheet import Sheet
 from csdesk.ui.health_editor.boxes import make_bare
 from csdesk.ui.health_editor.strip import Strip
 from csdesk.ui.label import PlainLabel
+from csdesk.ui.layouts import within
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
@@ -54,10 +55,9 @@ class CurveDialog(Sheet):
         self.body.addWidget(self.strip)
         self.lacking = self.words("", "muted")
         self.body.addWidget(self.lacking)
-        self._fields = QFormLayout()
+        self._fields = within(self.body, QFormLayout())
         self._fields.setHorizontalSpacing(16)
         self._fields.setVerticalSpacing(8)
-        self.body.addLayout(self._fields)
         self.zero = self._value("Scores &0 at", self.part.zero)
         self.hundred = self._value("Scores 100 &at", self.part.hundred)
         self.days = self._days()

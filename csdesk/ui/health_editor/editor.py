@@ -23,6 +23,7 @@ from csdesk.ui.health_editor.curve import CurveDialog
 from csdesk.ui.health_editor.outcome import Outcome
 from csdesk.ui.health_editor.recipe_form import RecipeForm
 from csdesk.ui.health_editor.sheets import HistoryDialog, MoversDialog, NameDialog
+from csdesk.ui.layouts import within
 from csdesk.ui.scrolled import Scrolled
 from csdesk.ui.tab_page import SIDE
 from csdesk.ui.theme import Look, wear
@@ -71,20 +72,18 @@ class Editor(QWidget):
         scrolled = Scrolled(margin=SIDE)
         wear(scrolled, "page")
         scrolled.setWidget(self.outcome)
-        halves = QHBoxLayout()
-        halves.setSpacing(GAP)
-        halves.addWidget(self.form, LEFT)
-        halves.addWidget(scrolled, RIGHT + SIDE)
-        above = QVBoxLayout()
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, GAP)
+        column.setSpacing(GAP)
+        above = within(column, QVBoxLayout())
         above.setContentsMargins(0, 0, SIDE, 0)
         above.setSpacing(GAP)
         above.addWidget(self.bar)
         above.addWidget(self.note)
-        column = QVBoxLayout(self._inside)
-        column.setContentsMargins(0, 0, 0, GAP)
-        column.setSpacing(GAP)
-        column.addLayout(above)
-        column.addLayout(halves, 1)
+        halves = within(column, QHBoxLayout(), 1)
+        halves.setSpacing(GAP)
+        halves.addWidget(self.form, LEFT)
+        halves.addWidget(scrolled, RIGHT + SIDE)
 
     def _connect(self) -> None:
         self._soon.timeout.connect(self._redraw)

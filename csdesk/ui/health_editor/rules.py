@@ -24,6 +24,7 @@ from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.health_editor.boxes import make_bare
 from csdesk.ui.health_editor.flow import Flow
 from csdesk.ui.label import PlainLabel
+from csdesk.ui.layouts import Inner, at
 from csdesk.ui.theme import wear
 
 T = TypeVar("T")
@@ -113,17 +114,16 @@ class Rules(QWidget):
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnMinimumWidth(0, self._ink.scaled(NAME))
         self._grid.setColumnStretch(1, 1)
-        missing = QVBoxLayout()
+        missing = self._row("Missing value", QVBoxLayout())
         missing.setSpacing(2)
         missing.addWidget(self.missing)
         missing.addWidget(self.lacking)
-        self._row("Missing value", missing)
         bands = Flow(self)
         for band, box in ((Role.AT_RISK, self.at_risk), (Role.WATCH, self.watch)):
             bands.add(_group(BandSign(self._ink, band, SIGN, self), PlainLabel(f"{BAND_NAMES[band]} to", self), box))
         bands.add(_group(BandSign(self._ink, Role.GOOD, SIGN, self), self.good))
-        self._row("Bands", _boxed(bands))
-        knocks = QVBoxLayout()
+        self._row("Bands", QHBoxLayout()).addWidget(bands)
+        knocks = self._row("Knock-outs", QVBoxLayout())
         knocks.setSpacing(4)
         for widgets in ((self.cancelled,), (self.overdue, self.days)):
             line = Flow(self)
@@ -131,17 +131,17 @@ class Rules(QWidget):
             sign, name = BandSign(self._ink, Role.AT_RISK, SIGN, self), PlainLabel(BAND_NAMES[Role.AT_RISK], self)
             line.add(_group(PlainLabel("→", self), sign, name))
             knocks.addWidget(line)
-        self._row("Knock-outs", knocks)
-        self._row("Score", _boxed(self.way))
-        self._row("Older days", _boxed(self.older))
+        self._row("Score", QHBoxLayout()).addWidget(self.way)
+        self._row("Older days", QHBoxLayout()).addWidget(self.older)
 
-    def _row(self, title: str, content: QHBoxLayout | QVBoxLayout) -> None:
+    def _row(self, title: str, content: Inner) -> Inner:
+        """Puts a named row below the others; gives its content, which is still empty."""
         place = self._grid.rowCount()
         name = PlainLabel(title, self)
         name.setMinimumHeight(self._ink.scaled(28))
         wear(name, "strong")
         self._grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addLayout(content, place, 1)
+        return at(self._grid, content, place, 1)
 
     def _connect(self) -> None:
         self.missing.chosen.connect(
@@ -196,9 +196,3 @@ def _group(*widgets: QWidget) -> QWidget:
     for widget in widgets:
         line.addWidget(widget)
     return group
-
-
-def _boxed(widget: QWidget) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.addWidget(widget)
-    return line

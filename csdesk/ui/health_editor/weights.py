@@ -22,6 +22,7 @@ from csdesk.ui.health_editor.boxes import make_bare
 from csdesk.ui.health_editor.slider import WeightSlider
 from csdesk.ui.icons import icon
 from csdesk.ui.label import PlainLabel
+from csdesk.ui.layouts import at, within
 from csdesk.ui.theme import wear
 
 ROW, NAME, BOX, WAS, TOOL = 42, 100, 64, 40, 28
@@ -91,13 +92,12 @@ class PartRow:
         make_bare(self.box, f"Weight of {self.name} in per cent")
         self.help.setAccessibleName(f"What {self.name} is, and its curve")
         self.help.setToolTip("What it is, and its curve")
-        words = QVBoxLayout()
+        words = at(grid, QVBoxLayout(), place, 0)
         words.setSpacing(0)
         words.addStretch(1)
         words.addWidget(self.title)
         words.addWidget(self.about)
         words.addStretch(1)
-        grid.addLayout(words, place, 0)
         for column, widget in enumerate((self.slider, self.box, self.was, self.lock, self.help), start=1):
             grid.addWidget(widget, place, column)
         grid.setRowMinimumHeight(place, ink.scaled(ROW))
@@ -139,7 +139,10 @@ class Weights(QWidget):
         self.rows: dict[Input, PartRow] = {}
         self.total, self._was = _number(self), _number(self)
         self._tools = QSpacerItem(0, 0)
-        self._grid = QGridLayout()
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(6)
+        self._grid = within(self._lines, QGridLayout())
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(0)
@@ -151,10 +154,6 @@ class Weights(QWidget):
             head = PlainLabel(title, self, kind="muted")
             head.setAlignment(Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft)
             self._grid.addWidget(head, 0, column)
-        self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(6)
-        self._lines.addLayout(self._grid)
         self._lines.addWidget(rule(self))
         self._put_total()
         self._lines.addWidget(rule(self))
@@ -171,7 +170,7 @@ class Weights(QWidget):
             row.box.setFixedWidth(self.ink.scaled(BOX))
 
     def _put_total(self) -> None:
-        line = QHBoxLayout()
+        line = within(self._lines, QHBoxLayout())
         line.setContentsMargins(0, 2, 0, 2)
         line.setSpacing(8)
         name = PlainLabel("Total", self, kind="strong")
@@ -183,7 +182,6 @@ class Weights(QWidget):
         line.addWidget(self.total)
         line.addWidget(self._was)
         line.addSpacerItem(self._tools)
-        self._lines.addLayout(line)
 
     def show_draft(self, draft: Draft) -> None:
         """Shows the weights of a draft beside those it began from."""

@@ -11,6 +11,7 @@ from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.panel import Panel
 from csdesk.ui.choosers import Choice
 from csdesk.ui.label import PlainLabel
+from csdesk.ui.layouts import within
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
@@ -50,14 +51,13 @@ class ColumnsPanel(Panel):
     def _put_head(self, leave_out: Callable[[], None] | None) -> None:
         from csdesk.ops.meanings import tables
 
-        row = QHBoxLayout()
+        row = within(self._column, QHBoxLayout())
         row.addWidget(self._label(self._meaning.title, "title"), 1)
         if leave_out is not None:
             button = QPushButton("Leave this file out", self)
             button.clicked.connect(leave_out)
             row.addWidget(button)
         row.addWidget(self.fold)
-        self._column.addLayout(row)
         titles = dict(tables())
         used = sum(column.used for column in self._meaning.columns)
         if self._meaning.datasets:
@@ -71,7 +71,7 @@ class ColumnsPanel(Panel):
     def _put_tables(self, dataset: str) -> None:
         from csdesk.ops.meanings import tables
 
-        row = QHBoxLayout()
+        row = within(self._column, QHBoxLayout())
         row.setSpacing(12)
         words = PlainLabel("This sheet &holds", self)
         chosen = Choice(self.ink.look, "What this sheet holds", self)
@@ -84,7 +84,6 @@ class ColumnsPanel(Panel):
         row.addWidget(words)
         row.addWidget(chosen)
         row.addStretch(1)
-        self._column.addLayout(row)
         self.tables = chosen
 
     def _choose_table(self) -> None:

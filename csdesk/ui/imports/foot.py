@@ -21,6 +21,7 @@ from csdesk.ui.blocks.panel import Panel
 from csdesk.ui.day_field import DayField
 from csdesk.ui.dialogs.sheet import Sheet
 from csdesk.ui.label import PlainLabel
+from csdesk.ui.layouts import within
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
@@ -66,12 +67,11 @@ class Foot(Panel):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.names)
-        second = QHBoxLayout()
+        column.addWidget(self.first)
+        second = within(column, QHBoxLayout())
         second.addWidget(self.outlook)
         second.addStretch(1)
         second.addWidget(self.safety)
-        column.addWidget(self.first)
-        column.addLayout(second)
 
     def show_review(self, reviewed: "Reviewed", today: int) -> None:
         """Shows what would change beyond the rows; `today` stands in where no day of the data is known."""

@@ -10,6 +10,7 @@ from csdesk.ui.imports.columns import ColumnsPanel
 from csdesk.ui.imports.course import Course
 from csdesk.ui.imports.questions import QuestionPanel
 from csdesk.ui.label import PlainLabel
+from csdesk.ui.layouts import within
 from csdesk.ui.scrolled import Scrolled
 from csdesk.ui.tab_page import SIDE
 from csdesk.ui.theme import wear
@@ -34,7 +35,12 @@ class MeaningsPage(QWidget):
         self.deed = QPushButton("&Look at the rows", self)
         wear(self.deed, "primary")
         self.deed.clicked.connect(self._go_on)
-        deeds = QHBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.setSpacing(12)
+        column.addWidget(self.trouble)
+        column.addWidget(self._area, 1)
+        deeds = within(column, QHBoxLayout())
         deeds.setContentsMargins(0, 0, SIDE, 0)
         deeds.setSpacing(8)
         self.first = PlainLabel("Say first what the sheet holds, or what its columns mean.", self, kind="about")
@@ -42,12 +48,6 @@ class MeaningsPage(QWidget):
         deeds.addWidget(self.first)
         deeds.addWidget(self.back)
         deeds.addWidget(self.deed)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 12)
-        column.setSpacing(12)
-        column.addWidget(self.trouble)
-        column.addWidget(self._area, 1)
-        column.addLayout(deeds)
 
     def show_meanings(self) -> None:
         """Builds the form for what the course knows."""

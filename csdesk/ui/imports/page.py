@@ -12,6 +12,7 @@ from csdesk.ui.imports.course import Course, Stage
 from csdesk.ui.imports.stepper import Stepper
 from csdesk.ui.imports.waiting import AtWork, Unreadable
 from csdesk.ui.label import PlainLabel
+from csdesk.ui.layouts import within
 from csdesk.ui.tab_page import SIDE
 
 if TYPE_CHECKING:
@@ -44,17 +45,16 @@ class ImportPage(QWidget):
         self._pages = QStackedWidget(self)
         self._add(self.work, margin=SIDE)
         self._add(self.unreadable, margin=SIDE)
-        head = QHBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        head = within(column, QHBoxLayout())
         head.setContentsMargins(0, 0, SIDE, 0)
         head.setSpacing(20)
         head.addWidget(title)
         head.addWidget(self.stepper)
         head.addStretch(1)
         head.addWidget(self.place)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addLayout(head)
         column.addWidget(self._pages, 1)
         course.changed.connect(self.follow)
         self.follow()

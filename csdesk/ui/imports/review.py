@@ -20,6 +20,7 @@ from csdesk.ui.imports.rows_view import RowsView
 from csdesk.ui.imports.side import RowPanel
 from csdesk.ui.imports.verdicts import Kinds, Remedy, Unused, Verdicts
 from csdesk.ui.label import PlainLabel
+from csdesk.ui.layouts import within
 from csdesk.ui.outside import show_path
 from csdesk.ui.theme import wear
 
@@ -65,45 +66,41 @@ class ReviewPage(QWidget):
         self._connect()
 
     def _arrange(self) -> None:
-        top = QHBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.setSpacing(12)
+        top = within(column, QHBoxLayout())
         top.setSpacing(8)
         top.addWidget(self.verdicts)
         top.addStretch(1)
         top.addWidget(self.sheets)
         top.addWidget(self.search)
         panel = Panel(self._ink, self)
-        within = QVBoxLayout(panel)
-        within.setContentsMargins(14, 8, 14, 8)
-        within.setSpacing(6)
-        line = QHBoxLayout()
+        rows = QVBoxLayout(panel)
+        rows.setContentsMargins(14, 8, 14, 8)
+        rows.setSpacing(6)
+        line = within(rows, QHBoxLayout())
         line.addWidget(self.kinds)
         line.addWidget(self.calm)
         line.addStretch(1)
         line.addWidget(self.whole)
-        within.addLayout(line)
-        within.addWidget(self.remedy)
-        within.addWidget(self.unused)
+        rows.addWidget(self.remedy)
+        rows.addWidget(self.unused)
         rule = QFrame(panel)
         wear(rule, "rule")
-        within.addWidget(rule)
-        within.addWidget(self.rows, 1)
-        middle = QHBoxLayout()
+        rows.addWidget(rule)
+        rows.addWidget(self.rows, 1)
+        middle = within(column, QHBoxLayout(), 1)
         middle.setSpacing(12)
         middle.addWidget(panel, 1)
         middle.addWidget(self.side)
-        deeds = QHBoxLayout()
+        column.addWidget(self.foot)
+        deeds = within(column, QHBoxLayout())
         deeds.setSpacing(8)
         deeds.addWidget(self.save)
         deeds.addStretch(1)
         deeds.addWidget(self.back)
         deeds.addWidget(self.deed)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 12)
-        column.setSpacing(12)
-        column.addLayout(top)
-        column.addLayout(middle, 1)
-        column.addWidget(self.foot)
-        column.addLayout(deeds)
 
     def _connect(self) -> None:
         self.sheets.activated.connect(self._show_sheet)

@@ -8,6 +8,7 @@ from csdesk.ops.reviewed_sheet import ReviewedSheet, RowFate
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.panel import Panel
 from csdesk.ui.label import PlainLabel
+from csdesk.ui.layouts import within
 from csdesk.ui.scrolled import Scrolled
 from csdesk.ui.theme import wear
 
@@ -52,7 +53,7 @@ class RowPanel(Panel):
         column.addWidget(self._label(detail.title, "title", inside))
         column.addWidget(self._label(detail.place, "muted", inside))
         if detail.cells:
-            column.addLayout(self._pairs([(h, t, _KINDS[mark]) for h, t, mark in detail.cells], inside))
+            self._put_pairs(column, [(h, t, _KINDS[mark]) for h, t, mark in detail.cells], inside)
         for title, sentence in detail.reasons:
             self._rule(column, inside)
             column.addWidget(self._label(title, "strong", inside))
@@ -65,7 +66,7 @@ class RowPanel(Panel):
         if fate in _NOTHING:
             column.addWidget(self._label(_NOTHING[fate], "about", inside))
         else:
-            column.addLayout(self._pairs([(title, text, "") for title, text in detail.stored], inside))
+            self._put_pairs(column, [(title, text, "") for title, text in detail.stored], inside)
         if detail.left_out and fate is not RowFate.PROBLEM:
             column.addWidget(self._label(f"Left out: {', '.join(detail.left_out)}.", "about", inside))
 
@@ -76,8 +77,8 @@ class RowPanel(Panel):
         column.addWidget(rule)
         column.addSpacing(2)
 
-    def _pairs(self, pairs: list[tuple[str, str, str]], inside: QWidget) -> QGridLayout:
-        grid = QGridLayout()
+    def _put_pairs(self, column: QVBoxLayout, pairs: list[tuple[str, str, str]], inside: QWidget) -> None:
+        grid = within(column, QGridLayout())
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(5)
         grid.setColumnMinimumWidth(0, self.ink.scaled(92))
@@ -88,7 +89,6 @@ class RowPanel(Panel):
             if kind:
                 label.setAccessibleDescription("Problem" if kind == "error" else "Note")
             grid.addWidget(label, place, 1)
-        return grid
 
     def _label(self, text: str, kind: str, parent: QWidget) -> PlainLabel:
         self.said.append(text)

@@ -9,6 +9,7 @@ from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.panel import Panel
 from csdesk.ui.imports.course import Course, Stage
 from csdesk.ui.label import PlainLabel
+from csdesk.ui.layouts import within
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
@@ -20,12 +21,11 @@ WIDE = 620
 def _centred(parent: QWidget, panel: QWidget) -> None:
     outer = QVBoxLayout(parent)
     outer.setContentsMargins(0, 0, 0, 0)
-    row = QHBoxLayout()
+    outer.addSpacing(24)
+    row = within(outer, QHBoxLayout())
     row.addStretch(1)
     row.addWidget(panel)
     row.addStretch(1)
-    outer.addSpacing(24)
-    outer.addLayout(row)
     outer.addStretch(1)
 
 
@@ -103,12 +103,11 @@ class Unreadable(QWidget):
         column.setSpacing(10)
         for widget in (self.title, self.cause, self.remedy, self.safe):
             column.addWidget(widget)
-        row = QHBoxLayout()
+        row = within(column, QHBoxLayout())
         row.setSpacing(8)
         row.addStretch(1)
         for button in (leave, self.again, self.other):
             row.addWidget(button)
-        column.addLayout(row)
         _centred(self, panel)
 
     def show_error(self) -> None:

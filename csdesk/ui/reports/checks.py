@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from csdesk.ops.drafting.draft import Remark
 from csdesk.ui.blocks.ink import NOTE, Ink, paint_sign
 from csdesk.ui.blocks.panel import TitledPanel, Words
+from csdesk.ui.layouts import within
 from csdesk.ui.reports.sections import paint_tick
 from csdesk.ui.scrolled import Scrolled
 from csdesk.ui.theme import wear
@@ -41,16 +42,15 @@ class RemarkLine(QWidget):
 
     def __init__(self, ink: Ink, remark: Remark, *, fine: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(Words(ink, remark.text, wraps=True))
-        if remark.detail:
-            words.addWidget(Words(ink, remark.detail, size=NOTE, colour="muted", wraps=True))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(Mark(ink, fine=fine), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        words = within(row, QVBoxLayout(), 1)
+        words.setSpacing(0)
+        words.addWidget(Words(ink, remark.text, wraps=True))
+        if remark.detail:
+            words.addWidget(Words(ink, remark.detail, size=NOTE, colour="muted", wraps=True))
         state = "Fine" if fine else "To look at"
         self.setAccessibleName(f"{state}: {remark.text}. {remark.detail}".strip())
 

@@ -15,6 +15,7 @@ from csdesk.pages.selection import Selection
 from csdesk.reports.occasion import USUAL, ChosenSheets, Edition
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.label import PlainLabel
+from csdesk.ui.layouts import within
 from csdesk.ui.reports.asked import AskedBar
 from csdesk.ui.reports.batch import BatchDialog
 from csdesk.ui.reports.checks import Checks
@@ -245,7 +246,12 @@ class ReportsContent(PageContent):
         self.file.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.sections.setFixedWidth(self._ink.scaled(SECTIONS_WIDE))
         self.checks.setFixedWidth(self._ink.scaled(CHECKS_WIDE))
-        middle, below = QHBoxLayout(), QHBoxLayout()
+        board = QWidget()
+        column = QVBoxLayout(board)
+        column.setContentsMargins(0, 0, 0, GAP)
+        column.setSpacing(GAP)
+        column.addWidget(self.bar)
+        middle, below = within(column, QHBoxLayout(), 1), within(column, QHBoxLayout())
         middle.setSpacing(GAP)
         middle.addWidget(self.sections)
         middle.addWidget(self.preview, 1)
@@ -255,13 +261,6 @@ class ReportsContent(PageContent):
         below.addWidget(self.file, 1)
         for button in (self.segment, self.renewing, self.everyone, self.export):
             below.addWidget(button)
-        board = QWidget()
-        column = QVBoxLayout(board)
-        column.setContentsMargins(0, 0, 0, GAP)
-        column.setSpacing(GAP)
-        column.addWidget(self.bar)
-        column.addLayout(middle, 1)
-        column.addLayout(below)
         self.addWidget(board)
         self._show_nothing("")
 

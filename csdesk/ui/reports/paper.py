@@ -14,6 +14,7 @@ from csdesk.pages.view import View
 from csdesk.ui.blocks.table import TableWidget
 from csdesk.ui.clicks import Clicks
 from csdesk.ui.label import PlainLabel
+from csdesk.ui.layouts import within
 from csdesk.ui.page import PageWidget
 from csdesk.ui.scrolled import BAR
 from csdesk.ui.style import style_sheet
@@ -74,26 +75,22 @@ class Paper(QFrame):
         self._dress()
 
     def _arrange(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.business)
-        above = _part()
-        above.addLayout(head)
-        above.addWidget(self.about)
-        above.addWidget(_rule())
-        above.addWidget(self.finding)
-        foot = QHBoxLayout()
-        foot.addWidget(self.foot, 1)
-        foot.addWidget(self.place)
-        below = _part()
-        below.addWidget(_rule())
-        below.addLayout(foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(ACROSS, DOWN, ACROSS - BAR, DOWN - 8)
         column.setSpacing(BETWEEN)
-        column.addLayout(above)
+        above = _part(column)
+        head = within(above, QHBoxLayout())
+        head.addWidget(self.title, 1)
+        head.addWidget(self.business)
+        above.addWidget(self.about)
+        above.addWidget(_rule())
+        above.addWidget(self.finding)
         column.addWidget(self.page, 1)
-        column.addLayout(below)
+        below = _part(column)
+        below.addWidget(_rule())
+        foot = within(below, QHBoxLayout())
+        foot.addWidget(self.foot, 1)
+        foot.addWidget(self.place)
         for label in (self.title, self.about, self.foot):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -146,9 +143,9 @@ class Paper(QFrame):
         self.update()
 
 
-def _part() -> QVBoxLayout:
+def _part(column: QVBoxLayout) -> QVBoxLayout:
     """What stands above or below the blocks, and ends where they do: their scroll bar is in the paper's margin."""
-    part = QVBoxLayout()
+    part = within(column, QVBoxLayout())
     part.setContentsMargins(0, 0, BAR, 0)
     part.setSpacing(BETWEEN)
     return part
