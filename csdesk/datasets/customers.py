@@ -54,9 +54,10 @@ CUSTOMERS = Dataset(
                aliases=("renewal date", "renewal", "next renewal", "contract end", "contract end date", "renews")),
         Column("tenure", Kind.NUMBER, "Months as a customer, for snapshots without dates.", low=0,
                aliases=("tenure months", "months as customer", "tenure in months", "age in months")),
-        Column("mrr", Kind.MONEY, "Monthly recurring revenue, for snapshots without dates.",
+        Column("mrr", Kind.MONEY, "What the customer pays in a month: MRR from its first day to its last, where no other table tells that.",
                aliases=("monthly charges", "monthly charge", "monthly revenue", "monthly fee", "mrr today", "current mrr",
                         "monthly price", "fee per month", "price per month", "fee a month", "monthly amount",
                         "monthlycharges")),
+        Column("currency", Kind.CURRENCY, "The currency of the MRR.", aliases=("ccy", "currency code")),
     ),
 )  # fmt: skip

@@ -41,7 +41,10 @@ TITLES: Mapping[str, str] = {
     "eligible_features": "Features of the plan",
 }
 CHOICES: Mapping[str, Mapping[str, str]] = {
-    "mrr_source": {"auto": "chosen by what is there", "subscriptions": "subscriptions", "mrr_history": "MRR by month", "payments": "recurring payments", "none": "nothing"},
+    "mrr_source": {
+        "auto": "chosen by what is there", "subscriptions": "subscriptions", "mrr_history": "MRR by month", "payments": "recurring payments",
+        "customers": "the monthly fees on the list of customers", "none": "nothing",
+    },
     "logo_source": {
         "auto": "chosen by what is there", "mrr": "what they pay", "customers": "the list's days of joining and leaving",
         "departures": "the list and recorded departures", "purchases": "their purchases", "undated": "the list, without dates", "none": "nothing",

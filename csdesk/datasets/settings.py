@@ -105,7 +105,7 @@ def _scale(text: str) -> float:
     return value
 
 
-_MRR = _one_of("auto", "subscriptions", "mrr_history", "payments", "none")
+_MRR = _one_of("auto", "subscriptions", "mrr_history", "payments", "customers", "none")
 _LOGO = _one_of("auto", "mrr", "customers", "departures", "purchases", "undated")
 _ON = _one_of("on", "off")
 _YES = _one_of("yes", "no")

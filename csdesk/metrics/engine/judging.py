@@ -62,7 +62,10 @@ def missing_data(metric: Metric, facts: Facts) -> str:
     for need in metric.needs:
         if need == "mrr":
             if facts.inferred.mrr_source == "none" and not snapshot(facts):
-                return "needs MRR: import subscriptions with amounts, MRR by month, or recurring payments"
+                return (
+                    "needs MRR: import subscriptions with amounts, MRR by month, recurring payments, or customers with "
+                    "a monthly fee and the day on which they signed up"
+                )
         elif need not in facts.inferred.columns:
             dataset, _, column = need.partition(".")
             return f"needs {DATASETS[dataset].title.lower()} with the column {titled(column)}"

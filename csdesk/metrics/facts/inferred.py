@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from csdesk.base.days import NO_DAY, NO_MOMENT, SECONDS_OF_A_DAY, Days, month_end
 from csdesk.base.intervals import MONTHLY, nearest_interval
@@ -21,6 +22,7 @@ from csdesk.metrics.facts.purchases import inactivity, median_gaps, purchase_row
 FRESH_DAYS = 31
 WITH_MONEY = ("subscriptions", "mrr_history", "payments", "costs")
 Tables = Mapping[str, Table]
+Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -78,7 +80,7 @@ def infer(tables: Tables, settings: Settings, today: int) -> Inferred:
     if data_to is None or data_to == NO_DAY:
         data_to = _data_to(last, today)
     bought = tables["payments"].days("invoiced_on")[purchases]
-    base_currency = _base_currency(tables, settings)
+    base_currency = _base_currency(tables, settings, mrr_source)
     return Inferred(
         today=today,
         first_event=min(first, data_to) if first != NO_DAY else data_to,
@@ -97,7 +99,7 @@ def infer(tables: Tables, settings: Settings, today: int) -> Inferred:
         unanswered=_unanswered(tables["surveys"]),
         ticket_scale=_ticket_scale(tables["tickets"]),
         told={d.id: told for d in DATASETS.values() if d.reach and (told := _told(tables[d.id], today)) is not None},
-        unrated=Rates.of(tables["rates"], base_currency).missing(_currencies(tables)),
+        unrated=Rates.of(tables["rates"], base_currency).missing(_currencies(tables, mrr_source)),
     )
 
 
@@ -115,12 +117,12 @@ def _data_to(last: int, today: int) -> int:
     return min(month_end(last), today)
 
 
-def _base_currency(tables: Tables, settings: Settings) -> str:
+def _base_currency(tables: Tables, settings: Settings, mrr_source: str) -> str:
     chosen = str(settings.value("base_currency"))
     if chosen:
         return chosen
     counts: dict[str, int] = {}
-    for id_ in WITH_MONEY:
+    for id_ in _with_money(mrr_source):
         currencies = tables[id_].text("currency")
         for currency, count in zip(
             currencies.values, np.bincount(currencies.codes + 1, minlength=len(currencies.values) + 1)[1:], strict=True
@@ -129,9 +131,14 @@ def _base_currency(tables: Tables, settings: Settings) -> str:
     return max(sorted(counts), key=lambda currency: counts[currency], default="")
 
 
-def _currencies(tables: Tables) -> set[str]:
+def _with_money(mrr_source: str) -> tuple[str, ...]:
+    """The tables whose amounts are added up: the fees on the list of customers where nothing else tells MRR."""
+    return (*WITH_MONEY, "customers") if mrr_source == "customers" else WITH_MONEY
+
+
+def _currencies(tables: Tables, mrr_source: str) -> set[str]:
     """The currencies that amounts are in."""
-    texts = [tables[id_].text("currency") for id_ in WITH_MONEY]
+    texts = [tables[id_].text("currency") for id_ in _with_money(mrr_source)]
     return {each.values[code] for each in texts for code in np.unique(each.codes).tolist() if code >= 0}
 
 
@@ -143,14 +150,21 @@ def _mrr_source(columns: frozenset[str], tables: Tables, settings: Settings) -> 
         return "subscriptions"
     if len(tables["mrr_history"]):
         return "mrr_history"
-    return "payments" if tables["payments"].text("kind").equal("recurring").any() else "none"
+    if tables["payments"].text("kind").equal("recurring").any():
+        return "payments"
+    return "customers" if fees(tables["customers"]).any() else "none"
+
+
+def fees(customers: Table) -> Mask:
+    """Which rows of the list of customers say what somebody pays in a month, and from which day on."""
+    return np.asarray((customers.numbers("mrr") > 0) & (customers.days("signed_up") != NO_DAY))
 
 
 def _logo_source(columns: frozenset[str], tables: Tables, settings: Settings, mrr_source: str, purchases: bool) -> str:
     chosen = settings.choice("logo_source")
     if chosen != "auto":
         return chosen
-    if mrr_source != "none":
+    if mrr_source not in ("none", "customers"):
         return "mrr"
     if "customers.churned" in columns:
         return "customers"

@@ -1,5 +1,7 @@
-"""Spans where there are no subscriptions: an MRR history, recurring payments, sign-ups, purchases (FIGURES G3 to
-G5)."""
+"""Spans where there are no subscriptions: an MRR history, recurring payments, the list of customers, purchases (FIGURES
+G3 to G5)."""
+
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,6 +13,7 @@ from csdesk.datasets.mrr_history import MRR_HISTORY
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.table import Ints, Texts
 from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.facts.inferred import fees
 from csdesk.metrics.facts.purchases import median_gaps, purchase_rows
 from csdesk.metrics.spans.spans import FOREVER, LONG_AGO, Mask, Spans, State, covering
 from csdesk.metrics.spans.subscription_spans import due_days
@@ -86,6 +89,24 @@ def sign_up_spans(facts: Facts) -> Spans:
     churned = table.days("churned")[keep]
     last = np.where(churned == NO_DAY, FOREVER, churned - _exclusive(facts))
     return _dated(who[keep], table.days("signed_up")[keep], last.astype(np.int32))
+
+
+def fee_spans(facts: Facts) -> Spans:
+    """What the list says that somebody pays in a month, from its first day as a customer to its last; those who have
+    left on a day that nobody wrote down are left out."""
+    known = departure_spans(facts) if facts.inferred.logo_source == "departures" else sign_up_spans(facts)
+    table, who = facts.table(CUSTOMERS), facts.who(CUSTOMERS)
+    row_of = np.full(facts.size, -1, dtype=np.intp)
+    listed = np.flatnonzero(who < facts.nobody)
+    row_of[who[listed]] = listed
+    rows = row_of[known.who]
+    keep = (rows >= 0) & fees(table)[rows] & ~((known.last == FOREVER) & (table.flags("lost")[rows] == 1))
+    spans, rows = known.take(keep), rows[keep]
+    every = Texts(np.zeros(len(rows), dtype=np.int32), (str(MONTHLY),))
+    return replace(
+        spans, mrr=table.numbers("mrr")[rows], currency=table.text("currency").take(rows), interval=every,
+        months=np.full(len(rows), MONTHLY.months), plan=table.text("plan").take(rows),
+    )  # fmt: skip
 
 
 def departure_spans(facts: Facts) -> Spans:

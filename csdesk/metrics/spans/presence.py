@@ -14,6 +14,7 @@ from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.forms import Mask, Matrix
 from csdesk.metrics.spans.other_spans import (
     departure_spans,
+    fee_spans,
     history_spans,
     payment_spans,
     purchase_spans,
@@ -43,6 +44,8 @@ def _mrr_spans(facts: Facts) -> Spans:
             spans = history_spans(facts)
         case "payments":
             spans = payment_spans(facts)
+        case "customers":
+            spans = fee_spans(facts)
         case _:
             return nothing()
     return without_unpaid(facts, bridged(spans, facts.settings.days("gap_days") or 0))
