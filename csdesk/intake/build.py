@@ -20,6 +20,7 @@ from csdesk.intake.questions import Desk, check_answers
 from csdesk.intake.request import Known, Profile, Request
 from csdesk.intake.rows.assemble import Place, assemble, signature
 from csdesk.intake.rows.contested import without_contested
+from csdesk.intake.rows.fees import with_fees_told
 from csdesk.intake.rows.linking import linked
 from csdesk.intake.rows.whose import in_all, with_references
 from csdesk.intake.words.headers import compact
@@ -62,7 +63,7 @@ def plan_import(books: Sequence[Book], request: Request, known: Known, progress:
         made, unknown = _linked_plans(book, looks, plans, request, known, progress)
         plans = made
         issues += unknown
-    plans = with_references(without_contested(_one_list(plans), known), known)
+    plans = with_fees_told(with_references(without_contested(_one_list(plans), known), known), known)
     return ImportPlan(tuple(_without_waiting(plans) if request.partial else plans), tuple(issues))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.mrr_history import MRR_HISTORY
 from csdesk.datasets.settings import Settings
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.datasets.table import Table
@@ -38,7 +39,7 @@ class Known:
     """What the workspace knows.
 
     `profiles` are by signature, `settings` the owner's choices, `date_order` the order that earlier
-    answers gave (`dmy`, `mdy` or ''). The tables serve to find whom a row means.
+    answers gave (`dmy`, `mdy` or ''). The tables serve to find whom a row means, and what tells MRR.
     """
 
     profiles: Mapping[str, Profile] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class Known:
     date_order: str = ""
     customers: Table = field(default_factory=lambda: Table.empty(CUSTOMERS))
     subscriptions: Table = field(default_factory=lambda: Table.empty(SUBSCRIPTIONS))
+    mrr_history: Table = field(default_factory=lambda: Table.empty(MRR_HISTORY))
 
     @property
     def base_currency(self) -> str:

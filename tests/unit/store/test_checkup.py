@@ -23,7 +23,7 @@ def codes(shop: Any) -> set[str]:
         ("UPDATE customers SET created_by = 0", "rows_differ"),
         ("UPDATE texts SET value = 'Ann''s Bakerz' WHERE value = 'Ann''s Bakery'", "rows_differ"),
         ("DELETE FROM customers", "rows_differ"),
-        ("INSERT INTO customers SELECT row_id + 1, source, row, ordinal, created_by, changed_by, customer_id, name, email, segment, plan, industry, country, owner, seats, signed_up, churned, lost, churn_reason, renews_on, tenure, mrr FROM customers", "repeated_key"),
+        ("INSERT INTO customers SELECT row_id + 1, source, row, ordinal, created_by, changed_by, customer_id, name, email, segment, plan, industry, country, owner, seats, signed_up, churned, lost, churn_reason, renews_on, tenure, mrr, currency FROM customers", "repeated_key"),
         ("UPDATE settings SET value = '0.9'", "settings_differ"),
         ("UPDATE tables SET content_hash = 'x'", "settings_differ"),
     ],
