@@ -20,6 +20,7 @@ from csdesk.datasets.table import filled
 from csdesk.datasets.tickets import TICKETS
 from csdesk.datasets.usage import USAGE
 from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.facts.inferred import fees
 from csdesk.metrics.spans.presence import active
 
 STALE_DAYS = 31
@@ -101,6 +102,18 @@ def _without_subscription(facts: Facts) -> Iterator[Check]:
             len(lone), f"{many(len(lone), 'customer')} {'has' if len(lone) == 1 else 'have'} no subscription: {which}.",
             "Import their subscriptions if they pay; until then they count as customers in no figure.",
         )  # fmt: skip
+
+
+def _fees_of_today(facts: Facts) -> Iterator[Check]:
+    """Fees from the list of customers, of which nobody knows what they were before."""
+    if facts.inferred.mrr_source != "customers":
+        return
+    count = int(fees(facts.table(CUSTOMERS)).sum())
+    yield Check(
+        count, f"What {many(count, 'customer')} {'pays' if count == 1 else 'pay'} is known only as the list has it today.",
+        "MRR counts that fee from the first day to the last, so raised and lowered prices don't show. To see them, import "
+        "subscriptions with a row for each price, or MRR by month.",
+    )  # fmt: skip
 
 
 def _gone_and_paying(facts: Facts) -> Iterator[Check]:
@@ -204,7 +217,7 @@ def _blanks(facts: Facts) -> Iterator[Check]:
 
 
 LOOKS: tuple[Look, ...] = (
-    _without_rate, _gone_and_paying, _running_twice, _times, _of_nobody, _without_subscription, _one_name, _stale, _blanks,
+    _without_rate, _gone_and_paying, _running_twice, _times, _of_nobody, _without_subscription, _fees_of_today, _one_name, _stale, _blanks,
 )  # fmt: skip
 """Every check: a new one is one line more."""
 

@@ -109,3 +109,12 @@ def test_an_order_that_runs_twice(lens_over: LensOver) -> None:
     numbered = [{**each, "subscription_id": id_} for each, id_ in zip(days, "12", strict=True)]
     dearer = [days[0], {**days[1], "amount": 12}]
     assert all(none(lens_over(subscriptions=rows), "twice") for rows in (ended, numbered, dearer))
+
+
+def test_fees_known_only_as_they_are_today(lens_over: LensOver) -> None:
+    listed = {"customer_id": "A", "name": "Amber", "segment": "Small", "owner": "Ada", "seats": 3}
+    fee = {**listed, "signed_up": "2024-01-10", "mrr": 10}
+    check = found(lens_over(customers=[fee]), "only as the list has it today")
+    assert check.count == 1 and not check.grave
+    order = {"customer": "A", "plan": "Chain", "amount": 10, "interval": "1 month", "started": "2024-01-10"}
+    assert none(lens_over(customers=[fee], subscriptions=[order]), "only as the list has it today")

@@ -86,3 +86,51 @@ def test_customers_without_days_are_there_all_the_time_and_a_list_of_leavers_has
     assert snapshot.value("customers_active", "all") == 1
     assert snapshot.value("mrr", "all") == 30
     assert "needs dates" in snapshot.result("customers_new", "all").reason
+
+
+FEES = [
+    {"customer_id": "a", "signed_up": "2024-01-10", "churned": "2024-03-31", "mrr": 40, "plan": "Care"},
+    {"customer_id": "b", "signed_up": "2024-02-29", "mrr": 25, "plan": "Basic"},
+    {"customer_id": "c", "signed_up": "2024-02-01"},
+    {"customer_id": "d", "mrr": 70},
+]
+
+
+def test_a_fee_on_the_list_is_paid_from_the_first_day_to_the_last(business) -> None:
+    shop = business("2024-04-30", customers=FEES)
+    assert [shop.value("mrr", f"2024-0{month}") for month in (1, 2, 3, 4)] == [40, 65, 65, 25]
+    assert shop.value("mrr_new", "2024-02") == 25
+    assert shop.value("mrr_churned", "2024-04") == 40
+    assert shop.value("customers_active", "2024-02") == 3, "who pays nothing is a customer by the list all the same"
+    assert shop.groups("mrr", "2024-03", "plan") == {"Care": 40, "Basic": 25, "": 0}
+
+
+def test_fees_on_the_list_count_only_where_nothing_tells_better(business) -> None:
+    order = {"customer": "a", "amount": 50, "interval": "1 month", "started": "2024-01-10"}
+    assert business("2024-04-30", customers=FEES, subscriptions=[order]).value("mrr", "2024-03") == 50
+    month = {"customer": "a", "month": "2024-03-31", "mrr": 55}
+    assert business("2024-04-30", customers=FEES, mrr_history=[month]).value("mrr", "2024-03") == 55
+    chosen = business("2024-04-30", {"mrr_source": "customers"}, customers=FEES, subscriptions=[order])
+    assert chosen.value("mrr", "2024-03") == 65
+
+
+def test_recorded_departures_end_the_fees_too(business) -> None:
+    shop = business(
+        "2024-06-30",
+        customers=[{"customer_id": "a", "signed_up": "2024-01-10", "mrr": 40}],
+        departures=[{"customer": "a", "left_on": "2024-02-10", "returned": "2024-05-05"}],
+    )
+    assert [shop.value("mrr", f"2024-0{month}") for month in (1, 2, 4, 5)] == [40, 0, 0, 40]
+
+
+def test_who_has_left_on_a_day_that_nobody_wrote_down_pays_no_fee(business) -> None:
+    rows = [{**FEES[0], "churned": None, "lost": True}, FEES[1]]
+    assert business("2024-04-30", customers=rows).value("mrr", "2024-04") == 25
+
+
+def test_fees_in_two_currencies_are_added_up_at_their_rates(business) -> None:
+    rows = [{**FEES[1], "currency": "EUR"}, {**FEES[2], "mrr": 100, "currency": "USD"}]
+    shop = business("2024-04-30", {"base_currency": "EUR"}, customers=rows)
+    assert shop.result("mrr", "2024-04").reason == "no exchange rate for USD"
+    rate = {"currency": "USD", "day": "2024-01-01", "rate": 0.5}
+    assert business("2024-04-30", {"base_currency": "EUR"}, customers=rows, rates=[rate]).value("mrr", "2024-04") == 75
