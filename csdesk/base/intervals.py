@@ -34,6 +34,21 @@ _WORDS = {
     "yearly": (1, Span.YEAR), "year": (1, Span.YEAR), "y": (1, Span.YEAR), "yr": (1, Span.YEAR),
     "annual": (1, Span.YEAR), "annually": (1, Span.YEAR), "per year": (1, Span.YEAR), "annuel": (1, Span.YEAR),
     "per annum": (1, Span.YEAR), "jährlich": (1, Span.YEAR), "jahrlich": (1, Span.YEAR), "biennial": (2, Span.YEAR),
+    **dict.fromkeys(("täglich", "taglich", "tag", "quotidien", "jour", "diario", "giornaliero", "diário", "dagelijks"), (1, Span.DAY)),
+    **dict.fromkeys(
+        ("wöchentlich", "wochentlich", "woche", "hebdomadaire", "hebdo", "semaine", "semanal", "semana", "settimanale", "settimana",
+         "wekelijks"), (1, Span.WEEK)),
+    **dict.fromkeys(
+        ("monat", "mtl", "mensuelle", "mensuellement", "mois", "mensual", "mensualmente", "mes", "mensile", "mensilmente", "mese", "mensal",
+         "mensalmente", "mês", "maandelijks", "maand"), (1, Span.MONTH)),
+    **dict.fromkeys(
+        ("quartalsweise", "quartal", "trimestrielle", "trimestre", "trimestral", "trimestrale", "kwartaal", "per kwartaal"),
+        (3, Span.MONTH)),
+    **dict.fromkeys(
+        ("halbjahr", "semestriel", "semestrielle", "semestre", "semestral", "semestrale", "halfjaarlijks", "halfjaar"), (6, Span.MONTH)),
+    **dict.fromkeys(
+        ("jahr", "annuelle", "annuellement", "année", "par an", "anual", "anualmente", "año", "annuale", "annuo", "annua", "anno", "ano",
+         "jaarlijks", "jaar"), (1, Span.YEAR)),
 }  # fmt: skip
 _COUNTED = re.compile(
     r"^(?:every )?(\d{1,4}|one|two|three|four|six|twelve) ?-?(day|week|wk|month|mo|mth|quarter|year|yr)(?:s|ly)?$"

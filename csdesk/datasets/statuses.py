@@ -72,24 +72,29 @@ class PaymentStatus(StrEnum):
 Status = SubscriptionStatus | PaymentStatus
 
 _SPELLINGS: Final[Mapping[Status, tuple[str, ...]]] = {
-    SubscriptionStatus.ACTIVE: ("live", "running", "current", "actif", "aktiv"),
-    SubscriptionStatus.TRIALING: ("trial", "in trial", "on trial", "trialling", "in_trial", "free trial"),
-    SubscriptionStatus.PAUSED: ("on hold", "frozen", "suspended", "pause", "pausiert"),
+    SubscriptionStatus.ACTIVE: ("live", "running", "current", "actif", "active", "aktiv", "laufend", "läuft", "en cours", "activo", "activa", "attivo", "ativo", "actief"),
+    SubscriptionStatus.TRIALING: ("trial", "in trial", "on trial", "trialling", "in_trial", "free trial", "testphase", "probezeit", "essai", "prueba", "prova", "proef"),
+    SubscriptionStatus.PAUSED: ("on hold", "frozen", "suspended", "pause", "pausiert", "en pause", "pausado", "in pausa", "gepauzeerd"),
     SubscriptionStatus.ENDED: (
-        "expired", "terminated", "inactive", "closed", "non-renewing ended", "lapsed", "beendet",
+        "expired", "terminated", "inactive", "closed", "non-renewing ended", "lapsed", "beendet", "abgelaufen", "ausgelaufen",
+        "terminé", "expiré", "finalizado", "terminato", "scaduto", "encerrado", "beëindigd", "verlopen",
     ),
-    SubscriptionStatus.CANCELLED: ("canceled", "churned", "gekündigt", "résilié"),
+    SubscriptionStatus.CANCELLED: ("canceled", "churned", "gekündigt", "résilié", "annulé", "cancelado", "disdetto", "opgezegd"),
     SubscriptionStatus.COMPLETED: ("complete", "finished", "fulfilled"),
     PaymentStatus.PAID: (
-        "paid in full", "successful", "succeeded", "success", "settled", "completed", "complete", "bezahlt", "payé",
+        "paid in full", "successful", "succeeded", "success", "settled", "completed", "complete", "bezahlt", "beglichen",
+        "payé", "payée", "réglé", "réglée", "pagado", "pagada", "pagato", "pagata", "pago", "paga", "betaald",
     ),
-    PaymentStatus.OPEN: ("outstanding", "awaiting payment", "sent", "pending payment", "authorised", "offen"),
-    PaymentStatus.UNPAID: ("not paid", "incomplete"),
-    PaymentStatus.OVERDUE: ("past due", "past_due", "late"),
+    PaymentStatus.OPEN: (
+        "outstanding", "awaiting payment", "sent", "pending payment", "authorised", "offen",
+        "ausstehend", "en attente", "pendiente", "in sospeso", "pendente", "openstaand",
+    ),
+    PaymentStatus.UNPAID: ("not paid", "incomplete", "unbezahlt", "nicht bezahlt", "impayé", "impayée", "no pagado", "non pagato", "onbetaald"),
+    PaymentStatus.OVERDUE: ("past due", "past_due", "late", "überfällig", "en retard", "vencido", "vencida", "atrasado", "te laat"),
     PaymentStatus.FAILED: ("declined", "payment failed"),
-    PaymentStatus.VOID: ("voided", "deleted", "annulled"),
-    PaymentStatus.DRAFT: ("entwurf",),
-    PaymentStatus.REFUNDED: ("fully refunded",),
+    PaymentStatus.VOID: ("voided", "deleted", "annulled", "storniert", "annulé", "annulée", "anulado", "anulada", "annullato"),
+    PaymentStatus.DRAFT: ("entwurf", "brouillon", "borrador", "bozza", "rascunho"),
+    PaymentStatus.REFUNDED: ("fully refunded", "erstattet", "remboursé", "remboursée", "reembolsado", "rimborsato", "terugbetaald"),
 }  # fmt: skip
 STATUSES: Final[Mapping[str, type[SubscriptionStatus] | type[PaymentStatus]]] = {
     "subscriptions": SubscriptionStatus,

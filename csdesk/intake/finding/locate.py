@@ -16,6 +16,8 @@ from csdesk.intake.words.dates import read_date
 from csdesk.intake.words.headers import compact, plain, shown
 from csdesk.intake.words.meanings import read_flag
 from csdesk.intake.words.numbers import read_number
+from csdesk.intake.words.spoken.headers import HEADERS
+from csdesk.intake.words.spoken.rhythms import rhythm_of, spelled
 
 _DEPTH = 25
 _BELOW = 20
@@ -23,6 +25,12 @@ _ENOUGH = 0.5
 _NO_QUESTION = frozenset({"response", "open-ended response", "open ended response"})
 KNOWN_HEADERS = frozenset(
     compact(name) for dataset in IMPORTED for column in dataset.columns for name in (column.name, *column.aliases)
+) | frozenset(
+    spelling
+    for columns in HEADERS.values()
+    for names in columns.values()
+    for name in names
+    for spelling in spelled(name)
 )
 """Every header that some table knows, its words run together."""
 
@@ -132,7 +140,9 @@ def _score(grid: _Grid, row: int, filled: list[tuple[int, Value]], width: int) -
         label = own == "label" or (own in ("date", "number") and commonest == "number" and _is_month(cell))
         labels += label
         contrast += label and commonest in ("number", "date", "flag", "value")
-        known += compact(cell.text) in KNOWN_HEADERS or compact(plain(cell.text)) in KNOWN_HEADERS
+        known += (
+            bool({compact(cell.text), compact(plain(cell.text))} & KNOWN_HEADERS) or rhythm_of(cell.text) is not None
+        )
     count = len(filled)
     if labels < 0.6 * count:
         return 0.0

@@ -12,6 +12,7 @@ from csdesk.intake.matching.wide import counted_of, months_of, questions_of
 from csdesk.intake.words.headers import words
 from csdesk.intake.words.implied import interval_of
 from csdesk.intake.words.meanings import survey_kind
+from csdesk.intake.words.spoken.headers import TIMESTAMPS
 
 _CUSTOMERS_BESIDE = ("subscriptions", "mrr_history", "payments")
 _OWN_OF_CUSTOMERS = frozenset(
@@ -41,10 +42,12 @@ _TELLING = {
 }
 """Columns of which one has to be there: without them these tables would take any dates and names for their own."""
 _SURELY_CUSTOMERS = frozenset({"email", "signed_up", "churned", "lost", "tenure", "mrr", "churn_reason", "renews_on"})
-_CUSTOMER = re.compile(r"customer|client|account|company|business|organi[sz]ation|member|kunde")
+_CUSTOMER = re.compile(
+    r"customer|client|account|company|business|organi[sz]ation|member|kunde|firma|unternehmen|mitglied|entreprise|societe|adherent|empresa|azienda|klant|bedrijf"
+)
 _WORDS = {
     "usage": re.compile(r"usage|\bused?\b|login|session|feature|active"),
-    "departures": re.compile(r"churn|\bleft\b|cancel|\blost\b|leaving|depart"),
+    "departures": re.compile(r"churn|\bleft\b|cancel|\blost\b|leaving|depart|kundig|resili|\bbaja\b|disdett|opzeg"),
     "onboarding": re.compile(r"onboard|kick ?off|milestone|go live|\bstep\b"),
     "tickets": re.compile(r"ticket|\bcase\b"),
     "costs": re.compile(r"\bcosts?\b|spend|spent|expense"),
@@ -78,7 +81,7 @@ def choose(look: Look, dataset: Dataset | None) -> list[Part]:
 def _tells(part: Part, look: Look) -> bool:
     """Whether anything says that the sheet holds this table, beside columns that many tables have."""
     if part.dataset.id == "customers" and "customer_id" not in part.columns:
-        if any(words(field.header) == "timestamp" for field in look.found.fields):
+        if any(words(field.header) in TIMESTAMPS for field in look.found.fields):
             return False  # the answers to a form, each with the person who gave it
         return bool(_SURELY_CUSTOMERS & part.columns.keys()) or bool(
             _CUSTOMER.search(words(part.columns.get("name", "")))

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from functools import cache
 
+from csdesk.base.intervals import MONTHLY
 from csdesk.datasets.catalogue import DATASETS
-from csdesk.datasets.dataset import Column, Dataset, Kind
+from csdesk.datasets.dataset import Column, Dataset, Form, Kind
 from csdesk.intake.finding.content import Content
 from csdesk.intake.words.headers import compact, plain, words
+from csdesk.intake.words.spoken.headers import HEADERS, WORDED
+from csdesk.intake.words.spoken.rhythms import rhythm_of, spelled
 
 CERTAIN = 85.0
 POSSIBLE = 70.0
@@ -15,7 +18,7 @@ _HALF = 0.5
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Names:
-    """The names of one dataset's columns: exact ones by their words run together, all of them for closeness."""
+    """The names of one dataset's columns: exact ones by their words run together, those in English for closeness."""
 
     exact: dict[str, list[tuple[str, float]]]
     near: dict[str, str]
@@ -33,6 +36,9 @@ def _names(dataset_id: str) -> _Names:
             if compact(alias) != own:
                 exact.setdefault(compact(alias), []).append((column.name, 0.97 - 0.0005 * place))
             near.setdefault(words(alias), column.name)
+        for place, name in enumerate(HEADERS.get(dataset_id, {}).get(column.name, ())):
+            for spelling in spelled(name):
+                exact.setdefault(spelling, []).append((column.name, 0.95 - 0.0002 * place))
     return _Names(exact, near)
 
 
@@ -44,6 +50,10 @@ def by_name(header: str, dataset: Dataset) -> dict[str, float]:
     for key, less in ((compact(header), 0.0), (plain(header).replace(" ", ""), 0.02), (compact(last), 0.03)):
         for column, worth in names.exact.get(key, ()):
             found[column] = max(found.get(column, 0.0), worth - less)
+    paid = rhythm_of(header)
+    column = {"subscriptions": "amount", "customers": "mrr" if paid == MONTHLY else ""}.get(dataset.id, "")
+    if paid is not None and column:
+        found[column] = max(found.get(column, 0.0), 0.94)
     return found
 
 
@@ -57,6 +67,12 @@ def by_closeness(header: str, dataset: Dataset) -> tuple[str, float] | None:
         return None
     found = process.extractOne(text, list(names.near), scorer=fuzz.token_sort_ratio, score_cutoff=POSSIBLE)
     return None if found is None else (names.near[found[0]], float(found[1]))
+
+
+def fits(header: str, column: Column, content: Content) -> bool:
+    """Whether the cells could be the column's under this header: some headers mean a text only over words."""
+    wordy = column.kind.form is Form.TEXT and compact(header) in WORDED
+    return agrees(column, content) and not (wordy and not content.empty and content.number >= _HALF)
 
 
 def agrees(column: Column, content: Content) -> bool:

@@ -8,10 +8,11 @@ from csdesk.datasets.dataset import Column, Dataset, Kind
 from csdesk.intake.finding.content import Content
 from csdesk.intake.finding.fields import Found
 from csdesk.intake.matching.assignment import best_pairs
-from csdesk.intake.matching.likeness import CERTAIN, agrees, by_closeness, by_name
+from csdesk.intake.matching.likeness import CERTAIN, agrees, by_closeness, by_name, fits
 from csdesk.intake.matching.wide import Asked
 from csdesk.intake.words.headers import compact, words
 from csdesk.intake.words.implied import interval_of
+from csdesk.intake.words.spoken.headers import SHEETS, SINCE
 
 LEFT_OUT = "-"
 ATTRIBUTE = "attribute"
@@ -145,7 +146,8 @@ def _weight(column: Column) -> float:
 def _candidates(header: str, content: Content, dataset: Dataset, suggested: dict[str, str]) -> dict[str, float]:
     """The columns that a header may be, by name and content, with their worth; close ones only where no name is
     exact."""
-    exact = {name: worth for name, worth in by_name(header, dataset).items() if agrees(dataset.column(name), content)}
+    named_by = by_name(header, dataset)
+    exact = {name: worth for name, worth in named_by.items() if fits(header, dataset.column(name), content)}
     if exact:
         return {name: worth - (0.05 if content.empty else 0.0) for name, worth in exact.items()}
     if content.numbered > _HALF and "payment_id" in dataset.names:
@@ -192,7 +194,7 @@ def _since(look: Look, dataset: Dataset, chosen: dict[str, str], headers: Sequen
     if "interval" not in chosen and not (ordered and interval_of(chosen["amount"]) is not None):
         return
     for header in headers:
-        if words(header) == "since" and header not in chosen.values() and look.contents[header].date >= _HALF:
+        if words(header) in SINCE and header not in chosen.values() and look.contents[header].date >= _HALF:
             chosen["started"] = header
             return
 
@@ -234,7 +236,11 @@ def _repetition(look: Look, dataset: Dataset, chosen: Mapping[str, str]) -> floa
 
 def named(look: Look, dataset: Dataset) -> float:
     """What the names of the sheet and the file say for a dataset."""
-    wanted = {dataset.id: 3.0, dataset.title: 3.0, **dict.fromkeys(dataset.aliases, 2.5)}
+    wanted = {
+        dataset.id: 3.0,
+        dataset.title: 3.0,
+        **dict.fromkeys((*dataset.aliases, *SHEETS.get(dataset.id, ())), 2.5),
+    }
     best = 0.0
     for name, share in zip(look.names, (1.0, 0.6), strict=True):
         text, run = f" {words(name)} ", compact(name)

@@ -26,7 +26,9 @@ def with_fees_told(plans: Sequence[SheetPlan], known: Known) -> list[SheetPlan]:
     orders = in_all(plans, "subscriptions", known.subscriptions)
     history = in_all(plans, "mrr_history", known.mrr_history)
     chosen = known.settings.choice("mrr_source")
-    better = chosen if chosen != "auto" else "subscriptions" if orders.has("amount") else "mrr_history" * (len(history) > 0)
+    better = (
+        chosen if chosen != "auto" else "subscriptions" if orders.has("amount") else "mrr_history" * (len(history) > 0)
+    )
     customers = in_all(plans, "customers", known.customers)
     first = _fees(known.customers).any() and not (known.subscriptions.has("amount") or len(known.mrr_history))
     made = []
@@ -57,12 +59,16 @@ def _told(plan: SheetPlan, better: str, customers: Table, orders: Table) -> Shee
         text = f'MRR is counted from this: each fee from "{start}" to {until}, as it is now for all those months.'
         return _with(plan, "fees_counted", fee, text)
     if better != "subscriptions":
-        return _with(plan, "fees_not_counted", fee, f"not added to MRR, which is counted from {_BETTER.get(better, better)}.")
+        return _with(
+            plan, "fees_not_counted", fee, f"not added to MRR, which is counted from {_BETTER.get(better, better)}."
+        )
     text = "not added to MRR, which is counted from your subscriptions: the same money would count twice."
     lone = _without_order(plan.table.take(rows), customers, orders)
     if lone:
         which = ", ".join(lone[:_NAMED]) + (f" and {len(lone) - _NAMED:,} more" if len(lone) > _NAMED else "")
-        text += f" {many(len(lone), 'customer')} with a fee {'has' if len(lone) == 1 else 'have'} no subscription: {which}."
+        text += (
+            f" {many(len(lone), 'customer')} with a fee {'has' if len(lone) == 1 else 'have'} no subscription: {which}."
+        )
     return _with(plan, "fees_not_counted", fee, text)
 
 

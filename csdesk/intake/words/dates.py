@@ -46,11 +46,11 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january janvier januar janv enero", "feb february février fevrier februar fév févr febrero",
-            "mar march mars märz mär mrz marzo", "apr april avril avr abril", "may mai mayo", "jun june juin juni junio",
-            "jul july juillet juil juli julio", "aug august août aout agosto",
-            "sep sept september septembre septiembre", "oct october octobre oktober okt octubre",
-            "nov november novembre noviembre", "dec december décembre decembre dezember dez déc diciembre",
+            "jan january janvier januar janv enero januari gennaio janeiro", "feb february février fevrier februar fév févr febrero februari febbraio fevereiro fev",
+            "mar march mars märz maerz mär mrz marzo maart mrt março marco", "apr april avril avr abril aprile abr", "may mai mayo mei maggio maio", "jun june juin juni junio giugno giu junho",
+            "jul july juillet juil juli julio luglio lug julho", "aug august août aout agosto augustus",
+            "sep sept september septembre septiembre settembre setembro", "oct october octobre oktober okt octubre ottobre outubro",
+            "nov november novembre noviembre novembro", "dec december décembre decembre dezember dez déc diciembre dicembre dic dezembro",
         ),
         start=1,
     )
@@ -65,7 +65,7 @@ _COMPACT = re.compile(r"(?P<a>\d{4})(?P<b>\d{2})(?P<c>\d{2})" + _TIME)
 _WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+)?"
 _DAY_FIRST = re.compile(
     _WEEKDAY
-    + r"(?P<c>\d{1,2})(?:st|nd|rd|th|\.)?[\s/.-]*(?:of\s+)?(?P<b>[^\W\d]+)\.?,?[\s/.-]*(?P<a>\d{4}|'?\d{2})"
+    + r"(?P<c>\d{1,2})(?:st|nd|rd|th|er|\.)?[\s/.-]*(?:(?:of|de)\s+)?(?P<b>[^\W\d]+)\.?,?[\s/.-]*(?:de\s+)?(?P<a>\d{4}|'?\d{2})"
     + _TIME,
     re.I,
 )

@@ -2,13 +2,19 @@
 
 from csdesk.base.intervals import Interval, interval_in, read_interval
 from csdesk.intake.words.headers import words
+from csdesk.intake.words.spoken.rhythms import rhythm_of
 
 _MEASURES = {"mrr": "monthly", "arr": "yearly", "acv": "yearly"}
 """Names of amounts whose interval is part of what they are."""
 _WHOLE = ("line total", "contract value", "total", "row total", "mrr", "arr", "acv", "tcv")
-_EACH = {"price", "unit", "seat", "user", "each", "licence", "license", "rate"}
+_EACH = {"price", "unit", "seat", "user", "each", "licence", "license", "rate", "prix", "precio", "prezzo", "preco"}
+_PRICE = ("preis", "prijs")
+"""How words for a price end in languages that make one word of two."""
 
-_PER = ("per ", "a ", "an ", "each ", "every ", "/", "p/", "paid ", "billed ")
+_PER = (
+    "per ", "a ", "an ", "each ", "every ", "/", "p/", "paid ", "billed ",
+    "pro ", "im ", "je ", "jeden ", "jede ", "jedes ", "par ", "chaque ", "al ", "por ", "cada ", "ogni ", "elke ", "elk ", "ao ",
+)  # fmt: skip
 """What may stand before the name of a span of time in a cell: `per week`, `/month`, `a year`."""
 
 
@@ -23,7 +29,7 @@ def read_rhythm(text: str) -> Interval | None:
 
 def interval_of(header: str) -> Interval | None:
     """The interval that an amount's header names (`MRR`, `Annual price`), None for none and for several."""
-    return interval_in(" ".join(_MEASURES.get(word, word) for word in words(header).split()))
+    return interval_in(" ".join(_MEASURES.get(word, word) for word in words(header).split())) or rhythm_of(header)
 
 
 def amount_is(header: str) -> str:
@@ -31,6 +37,6 @@ def amount_is(header: str) -> str:
     text = f" {words(header)} "
     if any(f" {whole} " in text for whole in _WHOLE):
         return "total"
-    if _EACH & set(text.split()):
+    if _EACH & set(text.split()) or any(word.endswith(_PRICE) or word.startswith(_PRICE) for word in text.split()):
         return "unit"
     return "total" if interval_of(header) else "unit"

@@ -11,9 +11,9 @@ MISSING = frozenset(
 """Words for nothing there. A zero is never one of them."""
 
 _YES = frozenset(
-    {"yes", "y", "true", "t", "1", "on", "active", "x", "✓", "✔", "☑", "oui", "ja", "si", "sí", "wahr", "vrai"}
+    {"yes", "y", "true", "t", "1", "on", "active", "x", "✓", "✔", "☑", "oui", "ja", "si", "sí", "wahr", "vrai", "sì", "sim", "aktiv", "actif"}
 )
-_NO = frozenset({"no", "n", "false", "f", "0", "off", "inactive", "✗", "✘", "☐", "non", "nein", "falsch", "faux"})
+_NO = frozenset({"no", "n", "false", "f", "0", "off", "inactive", "✗", "✘", "☐", "non", "nein", "falsch", "faux", "não", "nao", "nee", "inaktiv", "inactif"})
 
 NO_SALES = frozenset(
     {
@@ -24,9 +24,9 @@ NO_SALES = frozenset(
 """Kinds of entries in a ledger that are no dealings with customers."""
 
 _PAYMENT_KINDS = {
-    **dict.fromkeys(("recurring", "subscription", "renewal", "subscription update", "subscription cycle", "retainer"), "recurring"),
-    **dict.fromkeys(("one-off", "one off", "oneoff", "one-time", "one time", "once", "setup", "set-up", "non-recurring"), "one-off"),
-    **dict.fromkeys(("refund", "refunded", "credit note", "credit memo", "credit", "chargeback", "accreccredit"), "refund"),
+    **dict.fromkeys(("recurring", "subscription", "renewal", "subscription update", "subscription cycle", "retainer", "wiederkehrend", "récurrent", "abo", "abonnement", "recurrente"), "recurring"),
+    **dict.fromkeys(("one-off", "one off", "oneoff", "one-time", "one time", "once", "setup", "set-up", "non-recurring", "einmalig", "unique", "único", "unico"), "one-off"),
+    **dict.fromkeys(("refund", "refunded", "credit note", "credit memo", "credit", "chargeback", "accreccredit", "gutschrift", "erstattung", "avoir", "remboursement", "abono", "rimborso"), "refund"),
 }  # fmt: skip
 _DIRECTIONS = {
     **dict.fromkeys(("high", "higher", "high is good", "high = good", "high score is good", "up"), "high"),
@@ -37,9 +37,9 @@ _AMOUNT_IS = {
     **dict.fromkeys(("total", "line total", "whole row", "row"), "total"),
 }
 _KINDS = (
-    ("NPS", re.compile(r"\bnps\b|net promoter|recommend")),
-    ("CES", re.compile(r"\bces\b|effort")),
-    ("CSAT", re.compile(r"\bcsat\b|satisf")),
+    ("NPS", re.compile(r"\bnps\b|net promoter|recommend|weiterempf|recommand|recomend|raccomand|consiglier|aanbevel")),
+    ("CES", re.compile(r"\bces\b|effort|aufwand|esfuerzo|sforzo|esforco")),
+    ("CSAT", re.compile(r"\bcsat\b|satisf|zufrieden|soddisf|tevreden|schulnote")),
 )
 
 

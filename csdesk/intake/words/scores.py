@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from csdesk.intake.cells import Type, Value
-from csdesk.intake.words.numbers import Decimal, read_numbers
+from csdesk.intake.words.numbers import read_numbers
 
 _OF = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*(?:/|out of|of)\s*(\d{1,3})")
 _LABELLED = re.compile(r"(\d{1,2})\s*(?:-|–|=|:|\()\s*\D+")
@@ -43,6 +43,14 @@ _SETS = (
     _words(5, "strongly agree", "agree", "neutral|neither agree nor disagree|neither|undecided", "disagree", "strongly disagree"),
     _words(7, "strongly agree", "agree", "somewhat agree|slightly agree", "neutral|neither agree nor disagree|neither|undecided",
            "somewhat disagree|slightly disagree", "disagree", "strongly disagree"),
+    _words(5, "sehr zufrieden", "zufrieden|eher zufrieden", "neutral|teils teils|teils/teils", "unzufrieden|eher unzufrieden", "sehr unzufrieden"),
+    _words(5, "sehr gut", "gut", "mittel|neutral|befriedigend", "schlecht", "sehr schlecht"),
+    _words(5, "très satisfait|très satisfaite|très satisfait(e)", "satisfait|satisfaite|plutôt satisfait", "neutre|ni satisfait ni insatisfait",
+           "insatisfait|insatisfaite|plutôt insatisfait|peu satisfait", "très insatisfait|très insatisfaite|pas du tout satisfait"),
+    _words(5, "muy satisfecho", "satisfecho", "neutral|ni satisfecho ni insatisfecho", "insatisfecho", "muy insatisfecho"),
+    _words(5, "molto soddisfatto", "soddisfatto", "neutrale", "insoddisfatto", "molto insoddisfatto"),
+    _words(5, "muito satisfeito", "satisfeito", "neutro", "insatisfeito", "muito insatisfeito"),
+    _words(5, "zeer tevreden", "tevreden", "neutraal", "ontevreden", "zeer ontevreden"),
 )  # fmt: skip
 _ALL_WORDS = frozenset(word for words in _SETS for word in words.worth) | _NOT_ANSWERED
 
@@ -69,13 +77,15 @@ def read_score(text: str) -> float | None:
     found = _OF.fullmatch(word) or _LABELLED.fullmatch(word)
     if found:
         return float(found[1].replace(",", "."))
-    number = read_numbers([Value(Type.TEXT, text, math.nan)]).point[0]
+    readings = read_numbers([Value(Type.TEXT, text, math.nan)])
+    number = readings.comma[0] if math.isnan(readings.point[0]) else readings.point[0]
     return None if math.isnan(number) else float(number)
 
 
-def read_answers(values: Sequence[Value], sign: Decimal | None = Decimal.POINT) -> Answers:
-    """The scores of a column; words only where one set explains all of them."""
-    scores = read_numbers(values).with_sign(sign).copy()
+def read_answers(values: Sequence[Value]) -> Answers:
+    """The scores of a column, 2,5 as much as 2.5; words only where one set explains all of them."""
+    readings = read_numbers(values)
+    scores = np.where(np.isnan(readings.point), readings.comma, readings.point)
     others = np.flatnonzero(np.isnan(scores)).tolist()
     if not others:
         return Answers(scores, 0, False, ())
