@@ -51,7 +51,7 @@ _WORDS = {
          "jaarlijks", "jaar"), (1, Span.YEAR)),
 }  # fmt: skip
 _COUNTED = re.compile(
-    r"^(?:every )?(\d{1,4}|one|two|three|four|six|twelve) ?-?(day|week|wk|month|mo|mth|quarter|year|yr)(?:s|ly)?$"
+    r"^(?:every |alle |tous les |toutes les |cada |ogni |elke |a cada )?(\d{1,4}|one|two|three|four|six|twelve) ?-?([^\W\d_]+)$"
 )
 _NEGATIVE = re.compile(r"(?<!\w)-\d")
 _LONGEST = 3
@@ -62,6 +62,11 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "twelve": 12}
 _COUNTED_SPANS = {
     "day": (1, Span.DAY), "week": (1, Span.WEEK), "wk": (1, Span.WEEK), "month": (1, Span.MONTH), "mo": (1, Span.MONTH),
     "mth": (1, Span.MONTH), "quarter": (3, Span.MONTH), "year": (1, Span.YEAR), "yr": (1, Span.YEAR),
+    **dict.fromkeys(("tage", "tagen", "jours", "días", "dias", "giorni", "dagen"), (1, Span.DAY)),
+    **dict.fromkeys(("wochen", "semaines", "semanas", "settimane", "weken"), (1, Span.WEEK)),
+    **dict.fromkeys(("monat", "monate", "monaten", "mois", "meses", "mesi", "maanden"), (1, Span.MONTH)),
+    **dict.fromkeys(("quartale", "trimestres", "trimestri", "kwartalen"), (3, Span.MONTH)),
+    **dict.fromkeys(("jahr", "jahre", "jahren", "an", "ans", "años", "anni", "anos", "jaar"), (1, Span.YEAR)),
 }  # fmt: skip
 
 
@@ -100,8 +105,11 @@ def read_interval(text: str) -> Interval | None:
     found = _COUNTED.match(words)
     if found is None:
         return None
+    named = _COUNTED_SPANS.get(found[2]) or _COUNTED_SPANS.get(re.sub("(s|ly)$", "", found[2]))
+    if named is None:
+        return None
     number = _NUMBERS.get(found[1]) or int(found[1])
-    times, span = _COUNTED_SPANS[found[2]]
+    times, span = named
     return Interval(number * times, span) if number else None
 
 

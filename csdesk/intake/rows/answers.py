@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from csdesk.datasets.settings import Settings
 from csdesk.datasets.table import Texts, filled
@@ -14,6 +15,7 @@ from csdesk.intake.matching.match import Layout, Part
 from csdesk.intake.matching.wide import Asked, direction_of, kind_of, scale_of
 from csdesk.intake.questions import Desk
 from csdesk.intake.rows.draft import Draft, draft_of, either, same_text
+from csdesk.intake.words.grades import HIGHEST_GRADE, is_grade
 from csdesk.intake.words.meanings import survey_kind
 from csdesk.intake.words.numbers import read_numbers
 from csdesk.intake.words.scores import read_answers
@@ -21,6 +23,7 @@ from csdesk.intake.words.scores import read_answers
 _KINDS = ("nps", "csat", "ces")
 _DIRECTIONS = ("high", "low")
 _WHAT_KIND = "What does {header} measure: NPS (would you recommend us), CSAT (how satisfied) or CES (how easy)?"
+_WHICH_GRADE = "Is a high mark good, or a low one as at school (1 is the best)?"
 _WHICH_END = "In {header}, is a high score good (easy), or a low one?"
 
 
@@ -38,7 +41,7 @@ def answer_drafts(
         case Layout.COUNTED:
             return [_counted(common, header, score, found) for header, score in part.across.items()]
         case _:
-            return [_rows(common, names, settings, desk)]
+            return [_rows(common, names, [field.header for field in found.fields], settings, desk)]
 
 
 def _own(common: Draft, asked: Asked, part: Part, found: Found) -> Draft:
@@ -113,7 +116,7 @@ def _counted(common: Draft, header: str, score: int, found: Found) -> Draft:
     return draft.take(~(values == 0) & field.filled)
 
 
-def _rows(draft: Draft, names: Sequence[str], settings: Settings, desk: Desk) -> Draft:
+def _rows(draft: Draft, names: Sequence[str], others: Sequence[str], settings: Settings, desk: Desk) -> Draft:
     """One answer in each row: its kind, scale and direction filled in where the file has no columns for them."""
     score = draft.reads.get("score")
     if score is None:
@@ -122,15 +125,26 @@ def _rows(draft: Draft, names: Sequence[str], settings: Settings, desk: Desk) ->
     answers = read_answers(score.field.values)
     if "kind" not in draft.columns:
         draft = draft.having(kind=same_text(_kind(header, names, score, desk), length))
+    told = "high" if answers.words else ""
+    graded = is_grade(header, others) and not told
+    told = _of_grades(header, answers.scores, settings, desk) if graded else told
     given = draft.columns.get("scale")
-    scale = desk.answer(header, "scale") or answers.scale or (0 if given is not None else scale_of(header)[1])
+    said = scale_of(header)[1] or (HIGHEST_GRADE if graded and told == "low" else 0)
+    scale = desk.answer(header, "scale") or answers.scale or (0 if given is not None else said)
     if scale:
         known = given if isinstance(given, np.ndarray) else np.full(length, np.nan)
         kinds = draft.columns["kind"]
         assert isinstance(kinds, Texts)
         draft = draft.having(scale=np.where(np.isnan(known) & ~kinds.equal("NPS"), float(scale), known))
-    told = "high" if answers.words else ""
     return _with_directions(draft, header, told, settings, desk)
+
+
+def _of_grades(header: str, scores: npt.NDArray[np.float64], settings: Settings, desk: Desk) -> str:
+    """Which end is good of marks from 1 to 6, which schools give with the 1 as the best; '' where they can't be such."""
+    known = scores[~np.isnan(scores)]
+    if not len(known) or known.min() < 1 or known.max() > HIGHEST_GRADE:
+        return ""
+    return settings.member("survey_direction", "CSAT", "") or desk.ask(header, "direction", _WHICH_GRADE, _DIRECTIONS)
 
 
 def _kind(header: str, names: Sequence[str], score: Read, desk: Desk) -> str:

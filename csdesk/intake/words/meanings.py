@@ -11,9 +11,53 @@ MISSING = frozenset(
 """Words for nothing there. A zero is never one of them."""
 
 _YES = frozenset(
-    {"yes", "y", "true", "t", "1", "on", "active", "x", "✓", "✔", "☑", "oui", "ja", "si", "sí", "wahr", "vrai", "sì", "sim", "aktiv", "actif"}
+    {
+        "yes",
+        "y",
+        "true",
+        "t",
+        "1",
+        "on",
+        "active",
+        "x",
+        "✓",
+        "✔",
+        "☑",
+        "oui",
+        "ja",
+        "si",
+        "sí",
+        "wahr",
+        "vrai",
+        "sì",
+        "sim",
+        "aktiv",
+        "actif",
+    }
 )
-_NO = frozenset({"no", "n", "false", "f", "0", "off", "inactive", "✗", "✘", "☐", "non", "nein", "falsch", "faux", "não", "nao", "nee", "inaktiv", "inactif"})
+_NO = frozenset(
+    {
+        "no",
+        "n",
+        "false",
+        "f",
+        "0",
+        "off",
+        "inactive",
+        "✗",
+        "✘",
+        "☐",
+        "non",
+        "nein",
+        "falsch",
+        "faux",
+        "não",
+        "nao",
+        "nee",
+        "inaktiv",
+        "inactif",
+    }
+)
 
 NO_SALES = frozenset(
     {
