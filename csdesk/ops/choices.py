@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from csdesk.base.periods import Grain
 from csdesk.metrics.engine.engine import Engine
-from csdesk.metrics.engine.groups import attributes, values_of
+from csdesk.metrics.engine.groups import values_of
+from csdesk.metrics.engine.offered import offered
 from csdesk.pages.words import period_short, period_title
 from csdesk.store.history import ImportRecord
 
@@ -66,7 +67,7 @@ def attributes_of(engine: Engine) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What customers can be grouped by, with the values that they have; what nobody has isn't there."""
     facts = engine.facts
     found: list[tuple[str, tuple[str, ...]]] = []
-    for name in attributes(facts):
+    for name in offered(facts):
         if name == "customer":
             continue
         spellings: dict[str, str] = {}

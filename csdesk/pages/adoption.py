@@ -9,7 +9,8 @@ from csdesk.base.units import grouped, many
 from csdesk.datasets.onboarding import ONBOARDING
 from csdesk.datasets.tickets import TICKETS
 from csdesk.datasets.usage import USAGE
-from csdesk.metrics.engine.groups import attributes, values_of
+from csdesk.metrics.engine.groups import values_of
+from csdesk.metrics.engine.offered import offered
 from csdesk.metrics.forms import Result
 from csdesk.pages.blocks import Block, Heading, Table
 from csdesk.pages.charts import Heat, Trend
@@ -155,8 +156,8 @@ def _by_group(lens: Lens, feature: str, name: str) -> dict[str, Result]:
 def grouping(lens: Lens) -> str:
     """The attribute that features are shown by: the first that parts customers into a few groups; '' for none."""
     facts = lens.engine.facts
-    usual = [name for name in GROUPED_BY if name in attributes(facts)]
-    own = [name for name in attributes(facts) if name not in (*GROUPED_BY, "customer", "owner")]
+    usual = [name for name in GROUPED_BY if name in offered(facts)]
+    own = [name for name in offered(facts) if name not in (*GROUPED_BY, "customer", "owner")]
     for name in (*usual, *own):
         values = {value.casefold() for value in values_of(facts, name) if value}
         if 2 <= len(values) <= MOST_GROUPS and name not in lens.where:

@@ -5,7 +5,8 @@ from csdesk.base.units import Unit, short_text
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.metrics.engine.comparing import change_of
 from csdesk.metrics.engine.engine import Figure
-from csdesk.metrics.engine.groups import attributes, values_of
+from csdesk.metrics.engine.groups import values_of
+from csdesk.metrics.engine.offered import offered
 from csdesk.metrics.forms import Result
 from csdesk.pages.absent import absent
 from csdesk.pages.blocks import Block
@@ -87,7 +88,7 @@ def _worth(lens: Lens) -> Block | None:
 def _segmented_by(lens: Lens) -> str:
     """The attribute that parts customers into a handful of groups: their segment, else their plan, else any other."""
     facts = lens.engine.facts
-    names = [name for name in attributes(facts) if name not in NO_SEGMENTS]
+    names = [name for name in offered(facts) if name not in NO_SEGMENTS]
     for name in sorted(names, key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST)):
         if FEWEST_GROUPS <= len({value.casefold() for value in values_of(facts, name)}) <= MOST_GROUPS:
             return name

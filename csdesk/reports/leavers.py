@@ -1,7 +1,7 @@
 """The sheet of churn: why customers left, which groups lose most, and who left in the period."""
 
 from csdesk.base.errors import CallError
-from csdesk.metrics.engine.groups import attributes
+from csdesk.metrics.engine.offered import offered
 from csdesk.metrics.engine.survival import survival
 from csdesk.pages.blocks import Block, Table
 from csdesk.pages.charts import Point, Points, Ranked
@@ -45,7 +45,7 @@ def anybody(leaving: tuple[Block, ...]) -> bool:
 
 def churn_rows(lens: Lens, leaving: tuple[Block, ...]) -> tuple[Row, ...]:
     """Reasons beside the groups, who left under them."""
-    groups = tuple(table for name in attributes(lens.engine.facts) if (table := _by(lens, name)) is not None)[:3]
+    groups = tuple(table for name in offered(lens.engine.facts) if (table := _by(lens, name)) is not None)[:3]
     ranked = tuple(block for block in leaving if isinstance(block, Ranked))
     others = tuple(block for block in leaving if not isinstance(block, Ranked))
     rows = (

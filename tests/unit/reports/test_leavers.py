@@ -69,3 +69,11 @@ def test_groups_say_whether_they_stay_differently_long(
 ) -> None:
     monkeypatch.setattr(leavers, "survival", lambda *_: SurvivalTable((), LogRank(9.0, 1, p, 12.0)))
     assert grouped(shop).subtitle.endswith(f" · {said}")
+
+
+def test_why_they_left_is_no_group_to_split_churn_by(shop: Shop) -> None:
+    gone = {"customer": SHOP["customers"][1]["customer_id"], "attribute": "Grund", "value": "Preis"}
+    blocks = [
+        block for row in churn_rows(shop(attributes=[gone]), (WHO,)) for column in row.columns for block in column
+    ]
+    assert blocks == [WHO]
