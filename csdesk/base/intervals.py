@@ -16,6 +16,17 @@ class Span(Enum):
 
 
 _MONTHS = {Span.DAY: 12 / 365, Span.WEEK: 12 / 52, Span.MONTH: 1.0, Span.YEAR: 12.0}
+_SPOKEN = (
+    (1, Span.DAY, "täglich|taglich|tag|quotidien|jour|diario|giornaliero|diário|dagelijks"),
+    (1, Span.WEEK, "wöchentlich|wochentlich|woche|hebdomadaire|hebdo|semaine|semanal|semana|settimanale|settimana|wekelijks"),
+    (1, Span.MONTH, "monat|mtl|mensuelle|mensuellement|mois|mensual|mensualmente|mes|mensile|mensilmente|mese|mensal|"
+                    "mensalmente|mês|maandelijks|maand"),
+    (3, Span.MONTH, "quartalsweise|quartal|trimestrielle|trimestre|trimestral|trimestrale|kwartaal"),
+    (6, Span.MONTH, "halbjahr|semestriel|semestrielle|semestre|semestral|semestrale|halfjaarlijks|halfjaar"),
+    (1, Span.YEAR, "jahr|annuelle|annuellement|année|par an|anual|anualmente|año|annuale|annuo|annua|anno|ano|jaarlijks|"
+                   "jaar"),
+)  # fmt: skip
+"""Words in German, French, Spanish, Italian, Portuguese and Dutch."""
 _WORDS = {
     "daily": (1, Span.DAY), "day": (1, Span.DAY), "d": (1, Span.DAY), "per day": (1, Span.DAY),
     "weekly": (1, Span.WEEK), "week": (1, Span.WEEK), "w": (1, Span.WEEK), "wk": (1, Span.WEEK),
@@ -34,24 +45,11 @@ _WORDS = {
     "yearly": (1, Span.YEAR), "year": (1, Span.YEAR), "y": (1, Span.YEAR), "yr": (1, Span.YEAR),
     "annual": (1, Span.YEAR), "annually": (1, Span.YEAR), "per year": (1, Span.YEAR), "annuel": (1, Span.YEAR),
     "per annum": (1, Span.YEAR), "jährlich": (1, Span.YEAR), "jahrlich": (1, Span.YEAR), "biennial": (2, Span.YEAR),
-    **dict.fromkeys(("täglich", "taglich", "tag", "quotidien", "jour", "diario", "giornaliero", "diário", "dagelijks"), (1, Span.DAY)),
-    **dict.fromkeys(
-        ("wöchentlich", "wochentlich", "woche", "hebdomadaire", "hebdo", "semaine", "semanal", "semana", "settimanale", "settimana",
-         "wekelijks"), (1, Span.WEEK)),
-    **dict.fromkeys(
-        ("monat", "mtl", "mensuelle", "mensuellement", "mois", "mensual", "mensualmente", "mes", "mensile", "mensilmente", "mese", "mensal",
-         "mensalmente", "mês", "maandelijks", "maand"), (1, Span.MONTH)),
-    **dict.fromkeys(
-        ("quartalsweise", "quartal", "trimestrielle", "trimestre", "trimestral", "trimestrale", "kwartaal", "per kwartaal"),
-        (3, Span.MONTH)),
-    **dict.fromkeys(
-        ("halbjahr", "semestriel", "semestrielle", "semestre", "semestral", "semestrale", "halfjaarlijks", "halfjaar"), (6, Span.MONTH)),
-    **dict.fromkeys(
-        ("jahr", "annuelle", "annuellement", "année", "par an", "anual", "anualmente", "año", "annuale", "annuo", "annua", "anno", "ano",
-         "jaarlijks", "jaar"), (1, Span.YEAR)),
+    **{word: (count, span) for count, span, words in _SPOKEN for word in words.split("|")},
 }  # fmt: skip
 _COUNTED = re.compile(
-    r"^(?:every |alle |tous les |toutes les |cada |ogni |elke |a cada )?(\d{1,4}|one|two|three|four|six|twelve) ?-?([^\W\d_]+)$"
+    r"^(?:every |alle |tous les |toutes les |cada |ogni |elke |a cada )?"
+    r"(\d{1,4}|one|two|three|four|six|twelve) ?-?([^\W\d_]+)$"
 )
 _NEGATIVE = re.compile(r"(?<!\w)-\d")
 _LONGEST = 3

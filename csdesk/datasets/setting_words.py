@@ -42,7 +42,8 @@ TITLES: Mapping[str, str] = {
 }
 CHOICES: Mapping[str, Mapping[str, str]] = {
     "mrr_source": {
-        "auto": "chosen by what is there", "subscriptions": "subscriptions", "mrr_history": "MRR by month", "payments": "recurring payments",
+        "auto": "chosen by what is there", "subscriptions": "subscriptions", "mrr_history": "MRR by month",
+            "payments": "recurring payments",
         "customers": "the monthly fees on the list of customers", "none": "nothing",
     },
     "logo_source": {

@@ -109,11 +109,13 @@ def _fees_of_today(facts: Facts) -> Iterator[Check]:
     if facts.inferred.mrr_source != "customers":
         return
     count = int(fees(facts.table(CUSTOMERS)).sum())
+    who = f"{many(count, 'customer')} {'pays' if count == 1 else 'pay'}"
     yield Check(
-        count, f"What {many(count, 'customer')} {'pays' if count == 1 else 'pay'} is known only as the list has it today.",
-        "MRR counts that fee from the first day to the last, so raised and lowered prices don't show. To see them, import "
-        "subscriptions with a row for each price, or MRR by month.",
-    )  # fmt: skip
+        count,
+        f"What {who} is known only as the list has it today.",
+        "MRR counts that fee from the first day to the last, so raised and lowered prices don't show. "
+        "To see them, import subscriptions with a row for each price, or MRR by month.",
+    )
 
 
 def _gone_and_paying(facts: Facts) -> Iterator[Check]:
@@ -217,7 +219,8 @@ def _blanks(facts: Facts) -> Iterator[Check]:
 
 
 LOOKS: tuple[Look, ...] = (
-    _without_rate, _gone_and_paying, _running_twice, _times, _of_nobody, _without_subscription, _fees_of_today, _one_name, _stale, _blanks,
+    _without_rate, _gone_and_paying, _running_twice, _times, _of_nobody, _without_subscription, _fees_of_today,
+    _one_name, _stale, _blanks,
 )  # fmt: skip
 """Every check: a new one is one line more."""
 

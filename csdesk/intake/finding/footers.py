@@ -11,7 +11,8 @@ from csdesk.intake.words.numbers import read_numbers
 
 _TOTAL = re.compile(
     r"((grand|sub|report|overall|net)[ -]?)?totals?:?|totals? for .+|grand totals?\b.*|sum|sub-?totals?\b.*|.+ totals?:|"
-    r"(grand )?totals? \(.*\)|summe:?|gesamt:?|gesamtsumme:?|total général|somme|totale|totaal|suma|soma|total geral|totale generale",
+    r"(grand )?totals? \(.*\)|summe:?|gesamt:?|gesamtsumme:?|total général|"
+    r"somme|totale|totaal|suma|soma|total geral|totale generale",
     re.I,
 )
 _NOTE = re.compile(

@@ -43,7 +43,8 @@ _TELLING = {
 """Columns of which one has to be there: without them these tables would take any dates and names for their own."""
 _SURELY_CUSTOMERS = frozenset({"email", "signed_up", "churned", "lost", "tenure", "mrr", "churn_reason", "renews_on"})
 _CUSTOMER = re.compile(
-    r"customer|client|account|company|business|organi[sz]ation|member|kunde|firma|unternehmen|mitglied|entreprise|societe|adherent|empresa|azienda|klant|bedrijf"
+    r"customer|client|account|company|business|organi[sz]ation|member|kunde|"
+    r"firma|unternehmen|mitglied|entreprise|societe|adherent|empresa|azienda|klant|bedrijf"
 )
 _WORDS = {
     "usage": re.compile(r"usage|\bused?\b|login|session|feature|active"),

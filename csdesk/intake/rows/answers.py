@@ -140,7 +140,7 @@ def _rows(draft: Draft, names: Sequence[str], others: Sequence[str], settings: S
 
 
 def _of_grades(header: str, scores: npt.NDArray[np.float64], settings: Settings, desk: Desk) -> str:
-    """Which end is good of marks from 1 to 6, which schools give with the 1 as the best; '' where they can't be such."""
+    """Which end is good of marks from 1 to 6, of which the 1 is the best at school; '' where they can't be such."""
     known = scores[~np.isnan(scores)]
     if not len(known) or known.min() < 1 or known.max() > HIGHEST_GRADE:
         return ""

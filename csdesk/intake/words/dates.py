@@ -46,11 +46,15 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january janvier januar janv enero januari gennaio janeiro", "feb february février fevrier februar fév févr febrero februari febbraio fevereiro fev",
-            "mar march mars märz maerz mär mrz marzo maart mrt março marco", "apr april avril avr abril aprile abr", "may mai mayo mei maggio maio", "jun june juin juni junio giugno giu junho",
+            "jan january janvier januar janv enero januari gennaio janeiro",
+                "feb february février fevrier februar fév févr febrero februari febbraio fevereiro fev",
+            "mar march mars märz maerz mär mrz marzo maart mrt março marco", "apr april avril avr abril aprile abr",
+                "may mai mayo mei maggio maio", "jun june juin juni junio giugno giu junho",
             "jul july juillet juil juli julio luglio lug julho", "aug august août aout agosto augustus",
-            "sep sept september septembre septiembre settembre setembro", "oct october octobre oktober okt octubre ottobre outubro",
-            "nov november novembre noviembre novembro", "dec december décembre decembre dezember dez déc diciembre dicembre dic dezembro",
+            "sep sept september septembre septiembre settembre setembro",
+                "oct october octobre oktober okt octubre ottobre outubro",
+            "nov november novembre noviembre novembro",
+                "dec december décembre decembre dezember dez déc diciembre dicembre dic dezembro",
         ),
         start=1,
     )
@@ -64,9 +68,8 @@ _NUMERIC = re.compile(r"(?P<a>\d{1,4})(?P<sep>[-/.])\s?(?P<b>\d{1,2})(?P=sep)\s?
 _COMPACT = re.compile(r"(?P<a>\d{4})(?P<b>\d{2})(?P<c>\d{2})" + _TIME)
 _WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+)?"
 _DAY_FIRST = re.compile(
-    _WEEKDAY
-    + r"(?P<c>\d{1,2})(?:st|nd|rd|th|er|\.)?[\s/.-]*(?:(?:of|de)\s+)?(?P<b>[^\W\d]+)\.?,?[\s/.-]*(?:de\s+)?(?P<a>\d{4}|'?\d{2})"
-    + _TIME,
+    _WEEKDAY + r"(?P<c>\d{1,2})(?:st|nd|rd|th|er|\.)?[\s/.-]*(?:(?:of|de)\s+)?"
+    r"(?P<b>[^\W\d]+)\.?,?[\s/.-]*(?:de\s+)?(?P<a>\d{4}|'?\d{2})" + _TIME,
     re.I,
 )
 _MONTH_FIRST = re.compile(

@@ -9,7 +9,8 @@ _SCHOOL = frozenset({"schulnote", "schulnoten", "gesamtnote"})
 _NOTE = frozenset({"note", "noten"})
 _GERMAN = frozenset(
     {
-        "kunde", "kundin", "kundenname", "kundennummer", "firma", "unternehmen", "datum", "kommentar", "bemerkung", "anmerkung",
+        "kunde", "kundin", "kundenname", "kundennummer", "firma", "unternehmen", "datum", "kommentar", "bemerkung",
+            "anmerkung",
         "zeitstempel", "ansprechpartner", "mitglied", "antwortdatum",
     }
 )  # fmt: skip

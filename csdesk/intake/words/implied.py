@@ -13,7 +13,8 @@ _PRICE = ("preis", "prijs")
 
 _PER = (
     "per ", "a ", "an ", "each ", "every ", "/", "p/", "paid ", "billed ",
-    "pro ", "im ", "je ", "jeden ", "jede ", "jedes ", "par ", "chaque ", "al ", "por ", "cada ", "ogni ", "elke ", "elk ", "ao ",
+    "pro ", "im ", "je ", "jeden ", "jede ", "jedes ", "par ", "chaque ", "al ", "por ", "cada ", "ogni ", "elke ",
+        "elk ", "ao ",
 )  # fmt: skip
 """What may stand before the name of a span of time in a cell: `per week`, `/month`, `a year`."""
 

@@ -68,9 +68,12 @@ NO_SALES = frozenset(
 """Kinds of entries in a ledger that are no dealings with customers."""
 
 _PAYMENT_KINDS = {
-    **dict.fromkeys(("recurring", "subscription", "renewal", "subscription update", "subscription cycle", "retainer", "wiederkehrend", "récurrent", "abo", "abonnement", "recurrente"), "recurring"),
-    **dict.fromkeys(("one-off", "one off", "oneoff", "one-time", "one time", "once", "setup", "set-up", "non-recurring", "einmalig", "unique", "único", "unico"), "one-off"),
-    **dict.fromkeys(("refund", "refunded", "credit note", "credit memo", "credit", "chargeback", "accreccredit", "gutschrift", "erstattung", "avoir", "remboursement", "abono", "rimborso"), "refund"),
+    **dict.fromkeys(("recurring", "subscription", "renewal", "subscription update", "subscription cycle", "retainer",
+        "wiederkehrend", "récurrent", "abo", "abonnement", "recurrente"), "recurring"),
+    **dict.fromkeys(("one-off", "one off", "oneoff", "one-time", "one time", "once", "setup", "set-up",
+        "non-recurring", "einmalig", "unique", "único", "unico"), "one-off"),
+    **dict.fromkeys(("refund", "refunded", "credit note", "credit memo", "credit", "chargeback", "accreccredit",
+        "gutschrift", "erstattung", "avoir", "remboursement", "abono", "rimborso"), "refund"),
 }  # fmt: skip
 _DIRECTIONS = {
     **dict.fromkeys(("high", "higher", "high is good", "high = good", "high score is good", "up"), "high"),

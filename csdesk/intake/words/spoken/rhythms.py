@@ -111,5 +111,5 @@ def _named() -> Iterator[tuple[str, Interval]]:
 
 def spelled(name: str) -> tuple[str, ...]:
     """A name with its words run together, and once more with ae, oe and ue where it has umlauts."""
-    umlauts = name.translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
+    umlauts = name.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
     return (compact(name),) if umlauts == name else (compact(name), compact(umlauts))

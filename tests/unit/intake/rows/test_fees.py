@@ -31,7 +31,7 @@ def reasons(sheet: SheetPlan) -> dict[str, str]:
         ("Price per month", "Joined", "Left on"),
     ],
 )
-def test_a_list_with_a_fee_and_a_first_day_says_that_mrr_comes_of_it(plan, fee, start, end) -> None:  # type: ignore[no-untyped-def]
+def test_a_list_with_a_fee_and_a_first_day_says_so(plan, fee, start, end) -> None:  # type: ignore[no-untyped-def]
     made = plan([["Name", fee, start, end], *CLIENTS[1:]])
     (sheet,) = made.sheets
     assert sheet.table.dataset.id == "customers"
