@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from functools import cache
 
-from csdesk.base.intervals import MONTHLY
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.dataset import Column, Dataset, Form, Kind
 from csdesk.intake.finding.content import Content
 from csdesk.intake.words.headers import compact, plain, words
+from csdesk.intake.words.implied import interval_of
 from csdesk.intake.words.spoken.headers import HEADERS, WORDED
 from csdesk.intake.words.spoken.rhythms import rhythm_of, spelled
 
@@ -50,11 +50,19 @@ def by_name(header: str, dataset: Dataset) -> dict[str, float]:
     for key, less in ((compact(header), 0.0), (plain(header).replace(" ", ""), 0.02), (compact(last), 0.03)):
         for column, worth in names.exact.get(key, ()):
             found[column] = max(found.get(column, 0.0), worth - less)
-    paid = rhythm_of(header)
-    column = {"subscriptions": "amount", "customers": "mrr" if paid == MONTHLY else ""}.get(dataset.id, "")
-    if paid is not None and column:
-        found[column] = max(found.get(column, 0.0), 0.94)
+    column = {"subscriptions": "amount", "customers": "mrr"}.get(dataset.id, "")
+    if column and column not in found and _is_paid(header):
+        found[column] = 0.94
     return found
+
+
+def _is_paid(header: str) -> bool:
+    """Whether the header is that of an amount, and says how often it is paid."""
+    amounts = _names("subscriptions").exact
+    named = any(
+        name == "amount" for key in (compact(header), compact(plain(header))) for name, _ in amounts.get(key, ())
+    )
+    return rhythm_of(header) is not None or (named and interval_of(header) is not None)
 
 
 def by_closeness(header: str, dataset: Dataset) -> tuple[str, float] | None:

@@ -60,7 +60,8 @@ def _subscriptions(draft: Draft, desk: Desk) -> Draft:
 
 
 def _customers(draft: Draft, desk: Desk) -> Draft:
-    """Where there is no id, a unique e-mail is one, else the name."""
+    """The fee as that of a month; where there is no id, a unique e-mail is one, else the name."""
+    draft = _by_month(draft)
     if "customer_id" in draft.columns:
         return draft
     for name in ("email", "name"):
@@ -71,6 +72,16 @@ def _customers(draft: Draft, desk: Desk) -> Draft:
                 "id_from_" + name, read.field.header, f"The file has no ids: each {name} serves as one."
             )
     return draft
+
+
+def _by_month(draft: Draft) -> Draft:
+    """What is paid each year, quarter or week as what that is in a month, where the header says so."""
+    fee, values = draft.reads.get("mrr"), draft.columns.get("mrr")
+    every = None if fee is None else interval_of(fee.field.header)
+    if fee is None or not isinstance(values, np.ndarray) or every is None or every == MONTHLY:
+        return draft
+    text = f'"{fee.field.header}" is paid every {str(every).removeprefix("1 ")}: the part of a month is kept.'
+    return draft.having(mrr=values / every.months).saying("fee_by_month", fee.field.header, text)
 
 
 def _unique(read: Read) -> bool:

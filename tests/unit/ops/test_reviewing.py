@@ -269,11 +269,11 @@ def test_an_order_whose_start_was_changed_is_noted(look: Callable[..., Reviewed]
 
 
 def test_what_was_understood_is_shown_though_a_column_is_missing(look: Callable[..., Reviewed]) -> None:
-    text = "Customer,Product,Weekly price,Anfang,Stopped on\nC1,Rye,40,2024-03-04,\nC1,Rolls,20,2024-03-04,2025-03-02\n"
+    text = "Customer,Product,Weekly price,Zzz,Stopped on\nC1,Rye,40,2024-03-04,\nC1,Rolls,20,2024-03-04,2025-03-02\n"
     shown = look(text, "orders.csv")
     (meaning,) = shown.meanings
     assert (shown.waits, meaning.datasets, meaning.likely) == (True, (), "subscriptions")
     assert {column.header: column.column for column in meaning.columns} == {
-        "Customer": "customer", "Product": "plan", "Weekly price": "amount", "Anfang": "-", "Stopped on": "ended",
+        "Customer": "customer", "Product": "plan", "Weekly price": "amount", "Zzz": "-", "Stopped on": "ended",
     }  # fmt: skip
-    assert not look(text, "orders.csv", mapping={"Anfang": "started"}).waits
+    assert not look(text, "orders.csv", mapping={"Zzz": "started"}).waits

@@ -75,3 +75,14 @@ def test_the_owners_choice_of_where_mrr_comes_from_holds(plan) -> None:  # type:
 def test_a_list_without_fees_or_without_first_days_says_nothing(plan) -> None:  # type: ignore[no-untyped-def]
     for rows in ([row[:1] + row[2:] for row in CLIENTS], [row[:2] for row in CLIENTS]):
         assert not {"fees_counted", "fees_not_counted"} & reasons(plan(rows).sheets[0]).keys()
+
+
+@pytest.mark.parametrize(
+    ("fee", "monthly"),
+    [("Annual fee", 10), ("Price per year", 10), ("ARR", 10), ("Jahresbeitrag", 10), ("Quarterly price", 40), ("Prix par semaine", 520)],
+)  # fmt: skip
+def test_a_fee_of_another_rhythm_counts_with_its_monthly_part(plan, fee, monthly) -> None:  # type: ignore[no-untyped-def]
+    (sheet,) = plan([["Name", fee, "Signed up", "Churned"], *CLIENTS[1:]]).sheets
+    assert sheet.table.dataset.id == "customers"
+    assert sheet.table.numbers("mrr")[0] == pytest.approx(monthly)
+    assert {"fee_by_month", "fees_counted"} <= reasons(sheet).keys()
