@@ -14,6 +14,7 @@ from csdesk.base.units import many
 from csdesk.datasets.attributes import ATTRIBUTES
 from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.settings import Settings
+from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.datasets.table import Table, Texts, joined
 from csdesk.intake.cells import Book
 from csdesk.intake.columns.coerce import FIRST_NAMES, LAST_NAMES, coerce
@@ -21,6 +22,7 @@ from csdesk.intake.columns.habits import Habits
 from csdesk.intake.columns.reads import Read, laid_out
 from csdesk.intake.finding.fields import Field, Found
 from csdesk.intake.finding.looks import label
+from csdesk.intake.matching.likeness import by_name
 from csdesk.intake.matching.match import ATTRIBUTE, LEFT_OUT, OURS, Layout, Look, Part
 from csdesk.intake.matching.wide import unscored_of
 from csdesk.intake.plan import SetAside, SheetPlan
@@ -184,6 +186,7 @@ def _sheet_notes(part: Part, place: Place) -> list[Issue]:
                 text = "left out: its answers are words of no scale that csdesk knows."
                 notes.append(_note(place, "answers_unknown", text, header))
     notes += _unused_days(part, place)
+    notes += _unused_fees(part, place)
     for header, column in part.suggested.items():
         text = f'might be "{column}", but was left out because the names differ too much.'
         notes.append(_note(place, "column_suggested", text, header, hint=f"Map it with --map '{header}={column}'."))
@@ -213,6 +216,21 @@ def _unused_days(part: Part, place: Place) -> list[Issue]:
             text = "holds days and isn't used."
             hint = f"If customers end then, say --map '{header}={end}'."
             notes.append(_note(place, "days_unused", text, header, hint=hint))
+    return notes
+
+
+def _unused_fees(part: Part, place: Place) -> list[Issue]:
+    """Notes on columns of amounts beside customers that nothing is read from, as nothing says how often they are
+    paid."""
+    if part.dataset.id != "customers" or "mrr" in part.columns or "signed_up" not in part.columns:
+        return []
+    used = {*part.columns.values(), *place.look.mapping}
+    notes = []
+    for header, content in place.look.contents.items():
+        if header not in used and content.number >= 0.9 and "amount" in by_name(header, SUBSCRIPTIONS):
+            text = "holds amounts and isn't used, as nothing says how often they are paid."
+            hint = f"If that is each month, call the column Monthly fee, or say --map '{header}=mrr'."
+            notes.append(_note(place, "fees_unused", text, header, hint=hint))
     return notes
 
 

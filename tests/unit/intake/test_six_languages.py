@@ -226,3 +226,9 @@ def test_english_words_that_are_foreign_ones_too_stay_what_they_were(plan: Plan)
         )
     )
     assert sheet.mapping == {"Customer": "customer", "Date": "invoiced_on", "Amount": "amount", "Tag": "-"}
+
+
+def test_mrr_by_month(plan: Plan) -> None:
+    for headers in (("Kunde", "Monat", "Umsatz"), ("Client", "Mois", "Montant"), ("Cliente", "Mes", "Importe")):
+        sheet = only(plan([headers, ["Ahorn", "01/2024", "100"], ["Ahorn", "02/2024", "80"]]))
+        assert sheet.mapping == dict(zip(headers, ("customer", "month", "mrr"), strict=True))

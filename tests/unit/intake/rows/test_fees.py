@@ -86,3 +86,11 @@ def test_a_fee_of_another_rhythm_counts_with_its_monthly_part(plan, fee, monthly
     assert sheet.table.dataset.id == "customers"
     assert sheet.table.numbers("mrr")[0] == pytest.approx(monthly)
     assert {"fee_by_month", "fees_counted"} <= reasons(sheet).keys()
+
+
+def test_amounts_of_which_nobody_says_how_often_are_told(plan) -> None:  # type: ignore[no-untyped-def]
+    (sheet,) = plan([["Name", "Fee", "Signed up", "Churned"], *CLIENTS[1:]]).sheets
+    (note,) = [issue for issue in sheet.issues if issue.code == "fees_unused"]
+    assert note.column == "Fee" and "Fee=mrr" in note.hint
+    told = plan([["Name", "Fee", "Signed up", "Churned"], *CLIENTS[1:]], mapping={"Fee": "mrr"}).sheets[0]
+    assert "fees_counted" in reasons(told)
