@@ -20,12 +20,18 @@ class Lacking:
 @dataclass(frozen=True, slots=True)
 class Unscored:
     """How many of the `active` customers have no score, how many of these no band either, and which inputs they lack:
-    those that most lack first, as many in the recipe's order."""
+    those that most lack first, as many in the recipe's order.
+
+    `covered` is the share of the weights (0 to 1) of whose inputs anything is known for any of them: of the `known`
+    ones, in the recipe's order. Of several recipes it is that of most of them.
+    """
 
     customers: int
     unbanded: int
     active: int
     lacking: tuple[Lacking, ...]
+    known: tuple[Input, ...] = ()
+    covered: float = 0.0
 
 
 def unscored(standing: Standing, chosen: Mask) -> Unscored:
@@ -43,4 +49,16 @@ def unscored(standing: Standing, chosen: Mask) -> Unscored:
                 counts[part.input] = counts.get(part.input, 0) + nothing
     lacking = tuple(Lacking(kind, count) for kind, count in sorted(counts.items(), key=lambda item: -item[1]) if count)
     unbanded = int((without & (standing.band == Band.NONE)).sum())
-    return Unscored(int(without.sum()), unbanded, int(here.sum()), lacking)
+    known, covered = _covered(standing, without)
+    return Unscored(int(without.sum()), unbanded, int(here.sum()), lacking, known, covered)
+
+
+def _covered(standing: Standing, without: Mask) -> tuple[tuple[Input, ...], float]:
+    """Of which inputs anything is known for any of them, and the share of the weights that these have."""
+    if not without.any():
+        return (), 0.0
+    number = int(np.bincount(standing.version[without]).argmax())
+    own = without & (standing.version == number)
+    parts = [part for part in standing.versions[number].recipe.parts if part.weight > 0]
+    known = [part for part in parts if (~np.isnan(standing.values[own, standing.inputs.index(part.input)])).any()]
+    return tuple(part.input for part in known), sum(part.weight for part in known) / sum(part.weight for part in parts)

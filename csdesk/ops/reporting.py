@@ -120,6 +120,8 @@ def name_of(occasion: Occasion, taken: set[str]) -> str:
 
 def views_of(lens: Lens) -> tuple[dict[str, View], tuple[LeftOut, ...]]:
     """The pages that have data, and for each other one which tables would fill it."""
+    # A review is of its period: health and decisions, too, are as of its last day.
+    named = lens if lens.undated else lens.of_period(lens.period.name)
     views: dict[str, View] = {}
     missing: list[LeftOut] = []
     for id_, page in PAGES.items():
@@ -129,7 +131,7 @@ def views_of(lens: Lens) -> tuple[dict[str, View], tuple[LeftOut, ...]]:
             tables = " or ".join(DATASETS[table].title.lower() for table in page.unlocked_by)
             missing.append(LeftOut(f"{page.title} is left out", f"it needs {tables}"))
         else:
-            views[id_] = page.build(lens)
+            views[id_] = page.build(named)
     return views, tuple(missing)
 
 

@@ -15,8 +15,6 @@ from csdesk.pages.values import Badge, Number, Role
 
 ROLES: Mapping[int, Role] = {Band.AT_RISK: Role.AT_RISK, Band.WATCH: Role.WATCH, Band.GOOD: Role.GOOD}
 """Every band's colour; who is in none has none."""
-OTHERWISE = "Import what is missing; or, if your business has no such data, take these parts out of the health score."
-"""What an owner can do about customers without a score."""
 
 
 def standing_on(lens: Lens, day: int) -> Standing:

@@ -12,7 +12,7 @@ from csdesk.datasets.tickets import TICKETS
 from csdesk.health.standing import NOT_ENOUGH
 from csdesk.health.standing import Line as Why
 from csdesk.metrics.spans.spans import FOREVER
-from csdesk.pages.bands import OTHERWISE, ROLES, badge_of
+from csdesk.pages.bands import ROLES, badge_of
 from csdesk.pages.blocks import Alert, Alerts, Block, Breakdown, Pairs, Part
 from csdesk.pages.charts import Panel, Stack
 from csdesk.pages.customer_timeline import latest
@@ -21,6 +21,7 @@ from csdesk.pages.findings import by_month, finding, joined, of_the_whole
 from csdesk.pages.framing import across, beside
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import ALONE, Person
+from csdesk.pages.unscored import OTHERWISE
 from csdesk.pages.values import Cell, Role
 from csdesk.pages.view import Note, Row
 from csdesk.pages.words import capital, listed
@@ -46,7 +47,11 @@ def _why(lens: Lens, person: Person) -> Block:
     if score is None:
         lacking = listed([*dict.fromkeys(line.words for line in lines if line.score is None)])
         rule = "" if reason in ("", NOT_ENOUGH) else f"{capital(reason)}. "
-        return Note(f"{rule}{capital(NOT_ENOUGH)}: {lacking}. {OTHERWISE}" if lacking else f"{capital(reason)}.")
+        return Note(
+            f"{rule}{capital(NOT_ENOUGH)}: {lacking}. Import what is missing; or, {OTHERWISE}"
+            if lacking
+            else f"{capital(reason)}."
+        )
     before = {} if person.before is None else {each.input: each for each in person.before.why(ALONE)}
     was = None if person.before is None else person.before.score_of(ALONE)
     parts = tuple(_part(line, before.get(line.input), compared=was is not None) for line in lines)

@@ -78,13 +78,13 @@ def alerts(lens: Lens, found: Decisions) -> Alerts:
 
 
 def _covered(lens: Lens, shown: tuple[Alert, ...]) -> str:
-    """What the money beside the shown ones is, and how much it is in all: with MRR, ₦8.0m for these six."""
+    """What the money beside the shown ones is, and how much it is in all: with MRR, ₦8.0m for the six shown."""
     figures = {each.money.reference.metric for each in shown if each.money.reference is not None}
     who = tuple(each.customer for each in shown if each.money.reference is not None)
     if len(figures) != 1 or len(who) < FEWEST_ADDED_UP:
         return stakes(shown)
     together = lens.number(figures.pop(), {"customer": who})
-    return f"{stakes(shown)}, {together.text} for these {counted(len(who))}"
+    return f"{stakes(shown)}, {together.text} for the {counted(len(who))} shown"
 
 
 def stakes(shown: Sequence[Alert]) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from csdesk.base.units import Unit
+from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.dataset import Dataset, titled
 from csdesk.pages.blocks import Block, Table
 from csdesk.pages.lens import Lens
@@ -14,11 +15,24 @@ WHOLE = 100
 
 
 def framed(lens: Lens, page: str, title: str, headline: Headline | None, rows: tuple[Row, ...]) -> View:
-    """A page for the lens' selection and revision."""
+    """A page for the lens' selection and revision. What is unlocked by a table that is imported already isn't said."""
     return View(
-        page, title, headline, rows, lens.period.name, lens.period_title, lens.compared_title, lens.data_to_text,
-        lens.currency, lens.revision,
+        page, title, headline, tuple(_still_needed(lens, row) for row in rows), lens.period.name, lens.period_title,
+        lens.compared_title, lens.data_to_text, lens.currency, lens.revision,
     )  # fmt: skip
+
+
+def _still_needed(lens: Lens, row: Row) -> Row:
+    """The row with the tables that are still to be imported: what an imported one lacks is a column, which the sentence
+    names."""
+    imported = {needed(dataset) for id_, dataset in DATASETS.items() if len(lens.engine.facts.tables[id_])}
+
+    def without(block: Block) -> Block:
+        if not isinstance(block, Empty):
+            return block
+        return replace(block, needs=tuple(each for each in block.needs if each not in imported))
+
+    return Row(tuple(tuple(map(without, column)) for column in row.columns), row.widths)
 
 
 def across(*blocks: Block) -> Row:

@@ -5,11 +5,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from csdesk.base.days import short_day
 from csdesk.base.periods import Grain
 from csdesk.base.units import Unit, many, short_text
 from csdesk.pages.lens import Lens
+from csdesk.pages.unscored import covered_words, unscored_in
 from csdesk.pages.view import Card
 
+HEALTH = "health"
+SCORES = frozenset({"health_score", "health_median"})
+"""Figures of scores, which need enough data of a customer."""
 MOST = 5
 """More cards than these are no glance."""
 
@@ -24,14 +29,21 @@ def glances(lens: Lens, wanted: Sequence[str], instead: Sequence[str] = ()) -> t
 
 
 def glance(lens: Lens, id_: str) -> Card:
-    """One figure's card, with its own title and foot."""
+    """One figure's card, with its own title and foot. Where no period is chosen, health is as of the newest day of the
+    data, which the title then names."""
     whole = lens.metric(id_).title
     title, of = SHORT_TITLES.get(id_, whole), ""
-    if id_ in OF_A_PERIOD and lens.period.grain is not Grain.ALL:
+    if lens.metric(id_).family == HEALTH and lens.latest() is not lens:
+        lens = lens.latest()
+        of = f", {short_day(lens.day)}"
+    elif id_ in OF_A_PERIOD and lens.period.grain is not Grain.ALL:
         of = f", {lens.period.grain.value}"
     words = FEET[id_](lens, id_) if id_ in FEET and lens.result(id_).value is not None else ""
     card = replace(lens.card(id_, f"{title}{of}", words), name=f"{whole}{of}" if title != whole else "")
     number = card.number
+    if id_ in SCORES and number.value is None:
+        why = covered_words(unscored_in(lens)) or number.reason
+        return replace(card, number=replace(number, reason=why), foot=why)
     if number.value is None and number.low is not None:  # only the least is known
         least = short_text(number.low, number.unit, lens.currency)
         return replace(
@@ -91,6 +103,12 @@ def _of_everyone(lens: Lens, id_: str) -> str:
     return "" if count is None else f"of {many(count, 'customer')}"
 
 
+def _by_what(lens: Lens, id_: str) -> str:
+    """Of how many; and whether rules alone put customers at risk, because nobody has a score."""
+    of, scored = _of_everyone(lens, id_), lens.result("health_score").value is not None
+    return of if scored or not of or not lens.result(id_).value else f"{of}, by rules alone"
+
+
 def _bands(lens: Lens, id_: str) -> str:
     kinds = (("health_at_risk", "at risk"), ("health_watch", "watch"), ("health_good", "good"))
     counts = ((lens.result(kind).value, name) for kind, name in kinds if kind in lens.engine.catalogue)
@@ -105,7 +123,7 @@ def _spent(lens: Lens, id_: str) -> str:
 FEET: Mapping[str, Callable[[Lens, str], str]] = {
     "mrr": _customers,
     "customers_active": _moved,
-    "health_at_risk": _of_everyone,
+    "health_at_risk": _by_what,
     "health_watch": _of_everyone,
     "mrr_net_new": _moved,
     "logo_churn": _lost,

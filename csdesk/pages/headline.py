@@ -25,18 +25,19 @@ LONGEST = 100
 Parts = tuple[str | Number, ...]
 
 
-def headline(lens: Lens, pressing: Pressing | None = None) -> Headline:
+def headline(lens: Lens, pressing: Pressing | None = None, day: str = "") -> Headline:
     """How the business does, then what matters most: the renewals that slip, else who is at risk, else the largest gain
-    and loss; where nothing moved, who needs a decision.
+    and loss; where nothing moved, who needs a decision. `day` is that of what is pressing, where it isn't the period's
+    last.
 
     Without MRR it speaks of customers; without those of what they answer.
     """
     if lens.result("mrr").value is not None:
         parts = _mrr(lens)
-        parts = (*parts, *(_urgent(pressing, parts) or _largest(lens) or _deciding(pressing, parts)))
+        parts = (*parts, *(_urgent(pressing, parts, day) or _largest(lens) or _deciding(pressing, parts, day)))
     elif lens.result("customers_active").value is not None:
         parts = _customers(lens)
-        parts = (*parts, *(_urgent(pressing, parts) or _deciding(pressing, parts)))
+        parts = (*parts, *(_urgent(pressing, parts, day) or _deciding(pressing, parts, day)))
     elif lens.result("nps").value is not None:
         parts = ("NPS is ", lens.number("nps"), f" from {many(lens.result('nps').n, 'reply', 'replies')}.")
     else:
@@ -55,33 +56,36 @@ def _mrr(lens: Lens) -> Parts:
     return (f"MRR {'grew' if growth.value > 0 else 'fell'} ", size, " to ", mrr, ".")
 
 
-def _urgent(pressing: Pressing | None, before: Parts) -> Parts:
+def _urgent(pressing: Pressing | None, before: Parts, day: str) -> Parts:
     """Two renewals worth ₦5.5m are slipping: Zuma Foods and Kora Logistics; else the same of customers at risk."""
     if pressing is None:
         return ()
     if pressing.slipping.names:
         names, money = pressing.slipping.names, pressing.slipping.worth
         worth: Parts = (" worth ", money) if money.value else ()
-        return _naming("renewal", names, worth, ("is slipping", "are slipping"), before)
+        return _naming("renewal", names, worth, ("is slipping", "are slipping"), before, day)
     if pressing.at_risk.names:
         names, money = pressing.at_risk.names, pressing.at_risk.worth
         worth = (" with ", money, " MRR") if money.value else ()
-        return _naming("customer", names, worth, ("is at risk", "are at risk"), before)
+        return _naming("customer", names, worth, ("is at risk", "are at risk"), before, day)
     return ()
 
 
-def _deciding(pressing: Pressing | None, before: Parts) -> Parts:
+def _deciding(pressing: Pressing | None, before: Parts, day: str) -> Parts:
     """Two customers need a decision: Zuma Foods and Kora Logistics."""
     if pressing is None or not pressing.deciding:
         return ()
-    return _naming("customer", pressing.deciding, (), ("needs a decision", "need a decision"), before)
+    return _naming("customer", pressing.deciding, (), ("needs a decision", "need a decision"), before, day)
 
 
-def _naming(noun: str, names: Sequence[str], worth: Parts, does: tuple[str, str], before: Parts) -> Parts:
+def _naming(
+    noun: str, names: Sequence[str], worth: Parts, does: tuple[str, str], before: Parts, day: str
+) -> Parts:  # fmt: skip
     """Customers by name in a sentence, after what they are worth; of long names one alone is told. `does` is what one
     of them does, and several."""
     count = len(names)
-    begin: Parts = (f" {capital(counted(count))} {noun if count == 1 else f'{noun}s'}", *worth)
+    so_many = f"On {day} {counted(count)}" if day else capital(counted(count))
+    begin: Parts = (f" {so_many} {noun if count == 1 else f'{noun}s'}", *worth)
     said: Parts = ()
     for named in range(min(MOST_NAMED, count), 0, -1):
         others = [f"{counted(count - named)} more"] if count > named else []

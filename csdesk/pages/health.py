@@ -1,5 +1,7 @@
 """The page of health: who is slipping, and why."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from csdesk.base.days import day_text
@@ -15,11 +17,10 @@ from csdesk.health.drivers import costliest, drivers
 from csdesk.health.inputs import INPUTS
 from csdesk.health.lacking import Unscored, unscored
 from csdesk.health.recipe import Band, Way
-from csdesk.health.scoring import ENOUGH
 from csdesk.health.spread import BIN, binned
 from csdesk.health.standing import NOT_ENOUGH, Standing
 from csdesk.metrics.forms import Mask
-from csdesk.pages.bands import OTHERWISE, ROLES, band_name, bin_role, health_cells, standing_on
+from csdesk.pages.bands import ROLES, band_name, bin_role, health_cells, standing_on
 from csdesk.pages.blocks import Block, Heading, Table
 from csdesk.pages.charts import Bar, Bin, Distribution, Group, Ranked, Ranking
 from csdesk.pages.findings import finding, finding_parts
@@ -29,9 +30,9 @@ from csdesk.pages.lens import Lens
 from csdesk.pages.page import On, page
 from csdesk.pages.people import day_cells, in_segment, next_renewal, number_cells, picked
 from csdesk.pages.shown import reads_as_nothing
+from csdesk.pages.unscored import unscored_words
 from csdesk.pages.values import Cell, Role, Tone, Words
-from csdesk.pages.view import Card, Headline, Note, View
-from csdesk.pages.words import listed
+from csdesk.pages.view import Card, Empty, Headline, Note, Row, View
 
 WHOLE = 100
 MANY = 1 / 3
@@ -44,47 +45,68 @@ BANDS = (Band.AT_RISK, Band.WATCH, Band.GOOD)
     unlocked_by=(USAGE.id, SURVEYS.id, TICKETS.id, PAYMENTS.id),
 )  # fmt: skip
 def health(lens: Lens) -> View:
-    """Scores by band, who moved, which part costs the most points, and everyone with what is weakest."""
+    """Scores by band, who moved, which part costs the most points, and everyone with what is weakest.
+
+    Where no period is chosen it is as of the newest day of the data, as the Overview's decisions are.
+    """
+    newest = lens.latest()
+    running, lens = newest is not lens, newest
     title, now = "Health", standing_on(lens, lens.day)
     chosen = now.active & in_segment(lens)[: len(now.ids)]
     if not (chosen & (now.band != Band.NONE)).any():
-        shown = missing(
-            "See who is slipping",
-            f"Nobody could be scored in {lens.period_title}. Use, survey answers, tickets or invoices of your customers make a score. "
-            f"{OTHERWISE}",
-            USAGE, SURVEYS, TICKETS, PAYMENTS, *(() if len(now.ids) else (CUSTOMERS, SUBSCRIPTIONS)), shape="distribution",
-        )  # fmt: skip
-        return framed(lens, "health", title, None, (across(shown),))
+        return framed(lens, "health", title, None, (across(_nobody(now, unscored(now, chosen))),))
     before = None if lens.before is None else standing_on(lens, int(lens.calendar.ends[lens.before]))
     without = unscored(now, chosen)
     top = glances(lens, ("health_median", "health_at_risk", "health_watch", "mrr_at_risk"))
     rows = (
         row_of(*top[:3], _improving(lens, now, before, chosen), *top[3:]),
-        *((across(Note(unscored_words(without), Tone.NOTE)),) if without.customers >= MANY * without.active else ()),
-        beside(_distribution(lens, now, chosen, without), _drivers(now, chosen), 60),
+        *_scores(lens, now, chosen, without),
         across(_movers(lens, now, before, chosen)),
         across(_everyone(lens, now, chosen)),
     )
-    return framed(lens, "health", title, _headline(lens, without), rows)
+    said = _headline(lens, without, ruled=_ruled_alone(now, chosen))
+    return framed(lens, "health", title, replace(said, note=_as_of(lens, running=running)), rows)
 
 
-def unscored_words(without: Unscored) -> str:
-    """How many customers have no score, what is missing of them, and what to do about it."""
-    one = without.customers == 1
-    who = f"{without.customers:,} of {many(without.active, 'active customer')} {'has' if one else 'have'} no score"
-    lacking = [
-        INPUTS[each.input].title if each.customers == without.customers else f"{INPUTS[each.input].title} (of {each.customers:,})"
-        for each in without.lacking
-    ]  # fmt: skip
-    share = grouped(WHOLE * ENOUGH, 0)
-    return f"{who}: {share}% of the score's weight must be known of a customer. Missing: {listed(lacking)}. {OTHERWISE}"
+def _scores(lens: Lens, now: Standing, chosen: Mask, without: Unscored) -> tuple[Row, ...]:
+    """How the scores lie and what costs points, after why many have none; where all have none, that alone."""
+    if without.customers and np.isnan(now.score[chosen]).all():
+        return (across(replace(_nobody(now, without), title="Nobody has a score yet")),)
+    few = without.customers < MANY * without.active
+    lacking = () if few else (across(Note(unscored_words(now, without), Tone.NOTE)),)
+    return (*lacking, beside(_distribution(lens, now, chosen, without), _drivers(now, chosen), 60))
 
 
-def _headline(lens: Lens, without: Unscored) -> Headline:
+def _nobody(now: Standing, without: Unscored) -> Empty:
+    """What stands here where nobody has a score or a band: why, and what would mend it."""
+    if without.customers:
+        why = unscored_words(now, without)
+    elif len(now.ids):
+        why = f"Nobody who is chosen is a customer on {day_text(now.day)}, so nobody is scored."
+    else:
+        why = "Use, survey answers, tickets or invoices of your customers make a score."
+    tables = (USAGE, SURVEYS, TICKETS, PAYMENTS, *(() if len(now.ids) else (CUSTOMERS, SUBSCRIPTIONS)))
+    return missing("See who is slipping", why, *tables, shape="distribution")
+
+
+def _as_of(lens: Lens, *, running: bool) -> str:
+    """The day as of which everything stands, and how to have another."""
+    return f"As of {day_text(lens.day)}" + (
+        ", the newest day of your data; choose a period for its end" if running else ""
+    )
+
+
+def _ruled_alone(now: Standing, chosen: Mask) -> bool:
+    """Whether all who are at risk are so by a rule alone, without a score."""
+    rows = np.flatnonzero(chosen & (now.band == Band.AT_RISK))
+    return len(rows) > 0 and all(now.reason[row] and np.isnan(now.score[row]) for row in rows.tolist())
+
+
+def _headline(lens: Lens, without: Unscored, *, ruled: bool) -> Headline:
     """How many are at risk and what they pay, and where the middle lies; of how many nothing can be said, where nobody
-    is scored."""
+    is scored. `ruled`: a rule and no score puts them all there."""
     at_risk, money = lens.number("health_at_risk"), lens.number("mrr_at_risk")
-    customers = " customer is at risk" if at_risk.value == 1 else " customers are at risk"
+    customers = f" customer{' is' if at_risk.value == 1 else 's are'} at risk{' by a rule' if ruled else ''}"
     count = (at_risk, customers) if at_risk.value else ("Nobody is at risk",)
     worth = (", with ", money, " MRR") if money.value else ()
     if lens.result("health_median").value is None and without.customers:

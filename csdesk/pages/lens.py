@@ -89,7 +89,11 @@ class Lens:
         last = self.calendar.periods[-1]
         if self.selection.period or self.undated or last == self.period:
             return self
-        return Lens(self.engine, replace(self.selection, period=last.name), self.imports, self.sources, self.revision)
+        return self.of_period(last.name)
+
+    def of_period(self, period: str) -> "Lens":
+        """The same for a period that is chosen by name."""
+        return Lens(self.engine, replace(self.selection, period=period), self.imports, self.sources, self.revision)
 
     @property
     def where(self) -> dict[str, tuple[str, ...]]:

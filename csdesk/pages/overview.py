@@ -1,5 +1,6 @@
 """The first page: how the business does, and what needs its owner."""
 
+from csdesk.base.days import short_day
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
@@ -17,7 +18,7 @@ from csdesk.pages.page import page
 from csdesk.pages.values import Role
 from csdesk.pages.view import Cards, Empty, Headline, View
 
-WANTED = ("mrr", "nrr_12m", "logo_churn", "nps", "health_score")
+WANTED = ("mrr", "nrr_12m", "logo_churn", "nps")
 INSTEAD = (
     "cs_roi", "customers_active", "average_purchase_value", "purchase_frequency", "csat", "active_customers_rate",
     "resolution_median", "on_time_rate",
@@ -28,15 +29,27 @@ CUSTOMERS_NOW = "customers_active"
 @page(title="Overview", question="How are we doing, and what needs me?")
 def overview(lens: Lens) -> View:
     """The figures that an owner looks at first, what MRR gained and lost, and the customers that need a decision."""
-    cards = glances(lens, WANTED, INSTEAD)
+    now = lens.latest()  # whom to call is asked today, whatever the last whole quarter was
+    cards = glances(lens, (*WANTED, _health(now)), INSTEAD)
     if not cards:
         return framed(lens, "overview", "Overview", Headline((WELCOME,)), (across(_welcome()),))
-    now = lens.latest()  # whom to call is asked today, whatever the last whole quarter was
     found = decisions(now)
     main = _main(lens)
     below = across(main) if found is None else beside(main, alerts(now, found), 66)
-    said = headline(lens, None if found is None else pressing(now, found))
+    said = headline(lens, None if found is None else pressing(now, found), _day(lens, now))
     return framed(lens, "overview", "Overview", said, (across(Cards(cards, tall=True)), below))
+
+
+def _day(lens: Lens, now: Lens) -> str:
+    """The day on which decisions and risks stand, where it isn't the end of the period that all else is of."""
+    return "" if now is lens else short_day(now.day)
+
+
+def _health(now: Lens) -> str:
+    """Which figure says how health is: the mean score; who is at risk, where rules put customers there and nobody has
+    a score."""
+    ids = [id_ for id_ in ("health_score", "health_at_risk") if id_ in now.engine.catalogue]
+    return next((id_ for id_ in ids if now.result(id_).value is not None), "health_score")
 
 
 def _main(lens: Lens) -> Block:

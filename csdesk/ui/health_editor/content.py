@@ -8,6 +8,8 @@ from csdesk.base.errors import UserError
 from csdesk.pages.charts import Distribution
 from csdesk.pages.view import View
 from csdesk.ui.blocks.chart_panel import ChartPanel
+from csdesk.ui.blocks.panel import TitledPanel
+from csdesk.ui.blocks.sentences import EmptyWidget
 from csdesk.ui.tab_page import PageContent
 from csdesk.ui.tabs import TabName, place_of
 
@@ -29,14 +31,15 @@ def configure(window: "Window") -> "Editor":
 
 
 class HealthContent(PageContent):
-    """The page leads to the editor by a link at the scores' picture. A draft stays while other tabs are seen."""
+    """The page leads to the editor by a link at the scores' picture, or at what stands in its place where nobody has a
+    score. A draft stays while other tabs are seen."""
 
     editor: "Editor | None" = None
 
     def __init__(self, name: TabName, window: "Window") -> None:
         super().__init__(name, window)
         self._configuring = False
-        self._linked: list[ChartPanel] = []
+        self._linked: list[TitledPanel] = []
         self.page.rows.completed.connect(self._link)
 
     @property
@@ -73,10 +76,15 @@ class HealthContent(PageContent):
         self._stay()
 
     def _link(self) -> None:
-        """Puts the way to the editor onto the picture of all scores."""
+        """Puts the way to the editor onto the picture of all scores, or onto what stands in its place."""
         self._linked = [panel for panel in self._linked if panel in self.page.blocks]
         for panel in self.page.blocks:
-            if isinstance(panel, ChartPanel) and isinstance(panel.block, Distribution) and panel not in self._linked:
+            pictured = isinstance(panel, ChartPanel) and isinstance(panel.block, Distribution)
+            if (
+                isinstance(panel, TitledPanel)
+                and panel not in self._linked
+                and (pictured or isinstance(panel, EmptyWidget))
+            ):
                 panel.add_link("Configure", self.configure).setToolTip("Weights, bands and rules of the score")
                 self._linked.append(panel)
 

@@ -15,6 +15,7 @@ def test_a_business_without_use_and_tickets_has_no_scores(business: type[Busines
     found = shop.standing()
     said = unscored(found, found.active)
     assert (said.customers, said.unbanded, said.active) == (2, 2, 2)
+    assert (said.known, said.covered) == ((Input.NPS, Input.ON_TIME_RATE), 0.3)
     assert said.lacking == (
         Lacking(Input.USAGE_TREND, 2), Lacking(Input.FEATURE_BREADTH, 2), Lacking(Input.CSAT, 2),
         Lacking(Input.TICKETS_OPENED, 2), Lacking(Input.NPS, 1),
@@ -25,4 +26,5 @@ def test_a_rule_gives_no_score_to_lack(business: type[Business]) -> None:
     document = to_json(Recipe(DEFAULT.parts, way=Way.RULE))
     shop = business(recipes=[{"recipe": "Rule", "version": 1, "document": document}], subscriptions=paying("a"))
     found = shop.standing()
-    assert unscored(found, found.active).customers == 0
+    said = unscored(found, found.active)
+    assert (said.customers, said.known, said.covered) == (0, (), 0)

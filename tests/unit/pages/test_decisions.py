@@ -33,7 +33,7 @@ def test_the_largest_come_first_with_band_reasons_and_mrr(lens_over: LensOver, f
     block = alerts(lens, found)
     assert [(each.name, each.money.text) for each in block.alerts] == [("Amber", "$150.00"), ("Delta", "$20.00")]
     assert (block.title, block.count) == ("Needs a decision", 2)
-    assert block.subtitle == "On 30 Jun 2024 · with MRR, $170.00 for these two"
+    assert block.subtitle == "On 30 Jun 2024 · with MRR, $170.00 for the two shown"
     first = block.alerts[0]
     assert first.customer == "A"
     assert "NPS 5" in first.reason

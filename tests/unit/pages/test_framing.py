@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from csdesk.base.units import many
+from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.datasets.surveys import SURVEYS
 from csdesk.datasets.usage import USAGE
 from csdesk.pages.blocks import Heading, Table
@@ -18,6 +20,14 @@ def test_a_page_carries_its_period_and_revision(four: LensOver) -> None:
     view = framed(four(Selection("2024-Q2")), "here", "Here", None, ())
     assert (view.page, view.period, view.period_title) == ("here", "2024-Q2", "Q2 2024 (Apr–Jun)")
     assert (view.compared_title, view.data_to, view.currency) == ("Q1 2024", "30 Jun 2024", "USD")
+
+
+def test_only_tables_that_are_not_imported_yet_are_named(four: LensOver) -> None:
+    """Customers and subscriptions are there."""
+    block = missing("Use", "Who uses it.", CUSTOMERS, USAGE, SUBSCRIPTIONS)
+    view = framed(four(), "here", "Here", None, (beside(Note("one"), block),))
+    assert view.rows[0].columns[0] == (Note("one"),)
+    assert view.rows[0].columns[1] == (missing("Use", "Who uses it.", USAGE),)
 
 
 def test_columns_take_shares_of_the_width() -> None:

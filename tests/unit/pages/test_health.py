@@ -29,9 +29,12 @@ def answer(customer: str, day: str, score: int) -> dict[str, object]:
 def voices(lens_over: LensOver) -> LensOver:
     """Scores are ten times the NPS: A falls from 90 to 40, B rises from 50 to 90, C has 70 since May, D none."""
 
-    def made(selection: Selection | None = None, recipe: Recipe = VOICE, **cells: object) -> Lens:
+    def made(
+        selection: Selection | None = None, recipe: Recipe = VOICE, data_to: str = "2024-06-30", **cells: object
+    ) -> Lens:  # fmt: skip
         return lens_over(
             selection,
+            today=data_to,
             recipes=[{"recipe": "Voice", "version": 1, "document": to_json(recipe)}],
             subscriptions=[paid("A", 100, **cells), paid("B", 50), paid("C", 80), paid("D", 10)],
             surveys=[
@@ -115,6 +118,25 @@ def test_a_rule_instead_of_a_sum_costs_no_points(voices: LensOver) -> None:
 def test_nobody_could_be_scored(four: LensOver) -> None:
     block = first(health(four()), Empty)
     assert block.needs[0] == "Usage: customer, day"
+    assert block.sentence.startswith(
+        "None of 3 active customers has a score on 30 Jun 2024: a score needs data for at least 60% of its weights, and yours "
+        "cover none of them."
+    )
+
+
+def test_where_no_period_is_chosen_it_is_as_of_the_newest_day(voices: LensOver) -> None:
+    """The data end on 10 August, within the third quarter: A's answer of June holds until then, that of the first
+    quarter doesn't."""
+    running, chosen = voices(data_to="2024-08-10"), voices(Selection("2024-Q2"), data_to="2024-08-10")
+    view = health(running)
+    assert (running.period.name, view.period) == ("2024-Q2", "2024-Q3")
+    assert view.headline is not None
+    assert view.headline.note == "As of 10 Aug 2024, the newest day of your data; choose a period for its end"
+    assert first(view, Distribution).subtitle.startswith("Customers by score, 10 Aug 2024")
+    ended = health(chosen)
+    assert ended.headline is not None
+    assert (ended.period, ended.headline.note) == ("2024-Q2", "As of 30 Jun 2024")
+    assert first(ended, Distribution).subtitle.startswith("Customers by score, 30 Jun 2024")
 
 
 def test_the_bands_are_those_of_the_figures(sample_lens: LensOver) -> None:
@@ -132,14 +154,18 @@ def test_a_business_without_use_and_tickets_is_told_what_to_take_out(lens_over: 
         for each, settled in (("A", {"paid_on": "2024-03-15"}), ("B", {"paid_on": "2024-03-15"}), ("C", {}))
     ]  # fmt: skip
     view = health(lens_over(subscriptions=[paid(each, 10) for each in "ABC"], payments=invoices))
-    note = first(view, Note)
-    assert note.text.startswith(
-        "3 of 3 active customers have no score: 60% of the score's weight must be known of a customer. Missing: Usage trend, "
-        "Features used, NPS, Satisfaction and Support load. Import what is missing; or"
+    instead = first(view, Empty)
+    assert (instead.title, instead.shape) == ("Nobody has a score yet", "distribution")
+    assert instead.sentence == (
+        "None of 3 active customers has a score on 30 Jun 2024: a score needs data for at least 60% of its weights, and "
+        "yours cover 15%: Paid on time. Missing: Usage trend, Features used, NPS, Satisfaction and Support load. Import "
+        "usage or survey answers or support tickets; or, if your business has no such data, set the weights of these parts "
+        "to 0 (menu Data, Health score)."
     )
+    assert [need.partition(":")[0] for need in instead.needs] == ["Usage", "Survey answers", "Support tickets"]
+    assert cards(view)["Health, median"].foot == "data for 15% of its weights, 60% needed"
     assert view.headline is not None
-    assert view.headline.text == "1 customer is at risk, with $10.00 MRR; 3 of 3 customers have no score."
-    assert any(isinstance(block, Note) and block.text.startswith("Nobody has a score") for block in blocks(view))
+    assert view.headline.text == "1 customer is at risk by a rule, with $10.00 MRR; 3 of 3 customers have no score."
     assert [row[-1] for row in lines(table(view, "customers"))] == ["invoice unpaid for 107 days", "", ""]
 
 
