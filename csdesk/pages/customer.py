@@ -34,11 +34,12 @@ class CustomerPage:
 
 
 def build(lens: Lens, customer_id: str) -> CustomerPage:
-    """The page of a customer for the lens' period; its segment doesn't matter.
+    """The page of a customer for the lens' period, where none is chosen for the one that runs at the end of the data;
+    its segment doesn't matter.
 
     Raises CallError where there is no such customer.
     """
-    own = own_lens(lens, customer_id)
+    own = own_lens(lens.latest(), customer_id)
     person = person_of(own)
     tabs: tuple[tuple[str, tuple[Row, ...]], ...] = (
         ("Summary", summary_rows(own, person)),

@@ -48,8 +48,9 @@ HEADINGS = (
     unlocked_by=(CUSTOMERS.id, SUBSCRIPTIONS.id, PAYMENTS.id),
 )
 def customers(lens: Lens) -> View:
-    """Every customer with what matters about it, those who pay most first, those who have left last."""
-    title = "Customers"
+    """Every customer with what matters about it, those who pay most first, those who have left last: as of the newest
+    day of the data where no period is chosen, as health and decisions are."""
+    title, lens = "Customers", lens.latest()
     if not lens.people.ids:
         shown = missing(
             "Find and open every customer", "A list of customers, or of their subscriptions, is all it takes.",

@@ -28,6 +28,7 @@ class FilterBar(QWidget):
         self.add_segment = QPushButton(self)
         self.add_segment.setText("+ Se&gment")  # given at once, it is compared with every way to make an icon
         self.chips = QHBoxLayout()
+        self._followed = ""
         self._chips: list[QPushButton] = []
         self.search = SearchButton(look, self)
         self.primary = QPushButton(self)
@@ -71,6 +72,12 @@ class FilterBar(QWidget):
         for chip in self._chips:
             chip.setVisible(filters)
 
+    def follow(self, period: str) -> None:
+        """Where no period is chosen, the page that is seen decides which one it shows: the bar names that one."""
+        if period != self._followed:
+            self._followed = period
+            self._show()
+
     def choose_segment(self) -> None:
         """Opens the list of attributes and their values below its button."""
         choices = self._session.choices
@@ -108,7 +115,9 @@ class FilterBar(QWidget):
     def _show(self) -> None:
         """Brings the bar in line with what is chosen."""
         selection = self._session.selection
-        place = self.periods.findData(selection.period) if selection.period else self._session.usual_period
+        place = self.periods.findData(selection.period or self._followed)
+        if place < 0 and not selection.period:
+            place = self._session.usual_period
         self.periods.setCurrentIndex(place)
         self.comparisons.setCurrentIndex(self.comparisons.findData(selection.compare))
         self._name_comparisons(place)

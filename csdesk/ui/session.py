@@ -213,9 +213,10 @@ class Session(QObject):
             self.selected.emit()
 
     def choose_period(self, place: int) -> None:
-        """Chooses the period at a place among those that there are; the usual one, as long as it is that, stays so."""
+        """Chooses the period at a place among those that there are. The newest one, where it is the usual one, stays so;
+        one that is over is chosen by name, since what stands as of the newest day then stands as of its end."""
         if self.choices is not None:
-            name = "" if place == self.usual_period else self.choices.periods[place].name
+            name = "" if place == self.usual_period == 0 else self.choices.periods[place].name
             self.select(Selection(name, self.selection.compare, self.selection.where))
 
     def view(self, page: str, done: Callable[[View], None], failed: Callable[[UserError], None]) -> None:

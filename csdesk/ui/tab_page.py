@@ -42,6 +42,7 @@ class TabPage(QWidget):
             self.content = self._make()
             self._column.addWidget(self.content, 1)
         if isinstance(self.content, PageContent):
+            self.content.follow()
             self.content.refresh()
 
 
@@ -96,6 +97,12 @@ class PageContent(QStackedWidget):
             self._shown = wanted
             self.page.show_view(view, in_turns=True)
             self.setCurrentWidget(self.page)
+            self.follow()
+
+    def follow(self) -> None:
+        """Has the bar of filters name the period of what is shown, if this is the tab that is seen."""
+        if self.isVisible():
+            self._window.filters.follow(self.page.view.period if self.page.view is not None else "")
 
     def _refused(self, error: UserError, wanted: str) -> None:
         if wanted == self.wanted:

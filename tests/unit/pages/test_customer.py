@@ -119,3 +119,13 @@ def test_figures_of_one_alone_are_those_of_a_group_of_one(sample_lens: LensOver)
             for one, other in zip(found, expected, strict=True):
                 assert one.value == (None if other.value is None else pytest.approx(other.value)), id_
                 assert one.n == other.n, id_
+
+
+def test_where_no_period_is_chosen_it_is_as_of_the_newest_day(lens_over: LensOver) -> None:
+    """The data end on 10 August: the renewal is nine months and some days off, and the second quarter isn't the one."""
+    order = {"customer": "A", "amount": 120, "interval": "1 year", "started": "2024-06-01"}
+    page = build(lens_over(today="2024-08-10", subscriptions=[order]), "A")
+    assert [text(cell) for cell in page.identity] == ["$10.00 MRR", "Renews 1 Jun 2025", "in 295 days"]
+    assert {view.period for _, view in page.tabs} == {"2024-Q3"}
+    chosen = build(lens_over(Selection("2024-Q2"), "2024-08-10", subscriptions=[order]), "A")
+    assert {view.period for _, view in chosen.tabs} == {"2024-Q2"}

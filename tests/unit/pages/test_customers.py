@@ -95,3 +95,19 @@ def test_every_column_of_the_sample_is_filled_for_somebody(sample_lens: LensOver
     shown = table(customers(sample_lens()), "customers")
     for place, heading in enumerate(shown.headings):
         assert any(text(row[place]) for row in shown.rows), heading.title
+
+
+def test_where_no_period_is_chosen_the_list_is_as_of_the_newest_day(lens_over: LensOver) -> None:
+    """The data end on 10 August: an order of July is there, though the second quarter is the last whole one."""
+    orders = [
+        {"customer": who, "amount": 10, "interval": "1 month", "started": day}
+        for who, day in (("A", "2024-01-02"), ("B", "2024-07-15"))
+    ]
+    lens = lens_over(today="2024-08-10", subscriptions=orders)
+    view = customers(lens)
+    assert (lens.period.name, view.period) == ("2024-Q2", "2024-Q3")
+    shown = table(view, "customers")
+    assert [row[0] for row in lines(shown)] == ["A", "B"]
+    assert shown.subtitle == "As at 10 Aug 2024; customers who have left come last"
+    (only,) = table(customers(lens_over(Selection("2024-Q2"), "2024-08-10", subscriptions=orders)), "customers").rows
+    assert text(only[0]) == "A"
