@@ -90,6 +90,11 @@ _NAMES = (
 )
 
 
+def grain_of(name: str) -> Grain:
+    """The grain of a period by its name; `all` of what names none."""
+    return next((grain for pattern, grain in _NAMES if pattern.match(name)), Grain.ALL)
+
+
 def read_period(text: str, shape: YearShape) -> Period:
     """The period that a name means (`2024-12`, `2024-Q4`, `2024-W49`, `2024`); raises CallError where it means none.
 

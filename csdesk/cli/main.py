@@ -223,7 +223,7 @@ def _settings(asked: argparse.Namespace, moment: Moment) -> int:
         shown = choosing.settings(store)
         names = [name.partition("=")[0].strip() for name in asked.names]
         values = {name: choosing.value_of(store, name) for name in names} if names else shown
-    _out(asked, lambda: values, lambda: "\n".join(f"{name} = {value}" for name, value in values.items()))
+    _out(asked, lambda: values, lambda: texts.settings_text(values))
     return DONE
 
 

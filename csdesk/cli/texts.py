@@ -1,12 +1,14 @@
 """What the command line prints for people."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csdesk.base.issue import Issue, Severity
 from csdesk.base.units import Unit, many, value_text
+from csdesk.datasets.catalogue import DATASETS
+from csdesk.datasets.setting_words import setting_title, setting_value
 from csdesk.health.catalogue import FIGURES
 from csdesk.metrics.engine.engine import Figure
 from csdesk.metrics.forms import Result
@@ -14,7 +16,7 @@ from csdesk.metrics.proof.trail import Share, Trail
 from csdesk.ops.explaining import Proof
 from csdesk.pages.columns import lined_up
 from csdesk.pages.proving import left_out_words
-from csdesk.pages.shown import presentable
+from csdesk.pages.shown import presentable, title_over
 from csdesk.store.history import ImportRecord
 from csdesk.store.restoring import Restored
 from csdesk.store.undo import UndoReport
@@ -60,7 +62,8 @@ def _running(figures: Sequence[Figure]) -> tuple[Result, ...]:
 
 def _label(figure: Figure) -> str:
     group = ", ".join(value or "(none)" for value in figure.group.values())
-    return f"{figure.metric.title}: {group}" if figure.group else figure.metric.title
+    title = title_over(figure.metric, figure.results[-1].period if figure.results else "")
+    return f"{title}: {group}" if figure.group else title
 
 
 def _between(result: Result, unit: Unit, currency: str) -> str:
@@ -142,11 +145,16 @@ def metrics_text() -> str:
     return lined_up([[m.id, m.title, m.unit.value, m.formula] for m in FIGURES.values()])
 
 
+def settings_text(values: Mapping[str, str]) -> str:
+    """A line for each setting: what is typed to choose it, and what it is called in the window and in proofs."""
+    return lined_up([[f"{name} = {value}", setting_title(name)] for name, value in values.items()])
+
+
 def explain_text(proof: Proof, currency: str, limit: int) -> str:
     """The proof of one result in words, with at most `limit` of its source rows."""
     found = proof.trail
     lines = [
-        f"{found.metric.title}, {found.result.period}{'' if found.result.complete else ' so far'}: "
+        f"{title_over(found.metric, found.result.period)}, {found.result.period}{'' if found.result.complete else ' so far'}: "
         f"{value_text(found.result.value, found.metric.unit, currency)}",
         found.metric.about,
         found.metric.formula,
@@ -156,16 +164,22 @@ def explain_text(proof: Proof, currency: str, limit: int) -> str:
         f"{name.capitalize()}: {value_text(each, found.metric.unit, currency)}" for name, each in found.beside.items()
     ]
     if found.settings:
-        lines.append("Settings: " + ", ".join(f"{name} = {value}" for name, value in found.settings.items() if value))
+        chosen = ((name, value) for name, value in found.settings.items() if value)
+        said = (f"{setting_title(name)} = {setting_value(name, value)}" for name, value in chosen)
+        lines.append(f"Settings: {', '.join(said)}")
     lines += [*_share_lines(found), *_value_lines(found)]
     if proof.rows:
         rows = [["table", "file", "sheet", "row"]]
-        rows += [[row.dataset, row.file, row.sheet, str(row.row)] for row in proof.rows[:limit]]
+        rows += [[_table(row.dataset), row.file, row.sheet, str(row.row)] for row in proof.rows[:limit]]
         lines += ["", lined_up(rows, right=(3,)), *_more(proof.rows_total, min(limit, len(proof.rows)))]
     lines += [left_out_words(found)] if found.left_out else []
     for each in proof.inputs:
         lines += ["", explain_text(each, currency, limit)]
     return "\n".join(lines)
+
+
+def _table(dataset: str) -> str:
+    return DATASETS[dataset].title if dataset in DATASETS else dataset
 
 
 def _share_lines(found: Trail) -> list[str]:

@@ -63,7 +63,8 @@ class Column:
     """One typed column. `aliases` are headers that mean it, in any case; `about` is what the glossary says.
 
     `low` and `high` are the range outside of which a value is set aside. A MOMENT whose cells are numbers is so many
-    `after_unit` (`minutes` or `hours`) after the column named `after`.
+    `after_unit` (`minutes` or `hours`) after the column named `after`. `shown` is what it is called
+    where its name says too little.
     """
 
     name: str
@@ -76,6 +77,17 @@ class Column:
     high: float | None = None
     after: str = ""
     after_unit: str = ""
+    shown: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called where an owner reads it, and in files that csdesk writes: its name, or what says more."""
+        return self.shown or titled(self.name)
+
+    @property
+    def words(self) -> str:
+        """The same within a sentence; what is short for something stays in capitals."""
+        return self.title if self.title.isupper() else self.title.lower()
 
 
 def titled(name: str) -> str:

@@ -16,7 +16,7 @@ MRR_HISTORY = Dataset(
                         "company name", "account name", "client name", "client id", "customer email", "email")),
         Column("month", Kind.MONTH, "The month.", required=True, aliases=("period", "mrr month", "month ending")),
         Column("mrr", Kind.MONEY, "Its monthly recurring revenue in that month.", required=True,
-               aliases=("amount", "monthly recurring revenue", "recurring revenue", "revenue", "mrr amount")),
+               shown="MRR", aliases=("amount", "monthly recurring revenue", "recurring revenue", "revenue", "mrr amount")),
         Column("currency", Kind.CURRENCY, "The currency of the amount.", aliases=("ccy", "currency code")),
     ),
 )  # fmt: skip

@@ -39,6 +39,7 @@ PAYMENTS = Dataset(
         Column("status", Kind.CATEGORY, "paid, open, overdue, failed, void, draft, refunded ...",
                aliases=("state", "payment status", "invoice status", "financial status")),
         Column("kind", Kind.CHOICE, "recurring, one-off, or refund.", choices=("recurring", "one-off", "refund"),
+               shown="Payment type",
                aliases=("type", "payment type", "transaction type", "invoice type")),
         Column("interval", Kind.INTERVAL, "How often a recurring one comes.",
                aliases=("billing interval", "billing period", "frequency")),

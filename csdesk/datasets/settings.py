@@ -142,7 +142,7 @@ SETTINGS: dict[str, Setting] = {
         Setting("free_counts", "no", "Whether free plans count as paying.", *_YES),
         Setting("paused_counts", "no", "Whether paused subscriptions count as paying.", *_YES),
         Setting("attribution", "all", "Which new revenue counts as customer success's.", *_one_of("all", "touched", "difference")),
-        Setting("survey_scale", "", "The highest score of a kind (and step) of survey.", _scale, "2 to 100", family=True),
+        Setting("survey_scale", "", "The highest score of a survey (NPS, CSAT, CES), and of a step.", _scale, "2 to 100", family=True),
         Setting("survey_direction", "high", "Whether a high or a low score is good.", *_one_of("high", "low"), family=True),
         Setting("nps_cut_offs", "6,8", "The highest detractor and the highest passive score.", _cut_offs, "two numbers: 6,8", family=True),
         Setting("eligible_features", "", "The features that a plan has; blank: all.", _names, "names parted by commas", family=True, member="PLAN"),
@@ -156,7 +156,7 @@ def declared(name: str) -> Setting:
     head, _, rest = name.partition(".")
     setting = SETTINGS.get(head)
     if setting is not None and setting.family and not rest:
-        raise CallError(f"{name} is set for a kind of its own: {name}.{setting.member}.")
+        raise CallError(f"{name} is set for each one by itself: {name}.{setting.member}.")
     if setting is None or setting.family != bool(rest):
         raise CallError(f'"{name}" is no setting.', "`csdesk settings -w WORKSPACE` lists them.")
     return setting

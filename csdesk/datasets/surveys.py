@@ -5,7 +5,8 @@ from csdesk.datasets.dataset import Column, Dataset, Kind
 SURVEYS = Dataset(
     id="surveys",
     title="Survey answers",
-    about="One row for each answer: NPS, CSAT or CES. A file with a question in each column comes in too.",
+    about="One row for each answer: on recommending you (NPS), satisfaction (CSAT) or ease (CES). A file with a question "
+          "in each column comes in too.",
     aliases=("survey", "nps", "csat", "ces", "feedback", "responses", "answers", "ratings"),
     key=("answer_id",),
     likeness=("customer", "respondent", "answered_on", "kind", "step"),
@@ -26,7 +27,8 @@ SURVEYS = Dataset(
                aliases=("date", "answered", "response date", "responded at", "submitted", "submitted at", "timestamp",
                         "submit date", "submit date utc", "created at", "completed at", "end date", "answered at",
                         "start date", "feedback date", "survey date")),
-        Column("kind", Kind.CHOICE, "NPS, CSAT or CES.", required=True, choices=("NPS", "CSAT", "CES"),
+        Column("kind", Kind.CHOICE, "NPS (recommending you), CSAT (satisfaction) or CES (ease).", required=True,
+               choices=("NPS", "CSAT", "CES"), shown="Survey",
                aliases=("survey type", "survey", "type", "survey kind", "metric", "question type")),
         Column("score", Kind.NUMBER, "The score as it was given.",
                aliases=("rating", "answer", "nps score", "csat score", "ces score", "response", "value", "nps", "csat",

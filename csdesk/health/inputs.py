@@ -55,14 +55,14 @@ INPUTS: dict[Input, Declared] = {
             lambda days: f"no use in {days} days", "usage", "feature_breadth", measures.feature_breadth,
         ),
         Declared(
-            Input.NPS, "NPS", lambda days: f"each respondent's last answer within {days} days, 0 to 10",
+            Input.NPS, "NPS", lambda days: f"whether they would recommend you: each respondent's last answer within {days} days, 0 to 10",
             lambda value, days: f"{grouped(value, 1)} of 10 in {days} days", lambda days: f"no NPS answer in {days} days",
             "surveys", "nps", measures.nps,
         ),
         Declared(
-            Input.CSAT, "Satisfaction", lambda days: f"mean CSAT within {days} days, from the lowest to the highest score",
+            Input.CSAT, "Satisfaction", lambda days: f"mean answer on satisfaction (CSAT) within {days} days, from the lowest to the highest score",
             lambda value, days: f"{grouped(100 * value, 0)}% of the scale in {days} days",
-            lambda days: f"no CSAT answer in {days} days", "surveys", "csat_mean", measures.csat,
+            lambda days: f"no answer on satisfaction in {days} days", "surveys", "csat_mean", measures.csat,
         ),
         Declared(
             Input.TICKETS_OPENED, "Support load", lambda days: f"tickets opened within {days} days; none counts as silent",

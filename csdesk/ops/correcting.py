@@ -8,7 +8,7 @@ from csdesk.base.errors import CallError
 from csdesk.base.typed import typed
 from csdesk.datasets.corrected import cell_of
 from csdesk.datasets.customers import CUSTOMERS
-from csdesk.datasets.dataset import Kind, titled
+from csdesk.datasets.dataset import Kind
 from csdesk.datasets.kept import CORRECTIONS, LOST_ON, NEW, SAME_AS
 from csdesk.datasets.merged import same_as
 from csdesk.datasets.table import Cell, Table
@@ -133,5 +133,5 @@ def _column_row(customer: str, column: str, value: str) -> dict[str, Cell]:
     try:
         cell_of(declared, text)
     except ValueError as error:
-        raise CallError(f'{titled(column)} can\'t be "{text}".', _SAID.get(declared.kind, "")) from error
+        raise CallError(f'{declared.title} can\'t be "{text}".', _SAID.get(declared.kind, "")) from error
     return _row(customer, column, text)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from csdesk.base.issue import Issue
 from csdesk.datasets.catalogue import DATASETS, IMPORTED
-from csdesk.datasets.dataset import titled
 from csdesk.intake.finding.fields import Found
 from csdesk.intake.matching.match import ATTRIBUTE, LEFT_OUT, OURS
 from csdesk.intake.words.headers import words
@@ -103,5 +102,5 @@ def tables() -> tuple[tuple[str, str], ...]:
 def columns_for(datasets: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """What a header can mean: a column of one of the tables (of any, where none is named), an attribute, nothing."""
     named = [DATASETS[id_] for id_ in datasets] or list(IMPORTED)
-    columns = {name: titled(name) for dataset in named for name in dataset.names}
+    columns = {column.name: column.title for dataset in named for column in dataset.columns}
     return ((LEFT_OUT, "Leave out"), (ATTRIBUTE, "Keep as an attribute of the customer"), *columns.items())

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from csdesk.base.days import NO_DAY, day_text
-from csdesk.datasets.dataset import Form, titled
+from csdesk.datasets.dataset import Form
 from csdesk.datasets.table import Texts
 from csdesk.intake.plan import SetAside, SheetPlan
 from csdesk.ops.held_rows import HeldRows
@@ -285,7 +285,7 @@ def _columns(plan: SheetPlan) -> tuple[tuple[ShownColumn, ...], tuple[ShownColum
     shown = [
         ShownColumn(
             column.name,
-            header_of.get(column.name, titled(column.name)),
+            header_of.get(column.name, column.title),
             column.kind.form in (Form.NUMBER, Form.DAY, Form.MOMENT),
         )
         for column in plan.table.dataset.columns

@@ -172,10 +172,23 @@ def _stale(facts: Facts) -> Iterator[Check]:
         _, last = facts.inferred.reach.get(dataset.id, (0, end))
         behind = end - last
         if behind > STALE_DAYS and dataset.id not in ("departures", "rates", "onboarding"):
+            newest = f"the newest day of {dataset.column(dataset.reach).title} is {day_text(last)}"
             yield Check(
-                len(facts.table(dataset)), f"{dataset.title}: the newest row is of {day_text(last)}, {many(behind, 'day')} before the data end.",
+                len(facts.table(dataset)),
+                f"{dataset.title}: {newest}{_other_days(facts, dataset)}, {many(behind, 'day')} before the data end.",
                 f"Export the file again up to {day_text(end)}; figures that need it stay blank for the days between.",
             )  # fmt: skip
+
+
+def _other_days(facts: Facts, dataset: Dataset) -> str:
+    """The newest day of the table's other days on which something happened: ` (of Paid on 24 Oct 2026)`; '' without
+    them."""
+    said = [
+        f"{dataset.column(name).title} {day_text(int(days.max()))}"
+        for name in dataset.event
+        if name != dataset.reach and len(days := facts.happened(dataset, name)) and days.max() != NO_DAY
+    ]
+    return f" (of {' and '.join(said)})" if said else ""
 
 
 def _times(facts: Facts) -> Iterator[Check]:

@@ -88,13 +88,14 @@ def _sources(lens: Lens) -> Table:
     """The tables that hold rows, with their files and how far they reach."""
     return Table(
         f"{many(len(lens.sources), 'table')} {'holds' if len(lens.sources) == 1 else 'hold'} your data",
-        "Where the rows of each came from, and the days that they cover",
+        "Where the rows of each came from, and the days that they cover, in the columns that say when something happened",
         (
             Heading("Table", width=20),
             Heading("Rows", numeric=True),
             Heading("From"),
             Heading("To"),
-            Heading("Files", width=40),
+            Heading("Days of", width=24),
+            Heading("Files", width=34),
         ),
         tuple(_source(lens, source) for source in lens.sources),
         name="sources",
@@ -102,9 +103,9 @@ def _sources(lens: Lens) -> Table:
 
 
 def _source(lens: Lens, source: SourceLine) -> tuple[Cell, ...]:
-    title = DATASETS[source.dataset].title
-    files = ", ".join(source.files) or "kept by hand"
-    return title, lens.count(source.rows), day_cell(source.first), day_cell(source.last), files
+    dataset, files = DATASETS[source.dataset], ", ".join(source.files) or "kept by hand"
+    days = ", ".join(dataset.column(name).title for name in dataset.event) if source.first != NO_DAY else None
+    return dataset.title, lens.count(source.rows), day_cell(source.first), day_cell(source.last), days, files
 
 
 def _history(lens: Lens) -> Table:

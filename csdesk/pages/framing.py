@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from csdesk.base.units import Unit
 from csdesk.datasets.catalogue import DATASETS
-from csdesk.datasets.dataset import Dataset, titled
+from csdesk.datasets.dataset import Dataset
 from csdesk.pages.blocks import Block, Table
 from csdesk.pages.lens import Lens
 from csdesk.pages.values import Cell, Delta, Number
@@ -68,7 +68,7 @@ def missing(title: str, sentence: str, *datasets: Dataset, shape: str = "table")
 
 def needed(dataset: Dataset) -> str:
     """A table by its title, with the columns that it must have: `Usage: customer, day`."""
-    return f"{dataset.title}: {', '.join(titled(column.name).lower() for column in dataset.columns if column.required)}"
+    return f"{dataset.title}: {', '.join(column.words for column in dataset.columns if column.required)}"
 
 
 def sentence(*parts: str | Number, note: str = "") -> Headline:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from itertools import islice
 
 from csdesk.base.days import short_day
-from csdesk.base.periods import Grain
 from csdesk.base.units import Unit, many, short_text
 from csdesk.pages.lens import Lens
+from csdesk.pages.shown import span_of
 from csdesk.pages.unscored import covered_words, unscored_in
 from csdesk.pages.view import Card
 
@@ -36,8 +36,8 @@ def glance(lens: Lens, id_: str) -> Card:
     if lens.metric(id_).family == HEALTH and lens.latest() is not lens:
         lens = lens.latest()
         of = f", {short_day(lens.day)}"
-    elif id_ in OF_A_PERIOD and lens.period.grain is not Grain.ALL:
-        of = f", {lens.period.grain.value}"
+    else:
+        of = span_of(lens.metric(id_), lens.period.name)
     words = FEET[id_](lens, id_) if id_ in FEET and lens.result(id_).value is not None else ""
     card = replace(lens.card(id_, f"{title}{of}", words), name=f"{whole}{of}" if title != whole else "")
     number = card.number
@@ -60,10 +60,6 @@ SHORT_TITLES: Mapping[str, str] = {
     "nrr_12m": "Net retention (NRR), 12 mo",
 }
 """Titles that fit a card of 254 pixels in a wide font, of figures whose own don't, or are short for words."""
-
-
-OF_A_PERIOD = frozenset({"logo_churn", "mrr_net_new", "expansion_rate", "gross_mrr_churn", "grr", "nrr"})
-"""Figures of which it matters how long the period is: their titles name it."""
 
 
 def _customers(lens: Lens, id_: str) -> str:

@@ -23,7 +23,7 @@ from csdesk.pages.values import Role
 from csdesk.pages.view import Cards, Row, View
 
 OVER_A_YEAR, OVER_A_MONTH = ("nrr_12m", "grr_12m"), ("nrr", "grr")
-SHORT = {"nrr_12m": "NRR", "grr_12m": "GRR", "nrr": "NRR", "grr": "GRR"}
+SHORT = {"nrr_12m": "Net (NRR)", "grr_12m": "Gross (GRR)", "nrr": "Net (NRR)", "grr": "Gross (GRR)"}
 INSTEAD = ("customers_active", "customers_lost", "logo_retention", "customer_lifespan")
 UNLOCKED_BY = (*MRR_SOURCES, CUSTOMERS)
 
@@ -64,14 +64,14 @@ def _kept(lens: Lens) -> Block:
     )
     names, over = " and ".join(SHORT[id_] for id_ in ids), "the 12 months to each month end" if yearly else "each month"
     return Trend(
-        _kept_title(lens, ids[0], lines[0]), f"{names} over {over}",
+        _kept_title(lens, ids[0], lines[0]), f"{names} retention over {over}",
         lens.month_labels, tuple(_bare(line) for line in lines), Unit.PERCENT, base=1.0, running=lens.last_month_runs,
     )  # fmt: skip
 
 
 def _kept_title(lens: Lens, id_: str, line: Line) -> str:
     """Whether the same customers pay more than before, or who took more than the others added: `Existing customers pay
-    more: NRR 103.1%`."""
+    more: net retention 103.1%`."""
     known = [
         (month, number) for month, number in zip(lens.months_shown, line.numbers, strict=True)
         if number is not None and number.value is not None
@@ -82,7 +82,7 @@ def _kept_title(lens: Lens, id_: str, line: Line) -> str:
         found = f"Existing customers pay {'the same' if last.value == 1 else 'more'}"
     else:
         found = _shrank(moved(lens.cells(id_, lens.months), month))
-    return f"{found}: {line.name} {last.text}"
+    return f"{found}: net retention {last.text}"
 
 
 def _shrank(way: Moved) -> str:

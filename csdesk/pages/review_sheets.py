@@ -41,7 +41,7 @@ BRIDGE = Sheet(
     "Movement bridge", "What did MRR gain and lose, month by month?", "MRR gained and lost over 13 months", ("mrr_net_new",),
 )  # fmt: skip
 RETENTION = Sheet(
-    "Retention", "Are we keeping customers and revenue?", "GRR, NRR and customer retention, with cohorts", ("grr", "logo_retention"),
+    "Retention", "Are we keeping customers and revenue?", "Revenue and customers kept, with cohorts", ("grr", "logo_retention"),
 )  # fmt: skip
 CHURN = Sheet(
     "Churn", "Why do customers leave, and who left?", "Why customers left, and who did", ("customers_lost", "logo_churn"),

@@ -21,7 +21,7 @@ from csdesk.pages.words import axis_labels
 
 PERIODS_SHOWN = 8
 HIGHEST = 10
-SHORT = {"nps": "NPS", "csat": "CSAT", "ces": "Found it easy"}
+SHORT = {"nps": "NPS", "csat": "Satisfied", "ces": "Found it easy"}
 
 
 @page(title="Sentiment", question="How do customers feel?", on=On.TAB, unlocked_by=(SURVEYS.id,))
@@ -31,7 +31,8 @@ def sentiment(lens: Lens) -> View:
     if not len(lens.engine.facts.table(SURVEYS)):
         shown = missing(
             "See how your customers feel",
-            "Answers to an NPS, CSAT or CES survey show what customers think of you, and who waits for an answer.",
+            "Answers to surveys on recommending you (NPS), satisfaction (CSAT) or ease (CES) show what customers think of "
+            "you, and who waits for an answer.",
             SURVEYS,
             shape="trend",
         )

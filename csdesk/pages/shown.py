@@ -3,6 +3,7 @@ card."""
 
 from dataclasses import replace
 
+from csdesk.base.periods import Grain, grain_of
 from csdesk.base.units import Unit, grouped, short_text
 from csdesk.metrics.engine.comparing import Change
 from csdesk.metrics.forms import Result
@@ -18,6 +19,23 @@ LONG_COUNT = 1_000
 """From so many on, n stands without what it counts: on a card they would push the interval out."""
 SURVEYS = "sentiment"
 TOO_FEW = f"not shown: fewer than {FEWEST_REPLIES} replies"
+
+
+OF_A_PERIOD = frozenset({
+    "logo_churn", "logo_retention", "mrr_net_new", "expansion_rate", "gross_mrr_churn", "net_mrr_churn", "grr", "nrr",
+})  # fmt: skip
+"""Figures of which it matters how long the period is: their titles name it."""
+
+
+def span_of(metric: Metric, period: str) -> str:
+    """What follows a figure's title where the length of the period decides what it says: `, quarter`; '' of others."""
+    grain = grain_of(period)
+    return f", {grain.value}" if metric.id in OF_A_PERIOD and grain is not Grain.ALL else ""
+
+
+def title_over(metric: Metric, period: str) -> str:
+    """A figure's title with the span that it is taken over: `Net revenue retention, quarter`."""
+    return f"{metric.title}{span_of(metric, period)}"
 
 
 def too_few(metric: Metric, result: Result) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from csdesk.pages.shown import delta_of
+from csdesk.pages.shown import delta_of, title_over
 from csdesk.pages.tokens import LIGHT
 from csdesk.pages.view import Cards, View
 from csdesk.reports.book import formats
@@ -48,7 +48,7 @@ def print_further(paper: Paper, row: int, figures: Sequence[Entry]) -> int:
             row,
             first,
             paper.definition(entry.id),
-            entry.metric.title,
+            title_over(entry.metric, entry.now.period),
             "text small",
             underline=0,
             font_color=LIGHT.accent,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from csdesk.datasets.dataset import Column, Dataset, Form, titled
+from csdesk.datasets.dataset import Column, Dataset, Form
 from csdesk.reports.workbook import Cell, Sheet
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def header(column: Column) -> str:
     """The header under which a column is written, and read back."""
-    return titled(column.name)
+    return column.title
 
 
 def frame_sheet(dataset: Dataset, frame: "pd.DataFrame") -> Sheet:

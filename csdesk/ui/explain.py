@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from csdesk.ops.explaining import Proof
 from csdesk.pages.proving import beside_words, left_out_words, meaning_words, number_parts, value_words
+from csdesk.pages.shown import title_over
 from csdesk.ui.blocks.evidence import Ask, EvidenceTables
 from csdesk.ui.blocks.formula import FormulaRow, Rule
 from csdesk.ui.blocks.ink import HEADLINE, NOTE, VALUE, Ink
@@ -175,8 +176,9 @@ class ExplainPopover(QFrame):
 
     def _show(self) -> None:
         found = self.proof.trail
-        self.setAccessibleName(f"{found.metric.title} {value_words(found)}: how it came about")
-        self.title.setText(found.metric.title)
+        title = title_over(found.metric, found.result.period)
+        self.setAccessibleName(f"{title} {value_words(found)}: how it came about")
+        self.title.setText(title)
         self.scope.setText(self.proof.scope)
         self.value.setText(value_words(found))
         self.back.setVisible(len(self._trail) > 1)
@@ -197,7 +199,7 @@ class ExplainPopover(QFrame):
             if widget is not None:
                 widget.deleteLater()
         for each in self.proof.inputs:
-            words = f"{each.trail.metric.title} {value_words(each.trail)}"
+            words = f"{title_over(each.trail.metric, each.trail.result.period)} {value_words(each.trail)}"
             self._inputs.addWidget(Link(words, partial(self._enter, each)))
         if self.proof.inputs:
             self._inputs.addStretch(1)

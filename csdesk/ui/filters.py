@@ -11,6 +11,7 @@ from csdesk.ui.segments import chip_text, without
 from csdesk.ui.session import Session
 from csdesk.ui.theme import Look, wear
 
+REVIEW = "The quarterly business review (QBR) as a workbook to send"
 COMPARISONS = (("previous", "the period before"), ("year", "a year before"), ("none", "nothing"))
 
 
@@ -32,7 +33,8 @@ class FilterBar(QWidget):
         self._chips: list[QPushButton] = []
         self.search = SearchButton(look, self)
         self.primary = QPushButton(self)
-        self.primary.setText("Export QBR")
+        self.primary.setText("Export review")
+        self.primary.setToolTip(REVIEW)
         wear(self.primary, "primary")
         self._arrange()
         self._connect()

@@ -4,7 +4,7 @@ import math
 
 from csdesk.base.periods import Calendar, Grain
 from csdesk.datasets.catalogue import DATASETS
-from csdesk.datasets.dataset import Dataset, titled
+from csdesk.datasets.dataset import Dataset
 from csdesk.metrics.engine.totals import Totals
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.facts.money import no_rate
@@ -68,7 +68,7 @@ def missing_data(metric: Metric, facts: Facts) -> str:
                 )
         elif need not in facts.inferred.columns:
             dataset, _, column = need.partition(".")
-            return f"needs {DATASETS[dataset].title.lower()} with the column {titled(column)}"
+            return f"needs {DATASETS[dataset].title.lower()} with the column {DATASETS[dataset].column(column).title}"
     return ""
 
 

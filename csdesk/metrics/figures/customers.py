@@ -91,7 +91,8 @@ def customers_returned(facts: Facts, calendar: Calendar) -> Tally:
 )  # fmt: skip
 def logo_churn(facts: Facts, calendar: Calendar) -> Tally | Sample:
     """The share of the customers at the start who are gone at the end. Who joined and left within the period, and who
-    left and came back within it, doesn't count. The setting churn_formula offers other vendors' definitions."""
+    left and came back within it, doesn't count. The setting "Formula of churn" offers other vendors'
+    definitions."""
     form = churn_by_formula(facts, calendar)
     if isinstance(form, Tally) and not form.blank:
         return Tally(
@@ -126,7 +127,8 @@ def renewal_logo_churn(facts: Facts, calendar: Calendar) -> Tally:
 
 
 @metric(
-    title="Median lifetime", family=FAMILY, formula="Kaplan-Meier median of the months from the first paid to the last active day",
+    title="Median lifetime", family=FAMILY,
+    formula="median of the months from the first paid to the last active day, with those still there (Kaplan-Meier)",
     unit=Unit.MONTHS, better=Better.HIGHER, reads=PRESENCE_TABLES, evidence=PRESENCE, instant=True, dated=True, snapshot=True,
     source="FIGURES median_lifetime", settings=("logo_source", "end_date_means", "churn_recognition"),
 )  # fmt: skip

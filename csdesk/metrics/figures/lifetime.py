@@ -87,14 +87,15 @@ def _in_months(rows: Rows, months: float) -> Estimate:
 
 
 @metric(
-    title="Lifespan", family=FAMILY, formula="area under the Kaplan-Meier curve up to the longest tenure seen, in months",
+    title="Lifespan", family=FAMILY,
+    formula="area under the curve of who stays (Kaplan-Meier) up to the longest tenure seen, in months",
     unit=Unit.MONTHS, better=Better.HIGHER, reads=READS, evidence=EVERYBODY, dated=True, snapshot=True,
     source="FIGURES customer_lifespan", settings=("lifetime_cap_months", "logo_source", "end_date_means", "churn_recognition"),
 )  # fmt: skip
 def customer_lifespan(facts: Facts, calendar: Calendar) -> Sample:
     """For how many months an average customer stays, as far as can be seen: those still there count with the time they
-    have stayed so far, and the setting lifetime_cap_months ends what is counted. A group of which fewer than ten have
-    left takes everyone's lifespan."""
+    have stayed so far, and the setting "Longest life, months" ends what is counted. A group of which fewer than ten
+    have left takes everyone's lifespan."""
     if snapshot(facts):
         listed, gone, _, tenure = snapshot_rows(facts)
         who = np.flatnonzero(listed & ~np.isnan(tenure)).astype(np.int32)

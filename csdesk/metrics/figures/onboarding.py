@@ -160,14 +160,16 @@ def _untold(facts: Facts, calendar: Calendar) -> tuple[str, ...]:
 
 
 @metric(
-    title="Time to first value", family=FAMILY, formula="Kaplan-Meier median of the days from the first paid day to the first use",
+    title="Time to first value", family=FAMILY,
+    formula="median of the days from the first paid day to the first use, with those still without (Kaplan-Meier)",
     unit=Unit.DAYS, better=Better.LOWER, reads=(USAGE, *PRESENCE_TABLES),
     evidence=(*PRESENCE, Evidence(CUSTOMERS, Touch.ALL), Evidence(USAGE, Touch.ALL, day="day")), needs=("usage.day",),
     source="FIGURES time_to_first_value", settings=("first_value", "logo_source"),
 )  # fmt: skip
 def time_to_first_value(facts: Facts, calendar: Calendar) -> Sample:
     """The days after which half of the customers who joined in the period had used it for the first time. Those who
-    haven't yet count with the time they have had. The setting first_value names the feature that is meant; else any."""
+    haven't yet count with the time they have had. The setting "First value is" names the feature that is
+    meant; else any."""
     paid = first_paid_day(facts)
     signed = _earliest(facts, facts.who(CUSTOMERS), facts.table(CUSTOMERS).days("signed_up"))
     began = np.where(paid == NEVER, signed, paid).astype(np.int32)

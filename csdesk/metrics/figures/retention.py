@@ -97,8 +97,8 @@ def nrr(facts: Facts, calendar: Calendar) -> Tally:
     dated=True, needs=NEEDS, nothing="no MRR a year before", source="FIGURES nrr_12m", settings=(*CHOICES, "nrr_reactivation"),
 )  # fmt: skip
 def nrr_12m(facts: Facts, calendar: Calendar) -> Tally:
-    """NRR over a whole year, whatever the period: the same customers, twelve months apart, at the rates of the first
-    day."""
+    """Net revenue retention (NRR) over a whole year, whatever the period: the same customers, twelve months apart, at
+    the rates of the first day."""
     base = _year_before(calendar)
     start, kept = _kept_over_a_year(facts, calendar, base)
     if facts.settings.yes("nrr_reactivation"):
@@ -115,8 +115,8 @@ def nrr_12m(facts: Facts, calendar: Calendar) -> Tally:
     bounds=(0.0, 1.0), dated=True, needs=NEEDS, nothing="no MRR a year before", source="FIGURES grr_12m", settings=CHOICES,
 )  # fmt: skip
 def grr_12m(facts: Facts, calendar: Calendar) -> Tally:
-    """GRR over a whole year, whatever the period: how much of what customers paid twelve months ago they still pay, no
-    one counted for more than then."""
+    """Gross revenue retention (GRR) over a whole year, whatever the period: how much of what customers paid twelve
+    months ago they still pay, no one counted for more than then."""
     base = _year_before(calendar)
     start, kept = _kept_over_a_year(facts, calendar, base)
     return Tally(np.minimum(start, kept), start, blank=_year_known(facts, base, calendar))

@@ -55,7 +55,7 @@ def _mean(facts: Facts, calendar: Calendar, given: Answers) -> Tally:
 def nps(facts: Facts, calendar: Calendar) -> Tally:
     """NPS: how many more would recommend you (9 and 10 of 10) than would not (0 to 6), as points of 100 answers. Where
     the file names who answered, each person's last answer in the period counts; else every row is an answer. Answers on
-    other scales than 0 to 10 count once the setting nps_cut_offs says how to read them."""
+    other scales than 0 to 10 count once the setting "Detractor, passive to" says how to read them."""
     given, promoters, detractors, readable = _sides(facts, calendar)
     who, period = given.who, given.period
     return Tally(
@@ -132,7 +132,8 @@ def csat(facts: Facts, calendar: Calendar) -> Tally:
     nothing=NO_ANSWERS, source="FIGURES csat_mean", settings=SCALES,
 )  # fmt: skip
 def csat_mean(facts: Facts, calendar: Calendar) -> Tally:
-    """The mean CSAT score, on the scale that it was given on. Answers on several scales have no mean together."""
+    """The mean score of answers on satisfaction (CSAT), on the scale that it was given on. Answers on several scales have no mean
+    together."""
     return _mean(facts, calendar, answers(facts, calendar, CSAT))
 
 
@@ -154,8 +155,8 @@ def ces(facts: Facts, calendar: Calendar) -> Tally:
     dimensions=DIMENSIONS, nothing=NO_ANSWERS, source="FIGURES ces_mean", settings=SCALES,
 )  # fmt: skip
 def ces_mean(facts: Facts, calendar: Calendar) -> Tally:
-    """The mean CES score, on the scale that it was given on and turned so that higher is easier. Answers on several
-    scales have no mean together."""
+    """The mean score of answers on ease (CES), on the scale that it was given on and turned so that higher is easier.
+    Answers on several scales have no mean together."""
     return _mean(facts, calendar, answers(facts, calendar, CES))
 
 

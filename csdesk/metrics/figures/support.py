@@ -140,8 +140,8 @@ def escalation_rate(facts: Facts, calendar: Calendar) -> Tally:
 )  # fmt: skip
 def ticket_satisfaction(facts: Facts, calendar: Calendar) -> Tally:
     """The share of rated support cases with one of the two best points (of words or three points, the best), by the day
-    on which they were resolved, or opened where that isn't known. The setting survey_scale.tickets names the highest
-    rating; else the ratings tell it."""
+    on which they were resolved, or opened where that isn't known. The setting "Highest score: tickets" names the
+    highest rating; else the ratings tell it."""
     resolved, opened = facts.happened(TICKETS, "resolved"), facts.happened(TICKETS, "opened")
     period = periods_of(calendar, np.where(resolved == NO_DAY, opened, resolved).astype(np.int32))
     given = facts.table(TICKETS).numbers("satisfaction")

@@ -34,8 +34,8 @@ COUNTS_NOISE = 9
     source="FIGURES active_customers_rate", settings=("active_use_events", "logo_source"),
 )  # fmt: skip
 def active_customers_rate(facts: Facts, calendar: Calendar) -> Tally:
-    """The share of your customers who used what they pay for in the period. The setting active_use_events says from how
-    many uses on somebody counts as active."""
+    """The share of your customers who used what they pay for in the period. The setting "Uses to be active" says from
+    how many uses on somebody counts as active."""
     base, used = presence(facts, calendar).at_end, use(facts, calendar)
     total = np.bincount(used.cell, weights=used.count, minlength=base.size).reshape(base.shape)
     active = base & (total >= enough(facts))

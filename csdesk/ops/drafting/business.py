@@ -9,6 +9,7 @@ from csdesk.pages.blocks import Heading, Table
 from csdesk.pages.framing import across
 from csdesk.pages.lens import Lens
 from csdesk.pages.movements import movement
+from csdesk.pages.shown import title_over
 from csdesk.pages.values import Cell, Delta, Role, Verdict, Words
 from csdesk.pages.view import Note, Row, View
 from csdesk.reports.bridge import PARTS, bridge_finding
@@ -90,7 +91,9 @@ def _others(lens: Lens, figures: Sequence[Entry]) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for entry in figures:
         before = lens.shown(entry.id, entry.before) if entry.before is not None else None
-        rows.append((entry.metric.title, lens.number(entry.id), before, _moved(lens.delta(entry.id))))
+        rows.append(
+            (title_over(entry.metric, entry.now.period), lens.number(entry.id), before, _moved(lens.delta(entry.id)))
+        )
     headings = (
         Heading("Figure", width=26), Heading("Now", numeric=True), Heading(lens.compared_title or "Before", numeric=True),
         Heading("Change", width=22),

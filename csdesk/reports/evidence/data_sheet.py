@@ -10,6 +10,7 @@ from csdesk.datasets.setting_words import setting_title, setting_value
 from csdesk.metrics.forms import Result
 from csdesk.metrics.metric import Metric
 from csdesk.pages.lens import Lens
+from csdesk.pages.shown import title_over
 from csdesk.pages.values import Reference, Where
 from csdesk.reports.book import formats
 from csdesk.reports.book.book import Book
@@ -114,7 +115,7 @@ class DataSheet:
         leaf, row, unit, now = self.leaf, self.row, entry.metric.unit, entry.now
         shape = formats.exact(unit)
         leaf.height(row, _ROW)
-        leaf.text(row, _LEFT, entry.metric.title, "text small")
+        leaf.text(row, _LEFT, title_over(entry.metric, now.period), "text small")
         leaf.text(row, _LEFT + 1, unit_words(unit, self.book.currency), "text small")
         before = None if entry.before is None else entry.before.value
         cells = (
@@ -174,7 +175,8 @@ class DataSheet:
         for entry in found:
             for place, result in enumerate(entry.months):
                 self._know(entry.id, result, self.row, _LEFT + 1 + place)
-            self._month_row(entry.id, entry.metric.title, entry.metric.unit, [each.value for each in entry.months])
+            title = title_over(entry.metric, entry.months[-1].period)
+            self._month_row(entry.id, title, entry.metric.unit, [each.value for each in entry.months])
 
     def _month_row(self, id_: str, title: str, unit: Unit, values: Sequence[float | None]) -> None:
         self.leaf.height(self.row, _ROW)

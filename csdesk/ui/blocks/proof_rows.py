@@ -6,6 +6,7 @@ from csdesk.metrics.proof.trail import Trail
 from csdesk.ops.explaining import Proof, SourceRow
 from csdesk.pages.blocks import Heading
 from csdesk.pages.proving import above, below, names_in, settings_words, value_words
+from csdesk.pages.shown import title_over
 from csdesk.pages.values import Number, Reference, Role, Where, Words
 from csdesk.ui.blocks.cells import Cell
 
@@ -97,7 +98,7 @@ def copied_proof(proof: Proof) -> str:
     """The proof as text: the figure, its formula with its numbers, its settings, and its customers in columns."""
     found = proof.trail
     lines = [
-        f"{found.metric.title} {value_words(found)} ({proof.scope})",
+        f"{title_over(found.metric, found.result.period)} {value_words(found)} ({proof.scope})",
         found.metric.formula,
         found.with_numbers,
         *(f"{name}: {value}" for name, value in settings_words(found)),
@@ -145,21 +146,15 @@ def _plain(value: float) -> str:
     return grouped(value, 0 if value == round(value) else 2)
 
 
-_SHORT = ("mrr", "nrr", "grr", "nps", "csat", "ces", "clv", "cs")
-
-
-def _spoken(name: str) -> str:
-    """A name with its underscores as blanks, and what is short for something in capitals."""
-    return " ".join(word.upper() if word in _SHORT else word for word in name.split("_"))
-
-
 def _table(dataset: str) -> str:
-    return _spoken(dataset).capitalize() if dataset in DATASETS else dataset
+    return DATASETS[dataset].title if dataset in DATASETS else dataset
 
 
 def _contents(row: SourceRow) -> str:
     """The row's values, but for the ones that only name it."""
-    return " · ".join(f"{_spoken(name)} {_value(value)}" for name, value in row.values.items() if value != "")
+    dataset = DATASETS.get(row.dataset)
+    columns = {} if dataset is None else {column.name: column.words for column in dataset.columns}
+    return " · ".join(f"{columns.get(name, name)} {_value(value)}" for name, value in row.values.items() if value != "")
 
 
 def _value(value: str | float | bool) -> str:

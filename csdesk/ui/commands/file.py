@@ -181,7 +181,7 @@ FILE = (
     Action("back_up", "&Back up…", Menu.FILE, _back_up, group=2, when=with_workspace),
     Action("restore", "Res&tore a backup…", Menu.FILE, _restore, group=2),
     Action(
-        "export_qbr", "E&xport QBR…", Menu.FILE, _export_review, "Ctrl+E", group=3, when=can_report,
+        "export_qbr", "E&xport quarterly review (QBR)…", Menu.FILE, _export_review, "Ctrl+E", group=3, when=can_report,
     ),
     Action("export", "&Export tables…", Menu.FILE, _export, group=3, when=lambda window: window.session.has_data),
     LateMenu("template", "Save a te&mplate workbook", Menu.FILE, _templates, group=3),

@@ -31,7 +31,7 @@ SHORT = {
     Input.USAGE_TREND: "last {days} days against before",
     Input.FEATURE_BREADTH: "share of features, {days} days",
     Input.NPS: "last answers, {days} days",
-    Input.CSAT: "mean CSAT, {days} days",
+    Input.CSAT: "mean answer, {days} days",
     Input.TICKETS_OPENED: "tickets opened, {days} days",
     Input.ON_TIME_RATE: "invoices on time, {days} days",
 }

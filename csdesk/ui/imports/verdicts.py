@@ -123,8 +123,8 @@ class Kinds(QWidget):
         self._row.addStretch(1)
 
     def _add_list(self, kinds: Sequence[IssueKind]) -> None:
-        rest = Choice(self._ink.look, "Further kinds", self)
-        rest.addItem(many(len(kinds), "more kind", "more kinds"), None)
+        rest = Choice(self._ink.look, "Further findings", self)
+        rest.addItem(many(len(kinds), "more finding", "more findings"), None)
         for kind in kinds:
             rest.addItem(self._short(f"{kind.words}  {kind.count:,}"))
         rest.activated.connect(lambda place: self._choose(kinds[place - 1] if place else None))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from csdesk.base.days import NO_DAY, iso, to_day
 from csdesk.base.errors import CallError
-from csdesk.base.periods import MAX_PERIODS, Calendar, Grain, Period, YearShape, period_of, read_period
+from csdesk.base.periods import MAX_PERIODS, Calendar, Grain, Period, YearShape, grain_of, period_of, read_period
 
 PLAIN = YearShape()
 SUNDAYS = YearShape(week_starts=6)
@@ -174,3 +174,18 @@ def test_a_calendar_without_measure_is_refused() -> None:
     first, last = period_of(day("1900-04-01"), Grain.WEEK, PLAIN), period_of(day("2100-12-01"), Grain.WEEK, PLAIN)
     with pytest.raises(CallError, match=f"{MAX_PERIODS:,} periods"):
         Calendar.between(first, last, PLAIN, first.first, last.last)
+
+
+@pytest.mark.parametrize(
+    ("name", "grain"),
+    [
+        ("2024-W49", Grain.WEEK),
+        ("2024-12", Grain.MONTH),
+        ("2024-Q4", Grain.QUARTER),
+        ("2024", Grain.YEAR),
+        ("all", Grain.ALL),
+        ("", Grain.ALL),
+    ],
+)
+def test_a_name_tells_its_grain(name: str, grain: Grain) -> None:
+    assert grain_of(name) is grain

@@ -73,13 +73,25 @@ def test_a_proof_reads_from_the_formula_to_the_rows(csdesk: Call, sample: Sample
     for words in (
         FIGURES["logo_churn"].formula,
         "1 / 107 = 0.9%",
-        "churn_formula = standard",
+        "Customer churn, quarter, 2025-Q2: 0.9%",
+        "Formula of churn = standard",
+        "Subscriptions  lantern_oven.xlsx",
         "K002",
         "lantern_oven.xlsx",
         "Left out",
     ):
         assert words in out
     assert "and 87 more" in out
+    assert "churn_formula" not in out and "customer_id" not in out
+
+
+def test_a_figure_whose_span_decides_names_it(csdesk: Call, sample: Sample) -> None:
+    """The net retention of a month and that of a year stand beside each other."""
+    lines = csdesk("kpi", "nrr", "nrr_12m", "mrr", "-w", sample("clean")).out.splitlines()
+    titles = [line.partition("  ")[0] for line in lines[1:] if not line.startswith("  ")]
+    assert titles[:3] == ["Net revenue retention, month", "Net revenue retention, 12 months", "MRR"]
+    quarterly = csdesk("kpi", "nrr", "--grain", "quarter", "-w", sample("clean")).out
+    assert "\nNet revenue retention, quarter " in quarterly
 
 
 def test_a_proof_names_whose_amount_has_no_exchange_rate(csdesk: Call, tmp_path: Path) -> None:

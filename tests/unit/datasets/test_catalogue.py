@@ -11,3 +11,13 @@ def test_the_owners_own_attributes_and_what_is_kept_by_hand_are_tables_beside_th
     kept = ("recipes", "targets", "contacts", "notes", "corrections")
     assert tuple(DATASETS) == (*TABLES, "attributes", *kept)
     assert all(id_ == dataset.id for id_, dataset in DATASETS.items())
+
+
+def test_no_title_is_a_word_that_says_nothing_and_each_can_be_read_back() -> None:
+    for dataset in DATASETS.values():
+        titles = [column.title for column in dataset.columns]
+        assert "Kind" not in titles and "Mrr" not in titles
+        assert len(set(titles)) == len(titles)
+        for column in dataset.columns:
+            headers = {column.name.replace("_", " "), *column.aliases}
+            assert column.title.casefold() in headers, f"{dataset.id}.{column.name}"

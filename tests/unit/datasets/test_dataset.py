@@ -18,6 +18,16 @@ def test_columns_are_found_by_name_and_keep_their_order() -> None:
         PETS.column("owner")
 
 
+def test_a_column_is_called_by_its_name_or_by_what_says_more() -> None:
+    plain, said, short = (
+        Column("signed_up", Kind.DAY, ""),
+        Column("kind", Kind.CHOICE, "", shown="Payment type"),
+        Column("mrr", Kind.MONEY, "", shown="MRR"),
+    )
+    assert [column.title for column in (plain, said, short)] == ["Signed up", "Payment type", "MRR"]
+    assert [column.words for column in (plain, said, short)] == ["signed up", "payment type", "MRR"]
+
+
 def test_of_a_repeated_key_the_last_row_holds_unless_said_otherwise() -> None:
     assert PETS.repeat is Repeat.LATEST
 

@@ -70,9 +70,21 @@ def test_two_customers_of_one_name(four: LensOver) -> None:
 def test_a_table_that_ends_before_the_others(four: LensOver) -> None:
     use = [{"customer": "A", "day": day} for day in ("2024-02-01", "2024-04-30")]
     assert (
-        found(four(usage=use), "Usage").found == "Usage: the newest row is of 30 Apr 2024, 61 days before the data end."
+        found(four(usage=use), "Usage").found
+        == "Usage: the newest day of Day is 30 Apr 2024, 61 days before the data end."
     )
     assert none(four(usage=[{"customer": "A", "day": "2024-06-01"}]), "Usage: the newest")
+
+
+def test_it_says_which_day_it_is_by(four: LensOver) -> None:
+    """The last invoice is of 1 April, and was paid on 24 April."""
+    rows = [
+        {"customer": "A", "invoiced_on": day, "paid_on": paid, "amount": 10, "kind": "one-off"}
+        for day, paid in (("2024-03-01", "2024-03-02"), ("2024-04-01", "2024-04-24"))
+    ]
+    assert found(four(payments=rows), "Payments").found == (
+        "Payments: the newest day of Invoiced on is 1 Apr 2024 (of Paid on 24 Apr 2024), 90 days before the data end."
+    )
 
 
 def test_tickets_solved_before_they_were_opened(four: LensOver) -> None:

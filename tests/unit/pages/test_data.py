@@ -43,8 +43,8 @@ def test_how_many_figures_the_data_unlock(four: LensOver) -> None:
 def test_where_the_rows_came_from(four: LensOver) -> None:
     shown = table(data(over(four())), "sources")
     assert lines(shown) == [
-        ("Subscriptions", "6", "12 Jan 2024", "30 Jun 2024", "may.xlsx, june.xlsx"),
-        ("Targets", "1", "", "", "kept by hand"),
+        ("Subscriptions", "6", "12 Jan 2024", "30 Jun 2024", "Started, Ended, Cancelled on", "may.xlsx, june.xlsx"),
+        ("Targets", "1", "", "", "", "kept by hand"),
     ]
 
 

@@ -40,7 +40,7 @@ def test_missing_data_are_named_with_the_columns_they_must_have() -> None:
     assert needed(USAGE) == "Usage: customer, day"
     assert missing("Use", "Who uses it.", USAGE, SURVEYS, shape="trend").needs == (
         "Usage: customer, day",
-        "Survey answers: answered on, kind",
+        "Survey answers: answered on, survey",
     )
 
 

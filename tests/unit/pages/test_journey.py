@@ -84,4 +84,4 @@ def test_satisfaction_stands_in_where_nobody_was_asked_about_ease(four: LensOver
 def test_without_steps_it_says_what_is_missing(four: LensOver) -> None:
     block = steps(four())
     assert isinstance(block, Empty)
-    assert block.needs == ("Survey answers: answered on, kind",)
+    assert block.needs == ("Survey answers: answered on, survey",)

@@ -33,17 +33,17 @@ def test_a_year_of_retention_about_the_line_of_all(sample_lens: LensOver) -> Non
     kept = blocks(retention(lens))[1]
     assert isinstance(kept, Trend)
     assert kept.base == 1.0
-    assert kept.lines[0].name == "NRR" and not kept.lines[0].dashed
+    assert kept.lines[0].name == "Net (NRR)" and not kept.lines[0].dashed
     assert all(line.dashed for line in kept.lines[1:])
-    assert kept.title == f"Existing customers pay more: NRR {lens.number('nrr_12m').text}"
+    assert kept.title == f"Existing customers pay more: net retention {lens.number('nrr_12m').text}"
 
 
 def test_a_young_business_shows_retention_by_month(four: LensOver) -> None:
     kept = blocks(retention(four()))[1]
     assert isinstance(kept, Trend)
     # June: 250 of the same three customers who paid 260 at its start.
-    assert [line.name for line in kept.lines] == ["NRR", "GRR"]
-    assert kept.title == "Existing customers pay less: NRR 96.2%"
+    assert [line.name for line in kept.lines] == ["Net (NRR)", "Gross (GRR)"]
+    assert kept.title == "Existing customers pay less: net retention 96.2%"
     assert kept.lines[0].numbers[0] is not None
     assert kept.lines[0].numbers[0].reason == "no MRR at the start"
 
@@ -81,11 +81,11 @@ def test_who_left_is_not_said_to_pay_less(lens_over: LensOver) -> None:
     steady = {"customer": "A", "amount": 100, "interval": "1 month", "started": "2024-06-10"}
     more, less = {**steady, "amount": 120}, {**steady, "amount": 80}
     assert kept_title(lens_over(subscriptions=[*rows, steady])).startswith(
-        "1 customer left or paused, the others pay as before: NRR 66.7%"
+        "1 customer left or paused, the others pay as before: net retention 66.7%"
     )
     assert kept_title(lens_over(subscriptions=[*rows, more])).startswith(
-        "1 customer left or paused, others pay more, but not enough: NRR 80.0%"
+        "1 customer left or paused, others pay more, but not enough: net retention 80.0%"
     )
     assert kept_title(lens_over(subscriptions=[*rows, less])).startswith(
-        "1 customer left or paused, 1 pays less: NRR 53.3%"
+        "1 customer left or paused, 1 pays less: net retention 53.3%"
     )

@@ -106,7 +106,7 @@ def test_without_nps_answers_only_those_are_said_to_be_missing(four: LensOver) -
 def test_satisfaction_leads_where_nobody_was_asked_to_recommend(four: LensOver) -> None:
     rows = [{**answer(n, "A", "2024-05-01", 4), "kind": "CSAT", "scale": 5} for n in range(6)]
     view = sentiment(four(surveys=rows))
-    assert view.headline is not None and view.headline.text.startswith("CSAT 100.0%")
+    assert view.headline is not None and view.headline.text.startswith("Satisfied 100.0%")
 
 
 def test_no_answers_at_all(four: LensOver) -> None:
