@@ -1,11 +1,11 @@
 """The menu of attributes in which the segment is chosen; loaded when it first opens."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu, QVBoxLayout, QWidget, QWidgetAction
+from PySide6.QtWidgets import QLineEdit, QListView, QMenu, QVBoxLayout, QWidget, QWidgetAction
 
 from csdesk.ui.segments import title_of, with_value
 from csdesk.ui.session import Session
+from csdesk.ui.ticks import Ticks
 
 SEARCHED_FROM = 12
 """A list of more values than this has a field to find them by."""
@@ -38,13 +38,11 @@ class _Values(QWidget):
         super().__init__(parent)
         self._name = name
         self._session = session
-        self._list = QListWidget(self)
+        self._ticks = Ticks(values, chosen, self)
+        self._ticks.ticked.connect(self._ticked)
+        self._list = QListView(self)
         self._list.setAccessibleName(title_of(name))
-        for value in values:
-            item = QListWidgetItem(value, self._list)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if value in chosen else Qt.CheckState.Unchecked)
-        self._list.itemChanged.connect(self._ticked)
+        self._list.setModel(self._ticks)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         if len(values) > SEARCHED_FROM:
@@ -53,7 +51,7 @@ class _Values(QWidget):
             field.textChanged.connect(self._find)
             layout.addWidget(field)
         layout.addWidget(self._list)
-        self._list.setCurrentRow(0)
+        self._list.setCurrentIndex(self._ticks.index(0))
         row = max(self._list.sizeHintForRow(0), 20)
         self._list.setFixedSize(
             max(self._list.sizeHintForColumn(0) + 48, 180), min(len(values), SEARCHED_FROM) * row + 6
@@ -65,10 +63,8 @@ class _Values(QWidget):
         self._list.setFocus()
 
     def _find(self, text: str) -> None:
-        for place in range(self._list.count()):
-            item = self._list.item(place)
-            item.setHidden(text.casefold() not in item.text().casefold())
+        for row, value in enumerate(self._ticks.values):
+            self._list.setRowHidden(row, text.casefold() not in value.casefold())
 
-    def _ticked(self, item: QListWidgetItem) -> None:
-        ticked = item.checkState() is Qt.CheckState.Checked
-        self._session.select(with_value(self._session.selection, self._name, item.text(), chosen=ticked))
+    def _ticked(self, value: str, on: bool) -> None:
+        self._session.select(with_value(self._session.selection, self._name, value, chosen=on))

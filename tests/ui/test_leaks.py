@@ -5,6 +5,7 @@
 
 import gc
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+import csdesk.ui
 from csdesk.ui.blocks.cards import CardWidget
 from csdesk.ui.blocks.chart_panel import ChartPanel
 from csdesk.ui.explain import ExplainPopover
@@ -162,3 +164,10 @@ def test_what_is_opened_again_and_again_leaves_nothing_behind(open_shop: Window,
         if after != before:
             left[what] = (before, after)
     assert not left
+
+
+def test_no_item_is_made_that_only_qt_would_hold() -> None:
+    """Lists and tables answer from models of their own: an item's Python half, held by Qt alone, can go too early."""
+    made = re.compile(r"\bQ(ListWidget|TableWidget|TreeWidget|Standard)\w*Item\b|\bQ(List|Table|Tree)Widget\b")
+    folder = Path(csdesk.ui.__file__).parent
+    assert not [path.name for path in folder.rglob("*.py") if made.search(path.read_text("utf-8"))]

@@ -9,23 +9,27 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QRadioButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from csdesk.base.units import many
+from csdesk.pages.blocks import Heading
+from csdesk.ui.blocks.grid import Grid
 from csdesk.ui.blocks.ink import Ink
+from csdesk.ui.blocks.listing import GridLook
 from csdesk.ui.blocks.panel import Panel
 from csdesk.ui.day_field import DayField
 from csdesk.ui.dialogs.sheet import Sheet
 from csdesk.ui.label import PlainLabel
 from csdesk.ui.layouts import within
-from csdesk.ui.theme import wear
+from csdesk.ui.theme import Look, wear
 
 if TYPE_CHECKING:
     from csdesk.ops.reviewing import Outlook, Reviewed
+
+HIGHEST = 420
+"""Pixels at 100 % of a list within a dialog, before it scrolls."""
 
 
 class Foot(Panel):
@@ -50,7 +54,7 @@ class Foot(Panel):
         self.day.dateChanged.connect(self.decided)
         self.names = QPushButton("", self)
         wear(self.names, "link")
-        self.names.clicked.connect(lambda: AbsentDialog(self.window(), self._absent).open())
+        self.names.clicked.connect(lambda: AbsentDialog(self.window(), ink.look, self._absent).open())
         self.outlook = PlainLabel("", self)
         self.safety = PlainLabel("", self, kind="muted")
         self._arrange()
@@ -110,17 +114,12 @@ class Foot(Panel):
 class AbsentDialog(Sheet):
     """The customers by name."""
 
-    def __init__(self, parent: QWidget, absent: tuple[tuple[str, str], ...]) -> None:
+    def __init__(self, parent: QWidget, look: Look, absent: tuple[tuple[str, str], ...]) -> None:
         super().__init__(parent, f"{many(len(absent), 'customer', 'customers')} not in what you import")
-        table = QTableWidget(len(absent), 2, self)
-        table.setHorizontalHeaderLabels(["Customer", "Id"])
-        table.verticalHeader().hide()
-        table.horizontalHeader().setStretchLastSection(True)
-        table.setColumnWidth(0, 260)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setMinimumHeight(280)
-        for row, (id_, name) in enumerate(absent):
-            table.setItem(row, 0, QTableWidgetItem(name))
-            table.setItem(row, 1, QTableWidgetItem(id_))
-        self.body.addWidget(table)
+        self.grid = Grid(Ink(look, self), GridLook())
+        self.grid.setAccessibleName("Customers")
+        self.grid.make_sortable()
+        self.grid.show_rows((Heading("Customer"), Heading("Id")), tuple((name, id_) for id_, name in absent))
+        self.grid.setMinimumHeight(min(self.grid.natural_height() + 4, look.scaled(HIGHEST)))
+        self.body.addWidget(self.grid)
         self.button("Close", primary=True, closes=True)

@@ -21,6 +21,7 @@ from csdesk.ops.reviewed_sheet import RowFate
 from csdesk.ui.dialogs.asking import AskingDialog
 from csdesk.ui.imports.course import Stage
 from csdesk.ui.imports.drop import DropVeil
+from csdesk.ui.imports.foot import AbsentDialog
 from csdesk.ui.tabs import TAB_NAMES
 from csdesk.ui.window import Window
 from tests.ui.conftest import Settle
@@ -135,6 +136,21 @@ def test_one_kind_of_problem_can_be_looked_at_and_words_found(
     review.rows._sort(4)
     texts = [review.rows.rows.shown(row, 4).text for row in range(4)]
     assert texts[:2] == ["₦50.00", "₦100.00"]
+
+
+def test_those_whom_the_file_leaves_out_are_listed_with_name_and_id(
+    open_shop: Window, drop: Drop, reach: Reach, file: File
+) -> None:
+    drop(file("crm.csv", CRM))
+    review = reach(Stage.REVIEW).review
+    review.foot.names.click()
+    dialog = open_shop.findChild(AbsentDialog)
+    assert dialog is not None and dialog.isVisible()
+    cells = dialog.grid.cells
+    assert cells.rowCount() == 117
+    assert [cells.headerData(column, Qt.Orientation.Horizontal) for column in range(2)] == ["Customer", "Id"]
+    assert cells.index(0, 0).data() != cells.index(0, 1).data()
+    dialog.close()
 
 
 def test_problem_rows_can_be_saved_before_anything_is_stored(
