@@ -30,6 +30,8 @@ class Moment:
 def existing(path: Path, moment: Moment, *, writing: bool = False) -> Store:
     """Opens a workspace that is there. Raises CallError, naming the nearest one, where it isn't."""
     if not os.path.exists(path):  # also says so of a name that no file can have
+        if os.path.islink(path):
+            raise CallError(f"{path} is a link that leads to no file.", "Choose the workspace itself.")
         raise CallError(f"There is no workspace {path}.", _nearest(path))
     return open_store(path, moment.now, writing=writing)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -89,6 +89,11 @@ class ExplainPopover(QFrame):
     def copy(self) -> None:
         """Puts the proof on the clipboard as text."""
         QApplication.clipboard().setText(copied_proof(self.proof))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """However it is closed, nothing of it stays."""
+        super().closeEvent(event)
+        self._forget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

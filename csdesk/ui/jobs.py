@@ -3,15 +3,15 @@
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from csdesk.base.errors import Cancelled, UserError
 from csdesk.base.progress import Progress
 from csdesk.ui.answers import tell
+from csdesk.ui.job import Job
 from csdesk.ui.sweeping import Sweeping
 
 if TYPE_CHECKING:
@@ -22,32 +22,18 @@ POLLED_EVERY = 100
 """Milliseconds between two looks at how far the work is."""
 
 
-@dataclass(eq=False, slots=True)
-class Job:
-    """A piece of work: a read has a `key`, a write or other long work a `title`. Its answer goes back to the window."""
-
-    title: str
-    key: str
-    work: Callable[["Desk | None", Progress], Any]
-    done: Callable[[Any], None]
-    failed: Callable[[UserError], None] | None
-    progress: Progress = field(default_factory=Progress)
-    generation: int = 0
-    opens: bool = False
-    ended: Callable[[], None] | None = None
-
-
 class Jobs(QObject):
     """Work for the worker, in order: reads overtake writes that wait, and the newest read of a key replaces older ones.
 
-    `failed` carries a UserError that no caller took, with the job's title; `broke` any other exception, which is a bug;
-    `changed` says that what runs, or how far it is, is another; `lost` that the workspace couldn't be opened again
-    after a bug, so that none is open.
+    `failed` carries a UserError that no caller took, with what failed, and `succeeded` what was done: the title of a
+    job, the key of a read. `broke` carries any other exception, which is a bug; `changed` says that what runs, or how
+    far it is, is another; `lost` that the workspace couldn't be opened again after a bug, so that none is open.
     """
 
     changed = Signal()
     lost = Signal()
     failed = Signal(str, object)
+    succeeded = Signal(str)
     broke = Signal(object)
     _answered = Signal(object)
     _let_go = Signal()
@@ -265,6 +251,7 @@ class Jobs(QObject):
     def _deliver(self, job: Job, answer: object) -> None:
         try:
             if not self._is_late(job):
+                self.succeeded.emit(job.deed)
                 tell(job.done, answer)
         finally:
             self._settle(job)
@@ -275,7 +262,7 @@ class Jobs(QObject):
             if not late and job.failed is not None:
                 tell(job.failed, error)
             elif not late:
-                self.failed.emit(job.title, error)
+                self.failed.emit(job.deed, error)
         finally:
             self._settle(job)
 
@@ -293,7 +280,7 @@ class Jobs(QObject):
             self._forget_reads()
             self.lost.emit()
         if isinstance(error, UserError):
-            self.failed.emit(job.title, error)
+            self.failed.emit(job.deed, error)
         else:
             self.broke.emit(error)
 

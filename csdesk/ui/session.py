@@ -17,7 +17,7 @@ from csdesk.ui.arrival import Arrival
 from csdesk.ui.jobs import Jobs
 from csdesk.ui.kept_answers import KeptAnswers
 from csdesk.ui.loading import load_rest
-from csdesk.ui.meant import only_in
+from csdesk.ui.meant import only_in, writing
 from csdesk.ui.memory import Memory
 from csdesk.ui.newest_change import NewestChange, Titles, titles_of
 from csdesk.ui.tabs import TAB_NAMES
@@ -270,7 +270,7 @@ class Session(QObject):
             tell(ended)
 
         self.newest.write()
-        self.run(title, work, stored, failed, over, meant=meant)
+        self.run(title, writing(work), stored, failed, over, meant=meant)
         self.doubted.emit()
 
     def changed(self) -> None:

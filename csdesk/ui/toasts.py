@@ -1,4 +1,4 @@
-"""What the window says on its own: passing notes at the foot, and errors that stay until they are put away."""
+"""What the window says on its own: passing notes at the foot, and errors that stay until they are put away or over."""
 
 from collections.abc import Callable, Sequence
 
@@ -87,8 +87,8 @@ class Toasts(QObject):
 
 
 class Banners(QWidget):
-    """Errors below each other, each until it is put away; takes no room while there is none. `changed`: another is
-    there."""
+    """Errors below each other, each until it is put away, or until what failed succeeds; takes no room while there is
+    none. `changed`: another is there."""
 
     changed = Signal()
 
@@ -98,6 +98,7 @@ class Banners(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
         self._by_text: dict[str, QFrame] = {}
+        self._deeds: dict[str, set[str]] = {}
         self.hide()
 
     @property
@@ -105,8 +106,11 @@ class Banners(QWidget):
         """What is being said."""
         return tuple(self._by_text)
 
-    def show_error(self, text: str, action: str = "", run: Callable[[], None] | None = None) -> None:
-        """Says an error, once however often it comes, with at most one thing to do about it."""
+    def show_error(
+        self, text: str, action: str = "", run: Callable[[], None] | None = None, *, deed: str = ""
+    ) -> None:  # fmt: skip
+        """Says an error, once however often it comes, with at most one thing to do about it; `deed` is what failed."""
+        self._deeds.setdefault(text, set()).add(deed)
         if text in self._by_text:
             return
         frame = QFrame(self)
@@ -135,12 +139,21 @@ class Banners(QWidget):
 
     def put_away(self, text: str) -> None:
         """Takes one error away."""
+        self._deeds.pop(text, None)
         frame = self._by_text.pop(text, None)
         if frame is not None:
             self._layout.removeWidget(frame)
             frame.deleteLater()
         self.setVisible(bool(self._by_text))
         self.changed.emit()
+
+    def succeeded(self, deed: str) -> None:
+        """What failed before is done now: what was said of that goes, where nothing else failed for the same reason."""
+        for text, deeds in tuple(self._deeds.items()):
+            if deed and deed in deeds:  # work of which nobody is told has no name
+                deeds.remove(deed)
+                if not deeds:
+                    self.put_away(text)
 
     def clear(self) -> None:
         """Takes all of them away."""

@@ -107,12 +107,13 @@ class Window(QMainWindow):
         self.filters.primary.clicked.connect(lambda: self.commands.run("export_qbr"))
         self.session.opened.connect(self._show_opened)
         self.session.known.connect(self._show_known)
-        self.session.refused.connect(self._show_refused)
+        self.session.refused.connect(self.say_refused)
         self.session.noticed.connect(self.toasts.say)
         self.session.staled.connect(self.toasts.put_away)  # an Undo that it offers would take back something else
         self.routes.went.connect(self._show_bar)
         self.banners.changed.connect(self._show_bar)
-        self.jobs.failed.connect(lambda _, error: self._show_refused(error))
+        self.jobs.failed.connect(lambda deed, error: self.say_refused(error, deed))
+        self.jobs.succeeded.connect(self.banners.succeeded)
         self.jobs.broke.connect(self.show_fault)
 
     def _complete(self) -> None:
@@ -258,13 +259,14 @@ class Window(QMainWindow):
             self.tabs.setCurrentIndex(0)
         self._turn()
 
-    def _show_refused(self, error: UserError) -> None:
+    def say_refused(self, error: UserError, deed: str = "") -> None:
+        """Says what stands in the way of a deed, until that succeeds or the owner puts it away."""
         if isinstance(error, DamagedWorkspace):
             from csdesk.ui.restoring import say_damaged  # needed only when something went wrong
 
             say_damaged(self, error)
         else:
-            self.banners.show_error(str(error))
+            self.banners.show_error(str(error), deed=deed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Says when the first picture is there."""

@@ -9,6 +9,7 @@ from csdesk.base.errors import Cancelled, UserError
 from csdesk.base.progress import Progress
 from csdesk.ops.choosing import choose
 from csdesk.ops.desk import Desk
+from csdesk.ops.workspaces import Moment, existing
 from csdesk.pages.selection import Selection
 from csdesk.ui.newest_change import UNKNOWN
 from csdesk.ui.reopening import reopen
@@ -137,6 +138,20 @@ def test_a_workspace_that_is_opened_twice_at_once_can_be_changed(
     settle()
     assert (open_shop.session.path, open_shop.session.read_only) == (other, "")
     assert not open_shop.session.opening
+
+
+def test_a_workspace_that_another_program_writes_to_says_so_when_something_is_undone(
+    window: Window, shop: Path, today: Moment, settle: Settle
+) -> None:
+    with existing(shop, today, writing=True):
+        window.session.open(shop)
+        settle()
+        before = sorted(shop.parent.rglob("*"))
+        window.session.undo()
+        settle()
+    (said,) = window.banners.texts
+    assert said == "Another csdesk is writing to shop.csdesk, so it can only be read here. Nothing was changed."
+    assert sorted(shop.parent.rglob("*")) == before
 
 
 def test_of_two_that_are_opened_at_once_the_first_stays_where_the_second_cant_be(

@@ -60,3 +60,17 @@ def test_errors_stand_below_each_other_once_each(qtbot: QtBot) -> None:
     assert banners.texts == ("Locked.",)
     banners.clear()
     assert banners.isHidden()
+
+
+def test_an_error_goes_when_what_failed_succeeds_and_nothing_else_failed_by_it(qtbot: QtBot) -> None:
+    banners = Banners()
+    qtbot.addWidget(banners)
+    banners.show_error("No room.", deed="Export tables")
+    banners.show_error("No room.", deed="Back up")
+    banners.show_error("Locked.")
+    banners.succeeded("Export tables")
+    assert banners.texts == ("No room.", "Locked.")
+    banners.succeeded("Back up")
+    assert banners.texts == ("Locked.",)
+    banners.show_error("No room.", deed="Back up")
+    assert banners.texts == ("Locked.", "No room.")

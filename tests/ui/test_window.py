@@ -220,6 +220,20 @@ def test_an_error_of_work_stays_until_it_is_put_away(open_shop: Window, settle: 
     assert open_shop.banners.texts == ()
 
 
+def test_an_error_of_work_goes_once_the_same_work_succeeds(open_shop: Window, settle: Settle) -> None:
+    def full(desk: Desk, progress: Progress) -> None:
+        raise UserError("D-FULL", "There is no room left.", "Free some.")
+
+    open_shop.session.run("Back up", full, lambda _: None)
+    settle()
+    open_shop.session.run("Export tables", lambda desk, progress: None, lambda _: None)
+    settle()
+    assert open_shop.banners.texts == ("There is no room left. Free some.",)
+    open_shop.session.run("Back up", lambda desk, progress: None, lambda _: None)
+    settle()
+    assert open_shop.banners.texts == ()
+
+
 def test_closing_while_work_is_under_way_asks_first(
     look: object, memory: Memory, today: Moment, qtbot: QtBot, shop: Path
 ) -> None:

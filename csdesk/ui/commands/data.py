@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from csdesk.ui.window import Window
 
 
+CHECK = "Check the workspace"
+
+
 def _check(window: "Window") -> None:
     """Looks for damage, and says what was found."""
 
@@ -33,13 +36,15 @@ def _check(window: "Window") -> None:
             window.toasts.say("The workspace is sound.")
         for issue in issues:
             if issue.code == GONE:
-                window.banners.show_error(issue.sentence(), "Back up…", lambda: window.commands.run("back_up"))
+                window.banners.show_error(
+                    issue.sentence(), "Back up…", lambda: window.commands.run("back_up"), deed=CHECK
+                )
             elif issue.severity is Severity.ERROR:
-                window.banners.show_error(issue.sentence(), "Restore a backup…", offer)
+                window.banners.show_error(issue.sentence(), "Restore a backup…", offer, deed=CHECK)
             else:
-                window.banners.show_error(issue.sentence())
+                window.banners.show_error(issue.sentence(), deed=CHECK)
 
-    window.session.run("Check the workspace", check, checked)
+    window.session.run(CHECK, check, checked)
 
 
 def can_keep(window: "Window") -> bool:

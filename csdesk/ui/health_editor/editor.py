@@ -38,6 +38,7 @@ SOON, LATER = 0, 120
 """Milliseconds from a touch to the picture that follows it (touches that wait make one), and to what is worth saying at
 rest."""
 LEFT, RIGHT, GAP = 624, 682, 12
+BENCH = "health editor"
 
 
 class Editor(QWidget):
@@ -131,7 +132,7 @@ class Editor(QWidget):
         """Asks for a bench on which the draft can be tried."""
         self._stale = False
         self._window.jobs.ask(
-            "health editor", lambda desk: bench_of(desk, wanted), partial(self._take_bench, wanted), self._refused
+            BENCH, lambda desk: bench_of(desk, wanted), partial(self._take_bench, wanted), partial(self._refused, BENCH)
         )
 
     def _take_bench(self, asked: Draft | str, answer: tuple[Bench, Draft]) -> None:
@@ -145,8 +146,8 @@ class Editor(QWidget):
         if first and self.isVisible():
             self.weights.rows[next(iter(self.weights.rows))].slider.setFocus()
 
-    def _refused(self, error: UserError) -> None:
-        self._window.banners.show_error(str(error))
+    def _refused(self, deed: str, error: UserError) -> None:
+        self._window.say_refused(error, deed)
         self._show_bar()
 
     def _redraw(self) -> None:
@@ -290,4 +291,5 @@ class Editor(QWidget):
             self._ask(draft.name)
             self._window.toasts.say(f"{title} is applied.", UNDO, self._window.session.undo)
 
-        self._window.session.write(f"Apply {draft.name}", write, stored, self._refused)
+        title = f"Apply {draft.name}"
+        self._window.session.write(title, write, stored, partial(self._refused, title))

@@ -231,7 +231,9 @@ class Course(QObject):
             return store_reviewed(desk, reviewed, lost_on, progress)
 
         self._go(Stage.STORING)
-        self._window.session.write(f"Import {self.name}", work, self._stored, self._not_stored, self._storing_ended)
+        title = f"Import {self.name}"
+        not_stored = partial(self._not_stored, title)
+        self._window.session.write(title, work, self._stored, not_stored, self._storing_ended)
 
     def _stored(self, stored: "Stored") -> None:
         from csdesk.ui.imports.words import stored_words
@@ -249,8 +251,8 @@ class Course(QObject):
         undo = (lambda: self._undo(stored, name)) if stored.changes else None
         window.toasts.say(f"{where}{stored_words(stored, name)}", UNDO, undo, more)
 
-    def _not_stored(self, error: UserError) -> None:
-        self._window.session.refused.emit(error)
+    def _not_stored(self, title: str, error: UserError) -> None:
+        self._window.say_refused(error, title)
         if self.stage is not Stage.STORING:
             return  # another workspace was opened meanwhile, and the import was left with the one before
         if error.code == "D-CONFLICT":

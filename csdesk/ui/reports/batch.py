@@ -17,7 +17,7 @@ from csdesk.ui.blocks.grid import Grid
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.listing import GridLook
 from csdesk.ui.dialogs.sheet import Sheet
-from csdesk.ui.jobs import Job
+from csdesk.ui.job import Job
 from csdesk.ui.label import PlainLabel
 from csdesk.ui.outside import show_path
 from csdesk.ui.reports.checks import Remarks

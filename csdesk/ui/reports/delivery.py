@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FOLDER = "review_folder"
 NAMED = 4
+EXPORT = "Export a review"
 
 
 def asked_folder(window: "Window") -> Path | None:
@@ -86,10 +87,7 @@ def deliver(window: "Window", order: Order, customers: Sequence[str], folder: Pa
         else:
             go(False)
 
-    window.jobs.ask(
-        "reviews in the way", lambda desk: making.in_the_way(desk, order, customers, folder), looked,
-        lambda error: window.banners.show_error(str(error)),
-    )  # fmt: skip
+    window.jobs.ask("reviews in the way", lambda desk: making.in_the_way(desk, order, customers, folder), looked)
 
 
 def export(window: "Window", order: Order) -> None:
@@ -108,10 +106,10 @@ def _write(window: "Window", order: Order, folder: Path, workspace: Path | None,
             say_written(window, outcome.files[0], again)
 
     def failed(error: UserError) -> None:
-        window.banners.show_error(str(error), "Try again", again)
+        window.banners.show_error(str(error), "Try again", again, deed=EXPORT)
 
     window.session.run(
-        "Export a review",
+        EXPORT,
         lambda desk, progress: making.write(desk, order, (order.customer,), folder, progress, replace=replace),
         written, failed, meant=workspace,
     )  # fmt: skip
@@ -120,7 +118,7 @@ def _write(window: "Window", order: Order, folder: Path, workspace: Path | None,
 def say_written(window: "Window", review: Written, again: Callable[[], None]) -> None:
     """Says what became of one review, with what can be done about it."""
     if review.state is State.FAILED:
-        window.banners.show_error(review.reason, "Try again", again)
+        window.banners.show_error(review.reason, "Try again", again, deed=EXPORT)
         return
     there = "is there already, unchanged." if review.state is State.KEPT else "is written."
     window.toasts.say(

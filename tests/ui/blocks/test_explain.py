@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from csdesk.metrics.proof.trail import Measured, Share
 from csdesk.ops.desk import Desk
@@ -14,7 +15,7 @@ from csdesk.ops.explaining import Proof
 from csdesk.ops.workspaces import Moment, existing
 from csdesk.pages.values import Reference
 from csdesk.ui.blocks.proof_rows import customer_rows, formula_parts, narrowed, same_place, source_rows
-from csdesk.ui.blocks.veil import beside, pointer
+from csdesk.ui.blocks.veil import Veil, beside, pointer
 from csdesk.ui.explain import ExplainPopover
 from csdesk.ui.theme import Look
 
@@ -105,6 +106,13 @@ def test_esc_closes_and_gives_the_focus_back(popover: ExplainPopover, host: QWid
     qtbot.keyClick(popover, Qt.Key.Key_Escape)
     assert not popover.isVisible()
     assert host.focusWidget() is button
+
+
+def test_closed_in_any_way_nothing_of_it_stays(popover: ExplainPopover, host: QWidget) -> None:
+    popover.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(popover)
+    assert host.findChildren(Veil) == []
 
 
 def test_the_focus_stays_inside(popover: ExplainPopover) -> None:

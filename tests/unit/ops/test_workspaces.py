@@ -18,6 +18,16 @@ def test_the_nearest_workspace_is_named_where_there_is_none(tmp_path: Path, toda
         existing(tmp_path / "bekery.csdesk", today)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("leads_to", ["loop.csdesk", "gone.csdesk"])
+def test_a_link_that_leads_nowhere_is_said_and_not_offered_itself(tmp_path: Path, today: Moment, leads_to: str) -> None:
+    link = tmp_path / "loop.csdesk"
+    link.symlink_to(tmp_path / leads_to)
+    with pytest.raises(CallError) as refused:
+        existing(link, today)
+    assert str(refused.value) == f"{link} is a link that leads to no file. Choose the workspace itself."
+
+
 @pytest.mark.parametrize("folder", [".", "nowhere"])
 def test_where_there_is_no_workspace_at_all_it_says_how_to_make_one(tmp_path: Path, today: Moment, folder: str) -> None:
     with pytest.raises(CallError, match="Importing a file makes one"):
