@@ -54,7 +54,7 @@ CUSTOMERS = Dataset(
                aliases=("renewal date", "renewal", "next renewal", "contract end", "contract end date", "renews")),
         Column("tenure", Kind.NUMBER, "Months as a customer, for snapshots without dates.", low=0,
                aliases=("tenure months", "months as customer", "tenure in months", "age in months")),
-Column("mrr", Kind.MONEY, "What the customer pays in a month: its MRR, where no other table tells that.",
+        Column("mrr", Kind.MONEY, "What the customer pays in a month: its MRR, where no other table tells that.",
                shown="MRR", aliases=("monthly charges", "monthly charge", "monthly revenue", "monthly fee", "mrr today", "current mrr",
                         "monthly price", "fee per month", "price per month", "fee a month", "monthly amount",
                         "monthlycharges")),

@@ -87,7 +87,7 @@ def _natural(ink: Ink, model: GridModel, column: int, look: GridLook, wished: in
         return ink.scaled(fixed[column])
     heading = model.headings[column]
     padding = sum(free_beside(column, len(model.headings)))
-    head = ink.metrics(NOTE).horizontalAdvance(heading.title) + 12
+    head = ink.metrics(NOTE).horizontalAdvance(heading.title) + (12 if look.arrows else 4)
     metrics = ink.metrics(strong=True)
     if heading.width and not _figures(model, column):
         wide = max(metrics.averageCharWidth() * heading.width, head) + padding

@@ -17,6 +17,7 @@ class GridLook:
     row: int = 28
     lines: bool = True
     head: bool = True
+    arrows: bool = True  # whether heads keep room for the arrow of the column that orders the rows
     size: int = 13
     fixed: tuple[int, ...] = ()  # widths in pixels at 100 %, 0: what is left, shared out, -1: by what stands there
     centred: int = 999  # the first column whose head stands in the middle

@@ -1,9 +1,9 @@
 """The bar of the editor, in the place of the filters: the way back, the model, whom it scores, and what to do with
 it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from csdesk.health.versions import Version
 from csdesk.ops.recipe_draft import Draft, changes_text
@@ -11,8 +11,6 @@ from csdesk.ops.scoring import Bench, Segment, clash, leaves_out, segment_text
 from csdesk.ui.choosers import Choice
 from csdesk.ui.label import PlainLabel, plain_tip
 from csdesk.ui.theme import Look, wear
-
-NARROW = 1180
 
 
 def version_text(version: Version) -> str:
@@ -43,10 +41,12 @@ class Bar(QWidget):
         self.apply = QPushButton("&Apply", self)
         wear(self.apply, "primary")
         self._segments: tuple[Segment | None, ...] = (None,)
-        self._look = look
         self._labels: list[PlainLabel] = []
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(8)
+        self._names, self._deeds = QHBoxLayout(), QHBoxLayout()
+        row = self._names
         row.setSpacing(8)
         row.addWidget(self.back)
         for words, widget in (("&Model", self.models), ("Applies &to", self.whom)):
@@ -60,16 +60,40 @@ class Bar(QWidget):
         row.addSpacing(8)
         row.addWidget(self.tag)
         row.addStretch(1)
+        self._deeds.setSpacing(8)
+        self._deeds.addStretch(1)
         for button in (self.duplicate, self.history, self.discard, self.apply):
-            row.addWidget(button)
+            self._deeds.addWidget(button)
+        self._box.addLayout(self._names, 1)
+        self._box.addLayout(self._deeds)
         self.models.activated.connect(self.model)
         self.whom.activated.connect(lambda place: self.segment.emit(self._segments[place]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On small screens the names of the two choices make room for what is chosen."""
+        """Takes the arrangement that there is room for."""
         super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Words that have become longer may need another arrangement."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        """Where not everything has room in one line, the names of the two choices go, then the buttons go below."""
+        labels = sum(label.sizeHint().width() + 8 for label in self._labels)
+        names = self._names.sizeHint().width() - (0 if self._labels[0].isHidden() else labels)
+        deeds = self._deeds.sizeHint().width() + self._box.spacing()
+        stacked = names + deeds > self.width()
+        named = names + labels + (0 if stacked else deeds) <= self.width()
         for label in self._labels:
-            label.setVisible(self.width() >= self._look.scaled(NARROW))
+            if label.isHidden() == named:
+                label.setVisible(named)
+        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        if (self._box.direction() == below) != stacked:
+            self._box.setDirection(below if stacked else beside)
 
     def show_draft(self, draft: Draft, bench: Bench, read_only: str) -> None:
         """Shows the draft's model, and which buttons mean something."""

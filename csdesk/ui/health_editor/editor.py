@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from csdesk.base.errors import UserError
 from csdesk.health.draft import Preview
@@ -20,13 +20,13 @@ from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.dialogs.asking import AskingDialog
 from csdesk.ui.health_editor.bar import Bar, BarNote
 from csdesk.ui.health_editor.curve import CurveDialog
+from csdesk.ui.health_editor.halves import GAP, Halves
 from csdesk.ui.health_editor.outcome import Outcome
 from csdesk.ui.health_editor.recipe_form import RecipeForm
 from csdesk.ui.health_editor.sheets import HistoryDialog, MoversDialog, NameDialog
 from csdesk.ui.layouts import within
-from csdesk.ui.scrolled import Scrolled
 from csdesk.ui.tab_page import SIDE
-from csdesk.ui.theme import Look, wear
+from csdesk.ui.theme import Look
 from csdesk.ui.toasts import UNDO
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 SOON, LATER = 0, 120
 """Milliseconds from a touch to the picture that follows it (touches that wait make one), and to what is worth saying at
 rest."""
-LEFT, RIGHT, GAP = 624, 682, 12
 BENCH = "health editor"
 
 
@@ -63,6 +62,7 @@ class Editor(QWidget):
         self.form = RecipeForm(ink, self._inside)
         self.weights, self.rules = self.form.weights, self.form.rules
         self.outcome = Outcome(ink, self._inside)
+        self.halves = Halves(window.look, self.form, self.outcome, self._inside)
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._later = QTimer(self, singleShot=True, interval=LATER)
         self._arrange()
@@ -70,9 +70,6 @@ class Editor(QWidget):
         self._enable(ready=False)
 
     def _arrange(self) -> None:
-        scrolled = Scrolled(margin=SIDE)
-        wear(scrolled, "page")
-        scrolled.setWidget(self.outcome)
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, GAP)
         column.setSpacing(GAP)
@@ -81,10 +78,7 @@ class Editor(QWidget):
         above.setSpacing(GAP)
         above.addWidget(self.bar)
         above.addWidget(self.note)
-        halves = within(column, QHBoxLayout(), 1)
-        halves.setSpacing(GAP)
-        halves.addWidget(self.form, LEFT)
-        halves.addWidget(scrolled, RIGHT + SIDE)
+        column.addWidget(self.halves, 1)
 
     def _connect(self) -> None:
         self._soon.timeout.connect(self._redraw)

@@ -24,10 +24,10 @@ from csdesk.ui.health_editor.histogram import drawing_of
 from csdesk.ui.label import PlainLabel
 
 HEADINGS = (
-    Heading("Band"), Heading("Before", numeric=True), Heading("After", numeric=True), Heading("Change", numeric=True),
+    Heading("Band", lines=2), Heading("Before", numeric=True), Heading("After", numeric=True), Heading("Change", numeric=True),
     Heading("MRR before", numeric=True), Heading("MRR after", numeric=True),
 )  # fmt: skip
-LOOK = GridLook(row=26)
+LOOK = GridLook(row=26, arrows=False)
 CHART_HEIGHT = 150
 RADIUS = 6
 
@@ -99,6 +99,7 @@ class Outcome(TitledPanel):
         self.fill(self.grid, 0)
         self.fill(self._line(), 0)
         self.fill(self.warning, 0)
+        self.grid.verticalHeader().sectionResized.connect(self._measure)
         self.charts.loaded.connect(self._take_canvas)
         ink.look.changed.connect(self._measure)
         self._measure()
@@ -106,6 +107,10 @@ class Outcome(TitledPanel):
     def sizeHint(self) -> QSize:
         """Its half of the window decides."""
         return QSize(100, 100)
+
+    def hasHeightForWidth(self) -> bool:
+        """Its sentences take as many lines as they need."""
+        return True
 
     def _line(self) -> QWidget:
         line = QWidget(self)

@@ -1,5 +1,6 @@
 """The left half of the editor: what the score is made of, as it can be changed."""
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from csdesk.ops.recipe_draft import Draft
@@ -12,7 +13,7 @@ from csdesk.ui.theme import wear
 
 
 class RecipeForm(TitledPanel):
-    """The weights of the parts, and below them the rules."""
+    """The weights of the parts, and below them the rules; they scroll, unless all of it is to `stand_whole`."""
 
     def __init__(self, ink: Ink, parent: QWidget) -> None:
         super().__init__(ink, parent)
@@ -21,16 +22,33 @@ class RecipeForm(TitledPanel):
         self.say("Weights add up to 100%", "Unlocked weights make room for each other in steps of 5 · locked ones stay")
         inside = QWidget()
         wear(inside, "surface")
-        below = QVBoxLayout(inside)
-        below.setContentsMargins(0, 0, 6, 0)
-        below.setSpacing(8)
-        below.addWidget(self.weights)
-        below.addWidget(self.rules)
-        below.addStretch(1)
-        area = Scrolled()
-        wear(area, "surface")
-        area.setWidget(inside)
-        self.fill(area, 1)
+        self._rows = QVBoxLayout(inside)
+        self._rows.setContentsMargins(0, 0, 6, 0)
+        self._rows.setSpacing(8)
+        self._rows.addWidget(self.weights)
+        self._rows.addWidget(self.rules)
+        self._rows.addStretch(1)
+        self._area = Scrolled()
+        wear(self._area, "surface")
+        self._area.setWidget(inside)
+        self._whole = False
+        inside.installEventFilter(self)
+        self.fill(self._area, 1)
+
+    def stand_whole(self, *, on: bool) -> None:
+        """Takes the height that everything needs, or, off, scrolls within the height that it is given."""
+        self._whole = on
+        self._settle()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hears that what is inside needs another height."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._settle()
+        return super().eventFilter(watched, event)
+
+    def _settle(self) -> None:
+        wide = self._area.width() - self._area.margin
+        self._area.setMinimumHeight(self._rows.totalHeightForWidth(wide) if self._whole else 0)
 
     def show_draft(self, draft: Draft) -> None:
         """Shows another draft."""

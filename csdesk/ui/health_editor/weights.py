@@ -1,6 +1,7 @@
 """The weights of a draft: a row a part, and their total, which is always 100."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -25,8 +26,11 @@ from csdesk.ui.label import PlainLabel
 from csdesk.ui.layouts import at, within
 from csdesk.ui.theme import wear
 
-ROW, NAME, BOX, WAS, TOOL = 42, 100, 64, 40, 28
-NAMES, SLIDERS = 45, 55
+ROW, BOX, WAS, TOOL = 42, 64, 40, 28
+SLIDER = 64
+"""Pixels at 100 % that names leave to sliders."""
+SPARE = 4
+"""Pixels beyond the width of words, which breaks them only where they surely need it."""
 SHORT = {
     Input.USAGE_TREND: "last {days} days against before",
     Input.FEATURE_BREADTH: "share of features, {days} days",
@@ -72,7 +76,7 @@ class PartRow:
         self.input = input_
         self.name = INPUTS[input_].title
         self.title = Words(ink, self.name, strong=True, parent=weights)
-        self.about = Words(ink, size=NOTE, colour="muted", parent=weights)
+        self.about = Words(ink, size=NOTE, colour="muted", may_break=True, parent=weights)
         self.slider = WeightSlider(ink, self.name, weights)
         self.box = QSpinBox(weights)
         self.was = _number(weights)
@@ -94,6 +98,7 @@ class PartRow:
         self.help.setToolTip("What it is, and its curve")
         words = at(grid, QVBoxLayout(), place, 0)
         words.setSpacing(0)
+        words.setContentsMargins(0, 3, 0, 3)
         words.addStretch(1)
         words.addWidget(self.title)
         words.addWidget(self.about)
@@ -146,8 +151,7 @@ class Weights(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(0, NAMES)
-        self._grid.setColumnStretch(1, SLIDERS)
+        self._grid.setColumnStretch(1, 1)
         for place, input_ in enumerate(INPUTS, start=1):
             self.rows[input_] = PartRow(self, self._grid, place, input_)
         for column, (title, numeric) in enumerate((("Part", False), ("Weight", False), ("Now", True), ("Was", True))):
@@ -161,13 +165,25 @@ class Weights(QWidget):
         ink.look.changed.connect(self._measure)
 
     def _measure(self) -> None:
-        self._grid.setColumnMinimumWidth(0, min(self.ink.scaled(NAME), NAME))
         self._grid.setColumnMinimumWidth(3, self.ink.scaled(WAS))
         self._was.setFixedWidth(self.ink.scaled(WAS))
         self._tools.changeSize(2 * self.ink.scaled(TOOL) + 16, 0)
         for place, row in enumerate(self.rows.values(), start=1):
             self._grid.setRowMinimumHeight(place, self.ink.scaled(ROW))
             row.box.setFixedWidth(self.ink.scaled(BOX))
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names come before sliders."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Gives the names what they need, as far as it leaves the sliders long enough to be held."""
+        beside = sum(self.ink.scaled(each) for each in (SLIDER, BOX, WAS, TOOL, TOOL))
+        room = self.width() - beside - 5 * self._grid.horizontalSpacing()
+        words = [words.sizeHint().width() for row in self.rows.values() for words in (row.title, row.about)]
+        self._grid.setColumnMinimumWidth(0, max(min(max(words) + SPARE, room), 0))
 
     def _put_total(self) -> None:
         line = within(self._lines, QHBoxLayout())
@@ -189,6 +205,7 @@ class Weights(QWidget):
         was = {part.input: part.weight for part in draft.before.parts}
         for part in draft.recipe.parts:
             self.rows[part.input].show_part(part, was[part.input], locked=part.input in draft.locked, summed=summed)
+        self._make_room()
         self.total.setText(f"{sum(draft.weights.values())}%")
         self.total.setAccessibleName(f"All weights together are {self.total.text()}")
 

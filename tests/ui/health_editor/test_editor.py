@@ -12,10 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from csdesk.health.recipe import Bands, Input, Missing, Way
 from csdesk.ui.blocks.cells import text_of
+from csdesk.ui.blocks.ink import NOTE
+from csdesk.ui.blocks.listing import free_beside
 from csdesk.ui.blocks.panel import Link
 from csdesk.ui.dialogs.asking import AskingDialog
 from csdesk.ui.health_editor.content import HealthContent, configure
 from csdesk.ui.health_editor.editor import Editor
+from csdesk.ui.scrolled import Scrolled
 from csdesk.ui.tabs import place_of
 from csdesk.ui.window import Window
 
@@ -69,6 +72,46 @@ def test_all_that_a_draft_says_is_in_sight_on_a_small_laptop(open_shop: Window, 
     settle()
     overdue = editor.rules.overdue
     assert overdue.visibleRegion().boundingRect() == overdue.rect()
+
+
+def cut(editor: Editor) -> list[str]:
+    """What doesn't stand whole: names of parts, fields and buttons of the bar, heads of the table."""
+    bar, grid = editor.bar, editor.outcome.grid
+    found = [row.name for row in editor.weights.rows.values() if row.title.width() < row.title.sizeHint().width()]
+    found += [row.name for row in editor.weights.rows.values() if "…" in "".join(row.about._broken())]
+    for widget in (bar.back, bar.models, bar.duplicate, bar.history, bar.discard, bar.apply):
+        if widget.width() < widget.sizeHint().width() or not bar.rect().contains(widget.geometry()):
+            found.append(widget.accessibleName() or widget.property("text"))
+    metrics, count = editor.outcome.ink.metrics(NOTE), len(grid.cells.headings)
+    for column, heading in enumerate(grid.cells.headings):
+        room = grid.horizontalHeader().sectionSize(column) - sum(free_beside(column, count))
+        if room < metrics.horizontalAdvance(heading.title):
+            found.append(heading.title)
+    return found if grid.height() >= grid.natural_height() else [*found, "rows"]
+
+
+@pytest.mark.parametrize(("width", "height", "zoom"), [(1024, 640, 100), (1024, 640, 150), (1366, 768, 150)])
+def test_no_name_no_heading_and_no_button_is_cut_in_a_small_window_or_in_large_type(
+    open_shop: Window, editor: Editor, qtbot: QtBot, width: int, height: int, zoom: int
+) -> None:
+    open_shop.resize(width, height)
+    open_shop.look.enlarge(zoom)
+    qtbot.waitUntil(lambda: editor.width() < width and not cut(editor))
+
+
+def test_where_there_is_no_room_for_both_halves_they_stand_below_each_other_whole(
+    open_shop: Window, editor: Editor, qtbot: QtBot
+) -> None:
+    form, outcome, halves = editor.form, editor.outcome, editor.halves
+    open_shop.resize(1366, 768)
+    qtbot.waitUntil(lambda: form.height() == halves.height() and not halves.stacked)
+    open_shop.resize(1024, 640)
+    open_shop.look.enlarge(150)
+    qtbot.waitUntil(lambda: halves.stacked and form.width() == outcome.width())
+    assert form.geometry().bottom() < outcome.geometry().top()
+    qtbot.waitUntil(lambda: not form.findChildren(Scrolled)[0].verticalScrollBar().maximum())
+    open_shop.look.enlarge(100)
+    qtbot.waitUntil(lambda: form.height() == halves.height() and not halves.stacked)
 
 
 def test_the_page_leads_to_the_editor_and_back(open_shop: Window, settle: Settle, qtbot: QtBot) -> None:
