@@ -10,6 +10,7 @@ from csdesk.ops.recipe_draft import Draft, changes_text
 from csdesk.ops.scoring import Bench, Segment, clash, leaves_out, segment_text
 from csdesk.ui.choosers import Choice
 from csdesk.ui.label import PlainLabel, plain_tip
+from csdesk.ui.layouts import within
 from csdesk.ui.theme import Look, wear
 
 
@@ -45,7 +46,7 @@ class Bar(QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(8)
-        self._names, self._deeds = QHBoxLayout(), QHBoxLayout()
+        self._names, self._deeds = within(self._box, QHBoxLayout(), 1), within(self._box, QHBoxLayout())
         row = self._names
         row.setSpacing(8)
         row.addWidget(self.back)
@@ -64,8 +65,6 @@ class Bar(QWidget):
         self._deeds.addStretch(1)
         for button in (self.duplicate, self.history, self.discard, self.apply):
             self._deeds.addWidget(button)
-        self._box.addLayout(self._names, 1)
-        self._box.addLayout(self._deeds)
         self.models.activated.connect(self.model)
         self.whom.activated.connect(lambda place: self.segment.emit(self._segments[place]))
 
