@@ -83,7 +83,7 @@ def _why_not(results: Sequence[tuple[Figure, Result]]) -> list[str]:
 
 def import_text(outcome: "Outcome") -> str:
     """What came in, what stayed out and why, and what is still asked."""
-    lines = [line for sheet in outcome.sheets for line in _sheet_lines(sheet)]
+    lines = [line for sheet in outcome.sheets for line in _sheet_lines(sheet, outcome.change)]
     lines += [issue.sentence() for issue in outcome.issues]
     if outcome.set_aside_file is not None:
         lines.append(f"The rows that stayed out are in {outcome.set_aside_file}. Mend them there and import it.")
@@ -96,7 +96,7 @@ def import_text(outcome: "Outcome") -> str:
     return "\n".join(lines)
 
 
-def _sheet_lines(sheet: "SheetOutcome") -> list[str]:
+def _sheet_lines(sheet: "SheetOutcome", change: int | None) -> list[str]:
     name = f"{sheet.file}, {sheet.sheet}" if sheet.sheet else sheet.file
     counts = f"{sheet.new:,} new, {sheet.updated:,} updated, {sheet.same:,} the same"
     if sheet.new + sheet.updated + sheet.same == 0 and sheet.rows:
@@ -108,8 +108,13 @@ def _sheet_lines(sheet: "SheetOutcome") -> list[str]:
     for question in sheet.questions:
         if question.default:
             others = "|".join(choice for choice in question.choices if choice != question.default)
+            first = (
+                f"undo this import (csdesk undo {change}), then import again with "
+                if question.lasts and change is not None
+                else ""
+            )
             lines.append(
-                f'  Taken: {question.key}={question.default}. If not: --answer "{question.key}={others or "VALUE"}"'
+                f'  Taken: {question.key}={question.default}. If not: {first}--answer "{question.key}={others or "VALUE"}"'
             )
     lines += [f"  {issue.sentence()}" for issue in sheet.issues[:SHOWN_ISSUES]]
     if len(sheet.issues) > SHOWN_ISSUES:

@@ -1,7 +1,7 @@
 """What a set of files would bring in: a value, with nothing written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from csdesk.base.issue import Issue
 from csdesk.datasets.table import Table
@@ -13,13 +13,14 @@ class Question:
     """Something that the values can't tell. `key` is what `--answer KEY=VALUE` names (`Date.date_order`).
 
     `choices` are the answers that can be given (none: free), `default` the one that is offered, '' where there is no
-    safe one: then the import waits for the owner.
+    safe one: then the import waits for the owner. `lasts` says that once it is stored another answer needs an undo.
     """
 
     key: str
     text: str
     choices: tuple[str, ...] = ()
     default: str = ""
+    lasts: bool = False
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -42,7 +43,8 @@ class SheetPlan:
     `formats` how each column was read. `attributes` are the rows of the customers' own attributes that come with it.
     `signature` names this shape of sheet and `settings` are the answers that the plan rests on, by the keys of their
     questions: stored with the rows, so that the next sheet of the shape comes in alike without being asked about.
-    `found` are the cells as they stand in the file, for whoever looks at the rows before they are stored.
+    `found` are the cells as they stand in the file, for whoever looks at the rows before they are stored. `selves` are
+    rows of the table (by place) that are in the workspace under another key, with the numbers of the stored rows.
     """
 
     file: str
@@ -61,6 +63,7 @@ class SheetPlan:
     signature: str
     attributes: Table | None = None
     found: Found | None = None
+    selves: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

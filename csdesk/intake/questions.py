@@ -9,7 +9,9 @@ from csdesk.intake.words.dates import read_date
 from csdesk.intake.words.headers import compact
 
 KEYS = frozenset({"date_order", "decimal", "direction", "scale", "currency", "interval", "kind", "as_of", "columns"})
-"""Everything that may be asked."""
+"""Everything that may be asked of a sheet."""
+ORDER = "order"
+"""What may be asked of a row beside what is stored: whether it is an order of before."""
 
 
 def _is_scale(text: str) -> bool:
@@ -77,12 +79,16 @@ class Desk:
 
 
 def check_answers(answers: Mapping[str, str], headers: Sequence[str]) -> None:
-    """Raises CallError for an answer to a question that nobody could ask."""
+    """Raises CallError for an answer to a question that nobody could ask of these sheets; which orders come again, what
+    is stored tells."""
     known = {compact(header) for header in headers}
     for full in answers:
         header, dot, key = full.rpartition(".")
+        if key.strip().lower() == ORDER:
+            continue
         if key.strip().lower() not in KEYS:
-            raise CallError(f'"{full}" answers no question.', f"Answers end with one of: {', '.join(sorted(KEYS))}.")
+            ends = ", ".join(sorted({*KEYS, ORDER}))
+            raise CallError(f'"{full}" answers no question.', f"Answers end with one of: {ends}.")
         if dot and compact(header) not in known:
             raise CallError(
                 f'No file has a column "{header}", so "{full}" answers nothing.', "Check the header's spelling."

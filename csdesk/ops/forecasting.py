@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from csdesk.base.days import NO_DAY, Days, iso
+from csdesk.base.days import iso
 from csdesk.base.units import Unit
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.kept import CORRECTIONS, LOST_ON
 from csdesk.datasets.merged import same_as
 from csdesk.datasets.references import People, people
-from csdesk.datasets.same_orders import same_orders
 from csdesk.datasets.settings import Settings
 from csdesk.datasets.table import Ints, Table, Texts, joined
 from csdesk.metrics.engine.engine import Engine
@@ -77,9 +76,8 @@ def forecast(
     known = _people(after) if any(id_ in arrived for id_ in _WHOLE_LISTS) else None
     found: dict[int, _Rows] = {}
     for batch, diff in compared:
-        again = _twice(after, arrived, known, diff) if batch.table.dataset.id == "subscriptions" and known else None
         for number, place in enumerate(batch.places):
-            found[place] = _rows(tables[batch.table.dataset.id], batch, diff, number, again)
+            found[place] = _rows(tables[batch.table.dataset.id], batch, diff, number)
     absent = _absent(before, after, arrived, known) if known else ()
     in_order = [_with_attributes(found[place], found.get(~place)) for place in range(sheets)]
     return Forecast(
@@ -97,10 +95,9 @@ class _Rows:
     held: HeldRows
 
 
-def _rows(stored: Table, batch: Batch, diff: Diff, number: int, again: Days | None) -> _Rows:
+def _rows(stored: Table, batch: Batch, diff: Diff, number: int) -> _Rows:
     mine = batch.table.source == number
-    twice = np.full(int(mine.sum()), NO_DAY, dtype=np.int32) if again is None else again[mine]
-    return _Rows(batch.table.row[mine], diff.fate[mine], HeldRows(stored, diff.partner[mine], twice))
+    return _Rows(batch.table.row[mine], diff.fate[mine], HeldRows(stored, diff.partner[mine]))
 
 
 def _with_attributes(rows: _Rows, beside: _Rows | None) -> _Rows:
@@ -112,15 +109,6 @@ def _with_attributes(rows: _Rows, beside: _Rows | None) -> _Rows:
     values = beside.held.table.text("value")
     texts = tuple(values[place] if place >= 0 else "" for place in beside.held.partner.tolist())
     return replace(rows, fate=fate.astype(np.int8), held=replace(rows.held, attributes=texts))
-
-
-def _twice(after: Mapping[str, Table], arrived: Mapping[str, Mask], known: People, diff: Diff) -> Days:
-    """For each incoming row that is new the start of the same order that is stored and stays, NO_DAY for none."""
-    starts = same_orders(after["subscriptions"], known.rows["subscriptions"], arrived["subscriptions"])
-    new = np.flatnonzero(diff.fate == Fate.NEW)
-    found = np.full(len(diff.fate), NO_DAY, dtype=np.int32)
-    found[new] = starts[len(starts) - len(new) :]
-    return found
 
 
 def _people(after: Mapping[str, Table]) -> People:

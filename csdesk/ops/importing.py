@@ -23,6 +23,7 @@ from csdesk.metrics.engine.engine import Engine
 from csdesk.ops.arriving import book_of, each_once, hash_of, known, known_already
 from csdesk.ops.figures import HeldTables, engine_of
 from csdesk.ops.forecasting import Forecast, forecast
+from csdesk.ops.moved_orders import with_moved
 from csdesk.ops.set_aside import set_aside_stem, write_set_aside
 from csdesk.ops.storing import compared_with, counts_of, store_sheets, would_store
 from csdesk.ops.workspaces import Moment
@@ -178,11 +179,20 @@ def _planned(
     if not shown:
         made = replace(made, sheets=tuple(replace(sheet, found=None) for sheet in made.sheets))
     kept_out = bool(made.open_questions or unknown) and not request.partial
+    if not kept_out:
+        made = _with_moved(store, made, request)
     return Review(
         f"Import {fresh[0].name}" if len(fresh) == 1 else f"Import {len(fresh)} files",
         made, tuple(_outcome(sheet) for sheet in made.sheets), again, () if kept_out else tuple(_ready(made)),
         (*made.issues, *notes), made.open_questions, unknown, kept_out, store.revision, unread=unread,
     )  # fmt: skip
+
+
+def _with_moved(store: Store, plan: ImportPlan, request: Request) -> ImportPlan:
+    """The plan with what the workspace tells of orders that come with another start."""
+    ready = [sheet for sheet in plan.sheets if not _waits(sheet)]
+    settled = dict(zip(map(id, ready), with_moved(store, ready, request.answers), strict=True))
+    return replace(plan, sheets=tuple(settled.get(id(sheet), sheet) for sheet in plan.sheets))
 
 
 def _waiting(review: Review) -> tuple[SheetOutcome, ...]:

@@ -13,6 +13,9 @@ Mask = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.intp]
 
 
+_OF_ONE_ROW = frozenset({"order_moved", "order_twice"})
+
+
 class Mark(Enum):
     """What is said against a cell."""
 
@@ -66,12 +69,13 @@ def notes_of(plan: SheetPlan, numbers: npt.NDArray[np.int32], comes: Mask) -> li
     return sorted(kinds, key=lambda kind: -kind.count)
 
 
-def twice_of(plan: SheetPlan, rows: Mask) -> list[IssueKind]:
-    """The note on orders that are stored with another start, which the files don't have any more; none for no
-    `rows`."""
-    header = next((header for header, column in plan.mapping.items() if column == "started"), "started")
-    words = f"{header}: the same order is in csdesk with another start, and not in this file"
-    return [IssueKind(words, Mark.NOTE, header, "started", rows)] if rows.any() else []
+def told_of(plan: SheetPlan, number: int) -> dict[str, str]:
+    """What notes on one row alone say in full, by the few words that name each."""
+    return {
+        issue_words(issue): f"{issue.column}: {issue.reason} {issue.hint}"
+        for issue in plan.issues
+        if issue.row == number and issue.code in _OF_ONE_ROW
+    }
 
 
 def _alike(plan: SheetPlan, header: str, values: set[str]) -> npt.NDArray[np.int32]:

@@ -11,12 +11,11 @@ from enum import Enum
 import numpy as np
 import numpy.typing as npt
 
-from csdesk.base.days import NO_DAY, day_text
 from csdesk.datasets.dataset import Form
 from csdesk.datasets.table import Texts
 from csdesk.intake.plan import SetAside, SheetPlan
 from csdesk.ops.held_rows import HeldRows
-from csdesk.ops.issue_kinds import IssueKind, Mark, Mask, Places, issue_words, notes_of, problems_of, twice_of
+from csdesk.ops.issue_kinds import IssueKind, Mark, Mask, Places, issue_words, notes_of, problems_of, told_of
 from csdesk.ops.value_words import cell_words
 
 
@@ -31,7 +30,6 @@ class RowFate(Enum):
 
 
 FATES = tuple(RowFate)
-TWICE_ADVICE = "If it is the same order, put back that day, or add a row that gives the old one an end."
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +152,9 @@ class ReviewedSheet:
         headers = {kind.header for kind in self.kinds if kind.mark is Mark.NOTE and kind.rows[row]}
         if aside is None:
             cells = tuple((h, t, Mark.NOTE if h in headers else Mark.NONE) for h, t in self._in_file(number).items())
-            reasons = tuple(("Note", kind.words) for kind in self.kinds if kind.mark is Mark.NOTE and kind.rows[row])
-            if self.held is not None and (other := int(self.held.twice[int(self.source[row])])) != NO_DAY:
-                reasons += (("Both would count", f"The order in csdesk starts on {day_text(other)}. {TWICE_ADVICE}"),)
+            told = told_of(plan, number)
+            notes = (kind.words for kind in self.kinds if kind.mark is Mark.NOTE and kind.rows[row])
+            reasons = tuple(("Note", told.get(words, words)) for words in notes)
             stored = tuple(self._to_store(row))
         else:
             faulty = {issue.column for issue in aside.issues}
@@ -262,9 +260,7 @@ def reviewed_sheet(
     all_fates = np.append(known, np.full(aside, FATES.index(RowFate.PROBLEM), dtype=np.int8)).astype(np.int8)
     source = np.argsort(numbers, kind="stable")
     numbers = numbers[source]
-    again = np.zeros(size, dtype=np.bool_) if held is None else held.twice != NO_DAY
-    twice = np.append(again, np.zeros(aside, dtype=np.bool_))[source]
-    kinds = (*problems_of(plan, source), *notes_of(plan, numbers, source < size), *twice_of(plan, twice))
+    kinds = (*problems_of(plan, source), *notes_of(plan, numbers, source < size))
     whole = tuple(
         f'"{issue.column}": {issue.reason}' if issue.column else issue.reason
         for issue in plan.issues

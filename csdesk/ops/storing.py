@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from csdesk.base.progress import Progress
-from csdesk.datasets.table import Table, joined
+from csdesk.datasets.table import Moments, Table, joined
 from csdesk.intake.plan import SheetPlan
 from csdesk.ops.workspaces import Moment
 from csdesk.store.compare import Counts, Diff
@@ -17,12 +17,14 @@ from csdesk.store.workspace import Store
 @dataclass(frozen=True, eq=False, slots=True)
 class Batch:
     """The rows of all sheets that go to one table; `places` are the sheets' places in the plan (-1 - place: attributes
-    that a sheet brings beside its rows), `table.source` counts them."""
+    that a sheet brings beside its rows), `table.source` counts them. `selves` has for each row the number of the stored
+    one that it is though its key is another now, 0 for none."""
 
     table: Table
     origins: tuple[Origin, ...]
     columns: tuple[frozenset[str], ...]
     places: tuple[int, ...]
+    selves: Moments
 
 
 def batches(sheets: Sequence[SheetPlan]) -> list[Batch]:
@@ -40,9 +42,19 @@ def batches(sheets: Sequence[SheetPlan]) -> list[Batch]:
             tuple(origin for _, origin, _, _ in parts),
             tuple(columns for _, _, columns, _ in parts),
             tuple(place for _, _, _, place in parts),
+            np.concatenate(
+                [_selves(sheets[place]) if place >= 0 else np.zeros(len(t)) for t, _, _, place in parts]
+            ).astype(np.int64),
         )
         for parts in found.values()
     ]
+
+
+def _selves(sheet: SheetPlan) -> Moments:
+    selves = np.zeros(len(sheet.table), dtype=np.int64)
+    for row, number in sheet.selves.items():
+        selves[row] = number
+    return selves
 
 
 def _origin(sheet: SheetPlan) -> Origin:
@@ -62,7 +74,12 @@ def columns_of(sheet: SheetPlan) -> frozenset[str]:
 def compared_with(store: Store, sheets: Sequence[SheetPlan]) -> list[tuple[Batch, Diff]]:
     """The sheets by table beside what is stored there; writes nothing."""
     return [
-        (batch, store.compare_all([(each.file, each.sheet) for each in batch.origins], batch.table, batch.columns))
+        (
+            batch,
+            store.compare_all(
+                [(each.file, each.sheet) for each in batch.origins], batch.table, batch.columns, batch.selves
+            ),
+        )
         for batch in batches(sheets)
     ]
 
@@ -90,5 +107,6 @@ def store_sheets(
         title, kind=ChangeKind.IMPORT, day=moment.day, now=moment.now, rows=rows, progress=progress
     ) as change:
         for batch in batches(sheets):
-            counts |= dict(zip(batch.places, change.put_all(batch.origins, batch.table, batch.columns), strict=True))
+            stored = change.put_all(batch.origins, batch.table, batch.columns, batch.selves)
+            counts |= dict(zip(batch.places, stored, strict=True))
     return change.id, [counts[place] for place in range(len(sheets))]

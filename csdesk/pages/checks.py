@@ -142,7 +142,7 @@ def _running_twice(facts: Facts) -> Iterator[Check]:
         return
     who, table = facts.who(SUBSCRIPTIONS), facts.table(SUBSCRIPTIONS)
     known = np.where(who < facts.nobody, who, -1).astype(np.int32)
-    names = [facts.people.names[int(who[row])] for row in running_twice(table, known).tolist()]
+    names = [facts.people.names[int(who[row])] for row, _ in running_twice(table, known)]
     if names:
         yield Check(
             len(names), f"{many(len(names), 'order')} {'runs' if len(names) == 1 else 'run'} twice, from different days on: "

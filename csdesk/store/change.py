@@ -13,7 +13,7 @@ import numpy as np
 
 from csdesk.base.progress import Progress
 from csdesk.datasets.dataset import Dataset
-from csdesk.datasets.table import Ints, Table
+from csdesk.datasets.table import Ints, Moments, Table
 from csdesk.store import errors, packed
 from csdesk.store.before import before_of
 from csdesk.store.compare import Counts, Diff, Fate, compared
@@ -66,14 +66,17 @@ class Change:
             )
             self.id = cursor.lastrowid
 
-    def put_all(self, origins: Sequence[Origin], table: Table, columns: Sequence[frozenset[str]]) -> list[Counts]:
+    def put_all(
+        self, origins: Sequence[Origin], table: Table, columns: Sequence[frozenset[str]], selves: Moments | None = None
+    ) -> list[Counts]:
         """Stores the rows of an import's sheets and says what became of them; rows that are stored already aren't
         written.
 
         The sheets stand side by side: none replaces another's rows. `table.source` numbers each row's sheet among the
         origins (with one sheet it doesn't matter). `columns` are those that each sheet has: in these a blank cell
-        overwrites, all others keep what is stored. Gives the counts of each sheet; stored rows that fall away are
-        counted for the first. Raises D-CORRUPT where the stored rows, or those to be written over, aren't what was
+        overwrites, all others keep what is stored. `selves` has for each row the number of the stored one that it is
+        known to be though its key is another now, 0 for none. Gives the counts of each sheet; stored rows that fall
+        away are counted for the first. Raises D-CORRUPT where the stored rows, or those to be written over, aren't what was
         stored.
         """
         with errors.in_words(self._path):
@@ -83,7 +86,7 @@ class Change:
             incoming = self.texts.encoded(table, store=True)
             sources = [like_sources(self.connection, dataset.id, origin.file, origin.sheet) for origin in origins]
             sheet = table.source if len(origins) > 1 else np.zeros(len(table), dtype=np.int32)
-            diff = compared(incoming, stored, columns, sheet, np.concatenate(sources))
+            diff = compared(incoming, stored, columns, sheet, np.concatenate(sources), selves)
             counts = diff.counts_by(sheet, len(origins))
             noted = [
                 note_sheet(self.connection, self.number, dataset.id, origin, count)

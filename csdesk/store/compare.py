@@ -1,14 +1,14 @@
 """What an import changes in a table: which rows are new, which are updated, which are the same, which fall away."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
 import numpy.typing as npt
 
 from csdesk.datasets.dataset import Dataset, Repeat
-from csdesk.datasets.table import Ints
+from csdesk.datasets.table import Ints, Moments
 from csdesk.store.keys import Numbers, Told, among, is_last, numbered, partners, ranks, told_by
 from csdesk.store.rows import Array, Index, Mask, Rows
 
@@ -85,15 +85,20 @@ class Diff:
         return bool(counts.new or counts.updated or counts.removed)
 
 
-def compared(incoming: Rows, stored: Rows, columns: Sequence[frozenset[str]], sheet: Ints, like_sources: Ints) -> Diff:
+def compared(
+    incoming: Rows, stored: Rows, columns: Sequence[frozenset[str]], sheet: Ints, like_sources: Ints,
+    selves: Moments | None = None,
+) -> Diff:  # fmt: skip
     """Sets an import beside the stored rows of its table.
 
     `columns` are those that each of its sheets has, `sheet` says of each row which one it stands on: in the columns of
     its sheet a blank cell overwrites, all others keep what is stored. `like_sources` are the numbers of the stored
     sheets that came from files and sheets of the same names: rows without a key are taken for changed ones of these
-    alone.
+    alone. `selves` has the number of the stored row that an incoming one is known to be though its key is another now
+    (0: none is).
     """
     everywhere = frozenset.intersection(*columns)
+    truly, stored = stored, _under_new_keys(stored, incoming, selves)
     partner = np.full(len(incoming), -1, dtype=np.intp)
     repeats = np.zeros(len(incoming), dtype=np.bool_)
     removed = [np.zeros(0, dtype=np.intp)]
@@ -107,9 +112,23 @@ def compared(incoming: Rows, stored: Rows, columns: Sequence[frozenset[str]], sh
             last, partner[arriving], gone = _keyed(incoming, stored, arriving, there, names, everywhere)
             repeats[arriving] = ~last
             removed.append(gone)
-    merged = _merged(incoming, stored, partner, columns, sheet)
-    fate = _fates(merged, stored, partner, repeats)
-    return _with_ordinals(merged, stored, fate, partner, np.concatenate(removed))
+    merged = _merged(incoming, truly, partner, columns, sheet)
+    fate = _fates(merged, truly, partner, repeats)
+    return replace(_with_ordinals(merged, stored, fate, partner, np.concatenate(removed)), stored=truly)
+
+
+def _under_new_keys(stored: Rows, incoming: Rows, selves: Moments | None) -> Rows:
+    """The stored rows as if those that are known to be incoming ones had the keys of these already."""
+    if selves is None or not selves.any():
+        return stored
+    known = np.flatnonzero(selves)
+    at = np.searchsorted(stored["row_id"], selves[known])
+    assert np.array_equal(stored["row_id"][at], selves[known]), "a row that an incoming one was taken for isn't stored"
+    arrays = {}
+    for name in {*incoming.dataset.key, *incoming.dataset.spare_key}:
+        arrays[name] = stored[name].copy()
+        arrays[name][at] = incoming[name][known]
+    return stored.with_arrays(**arrays)
 
 
 def _keyed(

@@ -11,7 +11,7 @@ import numpy as np
 
 from csdesk.base.issue import Issue
 from csdesk.datasets.dataset import Dataset
-from csdesk.datasets.table import Table
+from csdesk.datasets.table import Moments, Table
 from csdesk.store import checkup, errors, history, packed
 from csdesk.store.change import Change
 from csdesk.store.compare import Diff, compared
@@ -68,7 +68,10 @@ class Reader:
         """All rows of a table as a pandas frame, for exports."""
         return frame_of(self.read(dataset))
 
-    def compare_all(self, origins: Sequence[tuple[str, str]], table: Table, columns: Sequence[frozenset[str]]) -> Diff:
+    def compare_all(
+        self, origins: Sequence[tuple[str, str]], table: Table, columns: Sequence[frozenset[str]],
+        selves: Moments | None = None,
+    ) -> Diff:  # fmt: skip
         """What storing the rows of an import's sheets would change, as `Change.put_all` takes them; writes nothing.
 
         `origins` name each sheet's file and the sheet.
@@ -78,7 +81,7 @@ class Reader:
             stored = packed.read_rows(self._connection, table.dataset)
             sources = [history.like_sources(self._connection, table.dataset.id, *origin) for origin in origins]
             sheet = table.source if len(origins) > 1 else np.zeros(len(table), dtype=np.int32)
-            return compared(incoming, stored, columns, sheet, np.concatenate(sources))
+            return compared(incoming, stored, columns, sheet, np.concatenate(sources), selves)
 
     def imports(self) -> list[ImportRecord]:
         """Every import, undone ones too, the oldest first."""

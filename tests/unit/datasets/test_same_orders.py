@@ -1,13 +1,11 @@
 """Orders that are the same but for the day on which they began."""
 
 from collections.abc import Mapping
-from datetime import date
 
 import numpy as np
 import pytest
 
-from csdesk.base.days import NO_DAY, to_day
-from csdesk.datasets.same_orders import running_twice, same_orders
+from csdesk.datasets.same_orders import running_twice
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.datasets.table import Cell, Table
 
@@ -25,19 +23,11 @@ def orders(*rows: Mapping[str, Cell]) -> tuple[Table, np.ndarray[tuple[int], np.
 
 
 def twice(*rows: Mapping[str, Cell]) -> list[int]:
-    return running_twice(*orders(*rows)).tolist()
-
-
-def starts_of(*rows: Mapping[str, Cell], arriving: int = 1) -> list[int]:
-    """What the last rows, which arrive, have in the workspace; the others are stored."""
-    table, people = orders(*rows)
-    comes = np.arange(len(table)) >= len(table) - arriving
-    return same_orders(table, people, comes).tolist()
+    return [row for row, _ in running_twice(*orders(*rows))]
 
 
 def test_an_order_whose_start_was_changed_runs_twice() -> None:
     assert twice(RYE, LATER) == [1]
-    assert starts_of(RYE, LATER) == [NO_DAY, to_day(date(2025, 1, 5))]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +45,6 @@ def test_an_order_whose_start_was_changed_runs_twice() -> None:
 )
 def test_an_order_that_differs_in_anything_else_is_another(other: Mapping[str, Cell]) -> None:
     assert twice(RYE, {**LATER, **other}) == []
-    assert starts_of(RYE, {**LATER, **other}) == [NO_DAY, NO_DAY]
 
 
 def test_capitals_and_blanks_make_no_other_plan() -> None:
@@ -65,23 +54,21 @@ def test_capitals_and_blanks_make_no_other_plan() -> None:
 @pytest.mark.parametrize("end", [{"ended": "2025-01-31"}, {"cancelled_on": "2025-01-20"}])
 def test_an_order_that_has_an_end_is_followed_by_the_next(end: Mapping[str, Cell]) -> None:
     assert twice({**RYE, **end}, LATER) == []
-    assert starts_of({**RYE, **end}, LATER) == [NO_DAY, NO_DAY]
 
 
 def test_the_same_start_is_the_same_row() -> None:
     assert twice(RYE, RYE) == []
-    assert starts_of(RYE, RYE) == [NO_DAY, NO_DAY]
-
-
-def test_what_arrives_too_is_not_left_over() -> None:
-    assert starts_of(RYE, LATER, arriving=2) == [NO_DAY, NO_DAY]
 
 
 def test_orders_of_nobody_known_are_left_alone() -> None:
     nobody = {"customer": None}
     assert twice({**RYE, **nobody}, {**LATER, **nobody}) == []
-    assert starts_of({**RYE, **nobody}, {**LATER, **nobody}) == [NO_DAY, NO_DAY]
 
 
 def test_no_orders_at_all() -> None:
-    assert (twice(), starts_of(arriving=0)) == ([], [])
+    assert twice() == []
+
+
+def test_each_is_told_with_the_first_of_its_order() -> None:
+    rows = [RYE, {**RYE, "customer": "Bo"}, LATER, {**RYE, "started": "2025-03-01"}]
+    assert running_twice(*orders(*rows)) == [(2, 0), (3, 0)]

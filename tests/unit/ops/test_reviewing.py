@@ -256,16 +256,38 @@ def test_attributes_that_are_kept_are_shown_and_are_something_new(trio: Desk, lo
     assert dict(sheet.detail(0).stored)["Town"] == "Whitby (was York)"
 
 
-def test_an_order_whose_start_was_changed_is_noted(look: Callable[..., Reviewed]) -> None:
+def test_an_order_whose_start_was_put_right_is_a_change(look: Callable[..., Reviewed]) -> None:
+    rows = "S1,C1,100,month,NGN,2024-02-15,,\nS2,C2,50,month,NGN,2024-01-01,,\nS3,C3,30,month,NGN,2024-01-01,,\n"
+    shown = look(HEADER + rows, "subscriptions.csv")
+    (sheet,) = shown.sheets
+    assert [sheet.fate(row) for row in range(3)] == [RowFate.UPDATE, RowFate.SAME, RowFate.SAME]
+    start = [column.name for column in sheet.columns].index("started")
+    assert sheet.cell(0, start).text == "1 Jan 2024 → 15 Feb 2024"
+    assert sheet.why(0) == "Start date: an order's start was put right"
+    assert sheet.detail(0).reasons == ((
+        "Note", "Start date: an order's start was put right. Blue Bay, order S1 at ₦100.00 every month: it began on 1 Jan 2024 "
+        "in csdesk, and begins on 15 Feb 2024 in the file. The stored order is changed; none is added.",
+    ),)  # fmt: skip
+    (question,) = shown.questions
+    assert (question.key, question.choices, question.default) == ("row 2.order", ("same", "another"), "same")
+    assert not shown.waits
+    both = look(HEADER + rows, "subscriptions.csv", answers={"row 2.order": "another"})
+    assert both.sheets[0].fate(0) is RowFate.NEW
+    assert both.questions == ()
+
+
+def test_an_order_that_may_be_a_stored_one_is_noted(look: Callable[..., Reviewed]) -> None:
     shown = look(HEADER + "S1,C1,100,month,NGN,2024-02-15,,\nS2,C2,60,month,NGN,2024-02-15,,\n")
     (sheet,) = shown.sheets
     assert [sheet.fate(row) for row in (0, 1)] == [RowFate.NEW, RowFate.NEW]
     # The second has another price: a new row is how a price is changed.
     assert sheet.noted.tolist() == [True, False]
-    assert sheet.why(0) == "Start date: the same order is in csdesk with another start, and not in this file"
-    assert sheet.detail(0).reasons[-1][1].startswith("The order in csdesk starts on 1 Jan 2024.")
-    both = look(HEADER + "S1,C1,100,month,NGN,2024-01-01,,\nS1,C1,100,month,NGN,2024-02-15,,\n")
-    assert not both.sheets[0].noted.any()
+    assert sheet.why(0) == "Start date: perhaps an order that csdesk has already"
+    assert "csdesk has it from 1 Jan 2024 on, this row from 15 Feb 2024 on." in sheet.detail(0).reasons[-1][1]
+    assert [(each.key, each.default) for each in shown.questions] == [("row 2.order", "another")]
+    twice = look(HEADER + "S1,C1,100,month,NGN,2024-01-01,,\nS1,C1,100,month,NGN,2024-02-15,,\n")
+    assert (twice.questions, twice.sheets[0].noted.tolist()) == ((), [False, True])
+    assert twice.sheets[0].why(1) == "Start date: perhaps the same order twice"
 
 
 def test_what_was_understood_is_shown_though_a_column_is_missing(look: Callable[..., Reviewed]) -> None:

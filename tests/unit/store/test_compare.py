@@ -2,8 +2,15 @@
 
 from typing import Any
 
+import numpy as np
+import pytest
+
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.table import Table
+from csdesk.store.compare import Counts
+from csdesk.store.history import ChangeKind, Origin
+
+from .conftest import DAY, NOW
 
 ANN = {"customer_id": "007", "name": "Ann's Bakery", "plan": "Basic"}
 BEN = {"customer_id": "8", "name": "Ben & Co", "plan": "Pro"}
@@ -140,6 +147,51 @@ class TestPartsOfOneSubscription:
         shop.put("subscriptions", [subscription("Basic", 10, None), subscription("Extra", 5, None)])
         counts = shop.put("subscriptions", [subscription("Extra", 6, None)])
         assert (counts.new, counts.updated, counts.removed) == (0, 1, 0)
+
+
+class TestRowsThatAreKnownUnderAnotherKey:
+    def put(self, shop: Any, rows: list[dict[str, Any]], selves: list[int]) -> Counts:
+        table = Table.from_rows(DATASETS["subscriptions"], rows)
+        columns = frozenset(name for row in rows for name in row)
+        with shop.store.change("Import", kind=ChangeKind.IMPORT, day=DAY, now=NOW) as change:
+            counts: Counts = change.put_all([Origin("b.csv", "")], table, [columns], np.array(selves, dtype=np.int64))[
+                0
+            ]
+        return counts
+
+    @pytest.mark.parametrize("number", ["s1", None])
+    def test_are_updated_and_can_be_taken_back(self, shop: Any, number: str | None) -> None:
+        shop.put("subscriptions", [subscription("Basic", 10, number), subscription("Extra", 5, number)])
+        before = shop.dump()
+        moved = subscription("Basic", 10, number) | {"started": "2025-01-15"}
+        counts = self.put(shop, [moved, subscription("Extra", 5, number)], [1, 0])
+        assert (counts.new, counts.updated, counts.same, counts.removed) == (0, 1, 1, 0)
+        assert [(row["plan"], row["started"]) for row in shop.rows("subscriptions")] == [
+            ("Basic", "2025-01-15"), ("Extra", "2025-01-01"),
+        ]  # fmt: skip
+        assert shop.store.check() == []
+        assert shop.put("subscriptions", [moved, subscription("Extra", 5, number)]).same == 2
+        shop.undo()
+        assert shop.dump() == before
+        assert shop.store.check() == []
+
+    def test_join_the_other_parts_under_the_new_key(self, shop: Any) -> None:
+        later = subscription("Extra", 5) | {"started": "2025-01-15"}
+        shop.put("subscriptions", [subscription("Basic", 10), later])
+        self.put(shop, [subscription("Basic", 10) | {"started": "2025-01-15"}, later], [1, 0])
+        assert [(row["plan"], row["started"]) for row in shop.rows("subscriptions")] == [
+            ("Basic", "2025-01-15"), ("Extra", "2025-01-15"),
+        ]  # fmt: skip
+        assert shop.store.check() == []
+        shop.undo()
+        assert shop.store.check() == []
+
+    def test_repeated_in_the_import_still_count_once(self, shop: Any) -> None:
+        shop.put("subscriptions", [subscription("Basic", 10, None)])
+        moved = subscription("Basic", 10, None) | {"started": "2025-01-15"}
+        counts = self.put(shop, [moved, moved], [0, 1])
+        assert (counts.new, counts.updated, counts.repeated) == (0, 1, 1)
+        assert len(shop.rows("subscriptions")) == 1
 
 
 class TestRowsThatAreTheirOwnKey:

@@ -1,0 +1,157 @@
+"""Orders that come again with another start: which of them are stored ones put right, and which may be.
+
+An order's start is part of its key, so a row whose start was put right looks like one more order. It is taken for the
+stored one only where the sheet is a later state of the one that brought it: where that sheet's other rows are in it
+still, the stored row isn't, and the row stands where that one stood, or has its number.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from csdesk.base.days import NO_DAY, add_months
+from csdesk.base.intervals import Span, read_interval
+from csdesk.datasets.same_orders import SAME, Mask, likenesses
+from csdesk.datasets.table import Ints, Table
+
+_NEVER = 2**30
+_DAYS = {Span.DAY: 1, Span.WEEK: 7}
+Index = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A row that comes with another start than a stored one of the same order. `sure`: it is that one, put right."""
+
+    row: int
+    stored: int
+    sure: bool
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Arrival:
+    """Orders on their way in beside those that are stored.
+
+    `orders` are the stored ones and then, from place `size` on, those of one sheet, `people` the customers of all of
+    them (-1 for nobody), `columns` those that the sheet has. `fresh` says which of the sheet's rows are new, `partner`
+    is the stored row of each other (-1: none), `brought` says of each stored one whether any sheet brings it again,
+    and `version` which earlier state of this sheet it came with (-1: none). Of the `same` versions the file and the
+    sheet were called the same.
+    """
+
+    orders: Table
+    size: int
+    people: Ints
+    columns: frozenset[str]
+    fresh: Mask
+    partner: Index
+    brought: Mask
+    version: Ints
+    same: frozenset[int]
+
+
+def moved(arrival: Arrival) -> list[Moved]:
+    """The rows of the sheet that are, or may be, a stored order with another start, in the order of the sheet; each is
+    one stored order at most, and no two are the same one."""
+    sure: list[tuple[int, int]] = []
+    maybe: list[tuple[int, int]] = []
+    for olds, news in _alike(arrival):
+        places = [(new, old) for new in news for old in olds if _put_right(arrival, new, old)]
+        times = Counter(each for pair in places for each in pair)
+        alone = [pair for pair in places if times[pair[0]] == times[pair[1]] == 1]
+        taken = {each for pair in alone for each in pair}
+        sure += alone
+        maybe += zip([new for new in news if new not in taken], [old for old in olds if old not in taken], strict=False)
+    held = _later_states(arrival, sure)
+    kept = {pair for pair in sure if arrival.version[pair[1]] in held} - _renewed(arrival.orders, sure)
+    others = {pair for pair in (*maybe, *sure) if _both_count(arrival.orders, *pair)} - kept
+    return [Moved(new - arrival.size, old, (new, old) in kept) for new, old in sorted(kept | others)]
+
+
+def _alike(arrival: Arrival) -> list[tuple[list[int], list[int]]]:
+    """The stored rows that no sheet brings again and the new rows of the sheet that are alike, from the earliest start
+    on; only such as run at the same time."""
+    orders, people, size = arrival.orders, arrival.people, arrival.size
+    new = np.flatnonzero(arrival.fresh) + size
+    new = new[people[new] >= 0]
+    gone = np.flatnonzero(~arrival.brought & (people[:size] >= 0))
+    gone = gone[np.isin(people[gone], people[new])]
+    new = new[np.isin(people[new], people[gone])]
+    columns = [name for name in SAME if name in arrival.columns or name == "subscription_id"]
+    olds: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    news: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for rows, found in ((gone, olds), (new, news)):
+        rows = rows[np.argsort(orders.days("started")[rows], kind="stable")]
+        for row, key in zip(rows.tolist(), likenesses(orders, people, rows, columns), strict=True):
+            found[key].append(row)
+    pairs = []
+    for key, coming in news.items():
+        together = [old for old in olds[key] if any(_overlap(orders, old, row) for row in coming)]
+        fresh = [row for row in coming if any(_overlap(orders, old, row) for old in together)]
+        if together:
+            pairs.append((together, fresh))
+    return pairs
+
+
+def _overlap(orders: Table, first: int, second: int) -> bool:
+    started, ended = orders.days("started"), orders.days("ended")
+    ends = [_NEVER if ended[row] == NO_DAY else int(ended[row]) for row in (first, second)]
+    known = NO_DAY not in (started[first], started[second])
+    return known and bool(started[first] <= ends[1] and started[second] <= ends[0])
+
+
+def _put_right(arrival: Arrival, new: int, old: int) -> bool:
+    """Whether a row has the stored one's number, or stands where it stood in an earlier state of the sheet."""
+    orders, size = arrival.orders, arrival.size
+    version = int(arrival.version[old])
+    if version < 0 or not _overlap(orders, old, new):
+        return False
+    if orders.text("subscription_id")[new] or orders.row[new] == orders.row[old]:
+        return True
+    kept = np.flatnonzero(arrival.partner >= 0)
+    kept = kept[arrival.version[arrival.partner[kept]] == version]
+    above = (orders.row[kept + size] < orders.row[new]).sum()
+    return bool(above == (orders.row[arrival.partner[kept]] < orders.row[old]).sum())
+
+
+def _later_states(arrival: Arrival, pairs: Sequence[tuple[int, int]]) -> set[int]:
+    """The versions of which the sheet is a later state, and not another part: of one that was called the same half of
+    the rows are in it still, of another one all of them, and two at least, but those that are put right."""
+    found = set()
+    for version in {int(arrival.version[old]) for _, old in pairs}:
+        mine = arrival.version == version
+        there, gone = int((mine & arrival.brought).sum()), int((mine & ~arrival.brought).sum())
+        if version in arrival.same:
+            later = 0 < there >= gone
+        else:
+            later = there >= 2 and gone == sum(int(arrival.version[old]) == version for _, old in pairs)
+        found |= {version} if later else set()
+    return found
+
+
+def _renewed(orders: Table, pairs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The pairs that begin a whole number of their intervals later, where there are several: lists in which the start
+    is that of the present term."""
+    found = {pair for pair in pairs if _terms_later(orders, *pair)}
+    return found if len(found) > 1 else set()
+
+
+def _terms_later(orders: Table, new: int, old: int) -> bool:
+    first, now = (int(orders.days("started")[row]) for row in (old, new))
+    term = read_interval(orders.text("interval")[new])
+    if now <= first or term is None:
+        return False
+    if term.span in _DAYS:
+        return (now - first) % (term.count * _DAYS[term.span]) == 0
+    months = term.count * (12 if term.span is Span.YEAR else 1)
+    most = (now - first) // 28 // months + 1
+    return any(add_months(first, months * times) == now for times in range(1, most + 1))
+
+
+def _both_count(orders: Table, new: int, old: int) -> bool:
+    """Whether both rows would count from the later start on, to the same end or without any."""
+    ends = ("ended", "cancelled_on")
+    return _overlap(orders, old, new) and all(orders.days(name)[new] == orders.days(name)[old] for name in ends)

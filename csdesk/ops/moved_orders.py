@@ -1,0 +1,237 @@
+"""Orders of an import that are, or may be, stored ones whose start was put right: recognised, told and asked about."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from csdesk.base.days import day_text
+from csdesk.base.errors import CallError
+from csdesk.base.issue import Issue, Severity
+from csdesk.base.units import many
+from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.moved_orders import Arrival, moved
+from csdesk.datasets.references import people
+from csdesk.datasets.same_orders import running_twice
+from csdesk.datasets.subscriptions import SUBSCRIPTIONS
+from csdesk.datasets.table import joined
+from csdesk.intake.plan import Question, SheetPlan
+from csdesk.intake.questions import ORDER
+from csdesk.ops.storing import Batch, compared_with
+from csdesk.ops.value_words import cell_words
+from csdesk.store.compare import Diff, Fate
+from csdesk.store.workspace import Store
+
+SAME, ANOTHER = "same", "another"
+_EACH = 3
+"""Orders of a sheet that are asked about one by one; of more, all are asked about together."""
+_TOLD = 20
+"""Orders of a sheet that stand in it twice and are told one by one."""
+
+
+def with_moved(store: Store, sheets: Sequence[SheetPlan], answers: Mapping[str, str]) -> list[SheetPlan]:
+    """The sheets with what is known of orders that come with another start than stored ones: which rows are those, what
+    is to be asked (each question has a default), and a note on each.
+
+    Raises CallError for an answer about an order that no row asks for.
+    """
+    given = {_plain(key): (key, answer) for key, answer in answers.items() if _plain(key).rpartition(".")[2] == ORDER}
+    made, used = list(sheets), set[str]()
+    places = [place for place, sheet in enumerate(sheets) if sheet.table.dataset is SUBSCRIPTIONS and len(sheet.table)]
+    if places:
+        ((batch, diff),) = compared_with(store, [sheets[place] for place in places])
+        beside = _Beside(store, batch, diff, sheets)
+        for number, place in enumerate(places):
+            asking = _Asking(beside, sheets[place], number, len(places) == 1, {k: a for k, (_, a) in given.items()})
+            made[place] = asking.settled()
+            used |= asking.used
+    for plain, (key, _) in given.items():
+        if plain not in used:
+            raise CallError(
+                f'"{key}" answers nothing: no such row comes with another start than a stored order.',
+                "If the import is stored, undo it first, and bring the file in again with the answer.",
+            )
+    return made
+
+
+class _Beside:
+    """The orders of all sheets behind those that are stored, and whose each of them is."""
+
+    def __init__(self, store: Store, batch: Batch, diff: Diff, sheets: Sequence[SheetPlan]) -> None:
+        stored = store.read(SUBSCRIPTIONS)
+        self.batch, self.diff, self.size = batch, diff, len(stored)
+        self.orders = joined([stored, batch.table])
+        listed = [sheet.table for sheet in sheets if sheet.table.dataset is CUSTOMERS]
+        known = people({CUSTOMERS.id: joined([store.read(CUSTOMERS), *listed]), SUBSCRIPTIONS.id: self.orders})
+        self.whose, self.names = known.rows[SUBSCRIPTIONS.id], known.names
+        origins = {number: record.origin for number, record in store.sheets().items()}
+        self.origins = [origins.get(source) for source in stored.source.tolist()]
+
+    def arrival(self, sheet: SheetPlan, number: int) -> Arrival:
+        """What one of the sheets brings, beside what is stored."""
+        mine = np.flatnonzero(self.batch.table.source == number)
+        rows = np.concatenate([np.arange(self.size), mine + self.size])
+        place = (sheet.file, sheet.sheet)
+        versions: dict[tuple[str, str], int] = {}
+        version = [
+            versions.setdefault((each.file, each.sheet), len(versions))
+            if each is not None and ((each.file, each.sheet) == place or each.signature == sheet.signature != "")
+            else -1
+            for each in self.origins
+        ]
+        brought = np.zeros(self.size, dtype=np.bool_)
+        brought[self.diff.partner[self.diff.partner >= 0]] = True
+        return Arrival(
+            self.orders.take(rows), self.size, self.whose[rows], self.batch.columns[number],
+            self.diff.fate[mine] == Fate.NEW, self.diff.partner[mine], brought, np.array(version, dtype=np.int32),
+            frozenset({versions[place]} if place in versions else ()),
+        )  # fmt: skip
+
+    def twice(self, number: int) -> list[tuple[int, int]]:
+        """The rows of one of the sheets, by their places among all orders, beside an earlier one of the call of which
+        the same holds, and that one; at least one of both is new."""
+        coming = self.batch.table
+        pairs = running_twice(coming, self.whose[self.size :])
+        new = self.diff.fate == Fate.NEW
+        return [
+            (row + self.size, first + self.size)
+            for row, first in pairs
+            if coming.source[row] == number and (new[row] or new[first])
+        ]
+
+    def order(self, row: int) -> str:
+        """An order in words: `Ana, Rye at 40.00 every month`."""
+        table, person = self.orders, int(self.whose[row])
+        who = self.names[person] if person >= 0 else table.text("customer")[row]
+        number = table.text("subscription_id")[row]
+        what = table.text("plan")[row] or (f"order {number}" if number else "an order")
+        often = table.text("interval")[row].removeprefix("1 ")
+        return f"{who}, {what} at {cell_words(table, row, 'amount', '')} every {often}"
+
+    def start(self, row: int) -> str:
+        """The day on which an order begins."""
+        return day_text(int(self.orders.days("started")[row]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A row that comes (its place in the sheet's table) and the stored one that it is or may be, by their places among
+    all orders."""
+
+    place: int
+    row: int
+    stored: int
+    sure: bool
+
+
+class _Asking:
+    """What is asked and told of one sheet; `used` are the answers that meant something here."""
+
+    def __init__(self, beside: _Beside, sheet: SheetPlan, number: int, alone: bool, answers: Mapping[str, str]) -> None:
+        self._beside, self._sheet, self._number, self._answers = beside, sheet, number, answers
+        self._where = "" if alone else "".join(f"{each} " for each in (sheet.file, sheet.sheet) if each)
+        self._header = next((header for header, name in sheet.mapping.items() if name == "started"), "started")
+        self.used: set[str] = set()
+
+    def settled(self) -> SheetPlan:
+        """The sheet with all that came of it."""
+        beside, sheet = self._beside, self._sheet
+        mine = np.flatnonzero(beside.batch.table.source == self._number) + beside.size
+        found = [] if not beside.size else moved(beside.arrival(sheet, self._number))
+        pairs = [_Pair(each.row, int(mine[each.row]), each.stored, each.sure) for each in found]
+        questions: list[Question] = []
+        notes: list[Issue] = []
+        selves: dict[int, int] = {}
+        for sure in (True, False):
+            alike = [pair for pair in pairs if pair.sure is sure]
+            for group in [[pair] for pair in alike] if len(alike) <= _EACH else [alike]:
+                question = self._question(group)
+                said = {pair.place: self._answer(pair, question) for pair in group}
+                questions += [] if all(said.values()) else [question]
+                for pair in group:
+                    answer = said[pair.place] or question.default
+                    selves |= {pair.place: int(beside.orders.row_id[pair.stored])} if answer == SAME else {}
+                    notes.append(self._note(pair, answer, asked=not said[pair.place]))
+        return replace(
+            sheet, questions=(*sheet.questions, *questions), issues=(*sheet.issues, *notes, *self._twice()),
+            selves=selves,
+        )  # fmt: skip
+
+    def _row_key(self, pair: _Pair) -> str:
+        return f"{self._where}row {int(self._beside.orders.row[pair.row])}.{ORDER}"
+
+    def _question(self, group: Sequence[_Pair]) -> Question:
+        beside, first = self._beside, group[0]
+        if len(group) == 1:
+            number, start = int(beside.orders.row[first.row]), beside.start(first.row)
+            key = self._row_key(first)
+            asked = (
+                f"{beside.order(first.row)}: is the order that begins on {start} (row {number:,}) the one that csdesk has "
+                f"from {beside.start(first.stored)} on?"
+            )
+        else:
+            key = f"{self._where}{'corrected' if first.sure else 'perhaps'}.{ORDER}"
+            names = list(dict.fromkeys(beside.order(pair.row).split(", ")[0] for pair in group))
+            named = ", ".join(names[:_EACH]) + (f" and {len(names) - _EACH:,} more" if len(names) > _EACH else "")
+            asked = f"{many(len(group), 'order')} come with another start than csdesk has ({named}): are they the same orders?"
+        why = (
+            "The rows that brought them are in the file no more, so csdesk takes the starts as put right."
+            if first.sure
+            else "csdesk can't tell and keeps both, and revenue counts both, until you say that they are the same."
+        )
+        return Question(key, f"{asked} {why}", (SAME, ANOTHER), SAME if first.sure else ANOTHER, lasts=True)
+
+    def _answer(self, pair: _Pair, question: Question) -> str:
+        """What was said of a row, by its own key, that of its question, or all at once; '' for nothing.
+
+        Raises CallError for an answer that isn't among the choices.
+        """
+        for key in (self._row_key(pair), question.key, ORDER):
+            answer = self._answers.get(_plain(key), "")
+            if answer:
+                self.used.add(_plain(key))
+                if answer.lower() not in question.choices:
+                    raise CallError(f'{key} can\'t be "{answer}".', f"Answer one of: {', '.join(question.choices)}.")
+                return answer.lower()
+        return ""
+
+    def _note(self, pair: _Pair, answer: str, *, asked: bool) -> Issue:
+        beside = self._beside
+        order, old, new = beside.order(pair.row), beside.start(pair.stored), beside.start(pair.row)
+        if answer == SAME:
+            reason = f"an order's start was put right. {order}: it began on {old} in csdesk, and begins on {new} in the file."
+            hint = "The stored order is changed; none is added."
+        else:
+            reason = f"perhaps an order that csdesk has already. {order}: csdesk has it from {old} on, this row from {new} on."
+            end = ", unless you say that they are the same order." if asked else ", as you said."
+            hint = f"Both are kept, and revenue counts both{end}"
+        return self._issue("order_moved", reason, hint, pair.row)
+
+    def _twice(self) -> list[Issue]:
+        beside, pairs = self._beside, self._beside.twice(self._number)
+        told = []
+        for row, first in pairs[:_TOLD]:
+            sheet = "" if beside.orders.source[row] == beside.orders.source[first] else "another sheet, "
+            reason = (
+                f"perhaps the same order twice. {beside.order(row)}: it runs from {beside.start(row)} on in this row, "
+                f"and from {beside.start(first)} on in {sheet}row {int(beside.orders.row[first]):,}."
+            )
+            hint = (
+                "Both are kept, and revenue counts both. If they are one order, give one of the rows an end date, and "
+                "bring the file in again."
+            )
+            told.append(self._issue("order_twice", reason, hint, row))
+        if len(pairs) > _TOLD:
+            more = many(len(pairs) - _TOLD, "more row")
+            text = f"Of {more} the same order runs in another row too, from another day on."
+            told.append(Issue("order_twice", Severity.NOTE, self._sheet.file, text, "", self._sheet.sheet))
+        return told
+
+    def _issue(self, code: str, reason: str, hint: str, row: int) -> Issue:
+        sheet, number = self._sheet, int(self._beside.orders.row[row])
+        return Issue(code, Severity.NOTE, sheet.file, reason, hint, sheet.sheet, number, self._header)
+
+
+def _plain(key: str) -> str:
+    """A key as it is compared: without regard to case and blanks."""
+    return "".join(key.casefold().split())

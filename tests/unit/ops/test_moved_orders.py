@@ -1,0 +1,178 @@
+"""A start that was put right in the owner's file changes the stored order, and is told; what can't be decided is
+asked."""
+
+from pathlib import Path
+
+import pytest
+
+from csdesk.base.errors import CallError
+from csdesk.base.progress import Progress
+from csdesk.datasets.subscriptions import SUBSCRIPTIONS
+from csdesk.intake.request import Request
+from csdesk.ops.desk import Desk
+from csdesk.ops.importing import Outcome, import_files
+from csdesk.ops.workspaces import Moment
+from csdesk.store.workspace import Store
+
+from .conftest import File, Value
+
+HEAD = "Customer,Product,Price,Interval,Currency,Start date,End date\n"
+ANA, BO, CY = (
+    "Ana,Rye,40,month,GBP,2025-03-01,\n",
+    "Bo,Rolls,30,month,GBP,2025-02-01,\n",
+    "Cy,Rye,20,month,GBP,2025-01-10,\n",
+)
+ANA_LATER = ANA.replace("03-01", "03-15")
+EVE = "Eve,Rolls,10,month,GBP,2025-04-01,\n"
+
+
+class Books:
+    """The owner's file of orders, brought in one state after the other."""
+
+    def __init__(self, store: Store, today: Moment, file: File) -> None:
+        self.store, self.today, self.file = store, today, file
+        self.bring(ANA + BO + CY)
+
+    def bring(self, rows: str, name: str = "orders.csv", head: str = HEAD, **answers: str) -> Outcome:
+        """Imports a state of the file."""
+        given = {key.replace("_", " ") + ".order": answer for key, answer in answers.items()}
+        return import_files(self.store, [self.file(name, head + rows)], Request(answers=given), self.today, Progress())
+
+    def starts(self) -> list[tuple[str, str]]:
+        """Whose orders are stored, and from when on."""
+        table = self.store.read(SUBSCRIPTIONS)
+        return [(str(table.cell("customer", row)), str(table.cell("started", row))) for row in range(len(table))]
+
+
+@pytest.fixture
+def books(empty: Store, today: Moment, file: File) -> Books:
+    return Books(empty, today, file)
+
+
+BEFORE = [("Ana", "2025-03-01"), ("Bo", "2025-02-01"), ("Cy", "2025-01-10")]
+AFTER = [("Ana", "2025-03-15"), *BEFORE[1:]]
+
+
+def test_a_start_that_was_put_right_changes_the_order(books: Books, value: Value) -> None:
+    outcome = books.bring(ANA_LATER + BO + CY)
+    (sheet,) = outcome.sheets
+    assert (sheet.new, sheet.updated, sheet.same) == (0, 1, 2)
+    assert books.starts() == AFTER
+    assert value(Desk(books.store, lambda: books.today), "mrr", "2025-03") == 90
+
+
+def test_it_is_told_in_a_sentence_that_names_the_customer(books: Books) -> None:
+    (sheet,) = books.bring(ANA_LATER + BO + CY).sheets
+    (note,) = [issue for issue in sheet.issues if issue.code == "order_moved"]
+    assert note.sentence() == (
+        'orders.csv, row 2, "Start date": an order\'s start was put right. Ana, Rye at £40.00 every month: it began on '
+        "1 Mar 2025 in csdesk, and begins on 15 Mar 2025 in the file. The stored order is changed; none is added."
+    )
+    (question,) = sheet.questions
+    assert (question.key, question.default, question.lasts) == ("row 2.order", "same", True)
+
+
+def test_it_can_be_undone_and_answered_otherwise(books: Books) -> None:
+    books.bring(ANA_LATER + BO + CY)
+    books.store.undo(None, day=books.today.day, now=books.today.now)
+    assert books.starts() == BEFORE
+    (sheet,) = books.bring(ANA_LATER + BO + CY, row_2="another").sheets
+    assert sheet.questions == ()
+    assert books.starts() == [*BEFORE, ("Ana", "2025-03-15")]
+
+
+def test_the_file_again_changes_not_a_byte(books: Books) -> None:
+    books.bring(ANA_LATER + BO + CY)
+    before = books.store.path.read_bytes()
+    assert books.bring(ANA_LATER + BO + CY).change is None
+    assert books.bring(ANA_LATER + BO + CY, "copy.csv").change is None
+    assert books.store.path.read_bytes() == before
+
+
+def test_whichever_state_comes_last_holds_and_no_order_counts_twice(books: Books) -> None:
+    books.bring(ANA_LATER + BO + CY + EVE)
+    books.bring(ANA + BO + CY)
+    assert books.starts() == [*BEFORE, ("Eve", "2025-04-01")]
+
+
+def test_a_file_of_new_orders_alone_takes_nothing_away(books: Books) -> None:
+    (sheet,) = books.bring("Ana,Rye,40,month,GBP,2025-04-01,\n" + EVE).sheets
+    assert (sheet.new, sheet.updated) == (2, 0)
+    assert books.starts() == [*BEFORE, ("Ana", "2025-04-01"), ("Eve", "2025-04-01")]
+    assert [(each.key, each.default) for each in sheet.questions] == [("row 2.order", "another")]
+    (note,) = [issue for issue in sheet.issues if issue.code == "order_moved"]
+    assert note.reason.startswith("perhaps an order that csdesk has already. Ana, Rye at £40.00 every month")
+
+
+def test_the_owner_may_say_that_it_is_the_same(books: Books) -> None:
+    (sheet,) = books.bring("Ana,Rye,40,month,GBP,2025-04-01,\n" + EVE, row_2="same").sheets
+    assert (sheet.new, sheet.updated) == (1, 1)
+    assert books.starts() == [("Ana", "2025-04-01"), *BEFORE[1:], ("Eve", "2025-04-01")]
+
+
+def test_both_in_the_file_are_two_orders_and_are_told(books: Books) -> None:
+    (sheet,) = books.bring(ANA + BO + CY + ANA_LATER).sheets
+    assert (sheet.new, sheet.questions) == (1, ())
+    (note,) = sheet.issues
+    assert note.sentence() == (
+        'orders.csv, row 5, "Start date": perhaps the same order twice. Ana, Rye at £40.00 every month: it runs from '
+        "15 Mar 2025 on in this row, and from 1 Mar 2025 on in row 2. Both are kept, and revenue counts both. If they are one "
+        "order, give one of the rows an end date, and bring the file in again."
+    )
+    (again,) = books.bring(ANA + BO + CY + ANA_LATER + EVE).sheets
+    assert again.issues == ()
+
+
+def test_rows_for_each_month_stay_side_by_side(books: Books) -> None:
+    def month(number: int) -> str:
+        days = {4: "2025-04-01,2025-04-30", 5: "2025-05-01,2025-05-31"}[number]
+        return "".join(f"{name},Box,9,month,GBP,{days}\n" for name in ("Ana", "Bo"))
+
+    books.bring(month(4), "boxes.csv")
+    (sheet,) = books.bring(month(5), "boxes.csv").sheets
+    assert (sheet.new, sheet.updated, sheet.questions, sheet.issues) == (2, 0, (), ())
+
+
+def test_several_files_at_once_name_theirs_in_the_key(books: Books, file: File) -> None:
+    paths = [file("orders.csv", HEAD + ANA_LATER + BO + CY), file("more.csv", HEAD + EVE)]
+    outcome = import_files(books.store, paths, Request(), books.today, Progress())
+    assert [question.key for question in outcome.sheets[0].questions] == ["orders.csv row 2.order"]
+
+
+def many(day: str) -> str:
+    return "".join(f"Customer {number},Box,9,month,GBP,{day},\n" for number in range(6))
+
+
+def test_many_are_asked_about_together(books: Books) -> None:
+    books.bring(many("2025-01-05"), "boxes.csv")
+    (sheet,) = books.bring(many("2025-02-05"), "boxes.csv").sheets
+    (question,) = sheet.questions
+    assert (question.key, question.default) == ("perhaps.order", "another")
+    assert question.text.startswith(
+        "6 orders come with another start than csdesk has (Customer 0, Customer 1, Customer 2 and 3 more)"
+    )
+    books.store.undo(None, day=books.today.day, now=books.today.now)
+    (sheet,) = books.bring(many("2025-02-05"), "boxes.csv", perhaps="same", row_3="another").sheets
+    assert (sheet.new, sheet.updated) == (1, 5)
+
+
+@pytest.mark.parametrize("answer", [{"row_3": "same"}, {"row_2": "maybe"}])
+def test_an_answer_that_means_nothing_is_refused(books: Books, answer: dict[str, str]) -> None:
+    with pytest.raises(CallError):
+        books.bring(ANA_LATER + BO + CY, **answer)
+    assert books.starts() == BEFORE
+
+
+def test_a_customer_is_the_same_by_name_or_id(empty: Store, today: Moment, file: File) -> None:
+    listed = "Customer id,Name\nC1,Ana\nC2,Bo\nC3,Cy\n"
+    assert import_files(empty, [file("customers.csv", listed)], Request(), today, Progress()).stored
+    books = Books(empty, today, file)
+    books.bring(ANA_LATER.replace("Ana", "C1") + BO + CY)
+    assert [start for _, start in books.starts()] == [start for _, start in AFTER]
+
+
+def test_a_dry_run_stores_nothing(books: Books) -> None:
+    path: Path = books.file("orders.csv", HEAD + ANA_LATER + BO + CY)
+    outcome = import_files(books.store, [path], Request(), books.today, Progress(), dry_run=True)
+    assert outcome.sheets[0].updated == 1
+    assert books.starts() == BEFORE
