@@ -163,21 +163,19 @@ class _Asking:
     def _question(self, group: Sequence[_Pair]) -> Question:
         beside, first = self._beside, group[0]
         if len(group) == 1:
-            number, start = int(beside.orders.row[first.row]), beside.start(first.row)
+            number, old, new = int(beside.orders.row[first.row]), beside.start(first.stored), beside.start(first.row)
             key = self._row_key(first)
-            asked = (
-                f"{beside.order(first.row)}: is the order that begins on {start} (row {number:,}) the one that csdesk has "
-                f"from {beside.start(first.stored)} on?"
-            )
+            asked = f"{beside.order(first.row)}: csdesk has it from {old} on, row {number:,} from {new} on. Is it the same order?"
         else:
             key = f"{self._where}{'corrected' if first.sure else 'perhaps'}.{ORDER}"
             names = list(dict.fromkeys(beside.order(pair.row).split(", ")[0] for pair in group))
             named = ", ".join(names[:_EACH]) + (f" and {len(names) - _EACH:,} more" if len(names) > _EACH else "")
-            asked = f"{many(len(group), 'order')} come with another start than csdesk has ({named}): are they the same orders?"
+            count = many(len(group), "order")
+            asked = f"{count} come with another start than csdesk has: {named}. Are they the same orders?"
         why = (
-            "The rows that brought them are in the file no more, so csdesk takes the starts as put right."
+            "csdesk takes it so, since the file no longer has the start of before: no order is added."
             if first.sure
-            else "csdesk can't tell and keeps both, and revenue counts both, until you say that they are the same."
+            else "csdesk can't tell. It keeps both, and revenue counts both, unless you say that they are the same."
         )
         return Question(key, f"{asked} {why}", (SAME, ANOTHER), SAME if first.sure else ANOTHER, lasts=True)
 
@@ -199,10 +197,11 @@ class _Asking:
         beside = self._beside
         order, old, new = beside.order(pair.row), beside.start(pair.stored), beside.start(pair.row)
         if answer == SAME:
-            reason = f"an order's start was put right. {order}: it began on {old} in csdesk, and begins on {new} in the file."
+            reason = f"an order's start was put right. {order}: it began on {old} in csdesk, and begins on {new} now."
             hint = "The stored order is changed; none is added."
         else:
-            reason = f"perhaps an order that csdesk has already. {order}: csdesk has it from {old} on, this row from {new} on."
+            had = "perhaps an order that csdesk has already."
+            reason = f"{had} {order}: csdesk has it from {old} on, this row from {new} on."
             end = ", unless you say that they are the same order." if asked else ", as you said."
             hint = f"Both are kept, and revenue counts both{end}"
         return self._issue("order_moved", reason, hint, pair.row)

@@ -15,6 +15,7 @@ from csdesk.ui.choosers import Choice
 from csdesk.ui.dialogs.sheet import Sheet
 from csdesk.ui.imports.course import Course
 from csdesk.ui.imports.foot import Foot
+from csdesk.ui.imports.orders import Orders
 from csdesk.ui.imports.rows_model import rows_with
 from csdesk.ui.imports.rows_view import RowsView
 from csdesk.ui.imports.side import RowPanel
@@ -54,6 +55,7 @@ class ReviewPage(QWidget):
         self.kinds = Kinds(ink, self)
         self.remedy = Remedy(course.answer, self)
         self.unused = Unused(course.show_meanings, self)
+        self.orders = Orders(course, self)
         self.rows = RowsView(ink, self)
         self.side = RowPanel(ink, self)
         self.foot = Foot(ink, self)
@@ -86,6 +88,7 @@ class ReviewPage(QWidget):
         line.addWidget(self.whole)
         rows.addWidget(self.remedy)
         rows.addWidget(self.unused)
+        rows.addWidget(self.orders)
         rule = QFrame(panel)
         wear(rule, "rule")
         rows.addWidget(rule)
@@ -131,6 +134,7 @@ class ReviewPage(QWidget):
         self.sheets.addItems([sheet.title for sheet in reviewed.sheets])
         self.sheets.setCurrentIndex(_most_pressing(reviewed))
         self.sheets.setVisible(len(reviewed.sheets) > 1)
+        self.orders.show_questions()
         self.foot.show_review(reviewed, self._window.session.clock().day)
         aside = len(reviewed.set_aside)
         self.save.setText(f"&Save the {aside:,} problem rows…" if aside > 1 else "&Save the problem row…")

@@ -65,8 +65,8 @@ def test_it_is_told_in_a_sentence_that_names_the_customer(books: Books) -> None:
     (sheet,) = books.bring(ANA_LATER + BO + CY).sheets
     (note,) = [issue for issue in sheet.issues if issue.code == "order_moved"]
     assert note.sentence() == (
-        'orders.csv, row 2, "Start date": an order\'s start was put right. Ana, Rye at £40.00 every month: it began on '
-        "1 Mar 2025 in csdesk, and begins on 15 Mar 2025 in the file. The stored order is changed; none is added."
+        'orders.csv, row 2, "Start date": an order\'s start was put right. Ana, Rye at £40.00 every month: it '
+        "began on 1 Mar 2025 in csdesk, and begins on 15 Mar 2025 now. The stored order is changed; none is added."
     )
     (question,) = sheet.questions
     assert (question.key, question.default, question.lasts) == ("row 2.order", "same", True)
@@ -116,8 +116,8 @@ def test_both_in_the_file_are_two_orders_and_are_told(books: Books) -> None:
     (note,) = sheet.issues
     assert note.sentence() == (
         'orders.csv, row 5, "Start date": perhaps the same order twice. Ana, Rye at £40.00 every month: it runs from '
-        "15 Mar 2025 on in this row, and from 1 Mar 2025 on in row 2. Both are kept, and revenue counts both. If they are one "
-        "order, give one of the rows an end date, and bring the file in again."
+        "15 Mar 2025 on in this row, and from 1 Mar 2025 on in row 2. Both are kept, and revenue counts both. If they "
+        "are one order, give one of the rows an end date, and bring the file in again."
     )
     (again,) = books.bring(ANA + BO + CY + ANA_LATER + EVE).sheets
     assert again.issues == ()
@@ -149,7 +149,7 @@ def test_many_are_asked_about_together(books: Books) -> None:
     (question,) = sheet.questions
     assert (question.key, question.default) == ("perhaps.order", "another")
     assert question.text.startswith(
-        "6 orders come with another start than csdesk has (Customer 0, Customer 1, Customer 2 and 3 more)"
+        "6 orders come with another start than csdesk has: Customer 0, Customer 1, Customer 2 and 3 more."
     )
     books.store.undo(None, day=books.today.day, now=books.today.now)
     (sheet,) = books.bring(many("2025-02-05"), "boxes.csv", perhaps="same", row_3="another").sheets

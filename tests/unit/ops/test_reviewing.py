@@ -266,7 +266,7 @@ def test_an_order_whose_start_was_put_right_is_a_change(look: Callable[..., Revi
     assert sheet.why(0) == "Start date: an order's start was put right"
     assert sheet.detail(0).reasons == ((
         "Note", "Start date: an order's start was put right. Blue Bay, order S1 at ₦100.00 every month: it began on 1 Jan 2024 "
-        "in csdesk, and begins on 15 Feb 2024 in the file. The stored order is changed; none is added.",
+        "in csdesk, and begins on 15 Feb 2024 now. The stored order is changed; none is added.",
     ),)  # fmt: skip
     (question,) = shown.questions
     assert (question.key, question.choices, question.default) == ("row 2.order", ("same", "another"), "same")
