@@ -52,7 +52,8 @@ class Found:
     """The table on a sheet. `rows` are the rows of the sheet's grid (from 0) that are rows of the table.
 
     `headed` is False where the sheet has no header: then its columns are called `Column 1` and so on. `inside` counts
-    the rows between the first and the last that are none of the table's (totals, headings, repeated headers).
+    the rows between the first and the last that are none of the table's (totals, headings, repeated headers), `remarks`
+    are the rows of the grid below that were taken for remarks, but may be none.
     """
 
     sheet: Sheet
@@ -63,6 +64,7 @@ class Found:
     below: int
     inside: int
     flaws: tuple[Flaw, ...]
+    remarks: tuple[int, ...] = ()
 
     def field(self, header: str) -> Field | None:
         """The column of that header, as it is shown."""

@@ -7,35 +7,39 @@ import numpy.typing as npt
 
 from csdesk.intake.cells import Sheet
 from csdesk.intake.finding.fields import Rows
+from csdesk.intake.finding.foot import Foot
+from csdesk.intake.finding.prints import is_print
 from csdesk.intake.words.numbers import read_numbers
 
 _TOTAL = re.compile(
     r"((grand|sub|report|overall|net)[ -]?)?totals?:?|totals? for .+|grand totals?\b.*|sum|sub-?totals?\b.*|.+ totals?:|"
     r"(grand )?totals? \(.*\)|summe:?|gesamt:?|gesamtsumme:?|total général|"
-    r"somme|totale|totaal|suma|soma|total geral|totale generale",
-    re.I,
-)
-_NOTE = re.compile(
-    r"accrual basis|cash basis|copyright|©|\(c\) |confidential|report generated|generated (on|by|at)|exported (on|by|from)|"
-    r"printed|page \d+|end of (report|file)|source:|notes?:|prepared by|as of |all rights reserved|\d+ (records?|rows?)\b",
+    r"somme|totale|totaal|suma|soma|total geral|totale generale|"
+    r"(grand )?(totals?|sum|summe)( customers| clients| records| rows)?: *[\d.,' ]+",
     re.I,
 )
 
 
-def body_rows(sheet: Sheet, filled: npt.NDArray[np.int32], start: int, header: int | None, named: list[bool]) -> Rows:
-    """The rows of the grid that belong to the table. `filled` counts each row's cells, `named` columns with a
-    header."""
+def body_rows(
+    sheet: Sheet, filled: npt.NDArray[np.int32], start: int, header: int | None, named: list[bool]
+) -> tuple[Rows, Rows]:
+    """The rows of the grid that belong to the table, and those below it that were taken for remarks, but may be none.
+
+    `filled` counts each row's cells, `named` columns with a header.
+    """
     keep = filled > 0
     keep[:start] = False
     if header is not None:
         keep &= ~_same_as(sheet, header)
     width = int(np.percentile(filled[keep], 75)) if keep.any() else 0
-    keep &= ~_totals(sheet, keep)
+    totals = _totals(sheet, keep)
+    keep &= ~totals
     if width >= 3:
         keep &= ~_headings(sheet, filled, named)
-        _drop_notes(sheet, filled, keep, width)
+    keep &= ~_prints(sheet, filled, np.flatnonzero(keep & (filled < max(width, 2))))
+    remarks = _drop_remarks(Foot(sheet, filled, totals, keep, width))
     _drop_sums(sheet, keep)
-    return np.flatnonzero(keep)
+    return np.flatnonzero(keep), remarks
 
 
 def _same_as(sheet: Sheet, header: int) -> npt.NDArray[np.bool_]:
@@ -78,24 +82,30 @@ def _headings(sheet: Sheet, filled: npt.NDArray[np.int32], named: list[bool]) ->
     return alone
 
 
-def _drop_notes(sheet: Sheet, filled: npt.NDArray[np.int32], keep: npt.NDArray[np.bool_], width: int) -> None:
-    """Takes out what stands under the table: from the end upwards, single cells after a gap or with words of a note."""
-    rows = np.flatnonzero(keep)
-    for row in rows[::-1].tolist():
-        if filled[row] > max(1, width // 4):
-            return
-        text = next((c.values[c.codes[row]].text for c in sheet.columns if c.codes[row] >= 0), "")
-        lone = filled[row] == 1 and (filled[row - 1] == 0 or _below_a_gap(filled, row, width))
-        if not (_NOTE.search(text) or lone):
-            return
-        keep[row] = False
+def _prints(sheet: Sheet, filled: npt.NDArray[np.int32], rows: Rows) -> npt.NDArray[np.bool_]:
+    """Those of the rows of which every cell is what a printer or an export adds to a page: its number, or when it was
+    printed."""
+    printed = np.zeros(sheet.rows, dtype=np.int32)
+    for column in sheet.columns:
+        codes = column.codes[rows]
+        hits = [code for code in np.unique(codes[codes >= 0]).tolist() if is_print(column.values[code].text)]
+        if hits:
+            printed[rows] += np.isin(codes, hits)
+    return np.asarray((printed > 0) & (printed == filled))
 
 
-def _below_a_gap(filled: npt.NDArray[np.int32], row: int, width: int) -> bool:
-    """Whether a blank row parts it, and other such lines, from the table."""
-    while row > 0 and 0 < filled[row] <= max(1, width // 4):
-        row -= 1
-    return bool(filled[row] == 0)
+def _drop_remarks(foot: Foot) -> Rows:
+    """Takes out, from the end upwards, what stands under the table; gives the rows against which only their words
+    speak, or only their place."""
+    doubtful = []
+    for row in np.flatnonzero(foot.keep)[::-1].tolist():
+        sure = foot.is_note(row)
+        if not sure and not foot.is_remark(row):
+            break
+        foot.keep[row] = False
+        if not sure or not foot.is_parted(row):
+            doubtful.append(row)
+    return np.array(doubtful[::-1], dtype=np.intp)
 
 
 def _drop_sums(sheet: Sheet, keep: npt.NDArray[np.bool_]) -> None:

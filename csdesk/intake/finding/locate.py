@@ -61,7 +61,7 @@ def locate(sheet: Sheet) -> Found | None:
     filled = np.zeros(sheet.rows, dtype=np.int32)
     for column in sheet.columns:
         filled += column.codes >= 0
-    rows = body_rows(sheet, filled, start, header, [bool(name) for name in headers])
+    rows, remarks = body_rows(sheet, filled, start, header, [bool(name) for name in headers])
     names = shown(headers)
     fields, flaws = [], []
     for index, (name, column) in enumerate(zip(names, sheet.columns, strict=True)):
@@ -76,7 +76,7 @@ def locate(sheet: Sheet) -> Found | None:
     return Found(
         sheet, tuple(fields), rows, header is not None,
         above=int((filled[:first] > 0).sum()), below=int(left[last + 1 :].sum()) if last >= start - 1 else 0,
-        inside=int(left[start : last + 1].sum()), flaws=tuple(flaws),
+        inside=int(left[start : last + 1].sum()), flaws=tuple(flaws), remarks=tuple(remarks.tolist()),
     )  # fmt: skip
 
 

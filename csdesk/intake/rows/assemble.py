@@ -164,6 +164,21 @@ def _note(
     return Issue(code, Severity.NOTE, place.book.file, text, hint, sheet, row, header, value)
 
 
+def _remarks(place: Place) -> list[Issue]:
+    """A note on the rows below the table that look like remarks, each with what stands in it."""
+    sheet, rows = place.look.found.sheet, place.look.found.remarks
+    if not rows:
+        return []
+    texts = [
+        next(f"“{c.values[c.codes[row]].text[:60]}”" for c in sheet.columns if c.codes[row] >= 0) for row in rows[:3]
+    ]
+    more = f" and {len(rows) - 3:,} more" if len(rows) > 3 else ""
+    verbs = "is no row of it and was" if len(rows) == 1 else "are no rows of it and were"
+    text = f"What stands below the table (row {sheet.row_number(rows[0])}: {', '.join(texts)}{more}) {verbs} left out."
+    hint = "If it belongs to the table, fill in its other cells, or take out the blank or total row above it."
+    return [_note(place, "rows_below", text, hint=hint)]
+
+
 def _sheet_notes(part: Part, place: Place) -> list[Issue]:
     found = place.look.found
     notes = []
@@ -180,6 +195,7 @@ def _sheet_notes(part: Part, place: Place) -> list[Issue]:
                 f"{'was' if found.inside == 1 else 'were'} left out.",
             )
         )
+    notes += _remarks(place)
     if part.dataset.id == "surveys":
         for header in unscored_of(found, place.look.contents):
             if part.layout is Layout.QUESTIONS and header not in part.columns.values():
