@@ -101,7 +101,7 @@ class Desk:
                 periods=periods_of(engine),
                 attributes=attributes_of(engine),
                 pages=frozenset(
-                    id_ for id_, page in PAGES.items() if not page.unlocked_by or filled & {*page.unlocked_by}
+                    id_ for id_, page in PAGES.items() if page.lives(filled, engine.facts.inferred.columns)
                 ),
                 customers=customers_of(engine),
                 currency=engine.facts.inferred.base_currency,

@@ -124,10 +124,12 @@ def views_of(lens: Lens) -> tuple[dict[str, View], tuple[LeftOut, ...]]:
     named = lens if lens.undated else lens.of_period(lens.period.name)
     views: dict[str, View] = {}
     missing: list[LeftOut] = []
+    facts = lens.engine.facts
+    filled = {id_ for id_, table in facts.tables.items() if len(table)}
     for id_, page in PAGES.items():
         if id_ in LEFT_OUT_PAGES:
             continue
-        if page.unlocked_by and not any(len(lens.engine.facts.tables[table]) for table in page.unlocked_by):
+        if not page.lives(filled, facts.inferred.columns):
             tables = " or ".join(DATASETS[table].title.lower() for table in page.unlocked_by)
             missing.append(LeftOut(f"{page.title} is left out", f"it needs {tables}"))
         else:

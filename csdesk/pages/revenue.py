@@ -29,7 +29,12 @@ YEAR = 12
 GROUPING = "a column segment, plan, country or another that sorts them into groups"
 
 
-@page(title="Revenue", question="Where does money come from?", unlocked_by=tuple(each.id for each in MRR_SOURCES))
+@page(
+    title="Revenue",
+    question="Where does money come from?",
+    unlocked_by=tuple(each.id for each in MRR_SOURCES),
+    unlocked_with=("customers.mrr",),
+)
 def revenue(lens: Lens) -> View:
     """MRR and what moved it, by month and by customer; what customers of each segment are worth."""
     cards = glances(lens, WANTED, INSTEAD)

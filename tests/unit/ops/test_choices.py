@@ -8,6 +8,8 @@ from csdesk.ops import correcting
 from csdesk.ops.desk import Desk
 from csdesk.ops.importing import import_files
 from csdesk.ops.workspaces import Moment
+from csdesk.pages.selection import Selection
+from csdesk.pages.view import Cards
 from csdesk.store.workspace import Store
 
 from .conftest import File
@@ -60,3 +62,20 @@ def test_usually_the_newest_quarter_that_is_over_is_shown_else_the_newest_there_
     running = tuple(each for each in choices.periods if each.running)
     assert replace(choices, periods=running).usual_period == 0
     assert replace(choices, periods=()).usual_period == -1
+
+
+def test_fees_on_a_list_of_customers_open_the_page_of_revenue(empty: Store, today: Moment, file: File) -> None:
+    path = file("clients.csv", "Name,Monthly fee,Signed up,Left on\nAnn,10,2025-01-05,\nBen,20,2025-02-03,2025-05-31\n")
+    assert import_files(empty, [path], Request(), today, Progress()).stored
+    desk = Desk(empty, lambda: today)
+    assert {"overview", "revenue", "retention"} <= desk.choices().pages
+    shown = desk.view("revenue", Selection())
+    assert isinstance(shown.rows[0].columns[0][0], Cards)
+
+
+def test_undated_fees_open_it_as_well(empty: Store, today: Moment, file: File) -> None:
+    path = file("customers.csv", "Customer id,Name,Churned,Monthly charges\nC1,Ann,No,10\nC2,Ben,Yes,20\n")
+    assert import_files(empty, [path], Request(), today, Progress()).stored
+    desk = Desk(empty, lambda: today)
+    assert "revenue" in desk.choices().pages
+    assert desk.view("revenue", Selection(period="all")).rows

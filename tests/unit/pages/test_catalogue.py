@@ -31,3 +31,14 @@ def test_pages_are_unlocked_by_tables_that_there_are() -> None:
 
 def test_data_can_always_be_opened() -> None:
     assert PAGES["data"].unlocked_by == () and not PAGES["data"].filtered
+
+
+def test_a_page_lives_by_a_table_with_rows_or_by_a_column_that_holds_anything() -> None:
+    revenue = PAGES["revenue"]
+    assert revenue.lives({"subscriptions"}, ())
+    assert revenue.lives({"customers"}, {"customers.name", "customers.mrr"})
+    assert not revenue.lives({"customers"}, {"customers.name"})
+    assert PAGES["data"].lives((), ())
+    for page in PAGES.values():
+        for table, _, column in (each.partition(".") for each in page.unlocked_with):
+            assert DATASETS[table].column(column)
