@@ -10,11 +10,11 @@ from csdesk.intake.finding.fields import Rows
 from csdesk.intake.finding.foot import Foot
 from csdesk.intake.finding.prints import is_print
 from csdesk.intake.words.numbers import read_numbers
+from csdesk.intake.words.spoken.headers import TOTALS
 
 _TOTAL = re.compile(
     r"((grand|sub|report|overall|net)[ -]?)?totals?:?|totals? for .+|grand totals?\b.*|sum|sub-?totals?\b.*|.+ totals?:|"
-    r"(grand )?totals? \(.*\)|summe:?|gesamt:?|gesamtsumme:?|total général|"
-    r"somme|totale|totaal|suma|soma|total geral|totale generale|"
+    r"(grand )?totals? \(.*\)|summe|gesamt|gesamtsumme|total général|"
     r"(grand )?(totals?|sum|summe)( customers| clients| records| rows)?: *[\d.,' ]+",
     re.I,
 )
@@ -64,7 +64,7 @@ def _totals(sheet: Sheet, keep: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
 
 
 def _is_total(text: str) -> bool:
-    return (
+    return text.strip(" :").casefold() in TOTALS or (
         len(text) < 120
         and (text[-1:] == ":" or text[:1] in "tTgGsSrRoOnN")
         and ("ot" in text or "OT" in text or text[:3].casefold() in ("sum", "ges"))

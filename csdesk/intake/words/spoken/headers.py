@@ -36,6 +36,14 @@ WORDED = frozenset(
 )
 """Headers that mean a text in one language or use and a number in another, their words run together: the cells tell."""
 
+TOTALS = frozenset(
+    {
+        "summe", "gesamt", "gesamtsumme", "somme", "total général", "totale", "totale generale", "suma", "soma", "total geral",
+        "totaal",
+    }
+)  # fmt: skip
+"""What stands before the sum under a table."""
+
 SINCE = frozenset({"since", "seit", "depuis", "desde", "dal", "sinds"})
 """Headers for the day from which something holds, of a customer as of an order."""
 
