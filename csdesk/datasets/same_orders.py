@@ -40,7 +40,9 @@ def likenesses(table: Table, people: Ints, rows: Index, columns: Sequence[str] =
     for name in columns:
         column = table.columns[name]
         if isinstance(column, Texts):
-            cells.append([folded(text) for text in column.take(rows).tolist()])
+            codes = column.codes[rows]
+            words = {-1: ""} | {code: folded(column.values[code]) for code in np.unique(codes[codes >= 0]).tolist()}
+            cells.append([words[code] for code in codes.tolist()])
         else:
             cells.append([None if value != value else value for value in column[rows].tolist()])
     return list(zip(*cells, strict=True))

@@ -147,7 +147,8 @@ def _running_twice(facts: Facts) -> Iterator[Check]:
         yield Check(
             len(names), f"{many(len(names), 'order')} {'runs' if len(names) == 1 else 'run'} twice, from different days on: "
             f"{_some(list(dict.fromkeys(names)))}.",
-            "Revenue counts both. If a file changed only the start, undo that import, or give the older one an end.", grave=True,
+            "Revenue counts both. If a file changed only the start, undo that import, bring the file in again and say that it is the "
+            "same order; or give the older one an end date in your file.", grave=True,
         )  # fmt: skip
 
 

@@ -145,3 +145,18 @@ def test_a_score_of_too_few_answers_is_not_shown_in_the_terminal_either() -> Non
     assert said.splitlines()[1].split()[-2:] == ["40.0", "-"]
     assert "not shown: fewer than 5 replies" in said
     assert "25.0" not in said and "70.0" not in said
+
+
+def test_an_order_whose_start_was_put_right_is_told_with_the_way_back(csdesk: Call, tmp_path: Path) -> None:
+    head = "Customer,Product,Price,Interval,Currency,Start date\n"
+    file, workspace = tmp_path / "orders.csv", tmp_path / "a.csdesk"
+    others = "Bo,Rolls,30,month,GBP,2025-02-01\nCy,Rye,20,month,GBP,2025-01-10\n"
+    for day in ("01", "15"):
+        file.write_text(f"{head}Ana,Rye,40,month,GBP,2025-03-{day}\n{others}", encoding="utf-8")
+        said = csdesk("import", file, "-w", workspace).out
+    assert "Ana, Rye at £40.00 every month: it began on 1 Mar 2025 in csdesk, and begins on 15 Mar 2025 now." in said
+    way = 'undo this import (csdesk undo 2), then import again with --answer "row 2.order=another"'
+    assert f"Taken: row 2.order=same. If not: {way}" in said
+    csdesk("undo", "-w", workspace)
+    said = csdesk("import", file, "-w", workspace, "--answer", "row 2.order=another").out
+    assert "orders.csv: 3 rows of subscriptions (1 new, 0 updated, 2 the same)" in said

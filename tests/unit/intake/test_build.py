@@ -99,6 +99,17 @@ def test_titles_above_and_totals_below_are_left_out_and_counted(plan: Plan) -> N
     assert (sheet.ignored_above, sheet.ignored_below) == (2, 2)
 
 
+def test_a_remark_below_is_told_where_it_might_be_a_record(plan: Plan) -> None:
+    head = ["Customer id", "Name", "Segment", "Signed up"]
+    rows = [[f"C{number}", f"Name {number}", "Small", date(2025, 1, number)] for number in range(1, 4)]
+    sheet = only(plan([head, *rows, ["Total", 3], ["Orderbook demo licence"], ["Page 1 of 1"]]))
+    assert (len(sheet.table), sheet.ignored_below) == (3, 3)
+    (note,) = [issue for issue in sheet.issues if issue.code == "rows_below"]
+    assert note.reason == (
+        "What stands below the table (row 6: “Orderbook demo licence”) is no row of it and was left out."
+    )
+
+
 def test_a_last_row_of_sums_without_a_key_is_no_record(plan: Plan) -> None:
     rows = [["Invoice no", "Customer", "Date", "Amount"]]
     rows += [[f"I{n}", "Blue Bay", "2024-01-05", str(n * 10)] for n in range(1, 4)]
