@@ -1,12 +1,13 @@
-"""Orders that come again with another start: which of them are stored ones put right, and which may be.
+"""Orders that come again with another start or product: which of them are stored ones put right, and which may be.
 
-An order's start is part of its key, so a row whose start was put right looks like one more order. It is taken for the
+Both are part of an order's key, so a row in which one was put right looks like one more order. It is taken for the
 stored one only where the sheet is a later state of the one that brought it: where that sheet's other rows are in it
-still, the stored row isn't, and the row stands where that one stood, or has its number.
+still, the stored row isn't, and the row stands where that one stood, or has its number. An order without a product may
+have got one in every row, as its customer may be written otherwise, by an id for a name.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,17 +15,21 @@ import numpy.typing as npt
 
 from csdesk.base.days import NO_DAY, add_months
 from csdesk.base.intervals import Span, read_interval
+from csdesk.datasets.references import folded
 from csdesk.datasets.same_orders import SAME, Mask, likenesses
 from csdesk.datasets.table import Ints, Table
 
 _NEVER = 2**30
 _DAYS = {Span.DAY: 1, Span.WEEK: 7}
+_SAME_START = tuple("started" if name == "plan" else name for name in SAME)
 Index = npt.NDArray[np.intp]
+Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A row that comes with another start than a stored one of the same order. `sure`: it is that one, put right."""
+    """A row that comes with another start, or product, than a stored one of the same order. `sure`: it is that one, put
+    right."""
 
     row: int
     stored: int
@@ -54,33 +59,49 @@ class Arrival:
 
 
 def moved(arrival: Arrival) -> list[Moved]:
-    """The rows of the sheet that are, or may be, a stored order with another start, in the order of the sheet; each is
-    one stored order at most, and no two are the same one."""
-    sure: list[tuple[int, int]] = []
-    maybe: list[tuple[int, int]] = []
-    for olds, news in _alike(arrival):
+    """The rows of the sheet that are, or may be, a stored order with another start or product, in the order of the
+    sheet; each is one stored order at most, and no two are the same one."""
+    sure, maybe = _pairs(arrival, SAME)
+    renamed, unlike = _pairs(arrival, _SAME_START)
+    plans = arrival.orders.text("plan")
+    filled_in = [(n, o) for n, o in (*renamed, *unlike) if folded(plans[o]) in ("", folded(plans[n]))]
+    held = _later_states(arrival, {*sure, *renamed, *filled_in}, filled_in)
+    put_right = {pair for pair in (*sure, *renamed, *filled_in) if arrival.version[pair[1]] in held}
+    put_right -= _renewed(arrival.orders, sure)
+    taken: set[int] = set()
+    found = []
+    for pair in (*sorted(put_right), *maybe, *sure, *filled_in):
+        certain = pair in put_right
+        if taken.isdisjoint(pair) and (certain or _both_count(arrival.orders, *pair)):
+            taken |= {*pair}
+            found.append(Moved(pair[0] - arrival.size, pair[1], certain))
+    return sorted(found, key=lambda each: each.row)
+
+
+def _pairs(arrival: Arrival, columns: Sequence[str]) -> tuple[list[Pair], list[Pair]]:
+    """New rows with the gone ones that agree in the columns: those in the same place, and others in their order."""
+    sure: list[Pair] = []
+    maybe: list[Pair] = []
+    for olds, news in _alike(arrival, columns):
         places = [(new, old) for new in news for old in olds if _put_right(arrival, new, old)]
         times = Counter(each for pair in places for each in pair)
         alone = [pair for pair in places if times[pair[0]] == times[pair[1]] == 1]
         taken = {each for pair in alone for each in pair}
         sure += alone
         maybe += zip([new for new in news if new not in taken], [old for old in olds if old not in taken], strict=False)
-    held = _later_states(arrival, sure)
-    kept = {pair for pair in sure if arrival.version[pair[1]] in held} - _renewed(arrival.orders, sure)
-    others = {pair for pair in (*maybe, *sure) if _both_count(arrival.orders, *pair)} - kept
-    return [Moved(new - arrival.size, old, (new, old) in kept) for new, old in sorted(kept | others)]
+    return sure, maybe
 
 
-def _alike(arrival: Arrival) -> list[tuple[list[int], list[int]]]:
-    """The stored rows that no sheet brings again and the new rows of the sheet that are alike, from the earliest start
-    on; only such as run at the same time."""
+def _alike(arrival: Arrival, columns: Sequence[str]) -> list[tuple[list[int], list[int]]]:
+    """The stored rows that no sheet brings again and the new rows of the sheet that agree in the columns, from the
+    earliest start on; only such as run at the same time."""
     orders, people, size = arrival.orders, arrival.people, arrival.size
     new = np.flatnonzero(arrival.fresh) + size
     new = new[people[new] >= 0]
     gone = np.flatnonzero(~arrival.brought & (people[:size] >= 0))
     gone = gone[np.isin(people[gone], people[new])]
     new = new[np.isin(people[new], people[gone])]
-    columns = [name for name in SAME if name in arrival.columns or name == "subscription_id"]
+    columns = [name for name in columns if name in arrival.columns or name == "subscription_id"]
     olds: dict[tuple[object, ...], list[int]] = defaultdict(list)
     news: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for rows, found in ((gone, olds), (new, news)):
@@ -117,22 +138,25 @@ def _put_right(arrival: Arrival, new: int, old: int) -> bool:
     return bool(above == (orders.row[arrival.partner[kept]] < orders.row[old]).sum())
 
 
-def _later_states(arrival: Arrival, pairs: Sequence[tuple[int, int]]) -> set[int]:
+def _later_states(arrival: Arrival, pairs: Collection[Pair], filled_in: Collection[Pair]) -> set[int]:
     """The versions of which the sheet is a later state, and not another part: of one that was called the same half of
-    the rows are in it still, of another one all of them, and two at least, but those that are put right."""
+    the rows are in it still, or all got their product or another name of their customer; of another one all of them, and two at least, but those that are
+    put right."""
     found = set()
-    for version in {int(arrival.version[old]) for _, old in pairs}:
+    explained = Counter(int(arrival.version[old]) for old in {old for _, old in pairs})
+    completed = Counter(int(arrival.version[old]) for old in {old for _, old in filled_in})
+    for version in set(explained) - {-1}:
         mine = arrival.version == version
         there, gone = int((mine & arrival.brought).sum()), int((mine & ~arrival.brought).sum())
         if version in arrival.same:
-            later = 0 < there >= gone
+            later = 0 < there >= gone or completed[version] == gone
         else:
-            later = there >= 2 and gone == sum(int(arrival.version[old]) == version for _, old in pairs)
+            later = there >= 2 and explained[version] == gone
         found |= {version} if later else set()
     return found
 
 
-def _renewed(orders: Table, pairs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+def _renewed(orders: Table, pairs: Sequence[Pair]) -> set[Pair]:
     """The pairs that begin a whole number of their intervals later, where there are several: lists in which the start
     is that of the present term."""
     found = {pair for pair in pairs if _terms_later(orders, *pair)}

@@ -1,4 +1,4 @@
-"""Orders of an import that are, or may be, stored ones whose start was put right: recognised, told and asked about."""
+"""Orders of an import that are, or may be, stored ones whose start or product was put right: recognised, told and asked about."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from csdesk.base.issue import Issue, Severity
 from csdesk.base.units import many
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.moved_orders import Arrival, moved
-from csdesk.datasets.references import people
+from csdesk.datasets.references import folded, people
 from csdesk.datasets.same_orders import running_twice
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.datasets.table import joined
@@ -23,6 +23,7 @@ from csdesk.store.compare import Diff, Fate
 from csdesk.store.workspace import Store
 
 SAME, ANOTHER = "same", "another"
+_WHAT = {"started": "start", "plan": "product", "customer": "customer"}
 _EACH = 3
 """Orders of a sheet that are asked about one by one; of more, all are asked about together."""
 _TOLD = 20
@@ -30,7 +31,7 @@ _TOLD = 20
 
 
 def with_moved(store: Store, sheets: Sequence[SheetPlan], answers: Mapping[str, str]) -> list[SheetPlan]:
-    """The sheets with what is known of orders that come with another start than stored ones: which rows are those, what
+    """The sheets with what is known of orders that come with another start or product than stored ones: which rows are those, what
     is to be asked (each question has a default), and a note on each.
 
     Raises CallError for an answer about an order that no row asks for.
@@ -48,7 +49,7 @@ def with_moved(store: Store, sheets: Sequence[SheetPlan], answers: Mapping[str, 
     for plain, (key, _) in given.items():
         if plain not in used:
             raise CallError(
-                f'"{key}" answers nothing: no such row comes with another start than a stored order.',
+                f'"{key}" answers nothing: no such row comes with another start or product than a stored order.',
                 "If the import is stored, undo it first, and bring the file in again with the answer.",
             )
     return made
@@ -112,6 +113,16 @@ class _Beside:
         """The day on which an order begins."""
         return day_text(int(self.orders.days("started")[row]))
 
+    def changed(self, row: int, stored: int) -> tuple[str, str, str]:
+        """The column in which an order differs from the stored one, and what each of them has there, in words."""
+        if self.orders.days("started")[row] != self.orders.days("started")[stored]:
+            return "started", f"from {self.start(stored)} on", f"from {self.start(row)} on"
+        before, now = (self.orders.text("plan")[each] for each in (stored, row))
+        if folded(before) != folded(now):
+            return "plan", f"as {before}" if before else "without a product", f"as {now}" if now else "without one"
+        before, now = (self.orders.text("customer")[each] for each in (stored, row))
+        return "customer", f"for “{before}”", f"for “{now}”"
+
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
@@ -130,7 +141,6 @@ class _Asking:
     def __init__(self, beside: _Beside, sheet: SheetPlan, number: int, alone: bool, answers: Mapping[str, str]) -> None:
         self._beside, self._sheet, self._number, self._answers = beside, sheet, number, answers
         self._where = "" if alone else "".join(f"{each} " for each in (sheet.file, sheet.sheet) if each)
-        self._header = next((header for header, name in sheet.mapping.items() if name == "started"), "started")
         self.used: set[str] = set()
 
     def settled(self) -> SheetPlan:
@@ -163,17 +173,18 @@ class _Asking:
     def _question(self, group: Sequence[_Pair]) -> Question:
         beside, first = self._beside, group[0]
         if len(group) == 1:
-            number, old, new = int(beside.orders.row[first.row]), beside.start(first.stored), beside.start(first.row)
+            number, (_, old, new) = int(beside.orders.row[first.row]), beside.changed(first.row, first.stored)
             key = self._row_key(first)
-            asked = f"{beside.order(first.row)}: csdesk has it from {old} on, row {number:,} from {new} on. Is it the same order?"
+            asked = f"{beside.order(first.row)}: csdesk has it {old}, row {number:,} {new}. Is it the same order?"
         else:
             key = f"{self._where}{'corrected' if first.sure else 'perhaps'}.{ORDER}"
             names = list(dict.fromkeys(beside.order(pair.row).split(", ")[0] for pair in group))
             named = ", ".join(names[:_EACH]) + (f" and {len(names) - _EACH:,} more" if len(names) > _EACH else "")
             count = many(len(group), "order")
-            asked = f"{count} come with another start than csdesk has: {named}. Are they the same orders?"
+            differ = "differ from those in csdesk in start, product or name of the customer"
+            asked = f"{count} {differ}: {named}. Are they the same orders?"
         why = (
-            "csdesk takes it so, since the file no longer has the start of before: no order is added."
+            "csdesk takes it so, since the file no longer has the row of before: no order is added."
             if first.sure
             else "csdesk can't tell. It keeps both, and revenue counts both, unless you say that they are the same."
         )
@@ -195,16 +206,15 @@ class _Asking:
 
     def _note(self, pair: _Pair, answer: str, *, asked: bool) -> Issue:
         beside = self._beside
-        order, old, new = beside.order(pair.row), beside.start(pair.stored), beside.start(pair.row)
+        order, (column, old, new) = beside.order(pair.row), beside.changed(pair.row, pair.stored)
         if answer == SAME:
-            reason = f"an order's start was put right. {order}: it began on {old} in csdesk, and begins on {new} now."
+            reason = f"an order's {_WHAT[column]} was put right. {order}: csdesk has it {old}, and the file {new} now."
             hint = "The stored order is changed; none is added."
         else:
-            had = "perhaps an order that csdesk has already."
-            reason = f"{had} {order}: csdesk has it from {old} on, this row from {new} on."
+            reason = f"perhaps an order that csdesk has already. {order}: csdesk has it {old}, this row {new}."
             end = ", unless you say that they are the same order." if asked else ", as you said."
             hint = f"Both are kept, and revenue counts both{end}"
-        return self._issue("order_moved", reason, hint, pair.row)
+        return self._issue("order_moved", reason, hint, pair.row, column)
 
     def _twice(self) -> list[Issue]:
         beside, pairs = self._beside, self._beside.twice(self._number)
@@ -219,16 +229,17 @@ class _Asking:
                 "Both are kept, and revenue counts both. If they are one order, give one of the rows an end date, and "
                 "bring the file in again."
             )
-            told.append(self._issue("order_twice", reason, hint, row))
+            told.append(self._issue("order_twice", reason, hint, row, "started"))
         if len(pairs) > _TOLD:
             more = many(len(pairs) - _TOLD, "more row")
             text = f"Of {more} the same order runs in another row too, from another day on."
             told.append(Issue("order_twice", Severity.NOTE, self._sheet.file, text, "", self._sheet.sheet))
         return told
 
-    def _issue(self, code: str, reason: str, hint: str, row: int) -> Issue:
+    def _issue(self, code: str, reason: str, hint: str, row: int, column: str) -> Issue:
         sheet, number = self._sheet, int(self._beside.orders.row[row])
-        return Issue(code, Severity.NOTE, sheet.file, reason, hint, sheet.sheet, number, self._header)
+        header = next((header for header, name in sheet.mapping.items() if name == column), column)
+        return Issue(code, Severity.NOTE, sheet.file, reason, hint, sheet.sheet, number, header)
 
 
 def _plain(key: str) -> str:

@@ -24,7 +24,7 @@ ANSWER_WORDS = {
     "dmy": "The day comes first (31/12/2025)", "mdy": "The month comes first (12/31/2025)", "point": "A point (1.5)",
     "comma": "A comma (1,5)", "high": "A high score is good", "low": "A low score is good", "nps": "NPS: would you recommend us",
     "csat": "CSAT: how satisfied", "ces": "CES: how easy", "week": "Every week", "month": "Every month",
-    "quarter": "Every quarter", "year": "Every year", "same": "The same order, with its start put right",
+    "quarter": "Every quarter", "year": "Every year", "same": "The same order, put right",
     "another": "Two orders, which both count",
 }  # fmt: skip
 """The answers to questions, as an owner reads them."""

@@ -1,4 +1,4 @@
-"""Above the rows of the review: orders that come with another start than stored ones, with the way to say otherwise."""
+"""Above the rows of the review: orders that come with another start or product than stored ones, with the way to say otherwise."""
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 

@@ -1,6 +1,5 @@
 """An owner puts a start right in her file and brings it in again: the review says so, and takes another answer."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,16 +32,13 @@ def again(open_shop: Window, drop: Drop, reach: Reach, settle: Settle, file: Fil
 
 
 def test_a_start_that_was_put_right_is_said_above_the_rows(
-    again: Callable[[str], ImportPage], reach: Reach, settle: Settle, open_shop: Window
+    again: Callable[[str], ImportPage], reach: Reach, settle: Settle
 ) -> None:
     review = again("Ana,Rye,40,month,GBP,2025-03-15\n" + BO_AND_CY).review
-    if "LOOK" in os.environ:
-        settle()
-        open_shop.grab().save(os.environ["LOOK"])
     assert review.orders.isVisible()
     assert review.orders.said == [
         "Ana, Rye at £40.00 every month: csdesk has it from 1 Mar 2025 on, row 2 from 15 Mar 2025 on. Is it the same order? "
-        "csdesk takes it so, since the file no longer has the start of before: no order is added."
+        "csdesk takes it so, since the file no longer has the row of before: no order is added."
     ]
     assert review.deed.text() == "&Import 1 row (1 updated)"
     (button,) = review.orders.buttons
@@ -62,7 +58,7 @@ def test_what_cant_be_told_is_asked_and_kept_apart_meanwhile(again: Callable[[st
     review = again("Ana,Rye,40,month,GBP,2025-04-01\nEve,Rye,5,month,GBP,2025-04-01\n").review
     assert review.deed.text() == "&Import 2 rows (2 new)"
     assert "It keeps both, and revenue counts both" in review.orders.said[0]
-    assert [button.text() for button in review.orders.buttons] == ["The same order, with its start put right"]
+    assert [button.text() for button in review.orders.buttons] == ["The same order, put right"]
 
 
 def test_nothing_is_said_where_no_start_changed(again: Callable[[str], ImportPage]) -> None:

@@ -154,7 +154,10 @@ def test_an_order_whose_start_was_put_right_is_told_with_the_way_back(csdesk: Ca
     for day in ("01", "15"):
         file.write_text(f"{head}Ana,Rye,40,month,GBP,2025-03-{day}\n{others}", encoding="utf-8")
         said = csdesk("import", file, "-w", workspace).out
-    assert "Ana, Rye at £40.00 every month: it began on 1 Mar 2025 in csdesk, and begins on 15 Mar 2025 now." in said
+    assert (
+        "Ana, Rye at £40.00 every month: csdesk has it from 1 Mar 2025 on, and the file from 15 Mar 2025 on now."
+        in said
+    )
     way = 'undo this import (csdesk undo 2), then import again with --answer "row 2.order=another"'
     assert f"Taken: row 2.order=same. If not: {way}" in said
     csdesk("undo", "-w", workspace)

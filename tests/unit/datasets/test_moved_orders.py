@@ -126,6 +126,31 @@ class TestRenewals:
         assert found(FILE, [ANA, later(BO, "2025-02-02"), CY, DEE]) == [(1, 1, True)]
 
 
+class TestProducts:
+    """The product is part of an order's key, as its start is."""
+
+    def test_that_was_put_right_in_its_place(self) -> None:
+        assert found(FILE, [ANA, {**BO, "plan": "Rolls"}, CY, DEE]) == [(1, 1, True)]
+
+    def test_of_another_price_are_other_orders(self) -> None:
+        assert found(FILE, [ANA, {**BO, "plan": "Rolls", "amount": 12.0}, CY, DEE]) == []
+
+    def test_beside_each_other_are_two_orders(self) -> None:
+        assert found(FILE, [*FILE, {**BO, "plan": "Rolls"}]) == []
+
+    def test_in_a_part_of_a_larger_list_are_two_orders(self) -> None:
+        assert found(FILE, [{**BO, "plan": "Rolls"}, order("Eve", "2025-02-01")]) == []
+
+    def test_that_every_row_got(self) -> None:
+        bare = [{**row, "plan": None} for row in FILE]
+        assert found(bare, FILE) == [(place, place, True) for place in range(4)]
+        assert found(bare, FILE, called="otherwise") == [(place, place, False) for place in range(4)]
+
+    def test_that_only_new_orders_have_are_asked_about(self) -> None:
+        bare = [{**row, "plan": None} for row in FILE]
+        assert found(bare, [BO, order("Eve", "2025-02-01")]) == [(0, 1, False)]
+
+
 def test_an_order_with_a_number_may_stand_elsewhere() -> None:
     numbered = [{**row, "subscription_id": str(place)} for place, row in enumerate(FILE)]
     now = [numbered[0], numbered[2], numbered[3], later(numbered[1], "2025-01-20")]

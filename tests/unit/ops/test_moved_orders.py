@@ -65,8 +65,8 @@ def test_it_is_told_in_a_sentence_that_names_the_customer(books: Books) -> None:
     (sheet,) = books.bring(ANA_LATER + BO + CY).sheets
     (note,) = [issue for issue in sheet.issues if issue.code == "order_moved"]
     assert note.sentence() == (
-        'orders.csv, row 2, "Start date": an order\'s start was put right. Ana, Rye at £40.00 every month: it '
-        "began on 1 Mar 2025 in csdesk, and begins on 15 Mar 2025 now. The stored order is changed; none is added."
+        'orders.csv, row 2, "Start date": an order\'s start was put right. Ana, Rye at £40.00 every month: csdesk '
+        "has it from 1 Mar 2025 on, and the file from 15 Mar 2025 on now. The stored order is changed; none is added."
     )
     (question,) = sheet.questions
     assert (question.key, question.default, question.lasts) == ("row 2.order", "same", True)
@@ -149,7 +149,7 @@ def test_many_are_asked_about_together(books: Books) -> None:
     (question,) = sheet.questions
     assert (question.key, question.default) == ("perhaps.order", "another")
     assert question.text.startswith(
-        "6 orders come with another start than csdesk has: Customer 0, Customer 1, Customer 2 and 3 more."
+        "6 orders differ from those in csdesk in start, product or name of the customer: Customer 0, Customer 1, Customer 2 and 3 more."
     )
     books.store.undo(None, day=books.today.day, now=books.today.now)
     (sheet,) = books.bring(many("2025-02-05"), "boxes.csv", perhaps="same", row_3="another").sheets
@@ -169,6 +169,36 @@ def test_a_customer_is_the_same_by_name_or_id(empty: Store, today: Moment, file:
     books = Books(empty, today, file)
     books.bring(ANA_LATER.replace("Ana", "C1") + BO + CY)
     assert [start for _, start in books.starts()] == [start for _, start in AFTER]
+
+
+def test_a_product_that_was_put_right_changes_the_order(books: Books) -> None:
+    (sheet,) = books.bring(ANA + BO.replace("Rolls", "Buns") + CY).sheets
+    assert (sheet.new, sheet.updated) == (0, 1)
+    (note,) = sheet.issues
+    assert note.sentence() == (
+        'orders.csv, row 3, "Product": an order\'s product was put right. Bo, Buns at £30.00 every month: csdesk has it as '
+        "Rolls, and the file as Buns now. The stored order is changed; none is added."
+    )
+
+
+def test_a_column_of_products_that_is_new_in_the_file_adds_no_orders(books: Books, value: Value) -> None:
+    bare = "Ana,40,month,GBP,2025-03-01\nBo,30,month,GBP,2025-02-01\n"
+    books.bring(bare.replace("2025", "2024"), "shop.csv", HEAD.replace("Product,", "").replace(",End date", ""))
+    before = value(Desk(books.store, lambda: books.today), "mrr", "2025-03")
+    with_products = "Ana,Rye,40,month,GBP,2024-03-01,\nBo,Rolls,30,month,GBP,2024-02-01,\n"
+    (sheet,) = books.bring(with_products, "shop.csv").sheets
+    assert (sheet.new, sheet.updated) == (0, 2)
+    assert value(Desk(books.store, lambda: books.today), "mrr", "2025-03") == before
+
+
+def test_customers_that_are_written_by_their_ids_now_add_no_orders(empty: Store, today: Moment, file: File) -> None:
+    listed = "Customer id,Name\nC1,Ana\nC2,Bo\nC3,Cy\n"
+    assert import_files(empty, [file("customers.csv", listed)], Request(), today, Progress()).stored
+    books = Books(empty, today, file)
+    (sheet,) = books.bring((ANA + BO + CY).replace("Ana", "C1").replace("Bo", "C2").replace("Cy", "C3")).sheets
+    assert (sheet.new, sheet.updated) == (0, 3)
+    assert "csdesk has it for “Ana”, and the file for “C1” now." in sheet.issues[0].reason
+    assert books.starts() == [(f"C{place}", start) for place, (_, start) in enumerate(BEFORE, 1)]
 
 
 def test_a_dry_run_stores_nothing(books: Books) -> None:

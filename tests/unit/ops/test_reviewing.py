@@ -265,8 +265,8 @@ def test_an_order_whose_start_was_put_right_is_a_change(look: Callable[..., Revi
     assert sheet.cell(0, start).text == "1 Jan 2024 → 15 Feb 2024"
     assert sheet.why(0) == "Start date: an order's start was put right"
     assert sheet.detail(0).reasons == ((
-        "Note", "Start date: an order's start was put right. Blue Bay, order S1 at ₦100.00 every month: it began on 1 Jan 2024 "
-        "in csdesk, and begins on 15 Feb 2024 now. The stored order is changed; none is added.",
+        "Note", "Start date: an order's start was put right. Blue Bay, order S1 at ₦100.00 every month: csdesk has it from "
+        "1 Jan 2024 on, and the file from 15 Feb 2024 on now. The stored order is changed; none is added.",
     ),)  # fmt: skip
     (question,) = shown.questions
     assert (question.key, question.choices, question.default) == ("row 2.order", ("same", "another"), "same")
