@@ -21,7 +21,7 @@ TITLES: Mapping[str, str] = {
     "unpaid_days": "Unpaid allowed, days",
     "new_after_days": "New again after days",
     "inactivity_days": "No purchase, days",
-    "nrr_reactivation": "Returned in net retention",
+    "nrr_reactivation": "Count who returned",
     "quick_ratio_reactivation": "Returned in the ratio",
     "quick_ratio_form": "Form of the quick ratio",
     "margin": "Margin",

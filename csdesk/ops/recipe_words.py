@@ -3,9 +3,11 @@
 from csdesk.base.units import Unit, grouped, short_text
 from csdesk.health.draft import BandChange, Mover, Preview
 from csdesk.health.inputs import INPUTS
-from csdesk.health.recipe import Band, Input
+from csdesk.health.recipe import Band, Input, Recipe, Way
+from csdesk.health.scoring import ENOUGH
 from csdesk.health.warning import AHEAD, STRETCHES, Warned
 from csdesk.pages.bands import band_name
+from csdesk.pages.unscored import LEAST
 from csdesk.pages.words import capital, counted
 
 _WHERE = {Band.AT_RISK: "at risk", Band.WATCH: "to watch", Band.GOOD: "good", Band.NONE: "without a score"}
@@ -57,6 +59,20 @@ def movers_text(preview: Preview) -> tuple[str, str, int]:
         return "Nobody moves band.", "", 0
     head = f"{count:,} customer{' moves' if count == 1 else 's move'} band:"
     return head, ", ".join(move_text(each) for each in preview.movers[:FIRST_NAMED]), max(count - FIRST_NAMED, 0)
+
+
+def scored_text(preview: Preview, recipe: Recipe) -> str:
+    """How many the draft gives a score, and of the others what a score needs and what the data cover; what can be done
+    with the picture where anybody stands in it."""
+    scored, parts = sum(preview.bins_after), [part for part in recipe.parts if part.weight > 0]
+    if recipe.way is not Way.SUM or scored == preview.n:
+        return f"n = {scored:,} · drag a divider"
+    if scored:
+        return f"n = {scored:,} of {preview.n:,}: a score needs data for {LEAST} of the weights · drag a divider"
+    known = sum(part.weight for part in parts if preview.missing[part.input] < preview.n)
+    covered = known / sum(part.weight for part in parts)
+    have = "and no customer has that" if covered >= ENOUGH else f"yours cover {grouped(100 * covered, 0)}%"
+    return f"nobody is scored: a score needs data for {LEAST} of the weights, {have}"
 
 
 def missing_text(preview: Preview) -> str:

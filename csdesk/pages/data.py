@@ -57,7 +57,10 @@ def _reaching(lens: Lens) -> Note:
         return Note(f"{until}: the day of your newest import.")
     known = [source for source in lens.sources if source.last != NO_DAY and source.last <= lens.data_to]
     newest = max(known, key=lambda source: source.last, default=None)
-    row = "" if newest is None else f" ({day_text(newest.last)}, in {DATASETS[newest.dataset].title.lower()})"
+    row = ""
+    if newest is not None:
+        by = f"{_newest_by(lens, newest)} ".lstrip()
+        row = f" ({by}{day_text(newest.last)}, in {DATASETS[newest.dataset].title.lower()})"
     return Note(
         f"{until}, the end of the month of your newest row{row}. Import newer rows to go on; if nothing has happened since "
         f"then, choose {day_text(inferred.today)} as Data to in the settings.",
@@ -88,14 +91,13 @@ def _sources(lens: Lens) -> Table:
     """The tables that hold rows, with their files and how far they reach."""
     return Table(
         f"{many(len(lens.sources), 'table')} {'holds' if len(lens.sources) == 1 else 'hold'} your data",
-        "Where the rows of each came from, and the days that they cover, in the columns that say when something happened",
+        "Where the rows of each came from, and the days that they cover",
         (
             Heading("Table", width=20),
             Heading("Rows", numeric=True),
             Heading("From"),
             Heading("To"),
-            Heading("Days of", width=24),
-            Heading("Files", width=34),
+            Heading("Files", width=40),
         ),
         tuple(_source(lens, source) for source in lens.sources),
         name="sources",
@@ -104,8 +106,22 @@ def _sources(lens: Lens) -> Table:
 
 def _source(lens: Lens, source: SourceLine) -> tuple[Cell, ...]:
     dataset, files = DATASETS[source.dataset], ", ".join(source.files) or "kept by hand"
-    days = ", ".join(dataset.column(name).title for name in dataset.event) if source.first != NO_DAY else None
-    return dataset.title, lens.count(source.rows), day_cell(source.first), day_cell(source.last), days, files
+    last: Cell = day_cell(source.last)
+    by = _newest_by(lens, source)
+    if by and len(dataset.event) > 1:
+        last = Words(f"{day_text(source.last)}, {by.lower()}", order=float(source.last))
+    return dataset.title, lens.count(source.rows), day_cell(source.first), last, files
+
+
+def _newest_by(lens: Lens, source: SourceLine) -> str:
+    """The column that holds the newest day of a table: `Paid on`; '' where none does."""
+    dataset, facts = DATASETS[source.dataset], lens.engine.facts
+    held = (
+        name
+        for name in dataset.event
+        if len(facts.table(dataset)) and facts.happened(dataset, name).max() == source.last
+    )
+    return next((dataset.column(name).title for name in held), "") if source.last != NO_DAY else ""
 
 
 def _history(lens: Lens) -> Table:

@@ -62,9 +62,10 @@ def _kept(lens: Lens) -> Block:
         lens.line(id_, SHORT[id_], Role.ACCENT if place == 0 else Role.SECOND, dashed=place > 0)
         for place, id_ in enumerate(ids)
     )
-    names, over = " and ".join(SHORT[id_] for id_ in ids), "the 12 months to each month end" if yearly else "each month"
+    names = "Net and gross retention" if len(ids) > 1 else "Net retention"
+    over = "the 12 months to each month end" if yearly else "each month"
     return Trend(
-        _kept_title(lens, ids[0], lines[0]), f"{names} retention over {over}",
+        _kept_title(lens, ids[0], lines[0]), f"{names} over {over}",
         lens.month_labels, tuple(_bare(line) for line in lines), Unit.PERCENT, base=1.0, running=lens.last_month_runs,
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from csdesk.health.draft import Preview
 from csdesk.health.recipe import Band, Way
 from csdesk.health.warning import Warned
 from csdesk.ops.recipe_draft import Draft
-from csdesk.ops.recipe_words import change_text, finding, money_text, movers_text, warned_text
+from csdesk.ops.recipe_words import change_text, finding, money_text, movers_text, scored_text, warned_text
 from csdesk.ops.scoring import Bench
 from csdesk.pages.bands import ROLES, band_name
 from csdesk.pages.blocks import Heading
@@ -126,7 +126,7 @@ class Outcome(TitledPanel):
     def show_preview(self, preview: Preview, draft: Draft, bench: Bench) -> None:
         """Shows what a draft would change."""
         self._latest = (preview, draft)
-        self.say(finding(preview), f"Customers by score, {day_text(bench.day)}, n = {preview.n:,} · drag a divider")
+        self.say(finding(preview), f"Customers by score, {day_text(bench.day)}, {scored_text(preview, draft.kept)}")
         self._show_drawing()
         self._show_bands(preview, bench)
         head, names, more = movers_text(preview)

@@ -129,7 +129,7 @@ def test_the_other_commands_say_what_they_did(csdesk: Call, costs: Path) -> None
     assert "is now as in" in csdesk("restore", "-w", workspace, folder / "copy.csdesk").out
     assert len(csdesk("imports", "-w", workspace).out.splitlines()) == 2
     assert csdesk("check", "-w", workspace).out == "The workspace is sound.\n"
-    assert csdesk("settings", "gap_days=4", "-w", workspace).out == "gap_days = 4\n"
+    assert csdesk("settings", "gap_days=4", "-w", workspace).out == "gap_days = 4  Gap allowed, days\n"
 
 
 def test_an_undo_taken_back_is_said_to_have_brought_its_change_back() -> None:

@@ -1,9 +1,9 @@
 """What a draft would change, in words."""
 
 from csdesk.health.draft import BandChange, Mover, Preview
-from csdesk.health.recipe import Band, Input
+from csdesk.health.recipe import DEFAULT, Band, Input, Recipe, Way
 from csdesk.health.warning import Warned
-from csdesk.ops.recipe_words import change_text, finding, missing_text, move_text, movers_text, warned_text
+from csdesk.ops.recipe_words import change_text, finding, missing_text, move_text, movers_text, scored_text, warned_text
 
 
 def mover(
@@ -33,6 +33,23 @@ def test_the_finding_names_what_grows_and_shrinks() -> None:
     )
     assert finding(preview({}, ZUMA, UGHELLI)) == "Two customers change places between the bands"
     assert finding(preview({})) == "Nobody moves band"
+
+
+def test_it_says_how_many_are_scored_and_what_a_score_needs() -> None:
+    """Of 11 customers nobody uses anything and nobody has a ticket: NPS 15, satisfaction 10, paying on time 15."""
+    nothing = {Input.USAGE_TREND: 11, Input.FEATURE_BREADTH: 11, Input.TICKETS_OPENED: 11}
+    missing = {part.input: nothing.get(part.input, 4) for part in DEFAULT.parts}
+
+    def said(scored: int, missing: dict[Input, int], recipe: Recipe = DEFAULT) -> str:
+        return scored_text(Preview(11, (), (), (0, scored), (), missing), recipe)
+
+    assert said(11, missing) == "n = 11 · drag a divider"
+    assert said(6, missing) == "n = 6 of 11: a score needs data for 60% of the weights · drag a divider"
+    assert said(0, missing) == "nobody is scored: a score needs data for 60% of the weights, yours cover 40%"
+    assert said(0, dict.fromkeys(missing, 4)) == (
+        "nobody is scored: a score needs data for 60% of the weights, and no customer has that"
+    )
+    assert said(0, missing, Recipe(DEFAULT.parts, way=Way.RULE)) == "n = 0 · drag a divider"
 
 
 def test_a_change_carries_its_sign() -> None:

@@ -20,7 +20,7 @@ def table_sheet(table: Table) -> Sheet:
 
 def test_headers_are_plain_words() -> None:
     assert header(CUSTOMERS.column("signed_up")) == "Signed up"
-    assert header(CUSTOMERS.column("mrr")) == "Mrr"
+    assert header(CUSTOMERS.column("mrr")) == "MRR"
 
 
 def test_a_table_is_written_without_columns_that_hold_nothing() -> None:
@@ -63,4 +63,6 @@ def test_a_template_says_what_belongs_where(dataset: Dataset) -> None:
 
 def test_a_templates_note_names_the_choices() -> None:
     notes = template_sheet(SURVEYS).header_notes or {}
-    assert notes[SURVEYS.names.index("kind")] == "Needed. NPS, CSAT or CES. One of: NPS, CSAT, CES."
+    assert notes[SURVEYS.names.index("kind")] == (
+        "Needed. NPS (recommending you), CSAT (satisfaction) or CES (ease). One of: NPS, CSAT, CES."
+    )
