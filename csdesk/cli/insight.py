@@ -6,11 +6,13 @@ from typing import Any
 
 from csdesk.base.days import iso
 from csdesk.base.units import Unit, short_text
+from csdesk.health.lacking import unscored
 from csdesk.health.recipe import Band, Input
 from csdesk.health.signals import Signal
 from csdesk.health.standing import Standing
 from csdesk.metrics.engine.cohorts import Cohort, CohortCell, CohortTable
-from csdesk.pages.columns import lined_up
+from csdesk.pages.columns import lined_up, wrapped
+from csdesk.pages.unscored import unscored_words
 
 Document = dict[str, Any]
 BANDS: Mapping[Band, str | None] = {Band.AT_RISK: "at risk", Band.WATCH: "watch", Band.GOOD: "good", Band.NONE: None}
@@ -53,7 +55,9 @@ def health_text(standing: Standing) -> str:
                 standing.reason[row],
             ]
         )
-    return f"{_recipe(standing)}, on {iso(standing.day)}\n\n{lined_up(rows, right=(1,))}"
+    without = unscored(standing, standing.active)
+    why = f"\n\n{wrapped(unscored_words(standing, without))}" if without.customers else ""
+    return f"{_recipe_words(standing)}, on {iso(standing.day)}\n\n{lined_up(rows, right=(1,))}{why}"
 
 
 def signals_document(found: list[Signal]) -> Document:
@@ -120,6 +124,12 @@ def _value(standing: Standing, row: int, part: Input) -> float | None:
 
 def _recipe(standing: Standing) -> str:
     return " and ".join(dict.fromkeys(f"{v.name}, version {v.number}" for v in standing.versions))
+
+
+def _recipe_words(standing: Standing) -> str:
+    """The recipes that score somebody: what csdesk brings along is no version of the owner's."""
+    said = (f"{v.name}, version {v.number}" if v.number else "The recipe that is built in" for v in standing.versions)
+    return " and ".join(dict.fromkeys(said))
 
 
 def _band(standing: Standing, row: int) -> str | None:

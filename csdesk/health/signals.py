@@ -31,7 +31,7 @@ class Rule:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("renewal_near", "Renewal at risk", {"days": 60, "health": 50}, renewals_near),
+    Rule("renewal_near", "Renewal in doubt", {"days": 60, "health": 50}, renewals_near),
     Rule("usage_fallen", "Usage fell", {"days": 28, "percent": 30, "uses": 30}, usage_fallen),
     Rule("detractor", "Detractor", {"score": 6, "days": 90}, detractors),
     Rule("invoice_unpaid", "Invoice unpaid", {"days": 30, "most": 365}, invoices_unpaid),

@@ -32,9 +32,12 @@ def test_the_counts_by_band_are_the_figures_of_the_same_day(csdesk: Call, sample
 
 
 def test_health_as_text_has_the_lowest_score_first(csdesk: Call, sample: Sample) -> None:
-    lines = csdesk("health", "-w", sample("clean")).out.splitlines()
-    assert lines[0] == "Default, version 0, on 2025-06-30"
+    said = csdesk("health", "-w", sample("clean")).out
+    lines = said.splitlines()
+    assert lines[0] == "The recipe that is built in, on 2025-06-30"
     assert lines[3].endswith("at risk")
+    assert "13 of 117 active customers have no score on 30 Jun 2025: a score needs data" in said
+    assert not any(word in said for word in ("version 0", "customer_id"))
 
 
 def test_a_day_that_is_none_is_said(csdesk: Call, sample: Sample) -> None:
