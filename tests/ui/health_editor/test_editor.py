@@ -10,11 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from csdesk.base.progress import Progress
 from csdesk.health.recipe import Bands, Input, Missing, Way
+from csdesk.intake.request import Request
+from csdesk.ops.choosing import choose
+from csdesk.ops.importing import import_files
+from csdesk.ops.workspaces import Moment, made
 from csdesk.ui.blocks.cells import text_of
 from csdesk.ui.blocks.ink import NOTE
 from csdesk.ui.blocks.listing import free_beside
 from csdesk.ui.blocks.panel import Link
+from csdesk.ui.blocks.sentences import EmptyWidget
 from csdesk.ui.dialogs.asking import AskingDialog
 from csdesk.ui.health_editor.content import HealthContent, configure
 from csdesk.ui.health_editor.editor import Editor
@@ -406,3 +412,32 @@ def test_another_workspace_brings_an_editor_of_its_own(
     content = open_shop.pages[place_of("health")].content
     assert isinstance(content, HealthContent) and content.editor is None
     assert open_shop.unsaved == []
+
+
+def test_the_page_leads_to_the_editor_where_nobody_has_a_score(
+    window: Window, tmp_path: Path, today: Moment, settle: Settle
+) -> None:
+    """Invoices alone are 15 of the 60 in 100 that a score needs: the way to other weights stands where scores would."""
+    path = tmp_path / "invoices.csv"
+    path.write_text(
+        "Invoice,Customer,Amount,Issued,Due,Paid\n"
+        + "".join(f"{at},{who},10,2025-06-0{at},2025-06-1{at},2025-06-1{at}\n" for at, who in enumerate("ABC", 1)),
+        encoding="utf-8",
+    )
+    workspace = tmp_path / "few.csdesk"
+    with made(workspace, today) as store:
+        choose(store, {"inactivity_days": "90"}, today)
+        import_files(store, [path], Request(), today, Progress())
+    window.session.open(workspace)
+    settle()
+    window.routes.open_page("health")
+    settle()
+    content = window.pages[place_of("health")].content
+    assert isinstance(content, HealthContent)
+    (panel,) = content._linked
+    assert isinstance(panel, EmptyWidget)
+    assert "at least 60% of its weights, and yours cover 15%: Paid on time." in panel.sentence.text()
+    next(link for link in panel.findChildren(Link) if link.text() == "Configure").click()
+    settle()
+    assert content.editor is not None
+    assert content.editor.outcome.subtitle.text().endswith("a score needs data for 60% of the weights, yours cover 15%")

@@ -1,5 +1,6 @@
 """Reviews of many customers: which files there are afterwards, and what became of each."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,12 +10,14 @@ import pytest
 from csdesk.base.errors import CallError, UserError
 from csdesk.base.progress import Progress
 from csdesk.ops import reporting
+from csdesk.ops.choosing import choose
 from csdesk.ops.desk import Desk
 from csdesk.ops.reporting import (
     Edition,
     Maker,
     State,
     occasion_of,
+    views_of,
     write_all,
     write_portfolio_review,
 )  # fmt: skip
@@ -196,3 +199,19 @@ def test_the_occasion_names_the_day_it_was_made(lens: Lens, maker: Maker) -> Non
     occasion: Occasion = occasion_of(lens, maker, Edition.INTERNAL)
     assert occasion.created.isoformat() == "2026-03-02T00:00:00"
     assert (occasion.period_short, occasion.compared, occasion.data_to_text) == ("Q2 2025", "Q1 2025", "30 Jun 2025")
+
+
+def test_a_review_is_of_its_period_while_the_window_shows_the_newest_day(
+    sample: Callable[[str], Path], tmp_path: Path, today: Moment
+) -> None:
+    """The data end on 20 May 2025; the review is of the first quarter, and so are its health and its decisions."""
+    workspace = Path(shutil.copy(sample("clean"), tmp_path / "shop.csdesk"))
+    with existing(workspace, today, writing=True) as store:
+        choose(store, {"data_to": "2025-05-20"}, today)
+        desk = Desk(store, lambda: today)
+        views, _ = views_of(desk.lens(Selection()))
+        assert desk.view("health", Selection()).period == "2025-Q2"
+    assert {views[page].period for page in ("overview", "health", "customers")} == {"2025-Q1"}
+    headline = views["health"].headline
+    assert headline is not None
+    assert headline.note == "As of 31 Mar 2025"
