@@ -47,7 +47,7 @@ CHURN = Sheet(
     "Churn", "Why do customers leave, and who left?", "Why customers left, and who did", ("customers_lost", "logo_churn"),
 )  # fmt: skip
 EXPANSION = Sheet(
-    "Expansion & lifetime value", "Where does revenue come from?", "Who pays more, and what a customer is worth", ("expansion_rate", "arpa"),
+    "Expansion & value", "Where does revenue come from?", "Who pays more, and what a customer is worth", ("expansion_rate", "arpa"),
 )  # fmt: skip
 RENEWALS = Sheet("Renewals", "Whose term ends next?", f"What comes up within {RENEWING_DAYS} days", ("renewals_due",))
 HEALTH = Sheet("Health", "Who is slipping, and why?", "Scores by band, and who moved", ("health_score",))

@@ -36,10 +36,14 @@ def covered_words(without: Unscored) -> str:
 
 def unscored_words(now: Standing, without: Unscored) -> str:
     """How many customers have no score and as of which day, what a score needs and what there is, and what to do."""
-    every, one = without.customers == without.active, without.customers == 1
-    count = many(without.active, "active customer")
-    who = f"None of {count} has a" if every else f"{without.customers:,} of {count} {'has' if one else 'have'} no"
-    return f"{who} score on {day_text(now.day)}: {_needed(without)} Missing: {_missing(without)}. {_mend(now, without)}"
+    count, day = many(without.active, "active customer"), f"on {day_text(now.day)}"
+    if without.active == 1:
+        who = f"The one active customer has no score {day}"
+    elif without.customers == without.active:
+        who = f"Not one of {count} has a score {day}"
+    else:
+        who = f"{without.customers:,} of {count} {'has' if without.customers == 1 else 'have'} no score {day}"
+    return f"{who}: {_needed(without)} Missing: {_missing(without)}. {_mend(now, without)}"
 
 
 def _needed(without: Unscored) -> str:

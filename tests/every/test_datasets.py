@@ -138,9 +138,10 @@ def test_a_filled_template_comes_in_as_it_was_filled(
     page = book.worksheets[0]
     columns = {str(cell.value): column.name for cell, column in zip(page[1], dataset.columns, strict=True)}
     headers = dress(list(columns))
+    meant = {header.casefold(): name for header, name in columns.items()}
     row = row_of(dataset)
     for place, header in enumerate(headers, start=1):
-        cell = row[columns[" ".join(header.split()).capitalize()]]
+        cell = row[meant[" ".join(header.split()).casefold()]]
         page.cell(1, place, header)
         page.cell(2, place, "yes" if cell is True else cell)
     book.save(path)

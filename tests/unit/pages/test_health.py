@@ -119,7 +119,7 @@ def test_nobody_could_be_scored(four: LensOver) -> None:
     block = first(health(four()), Empty)
     assert block.needs[0] == "Usage: customer, day"
     assert block.sentence.startswith(
-        "None of 3 active customers has a score on 30 Jun 2024: a score needs data for at least 60% of its weights, and yours "
+        "Not one of 3 active customers has a score on 30 Jun 2024: a score needs data for at least 60% of its weights, and yours "
         "cover none of them."
     )
 
@@ -157,7 +157,7 @@ def test_a_business_without_use_and_tickets_is_told_what_to_take_out(lens_over: 
     instead = first(view, Empty)
     assert (instead.title, instead.shape) == ("Nobody has a score yet", "distribution")
     assert instead.sentence == (
-        "None of 3 active customers has a score on 30 Jun 2024: a score needs data for at least 60% of its weights, and "
+        "Not one of 3 active customers has a score on 30 Jun 2024: a score needs data for at least 60% of its weights, and "
         "yours cover 15%: Paid on time. Missing: Usage trend, Features used, NPS, Satisfaction and Support load. Import "
         "usage or survey answers or support tickets; or, if your business has no such data, set the weights of these parts "
         "to 0 (menu Data, Health score)."

@@ -122,7 +122,7 @@ def test_so_they_do_of_a_period_that_is_chosen(lens_over: LensOver) -> None:
     assert view.headline is not None
     assert "at risk" not in view.headline.text
     assert not any("At risk" in title for title in cards(view))
-    assert "None of 8 active customers has a score on 30 Sep 2024" in first(tab, Empty).sentence
+    assert "Not one of 8 active customers has a score on 30 Sep 2024" in first(tab, Empty).sentence
 
 
 def test_a_recipe_of_today_shows_on_both_pages_at_once(lens_over: LensOver) -> None:

@@ -31,7 +31,7 @@ def test_each_part_is_known_of_another_customer(lens_over: LensOver) -> None:
     """All of the weights are covered, but half of them for each."""
     words, short = said(asked(lens_over, ("A", "NPS", 9), ("B", "CSAT", 4)))
     assert words == (
-        "None of 2 active customers has a score on 30 Jun 2024: a score needs data for at least 60% of its weights, and less "
+        "Not one of 2 active customers has a score on 30 Jun 2024: a score needs data for at least 60% of its weights, and less "
         "is known of each of these. Missing: NPS (of 1) and Satisfaction (of 1). Import newer survey answers; or, if your "
         "business has no such data, set the weights of these parts to 0 (menu Data, Health score)."
     )
