@@ -60,7 +60,7 @@ def known_of(desk: Desk, customer: str, columns: Sequence[str]) -> Known:
     said = said_of(desk, customer)
     held, stored = desk.engine.facts.table(CUSTOMERS), desk.store.read(CUSTOMERS)
     cells = tuple(
-        KnownCell(each, _text(held, customer, each), _text(stored, customer, each), each in said) for each in columns
+        KnownCell(each, _shown(held, customer, each), _shown(stored, customer, each), each in said) for each in columns
     )
     return Known(cells, tuple(_others(desk, customer, said)), NEW in said)
 
@@ -70,6 +70,12 @@ def leaving_of(desk: Desk, customer: str) -> Leaving:
     facts, said = desk.engine.facts, said_of(desk, customer)
     names = sorted({each for each in reasons(facts).names if each}, key=str.casefold)
     return Leaving(_day(said.get(LOST_ON, "")), _text(facts.table(CUSTOMERS), customer, REASON), tuple(names))
+
+
+def _shown(customers: Table, customer: str, column: str) -> str:
+    """The same as _text, but for the name the id where there is none, by which the customer is shown then: so it is for
+    one that no list of customers has."""
+    return _text(customers, customer, column) or (customer if column == "name" else "")
 
 
 def _text(customers: Table, customer: str, column: str) -> str:

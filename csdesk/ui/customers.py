@@ -80,7 +80,7 @@ class CustomerWidget(QWidget):
 
     def _arrange(self) -> None:
         back = QPushButton("‹ Customers", self)
-        wear(back, "link")
+        wear(back, "back")
         back.setToolTip("Back to all customers")
         back.clicked.connect(lambda: self._window.routes.open_page("customers"))
         column = QVBoxLayout(self)

@@ -3,7 +3,7 @@
 A widget says what it is by its property `kind` (`theme.wear` sets it), never by colours of its own: frames `card`,
 `bar`, `toast`, `banner`, `sheet`; labels `muted`, `title`, `headline`, `value`, `strong`, `promise`, `lead`, `about`,
 `error`, `note`, `better`, `worse`, `tag`; buttons `primary`, `link`, `chip`, `switch`, `choice`, `verdict`, `kind`,
-`field`, `number`, `plain` (none: an ordinary one); boxes for numbers `bare`: without buttons to step.
+`back`, `field`, `number`, `plain` (none: an ordinary one); boxes for numbers `bare`: without buttons to step.
 """
 
 from string import Template
@@ -85,6 +85,10 @@ QPushButton[kind="link"], QToolButton[kind="link"] { background: transparent; co
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid $accent; padding: 0; }
 QPushButton[kind="link"]:disabled { color: $faint; }
+QPushButton[kind="back"] { background: transparent; color: $accent; border: none; padding: 2px 2px 2px 0;
+    min-height: ${h20}px; text-align: left; }
+QPushButton[kind="back"]:hover { text-decoration: underline; }
+QPushButton[kind="back"]:focus { border-bottom: 2px solid $accent; padding: 2px 2px 0 0; }
 QPushButton[kind="number"] { background: transparent; border: none; border-radius: 4px; padding: 2px; min-height: ${h20}px;
     font-weight: 600; }
 QPushButton[kind="number"]:hover { color: $accent; text-decoration: underline; }

@@ -8,7 +8,7 @@ from csdesk.ui.blocks import panel
 from csdesk.ui.blocks.cells import Cell, Titled
 from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.grid import Grid
-from csdesk.ui.blocks.listing import GridLook
+from csdesk.ui.blocks.listing import LEAST_COLUMN, GridLook
 from csdesk.ui.blocks.panel import TitledPanel
 
 NOTHING = 24
@@ -17,8 +17,8 @@ PAGE = "health"
 """Where all of them are listed."""
 UNSCORED = Words("–", Role.MUTED)
 HEADINGS = (Heading("Health"), Heading("Customer"), Heading("MRR", numeric=True))
-LOOK = GridLook(row=52, head=False, fixed=(52, 0, 72))
-PLAIN = GridLook(row=52, head=False, fixed=(1, 0, 72))
+LOOK = GridLook(row=52, head=False, fixed=(52, 0, -1))
+PLAIN = GridLook(row=52, head=False, fixed=(LEAST_COLUMN, 0, -1))
 
 
 def rows_of(block: Alerts) -> tuple[tuple[Cell, ...], ...]:

@@ -17,14 +17,14 @@ from csdesk.pages.values import Delta
 from csdesk.pages.view import Card, Cards
 from csdesk.ui.blocks.card_paint import DeltaStyle, paint_card, paint_help, shows_number, style_for
 from csdesk.ui.blocks.context import Context
-from csdesk.ui.blocks.ink import VALUE
+from csdesk.ui.blocks.ink import NOTE, VALUE
 from csdesk.ui.blocks.panel import MARGIN_ACROSS, Panel
 from csdesk.ui.label import plain_tip
 
 TALL, COMPACT = 140, 112
 GAP = 12
-NARROWEST = 205
-"""The width at 100 % below which titles and feet would be cut."""
+NARROWEST, HELP = 168, 24
+"""The width at 100 % below which values and feet would be cut, and what the sign takes of the room for a title."""
 _SPOKEN_UNITS = {Unit.PERCENT: ("%", " percent"), Unit.TIMES: ("×", " times")}
 
 
@@ -78,6 +78,13 @@ class CardWidget(Panel):
         self.setAccessibleDescription(card.about)
         self.setToolTip(plain_tip("\n".join(each for each in (card.name, _judged(card.delta), card.foot) if each)))
         self.update()
+
+    def make_tall(self, *, tall: bool) -> None:
+        """Puts the line of the months below the value, or beside it."""
+        if tall != self._tall:
+            self._tall = tall
+            self.updateGeometry()
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(254, self.ink.scaled(TALL if self._tall else COMPACT))
@@ -179,7 +186,7 @@ def copied_text(card: Card) -> str:
 
 
 class CardsWidget(QWidget):
-    """Cards of equal width in a row, or in even rows where one would make them too narrow to be read.
+    """Cards of equal width in a row, or in even rows of low cards where one row would cut their titles.
 
     `rearranged`: there are more rows than before, or fewer.
     """
@@ -218,7 +225,9 @@ class CardsWidget(QWidget):
 
     def _arrange(self) -> None:
         """Puts the cards into as many columns as there is room for, and has their changes written alike."""
-        columns = even_columns(len(self.cards), self.width(), self._context.ink.scaled(NARROWEST))
+        columns = even_columns(len(self.cards), self.width(), self._narrowest())
+        for card in self.cards:
+            card.make_tall(tall=self._tall and columns == len(self.cards))
         if columns != self._columns:
             self._columns = columns
             for place, card in enumerate(self.cards):
@@ -227,6 +236,13 @@ class CardsWidget(QWidget):
                 self._grid.setColumnStretch(column, 1 if column < columns else 0)
             self.rearranged.emit()
         self._agree((self.width() - GAP * (columns - 1)) / columns)
+
+    def _narrowest(self) -> int:
+        """The width at which every title has room, in the type of notes."""
+        ink = self._context.ink
+        titles = [each.card.title for each in self.cards if each.card is not None]
+        widest = max((ink.metrics(NOTE).horizontalAdvance(title) for title in titles), default=0)
+        return max(widest + HELP + 2 * MARGIN_ACROSS + 1, ink.scaled(NARROWEST))
 
     def _agree(self, width: float) -> None:
         """Has all the changes written in the way that has room on every card: one row speaks alike."""

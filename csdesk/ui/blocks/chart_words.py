@@ -2,14 +2,14 @@
 place."""
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from csdesk.ui.blocks.chart_frame import Frame
 from csdesk.ui.blocks.drawing import Bars, Curve, Drawing, Label, Place
 from csdesk.ui.blocks.ink import NOTE, RING, Ink
 
-HANDLE = 5
+HANDLE, HALO = 5, 4
 MANY = 40
 """Curves of more points have no dots but at their end."""
 
@@ -194,7 +194,16 @@ class ChartWords(QGraphicsItem):
         for at, line in enumerate(lines):
             high = room.height() / len(lines)
             part = QRectF(room.left(), room.top() + at * high, room.width(), high)
+            if label.role is None:
+                self._clear(painter, part, line, label.strong)
             painter.drawText(part, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), line)
+
+    def _clear(self, painter: QPainter, room: QRectF, text: str, strong: bool) -> None:
+        """An edge of the surface round a value, which may reach over the bar beside its own."""
+        metrics, outline = self._ink.metrics(NOTE, strong), QPainterPath()
+        base = room.center().y() + (metrics.ascent() - metrics.descent()) / 2
+        outline.addText(QPointF(room.left(), base), self._ink.font(NOTE, strong), text)
+        painter.strokePath(outline, QPen(self._ink.colour("surface"), HALO))
 
     def _paint_cross(self, painter: QPainter, place: Place, widget: QWidget) -> None:
         """A line through the place, and a box with every series there."""

@@ -14,7 +14,7 @@ from csdesk.ui.blocks.cells import reference_of
 from csdesk.ui.blocks.column_widths import column_widths
 from csdesk.ui.blocks.grid_model import GridModel, Index
 from csdesk.ui.blocks.ink import NOTE, Ink, paint_sign
-from csdesk.ui.blocks.listing import GridLook
+from csdesk.ui.blocks.listing import LEAST_COLUMN, GridLook
 from csdesk.ui.blocks.order import Rows
 from csdesk.ui.blocks.row_heights import row_heights
 
@@ -26,7 +26,7 @@ class Head(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, grid)
         self._ink, self._grid = ink, grid
         self.setHighlightSections(False)
-        self.setMinimumSectionSize(8)
+        self.setMinimumSectionSize(LEAST_COLUMN)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:

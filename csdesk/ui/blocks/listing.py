@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from csdesk.pages.blocks import Heading
 from csdesk.ui.blocks.cells import Cell
 
+LEAST_COLUMN = 8
+"""The narrowest that a column can be, in pixels."""
 BESIDE = 8
 """What stays free between the text of a cell and the next column, in pixels."""
 

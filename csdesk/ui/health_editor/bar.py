@@ -29,7 +29,7 @@ class Bar(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.back = QPushButton("‹ Health", self)
-        wear(self.back, "link")
+        wear(self.back, "back")
         self.back.setToolTip("Back to the page of health")
         self.models = Choice(look, "Model", self)
         self.whom = Choice(look, "Applies to", self)

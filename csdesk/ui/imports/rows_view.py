@@ -1,7 +1,7 @@
 """The table of the review: marked cells have a fill, a sign and bold words, the current one a ring."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -14,12 +14,15 @@ from PySide6.QtWidgets import (
 )
 
 from csdesk.ops.issue_kinds import Mark
+from csdesk.ops.reviewed_sheet import ShownCell
 from csdesk.ui.blocks.ink import NOTE, Ink, paint_sign
 from csdesk.ui.imports.rows_model import FIRST, RowsModel
 
 ROW, HEAD = 28, 30
 NARROWEST, WIDEST, SAMPLED = 48, 240, 60
 SIGN = 12
+LEAST = 150
+"""Pixels at 100 % that the reason why keeps in any case."""
 
 
 def paint_mark(painter: QPainter, ink: Ink, mark: Mark, rect: QRectF) -> None:
@@ -108,6 +111,12 @@ class RowsView(QTableView):
         self.verticalHeader().setDefaultSectionSize(self._ink.scaled(ROW))
         self.horizontalHeader().setFixedHeight(self._ink.scaled(HEAD))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns fit the room that there is."""
+        super().resizeEvent(event)
+        if self.rows.sheet is not None and event.size().width() != event.oldSize().width():
+            self.share_out()
+
     def go_first(self) -> None:
         """Makes the first row the current one, on its first marked cell, with the numbers of the rows in sight."""
         if not self.rows.rowCount():
@@ -120,22 +129,27 @@ class RowsView(QTableView):
 
     def share_out(self) -> None:
         """Gives each column the width of its first texts."""
-        metrics, head = self._ink.metrics(strong=True), self._ink.metrics(NOTE)
+        head = self._ink.metrics(NOTE)
         sampled = self._sampled()
         last = self.rows.columnCount() - 1
         for column in range(last + 1):
             cells = [self.rows.shown(row, column) for row in sampled]
             sign = self._ink.scaled(SIGN) + 6 if any(cell.mark is not Mark.NONE for cell in cells) else 0
-            widest = max((metrics.horizontalAdvance(cell.text[:60]) for cell in cells), default=0) + sign
+            widest = max((self._wide(cell) for cell in cells), default=0) + sign
             wanted = max(widest, head.horizontalAdvance(self.rows.title(column)) + 8) + 18
             self.setColumnWidth(column, min(max(wanted, NARROWEST), WIDEST))
             self.setColumnHidden(column, False)
         self._make_room(last)
+        self._narrow(last)
+
+    def _wide(self, cell: ShownCell) -> int:
+        """The room that a cell's words take: those that are marked are bold."""
+        return self._ink.metrics(strong=cell.mark is not Mark.NONE).horizontalAdvance(cell.text[:60])
 
     def _make_room(self, why: int) -> None:
         """Hides columns that say the same in every row, from the right, until the reason why stands whole: it is what
         one came for, and the row in full stands beside the table."""
-        across = sum(self.columnWidth(column) for column in range(why + 1)) - self.viewport().width()
+        across = self._across(why)
         if self.rows.rowCount() < 2 or not any(self.rows.shown(row, why).text for row in self._sampled()):
             return
         for column in range(why - 1, FIRST - 1, -1):
@@ -143,6 +157,17 @@ class RowsView(QTableView):
             if across > 0 and len(cells) == 1 and all(mark is Mark.NONE for _, mark in cells):
                 across -= self.columnWidth(column)
                 self.setColumnHidden(column, True)
+
+    def _across(self, why: int) -> int:
+        """By how much the columns are wider than there is room."""
+        shown = (self.columnWidth(column) for column in range(why + 1) if not self.isColumnHidden(column))
+        return sum(shown) - self.viewport().width()
+
+    def _narrow(self, why: int) -> None:
+        """Cuts the reason why where that alone brings every column into sight: it stands whole beside the table."""
+        across, wide = self._across(why), self.columnWidth(why)
+        if 0 < across <= wide - self._ink.scaled(LEAST):
+            self.setColumnWidth(why, wide - across)
 
     def _sampled(self) -> range:
         return range(min(self.rows.rowCount(), SAMPLED))

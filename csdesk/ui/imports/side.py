@@ -27,7 +27,7 @@ class RowPanel(Panel):
         super().__init__(ink, parent)
         self.setFixedWidth(ink.scaled(WIDE))
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(2, 2, 2, 2)
+        outer.setContentsMargins(2, 6, 6, 6)
         self._area = Scrolled(self)
         self._area.setAccessibleName("The row in full")
         outer.addWidget(self._area)
@@ -39,7 +39,7 @@ class RowPanel(Panel):
         wear(inside, "bar")
         self.said = []
         column = QVBoxLayout(inside)
-        column.setContentsMargins(12, 8, 12, 10)
+        column.setContentsMargins(12, 4, 6, 6)
         column.setSpacing(6)
         if row < 0:
             column.addWidget(self._label("No row is chosen", "about", inside))

@@ -134,7 +134,7 @@ def test_cards_stand_in_even_rows_that_can_be_read(count: int, width: int, colum
     assert even_columns(count, width, narrowest=205) == columns
 
 
-def test_larger_text_takes_a_second_row_of_cards(qtbot: QtBot, page: PageWidget, viewed: Any) -> None:
+def test_larger_text_takes_a_second_row_of_low_cards(qtbot: QtBot, page: PageWidget, viewed: Any) -> None:
     page.show_view(viewed(Cards((NRR,) * 5, tall=True)))
     row = page.blocks[0]
     assert isinstance(row, CardsWidget)
@@ -143,6 +143,17 @@ def test_larger_text_takes_a_second_row_of_cards(qtbot: QtBot, page: PageWidget,
     page.context.ink.look.enlarge(150)
     qtbot.waitUntil(lambda: len({each.y() for each in row.cards}) == 2)
     assert [each.x() for each in row.cards[:2]] == [each.x() for each in row.cards[3:]]
-    assert row.height() == 2 * 210 + 12
+    assert row.height() == 2 * 168 + 12
     page.context.ink.look.enlarge(100)
     qtbot.waitUntil(lambda: row.height() == 140)
+
+
+def test_short_titles_stand_in_one_row_where_long_ones_take_two(qtbot: QtBot, page: PageWidget, viewed: Any) -> None:
+    page.resize(1000, 640)
+    page.show_view(viewed(Cards((replace(NRR, title="MRR"),) * 5, tall=True)))
+    row = page.blocks[0]
+    assert isinstance(row, CardsWidget)
+    qtbot.waitUntil(lambda: 900 < row.width() < 1000)
+    assert len({each.y() for each in row.cards}) == 1
+    page.show_view(viewed(Cards((replace(NRR, title="Net revenue retention, 12 months"),) * 5, tall=True)))
+    qtbot.waitUntil(lambda: len({each.y() for each in row.cards}) == 2)

@@ -1,10 +1,14 @@
+import pytest
+from pytestqt.qtbot import QtBot
+
 from csdesk.base.units import Unit
 from csdesk.pages.blocks import Alert, Alerts, Breakdown, Part
 from csdesk.pages.charts import Bar, CohortRow, CohortView, Heat, Point, Points, Ranked, Ranking
 from csdesk.pages.values import Number, Role, Words  # fmt: skip
 from csdesk.ui.blocks import breakdown, cohorts, heat, points, ranked
-from csdesk.ui.blocks.alerts import rows_of
+from csdesk.ui.blocks.alerts import AlertsWidget, rows_of
 from csdesk.ui.blocks.cells import ShareBar, SpanBar, Tint, Track, text_of
+from csdesk.ui.blocks.context import Context
 
 
 def naira(value: float) -> Number:
@@ -87,3 +91,17 @@ def test_a_line_stands_over_totals() -> None:
 def test_who_has_no_score_has_a_dash() -> None:
     none = Alert("a", "Uyo", None, "renews soon", Number(5, Unit.MONEY, "₦5"), "renewal_near")
     assert text_of(rows_of(Alerts("t", "s", (none,), 1))[0][0]) == "–"
+
+
+@pytest.mark.parametrize("text", ["₦540k", "EUR 123,456.78"])
+def test_the_money_of_a_decision_stands_whole_however_long_it_is(text: str, context: Context, qtbot: QtBot) -> None:
+    alert = Alert("a", "Silver Saucer Épicerie", None, "no use in 28 days", Number(5, Unit.MONEY, text), "quiet")
+    widget = AlertsWidget(context)
+    qtbot.addWidget(widget)
+    widget.resize(390, 300)
+    widget.show_block(Alerts("Needs a decision", "with MRR", (alert,), 1))
+    widget.show()
+    qtbot.waitUntil(lambda: widget.grid.width() > 300)
+    room = widget.grid.horizontalHeader().sectionSize(2) - 8
+    assert room >= context.ink.metrics(strong=True).horizontalAdvance(text)
+    assert sum(widget.grid.horizontalHeader().sectionSize(at) for at in range(3)) <= widget.grid.viewport().width()

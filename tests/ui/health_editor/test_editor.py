@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionButton
 from pytestqt.qtbot import QtBot
 
 from csdesk.base.progress import Progress
@@ -118,6 +118,13 @@ def test_where_there_is_no_room_for_both_halves_they_stand_below_each_other_whol
     qtbot.waitUntil(lambda: not form.findChildren(Scrolled)[0].verticalScrollBar().maximum())
     open_shop.look.enlarge(100)
     qtbot.waitUntil(lambda: form.height() == halves.height() and not halves.stacked)
+
+
+def test_the_way_back_stands_on_the_edge_on_which_all_begins(open_shop: Window, editor: Editor) -> None:
+    back, option = editor.bar.back, QStyleOptionButton()
+    back.initStyleOption(option)
+    words = back.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, back)
+    assert back.mapTo(open_shop, words.topLeft()).x() == 24
 
 
 def test_the_page_leads_to_the_editor_and_back(open_shop: Window, settle: Settle, qtbot: QtBot) -> None:

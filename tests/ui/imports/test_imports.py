@@ -19,6 +19,7 @@ from csdesk.ops import reviewing
 from csdesk.ops.desk import Desk
 from csdesk.ops.reviewed_sheet import RowFate
 from csdesk.ui.dialogs.asking import AskingDialog
+from csdesk.ui.imports import examples
 from csdesk.ui.imports.course import Stage
 from csdesk.ui.imports.drop import DropVeil
 from csdesk.ui.imports.foot import AbsentDialog
@@ -151,6 +152,18 @@ def test_those_whom_the_file_leaves_out_are_listed_with_name_and_id(
     assert [cells.headerData(column, Qt.Orientation.Horizontal) for column in range(2)] == ["Customer", "Id"]
     assert cells.index(0, 0).data() != cells.index(0, 1).data()
     dialog.close()
+
+
+def test_on_a_laptop_every_column_is_in_sight_though_a_reason_is_long(
+    open_shop: Window, reach: Reach, qtbot: QtBot
+) -> None:
+    open_shop.resize(1366, 768)
+    examples.review(open_shop)
+    rows = reach(Stage.REVIEW).review.rows
+    why = rows.rows.columnCount() - 1
+    qtbot.waitUntil(lambda: rows.viewport().width() > 900)
+    qtbot.waitUntil(lambda: not rows.horizontalScrollBar().maximum())
+    assert rows.columnWidth(why) >= 150
 
 
 def test_problem_rows_can_be_saved_before_anything_is_stored(

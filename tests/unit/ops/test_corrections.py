@@ -23,6 +23,13 @@ def test_what_holds_stands_beside_what_the_files_say(trio: Desk) -> None:
     assert (known.others, known.by_hand) == ((), False)
 
 
+def test_one_that_no_list_of_customers_has_is_called_by_its_id(trio: Desk) -> None:
+    correcting.correct(trio, "C1", {"name": ""})
+    name, country = known_of(trio, "C1", ("name", "country")).cells
+    assert name == KnownCell("name", "C1", "Blue Bay", corrected=True)
+    assert country == KnownCell("country", "", "", corrected=False)
+
+
 def test_whatever_else_was_said_comes_in_words_with_what_takes_it_back(trio: Desk) -> None:
     correcting.merge(trio, "C2", "C3")
     correcting.mark_lost(trio, "C3", MAY_31, "Too dear")
