@@ -55,9 +55,10 @@ class PageContent(QStackedWidget):
         self._window = window
         self._stale = True
         self._shown = ""
+        self._reaching: list[QWidget] = []
         self.currentChanged.connect(self._leave_margin)
         self.page = PageWidget(window.look, window.routes, margin=SIDE)
-        self.addWidget(self.page)
+        self.add_reaching(self.page)
         window.session.selected.connect(self._outdate)
         window.session.staled.connect(self._outdate)
         window.session.opened.connect(self._start_over)
@@ -110,11 +111,18 @@ class PageContent(QStackedWidget):
             self.setCurrentWidget(self.page)
 
     def _leave_margin(self) -> None:
-        self.setContentsMargins(0, 0, 0 if self.reaches_edge(self.currentWidget()) else SIDE, 0)
+        self.setContentsMargins(0, 0, 0 if self.currentWidget() in self._reaching else SIDE, 0)
 
-    def reaches_edge(self, widget: QWidget | None) -> bool:
-        """Whether a widget fills the window's right margin too: there a page of the catalogue has its scroll bar."""
-        return widget is self.page
+    def add_reaching(self, widget: QWidget) -> None:
+        """Adds a widget that fills the window's right margin too, where it has its scroll bar."""
+        self._reaching.append(widget)
+        self.addWidget(widget)
+
+    def let_go(self, widget: QWidget) -> None:
+        """Takes a widget away for good."""
+        self._reaching.remove(widget)
+        self.removeWidget(widget)
+        widget.deleteLater()
 
     def _outdate(self) -> None:
         self._stale = True

@@ -24,6 +24,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 PATIENCE = 30_000
 
 Settle = Callable[[], None]
+Raising = Callable[[object, str, Exception], None]
 
 
 @pytest.fixture(scope="session")
@@ -89,6 +90,27 @@ def settle(qtbot: QtBot, window: Window) -> Settle:
         qtbot.waitUntil(lambda: settled(window), timeout=PATIENCE)
 
     return wait
+
+
+@pytest.fixture
+def jobs(qapp: QApplication) -> Iterator[Jobs]:
+    """A worker of the test's own, without a window."""
+    jobs = Jobs()
+    yield jobs
+    jobs.stop()
+
+
+@pytest.fixture
+def raising(monkeypatch: pytest.MonkeyPatch) -> Raising:
+    """Has a function of a module raise, whatever it is called with, until the end of the test."""
+
+    def replaced(module: object, name: str, error: Exception) -> None:
+        def fail(*_: object) -> None:
+            raise error
+
+        monkeypatch.setattr(module, name, fail)
+
+    return replaced
 
 
 @pytest.fixture

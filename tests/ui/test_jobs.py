@@ -1,7 +1,6 @@
 """One worker: reads overtake and replace each other, writes keep their order, and the window hears of every end."""
 
 import threading
-from collections.abc import Iterator
 from typing import Any, cast
 
 import pytest
@@ -22,13 +21,6 @@ class Desk:
 
     def close(self) -> None:
         self.closed = True
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[Jobs]:
-    jobs = Jobs()
-    yield jobs
-    jobs.stop()
 
 
 @pytest.fixture

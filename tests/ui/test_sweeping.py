@@ -23,11 +23,10 @@ class Ring:
         self.me = self
 
 
-@pytest.fixture
-def jobs(qapp: QObject) -> Iterator[Jobs]:
-    jobs = Jobs()
-    yield jobs
-    jobs.stop()
+@pytest.fixture(autouse=True)
+def thawed() -> Iterator[None]:
+    """What a test froze is looked through again after it."""
+    yield
     gc.unfreeze()
 
 

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from csdesk.base.errors import UserError
 from csdesk.pages.charts import Distribution
 from csdesk.pages.view import View
@@ -47,10 +45,6 @@ class HealthContent(PageContent):
         """The editor's bar stands in the place of the filters."""
         return self._configuring
 
-    def reaches_edge(self, widget: QWidget | None) -> bool:
-        """So does the editor."""
-        return widget is self.editor or super().reaches_edge(widget)
-
     def configure(self) -> None:
         """Shows the editor, with the draft as it was left."""
         if self.editor is None:
@@ -58,7 +52,7 @@ class HealthContent(PageContent):
 
             self.editor = Editor(self._window)
             self.editor.left.connect(self.leave)
-            self.addWidget(self.editor)
+            self.add_reaching(self.editor)
             self._window.unsaved.append(self.editor.unsaved)
         self._configuring = True
         self.setCurrentWidget(self.editor)
@@ -100,7 +94,6 @@ class HealthContent(PageContent):
         """Another workspace has recipes of its own."""
         if self.editor is not None:
             self._window.unsaved.remove(self.editor.unsaved)
-            self.removeWidget(self.editor)
-            self.editor.deleteLater()
+            self.let_go(self.editor)
             self.editor, self._configuring = None, False
         super()._start_over()

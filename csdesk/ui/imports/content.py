@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
-
 from csdesk.ui.imports.course import Stage
 from csdesk.ui.tab_page import PageContent
 from csdesk.ui.tabs import TabName
@@ -28,16 +26,12 @@ class DataContent(PageContent):
         """An import has its steps where the filters are."""
         return self._window.imports.stage is not Stage.NONE
 
-    def reaches_edge(self, widget: QWidget | None) -> bool:
-        """So does an import."""
-        return widget is self.imports or super().reaches_edge(widget)
-
     def _follow(self) -> None:
         if self.has_own_bar and self.imports is None:
             from csdesk.ui.imports.page import ImportPage  # brings arrays along
 
             self.imports = ImportPage(self._window, self._window.imports)
-            self.addWidget(self.imports)
+            self.add_reaching(self.imports)
         shown = self.imports if self.has_own_bar and self.imports is not None else self.page
         if self.currentWidget() is not shown:
             self.setCurrentWidget(shown)

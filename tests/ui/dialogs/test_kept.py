@@ -22,7 +22,7 @@ from csdesk.ui.dialogs.preferences import PreferencesDialog
 from csdesk.ui.dialogs.targets import TargetDialog
 from csdesk.ui.tabs import place_of
 from csdesk.ui.window import Window
-from tests.ui.conftest import Settle
+from tests.ui.conftest import Raising, Settle
 from tests.ui.dialogs.conftest import Asked, Saved, button, typed_and_entered
 
 D = TypeVar("D", bound=QWidget)
@@ -262,12 +262,9 @@ def test_preferences_change_a_setting_in_one_undoable_change(open_shop: Window, 
 
 
 def test_after_a_bug_a_dialog_can_be_tried_again(
-    open_shop: Window, settle: Settle, first: str, monkeypatch: pytest.MonkeyPatch
+    open_shop: Window, settle: Settle, first: str, raising: Raising
 ) -> None:
-    def fail(*_: object) -> None:
-        raise ZeroDivisionError("division by zero")
-
-    monkeypatch.setattr(keeping, "add_note", fail)
+    raising(keeping, "add_note", ZeroDivisionError("division by zero"))
     open_shop.jobs.broke.disconnect(open_shop.show_fault)
     dialog = NoteDialog(open_shop, first)
     dialog.words_.setPlainText("Called back")

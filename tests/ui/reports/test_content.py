@@ -21,7 +21,7 @@ from csdesk.ui.tabs import place_of
 from csdesk.ui.theme import ThemeChoice
 from csdesk.ui.window import Window
 from tests import shown
-from tests.ui.conftest import Settle
+from tests.ui.conftest import Raising, Settle
 from tests.ui.reports.conftest import Customer
 
 EVIDENCE = ("Data & definitions", "Check")
@@ -284,12 +284,9 @@ def test_all_customers_can_be_written_to_with_nobody_chosen(reports: ReportsCont
 
 
 def test_a_draft_that_can_t_be_made_says_why_and_a_changed_workspace_is_drafted_anew(
-    reports: ReportsContent, open_shop: Window, settle: Settle, monkeypatch: pytest.MonkeyPatch
+    reports: ReportsContent, open_shop: Window, settle: Settle, monkeypatch: pytest.MonkeyPatch, raising: Raising
 ) -> None:
-    def refused(*_: object) -> None:
-        raise CallError("There is no customer K009.")
-
-    monkeypatch.setattr(making, "draft_of", refused)
+    raising(making, "draft_of", CallError("There is no customer K009."))
     reports.ask_for("K004")
     reports.bar.internal_edition.click()
     settle()
