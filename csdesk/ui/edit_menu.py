@@ -1,4 +1,4 @@
-"""The menu of a box for numbers or days, which never holds the program up as Qt's own for such boxes does."""
+"""The menu of a box for numbers, which never holds the program up as Qt's own for such boxes does."""
 
 from functools import partial
 

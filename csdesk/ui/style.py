@@ -55,24 +55,24 @@ QLabel[kind="tag"] { background: $note_fill; color: $note; font-weight: 600; fon
 QLabel[kind="better"] { color: $accent; font-weight: 600; }
 QLabel[kind="worse"] { color: $worse; font-weight: 600; }
 
-QPushButton, QComboBox, QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QPlainTextEdit, QTextEdit {
+QPushButton, QComboBox, QLineEdit, QSpinBox, QDoubleSpinBox, QPlainTextEdit, QTextEdit {
     background: $surface; color: $text; border: 1px solid $control; border-radius: 6px; padding: 1px 12px;
     selection-background-color: $accent; selection-color: $on_accent; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
 QAbstractSpinBox[kind="bare"] { min-height: ${h20}px; }
 QAbstractSpinBox[kind="bare"]::up-button, QAbstractSpinBox[kind="bare"]::down-button { width: 0; border: none; }
-QPushButton, QComboBox, QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit { min-height: ${h28}px; }
+QPushButton, QComboBox, QLineEdit, QSpinBox, QDoubleSpinBox { min-height: ${h28}px; }
 QPushButton:hover, QComboBox:hover { background: $selection; }
 QPushButton:disabled, QComboBox:disabled, QLineEdit:disabled { color: $faint; border-color: $hairline; }
-QPushButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus,
+QPushButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 0 11px; }
 QComboBox { padding-right: 28px; }
 QComboBox:focus { padding-right: 27px; }
 QPushButton[kind="menu"] { padding-right: 28px; }
 QPushButton[kind="menu"]:focus { padding-right: 27px; }
 QPushButton::menu-indicator { image: none; width: 0; }
-QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; background: transparent; }
-QComboBox::down-arrow, QDateEdit::down-arrow { image: none; }
+QComboBox::drop-down { border: none; width: 24px; background: transparent; }
+QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $control; outline: none;
     selection-background-color: $selection; selection-color: $text; }
 

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from csdesk.base.typed import typed
 from csdesk.datasets.kept import NEW
-from csdesk.ui.dialogs.form import DAY, Form
+from csdesk.ui.day_field import DayField
+from csdesk.ui.dialogs.form import Form
 from csdesk.ui.dialogs.naming import name_of, namesake_of, open_instead
 from csdesk.ui.label import PlainLabel, plain_tip
 from csdesk.ui.theme import wear
@@ -44,11 +45,10 @@ class CorrectDialog(Form):
     def _add(self, column: str) -> None:
         scaled = self.window_.look.scaled
         row = QWidget(self)
-        line, beside, restore = QLineEdit(row), PlainLabel("", row), QPushButton("Put back", row)
+        beside, restore = PlainLabel("", row), QPushButton("Put back", row)
+        line = DayField(self.window_.look, "", parent=row) if column in DAYS else QLineEdit(row)
         line.setFixedWidth(scaled(FIELD))
         line.setEnabled(False)
-        if column in DAYS:
-            line.setPlaceholderText(DAY)
         self.suggest(line, column)
         wear(beside, "muted")
         beside.setMinimumWidth(scaled(BESIDE))

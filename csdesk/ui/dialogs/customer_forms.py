@@ -3,12 +3,12 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QLineEdit
 
-from csdesk.base.days import NO_DAY, day_text, to_date
+from csdesk.base.days import NO_DAY
 from csdesk.base.typed import typed
 from csdesk.ui.choosers import Choice
-from csdesk.ui.dialogs.form import DAY, Form, day_of
+from csdesk.ui.dialogs.form import Form
 from csdesk.ui.dialogs.naming import name_of, namesake_of, open_instead
 from csdesk.ui.finder import Finder, told_apart
 
@@ -51,20 +51,20 @@ class LostDialog(Form):
         self.reason.setCurrentIndex(-1)
         self.reason.setEditText(leaving.reason)
         if leaving.day != NO_DAY:
-            day = to_date(leaving.day)
-            self.last.setDate(QDate(day.year, day.month, day.day))
+            self.last.show_day(leaving.day)
             self.stays.show()
         self.deed.setEnabled(True)
 
     def save(self) -> None:
         """Stores the day, and the reason where it is another."""
-        customer, day, reason = self._customer, day_of(self.last), typed(self.reason.currentText())
+        customer, day, reason = self._customer, self.last.text(), typed(self.reason.currentText())
         said = reason if reason != self._held else None
 
         def write(desk: "Desk", _: object) -> None:
             from csdesk.ops.correcting import mark_lost
+            from csdesk.ops.days import day_said
 
-            mark_lost(desk, customer, day, said)
+            mark_lost(desk, customer, day_said(day), said)
 
         self.store(self.windowTitle(), write, f"{name_of(self.window_, customer)} is marked as lost.")
 
@@ -117,13 +117,10 @@ class NewCustomerDialog(Form):
         super().__init__(window, self.save, "New customer", "For someone whom no file of yours knows yet.", "Make")
         self.id_ = self.line("&Id", hint="As your files would name it, should they ever.")
         self.name = self.line("&Name")
-        self.lines = {
-            name: self.line(name.replace("_", " ").capitalize()) for name in ("segment", "owner", "signed_up")
-        }
-        for name in ("segment", "owner"):
-            self.suggest(self.lines[name], name)
-        self.lines["signed_up"].setPlaceholderText(DAY)
-        self.lines["signed_up"].setText(day_text(window.session.clock().day))
+        self.lines: dict[str, QLineEdit] = {name: self.line(name.capitalize()) for name in ("segment", "owner")}
+        for name, line in self.lines.items():
+            self.suggest(line, name)
+        self.lines["signed_up"] = self.day("Signed up", window.session.clock().day)
 
     def save(self) -> None:
         """Stores the customer, unless there is one of that id or name."""

@@ -1,25 +1,23 @@
 """A dialog of fields: what the owner writes is stored in one change, or the dialog says what can't be."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
-    QDateEdit,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from csdesk.base.days import to_date, to_day
 from csdesk.base.errors import UserError
 from csdesk.base.progress import Progress
 from csdesk.ui.choosers import Choice
@@ -34,8 +32,6 @@ if TYPE_CHECKING:
     from csdesk.ui.window import Window
 
 ROW = 30
-DAY = "31 Mar 2024"
-"""How a day is written, by an example."""
 Write = Callable[["Desk", Progress], object]
 
 
@@ -112,6 +108,7 @@ class Form(Sheet):
         words = PlainLabel(label, self)
         words.setBuddy(widget)
         words.setMinimumHeight(self.window_.look.scaled(ROW))
+        words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # beside the widget, not its hint
         widget.setAccessibleName(label.replace("&", ""))
         if hint:
             self._add_with_hint(words, widget, hint)
@@ -154,11 +151,10 @@ class Form(Sheet):
         self.field(label, edit)
         return edit
 
-    def day(self, label: str, day: int) -> QDateEdit:
-        """A field of a day, which is always one."""
-        value = to_date(day)
-        edit = DayField(self.window_.look, label, QDate(value.year, value.month, value.day), self)
-        self.field(label, edit)
+    def day(self, label: str, day: int | None, hint: str = "") -> DayField:
+        """A field of a day; None for one that isn't known."""
+        edit = DayField(self.window_.look, label, day, self)
+        self.field(label, edit, hint)
         return edit
 
     def choice(self, label: str, entries: Sequence[tuple[str, str]], chosen: str = "", hint: str = "") -> QComboBox:
@@ -172,9 +168,3 @@ class Form(Sheet):
         box.setCurrentIndex(max(place, 0))
         self.field(label, box, hint)
         return box
-
-
-def day_of(edit: QDateEdit) -> int:
-    """The day that a field holds."""
-    value = edit.date()
-    return to_day(date(value.year(), value.month(), value.day()))

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from csdesk.base.days import NO_DAY, day_text, read_day
+from csdesk.base.days import NO_DAY, read_day
 from csdesk.base.typed import typed
-from csdesk.ui.dialogs.form import DAY, Form, day_of
+from csdesk.ui.dialogs.form import Form
 from csdesk.ui.dialogs.naming import name_of
 
 if TYPE_CHECKING:
@@ -28,15 +28,16 @@ class NoteDialog(Form):
 
     def save(self) -> None:
         """Stores the note."""
-        day, text, customer, note = day_of(self.on), self.words_.toPlainText(), self._customer, self._note
+        day, text, customer, note = self.on.text(), self.words_.toPlainText(), self._customer, self._note
 
         def write(desk: "Desk", _: object) -> None:
             from csdesk.ops import keeping
+            from csdesk.ops.days import day_said
 
             if note:
-                keeping.edit_note(desk, note, day, text)
+                keeping.edit_note(desk, note, day_said(day), text)
             else:
-                keeping.add_note(desk, customer, day, text)
+                keeping.add_note(desk, customer, day_said(day), text)
 
         self.store(self.windowTitle(), write, f"{self.windowTitle()} kept.")
 
@@ -62,7 +63,7 @@ class ContactDialog(Form):
         self.role = self.line("R&ole", example="Owner, buyer, finance")
         self.email = self.line("&E-mail")
         self.phone = self.line("&Phone")
-        self.spoken = self.line("&Last spoke on", hint="Empty: not known.", example=DAY)
+        self.spoken = self.day("&Last spoke on", None, "Empty: not known.")
         self.name.setFocus()
         if was:
             self.button("&Remove", apart=True).clicked.connect(self._remove)
@@ -82,7 +83,7 @@ class ContactDialog(Form):
             if held.get(column):
                 line.setText(str(held[column]))
         if held.get("last_contact"):
-            self.spoken.setText(day_text(read_day(str(held["last_contact"]))))
+            self.spoken.show_day(read_day(str(held["last_contact"])))
         self.deed.setEnabled(True)
 
     def save(self) -> None:

@@ -8,7 +8,8 @@ from csdesk.base.days import day_text, read_day
 from csdesk.ui.actions import plain
 from csdesk.ui.choosers import Choice
 from csdesk.ui.commands.view import THEMES
-from csdesk.ui.dialogs.form import DAY, Form
+from csdesk.ui.day_field import DayField
+from csdesk.ui.dialogs.form import Form
 from csdesk.ui.theme import ZOOMS, ThemeChoice
 
 if TYPE_CHECKING:
@@ -43,9 +44,12 @@ class SettingField(QStackedWidget):
                 words = setting_value(setting.name, value)
                 self.list.addItem(words[:1].upper() + words[1:], value)
             self.list.setCurrentIndex(self.list.findData(held))
+        elif setting.name == LAST_DAY:
+            control = self.line = DayField(window.look, self.title, parent=self)
+            self.line.setText(held)
         else:
             control = self.line = QLineEdit(held, self)
-            self.line.setPlaceholderText(DAY if setting.name == LAST_DAY else setting.allowed)
+            self.line.setPlaceholderText(setting.allowed)
         control.setAccessibleName(self.title)
         control.setAccessibleDescription(setting.about)
         self.addWidget(control)

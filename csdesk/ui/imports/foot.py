@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -28,6 +28,8 @@ from csdesk.ui.theme import Look, wear
 if TYPE_CHECKING:
     from csdesk.ops.reviewing import Outlook, Reviewed
 
+DAY = 140
+"""Pixels at 100 % of the field for a day."""
 HIGHEST = 420
 """Pixels at 100 % of a list within a dialog, before it scrolls."""
 
@@ -44,14 +46,17 @@ class Foot(Panel):
         self.words = PlainLabel("", self, kind="strong")
         self.stay = QRadioButton("&leave as they are", self)
         self.lost = QRadioButton("&mark as lost on", self)
-        self.day = DayField(ink.look, "The last day on which they were customers", QDate(2000, 1, 1), self)
+        self.day = DayField(ink.look, "The last day on which they were customers", parent=self)
+        self._day = 0
         self.day.setEnabled(False)
         choices = QButtonGroup(self)
         choices.addButton(self.stay)
         choices.addButton(self.lost)
         self.lost.toggled.connect(self.day.setEnabled)
         self.lost.toggled.connect(self.decided)
-        self.day.dateChanged.connect(self.decided)
+        self.day.setFixedWidth(ink.scaled(DAY))
+        self.day.textChanged.connect(self._take_day)
+        self.day.editingFinished.connect(self._settle_day)
         self.names = QPushButton("", self)
         wear(self.names, "link")
         self.names.clicked.connect(lambda: AbsentDialog(self.window(), ink.look, self._absent).open())
@@ -79,8 +84,6 @@ class Foot(Panel):
 
     def show_review(self, reviewed: "Reviewed", today: int) -> None:
         """Shows what would change beyond the rows; `today` stands in where no day of the data is known."""
-        from csdesk.base.days import to_date
-
         self._absent = reviewed.absent
         count = len(self._absent)
         verb = "isn’t" if count == 1 else "aren’t"
@@ -89,8 +92,8 @@ class Foot(Panel):
         self.names.setText("Show who" if count == 1 else f"Show the {count:,}")
         self.first.setVisible(count > 0)
         self.stay.setChecked(True)
-        day = to_date(today if reviewed.last_day is None else reviewed.last_day)
-        self.day.setDate(QDate(day.year, day.month, day.day))
+        self._day = today if reviewed.last_day is None else reviewed.last_day
+        self.day.show_day(self._day)
         self.show_outlook(reviewed.outlook)
         undo = "it can be undone afterwards"
         self.safety.setText(f"A backup is made first; {undo}" if reviewed.backup else undo.capitalize())
@@ -106,9 +109,17 @@ class Foot(Panel):
     @property
     def lost_on(self) -> int | None:
         """The day on which the absent customers were lost; None where they are left as they are."""
-        from csdesk.ui.dialogs.form import day_of
+        return self._day if self._absent and self.lost.isChecked() else None
 
-        return day_of(self.day) if self._absent and self.lost.isChecked() else None
+    def _take_day(self) -> None:
+        day = self.day.day
+        if day is not None and day != self._day:
+            self._day = day
+            self.decided.emit()
+
+    def _settle_day(self) -> None:
+        """What can't be read as a day leaves the one before."""
+        self.day.show_day(self._day)
 
 
 class AbsentDialog(Sheet):

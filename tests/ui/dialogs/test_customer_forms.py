@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -96,7 +97,7 @@ def test_what_was_said_besides_is_taken_back_in_the_same_dialog(
     correct: Correct, open_shop: Window, settle: Settle, asked: Asked, saved: Saved
 ) -> None:
     lost = LostDialog(open_shop, "K004")
-    lost.last.setDate(QDate(2025, 5, 31))
+    lost.last.setText("31 May 2025")
     saved(lost)
     dialog = correct()
     button(dialog, "Take back").click()
@@ -113,7 +114,7 @@ def test_a_lost_customer_is_no_longer_active_and_the_reason_counts(
     settle()
     assert dialog.reason.count() > 1
     assert dialog.reason.currentText() == ""
-    dialog.last.setDate(QDate(2025, 5, 31))
+    dialog.last.setText("31 May 2025")
     dialog.reason.setEditText("Moved to Accra")
     dialog.deed.click()
     settle()
@@ -122,7 +123,7 @@ def test_a_lost_customer_is_no_longer_active_and_the_reason_counts(
     again = LostDialog(open_shop, first)
     again.open()
     settle()
-    assert again.last.date() == QDate(2025, 5, 31)
+    assert again.last.text() == "31 May 2025"
     assert again.reason.currentText() == "Moved to Accra"
     again.stays.click()
     settle()
@@ -250,3 +251,13 @@ def test_what_can_t_be_shown_is_left_out_of_what_is_typed(
     note.words_.setPlainText("Called\x0bback\x01")
     saved(note)
     assert asked(lambda desk: desk.store.read(NOTES).text("text").tolist())[-1] == "Called\nback"
+
+
+def test_the_name_of_a_field_stands_beside_it_and_not_beside_its_hint(open_shop: Window, settle: Settle) -> None:
+    dialog = NewCustomerDialog(open_shop)
+    dialog.open()
+    settle()
+    name = dialog.fields.itemAt(0, QFormLayout.ItemRole.LabelRole).widget()
+    apart = name.mapTo(dialog, name.rect().center()).y() - dialog.id_.mapTo(dialog, dialog.id_.rect().center()).y()
+    assert abs(apart) <= 2
+    dialog.close()
