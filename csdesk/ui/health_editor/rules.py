@@ -127,7 +127,8 @@ class Rules(QWidget):
         knocks.setSpacing(4)
         for widgets in ((self.cancelled,), (self.overdue, self.days)):
             line = Flow(self)
-            line.add(_group(*widgets))
+            for widget in widgets:
+                line.add(_group(widget))
             sign, name = BandSign(self._ink, Role.AT_RISK, SIGN, self), PlainLabel(BAND_NAMES[Role.AT_RISK], self)
             line.add(_group(PlainLabel("→", self), sign, name))
             knocks.addWidget(line)
@@ -188,11 +189,12 @@ class Rules(QWidget):
 
 
 def _group(*widgets: QWidget) -> QWidget:
-    """Widgets that stay beside each other."""
+    """Widgets that stay beside each other, at the left."""
     group = QWidget()
     line = QHBoxLayout(group)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(8)
     for widget in widgets:
         line.addWidget(widget)
+    line.addStretch(1)
     return group

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QApplication, QRadioButton, QStyle, QStyleOptionButton
 from pytestqt.qtbot import QtBot
 
 from csdesk.base.progress import Progress
@@ -93,6 +93,12 @@ def cut(editor: Editor) -> list[str]:
         room = grid.horizontalHeader().sectionSize(column) - sum(free_beside(column, count))
         if room < metrics.horizontalAdvance(heading.title):
             found.append(heading.title)
+    rules = editor.rules
+    for choice in (rules.cancelled, rules.overdue, *rules.findChildren(QRadioButton)):
+        if choice.width() < choice.sizeHint().width():
+            found.append(choice.text())
+        if not rules.rect().contains(QRect(choice.mapTo(rules, QPoint(0, 0)), choice.size())):
+            found.append(f"{choice.text()} outside")
     return found if grid.height() >= grid.natural_height() else [*found, "rows"]
 
 
