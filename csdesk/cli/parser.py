@@ -109,7 +109,11 @@ def _report(report: argparse.ArgumentParser) -> None:
     )
     report.add_argument("--all", action="store_true", help="a review for every active customer")
     report.add_argument("--period", default="", help="2024-Q4, say; without it the last complete quarter")
-    report.add_argument("--edition", choices=("customer", "internal"), help="who reads it; required for customers")
+    report.add_argument(
+        "--edition",
+        choices=("customer", "internal"),
+        help="who reads a customer's review: the customer itself, or your team",
+    )
     report.add_argument("--format", default="xlsx", metavar="xlsx", help="the kinds of file, with commas between")
     report.add_argument("-o", "--output", required=True, type=Path, metavar="FOLDER")
     _json(_replace(report))

@@ -34,6 +34,10 @@ def _check(asked: argparse.Namespace) -> None:
             raise CallError("The review of the whole business names every customer: it has one edition, internal.")
         return
     if asked.edition is None:
-        raise CallError("Say who reads it.", "Add --edition customer, or --edition internal.")
+        raise CallError(
+            "Say who reads it.",
+            "Add --edition customer for the customer's own eyes (it sees only what is its own), or --edition internal for "
+            "your team (with health, signals, revenue and notes).",
+        )
     if asked.all == bool(asked.customer):
         raise CallError("Say whose review.", "Name each with --customer ID, or take --all.")

@@ -41,7 +41,10 @@ BRIDGE = Sheet(
     "Movement bridge", "What did MRR gain and lose, month by month?", "MRR gained and lost over 13 months", ("mrr_net_new",),
 )  # fmt: skip
 RETENTION = Sheet(
-    "Retention", "Are we keeping customers and revenue?", "Revenue and customers kept, with cohorts", ("grr", "logo_retention"),
+    "Retention", "Are we keeping customers and revenue?", "Revenue and customers kept", ("grr", "logo_retention"),
+)  # fmt: skip
+COHORTS = Sheet(
+    "Cohorts", "Who is left of those who joined together?", "Who joined when, and how many of them are left", ("logo_retention",),
 )  # fmt: skip
 CHURN = Sheet(
     "Churn", "Why do customers leave, and who left?", "Why customers left, and who did", ("customers_lost", "logo_churn"),
@@ -61,7 +64,7 @@ ADOPTION = Sheet(
 ACCOUNTS = Sheet(
     "Accounts", "One row for each customer, to sort and filter.", "A row for each customer", ("customers_active",),
 )  # fmt: skip
-SHEETS = (SUMMARY, BRIDGE, RETENTION, CHURN, EXPANSION, RENEWALS, HEALTH, SENTIMENT, ADOPTION, ACCOUNTS)
+SHEETS = (SUMMARY, BRIDGE, RETENTION, COHORTS, CHURN, EXPANSION, RENEWALS, HEALTH, SENTIMENT, ADOPTION, ACCOUNTS)
 """All of them, in the order in which the page of reports names them."""
 
 OWN_USAGE = OwnSheet("Usage & adoption", "Who uses it, and what?", USAGE, "day", "use")

@@ -49,13 +49,28 @@ def _labels(labels: Sequence[str], *, running: bool) -> list[str]:
 
 
 def movement(block: Movement) -> str:
-    """Gains, losses with a minus, their net; and the balance that they come to."""
-    rows = [*(_texts(line) for line in block.gains), *(_texts(line, "−") for line in block.losses), _told(block.net)]
-    names = [line.name for line in (*block.gains, *block.losses, block.net)]
+    """A line for each period, so that none of them is cut: gains, losses with a minus, their net; and the balance that
+    they come to. What can be either (exchange rates) stands once; a kind that never happened doesn't."""
+    if not block.labels:
+        return ""
+    kinds: dict[str, list[str]] = {}
+    for line, sign in (*((line, "") for line in block.gains), *((line, "−") for line in block.losses)):
+        texts, before = _texts(line, sign), kinds.get(line.name, [NOTHING] * len(line.numbers))
+        kinds[line.name] = [_either(one, other) for one, other in zip(before, texts, strict=True)]
+    columns = {name: texts for name, texts in kinds.items() if any(text != NOTHING for text in texts)}
+    columns[block.net.name] = _told(block.net)
     if block.balance is not None:
-        names.append(f"{block.balance.name} at the end")
-        rows.append(_told(block.balance))
-    return newest(names, rows, _labels(block.labels, running=block.running))
+        columns[f"{block.balance.name} at the end"] = _told(block.balance)
+    labels = _labels(block.labels, running=block.running)
+    rows = [["", *columns], *([label, *texts] for label, *texts in zip(labels, *columns.values(), strict=True))]
+    return lined_up(rows, right=range(1, len(columns) + 1))
+
+
+def _either(gained: str, lost: str) -> str:
+    """What was gained or lost of a kind in one period; both where both were."""
+    if NOTHING in (gained, lost):
+        return lost if gained == NOTHING else gained
+    return f"{gained} {lost}"
 
 
 def stack(block: Stack) -> str:

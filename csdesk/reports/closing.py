@@ -51,7 +51,8 @@ def next_step(view: View) -> str:
     for block in view.blocks:
         if isinstance(block, Alerts) and block.alerts:
             first = block.alerts[0]
-            more = f"; {block.count - 1} more need a decision" if block.count > 1 else ""
+            others = block.count - 1
+            more = f"; {others:,} more need{'s' if others == 1 else ''} a decision" if others else ""
             known = first.money.reference
             pays = f"{first.money.text} a month, " if known is not None and known.metric == MRR else ""
             return f"Decide on {first.name} ({pays}{first.reason}){more}."

@@ -1,10 +1,11 @@
-"""The sheet of churn: why customers left, which groups lose most, and who left in the period."""
+"""The page of retention over its sheets: cohorts by themselves, and on churn why customers left, which groups lose
+most, and who left in the period."""
 
 from csdesk.base.errors import CallError
 from csdesk.metrics.engine.offered import offered
 from csdesk.metrics.engine.survival import survival
 from csdesk.pages.blocks import Block, Table
-from csdesk.pages.charts import Point, Points, Ranked
+from csdesk.pages.charts import Cohorts, Point, Points, Ranked
 from csdesk.pages.leavers import LEFT, REASONS
 from csdesk.pages.lens import Lens
 from csdesk.pages.values import Role
@@ -17,7 +18,8 @@ ENOUGH_EXPECTED = 5
 
 
 def parted(view: View) -> tuple[tuple[Row, ...], tuple[Block, ...]]:
-    """The page of retention without its blocks on those who left, and these blocks."""
+    """The page of retention without what has a sheet of its own (cohorts, those who left), and its blocks on those who
+    left."""
     kept: list[Row] = []
     leaving: list[Block] = []
     for row in view.rows:
@@ -25,7 +27,7 @@ def parted(view: View) -> tuple[tuple[Row, ...], tuple[Block, ...]]:
         for column, width in zip(row.columns, row.widths, strict=True):
             own = tuple(block for block in column if _on_leaving(block))
             leaving += own
-            rest = tuple(block for block in column if block not in own)
+            rest = tuple(block for block in column if block not in own and not _joined(block))
             if rest:
                 columns.append(rest)
                 widths.append(width)
@@ -36,6 +38,16 @@ def parted(view: View) -> tuple[tuple[Row, ...], tuple[Block, ...]]:
 
 def _on_leaving(block: Block) -> bool:
     return isinstance(block, Ranked | Table) and block.name in (LEFT, REASONS)
+
+
+def _joined(block: Block) -> bool:
+    return isinstance(block, Cohorts) and any(each.rows for each in block.views)
+
+
+def cohorts_of(view: View | None) -> tuple[Cohorts, ...]:
+    """The page's cohorts, for a sheet of their own: cells for many periods are too narrow for anything else. () where
+    there are none yet."""
+    return tuple(block for block in (view.blocks if view else ()) if isinstance(block, Cohorts) and _joined(block))
 
 
 def anybody(leaving: tuple[Block, ...]) -> bool:

@@ -9,6 +9,7 @@ from csdesk.pages import review_sheets
 from csdesk.pages.blocks import Table
 from csdesk.pages.charts import Cohorts, Movement, Trend
 from csdesk.pages.findings import finding
+from csdesk.pages.framing import across
 from csdesk.pages.lens import Lens
 from csdesk.pages.review_sheets import Sheet
 from csdesk.pages.view import View
@@ -21,7 +22,7 @@ from csdesk.reports.cover import COVER_GRID, Contents, LeftOut, write_cover
 from csdesk.reports.evidence.appendix import CHECK_GRID, DATA_GRID, DEFINITIONS_GRID, Evidence, write_appendix
 from csdesk.reports.evidence.data_sheet import DataSheet, subtitle
 from csdesk.reports.evidence.figures import Entry
-from csdesk.reports.leavers import anybody, churn_rows, parted
+from csdesk.reports.leavers import anybody, churn_rows, cohorts_of, parted
 from csdesk.reports.occasion import Occasion
 from csdesk.reports.others import further, print_further
 from csdesk.reports.printers.paper import Paper
@@ -55,7 +56,7 @@ def _listed(sheet: Sheet) -> Contents:
 
 PAGE_SHEETS: tuple[PageSheet, ...] = (
     PageSheet("overview", review_sheets.SUMMARY, G5, "Summary"),
-    PageSheet("retention", review_sheets.RETENTION, G10, "Retention"),
+    PageSheet("retention", review_sheets.RETENTION, G5, "Retention"),
     PageSheet("revenue", review_sheets.EXPANSION, G5, "Expansion and lifetime value"),
     PageSheet("health", review_sheets.HEALTH, G5, "Health"),
     PageSheet("sentiment", review_sheets.SENTIMENT, G5, "Sentiment"),
@@ -63,6 +64,7 @@ PAGE_SHEETS: tuple[PageSheet, ...] = (
 )
 SUMMARY = review_sheets.SUMMARY.title
 BRIDGE, CHURN = _listed(review_sheets.BRIDGE), _listed(review_sheets.CHURN)
+COHORTS = _listed(review_sheets.COHORTS)
 RENEWALS, ACCOUNTS = _listed(review_sheets.RENEWALS), _listed(review_sheets.ACCOUNTS)
 LISTS = {
     RENEWALS.sheet: ("reports", "renewing", RENEWALS, "t_renewals"),
@@ -101,6 +103,9 @@ def write_portfolio(path: Path, portfolio: Portfolio, evidence: Evidence) -> Non
                 _page(
                     _paper(book, portfolio.lens, data, each.sheet, evidence), each, portfolio.views[each.page], evidence
                 )
+        if COHORTS.sheet in book.leaves:
+            blocks = cohorts_of(portfolio.views["retention"])
+            _cohorts(_paper(book, portfolio.lens, data, COHORTS.sheet, evidence), blocks)
         if CHURN.sheet in book.leaves:
             _churn(_paper(book, portfolio.lens, data, CHURN.sheet, evidence), portfolio.views["retention"])
         for sheet, (page, name, _, table) in LISTS.items():
@@ -128,9 +133,11 @@ def sheets_of(portfolio: Portfolio, figures: Mapping[str, Entry]) -> list[tuple[
     found: list[tuple[Contents, Grid]] = []
     for each in PAGE_SHEETS:
         if each.page in portfolio.views:
-            found.append((_listed(each.of), _grid(each, portfolio.views[each.page])))
+            found.append((_listed(each.of), each.grid))
         if each.page == "overview" and has_bridge(figures):
             found.append((BRIDGE, BRIDGE_GRID))
+        if each.page == "retention" and (cohorts := cohorts_of(portfolio.views.get(each.page))):
+            found.append((COHORTS, _wide_enough(cohorts)))
         if each.page == "retention" and each.page in portfolio.views and anybody(parted(portfolio.views[each.page])[1]):
             found.append((CHURN, G5))
         for page, name, list_, _ in LISTS.values():
@@ -141,16 +148,10 @@ def sheets_of(portfolio: Portfolio, figures: Mapping[str, Entry]) -> list[tuple[
     return [each for each in found if each[0].sheet in ALWAYS or each[0].sheet not in portfolio.occasion.omitted]
 
 
-def _grid(sheet: PageSheet, view: View) -> Grid:
-    """The sheet's grid; the longest of a page's cohorts, up to a year and a half of months, decide theirs."""
-    longest = [
-        len(row.cells)
-        for block in view.blocks
-        if isinstance(block, Cohorts)
-        for each in block.views
-        for row in each.rows
-    ]
-    return map_grid(min(max(longest), MOST_LATER)) if longest else sheet.grid
+def _wide_enough(cohorts: Sequence[Cohorts]) -> Grid:
+    """The grid of the maps: the longest of the cohorts, up to a year and a half of months, decides it."""
+    longest = max(len(row.cells) for block in cohorts for each in block.views for row in each.rows)
+    return map_grid(min(longest, MOST_LATER))
 
 
 def table_of(view: View | None, name: str) -> Table | None:
@@ -200,6 +201,12 @@ def first_sentences(finding: str) -> str:
             break
         held = longer
     return held or textwrap.shorten(finding, MAX_FINDING, placeholder=" …")
+
+
+def _cohorts(paper: Paper, blocks: Sequence[Cohorts]) -> None:
+    """The maps of those who joined together, one under the other."""
+    row = _top(paper, COHORTS.sheet, f"{blocks[0].title.rstrip('.')}.")
+    print_rows_of_blocks(paper, row, tuple(across(block) for block in blocks))
 
 
 def _churn(paper: Paper, view: View) -> None:

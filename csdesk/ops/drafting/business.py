@@ -15,13 +15,14 @@ from csdesk.pages.view import Note, Row, View
 from csdesk.reports.bridge import PARTS, bridge_finding
 from csdesk.reports.closing import next_step, so_what
 from csdesk.reports.evidence.figures import Entry, entries
-from csdesk.reports.leavers import churn_rows, parted
+from csdesk.reports.leavers import churn_rows, cohorts_of, parted
 from csdesk.reports.others import WANTED, further
 from csdesk.reports.portfolio import (
     ALWAYS,
     APPENDICES,
     BRIDGE,
     CHURN,
+    COHORTS,
     LISTS,
     PAGE_SHEETS,
     SUMMARY,
@@ -54,6 +55,9 @@ def _sheet(portfolio: Portfolio, name: str, figures: Mapping[str, Entry]) -> She
     if name == BRIDGE.sheet:
         rows: tuple[Row, ...] = (across(movement(lens, detailed=True)),)
         return SheetDraft(name, name, bridge_finding(figures, lens.currency), rows, always=always)
+    if name == COHORTS.sheet:
+        blocks = cohorts_of(views["retention"])
+        return SheetDraft(name, name, f"{blocks[0].title.rstrip('.')}.", tuple(map(across, blocks)), always=always)
     if name == CHURN.sheet:
         leaving = parted(views["retention"])[1]
         left = next((block.title for block in leaving if isinstance(block, Table)), "")
@@ -74,7 +78,7 @@ def _page(lens: Lens, sheet: PageSheet, view: View, *, always: bool) -> SheetDra
     if sheet.sheet == SUMMARY:
         rows = (*rows, *_further(lens, view))
     spoken = (("So what", so_what(view)), ("Next", next_step(view)))
-    rows = (*rows, *(across(Note(f"{lead}: {said}.")) for lead, said in spoken if said))
+    rows = (*rows, *(across(Note(f"{lead}: {said}")) for lead, said in spoken if said))
     if sheet.sheet == SUMMARY:
         rows = (*rows, across(Note("The box for your judgement is empty in the file: write in it before you send it.")))
     return SheetDraft(sheet.sheet, sheet.title, finding, rows, always=always)

@@ -42,14 +42,25 @@ def scaled_money(value: float | None, currency: str) -> str:
     return f"{quoted(sign)}#,##0{digits};{quoted('-' + sign)}#,##0{digits}"
 
 
-def axis_money(largest: float, currency: str) -> str:
-    """Amounts beside an axis: in the scale of the largest one."""
+def axis_money(largest: float, currency: str, step: float = 0.0) -> str:
+    """Amounts beside an axis, a gridline every `step`: in the scale of the largest one, with as many digits as tell
+    every gridline truly."""
     sign = symbol_of(currency)
     for scale, letter, commas in _SCALES:
         if largest >= scale:
-            body = f"0{'.0' if largest < 4 * scale else ''}{commas}{quoted(letter)}"
+            body = f"0{_decimals(step / scale)}{commas}{quoted(letter)}"
             return f"{quoted(sign)}{body};{quoted('-' + sign)}{body};0"
-    return f"{quoted(sign)}#,##0;{quoted('-' + sign)}#,##0;0"
+    body = f"#,##0{_decimals(step)}"
+    return f"{quoted(sign)}{body};{quoted('-' + sign)}{body};0"
+
+
+_MOST_DECIMALS = 4
+
+
+def _decimals(step: float) -> str:
+    """The decimals of a format that leave multiples of the step as they are; none for whole steps."""
+    digits = next((count for count in range(_MOST_DECIMALS) if abs(step - round(step, count)) < 1e-9), _MOST_DECIMALS)
+    return f".{'0' * digits}" if digits else ""
 
 
 def tile(unit: Unit, value: float | None, currency: str) -> str:
@@ -99,19 +110,17 @@ def exact(unit: Unit) -> str:
             return EXACT
 
 
-def axis(unit: Unit, largest: float, currency: str) -> str:
-    """Numbers beside an axis; counts are whole."""
+def axis(unit: Unit, largest: float, currency: str, step: float) -> str:
+    """Numbers beside an axis with a gridline every `step`, none of them rounded; counts are whole."""
     match unit:
         case Unit.MONEY:
-            return axis_money(largest, currency)
+            return axis_money(largest, currency, step)
         case Unit.PERCENT:
-            return SHARE
+            return f"0{_decimals(100 * step)}%"
         case Unit.COUNT | Unit.MINUTES:
             return "#,##0"
-        case _ if largest < 2:
-            return "0.00"
         case _:
-            return "#,##0.0" if largest < 4 else "#,##0"
+            return f"#,##0{_decimals(step)}"
 
 
 _DIFFERENCES = {

@@ -85,7 +85,7 @@ def value_axis(unit: Unit, lowest: float, highest: float, currency: str, *, from
         low = min(low, high - _LEVEL_SPAN * abs(high))  # a level line stands at the top of some room, not at its foot
     step = round_step(high - low, whole=unit in WHOLE)
     axis: dict[str, Any] = {
-        "num_font": SMALL, "num_format": formats.axis(unit, max(abs(low), abs(high)), currency), "line": {"none": True},
+        "num_font": SMALL, "num_format": formats.axis(unit, max(abs(low), abs(high)), currency, step), "line": {"none": True},
         "major_tick_mark": "none", "minor_tick_mark": "none",
         "major_gridlines": {"visible": True, "line": {"color": LIGHT.grid, "width": 0.75}},
         "major_unit": step, "min": math.floor(low / step + 1e-9) * step, "max": math.ceil(high / step - 1e-9) * step,

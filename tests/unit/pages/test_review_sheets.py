@@ -5,7 +5,7 @@ import pytest
 from csdesk.health.catalogue import FIGURES
 from csdesk.pages.review_sheets import FILLED, SHEETS, OwnSheet, Sheet
 from csdesk.reports.customer import review
-from csdesk.reports.portfolio import BRIDGE, CHURN, LISTS, PAGE_SHEETS
+from csdesk.reports.portfolio import BRIDGE, CHURN, COHORTS, LISTS, PAGE_SHEETS
 
 
 @pytest.mark.parametrize("sheets", [SHEETS, FILLED], ids=["business", "customer"])
@@ -30,6 +30,6 @@ def test_a_sheet_of_a_customer_is_filled_by_rows_that_have_a_day(sheet: OwnSheet
 
 
 def test_the_workbooks_have_the_sheets_that_are_declared() -> None:
-    printed = {each.sheet for each in PAGE_SHEETS} | {BRIDGE.sheet, CHURN.sheet} | set(LISTS)
+    printed = {each.sheet for each in PAGE_SHEETS} | {BRIDGE.sheet, COHORTS.sheet, CHURN.sheet} | set(LISTS)
     assert printed == {each.title for each in SHEETS}
     assert {each.title for each in FILLED} <= {contents.sheet for contents, _ in review.SHEETS}

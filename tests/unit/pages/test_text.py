@@ -1,11 +1,13 @@
 """A page printed for a terminal."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import get_args
 
 import pytest
 
 from csdesk.pages.blocks import Block, Heading, Table
+from csdesk.pages.charts import Line, Movement
 from csdesk.pages.columns import WIDTH
 from csdesk.pages.lens import Lens
 from csdesk.pages.overview import overview
@@ -17,7 +19,7 @@ from tests.kinds import FILLED, MONEY, NONE, UNFILLED
 TEXTS = {
     "Cards": "MRR  ₦400k  ▲ 4.7% better  128 customers\n- NPS: no answers",
     "Trend": "Title\nSubtitle\n     Nov 25  Dec*\nNRR   50.0%     –\nn        90     0",
-    "Movement": "Title\n                Nov 25     Dec\nNew              ₦400k       –\nChurn                –  −₦400k\nNet              ₦400k   ₦400k\nMRR at the end   ₦400k   ₦400k",
+    "Movement": "Title\n          New   Churn    Net  MRR at the end\nNov 25  ₦400k       –  ₦400k           ₦400k\nDec         –  −₦400k  ₦400k           ₦400k",
     "Curve": "Title\n                   0 mo  12 mo\nstill customers  100.0%  90.0%\nobserved             20     18",
     "Cohorts": "Title\nCustomers\nquarters since   n     0    1  2\nQ1 2024         12  100%  75%",
     "Distribution": "Title\n 0   6  ############\n10  12  ########################\nPromoters: 12 (67%)",
@@ -85,3 +87,23 @@ def test_a_page_has_its_finding_first_and_what_it_was_asked_for(four: Callable[.
 
 def test_a_page_fits_the_terminal(sample_lens: Callable[..., Lens]) -> None:
     assert max(map(len, page_text(overview(sample_lens())).split("\n"))) <= WIDTH
+
+
+def movement_of(labels: tuple[str, ...], gains: tuple[Line, ...], losses: tuple[Line, ...]) -> Movement:
+    """A chart of these, with a net of nothing."""
+    net = Line("Net", Role.MUTED, tuple(replace(MONEY, value=0.0, text="₦0") for _ in labels))
+    return Movement("Gains", "", labels, gains, losses, net)
+
+
+def test_a_chart_of_thirteen_months_names_all_thirteen() -> None:
+    labels = tuple(f"month {number}" for number in range(1, 14))
+    gained = Line("New", Role.ACCENT, (MONEY,) * 13)
+    text = block_text(movement_of(labels, (gained,), ()))
+    assert [line.split("  ")[0].strip() for line in text.split("\n")[2:]] == list(labels)
+
+
+def test_what_can_be_gained_and_lost_stands_once() -> None:
+    up, down = Line("Exchange rates", Role.ACCENT, (MONEY, None)), Line("Exchange rates", Role.ACCENT, (None, MONEY))
+    text = block_text(movement_of(("Jan", "Feb"), (up,), (down,)))
+    assert text.count("Exchange rates") == 1
+    assert [line.split() for line in text.split("\n")[2:]] == [["Jan", "₦400k", "₦0"], ["Feb", "−₦400k", "₦0"]]

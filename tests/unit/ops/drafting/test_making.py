@@ -197,3 +197,10 @@ def test_a_review_of_a_customer_that_was_taken_back_is_refused_with_a_sentence(
 ) -> None:
     with pytest.raises(CallError, match='There is no customer "gone"'):
         ask(desk, replace(CUSTOMER, customer="gone"))
+
+
+def test_no_sentence_of_a_draft_ends_twice(desk: Desk) -> None:
+    for order in (BUSINESS,):
+        for sheet in draft_of(desk, order).sheets:
+            notes = [block.text for row in sheet.rows for column in row.columns for block in column if isinstance(block, Note)]
+            assert not [text for text in (sheet.finding, *notes) if ".." in text]

@@ -41,7 +41,7 @@ def test_direction_and_word_come_from_the_number(verdict: Verdict, higher: bool 
 @pytest.mark.parametrize("unit", list(Unit))
 def test_every_unit_has_its_formats(unit: Unit) -> None:
     for shape in (
-        formats.tile(unit, 12.0, "NGN"), formats.cell(unit, 12.5, "NGN"), formats.exact(unit), formats.axis(unit, 9.0, "NGN"),
+        formats.tile(unit, 12.0, "NGN"), formats.cell(unit, 12.5, "NGN"), formats.exact(unit), formats.axis(unit, 9.0, "NGN", 2.5),
         formats.change(unit, Verdict.BETTER, higher_is_better=True),
     ):  # fmt: skip
         assert shape.count('"') % 2 == 0

@@ -53,7 +53,28 @@ def test_counts_have_whole_gridlines(highest: float, step: float) -> None:
 
 def test_small_rates_are_told_apart_on_their_axis() -> None:
     axis = value_axis(Unit.PER_WEEK, 0, 0.9, "")
-    assert (axis["major_unit"], axis["num_format"]) == (0.25, "0.00")
+    assert (axis["major_unit"], axis["num_format"]) == (0.25, "#,##0.00")
+
+
+@pytest.mark.parametrize(
+    ("highest", "body"),
+    [
+        (9_500, '0.0,"k"'),
+        (14_000, '0,"k"'),
+        (950, "#,##0"),
+        (9, "#,##0.0"),
+        (950_000, '0,"k"'),
+        (9_500_000, '0.0,,"m"'),
+    ],
+)
+def test_no_amount_beside_an_axis_is_rounded(highest: float, body: str) -> None:
+    # Of 9,500 the gridlines stand at 2,500: €2.5k and €7.5k, not €3k and €8k.
+    assert value_axis(Unit.MONEY, 0, highest, "EUR")["num_format"].startswith(f'"€"{body};')
+
+
+def test_no_share_beside_an_axis_is_rounded() -> None:
+    axis = value_axis(Unit.PERCENT, 0.0, 0.09, "")
+    assert (axis["major_unit"], axis["num_format"]) == (pytest.approx(0.025), "0.0%")
 
 
 def test_a_level_line_has_room_below_it() -> None:
