@@ -18,7 +18,7 @@ def report(asked: argparse.Namespace, moment: Moment, progress: Progress) -> Bat
     with existing(asked.workspace, moment) as store:
         lens = Desk(store, lambda: moment).lens(Selection(asked.period))
         check_period(lens)
-        maker = Maker(asked.workspace.stem.replace("_", " "), moment)
+        maker = Maker("", moment)
         if asked.kind == "portfolio":
             return BatchOutcome((write_portfolio_review(lens, asked.output, maker, replace=asked.replace),))
         customers = everyone(lens) if asked.all else named(lens, asked.customer)

@@ -113,7 +113,7 @@ _YES = _one_of("yes", "no")
 SETTINGS: dict[str, Setting] = {
     setting.name: setting
     for setting in (
-        Setting("business_name", "", "What your business is called in its reviews; blank: as the workspace's file is.", _title, "a name of at most 60 characters", str),
+        Setting("business_name", "", "What your business is called in its reviews; blank: they don't name it.", _title, "a name of at most 60 characters", str),
         Setting("base_currency", "", "The currency that all money is shown in; blank: the one of most rows.", _currency, "a currency code like NGN", str),
         Setting("data_to", "", "The last day that the data reach; blank: worked out from the newest import.", _day, "a day like 2024-12-31"),
         Setting("week_starts", "monday", "The first day of a week.", _weekday, " | ".join(_WEEKDAYS), _WEEKDAYS.__getitem__),

@@ -72,8 +72,8 @@ class BatchOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Who makes the reviews, and when: what a workbook says of itself. `business` is its name where no setting gives
-    one."""
+    """Who makes the reviews, and when: what a workbook says of itself. `business` is its name as it was just
+    written; '' takes that of the settings, where there is one."""
 
     business: str
     moment: Moment
@@ -88,7 +88,7 @@ def occasion_of(
     name = people.name(customer_id) if customer_id else ""
     day = maker.moment.now.date()
     return Occasion(
-        business=lens.engine.facts.settings.choice("business_name") or maker.business, customer_id=customer_id, customer=name, period=lens.period, period_title=lens.period_title,
+        business=maker.business or lens.engine.facts.settings.choice("business_name"), customer_id=customer_id, customer=name, period=lens.period, period_title=lens.period_title,
         period_short=period_short(lens.period), compared=lens.compared_title, data_to=lens.data_to,
         data_to_text=lens.data_to_text, edition=edition, currency=lens.currency,
         created=datetime(day.year, day.month, day.day), fingerprint=lens.revision.partition("-")[2] or lens.revision,
@@ -109,7 +109,7 @@ def write_portfolio_review(
         evidence = evidence_of(lens, tuple(lens.engine.catalogue), settings)
         views, missing = views_of(lens)
         write_portfolio(path, Portfolio(lens, occasion, views, missing), evidence)
-    return Written(path, "", maker.business, State.KEPT if kept else State.WRITTEN)
+    return Written(path, "", occasion.business, State.KEPT if kept else State.WRITTEN)
 
 
 def name_of(occasion: Occasion, taken: set[str]) -> str:

@@ -35,9 +35,9 @@ class LeftOut:
 
 
 def facts_of(occasion: Occasion) -> tuple[tuple[str, str], ...]:
-    """What the cover says of the review: label and value."""
+    """What the cover says of the review: label and value; not who prepared it, where nobody said."""
     return (
-        ("Prepared by", occasion.business), ("Period", occasion.period_title), ("Compared with", occasion.compared or "nothing"),
+        *((("Prepared by", occasion.business),) if occasion.business else ()), ("Period", occasion.period_title), ("Compared with", occasion.compared or "nothing"),
         ("Data to", occasion.data_to_text), ("Edition", occasion.edition_words), ("Money in", occasion.currency),
     )  # fmt: skip
 
@@ -45,7 +45,7 @@ def facts_of(occasion: Occasion) -> tuple[tuple[str, str], ...]:
 def confidence_of(occasion: Occasion) -> str:
     """Who may read the review, in a sentence."""
     if occasion.edition is Edition.CUSTOMER:
-        return f"Confidential: for {occasion.customer} and {occasion.business} alone."
+        return f"Confidential: for {occasion.readers} alone."
     return "Confidential: for use inside the business. It names customers and what they pay."
 
 

@@ -36,7 +36,7 @@ def write_index(path: Path, occasion: Occasion, edition: Edition, stamp: str, li
         leaf = Leaf(page, "Reviews", INDEX_GRID, Looks(book))
         words = f"{many(len(lines), 'review')}, {edition.value} edition. This list names them all: it is for you alone."
         row = leaf.top(f"Reviews, {occasion.period_short}", words, contents="")
-        leaf.text(1, 1, f"{occasion.business}  ·  data to {occasion.data_to_text}", "line")
+        leaf.text(1, 1, f"{occasion.about}  ·  data to {occasion.data_to_text}", "line")
         for place, head in enumerate(HEADS):
             leaf.text(row, 1 + place, head, "head")
         leaf.height(row, TABLE_HEAD)

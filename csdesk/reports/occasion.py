@@ -22,13 +22,16 @@ class ChosenSheets:
     wanted: tuple[str, ...] = ()
 
 
+NAMELESS = "The whole business"
+"""What the review of a business is about whose name nobody said."""
+
 USUAL = ChosenSheets()
 """Nothing is said: each review goes without the sheets that have nothing to say."""
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """One review. `customer` is '' for the whole portfolio; `data_to` is the last day of the data. `created` goes into
+    """One review. `business` is who prepares it, '' where nobody said; `customer` is '' for the whole portfolio; `data_to` is the last day of the data. `created` goes into
     the file's properties, so that the same data give the same bytes; `fingerprint` names the data; `omitted` are the
     sheets that it goes without, whether the owner leaves them out or they have nothing to say."""
 
@@ -57,12 +60,17 @@ class Occasion:
     @property
     def about(self) -> str:
         """Whose review it is, in words: the customer, or the business itself."""
-        return self.customer if self.customer_id else self.business
+        return self.customer if self.customer_id else self.business or NAMELESS
 
     @property
     def last(self) -> int:
         """The last day that the period counts: its own, or that of the data while it runs."""
         return min(self.period.last, self.data_to)
+
+    @property
+    def readers(self) -> str:
+        """Whom a customer's own edition is for: the customer, and the business where it has a name."""
+        return " and ".join(filter(None, (self.customer, self.business)))
 
     @property
     def header(self) -> str:
@@ -80,4 +88,4 @@ class Occasion:
         """Who may read it, as the foot of every printed page says."""
         if self.edition is Edition.INTERNAL:
             return "Internal edition  ·  not for customers"
-        return f"Customer edition  ·  confidential to {self.customer} and {self.business}"
+        return f"Customer edition  ·  confidential to {self.readers}"

@@ -10,7 +10,7 @@ from csdesk.reports.occasion import USUAL, ChosenSheets, Edition, Occasion
 @dataclass(frozen=True, slots=True)
 class Order:
     """Which review is wanted: of one customer, or ('') of the whole business, with which `sheets`. `business` is who
-    makes it. The segment of the selection plays no part: a review is of one customer, or of all."""
+    makes it, as it was just written ('': as the settings say). The segment of the selection plays no part: a review is of one customer, or of all."""
 
     selection: Selection
     edition: Edition

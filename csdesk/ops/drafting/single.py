@@ -79,6 +79,8 @@ def _summary(review: CustomerReview) -> tuple[Row, ...]:
     better = _points("Went well", _moves(figures, Verdict.BETTER, "✓"), "No figure got clearly better.")
     worse = _points("At risk", _at_risk(review), "No figure got clearly worse.")
     rest = "What we ask, what we promise and your judgement are filled in by hand, in the file."
+    if review.occasion.edition is Edition.CUSTOMER and GOALS_SHEET in review.occasion.omitted:
+        rest = f"Lines for what you ask and promise come with the sheet {GOALS_SHEET}: ask for it to fill them in."
     return (*([across(Cards(cards))] if cards else []), beside(better, worse), across(Note(rest)))
 
 

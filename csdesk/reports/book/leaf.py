@@ -1,5 +1,6 @@
 """One sheet in the making: cells by type, heights of rows, charts over rows, the top of a page, and how it prints."""
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -46,6 +47,13 @@ class Leaf:
         if column > self.last_column:
             self.page.set_column(self.last_column + 1, column, self.grid.widths[-1], self.looks())
             self.last_column = column
+
+    def widen(self, column: int, width: float) -> None:
+        """Sees that the column is at least so wide, in characters: where what is written decides, not the grid."""
+        widths = self.grid.widths
+        if column < len(widths) and width > widths[column]:
+            self.grid = replace(self.grid, widths=(*widths[:column], round(width, 1), *widths[column + 1 :]))
+            self.page.set_column(column, column, self.grid.widths[column], self.looks())
 
     def at(self, row: int, column: int, last_row: int | None = None, last_column: int | None = None) -> str:
         """The cell, or the range, as other sheets name it."""

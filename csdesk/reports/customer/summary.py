@@ -47,7 +47,11 @@ ASKED = ("We ask", "We promise")
 
 
 def print_summary(paper: Paper, person: Person, figures: Sequence[Entry], *, goals: bool) -> None:
-    """The whole sheet; with the sheet of goals, these at a glance."""
+    """The whole sheet; with the sheet of goals, these at a glance.
+
+    What is asked, promised and thought is filled in by hand. A customer isn't sent empty boxes: its edition has them
+    where the owner asks for the sheet of goals, and so means to fill it in.
+    """
     leaf = paper.leaf
     left = gone(person)
     known = () if left else figures
@@ -64,6 +68,9 @@ def print_summary(paper: Paper, person: Person, figures: Sequence[Entry], *, goa
         row += 2
     if not left:
         row = max(_wins(paper, row, better), _risks(paper, row, worse, person, warned)) + 1
+    internal = paper.book.occasion.edition is Edition.INTERNAL
+    if not internal and not goals:
+        return
     if goals:
         ends = (_goals(paper, row), _asked(paper, row, leaf.grid.right, "What we ask, what we promise", ASKED * LINES))
     else:
@@ -71,7 +78,6 @@ def print_summary(paper: Paper, person: Person, figures: Sequence[Entry], *, goa
         lines = ("",) * LINES
         ask, promise = (_asked(paper, row, half, f"What {words.lower()}", lines) for words, half in halves)
         ends = (ask, promise)
-    internal = paper.book.occasion.edition is Edition.INTERNAL
     judgement_box(leaf, max(ends) + 1, *leaf.grid.whole, ours=internal)
 
 

@@ -27,6 +27,8 @@ AROUND_100 = ("nrr", "grr", "logo_retention")
 ROWS_OF_A_PAGE, _ROW = 30, 15.0
 """After so many figures their head stands again, where a printed page may begin."""
 _LEFT, _BESIDE, _WORDS_LAST = 1, 8, 12
+_FITS, _ROOM, _WIDEST = 1.3, 2.5, 48.0
+"""How many small letters stand on one of the body's, what a column needs beside them, and how wide it may become."""
 
 
 def serial(day: int) -> int:
@@ -61,8 +63,13 @@ class DataSheet:
         for place, (title, right) in enumerate(zip(titles, numeric, strict=True)):
             beside = {"indent": 1, "align": "left"} if place and not right and numeric[place - 1] else {}
             self.leaf.text(self.row, _LEFT + place, title, "head right" if right else "head", **beside)
+            self._fit(_LEFT + place, max(title.split(), key=len, default=""))
         self.leaf.height(self.row, 30.0 if any(len(title) > 13 for title in titles) else TABLE_HEAD)
         self.row += 1
+
+    def _fit(self, column: int, text: str) -> None:
+        """Widens a column so that its neighbour doesn't cut what is written in it."""
+        self.leaf.widen(column, min(len(text) / _FITS + _ROOM, _WIDEST))
 
     def control(self, settings: Sequence[tuple[str, str]]) -> None:
         """What the review is about, by name, and the settings that its figures rest on."""
@@ -115,7 +122,10 @@ class DataSheet:
         leaf, row, unit, now = self.leaf, self.row, entry.metric.unit, entry.now
         shape = formats.exact(unit)
         leaf.height(row, _ROW)
-        leaf.text(row, _LEFT, title_over(entry.metric, now.period), "text small")
+        title, reason = title_over(entry.metric, now.period), "" if now.value is not None else now.reason
+        leaf.text(row, _LEFT, title, "text small")
+        self._fit(_LEFT, title)
+        self._fit(_LEFT + 7, reason)
         leaf.text(row, _LEFT + 1, unit_words(unit, self.book.currency), "text small")
         before = None if entry.before is None else entry.before.value
         cells = (
@@ -125,7 +135,7 @@ class DataSheet:
         for place, (ending, value, number_format) in enumerate(cells):
             leaf.number(row, _LEFT + 2 + place, value, "number small", num_format=number_format)
             self.book.name(f"kpi_{entry.id}_{ending}", leaf.at(row, _LEFT + 2 + place))
-        leaf.text(row, _LEFT + 7, "" if now.value is not None else now.reason, "text small", indent=1, align="left")
+        leaf.text(row, _LEFT + 7, reason, "text small", indent=1, align="left")
         if self._named:
             leaf.text(row, _LEFT + 8, f"kpi_{entry.id}_q", "text small", indent=1, align="left")
         self._know(entry.id, now, row, _LEFT + 2)
@@ -181,6 +191,7 @@ class DataSheet:
     def _month_row(self, id_: str, title: str, unit: Unit, values: Sequence[float | None]) -> None:
         self.leaf.height(self.row, _ROW)
         self.leaf.text(self.row, _LEFT, title, "text small")
+        self._fit(_LEFT, title)
         for place, value in enumerate(values):
             shape = formats.COUNT if unit is Unit.MONEY else formats.exact(unit)
             self.leaf.number(self.row, _LEFT + 1 + place, value, "number small", num_format=shape)
@@ -192,6 +203,7 @@ class DataSheet:
     def _apart_from_100(self, id_: str, title: str, values: Sequence[float | None]) -> None:
         """What bars of a rate near 100% are drawn from: the points above and below it."""
         self.leaf.text(self.row, _LEFT, f"{title}, points from 100%", "text small")
+        self._fit(_LEFT, f"{title}, points from 100%")
         for place, value in enumerate(values):
             cell = address(self.row - 1, _LEFT + 1 + place, absolute=False)
             formula, column = f'=IF({cell}="","",100*({cell}-1))', _LEFT + 1 + place
@@ -216,17 +228,21 @@ class DataSheet:
         self.heads([column.title for column in table.columns], right)
         first, last = self.row, self.row + len(table) - 1
         for place, column in enumerate(table.columns):
-            self._column(_LEFT + place, first, column)
+            self._column(_LEFT + place, first, column, beside=place > 0 and right[place - 1])
             if column.name:
                 self.book.name(column.name, self.leaf.at(first, _LEFT + place, last, _LEFT + place))
         for name, begin, end in table.blocks:
             self.book.name(name, self.leaf.at(first, _LEFT + begin, last, _LEFT + end))
         self.row = last + 1
 
-    def _column(self, at: int, first: int, column: DataColumn) -> None:
+    def _column(self, at: int, first: int, column: DataColumn, *, beside: bool) -> None:
+        """Words `beside` numbers stand a little apart from them."""
         if column.form is Form.TEXT:
             for place, text in enumerate(column.values):
-                self.leaf.text(first + place, at, text, "text small")
+                self.leaf.text(
+                    first + place, at, text, "text small", **({"indent": 1, "align": "left"} if beside else {})
+                )
+            self._fit(at, max(column.values, key=len, default=""))
             return
         values = column.values + _UNIX_TO_EXCEL if column.form is Form.DAY else column.values
         for place, value in enumerate(values.tolist()):

@@ -18,6 +18,7 @@ from csdesk.ui.label import PlainLabel
 from csdesk.ui.layouts import within
 from csdesk.ui.reports.asked import AskedBar
 from csdesk.ui.reports.batch import BatchDialog
+from csdesk.ui.reports.business_name import BusinessName
 from csdesk.ui.reports.checks import Checks
 from csdesk.ui.reports.delivery import export
 from csdesk.ui.reports.paper import Paper
@@ -60,6 +61,7 @@ class ReportsContent(PageContent):
         self.preview = Preview(self._ink, paper)
         self.checks = Checks(self._ink)
         self.file = PlainLabel("", self)
+        self.business = BusinessName(window, self)
         self.everyone = QPushButton("", self)
         self.renewing = QPushButton("", self)
         self.segment = QPushButton("", self)
@@ -99,6 +101,7 @@ class ReportsContent(PageContent):
             self._stale = False
             self._asked = None
             selection = session.selection
+            self.business.ask()
             self._window.jobs.ask("review recipients", lambda desk: making.recipients_of(desk, selection), self._know)
         self._ask_draft()
 
@@ -118,10 +121,8 @@ class ReportsContent(PageContent):
         )  # fmt: skip
 
     def _order(self, edition: Edition, customer: str, sheets: ChosenSheets) -> Order:
-        path = self._window.session.path
-        assert path is not None
         letter = QLocale.system().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
-        business = path.stem.replace("_", " ")
+        business = self.business.text().strip()
         chosen = self._window.session.selection
         return Order(Selection(chosen.period, chosen.compare), edition, business, customer, sheets, letter)
 
@@ -257,8 +258,10 @@ class ReportsContent(PageContent):
         middle.addWidget(self.preview, 1)
         middle.addWidget(self.checks)
         below.setSpacing(8)
+        below.addWidget(self.business.label)
+        below.addWidget(self.business, 1)
         below.addWidget(label)
-        below.addWidget(self.file, 1)
+        below.addWidget(self.file, 2)
         for button in (self.segment, self.renewing, self.everyone, self.export):
             below.addWidget(button)
         self.addWidget(board)
@@ -266,6 +269,7 @@ class ReportsContent(PageContent):
 
     def _connect(self) -> None:
         self.bar.changed.connect(self._ask_draft)
+        self.business.known.connect(self._ask_draft)
         self.bar.kinds.activated.connect(self._take_open_customer)
         self.sections.chosen.connect(self._see)
         self.sections.changed.connect(self._leave_out)

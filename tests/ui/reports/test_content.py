@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -48,7 +49,7 @@ def go_to(reports: ReportsContent, name: str) -> None:
 def test_the_review_of_the_business_is_there_at_once(reports: ReportsContent, open_shop: Window) -> None:
     assert not open_shop.filters.isVisible()
     assert reports.sections.names[:3] == ("Cover", "Summary", "Movement bridge")
-    assert reports.preview.title.text() == "Preview: sheet 2 of 14, Summary"
+    assert reports.preview.title.text() == "Preview: sheet 2 of 15, Summary"
     assert reports.preview.paper.foot.text() == "Internal edition · data to 30 Jun 2025"
     assert reports.checks.subtitle.text() == "Nothing to look at first"
     assert reports.checks.remarks.lines[0].accessibleName().startswith("Fine: Data to 30 Jun 2025")
@@ -133,7 +134,7 @@ def test_arrows_and_the_list_turn_the_sheets_and_a_number_opens_its_proof(
     assert reports.preview.paper.title.text() == "Movement bridge"
     assert reports.sections.list.currentIndex().data() == "Movement bridge"
     go_to(reports, reports.sections.names[0])
-    assert reports.preview.title.text() == "Preview: sheet 1 of 14, Cover"
+    assert reports.preview.title.text() == "Preview: sheet 1 of 15, Cover"
     assert not reports.preview.before.isEnabled()
 
 
@@ -144,7 +145,7 @@ def test_a_sheet_left_out_isn_t_in_the_file(
     go_to(reports, "Retention")
     qtbot.keyClick(reports.sections.list, Qt.Key.Key_Space)
     assert reports.sections.omitted == ("Retention",)
-    assert reports.sections.subtitle.text() == "13 of 14 sheets"
+    assert reports.sections.subtitle.text() == "14 of 15 sheets"
     assert reports.preview.title.text() == "Preview: left out, Retention"
     reports.export.click()
     settle()
@@ -333,3 +334,17 @@ def test_a_draft_that_comes_after_another_review_was_chosen_is_not_shown(
     assert reports.preview.instead.text().startswith("Who reads it?")
     assert reports.sections.names == ()
     assert not reports.export.isEnabled()
+
+
+def test_the_name_of_the_business_is_asked_once_and_kept(
+    reports: ReportsContent, open_shop: Window, settle: Settle
+) -> None:
+    assert reports.business.text() == ""
+    QTest.keyClicks(reports.business, "Palm & Co")
+    QTest.keyClick(reports.business, Qt.Key.Key_Return)
+    settle()
+    assert reports.preview.paper.about.text() == "Palm & Co  ·  portfolio review  ·  Q2 2025"
+    reports.business.setText("")
+    reports.business.ask()
+    settle()
+    assert reports.business.text() == "Palm & Co"

@@ -45,12 +45,22 @@ def test_the_cover_has_a_line_for_each_fact_also_without_a_comparison(occasion: 
     )
 
 
-def test_the_business_is_called_as_its_settings_say(maker: Maker) -> None:
+def test_a_business_that_nobody_named_is_named_nowhere(occasion: Occasion) -> None:
+    nameless = replace(occasion, business="")
+    assert "Prepared by" not in dict(facts_of(nameless))
+    assert nameless.header == "The whole business  ·  portfolio review  ·  Q2 2025"
+    own = replace(nameless, customer_id="K004", customer="Palm Café", edition=Edition.CUSTOMER)
+    assert own.confidence == "Customer edition  ·  confidential to Palm Café"
+    assert confidence_of(own) == "Confidential: for Palm Café alone."
+
+
+def test_the_business_is_called_as_it_was_just_written_or_as_its_settings_say(maker: Maker) -> None:
     tables = {"customers": Table.from_rows(DATASETS["customers"], [{"customer_id": "A", "name": "Amber"}])}
 
-    def prepared_by(chosen: dict[str, str]) -> str:
+    def prepared_by(chosen: dict[str, str], maker: Maker) -> str:
         facts = Facts.build(tables, Settings({"data_to": "2024-06-30"} | chosen), to_day(date(2024, 6, 30)))
         return occasion_of(Lens(Engine(facts, FIGURES), Selection()), maker, Edition.INTERNAL).business
 
-    assert prepared_by({"business_name": "Palm & Co"}) == "Palm & Co"
-    assert prepared_by({}) == maker.business
+    assert prepared_by({"business_name": "Palm & Co"}, replace(maker, business="")) == "Palm & Co"
+    assert prepared_by({"business_name": "Palm & Co"}, maker) == maker.business
+    assert prepared_by({}, replace(maker, business="")) == ""

@@ -19,6 +19,7 @@ from csdesk.ops.drafting.making import draft_of, dry_run, in_the_way, recipients
 from csdesk.ops.reporting import State
 from csdesk.ops.workspaces import Moment, existing
 from csdesk.pages.selection import Selection
+from csdesk.pages.view import Note
 from csdesk.reports.occasion import ChosenSheets, Edition
 from tests.shown import table
 
@@ -202,5 +203,11 @@ def test_a_review_of_a_customer_that_was_taken_back_is_refused_with_a_sentence(
 def test_no_sentence_of_a_draft_ends_twice(desk: Desk) -> None:
     for order in (BUSINESS,):
         for sheet in draft_of(desk, order).sheets:
-            notes = [block.text for row in sheet.rows for column in row.columns for block in column if isinstance(block, Note)]
+            notes = [
+                block.text
+                for row in sheet.rows
+                for column in row.columns
+                for block in column
+                if isinstance(block, Note)
+            ]
             assert not [text for text in (sheet.finding, *notes) if ".." in text]
