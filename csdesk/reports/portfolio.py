@@ -26,7 +26,7 @@ from csdesk.reports.leavers import anybody, churn_rows, cohorts_of, parted
 from csdesk.reports.occasion import Occasion
 from csdesk.reports.others import further, print_further
 from csdesk.reports.printers.paper import Paper
-from csdesk.reports.printers.register import HEAD_ROW, print_register, register_grid
+from csdesk.reports.printers.register import HEAD_ROW, filled, print_register, register_grid
 from csdesk.reports.printers.views import print_rows_of_blocks
 from csdesk.reports.workbook import opened
 
@@ -155,9 +155,9 @@ def _wide_enough(cohorts: Sequence[Cohorts]) -> Grid:
 
 
 def table_of(view: View | None, name: str) -> Table | None:
-    """The page's table of that name."""
+    """The page's table of that name, without columns that hold nothing."""
     blocks = [block for row in (view.rows if view else ()) for column in row.columns for block in column]
-    return next((block for block in blocks if isinstance(block, Table) and block.name == name), None)
+    return next((filled(block) for block in blocks if isinstance(block, Table) and block.name == name), None)
 
 
 def _paper(book: Book, lens: Lens, data: DataSheet, sheet: str, evidence: Evidence) -> Paper:

@@ -1,7 +1,7 @@
 """The customer workbook: one customer in one period, for the customer itself or for those who look after it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from csdesk.pages import review_sheets
@@ -84,7 +84,10 @@ def review_of(own: Lens, occasion: Occasion, settings: Mapping[str, str]) -> Cus
 
 def sheets_of(occasion: Occasion) -> tuple[tuple[Contents, Grid], ...]:
     """The sheets between the cover and the appendix: what the edition has, but those that are left out."""
-    every = (*SHEETS, *((FOR_US,) if occasion.edition is Edition.INTERNAL else ()))
+    internal = occasion.edition is Edition.INTERNAL
+    every = (*SHEETS, *((FOR_US,) if internal else ()))
+    if not internal and GOALS_SHEET in occasion.omitted:
+        every = ((replace(every[0][0], answers="How did the period go?"), every[0][1]), *every[1:])
     return tuple(each for each in every if each[0].sheet not in occasion.omitted or each[0].sheet in ALWAYS)
 
 

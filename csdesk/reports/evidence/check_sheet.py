@@ -148,10 +148,11 @@ def write_checks(book: Book, leaf: Leaf, rows: Sequence[Row], others: Sequence[s
 
 def _summed_up(leaf: Leaf, rows: Sequence[Row]) -> None:
     agreeing = sum(row.result != DIFFERS for row in rows)
-    whole = f"✓ All {len(rows)} figures agree with the rows in this workbook."
+    all_of_them = "The one figure agrees" if len(rows) == 1 else f"All {len(rows)} figures agree"
+    whole = f"✓ {all_of_them} with the rows in this workbook."
     formula = (
         '=IF(COUNTIF(check_results,"✓*")=ROWS(check_results),'
-        '"✓ All "&ROWS(check_results)&" figures agree with the rows in this workbook.",'
+        f'"{whole}",'
         '"▲ "&(ROWS(check_results)-COUNTIF(check_results,"✓*"))&" of "&ROWS(check_results)&" figures differ.")'
     )
     differ = f"▲ {len(rows) - agreeing} of {len(rows)} figures differ."

@@ -25,7 +25,7 @@ _NEAR = 0.08
 
 def print_trend(paper: Paper, row: int, first: int, last: int, block: Trend) -> int:
     """The lines with their ends labelled; a single line with intervals has its band."""
-    block = _in_hours(block)
+    block = from_known(_in_hours(block))
     values = [[None if each is None else each.value for each in line.numbers] for line in block.lines]
     if block.labels and max(sum(each is not None for each in points) for points in values) < FEWEST_POINTS:
         return _print_few(paper, row, first, last, block)
@@ -82,6 +82,16 @@ def _lines_chart(paper: Paper, block: Trend, values: Sequence[Sequence[float | N
             }
         )  # fmt: skip
     return chart
+
+
+def from_known(block: Trend) -> Trend:
+    """A line with intervals from its first known point on: the band, an area, would begin at zero before it."""
+    if len(block.lines) != 1 or _band(block) is None:
+        return block
+    (line,) = block.lines
+    start = next((at for at, each in enumerate(line.numbers) if each is not None and each.value is not None), 0)
+    cut = replace(line, numbers=line.numbers[start:])
+    return replace(block, labels=block.labels[start:], lines=(cut,), counts=block.counts[start:])
 
 
 def _in_hours(block: Trend) -> Trend:

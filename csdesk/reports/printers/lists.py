@@ -57,8 +57,12 @@ def print_rows(
     for place, span in zip(used, spans, strict=True):
         heading = headings[place]
         at, style = (span.last, "head right") if heading.numeric else (span.first, "head")
-        two_lines |= len(heading.title) > leaf.grid.characters(span.first, span.last) * SMALL_FITS
+        room = leaf.grid.characters(span.first, span.last)
+        wraps = len(heading.title) > room * SMALL_FITS
+        two_lines |= wraps
         more = {"align": "left", "indent": 1} if place == bar_column else _indent(place, numeric=heading.numeric)
+        if span.first < span.last and not wraps and not (heading.numeric and more):
+            more = {**more, "text_wrap": False}  # it runs over the span's other columns, which hold nothing
         leaf.text(row, at, heading.title, style, **more)
     leaf.height(row, 28.0 if two_lines else TABLE_HEAD)
     for offset, cells in enumerate(rows):

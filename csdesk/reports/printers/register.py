@@ -1,6 +1,7 @@
 """Long lists as real tables of Excel: one column of the sheet for each of the table, frozen head, filter."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from csdesk.base.days import MONTHS
 from csdesk.base.units import Unit
@@ -17,6 +18,17 @@ _NARROWEST, _WIDEST, _LOOKED_AT = 9.0, 34.0, 500
 _FILTER_BUTTON = 3.0
 _WHOLE_PAGE, _WIDENED = 132.0, 1.9
 HEAD_ROW = 4
+
+
+def filled(block: Table) -> Table:
+    """The table without columns in which nothing is written."""
+    kept = [
+        place
+        for place in range(len(block.headings))
+        if not block.rows or any(words_of(cells[place]) for cells in block.rows)
+    ]
+    rows = tuple(tuple(cells[place] for place in kept) for cells in block.rows)
+    return replace(block, headings=tuple(block.headings[place] for place in kept), rows=rows)
 
 
 def register_grid(block: Table) -> Grid:
