@@ -109,7 +109,7 @@ def write_portfolio_review(
         evidence = evidence_of(lens, tuple(lens.engine.catalogue), settings)
         views, missing = views_of(lens)
         write_portfolio(path, Portfolio(lens, occasion, views, missing), evidence)
-    return Written(path, "", occasion.business, State.KEPT if kept else State.WRITTEN)
+    return Written(path, "", occasion.about, State.KEPT if kept else State.WRITTEN)
 
 
 def name_of(occasion: Occasion, taken: set[str]) -> str:

@@ -332,7 +332,7 @@ def test_the_review_of_the_business(bakery: Shop) -> None:
     assert said.status == 0
     ((each,), index) = (said.document["reports"], said.document["index"])
     assert each == {
-        "customer_id": None, "name": "shop", "file": str(bakery.folder / "out" / "QBR_portfolio_2025-Q1_internal.xlsx"),
+        "customer_id": None, "name": "The whole business", "file": str(bakery.folder / "out" / "QBR_portfolio_2025-Q1_internal.xlsx"),
         "state": "written", "reason": "",
     }  # fmt: skip
     assert index is None

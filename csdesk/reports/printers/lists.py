@@ -6,6 +6,7 @@ from functools import cache
 
 from csdesk.base.units import grouped
 from csdesk.pages.blocks import Alerts, Breakdown, Heading, Pairs, Table
+from csdesk.pages.columns import fitting
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS, LIGHT
 from csdesk.pages.values import Badge, Cell, Number, Words
 from csdesk.reports.book import formats
@@ -210,21 +211,24 @@ def _cell(
         leaf.text(row, span.last, text, style, **more | {"align": "left", "indent": 1})
         return
     if heading.numeric:
-        leaf.text(row, span.last, _fitting(text, leaf.grid.widths[span.last]), style, align="right", **more)
+        leaf.text(row, span.last, fitted(text, leaf.grid.widths[span.last]), style, align="right", **more)
         return
     if span.first < span.last or len(text) <= room * SMALL_FITS:
-        leaf.text(row, span.first, _fitting(text, room), style, **more)
+        leaf.text(row, span.first, fitted(text, room), style, **more)
     elif len(text) <= room * SHRUNK_FITS:
         leaf.text(row, span.first, text, style, shrink=True, **more)
     else:
-        leaf.text(row, span.first, _fitting(text, room * 2), style, text_wrap=True, **more)
+        leaf.text(row, span.first, fitted(text, room * 2), style, text_wrap=True, **more)
         leaf.height(row, 30.0)
 
 
-def _fitting(text: str, room: float) -> str:
-    """The text as far as it fits, with a sign that there is more."""
+def fitted(text: str, room: float) -> str:
+    """The text as far as it fits, with a sign that there is more: whole parts of it, where dots part them."""
     most = int(room * SMALL_FITS) + 2
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    if len(text) <= most:
+        return text
+    whole = fitting(text, most - 2)
+    return whole if whole.endswith("…") else f"{whole} …"
 
 
 def print_alerts(paper: Paper, row: int, first: int, last: int, block: Alerts) -> int:
@@ -254,7 +258,7 @@ def print_pairs(paper: Paper, row: int, first: int, last: int, block: Pairs) -> 
             paper.book.put(leaf, row, at, cell, "number", num_format=shape, bold=True, align="left")
         else:
             room = leaf.grid.characters(at, last)
-            leaf.text(row, at, _fitting(words_of(cell), room), "text", bold=True)
+            leaf.text(row, at, fitted(words_of(cell), room), "text", bold=True)
         row += 1
     return row
 

@@ -61,9 +61,11 @@ def print_heat(paper: Paper, row: int, first: int, last: int, block: Heat) -> in
     room = min(last - first, len(block.columns))
     row = paper.heading(row, first, last, block.title, block.subtitle)
     _heads(paper, row, first, ["", *block.columns[:room]])
+    longest = max((len(name) for name, _ in block.rows), default=0)
+    style = "text small" if longest > paper.leaf.grid.widths[first] else "text"
     for offset, (name, numbers) in enumerate(block.rows, start=row + 1):
         paper.leaf.height(offset, BODY)
-        paper.leaf.text(offset, first, name, "text")
+        paper.leaf.text(offset, first, name, style)
         for place, number in enumerate(numbers[:room]):
             column = first + 1 + place
             if number is None or number.value is None:

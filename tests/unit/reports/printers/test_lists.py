@@ -3,7 +3,7 @@ from itertools import pairwise
 from csdesk.pages.blocks import Breakdown, Part
 from csdesk.pages.values import Role, Words
 from csdesk.reports.book.grids import G5
-from csdesk.reports.printers.lists import Span, breakdown_rows, laid_out
+from csdesk.reports.printers.lists import Span, breakdown_rows, fitted, laid_out
 
 
 def test_a_table_takes_all_columns_of_the_sheet() -> None:
@@ -41,3 +41,10 @@ def test_the_parts_of_a_score_are_rounded_half_up_as_in_the_window() -> None:
         ("NPS", Words("no data", Role.MUTED), "20%", ""),
         (Words("Score", strong=True), "", "", Words("41", strong=True)),
     ]
+
+
+def test_of_reasons_that_do_not_fit_whole_ones_stand() -> None:
+    reasons = "usage down 33% in 28 days · NPS 4 on 14 Apr"
+    assert fitted(reasons, 28.0) == "usage down 33% in 28 days …"
+    assert fitted(reasons, 60.0) == reasons
+    assert fitted("Delivery of the standing orders", 12.0) == "Delivery of th…"
