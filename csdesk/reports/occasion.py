@@ -32,9 +32,9 @@ USUAL = ChosenSheets()
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """One review. `business` is who prepares it, '' where nobody said; `customer` is '' for the whole portfolio;
-    `data_to` is the last day of the data. `created` goes into the file's properties, so that the same data give the same
-    bytes; `fingerprint` names the data; `omitted` are the sheets that it goes without, whether the owner leaves them out
-    or they have nothing to say."""
+    `data_to` is the last day of the data. `created` goes into the file's properties, so that the same data give the
+    same bytes; `fingerprint` names the data; `omitted` are the sheets that it goes without, whether the owner leaves
+    them out or they have nothing to say."""
 
     business: str
     customer_id: str
