@@ -122,7 +122,12 @@ def _import(asked: argparse.Namespace, moment: Moment) -> int:
 
     request = Request(asked.dataset, header_pairs(asked.map), header_pairs(asked.answer), asked.partial)
     with made_if_used(asked.workspace, moment) as store:
-        outcome = importing.import_files(store, asked.files, request, moment, Progress(), dry_run=asked.dry_run)
+        try:
+            outcome = importing.import_files(store, asked.files, request, moment, Progress(), dry_run=asked.dry_run)
+        except UserError as error:
+            if len(asked.files) == 1 or asked.partial or not error.code.startswith("E-"):
+                raise
+            raise UserError(error.code, error.what, f"{error.hint} With --partial the other files come in.") from error
     _out(asked, lambda: documents.import_document(outcome), lambda: texts.import_text(outcome))
     if outcome.questions and not asked.partial:
         answers = " ".join(f'--answer "{q.key}={"|".join(q.choices) or "VALUE"}"' for q in outcome.questions)

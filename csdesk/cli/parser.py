@@ -34,7 +34,7 @@ def _imports(add: Add) -> None:
     imports = add("import", help="take spreadsheets in")
     imports.add_argument("files", nargs="+", type=Path, metavar="FILE")
     _workspace(imports)
-    imports.add_argument("--dataset", metavar="ID", help="the table that the files hold")
+    imports.add_argument("--dataset", metavar="ID", help="the table that the files hold, like subscriptions")
     imports.add_argument(
         "--map",
         action="append",
@@ -45,7 +45,7 @@ def _imports(add: Add) -> None:
     imports.add_argument(
         "--answer", action="append", default=[], metavar="[COLUMN.]KEY=VALUE", help="an answer to a question"
     )
-    imports.add_argument("--partial", action="store_true", help="take in what needs no answer")
+    imports.add_argument("--partial", action="store_true", help="take in what can be read and needs no answer")
     imports.add_argument("--dry-run", action="store_true", help="say what would come in, and store nothing")
     _json(imports)
 

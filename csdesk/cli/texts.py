@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from csdesk.base.issue import Issue, Severity
 from csdesk.base.units import Unit, many, value_text
+from csdesk.datasets.attributes import ATTRIBUTES
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.setting_words import setting_title, setting_value
 from csdesk.health.catalogue import FIGURES
@@ -105,6 +106,8 @@ def _sheet_lines(sheet: "SheetOutcome", change: int | None) -> list[str]:
     unused = [header for header, column in sheet.mapping.items() if column == "-"]
     if unused:
         lines.append(f"  Not used: {', '.join(unused)}. To use one: --map 'HEADER=COLUMN' or 'HEADER=attribute'.")
+    if sheet.as_before:
+        lines.append(f"  As last time: {', '.join(f'{header}={sheet.mapping[header]}' for header in sheet.as_before)}.")
     for question in sheet.questions:
         if question.default:
             others = "|".join(choice for choice in question.choices if choice != question.default)
@@ -128,7 +131,7 @@ def imports_text(records: Sequence[ImportRecord]) -> str:
         return "Nothing was imported yet."
     rows = [["number", "when (UTC)", "files", "rows", "new", "updated", ""]]
     for record in records:
-        counts = [sheet.counts for sheet in record.sheets]
+        counts = [sheet.counts for sheet in record.sheets if sheet.dataset != ATTRIBUTES.id or sheet.origin.signature]
         files = ", ".join(dict.fromkeys(sheet.origin.file for sheet in record.sheets)) or record.title
         rows.append([
             str(record.id), record.when.strftime("%Y-%m-%d %H:%M"), files, f"{sum(c.rows for c in counts):,}",
@@ -142,7 +145,10 @@ def undo_text(report: UndoReport, workspace: str) -> str:
     again = report.title.startswith("Undo ")
     what = report.title.removeprefix("Undo ").removeprefix("Redo ")
     verb = "Brought back" if again else "Undone"
-    return f'{verb}: {what} ({many(sum(report.rows.values()), "row")}). To reverse this: csdesk undo {report.id} -w "{workspace}"'
+    own = {id_: rows for id_, rows in report.rows.items() if id_ != ATTRIBUTES.id} or report.rows
+    return (
+        f'{verb}: {what} ({many(sum(own.values()), "row")}). To reverse this: csdesk undo {report.id} -w "{workspace}"'
+    )
 
 
 def metrics_text() -> str:

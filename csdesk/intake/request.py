@@ -11,18 +11,38 @@ from csdesk.datasets.table import Table
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of one sheet: the table that it holds ('' for the one that csdesk takes it for, `-` leaves the sheet
+    out), and header to column."""
+
+    dataset: str = ""
+    mapping: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """The words of the call.
 
     `mapping` is header to column (`attribute` keeps the column as an attribute of the customer, `-` leaves it out),
     `answers` are by key, `Date.date_order` or `date_order` alone. `partial` says that what needs no answer shall come
-    in although questions are open.
+    in although questions are open. `sheets` are words about one sheet (file, sheet), before those about all.
     """
 
     dataset: str | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     partial: bool = False
+    sheets: Mapping[tuple[str, str], Said] = field(default_factory=dict)
+
+    def of(self, file: str, sheet: str) -> Said:
+        """What is said of a sheet, by words about all sheets too."""
+        own = self.sheets.get((file, sheet), Said())
+        return Said(own.dataset or self.dataset or "", {**self.mapping, **own.mapping})
+
+    @property
+    def says(self) -> bool:
+        """Whether anything is said that files could be read another way for."""
+        return bool(self.mapping or self.answers or self.dataset or self.sheets)
 
 
 @dataclass(frozen=True, slots=True)

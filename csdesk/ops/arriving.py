@@ -26,8 +26,7 @@ def each_once(paths: Sequence[Path]) -> tuple[list[Path], list[Issue]]:
     first: dict[str, Path] = {}
     notes = []
     for path in paths:
-        # Path.is_file raises for a name that no file can have.
-        content = hash_of(path) if os.path.isfile(path) else str(path)
+        content = _content_of(path) or str(path)
         if first.setdefault(content, path) is not path:
             reason = f"This file holds the same as {first[content].name}, so the two were taken once."
             notes.append(Issue("same_file", Severity.NOTE, path.name, reason))
@@ -47,7 +46,7 @@ def book_of(path: Path, progress: Progress) -> Book:
 def known(store: Store) -> Known:
     """What the workspace knows that helps to read the next files."""
     profiles: dict[str, Profile] = {}
-    for sheet in store.sheets().values():
+    for sheet in reversed(store.sheets().values()):
         signature = sheet.origin.signature
         if signature and signature not in profiles:
             kept = store.profile(signature)
@@ -73,9 +72,14 @@ def _usual_date_order(store: Store) -> str:
 
 def known_already(store: Store, path: Path, request: Request) -> bool:
     """Whether a file of this content is in the workspace as it is, so that reading it again could change nothing."""
-    if request.mapping or request.answers or request.dataset or not os.path.isfile(path):
-        return False
-    return store.already(hash_of(path)) is not None
+    content = "" if request.says else _content_of(path)
+    return bool(content) and store.already(content) is not None
+
+
+def _content_of(path: Path) -> str:
+    """The hash of what a file holds; '' for one that can't be opened, of which the reading says why."""
+    # Path.is_file raises for a name that no file can have.
+    return hash_of(path) if os.path.isfile(path) and os.access(path, os.R_OK) else ""
 
 
 def hash_of(path: Path) -> str:

@@ -1,31 +1,26 @@
 """Importing: files are read, a plan is made, and the accepted plan is stored in one change."""
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from csdesk.base.errors import UserError
 from csdesk.base.issue import Issue
 from csdesk.base.progress import Progress
 from csdesk.datasets.attributes import ATTRIBUTES
-from csdesk.datasets.catalogue import DATASETS
 from csdesk.intake.build import plan_import
-from csdesk.intake.cells import Book
-from csdesk.intake.finding.fields import Found
-from csdesk.intake.finding.looks import looks_of
-from csdesk.intake.matching.choose import choose
-from csdesk.intake.matching.match import Look
 from csdesk.intake.plan import ImportPlan, Question, SetAside, SheetPlan
 from csdesk.intake.request import Request
 from csdesk.metrics.engine.engine import Engine
-from csdesk.ops.arriving import book_of, each_once, hash_of, known, known_already
+from csdesk.ops.arriving import each_once, hash_of, known, known_already
 from csdesk.ops.figures import HeldTables, engine_of
 from csdesk.ops.forecasting import Forecast, forecast
 from csdesk.ops.moved_orders import with_moved
 from csdesk.ops.set_aside import set_aside_stem, write_set_aside
 from csdesk.ops.storing import compared_with, counts_of, store_sheets, would_store
+from csdesk.ops.unread import Refused, Unread, books_of, leaves_out, unknown_of, unread_of, without_table
 from csdesk.ops.workspaces import Moment
 from csdesk.store.compare import Counts
 from csdesk.store.workspace import Store
@@ -49,6 +44,7 @@ class SheetOutcome:
     formats: Mapping[str, str]
     questions: tuple[Question, ...]
     issues: tuple[Issue, ...]
+    as_before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +62,13 @@ class Outcome:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Unread:
-    """A table on a sheet that gives nothing: csdesk can't tell what it holds, or a column is missing.
-
-    `dataset` is the table that it would feed ('' for none that csdesk can tell), `mapping` the headers that were
-    understood.
-    """
-
-    file: str
-    found: Found
-    dataset: str = ""
-    mapping: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, eq=False, slots=True)
 class Review:
     """What taking files in would do, with nothing stored: exactly this is stored by `store_plan`.
 
     `sheets` say what each sheet would give (`again` those of files that are in as they are, and aren't read again);
     `ready` are the sheets that would be stored, none where something keeps everything out. `forecast` is None where
     none was asked for, or nothing would be stored. `revision` is that of the workspace which it was made for. `unread`
-    are the tables of which nothing would come in.
+    are the tables of which nothing would come in, `refused` files of which nothing can be read.
     """
 
     title: str
@@ -101,6 +83,7 @@ class Review:
     revision: str
     forecast: Forecast | None = None
     unread: tuple[Unread, ...] = ()
+    refused: tuple[Refused, ...] = ()
 
 
 def plan(
@@ -110,7 +93,8 @@ def plan(
     """Reads files and says what taking them in would do. `before` is an engine of the workspace and `held` its tables,
     if they are at hand.
 
-    Raises UserError for a file that can't be read, CallError for words that mean nothing.
+    One of several files that can't be read keeps the others out, until it is left out. Raises UserError for a single
+    file that can't be read, CallError for words that mean nothing.
     """
     made = _planned(store, paths, request, progress, shown=True)
     if not made.ready:
@@ -152,10 +136,11 @@ def import_files(
     store: Store, paths: Sequence[Path], request: Request, moment: Moment, progress: Progress, *, dry_run: bool = False
 ) -> Outcome:
     """Takes files in, all or none. Where a question is open or a file holds no known table nothing is stored, unless
-    the request is partial: then the sheets that need no answer are. A file that holds the same as another of the call
-    is taken once.
+    the request is partial: then the sheets that need no answer are, of files that can be read. A file that holds the
+    same as another of the call is taken once.
 
-    Raises UserError for a file that can't be read, CallError for words that mean nothing.
+    Raises UserError for a file that can't be read (of a partial request where none can), CallError for words that mean
+    nothing.
     """
     review = _planned(store, paths, request, progress)
     if review.kept_out or not dry_run:
@@ -172,19 +157,26 @@ def _planned(
     paths, notes = each_once(paths)
     fresh = [path for path in paths if not known_already(store, path, request)]
     again = tuple(outcome for path in paths if path not in fresh for outcome in _nothing_new(store, path))
-    books = [book_of(path, progress) for path in fresh]
+    several = len(paths) > 1
+    books, refused = books_of(fresh, progress, alone=not several or not (shown or request.partial))
     made = plan_import(books, request, known(store), progress) if books else ImportPlan((), ())
-    unknown = _unknown(books, made)
-    unread = _unread(books, made, request) if shown else ()
-    if not shown:
+    unknown = unknown_of(books, made, request)
+    unread = unread_of(books, made, request) if shown else ()
+    if shown:
+        refused += without_table(unknown, unread, made)
+        if refused and not several:
+            raise UserError("E-EMPTY", refused[0].what, refused[0].hint)
+    else:
         made = replace(made, sheets=tuple(replace(sheet, found=None) for sheet in made.sheets))
-    kept_out = bool(made.open_questions or unknown) and not request.partial
+        notes += [each.issue() for each in refused]
+    kept_out = bool(made.open_questions or unknown or refused) and not request.partial
     if not kept_out:
         made = _with_moved(store, made, request)
+    asks_again = {book.file for book in books if leaves_out(book, request)}
     return Review(
-        f"Import {fresh[0].name}" if len(fresh) == 1 else f"Import {len(fresh)} files",
-        made, tuple(_outcome(sheet) for sheet in made.sheets), again, () if kept_out else tuple(_ready(made)),
-        (*made.issues, *notes), made.open_questions, unknown, kept_out, store.revision, unread=unread,
+        f"Import {books[0].file}" if len(books) == 1 else f"Import {len(books)} files",
+        made, tuple(_outcome(sheet) for sheet in made.sheets), again, () if kept_out else tuple(_ready(made, asks_again)),
+        (*made.issues, *notes), made.open_questions, unknown, kept_out, store.revision, None, unread, tuple(refused),
     )  # fmt: skip
 
 
@@ -212,42 +204,13 @@ def _waits(sheet: SheetPlan) -> bool:
     return any(not question.default for question in sheet.questions)
 
 
-def _ready(plan: ImportPlan) -> list[SheetPlan]:
-    """The sheets that need no answer. Where another sheet of their file does, they go in without the file's hash: the
-    file isn't known yet, and asks again when it comes again."""
-    waiting = {sheet.sha256 for sheet in plan.sheets if _waits(sheet)}
+def _ready(plan: ImportPlan, asks_again: Collection[str]) -> list[SheetPlan]:
+    """The sheets that need no answer. Where another sheet of their file does, or is left out, they go in without the
+    file's hash: the file isn't known yet, and asks again when it comes again."""
+    waiting = {sheet.sha256 for sheet in plan.sheets if _waits(sheet) or sheet.file in asks_again}
     return [
         replace(sheet, sha256="") if sheet.sha256 in waiting else sheet for sheet in plan.sheets if not _waits(sheet)
     ]
-
-
-def _unknown(books: Sequence[Book], plan: ImportPlan) -> tuple[str, ...]:
-    """The files of which no sheet holds a table that csdesk knows."""
-    known_files = {sheet.file for sheet in plan.sheets}
-    return tuple(book.file for book in books if book.file not in known_files)
-
-
-def _unread(books: Sequence[Book], plan: ImportPlan, request: Request) -> tuple[Unread, ...]:
-    """The tables of sheets that an issue was raised against because nothing could be made of them."""
-    codes = ("sheet_unknown", "column_missing")
-    refused = {(issue.file, issue.sheet) for issue in plan.issues if issue.code in codes}
-    files = {file for file, _ in refused}
-    return tuple(
-        _understood(book, look, request)
-        for book in books
-        if book.file in files
-        for look in looks_of(book, request.mapping)[0]
-        if (book.file, look.found.sheet.name) in refused
-    )
-
-
-def _understood(book: Book, look: Look, request: Request) -> Unread:
-    """A sheet that lacks something, with what could be told of it."""
-    parts = choose(look, DATASETS.get(request.dataset or ""))
-    if not parts:
-        return Unread(book.file, look.found)
-    mapping = {header: column for column, header in parts[0].columns.items()}
-    return Unread(book.file, look.found, parts[0].dataset.id, mapping)
 
 
 def _nothing_new(store: Store, path: Path) -> list[SheetOutcome]:
@@ -268,6 +231,7 @@ def _outcome(sheet: SheetPlan, counts: Counts | None = None) -> SheetOutcome:
     return SheetOutcome(
         sheet.file, sheet.sheet, sheet.table.dataset.id, len(sheet.table), new, updated, same, len(sheet.set_aside),
         sheet.ignored_above, sheet.ignored_below, sheet.mapping, sheet.formats, sheet.questions, sheet.issues,
+        sheet.as_before,
     )  # fmt: skip
 
 

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from csdesk.base.days import NO_DAY, NO_MOMENT, SECONDS_OF_A_DAY
+from csdesk.datasets.attributes import ATTRIBUTES
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.table import Table, Texts
 from csdesk.ops.figures import HeldTables
 from csdesk.ops.set_aside import set_aside_stem
 from csdesk.pages.lens import ImportLine, SourceLine
-from csdesk.store.history import ChangeRecord
+from csdesk.store.history import ChangeKind, ChangeRecord
 from csdesk.store.workspace import Store
 
 LONGEST_SHEET = 31
@@ -23,12 +24,23 @@ def import_lines(store: Store) -> tuple[ImportLine, ...]:
     mended = _brought_in([record for record in records if not record.undone], set_aside_stem(store.path))
     return tuple(
         ImportLine(
-            record.id, record.title, record.kind.value, record.day, record.when.isoformat(), record.rows, record.undone,
+            record.id, record.title, record.kind.value, record.day, record.when.isoformat(), _rows(record), record.undone,
             tuple(dict.fromkeys(sheet.origin.file for sheet in record.sheets)),
             sum(_aside(record).values()), mended.get(record.id, 0),
         )
         for record in reversed(records)
     )  # fmt: skip
+
+
+def _rows(record: ChangeRecord) -> int:
+    """How many of the owner's rows an import took in, as its review counts them: attributes stand in rows of other
+    tables, and a sheet that fed several counts for the one that took most. Of other changes, the rows that they wrote."""
+    most: dict[tuple[str, str], int] = {}
+    for sheet in record.sheets:
+        if sheet.dataset != ATTRIBUTES.id or sheet.origin.signature:
+            place = (sheet.origin.file, sheet.origin.sheet)
+            most[place] = max(most.get(place, 0), sheet.counts.new + sheet.counts.updated)
+    return sum(most.values()) if record.kind is ChangeKind.IMPORT else record.rows
 
 
 def _aside(record: ChangeRecord) -> dict[tuple[str, str], int]:

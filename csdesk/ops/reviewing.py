@@ -1,7 +1,7 @@
 """What the review of an import shows: rows with their fates, what would change, what is to be answered. Nothing is
 stored."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -82,6 +82,16 @@ class Reviewed:
         return sum(sheet.counts()[fate] for sheet in self.sheets for fate in fates)
 
     @property
+    def taken(self) -> tuple[int, int]:
+        """How many of the owner's rows are new, and how many change: of a sheet that feeds several tables, those of the
+        table that takes most."""
+        most: dict[tuple[str, str], tuple[int, int]] = {}
+        for sheet in self.sheets:
+            counts, place = sheet.counts(), (sheet.plan.file, sheet.plan.sheet)
+            most[place] = max(most.get(place, (0, 0)), (counts[RowFate.NEW], counts[RowFate.UPDATE]), key=sum)
+        return sum(new for new, _ in most.values()), sum(updated for _, updated in most.values())
+
+    @property
     def nothing_new(self) -> bool:
         """Whether there is nothing to store and nothing to set aside."""
         return not self.waits and not self.count(RowFate.NEW, RowFate.UPDATE, RowFate.PROBLEM)
@@ -108,7 +118,7 @@ class Reviewed:
     def consequence(self, *, marks: bool = False) -> str:
         """What storing would do, and marking the absent customers as lost, where that is chosen: `Import 100 rows (12
         new, 88 updated), set 11 aside, mark 1 customer as lost`."""
-        new, updated, aside = (self.count(fate) for fate in (RowFate.NEW, RowFate.UPDATE, RowFate.PROBLEM))
+        (new, updated), aside = self.taken, self.count(RowFate.PROBLEM)
         parts = ", ".join(f"{count:,} {word}" for count, word in ((new, "new"), (updated, "updated")) if count)
         lost = len(self.absent) if marks else 0
         deeds = [
@@ -125,15 +135,12 @@ class Reviewed:
         return tuple(row for sheet in self.sheets for row in sheet.plan.set_aside)
 
 
-def planned(
-    desk: Desk, paths: Sequence[Path], mapping: Mapping[str, str], answers: Mapping[str, str], dataset: str,
-    progress: Progress,
-) -> Reviewed:  # fmt: skip
-    """Reads files and gives their review; `dataset` is '' where each sheet is to be told by itself.
+def planned(desk: Desk, paths: Sequence[Path], request: Request, progress: Progress) -> Reviewed:
+    """Reads files and gives their review.
 
-    Raises UserError for a file that can't be read, and for words that mean nothing.
+    Raises UserError for a single file that can't be read, and for words that mean nothing.
     """
-    review = desk.plan(paths, Request(dataset or None, dict(mapping), dict(answers)), progress)
+    review = desk.plan(paths, request, progress)
     progress.step("Preparing the review")
     return reviewed(desk, review)
 
@@ -211,7 +218,7 @@ def store_reviewed(desk: Desk, shown: Reviewed, lost_on: int | None, progress: P
             trouble = str(error)
     return Stored(
         tuple(changes),
-        shown.count(RowFate.NEW, RowFate.UPDATE),
+        sum(shown.taken),
         len(shown.set_aside),
         outcome.set_aside_file,
         marked,

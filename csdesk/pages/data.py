@@ -2,6 +2,7 @@
 
 from csdesk.base.days import NO_DAY, day_text
 from csdesk.base.units import many
+from csdesk.datasets.attributes import ATTRIBUTES
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.payments import PAYMENTS
@@ -71,7 +72,8 @@ def _reaching(lens: Lens) -> Note:
 def _cards(lens: Lens, found: tuple[Check, ...]) -> tuple[Card, ...]:
     """The last import, how many rows there are, what was found, and how many figures the data unlock."""
     imports = [line for line in lens.imports if line.kind == IMPORT and not line.undone]
-    rows = sum(source.rows for source in lens.sources)
+    sources = _tables(lens)
+    rows = sum(source.rows for source in sources)
     aside = sum(line.still_aside for line in imports)
     every = len(lens.engine.catalogue)
     ready = unlocked(lens)
@@ -81,16 +83,22 @@ def _cards(lens: Lens, found: tuple[Check, ...]) -> tuple[Card, ...]:
     foot = f"{many(aside, 'row')} set aside" if aside else "no rows set aside"
     return (
         last,
-        counted("Rows", lens.count(rows), f"in {many(len(lens.sources), 'table')}"),
+        counted("Rows", lens.count(rows), f"in {many(len(sources), 'table')}"),
         counted("Problems", lens.count(len(found)), foot),
         counted("Figures unlocked", told(f"{ready} of {every}", float(ready)), "by the columns that your files have"),
     )
 
 
+def _tables(lens: Lens) -> tuple[SourceLine, ...]:
+    """The tables that hold rows of the owner's; attributes stand in rows of other tables, where there are any."""
+    return tuple(source for source in lens.sources if source.dataset != ATTRIBUTES.id) or lens.sources
+
+
 def _sources(lens: Lens) -> Table:
     """The tables that hold rows, with their files and how far they reach."""
+    sources = _tables(lens)
     return Table(
-        f"{many(len(lens.sources), 'table')} {'holds' if len(lens.sources) == 1 else 'hold'} your data",
+        f"{many(len(sources), 'table')} {'holds' if len(sources) == 1 else 'hold'} your data",
         "Where the rows of each came from, and the days that they cover",
         (
             Heading("Table", width=20),
@@ -99,7 +107,7 @@ def _sources(lens: Lens) -> Table:
             Heading("To"),
             Heading("Files", width=40),
         ),
-        tuple(_source(lens, source) for source in lens.sources),
+        tuple(_source(lens, source) for source in sources),
         name="sources",
     )
 

@@ -1,12 +1,14 @@
 """A field that opens a list and a button that opens a menu, with the arrow that says so drawn in the colour of text."""
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from csdesk.ui.theme import Look, wear
 
 FROM_RIGHT, WIDE, HIGH = 20, 8, 4
+FLAGS = Qt.ItemDataRole.UserRole - 1
+"""The role under which the model of a list keeps what can be done with an entry; 0 is nothing."""
 
 
 class Choice(QComboBox):
@@ -18,6 +20,11 @@ class Choice(QComboBox):
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMaxVisibleItems(16)
+
+    def add_heading(self, title: str) -> None:
+        """Adds a title for the entries below it, which can't be chosen itself."""
+        self.addItem(title)
+        self.setItemData(self.count() - 1, 0, FLAGS)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the arrow over what the style draws."""

@@ -1,14 +1,15 @@
 """The sheets of a file that may hold a table, and why the others were left alone."""
 
 import re
-from collections.abc import Mapping
 
 from csdesk.base.issue import Issue, Severity
+from csdesk.datasets.catalogue import DATASETS
 from csdesk.intake.cells import Book, Sheet
 from csdesk.intake.finding.content import look_at
 from csdesk.intake.finding.fields import Found
 from csdesk.intake.finding.locate import KNOWN_HEADERS, locate
-from csdesk.intake.matching.match import Look
+from csdesk.intake.matching.match import LEFT_OUT, Look
+from csdesk.intake.request import Request
 from csdesk.intake.words.headers import compact, words
 
 _README = re.compile(
@@ -16,11 +17,15 @@ _README = re.compile(
 )
 
 
-def looks_of(book: Book, mapping: Mapping[str, str]) -> tuple[list[Look], list[Issue]]:
-    """Every sheet with a table on it, and a note for each one without. `mapping` is what the call says of headers."""
+def looks_of(book: Book, request: Request) -> tuple[list[Look], list[Issue]]:
+    """Every sheet with a table on it, and a note for each one without. Sheets that the request leaves out are passed
+    over."""
     looks, notes = [], []
-    wanted = {compact(header): column for header, column in mapping.items()}
     for sheet in book.sheets:
+        words_of = request.of(book.file, sheet.name)
+        if words_of.dataset == LEFT_OUT:
+            continue
+        wanted = {compact(header): column for header, column in words_of.mapping.items()}
         found = None if sheet.hidden else locate(sheet)
         why = _left_alone(sheet, found)
         if why or found is None:
@@ -28,7 +33,7 @@ def looks_of(book: Book, mapping: Mapping[str, str]) -> tuple[list[Look], list[I
             continue
         contents = {field.header: look_at(field, book.date_system) for field in found.fields}
         said = {f.header: wanted[compact(f.header)] for f in found.fields if compact(f.header) in wanted}
-        looks.append(Look(found, contents, (sheet.name, stem(book.file)), said))
+        looks.append(Look(found, contents, (sheet.name, stem(book.file)), said, dataset=DATASETS.get(words_of.dataset)))
     return looks, notes
 
 

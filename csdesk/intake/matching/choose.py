@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from csdesk.datasets.catalogue import DATASETS
-from csdesk.datasets.dataset import Dataset
+from csdesk.datasets.dataset import Column, Dataset
 from csdesk.datasets.kept import KEPT
 from csdesk.intake.matching.match import Layout, Look, Part, match, named
 from csdesk.intake.matching.wide import counted_of, months_of, questions_of
@@ -15,6 +15,7 @@ from csdesk.intake.words.meanings import survey_kind
 from csdesk.intake.words.spoken.headers import TIMESTAMPS
 
 _CUSTOMERS_BESIDE = ("subscriptions", "mrr_history", "payments")
+"""The tables beside whose rows customers' own columns may stand."""
 _OWN_OF_CUSTOMERS = frozenset(
     {
         "name",
@@ -55,6 +56,18 @@ _WORDS = {
 }
 
 
+def columns_of(dataset: Dataset) -> tuple[str, ...]:
+    """The columns that a header of a sheet which holds this table can mean: its own, and of orders, revenue and
+    payments those of the customers too."""
+    return (*dataset.names, *(column.name for column in own_of_customers(dataset)))
+
+
+def own_of_customers(dataset: Dataset) -> tuple[Column, ...]:
+    """The columns of customers that may stand beside the rows of this table; none for most."""
+    beside = DATASETS["customers"].columns if dataset.id in _CUSTOMERS_BESIDE else ()
+    return tuple(column for column in beside if column.name in _OWN_OF_CUSTOMERS and column.name not in dataset.names)
+
+
 def choose(look: Look, dataset: Dataset | None) -> list[Part]:
     """The parts of a sheet, the first one the sheet's main table; a part that lacks something is the only one.
 
@@ -76,7 +89,7 @@ def choose(look: Look, dataset: Dataset | None) -> list[Part]:
         if not whole:
             return [best]
         best = max(whole, key=lambda part: part.worth)
-    return [best] if dataset is not None else _with_others(look, best)
+    return [best, *_customers_beside(look, best, only_said=True)] if dataset is not None else _with_others(look, best)
 
 
 def _tells(part: Part, look: Look) -> bool:
@@ -169,16 +182,29 @@ def _with_others(look: Look, main: Part) -> list[Part]:
 def _beside(look: Look, main: Part) -> list[Part]:
     """What else the rows of the main table hold."""
     used = {*main.columns.values(), *main.across, *(asked.header for asked in main.asked)}
-    beside = []
-    if main.dataset.id in _CUSTOMERS_BESIDE:
-        customers = match(look, DATASETS["customers"], frozenset(main.across))
-        own = {c: h for c, h in customers.columns.items() if c in _OWN_OF_CUSTOMERS and h not in used}
-        if own and "customer" in main.columns and customers.columns.get("customer_id") == main.columns["customer"]:
-            columns = {"customer_id": main.columns["customer"], **own}
-            beside.append(replace(customers, columns=columns, lacking=()))
+    beside = _customers_beside(look, main, only_said=False)
     if main.dataset.id == "mrr_history" and main.layout is Layout.ROWS:
         beside += _answers_beside(look, main, used)
     return beside
+
+
+def _customers_beside(look: Look, main: Part, *, only_said: bool) -> list[Part]:
+    """Columns of the customers themselves beside their orders, revenue or payments: those that are said to be so, and,
+    unless `only_said`, those that csdesk takes for it where the customer's id stands beside them."""
+    if main.dataset.id not in _CUSTOMERS_BESIDE or "customer" not in main.columns:
+        return []
+    customers = match(look, DATASETS["customers"], frozenset(main.across))
+    used = {*main.columns.values(), *main.across, *(asked.header for asked in main.asked)}
+    surely = not only_said and customers.columns.get("customer_id") == main.columns["customer"]
+    own = {
+        column: header
+        for column, header in customers.columns.items()
+        if column in _OWN_OF_CUSTOMERS
+        and header not in used
+        and (surely or look.said(header, customers.dataset) == column)
+    }
+    columns = {"customer_id": main.columns["customer"], **own}
+    return [replace(customers, columns=columns, lacking=())] if own else []
 
 
 def _is_priced(subscriptions: Part) -> bool:

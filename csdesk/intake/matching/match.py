@@ -60,7 +60,8 @@ class Part:
 class Look:
     """A sheet as the matching sees it: its table, what its columns look like, and what it and its file are called.
 
-    `mapping` is what the call says of headers, `before` by table what an earlier import of this shape made of them.
+    `mapping` is what the call says of headers, `dataset` which table it says that the sheet holds (None: nothing);
+    `before` is by table what an earlier import of this shape made of the headers.
     """
 
     found: Found
@@ -68,6 +69,7 @@ class Look:
     names: tuple[str, str]
     mapping: Mapping[str, str]
     before: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    dataset: Dataset | None = None
 
     def said(self, header: str, dataset: Dataset) -> str:
         """What the call, else an earlier import, says that a header is for a table; '' for nothing."""

@@ -78,7 +78,7 @@ def assemble(part: Part, parts: Sequence[Part], place: Place) -> SheetPlan:
     aside = _merged(aside)
     return SheetPlan(
         file=place.book.file, sha256=place.book.sha256, size=place.book.size, sheet=found.sheet.name,
-        table=joined(tables), mapping=_mapping(part, place.look), formats=_formats(drafts),
+        table=joined(tables), mapping=mapped(part, place.look), formats=_formats(drafts),
         ignored_above=found.above, ignored_below=found.below, questions=place.desk.questions,
         issues=(*notes, *(issue for row in aside for issue in row.issues)), set_aside=tuple(aside), settings=dict(place.desk.used),
         signature=signature(found, part.dataset), attributes=_attributes(part, reads, place, aside) if main else None,
@@ -139,7 +139,8 @@ def _merged(aside: Sequence[SetAside]) -> list[SetAside]:
     return [rows[row] for row in sorted(rows)]
 
 
-def _mapping(part: Part, look: Look) -> dict[str, str]:
+def mapped(part: Part, look: Look) -> dict[str, str]:
+    """Every header of the sheet with what a part takes it for."""
     column_of = {header: column for column, header in part.columns.items()}
     value = {"surveys": "answers", "usage": "count"}.get(part.dataset.id, "mrr")
     column_of.update(dict.fromkeys(part.across, value))

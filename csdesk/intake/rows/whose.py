@@ -7,6 +7,7 @@ import numpy as np
 
 from csdesk.base.issue import Issue, Severity
 from csdesk.base.units import many
+from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.references import resolve, row_codes
 from csdesk.datasets.table import Table, Texts, joined
 from csdesk.intake.plan import SheetPlan
@@ -25,6 +26,45 @@ def with_references(plans: Sequence[SheetPlan], known: Known) -> list[SheetPlan]
     if not len(customers):
         return list(plans)
     return [_looked_up(plan, customers, subscriptions) for plan in plans]
+
+
+def main_beside(plan: SheetPlan, plans: Sequence[SheetPlan]) -> SheetPlan | None:
+    """The plan of another table that the same sheet feeds; None for a sheet that feeds one."""
+    return next((other for other in plans if other is not plan and _place(other) == _place(plan)), None)
+
+
+def _place(plan: SheetPlan) -> tuple[str, str, str]:
+    return plan.file, plan.sha256, plan.sheet
+
+
+def under_known_ids(plans: Sequence[SheetPlan], known: Known) -> list[SheetPlan]:
+    """The plans in which customers beside orders or payments have the ids that the workspace knows them by: there the
+    same column may hold names."""
+    ids = _ids_of(known.customers)
+    return [
+        _with_ids(plan, ids, known) if ids and _is_of_customers(plan) and main_beside(plan, plans) else plan
+        for plan in plans
+    ]
+
+
+def _is_of_customers(plan: SheetPlan) -> bool:
+    return plan.table.dataset is CUSTOMERS and len(plan.table) > 0
+
+
+def _ids_of(customers: Table) -> tuple[str, ...]:
+    """The ids in order of first appearance, as `resolve` counts them."""
+    return tuple(dict.fromkeys(id_ for id_ in customers.text("customer_id").tolist() if id_))
+
+
+def _with_ids(plan: SheetPlan, ids: Sequence[str], known: Known) -> SheetPlan:
+    written = plan.table.text("customer_id")
+    found = resolve(known.customers, known.subscriptions, written).tolist()
+    names = [ids[person] if person >= 0 else text for person, text in zip(found, written.values, strict=True)]
+    values = {name: place for place, name in enumerate(dict.fromkeys(names))}
+    places = np.array([*(values[name] for name in names), -1], dtype=np.int32)
+    own = Texts(places[written.codes], tuple(values))
+    table = replace(plan.table, columns={**plan.table.columns, "customer_id": own})
+    return replace(plan, table=table)
 
 
 def in_all(plans: Sequence[SheetPlan], dataset: str, stored: Table) -> Table:

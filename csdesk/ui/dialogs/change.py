@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from csdesk.base.days import day_text
+from csdesk.base.units import many
 from csdesk.pages.lens import ImportLine
 from csdesk.ui.dialogs.sheet import Sheet
 
@@ -21,7 +22,7 @@ class ChangeDialog(Sheet):
         for file in line.files:
             self.body.addWidget(self.words(file))
         aside = f", {line.set_aside:,} set aside" if line.set_aside else ""
-        self.body.addWidget(self.words(f"{line.rows:,} rows{aside}."))
+        self.body.addWidget(self.words(f"{many(line.rows, 'row')}{aside}."))
         if line.undone:
             self.body.addWidget(self.words("It was undone."))
         elif not window.session.read_only:

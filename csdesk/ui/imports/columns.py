@@ -1,7 +1,7 @@
-"""What the columns of one sheet are taken for: a header, some of its values, and the column that it means, to be
-changed."""
+"""What one sheet holds and what its columns are taken for: a header, some of its values, and the column that it means,
+each to be changed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -10,113 +10,149 @@ from csdesk.base.units import many
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.panel import Panel
 from csdesk.ui.choosers import Choice
+from csdesk.ui.imports.course import LEFT_OUT
 from csdesk.ui.label import PlainLabel
 from csdesk.ui.layouts import within
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
-    from csdesk.ops.meanings import ColumnMeaning, SheetMeaning
+    from csdesk.intake.request import Said
+    from csdesk.ops.meanings import ColumnMeaning, MeaningGroup, SheetMeaning
 
-ANY = ""
+OWN = ""
+"""What csdesk takes the sheet for by itself."""
 
 
 class ColumnsPanel(Panel):
-    """One sheet. Its columns are folded away where csdesk could tell what they are. `chooses` lets the owner say which
-    table a sheet holds that csdesk can't tell; `leave_out` leaves out its file."""
+    """One sheet. Its columns are folded away where csdesk could tell what they are. `said` is what the owner said of it
+    so far; `leave_out` leaves out its file."""
 
     def __init__(
-        self, ink: Ink, meaning: "SheetMeaning", mapping: Mapping[str, str], changed: Callable[[], None], *, dataset: str,
-        chooses: bool, leave_out: Callable[[], None] | None, parent: QWidget,
+        self, ink: Ink, meaning: "SheetMeaning", said: "Said", changed: Callable[[], None],
+        leave_out: Callable[[], None] | None, parent: QWidget,
     ) -> None:  # fmt: skip
         super().__init__(ink, parent)
-        self._meaning, self._mapping, self._changed = meaning, dict(mapping), changed
+        self.meaning, self._before, self._changed = meaning, said, changed
+        self._mapping = dict(said.mapping)
         self.choices: dict[str, Choice] = {}
         self._grid: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 14, 20, 14)
         self._column.setSpacing(6)
-        self.tables: Choice | None = None
+        self.tables = Choice(ink.look, f"What {meaning.title} holds", self)
         self.fold = QPushButton("Show its columns", self)
         wear(self.fold, "link")
         self.fold.clicked.connect(self.unfold)
         self._put_head(leave_out)
-        if chooses and not meaning.datasets:
-            self._put_tables(dataset)
-        if not meaning.datasets:
+        self._put_tables()
+        if not meaning.datasets and self.dataset != LEFT_OUT:
             self.unfold()
 
     def _label(self, text: str, kind: str) -> PlainLabel:
         return PlainLabel(text, self, kind=kind, wraps=True)
 
     def _put_head(self, leave_out: Callable[[], None] | None) -> None:
-        from csdesk.ops.meanings import tables
-
         row = within(self._column, QHBoxLayout())
-        row.addWidget(self._label(self._meaning.title, "title"), 1)
+        row.addWidget(self._label(self.meaning.title, "title"), 1)
         if leave_out is not None:
             button = QPushButton("Leave this file out", self)
             button.clicked.connect(leave_out)
             row.addWidget(button)
         row.addWidget(self.fold)
-        titles = dict(tables())
-        used = sum(column.used for column in self._meaning.columns)
-        if self._meaning.datasets:
-            gives = ", ".join(titles.get(id_, id_) for id_ in self._meaning.datasets)
-            left = len(self._meaning.columns) - used
-            said = f"Gives {gives.lower()}: {many(used, 'column is', 'columns are')} used, {left:,} left out."
-            self._column.addWidget(self._label(said, "about"))
+        if self._before.dataset == LEFT_OUT:
+            self._column.addWidget(self._label("Nothing of it comes in, as you said.", "about"))
+        elif self.meaning.datasets:
+            self._column.addWidget(self._label(self._counted(), "about"))
         else:
-            self._column.addWidget(self._label(self._meaning.why, "note"))
+            self._column.addWidget(self._label(self.meaning.why, "note"))
 
-    def _put_tables(self, dataset: str) -> None:
+    def _counted(self) -> str:
+        columns = self.meaning.columns
+        used = sum(column.used for column in columns)
+        before = [f"“{column.header}”" for column in columns if column.as_before]
+        said = f"{many(used, 'column is', 'columns are')} used, {len(columns) - used:,} left out."
+        return f"{said} As last time: {', '.join(before)}." if before else said
+
+    def _put_tables(self) -> None:
         from csdesk.ops.meanings import tables
 
         row = within(self._column, QHBoxLayout())
         row.setSpacing(12)
         words = PlainLabel("This sheet &holds", self)
-        chosen = Choice(self.ink.look, "What this sheet holds", self)
+        chosen = self.tables
         words.setBuddy(chosen)
-        chosen.addItem("– say what it holds –", ANY)
-        for id_, title in tables():
+        titles = dict(tables())
+        if self._own not in titles:
+            chosen.addItem(self._own_words(titles), OWN)
+        for id_, title in titles.items():
             chosen.addItem(title, id_)
-        chosen.setCurrentIndex(max(chosen.findData(dataset or self._meaning.likely), 0))
+        chosen.addItem("Nothing to take in: leave this sheet out", LEFT_OUT)
+        chosen.setCurrentIndex(max(chosen.findData(self._before.dataset or self._own), 0))
         chosen.activated.connect(lambda _: self._choose_table())
         row.addWidget(words)
         row.addWidget(chosen)
         row.addStretch(1)
-        self.tables = chosen
+
+    @property
+    def _own(self) -> str:
+        """The one table that csdesk takes the sheet for by itself; '' for none, for several, and where the owner named
+        one."""
+        by_itself = (self.meaning.likely,) if self.meaning.likely else self.meaning.datasets
+        return by_itself[0] if len(by_itself) == 1 and not self._before.dataset else OWN
+
+    def _own_words(self, titles: dict[str, str]) -> str:
+        if self._before.dataset:
+            return "What csdesk takes it for"
+        names = [titles.get(id_, id_) for id_ in self.meaning.datasets]
+        return " and ".join((names[0], *(name.lower() for name in names[1:]))) if names else "– say what it holds –"
 
     def _choose_table(self) -> None:
-        """Another table has other columns."""
-        self._mapping = self.mapping
+        """Another table has other columns; what can't be one of them any more is told anew."""
+        self._mapping = self._said_of_headers()
+        if self.dataset != LEFT_OUT:
+            known = {column for group in self._groups() for column, _ in group.entries}
+            self._mapping = {header: column for header, column in self._mapping.items() if column in known}
         self.unfold()
         self._changed()
 
     @property
     def dataset(self) -> str:
-        """The table that the owner named; '' for none, and for the one that csdesk takes it for anyway."""
-        chosen = str(self.tables.currentData()) if self.tables is not None else ""
-        return "" if chosen == self._meaning.likely else chosen
+        """The table that the owner named, `-` for a sheet to be left out; '' for what csdesk takes it for anyway."""
+        chosen = str(self.tables.currentData())
+        return OWN if chosen == self._own else chosen
 
     @property
-    def mapping(self) -> dict[str, str]:
-        """What the owner says of headers, where that is other than csdesk says."""
+    def said(self) -> "Said":
+        """What the owner says of the sheet, where that is other than csdesk says."""
+        from csdesk.intake.request import Said
+
+        return Said(self.dataset, {} if self.dataset == LEFT_OUT else self._said_of_headers())
+
+    def _said_of_headers(self) -> dict[str, str]:
         said = dict(self._mapping)
-        found = {column.header: column.column for column in self._meaning.columns}
+        found = {column.header: column.column for column in self.meaning.columns}
         for header, choice in self.choices.items():
             chosen = str(choice.currentData())
             if chosen != found[header] or header in self._mapping:
                 said[header] = chosen
         return {header: column for header, column in said.items() if header in found}
 
-    def unfold(self) -> None:
-        """Shows the columns, each with a list of what it can mean."""
+    def _groups(self) -> "tuple[MeaningGroup, ...]":
         from csdesk.ops.meanings import columns_for
 
+        held = self.dataset or self.meaning.likely
+        return columns_for((held,) if held else self.meaning.datasets)
+
+    def unfold(self) -> None:
+        """Shows the columns, each with a list of what it can mean; none of a sheet that is left out."""
         if self._grid is not None:
             self._grid.hide()
             self._grid.deleteLater()
+            self._grid = None
         self.fold.hide()
+        self.choices = {}
+        if self.dataset == LEFT_OUT:
+            return
         holder = QWidget(self)
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 6, 0, 0)
@@ -126,21 +162,21 @@ class ColumnsPanel(Panel):
         grid.setColumnMinimumWidth(1, self.ink.scaled(280))
         for place, title in enumerate(("Column of the file", "For example", "Means", "Read as")):
             grid.addWidget(self._label(title, "muted"), 0, place)
-        held = self.dataset or self._meaning.likely
-        named = (held,) if held else self._meaning.datasets
-        entries = columns_for(named)
-        self.choices = {}
-        for row, column in enumerate(self._meaning.columns, 1):
-            self._put_column(grid, row, column, entries)
+        groups = self._groups()
+        for row, column in enumerate(self.meaning.columns, 1):
+            self._put_column(grid, row, column, groups)
         self._column.addWidget(holder)
         self._grid = holder
 
     def _put_column(
-        self, grid: QGridLayout, row: int, column: "ColumnMeaning", entries: tuple[tuple[str, str], ...]
+        self, grid: QGridLayout, row: int, column: "ColumnMeaning", groups: "tuple[MeaningGroup, ...]"
     ) -> None:
         choice = Choice(self.ink.look, f"What {column.header} means", self)
-        for value, words in entries:
-            choice.addItem(words, value)
+        for group in groups:
+            if group.title:
+                choice.add_heading(group.title)
+            for value, words in group.entries:
+                choice.addItem(words, value)
         wanted = self._mapping.get(column.header, column.column)
         if choice.findData(wanted) < 0:
             choice.addItem(wanted.replace("_", " ").capitalize(), wanted)
@@ -150,5 +186,12 @@ class ColumnsPanel(Panel):
         grid.addWidget(self._label(", ".join(column.samples), "about"), row, 1)
         choice.setFixedWidth(self.ink.scaled(280))
         grid.addWidget(choice, row, 2)
-        grid.addWidget(self._label(column.form, "muted"), row, 3)
+        grid.addWidget(self._label(self._how(column), "muted"), row, 3)
         self.choices[column.header] = choice
+
+    def _how(self, column: "ColumnMeaning") -> str:
+        """How a column is read; of one that could not be used as it was said to be, that."""
+        said = self._before.mapping.get(column.header, column.column)
+        if said != column.column and self.meaning.datasets:
+            return "could not be used so here"
+        return " · ".join(each for each in (column.form, "as last time" if column.as_before else "") if each)

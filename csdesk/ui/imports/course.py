@@ -23,9 +23,15 @@ from csdesk.ui.toasts import UNDO
 if TYPE_CHECKING:
     from csdesk.base.progress import Progress
     from csdesk.intake.plan import Question
+    from csdesk.intake.request import Said
     from csdesk.ops.desk import Desk
+    from csdesk.ops.meanings import SheetMeaning
     from csdesk.ops.reviewing import Reviewed, Stored
     from csdesk.ui.window import Window
+
+
+LEFT_OUT = "-"
+"""Said of a sheet: nothing of it comes in."""
 
 
 class Stage(Enum):
@@ -42,8 +48,8 @@ class Stage(Enum):
 class Course(QObject):
     """One import at a time. `changed`: it is at another stage, or what it shows is another.
 
-    `mapping` and `answers` are what the owner said so far, `dataset` the table that was named ('' for none), `asked`
-    every question that was put, `error` what stands in the way.
+    `said` (by file and sheet) and `answers` are what the owner said so far, `left_out` the sheets that were left out by
+    that, `asked` every question that was put, `error` what stands in the way.
     """
 
     changed = Signal()
@@ -61,9 +67,9 @@ class Course(QObject):
 
     def _forget(self) -> None:
         self.files: tuple[Path, ...] = ()
-        self.mapping: dict[str, str] = {}
+        self.said: dict[tuple[str, str], Said] = {}
         self.answers: dict[str, str] = {}
-        self.dataset = ""
+        self.left_out: dict[tuple[str, str], SheetMeaning] = {}
         self.asked: dict[str, Question] = {}
         self.reviewed: Reviewed | None = None
         self.error: UserError | None = None
@@ -76,7 +82,7 @@ class Course(QObject):
     @property
     def answered(self) -> bool:
         """Whether the owner has said anything that would be lost."""
-        return bool(self.mapping or self.answers or self.dataset)
+        return bool(self.said or self.answers)
 
     def _unsaved(self) -> str:
         waits = self.stage in (Stage.READING, Stage.MEANINGS, Stage.REVIEW)
@@ -119,12 +125,13 @@ class Course(QObject):
 
     def read(self) -> None:
         """Reads the files, with what was said of them so far."""
-        files, mapping, answers, dataset = self.files, dict(self.mapping), dict(self.answers), self.dataset
+        files, said, answers = self.files, dict(self.said), dict(self.answers)
 
         def work(desk: "Desk", progress: "Progress") -> "Reviewed":
-            from csdesk.ops.reviewing import planned  # brings the whole of intake
+            from csdesk.intake.request import Request  # these bring the whole of intake
+            from csdesk.ops.reviewing import planned
 
-            return planned(desk, files, mapping, answers, dataset, progress)
+            return planned(desk, files, Request(answers=answers, sheets=said), progress)
 
         self.error = None
         self._go(Stage.READING)
@@ -135,6 +142,12 @@ class Course(QObject):
         self.asked.update({question.key: question for question in reviewed.questions})
         if reviewed.nothing_asked:
             self._leave_as_it_is(reviewed)
+        else:
+            self._go_on(reviewed)
+
+    def _go_on(self, reviewed: "Reviewed") -> None:
+        if reviewed.review.refused:
+            self._go(Stage.REFUSED)
         else:
             self._go(Stage.MEANINGS if reviewed.waits else Stage.REVIEW)
 
@@ -153,25 +166,39 @@ class Course(QObject):
             if self.reviewed is None:
                 self.leave()
             else:
-                self._go(Stage.MEANINGS)
+                self._go(Stage.REFUSED if self.reviewed.review.refused else Stage.MEANINGS)
 
-    def say(self, mapping: Mapping[str, str], answers: Mapping[str, str], dataset: str) -> None:
-        """Takes what the owner says of columns and values; the files are read again where that is anything new."""
-        said = (dict(mapping), dict(answers), dataset)
-        if said != (self.mapping, self.answers, self.dataset) or self.reviewed is None or self.reviewed.waits:
-            self.mapping, self.answers, self.dataset = said
+    def say(self, said: "Mapping[tuple[str, str], Said]", answers: Mapping[str, str]) -> None:
+        """Takes what the owner says of sheets and values; the files are read again where that is anything new."""
+        if (said, answers) != (self.said, self.answers) or self.reviewed is None or self.reviewed.waits:
+            known = {(each.file, each.sheet): each for each in self.meanings}
+            self.left_out = {place: known[place] for place, each in said.items() if each.dataset == LEFT_OUT}
+            self.said, self.answers = dict(said), dict(answers)
             self.read()
         else:
             self._go(Stage.REVIEW)
 
     def answer(self, key: str, answer: str) -> None:
         """Takes one answer more, and reads the files again."""
-        self.say(self.mapping, {**self.answers, key: answer}, self.dataset)
+        self.say(self.said, {**self.answers, key: answer})
 
-    def leave_out(self, file: str) -> None:
-        """Goes on without one of the files."""
-        self.files = tuple(path for path in self.files if path.name != file)
-        self.mapping, self.dataset = {}, ""
+    @property
+    def meanings(self) -> "tuple[SheetMeaning, ...]":
+        """What each sheet and its columns are taken for, those that are left out last."""
+        return (*(self.reviewed.meanings if self.reviewed is not None else ()), *self.left_out.values())
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """Those of several files of which nothing can be read."""
+        return tuple(each.file for each in self.reviewed.review.refused) if self.reviewed is not None else ()
+
+    def leave_out(self, *files: str) -> None:
+        """Goes on without some of the files."""
+        if self.refused:
+            self.reviewed = None
+        self.files = tuple(path for path in self.files if path.name not in files)
+        self.said = {place: said for place, said in self.said.items() if place[0] not in files}
+        self.left_out = {place: each for place, each in self.left_out.items() if place[0] not in files}
         if self.files:
             self.read()
         else:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.imports.columns import ColumnsPanel
-from csdesk.ui.imports.course import Course
+from csdesk.ui.imports.course import LEFT_OUT, Course
 from csdesk.ui.imports.questions import QuestionPanel
 from csdesk.ui.label import PlainLabel
 from csdesk.ui.layouts import within
@@ -16,6 +16,7 @@ from csdesk.ui.tab_page import SIDE
 from csdesk.ui.theme import wear
 
 if TYPE_CHECKING:
+    from csdesk.intake.request import Said
     from csdesk.ops.meanings import SheetMeaning
 
 
@@ -63,7 +64,7 @@ class MeaningsPage(QWidget):
             self.questions = QuestionPanel(self._ink, self._allow, inside)
             self.questions.show_questions(tuple(course.asked.values()), course.answers)
             column.addWidget(self.questions)
-        for meaning in course.reviewed.meanings:
+        for meaning in course.meanings:
             self.sheets.append(self._sheet(meaning, inside))
             column.addWidget(self.sheets[-1])
         column.addStretch(1)
@@ -74,15 +75,13 @@ class MeaningsPage(QWidget):
         self._focus()
 
     def _sheet(self, meaning: "SheetMeaning", parent: QWidget) -> ColumnsPanel:
+        from csdesk.intake.request import Said
+
         course = self._course
-        assert course.reviewed is not None
-        alone = len(course.files) == 1
-        unknown = meaning.file in course.reviewed.review.unknown
-        leave_out = (lambda: course.leave_out(meaning.file)) if unknown and not alone else None
-        panel = ColumnsPanel(
-            self._ink, meaning, course.mapping, self._allow, dataset=course.dataset, chooses=alone,
-            leave_out=leave_out, parent=parent,
-        )  # fmt: skip
+        first = all(panel.meaning.file != meaning.file for panel in self.sheets)
+        leave_out = (lambda: course.leave_out(meaning.file)) if first and len(course.files) > 1 else None
+        said = course.said.get((meaning.file, meaning.sheet), Said())
+        panel = ColumnsPanel(self._ink, meaning, said, self._allow, leave_out, parent)
         if meaning.left_out and not panel.choices:
             panel.unfold()
         return panel
@@ -93,7 +92,7 @@ class MeaningsPage(QWidget):
         first: QWidget = self.deed if self.deed.isEnabled() else self.back
         if fields:
             first = fields[0][0] if isinstance(fields[0], list) else fields[0]
-        elif self.sheets and self.sheets[0].tables is not None:
+        elif self.sheets and not self.sheets[0].meaning.datasets:
             first = self.sheets[0].tables
         first.setFocus()
 
@@ -103,18 +102,19 @@ class MeaningsPage(QWidget):
         course = self._course
         assert course.reviewed is not None
         complete = self.questions is None or self.questions.complete
-        as_before = self._said() == (course.mapping, course.answers, course.dataset)
-        stuck = complete and course.reviewed.waits and as_before
+        as_before = self._said() == (course.said, course.answers)
+        none = all(panel.dataset == LEFT_OUT for panel in self.sheets)
+        stuck = complete and (none or (course.reviewed.waits and as_before))
         self.deed.setEnabled(complete and not stuck)
         self.first.setVisible(stuck)
 
-    def _said(self) -> tuple[dict[str, str], dict[str, str], str]:
-        """What the form says of columns, of values, and of the table that a sheet holds."""
+    def _said(self) -> "tuple[dict[tuple[str, str], Said], dict[str, str]]":
+        """What the form says of each sheet, where that is anything, and of values."""
         answers = self.questions.answers if self.questions is not None else {}
         others = {key: answer for key, answer in self._course.answers.items() if key not in self._course.asked}
-        mapping = {header: column for sheet in self.sheets for header, column in sheet.mapping.items()}
-        dataset = next((sheet.dataset for sheet in self.sheets if sheet.dataset), "")
-        return mapping, {**others, **answers}, dataset or self._course.dataset
+        said = {(panel.meaning.file, panel.meaning.sheet): panel.said for panel in self.sheets}
+        told = {place: each for place, each in said.items() if each.dataset or each.mapping}
+        return told, {**others, **answers}
 
     def _go_on(self) -> None:
         self._course.say(*self._said())

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.imports.course import Course, Stage
 from csdesk.ui.imports.stepper import Stepper
-from csdesk.ui.imports.waiting import AtWork, Unreadable
+from csdesk.ui.imports.unreadable import Unreadable
+from csdesk.ui.imports.waiting import AtWork
 from csdesk.ui.label import PlainLabel
 from csdesk.ui.layouts import within
 from csdesk.ui.tab_page import SIDE

@@ -19,7 +19,7 @@ from csdesk.ui.imports.orders import Orders
 from csdesk.ui.imports.rows_model import rows_with
 from csdesk.ui.imports.rows_view import RowsView
 from csdesk.ui.imports.side import RowPanel
-from csdesk.ui.imports.verdicts import Kinds, Remedy, Unused, Verdicts
+from csdesk.ui.imports.verdicts import Holds, Kinds, Remedy, Verdicts
 from csdesk.ui.label import PlainLabel
 from csdesk.ui.layouts import within
 from csdesk.ui.outside import show_path
@@ -28,6 +28,7 @@ from csdesk.ui.theme import wear
 if TYPE_CHECKING:
     from csdesk.base.progress import Progress
     from csdesk.ops.desk import Desk
+    from csdesk.ops.meanings import ColumnMeaning
     from csdesk.ops.reviewing import Outlook, Reviewed
     from csdesk.ui.window import Window
 
@@ -54,7 +55,7 @@ class ReviewPage(QWidget):
         wear(self.whole, "link")
         self.kinds = Kinds(ink, self)
         self.remedy = Remedy(course.answer, self)
-        self.unused = Unused(course.show_meanings, self)
+        self.holds = Holds(course.show_meanings, self)
         self.orders = Orders(course, self)
         self.rows = RowsView(ink, self)
         self.side = RowPanel(ink, self)
@@ -87,7 +88,7 @@ class ReviewPage(QWidget):
         line.addStretch(1)
         line.addWidget(self.whole)
         rows.addWidget(self.remedy)
-        rows.addWidget(self.unused)
+        rows.addWidget(self.holds)
         rows.addWidget(self.orders)
         rule = QFrame(panel)
         wear(rule, "rule")
@@ -170,22 +171,19 @@ class ReviewPage(QWidget):
         self.rows.rows.show_sheet(sheet)
         self.rows.horizontalHeader().setSortIndicatorShown(False)
         self.verdicts.show_sheet(sheet)
-        self.unused.show_sheet(sheet, self._used(sheet))
+        self.holds.show_sheet(sheet, self._columns(sheet))
         count = len(self._sentences())
         self.whole.setText(f"{many(count, 'note', 'notes')} on the whole")
         self.whole.setVisible(count > 0)
         self._show_verdict()
 
-    def _used(self, sheet: ReviewedSheet) -> int:
-        """How many columns of the file's sheet are used, for this table or another."""
+    def _columns(self, sheet: ReviewedSheet) -> "list[ColumnMeaning]":
+        """The columns of the file's sheet, for this table or another."""
         assert self.reviewed is not None
         place = (sheet.plan.file, sheet.plan.sheet)
-        return sum(
-            column.used
-            for each in self.reviewed.meanings
-            if (each.file, each.sheet) == place
-            for column in each.columns
-        )  # fmt: skip
+        return [
+            column for each in self.reviewed.meanings if (each.file, each.sheet) == place for column in each.columns
+        ]
 
     def _show_verdict(self) -> None:
         self._show_kinds()

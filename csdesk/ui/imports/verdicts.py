@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from csdesk.base.units import many
 from csdesk.ops.issue_kinds import IssueKind, Mark
+from csdesk.ops.meanings import ColumnMeaning
 from csdesk.ops.reviewed_sheet import ReviewedSheet, RowFate
 from csdesk.ops.reviewing import other_readings
 from csdesk.ui.blocks.ink import Ink
@@ -141,9 +142,9 @@ class Kinds(QWidget):
         self.chosen.emit()
 
 
-class Unused(QWidget):
-    """Says which columns are left out, above all those of days, with the way to where they are used or kept; away where
-    there are none."""
+class Holds(QWidget):
+    """Says what a sheet is taken for and which of its columns are left out, above all those of days, with the way to
+    where either is said otherwise."""
 
     def __init__(self, show_meanings: Callable[[], None], parent: QWidget) -> None:
         super().__init__(parent)
@@ -156,14 +157,14 @@ class Unused(QWidget):
         row.addWidget(self.words, 1)
         row.addWidget(self.button)
 
-    def show_sheet(self, sheet: ReviewedSheet, used: int) -> None:
-        """Takes another sheet, of which so many columns are used."""
+    def show_sheet(self, sheet: ReviewedSheet, columns: Sequence[ColumnMeaning]) -> None:
+        """Takes another sheet, with all columns that stand on it."""
         days, left = sheet.unused_days, sheet.left_out
-        self.setVisible(bool(left))
-        if not left:
-            return
-        count = many(used, "column is", "columns are")
-        said = f"{count} used, {len(left):,} left out: {_named(left, 5)}."
+        before = [column.header for column in columns if column.as_before]
+        count = many(sum(column.used for column in columns), "column is", "columns are")
+        said = f"Read as {sheet.plan.table.dataset.title.lower()}: {count} used"
+        said += f", {len(left):,} left out: {_named(left, 5)}." if left else "."
+        said += f" As last time: {_named(before, 3)}." if before else ""
         wear(self.words, "note" if days else "about")
         if days:
             verbs = ("holds", "is", "it says") if len(days) == 1 else ("hold", "are", "one of them says")
@@ -172,7 +173,9 @@ class Unused(QWidget):
                 + (f" {said}" if len(left) > len(days) else "")
             )
         self.words.setText(said)
-        self.button.setText("Say what it &means" if len(left) == 1 else "&Keep or use them")
+        self.button.setText(
+            "Change what it &holds" if not left else "Say what it &means" if len(left) == 1 else "&Keep or use them"
+        )
 
 
 def _named(headers: Sequence[str], most: int) -> str:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from csdesk.datasets.catalogue import SUBSCRIPTIONS, USAGE
 from csdesk.intake.reading import process
 from csdesk.ui.imports.course import Stage
-from csdesk.ui.imports.waiting import Unreadable
+from csdesk.ui.imports.unreadable import Unreadable
 from csdesk.ui.window import Window
 from tests.ui.conftest import Settle
 from tests.ui.imports.conftest import CRM, Drop, Reach
@@ -30,7 +30,7 @@ def usage(rows: int) -> str:
 
 
 def words(page: Unreadable) -> str:
-    return f"{page.title.text()} {page.cause.text()} {page.remedy.text()} {page.safe.text()}"
+    return " ".join(label.text() for label in (page.title, *page.labels, page.safe))
 
 
 def test_cancelled_while_it_is_read_nothing_of_it_is_there(

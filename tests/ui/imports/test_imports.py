@@ -15,6 +15,7 @@ from csdesk.base.errors import UserError
 from csdesk.base.progress import Progress
 from csdesk.datasets.catalogue import COSTS, SUBSCRIPTIONS
 from csdesk.datasets.dataset import Dataset
+from csdesk.intake.request import Said
 from csdesk.ops import reviewing
 from csdesk.ops.desk import Desk
 from csdesk.ops.reviewed_sheet import RowFate
@@ -254,7 +255,7 @@ def test_a_column_can_be_left_out(open_shop: Window, drop: Drop, reach: Reach, f
     page.meanings.deed.click()
     review = reach(Stage.REVIEW).review
     assert review.deed.text() == "&Import 3 rows (3 new), set 1 aside"
-    assert open_shop.imports.mapping == {"End date": "-"}
+    assert open_shop.imports.said == {("crm.csv", ""): Said("", {"End date": "-"})}
 
 
 def test_a_sheet_that_csdesk_cant_tell_is_explained_by_the_owner(
@@ -297,8 +298,8 @@ def test_a_damaged_file_is_explained_and_another_can_be_chosen(
 ) -> None:
     drop(file("broken.xlsx", b"PK\x03\x04 cut short"))
     page = reach(Stage.REFUSED)
-    assert page.unreadable.cause.text().startswith("The file is damaged")
-    assert page.unreadable.remedy.text().startswith("Export or download it again")
+    assert page.unreadable.labels[0].text().startswith("The file is damaged")
+    assert page.unreadable.labels[1].text().startswith("Export or download it again")
     assert open_shop.banners.texts == ()
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(file("crm.csv", CRM))], ""))
     page.unreadable.other.click()
@@ -311,7 +312,7 @@ def test_reading_can_be_cancelled_and_leaves_everything_as_it_was(
 ) -> None:
     started = threading.Event()
 
-    def endless(desk: Desk, paths: object, mapping: object, answers: object, dataset: str, progress: Progress) -> None:
+    def endless(desk: Desk, paths: object, request: object, progress: Progress) -> None:
         while True:
             started.set()
             progress.step("Reading crm.csv", 1, 4)
@@ -472,8 +473,8 @@ def test_a_column_of_days_that_is_left_out_is_told_above_the_rows(
         )
     )
     review = reach(Stage.REVIEW).review
-    assert review.unused.words.text().startswith("“Zuletzt” holds days and is left out.")
-    review.unused.button.click()
+    assert review.holds.words.text().startswith("“Zuletzt” holds days and is left out.")
+    review.holds.button.click()
     assert reach(Stage.MEANINGS).meanings.sheets[0].choices["Zuletzt"].currentText() == "Leave out"
 
 
@@ -497,15 +498,15 @@ def test_columns_that_are_left_out_are_told_above_the_rows_and_can_be_kept(
 ) -> None:
     drop(file("list.csv", "Customer,E-mail,Contact,Town\nBlue Bay,hi@bay.example,Ann,York\nRed Hill,,Bob,Denby\n"))
     review = reach(Stage.REVIEW).review
-    assert review.unused.words.text() == "2 columns are used, 2 left out: “Contact”, “Town”."
+    assert review.holds.words.text() == "Read as customers: 2 columns are used, 2 left out: “Contact”, “Town”."
     assert "Left out: Contact, Town." in review.side.said
-    review.unused.button.click()
+    review.holds.button.click()
     page = reach(Stage.MEANINGS)
     choice = page.meanings.sheets[0].choices["Town"]
     choice.setCurrentIndex(choice.findData("attribute"))
     page.meanings.deed.click()
     review = reach(Stage.REVIEW).review
-    assert review.unused.words.text() == "3 columns are used, 1 left out: “Contact”."
+    assert review.holds.words.text() == "Read as customers: 3 columns are used, 1 left out: “Contact”."
     assert {"Town", "York"} <= set(review.side.said[review.side.said.index("csdesk will store") :])
 
 

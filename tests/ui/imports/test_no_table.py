@@ -50,8 +50,8 @@ def test_of_a_picture_it_is_said_what_can_be_done_instead(
 ) -> None:
     drop(file("photo.jpg", PHOTO))
     unreadable = reach(Stage.REFUSED).unreadable
-    assert unreadable.cause.text() == "The file is a picture, which csdesk doesn't read; nothing was stored."
-    assert unreadable.remedy.text() == "Ask for the spreadsheet that it shows, or type what it shows into one."
+    assert unreadable.labels[0].text() == "The file is a picture, which csdesk doesn't read; nothing was stored."
+    assert unreadable.labels[1].text() == "Ask for the spreadsheet that it shows, or type what it shows into one."
 
 
 def test_the_numbers_of_the_rows_are_in_sight_however_far_right_the_problem_is(

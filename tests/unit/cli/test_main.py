@@ -227,3 +227,26 @@ def test_nothing_heavy_is_loaded(sample: Sample, tmp_path: Path, costs: Path, wo
         env=os.environ | {"PYTHONUTF8": "1"},
     )  # fmt: skip
     assert ended.stderr.split() == ["0"]
+
+
+def test_one_of_several_files_that_cant_be_read_is_left_out_with_partial(
+    csdesk: Call, costs: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.csv").touch()
+    words = ("import", tmp_path / "empty.csv", costs, "-w", tmp_path / "a.csdesk")
+    said = csdesk(*words)
+    assert (said.status, said.out) == (1, "")
+    assert said.err.strip().endswith("Export it again. With --partial the other files come in.")
+    said = csdesk(*words, "--partial")
+    assert said.status == 0
+    assert "empty.csv: The file is empty; nothing of it was stored." in said.out
+
+
+def test_attributes_are_no_rows_of_an_import(csdesk: Call, tmp_path: Path) -> None:
+    path, workspace = tmp_path / "list.csv", tmp_path / "a.csdesk"
+    path.write_text("Customer id,Name,Town\nC1,Blue Bay,York\nC2,Red Hill,Hull\n", encoding="utf-8")
+    csdesk("import", path, "-w", workspace, "--map", "Town=attribute")
+    assert csdesk("imports", "-w", workspace).out.split()[-3:] == ["2", "2", "0"]
+    path.write_text("Customer id,Name,Town\nC3,Fern Row,York\n", encoding="utf-8")
+    assert "As last time: Town=attribute." in csdesk("import", path, "-w", workspace).out
+    assert "Undone: Import list.csv (1 row)." in csdesk("undo", "-w", workspace).out

@@ -8,9 +8,9 @@ import pytest
 from csdesk.base.errors import CallError, Cancelled, UserError
 from csdesk.base.progress import Progress
 from csdesk.datasets.catalogue import COSTS
-from csdesk.intake.request import Request
+from csdesk.intake.request import Request, Said
 from csdesk.ops.arriving import known
-from csdesk.ops.importing import Outcome, import_files
+from csdesk.ops.importing import Outcome, import_files, plan
 from csdesk.ops.workspaces import Moment
 from csdesk.store.workspace import Store
 
@@ -139,3 +139,39 @@ def test_an_owners_own_lists_arent_taken_for_what_csdesk_keeps_by_hand(empty: St
     figures = file("figures.csv", "Metric,Value\nvisitors,40\n")
     assert [sheet.dataset for sheet in take(empty, today, contacts).sheets] == ["customers"]
     assert take(empty, today, figures).unknown == ("figures.csv",)
+
+
+# Files that can't be read, among others
+
+
+def test_a_partial_import_takes_the_files_that_can_be_read(empty: Store, today: Moment, file: File) -> None:
+    outcome = take(
+        empty, today, file("broken.xlsx", "PK\x03\x04 cut short"), file("costs.csv", COSTS_FILE), partial=True
+    )
+    assert [(sheet.file, sheet.new) for sheet in outcome.sheets] == [("costs.csv", 2)]
+    (issue,) = [issue for issue in outcome.issues if issue.code == "file_refused"]
+    assert issue.sentence().startswith("broken.xlsx: The file is damaged: it is cut short; nothing of it was stored.")
+    assert [record.title for record in empty.imports()] == ["Import costs.csv"]
+
+
+def test_without_partial_it_keeps_the_others_out(empty: Store, today: Moment, file: File) -> None:
+    with pytest.raises(UserError, match=r"broken\.xlsx: The file is damaged"):
+        take(empty, today, file("costs.csv", COSTS_FILE), file("broken.xlsx", "PK\x03\x04 cut short"))
+    assert empty.imports() == []
+
+
+def test_a_review_names_every_file_that_cant_be_read(empty: Store, today: Moment, file: File) -> None:
+    paths = [file("costs.csv", COSTS_FILE), file("broken.xlsx", "PK\x03\x04 cut short"), file("empty.csv", "")]
+    review = plan(empty, paths, Request(), today, Progress())
+    assert [(each.file, each.what) for each in review.refused] == [
+        ("broken.xlsx", "The file is damaged: it is cut short; nothing was stored."),
+        ("empty.csv", "The file is empty; nothing was stored."),
+    ]
+    assert review.kept_out and not review.ready
+
+
+def test_a_file_of_which_a_sheet_was_left_out_is_read_again(empty: Store, today: Moment, file: File) -> None:
+    costs, more = file("costs.csv", COSTS_FILE), file("more.csv", COSTS_FILE.replace("2025", "2024"))
+    outcome = take(empty, today, costs, more, sheets={("more.csv", ""): Said("-")})
+    assert [sheet.file for sheet in outcome.sheets] == ["costs.csv"]
+    assert [sheet.new for sheet in take(empty, today, more).sheets] == [2]

@@ -10,6 +10,7 @@ from csdesk.base.progress import Progress
 from csdesk.intake.request import Request
 from csdesk.ops import keeping
 from csdesk.ops.desk import Desk
+from csdesk.ops.reviewing import planned, store_reviewed
 from csdesk.pages.selection import Selection
 
 from .conftest import File
@@ -78,3 +79,16 @@ def test_another_file_mends_nothing(trio: Desk, file: File) -> None:
     brought(trio, file("tickets.csv", HEAD + GOOD + BAD))
     brought(trio, file("march.csv", HEAD + GOOD.replace("T1", "T9")))
     assert aside(trio) == [(0, 0), (1, 1)]
+
+
+def test_an_import_counts_the_rows_of_the_file_as_its_review_did(trio: Desk, file: File) -> None:
+    """Three orders of two customers, a town kept of each and the group that each belongs to: three rows."""
+    text = (
+        "Customer,Amount,Interval,Currency,Start date,Tier,Town\n"
+        "C1,5,month,NGN,2025-01-01,Large,York\nC1,6,month,NGN,2025-02-01,Large,York\nC2,7,month,NGN,2025-01-01,Small,Hull\n"
+    )
+    request = Request(mapping={"Tier": "segment", "Town": "attribute"})
+    shown = planned(trio, [file("orders.csv", text)], request, Progress())
+    assert shown.consequence() == "Import 3 rows (3 new)"
+    assert store_reviewed(trio, shown, None, Progress()).rows == 3
+    assert trio.lens(Selection()).imports[0].rows == 3

@@ -9,6 +9,7 @@ import pytest
 from csdesk.base.errors import UserError
 from csdesk.base.progress import Progress
 from csdesk.datasets.catalogue import COSTS, SUBSCRIPTIONS
+from csdesk.intake.request import Request
 from csdesk.ops.desk import Desk
 from csdesk.ops.issue_kinds import Mark
 from csdesk.ops.meanings import columns_for, tables
@@ -34,8 +35,8 @@ def look(trio: Desk, file: File) -> Callable[..., Reviewed]:
     """Reviews one file of subscriptions beside the three that are stored."""
 
     def at(text: str = HEADER + ROWS, name: str = "crm.csv", dataset: str = "", **said: dict[str, str]) -> Reviewed:
-        mapping, answers = said.get("mapping", {}), said.get("answers", {})
-        return planned(trio, [file(name, text)], mapping, answers, dataset, Progress())
+        request = Request(dataset or None, said.get("mapping", {}), said.get("answers", {}))
+        return planned(trio, [file(name, text)], request, Progress())
 
     return at
 
@@ -175,8 +176,24 @@ def test_a_sheet_that_csdesk_cant_tell_shows_its_columns(look: Callable[..., Rev
 
 def test_a_header_can_mean_a_column_an_attribute_or_nothing() -> None:
     assert ("costs", "Costs of customer success") in tables()
-    assert [value for value, _ in columns_for(("costs",))] == ["-", "attribute", *COSTS.names]
+    apart, costs = columns_for(("costs",))  # costs are nobody's, so nothing of them can be kept of a customer
+    assert (apart.title, [value for value, _ in apart.entries]) == ("", ["-"])
+    assert (costs.title, [value for value, _ in costs.entries]) == (COSTS.title, list(COSTS.names))
     assert len(columns_for(())) > len(columns_for(("costs",)))
+
+
+def test_the_columns_of_the_sheets_own_table_are_offered_first_and_those_of_the_customer_after_them() -> None:
+    apart, orders, customers = columns_for(("subscriptions",))
+    assert [words for _, words in apart.entries] == ["Leave out", "Keep as an attribute"]
+    assert (orders.title, [column for column, _ in orders.entries]) == ("Subscriptions", list(SUBSCRIPTIONS.names))
+    assert customers.title == "Of the customer"
+    assert {"segment", "churn_reason"} <= {column for column, _ in customers.entries}
+    assert "score" not in {column for group in columns_for(("subscriptions",)) for column, _ in group.entries}
+
+
+def test_a_column_that_several_tables_have_is_offered_once() -> None:
+    offered = [column for group in columns_for(()) for column, _ in group.entries]
+    assert len(offered) == len(set(offered)) > 50
 
 
 def test_what_was_reviewed_is_stored_and_the_absent_are_marked(look: Callable[..., Reviewed], trio: Desk) -> None:
@@ -201,8 +218,8 @@ def test_nothing_is_stored_after_the_workspace_changed(look: Callable[..., Revie
 
 def test_a_file_that_is_in_already_brings_nothing(trio: Desk, file: File, tmp_path: Path) -> None:
     path = file("crm.csv", HEADER + ROWS)
-    store_reviewed(trio, planned(trio, [path], {}, {}, "", Progress()), None, Progress())
-    again = planned(trio, [path], {}, {}, "", Progress())
+    store_reviewed(trio, planned(trio, [path], Request(), Progress()), None, Progress())
+    again = planned(trio, [path], Request(), Progress())
     assert (again.nothing_new, again.again, again.sheets) == (True, ("crm.csv",), ())
 
 

@@ -48,6 +48,15 @@ def test_where_the_rows_came_from(four: LensOver) -> None:
     ]
 
 
+def test_attributes_stand_in_rows_that_are_counted_already(four: LensOver) -> None:
+    own = SourceLine("attributes", 5, ("may.xlsx",), NO_DAY, NO_DAY)
+    lens = four()
+    page = data(Lens(lens.engine, lens.selection, LINES, (*SOURCES, own), "7"))
+    assert (cards(page)["Rows"].number.text, cards(page)["Rows"].foot) == ("7", "in 2 tables")
+    assert table(page, "sources").title == "2 tables hold your data"
+    assert [line[0] for line in lines(table(page, "sources"))] == ["Subscriptions", "Targets"]
+
+
 def test_every_change_with_whether_it_holds(four: LensOver) -> None:
     shown = table(data(over(four())), "changes")
     assert lines(shown) == [
