@@ -40,7 +40,8 @@ def with_moved(store: Store, sheets: Sequence[SheetPlan], answers: Mapping[str, 
     made, used = list(sheets), set[str]()
     places = [place for place, sheet in enumerate(sheets) if sheet.table.dataset is SUBSCRIPTIONS and len(sheet.table)]
     if places:
-        ((batch, diff),) = compared_with(store, [sheets[place] for place in places])
+        orders = [replace(sheets[place], attributes=None) for place in places]
+        ((batch, diff),) = compared_with(store, orders)
         beside = _Beside(store, batch, diff, sheets)
         for number, place in enumerate(places):
             asking = _Asking(beside, sheets[place], number, len(places) == 1, {k: a for k, (_, a) in given.items()})

@@ -206,3 +206,12 @@ def test_a_dry_run_stores_nothing(books: Books) -> None:
     outcome = import_files(books.store, [path], Request(), books.today, Progress(), dry_run=True)
     assert outcome.sheets[0].updated == 1
     assert books.starts() == BEFORE
+
+
+def test_attributes_kept_beside_the_orders_are_no_orders(books: Books) -> None:
+    rows = "Customer,Product,Price,Interval,Currency,Start date,End date,Town\n" + ANA_LATER.replace("\n", ",York\n")
+    request = Request(mapping={"Town": "attribute"})
+    path = books.file("more.csv", rows)
+    outcome = import_files(books.store, [path], request, books.today, Progress())
+    assert outcome.stored
+    assert [sheet.dataset for sheet in outcome.sheets] == ["subscriptions"]
