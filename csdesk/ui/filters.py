@@ -11,7 +11,6 @@ from csdesk.ui.segments import chip_text, without
 from csdesk.ui.session import Session
 from csdesk.ui.theme import Look, wear
 
-REVIEW = "The quarterly business review (QBR) as a workbook to send"
 COMPARISONS = (("previous", "the period before"), ("year", "a year before"), ("none", "nothing"))
 
 
@@ -34,7 +33,7 @@ class FilterBar(QWidget):
         self.search = SearchButton(look, self)
         self.primary = QPushButton(self)
         self.primary.setText("Export review")
-        self.primary.setToolTip(REVIEW)
+        self.primary.setToolTip("The quarterly business review (QBR) as a workbook to send")
         wear(self.primary, "primary")
         self._arrange()
         self._connect()
