@@ -188,10 +188,11 @@ def _movers(lens: Lens, now: Standing, before: Standing | None, chosen: Mask) ->
     rows = np.flatnonzero(moved)
     rows = rows[np.lexsort((-np.nan_to_num(now.mrr[rows]), moved[rows] > 0))]
     change = np.floor(now.score[rows] + 0.5) - np.floor(before.score[rows] + 0.5)  # as the scores beside it are written
+    unknown = Words(band_name(Band.NONE), Role.MUTED)
     columns: tuple[list[Cell], ...] = (
         picked(now.names, rows),
-        [*health_cells(lens, before, rows)],
-        [*health_cells(lens, now, rows)],
+        [badge or unknown for badge in health_cells(lens, before, rows)],
+        [badge or unknown for badge in health_cells(lens, now, rows)],
         [_points(value) for value in change.tolist()],
         [Words("Slipped", Role.WORSE) if step < 0 else Words("Rose", Role.BETTER) for step in moved[rows].tolist()],
         [*number_cells(lens, now.mrr[rows], Unit.MONEY)],
