@@ -20,7 +20,7 @@ VERDICTS: tuple[tuple[str, Verdict], ...] = (
     ("&All", None), ("&New", RowFate.NEW), ("&Update", RowFate.UPDATE), ("Sam&e", RowFate.SAME),
     ("&Repeated in the file", RowFate.REPEATED), ("&Problems", RowFate.PROBLEM), ("N&otes", Mark.NOTE),
 )  # fmt: skip
-LIST = 150
+LIST = 176
 """The width of the list of kinds that have no button, for want of room."""
 
 
