@@ -73,6 +73,15 @@ class Reviewed:
         return tuple({**{each.key: each for each in self.review.questions}, **assumed}.values())
 
     @property
+    def asking(self) -> dict[str, tuple[str, ...]]:
+        """The files whose values each question is about, by its key."""
+        found: dict[str, dict[str, None]] = {}
+        for sheet in self.review.plan.sheets:
+            for question in sheet.questions:
+                found.setdefault(question.key, {})[sheet.file] = None
+        return {key: tuple(files) for key, files in found.items()}
+
+    @property
     def waits(self) -> bool:
         """Whether nothing can be stored before the owner has said more."""
         return self.review.kept_out

@@ -23,7 +23,7 @@ from csdesk.intake.words.scores import read_answers
 _KINDS = ("nps", "csat", "ces")
 _DIRECTIONS = ("high", "low")
 _WHAT_KIND = "What does {header} measure: NPS (would you recommend us), CSAT (how satisfied) or CES (how easy)?"
-_WHICH_GRADE = "Is a high mark good, or a low one as at school (1 is the best)?"
+_WHICH_GRADE = "In {header}, is a high mark good, or a low one as at school (1 is the best)?"
 _WHICH_END = "In {header}, is a high score good (easy), or a low one?"
 
 
@@ -144,7 +144,9 @@ def _of_grades(header: str, scores: npt.NDArray[np.float64], settings: Settings,
     known = scores[~np.isnan(scores)]
     if not len(known) or known.min() < 1 or known.max() > HIGHEST_GRADE:
         return ""
-    return settings.member("survey_direction", "CSAT", "") or desk.ask(header, "direction", _WHICH_GRADE, _DIRECTIONS)
+    return settings.member("survey_direction", "CSAT", "") or desk.ask(
+        header, "direction", _WHICH_GRADE.format(header=f'"{header}"'), _DIRECTIONS
+    )
 
 
 def _kind(header: str, names: Sequence[str], score: Read, desk: Desk) -> str:

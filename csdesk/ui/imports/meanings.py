@@ -62,7 +62,8 @@ class MeaningsPage(QWidget):
         self.questions, self.sheets = None, []
         if course.asked:
             self.questions = QuestionPanel(self._ink, self._allow, inside)
-            self.questions.show_questions(tuple(course.asked.values()), course.answers)
+            asking = course.reviewed.asking if len(course.files) > 1 else {}
+            self.questions.show_questions(tuple(course.asked.values()), course.answers, asking)
             column.addWidget(self.questions)
         for meaning in course.meanings:
             self.sheets.append(self._sheet(meaning, inside))

@@ -30,8 +30,11 @@ class QuestionPanel(Panel):
         self._column.setContentsMargins(20, 16, 20, 16)
         self._column.setSpacing(6)
 
-    def show_questions(self, questions: Sequence["Question"], answers: Mapping[str, str]) -> None:
-        """Puts the questions; `answers` are those of before."""
+    def show_questions(
+        self, questions: Sequence["Question"], answers: Mapping[str, str], asking: Mapping[str, Sequence[str]]
+    ) -> None:
+        """Puts the questions; `answers` are those of before, `asking` the files that each is about where there are
+        several."""
         title = PlainLabel(self._title(questions), self, kind="title", wraps=True)
         self._column.addWidget(title)
         for place, question in enumerate(questions):
@@ -41,18 +44,21 @@ class QuestionPanel(Panel):
                 self._column.addSpacing(6)
                 self._column.addWidget(rule)
                 self._column.addSpacing(2)
-            self._put(question, answers.get(question.key, question.default))
+            self._put(question, answers.get(question.key, question.default), asking.get(question.key, ()))
 
     def _title(self, questions: Sequence["Question"]) -> str:
         if all(question.default for question in questions):
             return f"{many(len(questions), 'thing', 'things')} csdesk assumed, because the values can’t tell"
         return f"{many(len(questions), 'question', 'questions')} that the values can’t answer"
 
-    def _put(self, question: "Question", answer: str) -> None:
+    def _put(self, question: "Question", answer: str, files: Sequence[str]) -> None:
         from csdesk.ops.reviewing import ANSWER_WORDS
+        from csdesk.pages.words import listed
 
         words = PlainLabel(question.text, self, wraps=True)
         self._column.addWidget(words)
+        if files:
+            self._column.addWidget(PlainLabel(f"In {listed(files)}", self, kind="muted", wraps=True))
         self._defaults[question.key] = question.default
         if not question.default:
             self._open.add(question.key)

@@ -1,7 +1,7 @@
 """Several files dropped at once: one that can't be read is left out, and of each sheet it is said what it holds."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from csdesk.datasets.catalogue import COSTS, SUBSCRIPTIONS
@@ -182,3 +182,13 @@ def test_typing_finds_a_meaning_and_titles_cant_be_chosen(
     assert not choice.model().flags(choice.model().index(2, 0)) & Qt.ItemFlag.ItemIsEnabled
     qtbot.keyClicks(choice, "seg")
     assert choice.currentData() == "segment"
+
+
+def test_a_question_names_the_file_it_is_about(open_shop: Window, drop: Drop, reach: Reach, file: File) -> None:
+    marks = "Kunde,Datum,Note\nIlori Stores,2025-05-02,1\nObi Foods,2025-05-03,2\nAda Bakes,2025-05-04,6\n"
+    drop(file("crm.csv", CRM), file("noten.csv", marks))
+    page = reach(Stage.MEANINGS).meanings
+    assert page.questions is not None
+    words = [label.text() for label in page.questions.findChildren(QLabel)]
+    asked = words.index('In "Note", is a high mark good, or a low one as at school (1 is the best)?')
+    assert words[asked + 1] == "In noten.csv"
