@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QIcon, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QMenu, QToolButton, QWidget
 
 from csdesk.base.days import to_date, to_day
 from csdesk.ui.theme import Look
@@ -28,6 +28,21 @@ class DayCalendar(QCalendarWidget):
         self.clicked.connect(self._take)
         self.activated.connect(self._take)
         self._dress(look)
+        self._open_months_by_itself()
+
+    def _button(self, name: str) -> QToolButton:
+        button = self.findChild(QToolButton, name)
+        assert isinstance(button, QToolButton)
+        return button
+
+    def _open_months_by_itself(self) -> None:
+        """A button that has a menu waits in an event loop of its own until the menu is closed, in which the calendar may
+        go; this one's is opened without waiting."""
+        button = self._button("qt_calendar_monthbutton")
+        self.months: QMenu = button.menu()
+        button.setMenu(None)  # type: ignore[arg-type]  # the stubs know no None
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
+        button.clicked.connect(lambda: self.months.popup(button.mapToGlobal(button.rect().bottomLeft())))
 
     def _dress(self, look: Look) -> None:
         """Qt's own colours are those of a light theme alone: red for the end of a week, black for the arrows."""
@@ -36,8 +51,7 @@ class DayCalendar(QCalendarWidget):
         for each in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.setWeekdayTextFormat(each, plain)
         for name, sign, words in TURNS:
-            button = self.findChild(QToolButton, name)
-            assert isinstance(button, QToolButton)
+            button = self._button(name)
             button.setIcon(QIcon())
             button.setText(sign)
             button.setAccessibleName(words)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtWidgets import QCalendarWidget
+from PySide6.QtWidgets import QCalendarWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
 import csdesk.ui
@@ -54,6 +54,19 @@ def test_the_arrow_opens_the_calendar_and_the_words_do_not(field: DayField, qtbo
     qtbot.mouseClick(field, Qt.MouseButton.LeftButton, pos=QPoint(field.width() - 10, 10))
     calendar = field.findChild(QCalendarWidget)
     assert calendar is not None
+    calendar.close()
+
+
+def test_another_month_is_chosen_without_waiting_for_it(field: DayField, qtbot: QtBot) -> None:
+    """A button with a menu of its own would wait within the press until somebody closed the menu."""
+    calendar = field.open_calendar()
+    button = calendar.findChild(QToolButton, "qt_calendar_monthbutton")
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert calendar.months.isVisible()
+    calendar.months.actions()[1].trigger()
+    assert calendar.monthShown() == 2
+    calendar.months.close()
     calendar.close()
 
 
