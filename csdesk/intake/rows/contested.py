@@ -38,9 +38,10 @@ class _Together:
             return f"row {number:,}"
         return f"row {number:,} of {' › '.join(each for each in (plan.file, plan.sheet) if each)}"
 
-    def key(self, row: int) -> str:
-        """`payment id R-5003`."""
-        return " and ".join(f"{_words(name)} {self.table.cell(name, row)}" for name in self.dataset.key)
+    def key(self, row: int, names: Sequence[str]) -> str:
+        """`payment id R-5003`; of what says which row it is, `names`."""
+        told = [f"{_words(name)} {self.table.cell(name, row)}" for name in names if self.table.cell(name, row)]
+        return ", ".join(told[:-1]) + (" and " if told[1:] else "") + told[-1]
 
     def header(self, row: int) -> str:
         """The header under which the key stands; its own name where it comes from elsewhere."""
@@ -70,15 +71,16 @@ def without_contested(plans: Sequence[SheetPlan], known: Known) -> list[SheetPla
 def _looked_through(together: _Together, plans: Sequence[SheetPlan], known: Known) -> list[SheetPlan]:
     table = together.table
     rows = _repeated(table, np.flatnonzero(filled(table.columns[together.dataset.key[0]])), together.dataset.key)
-    if not len(rows):
+    notes = _without_id(together)
+    if not len(rows) and not notes:
         return list(together.plans)
     out = np.zeros(len(table), dtype=np.bool_)
     issues: dict[int, Issue] = {}
-    if "customer" in together.dataset.names and "customer" not in together.dataset.key:
+    if len(rows) and "customer" in together.dataset.names and "customer" not in together.dataset.key:
         for row, first in _of_others(table, rows, plans, known):
             out[row] = True
             issues[row] = _contest(together, row, first)
-    notes = _overwritten(together, rows[~out[rows]])
+    notes += _overwritten(together, rows[~out[rows]], _told_apart(together.dataset))
     return [_mended(plan, together, number, out, issues, notes) for number, plan in enumerate(together.plans)]
 
 
@@ -105,7 +107,7 @@ def _contest(together: _Together, row: int, first: int) -> Issue:
     table, plan = together.table, together.plans[int(together.table.source[row])]
     names = (table.cell("customer", row), table.cell("customer", first))
     reason = (
-        f"the same as in another row, with another customer. Row {int(table.row[row]):,} has the same {together.key(row)} as "
+        f"the same as in another row, with another customer. Row {int(table.row[row]):,} has the same {together.key(row, together.dataset.key)} as "
         f"{together.place(first, row)} but another customer ({names[0]}, there {names[1]}): csdesk can't tell which is meant."
     )
     hint = f"Give one of the two rows its own {_words(together.dataset.key[0])}, or leave the row out."
@@ -115,10 +117,23 @@ def _contest(together: _Together, row: int, first: int) -> Issue:
     )  # fmt: skip
 
 
-def _overwritten(together: _Together, rows: Places) -> list[tuple[int, Issue]]:
-    """A note for each row of a sheet that a later one of its key replaces with other cells, and the sheet's number."""
+def _told_apart(dataset: Dataset) -> tuple[str, ...]:
+    return (*dataset.key, *((dataset.part,) if dataset.part and dataset.part not in dataset.key else ()))
+
+
+def _without_id(together: _Together) -> list[tuple[int, Issue]]:
+    """The same of rows without an id, which other columns tell apart."""
     table, dataset = together.table, together.dataset
-    names = (*dataset.key, *((dataset.part,) if dataset.part and dataset.part not in dataset.key else ()))
+    if not dataset.spare_key:
+        return []
+    nameless = ~filled(table.columns[dataset.key[0]]) & filled(table.columns[dataset.spare_key[0]])
+    return _overwritten(together, np.flatnonzero(nameless), dataset.spare_key)
+
+
+def _overwritten(together: _Together, rows: Places, names: Sequence[str]) -> list[tuple[int, Issue]]:
+    """A note for each row of a sheet that a later one, alike in what tells rows apart (`names`), replaces with other
+    cells, and the sheet's number."""
+    table, dataset = together.table, together.dataset
     notes: list[tuple[int, Issue]] = []
     for number, plan in enumerate(together.plans):
         mine = _repeated(table, rows[table.source[rows] == number], names)
@@ -129,7 +144,7 @@ def _overwritten(together: _Together, rows: Places) -> list[tuple[int, Issue]]:
         differ = np.flatnonzero(np.logical_or.reduce([*unlike.values(), np.zeros(len(mine), dtype=np.bool_)]))
         for at in differ[:_TOLD].tolist():
             others = [_words(name) for name, places in unlike.items() if places[at]]
-            notes.append((number, _note(together, int(mine[at]), int(holds[at]), others)))
+            notes.append((number, _note(together, int(mine[at]), int(holds[at]), others, names)))
         if len(differ) > _TOLD:
             more = len(differ) - _TOLD
             text = f"Of {more:,} more {'row' if more == 1 else 'rows'} the key stands in a later row with other cells, which holds."
@@ -137,14 +152,15 @@ def _overwritten(together: _Together, rows: Places) -> list[tuple[int, Issue]]:
     return notes
 
 
-def _note(together: _Together, row: int, holds: int, others: Sequence[str]) -> Issue:
+def _note(together: _Together, row: int, holds: int, others: Sequence[str], names: Sequence[str]) -> Issue:
     table, plan = together.table, together.plans[int(together.table.source[row])]
+    key = together.dataset.key if names[0] == together.dataset.key[0] else together.dataset.spare_key
     listed = others[0] if len(others) == 1 else f"{', '.join(others[:-1])} and {others[-1]}"
     reason = (
         f"the same in several rows that differ. Rows {int(table.row[row]):,} and {int(table.row[holds]):,} have the same "
-        f"{together.key(row)} and differ in {listed}: the last row holds."
+        f"{together.key(row, names[: len(key)])} and differ in {listed}: the last row holds."
     )
-    hint = "If they are two things, give each its own."
+    hint = f"If they are two things, give each its own {_words(together.dataset.key[0])}."
     value = str(table.cell(together.dataset.key[0], row))[:200] if len(together.dataset.key) == 1 else ""
     return Issue(
         "key_repeats", Severity.NOTE, plan.file, reason, hint, plan.sheet, int(table.row[row]), together.header(row), value

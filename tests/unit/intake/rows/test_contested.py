@@ -103,3 +103,18 @@ def test_what_stands_beside_a_row_that_stays_out_stays_out_too(plan: Plan) -> No
     assert sheet.attributes is not None
     assert sheet.attributes.text("customer").tolist() == ["Ana Cafe", "Bo Deli"]
     assert sheet.attributes.text("value").tolist() == ["gold", "silver"]
+
+
+def test_orders_without_a_number_that_begin_alike_keep_the_last_row_and_are_told(plan: Plan) -> None:
+    rows = [
+        ["Customer", "Plan", "Amount", "Interval", "Start date"],
+        ["Ana Cafe", "Rye", "100", "month", "2024-11-05"],
+        ["Ana Cafe", "Rye", "150", "month", "2024-11-05"],
+        ["Bo Deli", "Rye", "80", "month", "2024-11-05"],
+        ["Bo Deli", "Rye", "80", "month", "2024-11-05"],
+    ]
+    (sheet,) = plan(rows).sheets
+    (issue,) = [each for each in sheet.issues if each.code == "key_repeats"]
+    assert "Rows 2 and 3 have the same customer Ana Cafe, plan Rye and started" in issue.reason
+    assert issue.reason.endswith("differ in amount: the last row holds.")
+    assert issue.hint == "If they are two things, give each its own subscription id."
