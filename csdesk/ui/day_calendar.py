@@ -4,9 +4,10 @@ from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QIcon, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QCalendarWidget, QMenu, QToolButton, QWidget
 
 from csdesk.base.days import to_date, to_day
+from csdesk.ui.edit_menu import offer_edit_menu
 from csdesk.ui.theme import Look
 
 TURNS = (("qt_calendar_prevmonth", "‹", "The month before"), ("qt_calendar_nextmonth", "›", "The month after"))
@@ -29,6 +30,8 @@ class DayCalendar(QCalendarWidget):
         self.activated.connect(self._take)
         self._dress(look)
         self._open_months_by_itself()
+        for year in self.findChildren(QAbstractSpinBox):
+            offer_edit_menu(year)
 
     def _button(self, name: str) -> QToolButton:
         button = self.findChild(QToolButton, name)

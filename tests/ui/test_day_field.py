@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtWidgets import QCalendarWidget, QToolButton
+from PySide6.QtWidgets import QAbstractSpinBox, QCalendarWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
 import csdesk.ui
@@ -67,6 +67,13 @@ def test_another_month_is_chosen_without_waiting_for_it(field: DayField, qtbot: 
     calendar.months.actions()[1].trigger()
     assert calendar.monthShown() == 2
     calendar.months.close()
+    calendar.close()
+
+
+def test_the_box_for_the_year_has_a_menu_that_waits_for_nobody(field: DayField) -> None:
+    calendar = field.open_calendar()
+    years = calendar.findChildren(QAbstractSpinBox)
+    assert [each.contextMenuPolicy() for each in years] == [Qt.ContextMenuPolicy.CustomContextMenu]
     calendar.close()
 
 
