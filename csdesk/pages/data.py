@@ -8,7 +8,8 @@ from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.pages.blocks import Block, Heading, Table
-from csdesk.pages.checks import Check, checks
+from csdesk.pages.check import Check
+from csdesk.pages.checks import checks
 from csdesk.pages.definitions import definitions, targets, unlocked
 from csdesk.pages.framing import across, beside, counted, framed, missing, row_of, sentence, told, without_blanks
 from csdesk.pages.lens import ImportLine, Lens, SourceLine

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from csdesk.pages.checks import Check, checks
+from csdesk.pages.check import Check
+from csdesk.pages.checks import checks
 from csdesk.pages.lens import Lens
 
 LensOver = Callable[..., Lens]
@@ -130,3 +131,27 @@ def test_fees_known_only_as_they_are_today(lens_over: LensOver) -> None:
     assert check.count == 1 and not check.grave
     order = {"customer": "A", "plan": "Chain", "amount": 10, "interval": "1 month", "started": "2024-01-10"}
     assert none(lens_over(customers=[fee], subscriptions=[order]), "only as the list has it today")
+
+
+def test_fees_of_customers_without_an_order_count_nowhere(lens_over: LensOver) -> None:
+    listed = {"segment": "Small", "owner": "Ada", "seats": 3, "signed_up": "2024-01-10"}
+    fees = [
+        {**listed, "customer_id": "A", "name": "Amber", "mrr": 10},
+        {**listed, "customer_id": "B", "name": "Birch", "mrr": 25},
+        {**listed, "customer_id": "C", "name": "Cedar", "mrr": 40},
+        {**listed, "customer_id": "D", "name": "Daisy", "mrr": 80, "churned": "2024-02-01"},
+    ]
+    order = {"customer": "A", "plan": "Rye", "amount": 10, "interval": "1 month", "started": "2024-01-10"}
+    lens = lens_over(customers=fees, subscriptions=[order], today="2024-06-30")
+    check = found(lens, "a fee in your list")
+    assert check.grave and check.count == 2
+    assert check.found == "2 customers have a fee in your list and no subscription, $65.00 a month: Birch, Cedar."
+    assert found(lens, "no subscription: Daisy").count == 1  # she left; nothing of hers is missing in MRR
+
+
+def test_fees_beside_mrr_by_month(lens_over: LensOver) -> None:
+    listed = [{"customer_id": id_, "name": id_, "signed_up": "2024-01-10", "mrr": 10} for id_ in "AB"]
+    check = found(
+        lens_over(customers=listed, mrr_history=[{"customer": "A", "month": "2024-01-31", "mrr": 10}]), "a fee in"
+    )
+    assert check.found == "1 customer has a fee in your list and no MRR by month, $10.00 a month: B."
