@@ -30,12 +30,14 @@ def glances(lens: Lens, wanted: Sequence[str], instead: Sequence[str] = ()) -> t
 
 def glance(lens: Lens, id_: str) -> Card:
     """One figure's card, with its own title and foot. Where no period is chosen, health is as of the newest day of the
-    data, which the title then names."""
+    data, which the title then names, with the day that it is compared with."""
     whole = lens.metric(id_).title
     title, of = SHORT_TITLES.get(id_, whole), ""
     if lens.metric(id_).family == HEALTH and lens.latest() is not lens:
         lens = lens.latest()
-        of = f", {short_day(lens.day)}"
+        title = DATED_TITLES.get(id_, title)
+        against = "" if lens.before is None else f" against {short_day(int(lens.calendar.ends[lens.before]))}"
+        of = f", {short_day(lens.day)}{against}"
     else:
         of = span_of(lens.metric(id_), lens.period.name)
     words = FEET[id_](lens, id_) if id_ in FEET and lens.result(id_).value is not None else ""
@@ -60,6 +62,9 @@ SHORT_TITLES: Mapping[str, str] = {
     "nrr_12m": "Net retention (NRR), 12 mo",
 }
 """Titles that fit a card of 254 pixels in a wide font, of figures whose own don't, or are short for words."""
+
+DATED_TITLES: Mapping[str, str] = {"health_score": "Health"}
+"""Titles that leave room for two days behind them."""
 
 
 def _customers(lens: Lens, id_: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from csdesk.health.recipe import Input, Knock, KnockOut, Part, Recipe, Way, to_json
 from csdesk.pages.charts import Distribution, Ranked
+from csdesk.pages.glances import glance
 from csdesk.pages.health import health
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
@@ -133,6 +134,8 @@ def test_where_no_period_is_chosen_it_is_as_of_the_newest_day(voices: LensOver) 
     assert view.headline is not None
     assert view.headline.note == "As of 10 Aug 2024, the newest day of your data; choose a period for its end"
     assert first(view, Distribution).subtitle.startswith("Customers by score, 10 Aug 2024")
+    card = glance(running, "health_score")  # beside cards of the second quarter, which stand against the first
+    assert (card.title, card.name) == ("Health, 10 Aug against 30 Jun", "Health, mean, 10 Aug against 30 Jun")
     ended = health(chosen)
     assert ended.headline is not None
     assert (ended.period, ended.headline.note) == ("2024-Q2", "As of 30 Jun 2024")

@@ -107,7 +107,7 @@ def test_overview_and_health_speak_of_the_same_customers_on_the_same_day(lens_ov
     assert view.headline.text.startswith(
         "MRR stayed at $800.00. On 31 Oct six customers with $600.00 MRR are at risk: A"
     )
-    risk = cards(view)["At risk, 31 Oct"]
+    risk = cards(view)["At risk, 31 Oct against 30 Sep"]
     assert (risk.number.text, risk.foot) == ("6", "of 8 customers, by rules alone")
     assert tab.headline is not None
     assert tab.headline.text == "6 customers are at risk by a rule, with $600.00 MRR; 8 of 8 customers have no score."
@@ -139,8 +139,8 @@ def test_a_recipe_of_today_shows_on_both_pages_at_once(lens_over: LensOver) -> N
     )
     lens = Lens(Engine(facts, FIGURES), Selection())
     view, tab = overview(lens), health(lens)
-    assert cards(view)["Health, mean, 31 Oct"].number.text == "25"
-    assert cards(view)["Health, mean, 31 Oct"].foot == "6 at risk · 0 watch · 2 good"
+    assert cards(view)["Health, 31 Oct against 30 Sep"].number.text == "25"
+    assert cards(view)["Health, 31 Oct against 30 Sep"].foot == "6 at risk · 0 watch · 2 good"
     assert tab.headline is not None
     assert tab.headline.text.startswith("6 customers are at risk, with $600.00 MRR. ")
     assert not any(isinstance(block, Empty) for block in blocks(tab))
