@@ -60,6 +60,9 @@ def health_text(standing: Standing) -> str:
     return f"{_recipe_words(standing)}, on {iso(standing.day)}\n\n{lined_up(rows, right=(1,))}{why}"
 
 
+STAKE = "At stake is what the customer pays a month (MRR); of one who pays none, what is overdue."
+
+
 def signals_document(found: list[Signal]) -> Document:
     """What deserves attention, by money at risk."""
     return {
@@ -79,7 +82,7 @@ def signals_text(found: list[Signal], currency: str) -> str:
         return "Nothing needs you."
     rows = [["Customer", "At stake", "What", "Why"]]
     rows += [[s.name, short_text(s.money, Unit.MONEY, currency), s.rule.title, s.reason] for s in found]
-    return lined_up(rows, right=(1,))
+    return f"{lined_up(rows, right=(1,))}\n\n{STAKE}"
 
 
 def cohorts_document(table: CohortTable, of: str) -> Document:

@@ -47,6 +47,30 @@ def test_one_lone_letter_and_a_currency_sign_are_western() -> None:
     assert decode(text.encode("cp1252")).text == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cliente;Cuota mensual\nNúñez;1.234,50 €\nGarcía;99,00 €\n",
+        "Cliente;Situação\nPadaria São João;Locação\nGonçalves;Avaliações\n",
+        "Kunde;Größe\nWäßrig;Größer\n",
+    ],
+)
+def test_two_letters_beside_each_other_are_western_too(text: str) -> None:
+    decoded = decode(text.encode("cp1252"))
+    assert (decoded.text, decoded.encoding) == (text, "cp1252")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Customer,Plan\nПривет ООО,Basic\nМосква торг,Basic\n", "cp1251"),
+        ("Customer,Plan\nŽižka ěščřž,Basic\nŁódź,Basic\n", "cp1250"),
+    ],
+)
+def test_a_short_file_is_taken_for_what_programs_write_and_nothing_rare(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)).text == text
+
+
 @pytest.mark.parametrize(("text", "encoding"), [(RUSSIAN, "cp1251"), (POLISH, "cp1250")])
 def test_other_scripts_come_out_as_they_were_and_the_guess_is_said(text: str, encoding: str) -> None:
     decoded = decode(text.encode(encoding))
