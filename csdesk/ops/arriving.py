@@ -3,7 +3,8 @@ them."""
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from csdesk.base.errors import UserError
@@ -21,22 +22,24 @@ from csdesk.intake.request import Known, Profile, Request
 from csdesk.store.workspace import Store
 
 
-def each_once(paths: Sequence[Path]) -> tuple[list[Path], list[Issue]]:
+def each_once(names: Mapping[Path, str]) -> tuple[list[Path], list[Issue]]:
     """The files without those that hold what an earlier one does, and a note on each of those."""
     first: dict[str, Path] = {}
     notes = []
-    for path in paths:
+    for path in names:
         content = _content_of(path) or str(path)
         if first.setdefault(content, path) is not path:
-            reason = f"This file holds the same as {first[content].name}, so the two were taken once."
-            notes.append(Issue("same_file", Severity.NOTE, path.name, reason))
+            reason = f"This file holds the same as {names[first[content]]}, so the two were taken once."
+            notes.append(Issue("same_file", Severity.NOTE, names[path], reason))
     return list(first.values()), notes
 
 
-def book_of(path: Path, progress: Progress) -> Book:
-    """The file's cells; what speaks against them names the file, since there may be several."""
+def book_of(path: Path, name: str, progress: Progress) -> Book:
+    """The file's cells, under the name that it has among others; what speaks against them names the file, since there
+    may be several."""
     try:
-        return read_book(path, progress)
+        book = read_book(path, progress)
+        return replace(book, file=name, issues=tuple(replace(issue, file=name) for issue in book.issues))
     except UserError as error:
         if path.name in error.what:
             raise

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from csdesk.base.errors import UserError
 from csdesk.base.issue import Issue
+from csdesk.base.names import names_of
 from csdesk.base.progress import Progress
 from csdesk.datasets.attributes import ATTRIBUTES
 from csdesk.intake.build import plan_import
@@ -154,11 +155,12 @@ def _planned(
     store: Store, paths: Sequence[Path], request: Request, progress: Progress, *, shown: bool = False
 ) -> Review:
     """The plan of the files, not yet compared with what is stored. The files' cells are kept only to be `shown`."""
-    paths, notes = each_once(paths)
+    names = names_of(paths)
+    paths, notes = each_once(names)
     fresh = [path for path in paths if not known_already(store, path, request)]
-    again = tuple(outcome for path in paths if path not in fresh for outcome in _nothing_new(store, path))
+    again = tuple(outcome for path in paths if path not in fresh for outcome in _nothing_new(store, path, names[path]))
     several = len(paths) > 1
-    books, refused = books_of(fresh, progress, alone=not several or not (shown or request.partial))
+    books, refused = books_of(fresh, names, progress, alone=not several or not (shown or request.partial))
     made = plan_import(books, request, known(store), progress) if books else ImportPlan((), ())
     unknown = unknown_of(books, made, request)
     unread = unread_of(books, made, request) if shown else ()
@@ -213,12 +215,12 @@ def _ready(plan: ImportPlan, asks_again: Collection[str]) -> list[SheetPlan]:
     ]
 
 
-def _nothing_new(store: Store, path: Path) -> list[SheetOutcome]:
+def _nothing_new(store: Store, path: Path, name: str) -> list[SheetOutcome]:
     record = store.already(hash_of(path))
     assert record is not None
     return [
         SheetOutcome(
-            path.name, sheet.origin.sheet, sheet.dataset, sheet.counts.rows, 0, 0, sheet.counts.rows, sheet.origin.set_aside,
+            name, sheet.origin.sheet, sheet.dataset, sheet.counts.rows, 0, 0, sheet.counts.rows, sheet.origin.set_aside,
             sheet.origin.ignored_above, sheet.origin.ignored_below, sheet.origin.mapping or {}, sheet.origin.formats or {}, (), (),
         )
         for sheet in record.sheets

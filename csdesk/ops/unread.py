@@ -49,17 +49,19 @@ class Unread:
     mapping: Mapping[str, str] = field(default_factory=dict)
 
 
-def books_of(paths: Sequence[Path], progress: Progress, *, alone: bool) -> tuple[list[Book], list[Refused]]:
+def books_of(
+    paths: Sequence[Path], names: Mapping[Path, str], progress: Progress, *, alone: bool
+) -> tuple[list[Book], list[Refused]]:
     """The cells of the files, and those that can't be read. Raises UserError for the first of these where it is `alone`
     or no other can be."""
     books, refused = list[Book](), list[Refused]()
     for path in paths:
         try:
-            books.append(book_of(path, progress))
+            books.append(book_of(path, names[path], progress))
         except UserError as error:
             if alone:
                 raise
-            refused.append(Refused(path.name, error.what.removeprefix(f"{path.name}: "), error.hint))
+            refused.append(Refused(names[path], error.what.removeprefix(f"{path.name}: "), error.hint))
     return books, refused
 
 

@@ -16,6 +16,7 @@ from csdesk.ui.imports.arriving import files_of, new_workspace
 from csdesk.ui.imports.awaited import Awaited
 from csdesk.ui.imports.own_workspace import OwnWorkspace
 from csdesk.ui.imports.reading import Reading
+from csdesk.ui.imports.said import Place, SaidOfFiles
 from csdesk.ui.imports.start_own import StartOwnDialog
 from csdesk.ui.outside import show_path
 from csdesk.ui.toasts import UNDO
@@ -48,8 +49,8 @@ class Stage(Enum):
 class Course(QObject):
     """One import at a time. `changed`: it is at another stage, or what it shows is another.
 
-    `said` (by file and sheet) and `answers` are what the owner said so far, `left_out` the sheets that were left out by
-    that, `asked` every question that was put, `error` what stands in the way.
+    `said` are the files and what the owner said of them so far, `asked` every question that was put, `error` what
+    stands in the way.
     """
 
     changed = Signal()
@@ -66,10 +67,7 @@ class Course(QObject):
         window.unsaved.append(self._unsaved)
 
     def _forget(self) -> None:
-        self.files: tuple[Path, ...] = ()
-        self.said: dict[tuple[str, str], Said] = {}
-        self.answers: dict[str, str] = {}
-        self.left_out: dict[tuple[str, str], SheetMeaning] = {}
+        self.said = SaidOfFiles()
         self.asked: dict[str, Question] = {}
         self.reviewed: Reviewed | None = None
         self.error: UserError | None = None
@@ -77,12 +75,12 @@ class Course(QObject):
     @property
     def name(self) -> str:
         """What is being imported, in words."""
-        return self.files[0].name if len(self.files) == 1 else f"{len(self.files)} files"
+        return self.said.name
 
     @property
-    def answered(self) -> bool:
-        """Whether the owner has said anything that would be lost."""
-        return bool(self.said or self.answers)
+    def files(self) -> tuple[Path, ...]:
+        """The files that are being looked at."""
+        return self.said.files
 
     def _unsaved(self) -> str:
         waits = self.stage in (Stage.READING, Stage.MEANINGS, Stage.REVIEW)
@@ -119,19 +117,19 @@ class Course(QObject):
         self._begin(files)
 
     def _begin(self, files: Sequence[Path]) -> None:
-        self.files = tuple(dict.fromkeys((*self.files, *files)))
+        self.said.add(files)
         self.read()
         self._window.routes.open_page("data")
 
     def read(self) -> None:
         """Reads the files, with what was said of them so far."""
-        files, said, answers = self.files, dict(self.said), dict(self.answers)
+        files, sheets, answers = self.files, self.said.sheets, self.said.answers
 
         def work(desk: "Desk", progress: "Progress") -> "Reviewed":
             from csdesk.intake.request import Request  # these bring the whole of intake
             from csdesk.ops.reviewing import planned
 
-            return planned(desk, files, Request(answers=answers, sheets=said), progress)
+            return planned(desk, files, Request(answers=answers, sheets=sheets), progress)
 
         self.error = None
         self._go(Stage.READING)
@@ -168,24 +166,25 @@ class Course(QObject):
             else:
                 self._go(Stage.REFUSED if self.reviewed.review.refused else Stage.MEANINGS)
 
-    def say(self, said: "Mapping[tuple[str, str], Said]", answers: Mapping[str, str]) -> None:
+    def say(self, sheets: "Mapping[Place, Said]", answers: Mapping[str, str]) -> None:
         """Takes what the owner says of sheets and values; the files are read again where that is anything new."""
-        if (said, answers) != (self.said, self.answers) or self.reviewed is None or self.reviewed.waits:
+        said = (self.said.sheets, self.said.answers)
+        if (sheets, answers) != said or self.reviewed is None or self.reviewed.waits:
             known = {(each.file, each.sheet): each for each in self.meanings}
-            self.left_out = {place: known[place] for place, each in said.items() if each.dataset == LEFT_OUT}
-            self.said, self.answers = dict(said), dict(answers)
+            without = {place: known[place] for place, each in sheets.items() if each.dataset == LEFT_OUT}
+            self.said.say(sheets, answers, without)
             self.read()
         else:
             self._go(Stage.REVIEW)
 
     def answer(self, key: str, answer: str) -> None:
         """Takes one answer more, and reads the files again."""
-        self.say(self.said, {**self.answers, key: answer})
+        self.say(self.said.sheets, {**self.said.answers, key: answer})
 
     @property
     def meanings(self) -> "tuple[SheetMeaning, ...]":
         """What each sheet and its columns are taken for, those that are left out last."""
-        return (*(self.reviewed.meanings if self.reviewed is not None else ()), *self.left_out.values())
+        return (*(self.reviewed.meanings if self.reviewed is not None else ()), *self.said.left_out.values())
 
     @property
     def refused(self) -> tuple[str, ...]:
@@ -196,9 +195,7 @@ class Course(QObject):
         """Goes on without some of the files."""
         if self.refused:
             self.reviewed = None
-        self.files = tuple(path for path in self.files if path.name not in files)
-        self.said = {place: said for place, said in self.said.items() if place[0] not in files}
-        self.left_out = {place: each for place, each in self.left_out.items() if place[0] not in files}
+        self.said.leave_out(files)
         if self.files:
             self.read()
         else:
@@ -214,7 +211,7 @@ class Course(QObject):
             self.show_meanings()
         elif self.stage is Stage.READING:
             self.cancel()
-        elif self.stage is Stage.MEANINGS and self.answered:
+        elif self.stage is Stage.MEANINGS and self.said:
             dialog = AskingDialog(
                 self._window, f"Leave the import of {self.name}?",
                 "Nothing was stored. What you said of its columns and values is forgotten.", "Leave it", "Go on",

@@ -63,7 +63,7 @@ class MeaningsPage(QWidget):
         if course.asked:
             self.questions = QuestionPanel(self._ink, self._allow, inside)
             asking = course.reviewed.asking if len(course.files) > 1 else {}
-            self.questions.show_questions(tuple(course.asked.values()), course.answers, asking)
+            self.questions.show_questions(tuple(course.asked.values()), course.said.answers, asking)
             column.addWidget(self.questions)
         for meaning in course.meanings:
             self.sheets.append(self._sheet(meaning, inside))
@@ -81,7 +81,7 @@ class MeaningsPage(QWidget):
         course = self._course
         first = all(panel.meaning.file != meaning.file for panel in self.sheets)
         leave_out = (lambda: course.leave_out(meaning.file)) if first and len(course.files) > 1 else None
-        said = course.said.get((meaning.file, meaning.sheet), Said())
+        said = course.said.sheets.get((meaning.file, meaning.sheet), Said())
         panel = ColumnsPanel(self._ink, meaning, said, self._allow, leave_out, parent)
         if meaning.left_out and not panel.choices:
             panel.unfold()
@@ -103,7 +103,7 @@ class MeaningsPage(QWidget):
         course = self._course
         assert course.reviewed is not None
         complete = self.questions is None or self.questions.complete
-        as_before = self._said() == (course.said, course.answers)
+        as_before = self._said() == (course.said.sheets, course.said.answers)
         none = all(panel.dataset == LEFT_OUT for panel in self.sheets)
         stuck = complete and (none or (course.reviewed.waits and as_before))
         self.deed.setEnabled(complete and not stuck)
@@ -112,7 +112,7 @@ class MeaningsPage(QWidget):
     def _said(self) -> "tuple[dict[tuple[str, str], Said], dict[str, str]]":
         """What the form says of each sheet, where that is anything, and of values."""
         answers = self.questions.answers if self.questions is not None else {}
-        others = {key: answer for key, answer in self._course.answers.items() if key not in self._course.asked}
+        others = {key: answer for key, answer in self._course.said.answers.items() if key not in self._course.asked}
         said = {(panel.meaning.file, panel.meaning.sheet): panel.said for panel in self.sheets}
         told = {place: each for place, each in said.items() if each.dataset or each.mapping}
         return told, {**others, **answers}

@@ -43,7 +43,7 @@ class Orders(QWidget):
         self.setVisible(bool(asked))
 
     def _add(self, question: Question) -> None:
-        answer = self._course.answers.get(question.key, "")
+        answer = self._course.said.answers.get(question.key, "")
         holds = answer or question.default
         other = next(choice for choice in question.choices if choice != holds)
         inside = QWidget(self)

@@ -37,7 +37,7 @@ def file(tmp_path: Path) -> Callable[..., Path]:
 
     def write(name: str, content: str | bytes) -> Path:
         path = tmp_path / "arrived" / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return path
 

@@ -255,7 +255,7 @@ def test_a_column_can_be_left_out(open_shop: Window, drop: Drop, reach: Reach, f
     page.meanings.deed.click()
     review = reach(Stage.REVIEW).review
     assert review.deed.text() == "&Import 3 rows (3 new), set 1 aside"
-    assert open_shop.imports.said == {("crm.csv", ""): Said("", {"End date": "-"})}
+    assert open_shop.imports.said.sheets == {("crm.csv", ""): Said("", {"End date": "-"})}
 
 
 def test_a_sheet_that_csdesk_cant_tell_is_explained_by_the_owner(

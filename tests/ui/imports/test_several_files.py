@@ -111,7 +111,7 @@ def test_what_csdesk_takes_a_sheet_for_can_be_changed_though_it_is_sure(
     assert [sheet.plan.table.dataset.id for sheet in review.reviewed.sheets] == [  # type: ignore[union-attr]
         "costs", "mrr_history",
     ]  # fmt: skip
-    assert open_shop.imports.said == {("paid.csv", ""): Said("mrr_history", {"Date": "month", "Amount": "mrr"})}
+    assert open_shop.imports.said.sheets == {("paid.csv", ""): Said("mrr_history", {"Date": "month", "Amount": "mrr"})}
 
 
 def test_a_sheet_is_left_out_and_taken_back(open_shop: Window, drop: Drop, reach: Reach, file: File) -> None:
@@ -192,3 +192,31 @@ def test_a_question_names_the_file_it_is_about(open_shop: Window, drop: Drop, re
     words = [label.text() for label in page.questions.findChildren(QLabel)]
     asked = words.index('In "Note", is a high mark good, or a low one as at school (1 is the best)?')
     assert words[asked + 1] == "In noten.csv"
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(
+    open_shop: Window, drop: Drop, reach: Reach, settle: Settle, file: File
+) -> None:
+    """What is said of one isn't said of the other; alone again, it has its own name again."""
+    drop(file("jan/export.csv", SPENT), file("feb/export.csv", SPENT.replace("50", "70")))
+    page = reach(Stage.MEANINGS).meanings
+    for name in ("jan/export.csv", "feb/export.csv"):
+        choose(panel(page, name).tables, "costs")
+    for header, column in (("When", "day"), ("Spent", "amount"), ("Who", "owner")):
+        choose(panel(page, "feb/export.csv").choices[header], column)
+    page.deed.click()
+    reach(Stage.MEANINGS)
+    open_shop.imports.leave_out("jan/export.csv")
+    review = reach(Stage.REVIEW).review
+    assert [sheet.title for sheet in review.reviewed.sheets] == ["export.csv: costs of customer success"]  # type: ignore[union-attr]
+
+
+def test_a_damaged_file_is_left_out_and_a_sound_one_of_its_name_stays(
+    open_shop: Window, drop: Drop, reach: Reach, file: File
+) -> None:
+    drop(file("jan/export.csv", CRM), file("feb/export.csv", BROKEN))
+    page = reach(Stage.REFUSED).unreadable
+    assert page.labels[0].text() == "feb/export.csv"
+    page.rest.click()
+    reach(Stage.REVIEW)
+    assert [path.parent.name for path in open_shop.imports.files] == ["jan"]

@@ -39,7 +39,8 @@ WORDED = frozenset(
 TOTALS = frozenset(
     {
         "summe", "gesamt", "gesamtsumme", "somme", "total général", "totale", "totale generale", "suma", "soma", "total geral",
-        "totaal",
+        "totaal", "endsumme", "gesamtbetrag", "zwischensumme", "sous-total", "total general", "suma total", "importe total", "subtotale",
+        "totale complessivo", "somma", "soma total", "eindtotaal", "subtotaal", "algemeen totaal", "totaalbedrag",
     }
 )  # fmt: skip
 """What stands before the sum under a table."""
