@@ -78,6 +78,20 @@ def moved(arrival: Arrival) -> list[Moved]:
     return sorted(found, key=lambda each: each.row)
 
 
+def vanished(arrival: Arrival, settled: Collection[int]) -> list[int]:
+    """The stored orders without an end that an earlier state of the sheet brought, and that it hasn't any more: none
+    where less than half of that state is in it still, for then it is another part. `settled` are those that are in it
+    put right."""
+    found = []
+    for version in sorted(arrival.same):
+        mine = arrival.version == version
+        mine[list(settled)] = False
+        gone = np.flatnonzero(mine & ~arrival.brought)
+        if len(gone) <= int((mine & arrival.brought).sum()):
+            found += gone[arrival.orders.days("ended")[gone] == NO_DAY].tolist()
+    return found
+
+
 def _pairs(arrival: Arrival, columns: Sequence[str]) -> tuple[list[Pair], list[Pair]]:
     """New rows with the gone ones that agree in the columns: those in the same place, and others in their order."""
     sure: list[Pair] = []

@@ -1,4 +1,5 @@
-"""Orders of an import that are, or may be, stored ones whose start or product was put right: recognised, told and asked about."""
+"""Orders of an import that are, or may be, stored ones whose start or product was put right, and stored ones that a file
+has no more: recognised, told and asked about."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from csdesk.base.errors import CallError
 from csdesk.base.issue import Issue, Severity
 from csdesk.base.units import many
 from csdesk.datasets.customers import CUSTOMERS
-from csdesk.datasets.moved_orders import Arrival, moved
+from csdesk.datasets.moved_orders import Arrival, moved, vanished
 from csdesk.datasets.references import folded, people
 from csdesk.datasets.same_orders import running_twice
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
@@ -148,7 +149,8 @@ class _Asking:
         """The sheet with all that came of it."""
         beside, sheet = self._beside, self._sheet
         mine = np.flatnonzero(beside.batch.table.source == self._number) + beside.size
-        found = [] if not beside.size else moved(beside.arrival(sheet, self._number))
+        arrival = beside.arrival(sheet, self._number)
+        found = moved(arrival) if beside.size else []
         pairs = [_Pair(each.row, int(mine[each.row]), each.stored, each.sure) for each in found]
         questions: list[Question] = []
         notes: list[Issue] = []
@@ -163,9 +165,10 @@ class _Asking:
                     answer = said[pair.place] or question.default
                     selves |= {pair.place: int(beside.orders.row_id[pair.stored])} if answer == SAME else {}
                     notes.append(self._note(pair, answer, asked=not said[pair.place]))
+        settled = [pair.stored for pair in pairs if pair.place in selves]
+        notes += [*self._twice(), *self._vanished(vanished(arrival, settled))]
         return replace(
-            sheet, questions=(*sheet.questions, *questions), issues=(*sheet.issues, *notes, *self._twice()),
-            selves=selves,
+            sheet, questions=(*sheet.questions, *questions), issues=(*sheet.issues, *notes), selves=selves,
         )  # fmt: skip
 
     def _row_key(self, pair: _Pair) -> str:
@@ -236,6 +239,20 @@ class _Asking:
             text = f"Of {more} the same order runs in another row too, from another day on."
             told.append(Issue("order_twice", Severity.NOTE, self._sheet.file, text, "", self._sheet.sheet))
         return told
+
+    def _vanished(self, rows: Sequence[int]) -> list[Issue]:
+        """A note on the stored orders that the sheet had before and hasn't any more."""
+        if not rows:
+            return []
+        names = "; ".join(self._beside.order(row) for row in rows[:_EACH])
+        more = f" and {len(rows) - _EACH:,} more" if len(rows) > _EACH else ""
+        are, stay = ("isn't", "It stays") if len(rows) == 1 else ("aren't", "They stay")
+        text = f"{many(len(rows), 'order')} without an end that came with this file before {are} in it any more: {names}{more}."
+        hint = (
+            f"{stay} in csdesk, and revenue counts {'it' if len(rows) == 1 else 'them'}. Of what is over, leave the row in the "
+            "file and give it an end date; of what was wrong, undo the import that brought it."
+        )
+        return [Issue("order_vanished", Severity.NOTE, self._sheet.file, text, hint, self._sheet.sheet)]
 
     def _issue(self, code: str, reason: str, hint: str, row: int, column: str) -> Issue:
         sheet, number = self._sheet, int(self._beside.orders.row[row])

@@ -215,3 +215,28 @@ def test_attributes_kept_beside_the_orders_are_no_orders(books: Books) -> None:
     outcome = import_files(books.store, [path], request, books.today, Progress())
     assert outcome.stored
     assert [sheet.dataset for sheet in outcome.sheets] == ["subscriptions"]
+
+
+def vanished(outcome: Outcome) -> list[str]:
+    return [issue.reason for sheet in outcome.sheets for issue in sheet.issues if issue.code == "order_vanished"]
+
+
+def test_an_order_that_the_file_has_no_more_stays_and_is_told(books: Books) -> None:
+    """As where its customer was put right: then both count, until the owner does something about it."""
+    outcome = books.bring(ANA.replace("Ana", "Zoe") + BO + CY)
+    assert vanished(outcome) == [
+        "1 order without an end that came with this file before isn't in it any more: Ana, Rye at £40.00 every month."
+    ]
+    assert ("Ana", "2025-03-01") in books.starts()
+    assert vanished(books.bring(BO + CY)) == [
+        "2 orders without an end that came with this file before aren't in it any more: "
+        "Ana, Rye at £40.00 every month; Zoe, Rye at £40.00 every month."
+    ]
+
+
+def test_nothing_is_told_of_orders_that_are_over_or_put_right_or_of_another_part(books: Books) -> None:
+    assert not vanished(books.bring(ANA_LATER + BO + CY))
+    assert not vanished(books.bring(EVE))
+    over = BO.replace(",\n", ",2025-06-01\n")
+    assert not vanished(books.bring(ANA_LATER + over + CY + EVE))
+    assert not vanished(books.bring(ANA_LATER + CY + EVE))
