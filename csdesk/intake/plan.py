@@ -45,7 +45,8 @@ class SheetPlan:
     questions: stored with the rows, so that the next sheet of the shape comes in alike without being asked about.
     `found` are the cells as they stand in the file, for whoever looks at the rows before they are stored. `selves` are
     rows of the table (by place) that are in the workspace under another key, with the numbers of the stored rows.
-    `as_before` are the headers that csdesk wouldn't take so by itself, and that earlier imports did.
+    `as_before` are the headers that csdesk wouldn't take so by itself, and that earlier imports did, `answered` the
+    keys of questions about rows of the table that were answered.
     """
 
     file: str
@@ -66,6 +67,7 @@ class SheetPlan:
     found: Found | None = None
     selves: Mapping[int, int] = field(default_factory=dict)
     as_before: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -25,7 +25,9 @@ class Request:
 
     `mapping` is header to column (`attribute` keeps the column as an attribute of the customer, `-` leaves it out),
     `answers` are by key, `Date.date_order` or `date_order` alone. `partial` says that what needs no answer shall come
-    in although questions are open. `sheets` are words about one sheet (file, sheet), before those about all.
+    in although questions are open. `sheets` are words about one sheet (file, sheet), before those about all. `of_form`
+    says that the answers stand in a form, of which another part may have changed since: those that nothing asks for any
+    more are passed over.
     """
 
     dataset: str | None = None
@@ -33,6 +35,7 @@ class Request:
     answers: Mapping[str, str] = field(default_factory=dict)
     partial: bool = False
     sheets: Mapping[tuple[str, str], Said] = field(default_factory=dict)
+    of_form: bool = False
 
     def of(self, file: str, sheet: str) -> Said:
         """What is said of a sheet, by words about all sheets too."""

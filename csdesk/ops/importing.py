@@ -185,7 +185,9 @@ def _planned(
 def _with_moved(store: Store, plan: ImportPlan, request: Request) -> ImportPlan:
     """The plan with what the workspace tells of orders that come with another start."""
     ready = [sheet for sheet in plan.sheets if not _waits(sheet)]
-    settled = dict(zip(map(id, ready), with_moved(store, ready, request.answers), strict=True))
+    settled = dict(
+        zip(map(id, ready), with_moved(store, ready, request.answers, strict=not request.of_form), strict=True)
+    )
     return replace(plan, sheets=tuple(settled.get(id(sheet), sheet) for sheet in plan.sheets))
 
 

@@ -31,11 +31,13 @@ _TOLD = 20
 """Orders of a sheet that stand in it twice and are told one by one."""
 
 
-def with_moved(store: Store, sheets: Sequence[SheetPlan], answers: Mapping[str, str]) -> list[SheetPlan]:
+def with_moved(
+    store: Store, sheets: Sequence[SheetPlan], answers: Mapping[str, str], *, strict: bool = True
+) -> list[SheetPlan]:
     """The sheets with what is known of orders that come with another start or product than stored ones: which rows are those, what
     is to be asked (each question has a default), and a note on each.
 
-    Raises CallError for an answer about an order that no row asks for.
+    Raises CallError for an answer about an order that no row asks for, unless it isn't `strict`.
     """
     given = {_plain(key): (key, answer) for key, answer in answers.items() if _plain(key).rpartition(".")[2] == ORDER}
     made, used = list(sheets), set[str]()
@@ -49,7 +51,7 @@ def with_moved(store: Store, sheets: Sequence[SheetPlan], answers: Mapping[str, 
             made[place] = asking.settled()
             used |= asking.used
     for plain, (key, _) in given.items():
-        if plain not in used:
+        if strict and plain not in used:
             raise CallError(
                 f'"{key}" answers nothing: no such row comes with another start or product than a stored order.',
                 "If the import is stored, undo it first, and bring the file in again with the answer.",
@@ -153,6 +155,7 @@ class _Asking:
         found = moved(arrival) if beside.size else []
         pairs = [_Pair(each.row, int(mine[each.row]), each.stored, each.sure) for each in found]
         questions: list[Question] = []
+        answered: list[str] = []
         notes: list[Issue] = []
         selves: dict[int, int] = {}
         for sure in (True, False):
@@ -161,6 +164,7 @@ class _Asking:
                 question = self._question(group)
                 said = {pair.place: self._answer(pair, question) for pair in group}
                 questions += [] if all(said.values()) else [question]
+                answered += [question.key] if any(said.values()) else []
                 for pair in group:
                     answer = said[pair.place] or question.default
                     selves |= {pair.place: int(beside.orders.row_id[pair.stored])} if answer == SAME else {}
@@ -168,7 +172,7 @@ class _Asking:
         settled = [pair.stored for pair in pairs if pair.place in selves]
         notes += [*self._twice(), *self._vanished(vanished(arrival, settled))]
         return replace(
-            sheet, questions=(*sheet.questions, *questions), issues=(*sheet.issues, *notes), selves=selves,
+            sheet, questions=(*sheet.questions, *questions), issues=(*sheet.issues, *notes), selves=selves, answered=tuple(answered),
         )  # fmt: skip
 
     def _row_key(self, pair: _Pair) -> str:

@@ -1,7 +1,7 @@
 """What the review of an import shows: rows with their fates, what would change, what is to be answered. Nothing is
 stored."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from csdesk.base.progress import Progress
 from csdesk.base.units import many, short_text
 from csdesk.datasets.table import Texts
 from csdesk.intake.plan import Question, SetAside
+from csdesk.intake.questions import ORDER
 from csdesk.intake.request import Request
 from csdesk.ops.correcting import mark_lost
 from csdesk.ops.desk import Desk
@@ -71,6 +72,17 @@ class Reviewed:
         """What has to be answered, and what was assumed, each once."""
         assumed = {question.key: question for sheet in self.review.plan.sheets for question in sheet.questions}
         return tuple({**{each.key: each for each in self.review.questions}, **assumed}.values())
+
+    def still_asked(self, before: Mapping[str, Question]) -> dict[str, Question]:
+        """The questions that were put so far and mean something still, with those that are put now. Which orders come
+        again changes with the files and their columns; of what a column holds another answer may be wanted."""
+        answered = {key for sheet in self.review.plan.sheets for key in sheet.answered}
+        kept = {
+            key: each
+            for key, each in before.items()
+            if self.waits or key.rpartition(".")[2] != ORDER or key in answered
+        }
+        return {**kept, **{each.key: each for each in self.questions}}
 
     @property
     def asking(self) -> dict[str, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from csdesk.base.units import many
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.blocks.panel import Panel
 from csdesk.ui.choosers import Choice
-from csdesk.ui.imports.course import LEFT_OUT
+from csdesk.ui.imports.said import LEFT_OUT
 from csdesk.ui.label import PlainLabel
 from csdesk.ui.layouts import within
 from csdesk.ui.theme import wear

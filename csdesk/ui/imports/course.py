@@ -23,16 +23,11 @@ from csdesk.ui.toasts import UNDO
 
 if TYPE_CHECKING:
     from csdesk.base.progress import Progress
-    from csdesk.intake.plan import Question
     from csdesk.intake.request import Said
     from csdesk.ops.desk import Desk
     from csdesk.ops.meanings import SheetMeaning
     from csdesk.ops.reviewing import Reviewed, Stored
     from csdesk.ui.window import Window
-
-
-LEFT_OUT = "-"
-"""Said of a sheet: nothing of it comes in."""
 
 
 class Stage(Enum):
@@ -49,8 +44,7 @@ class Stage(Enum):
 class Course(QObject):
     """One import at a time. `changed`: it is at another stage, or what it shows is another.
 
-    `said` are the files and what the owner said of them so far, `asked` every question that was put, `error` what
-    stands in the way.
+    `said` are the files and what the owner said of them so far, `error` is what stands in the way.
     """
 
     changed = Signal()
@@ -68,7 +62,6 @@ class Course(QObject):
 
     def _forget(self) -> None:
         self.said = SaidOfFiles()
-        self.asked: dict[str, Question] = {}
         self.reviewed: Reviewed | None = None
         self.error: UserError | None = None
 
@@ -129,7 +122,7 @@ class Course(QObject):
             from csdesk.intake.request import Request  # these bring the whole of intake
             from csdesk.ops.reviewing import planned
 
-            return planned(desk, files, Request(answers=answers, sheets=sheets), progress)
+            return planned(desk, files, Request(answers=answers, sheets=sheets, of_form=True), progress)
 
         self.error = None
         self._go(Stage.READING)
@@ -137,7 +130,7 @@ class Course(QObject):
 
     def _looked(self, reviewed: "Reviewed") -> None:
         self.reviewed = reviewed
-        self.asked.update({question.key: question for question in reviewed.questions})
+        self.said.hear(reviewed)
         if reviewed.nothing_asked:
             self._leave_as_it_is(reviewed)
         else:
@@ -168,11 +161,9 @@ class Course(QObject):
 
     def say(self, sheets: "Mapping[Place, Said]", answers: Mapping[str, str]) -> None:
         """Takes what the owner says of sheets and values; the files are read again where that is anything new."""
-        said = (self.said.sheets, self.said.answers)
-        if (sheets, answers) != said or self.reviewed is None or self.reviewed.waits:
-            known = {(each.file, each.sheet): each for each in self.meanings}
-            without = {place: known[place] for place, each in sheets.items() if each.dataset == LEFT_OUT}
-            self.said.say(sheets, answers, without)
+        said, seen = (self.said.sheets, self.said.answers), self.reviewed
+        if (sheets, answers) != said or seen is None or seen.waits or self.error is not None:
+            self.said.say(sheets, answers, {(each.file, each.sheet): each for each in self.meanings})
             self.read()
         else:
             self._go(Stage.REVIEW)
@@ -184,7 +175,8 @@ class Course(QObject):
     @property
     def meanings(self) -> "tuple[SheetMeaning, ...]":
         """What each sheet and its columns are taken for, those that are left out last."""
-        return (*(self.reviewed.meanings if self.reviewed is not None else ()), *self.said.left_out.values())
+        seen, without = self.reviewed.meanings if self.reviewed is not None else (), self.said.left_out
+        return (*(each for each in seen if (each.file, each.sheet) not in without), *without.values())
 
     @property
     def refused(self) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from csdesk.ui.blocks.ink import Ink
 from csdesk.ui.imports.columns import ColumnsPanel
-from csdesk.ui.imports.course import LEFT_OUT, Course
+from csdesk.ui.imports.course import Course
 from csdesk.ui.imports.questions import QuestionPanel
+from csdesk.ui.imports.said import LEFT_OUT
 from csdesk.ui.label import PlainLabel
 from csdesk.ui.layouts import within
 from csdesk.ui.scrolled import Scrolled
@@ -60,10 +61,10 @@ class MeaningsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self.questions, self.sheets = None, []
-        if course.asked:
+        if course.said.asked:
             self.questions = QuestionPanel(self._ink, self._allow, inside)
             asking = course.reviewed.asking if len(course.files) > 1 else {}
-            self.questions.show_questions(tuple(course.asked.values()), course.said.answers, asking)
+            self.questions.show_questions(tuple(course.said.asked.values()), course.said.answers, asking)
             column.addWidget(self.questions)
         for meaning in course.meanings:
             self.sheets.append(self._sheet(meaning, inside))
@@ -112,7 +113,9 @@ class MeaningsPage(QWidget):
     def _said(self) -> "tuple[dict[tuple[str, str], Said], dict[str, str]]":
         """What the form says of each sheet, where that is anything, and of values."""
         answers = self.questions.answers if self.questions is not None else {}
-        others = {key: answer for key, answer in self._course.said.answers.items() if key not in self._course.asked}
+        others = {
+            key: answer for key, answer in self._course.said.answers.items() if key not in self._course.said.asked
+        }
         said = {(panel.meaning.file, panel.meaning.sheet): panel.said for panel in self.sheets}
         told = {place: each for place, each in said.items() if each.dataset or each.mapping}
         return told, {**others, **answers}

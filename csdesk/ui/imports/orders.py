@@ -33,7 +33,7 @@ class Orders(QWidget):
             line.hide()
             line.deleteLater()
         self.said, self.buttons, self._lines = [], [], []
-        asked = [each for key, each in self._course.asked.items() if key.rpartition(".")[2] == ORDER]
+        asked = [each for key, each in self._course.said.asked.items() if key.rpartition(".")[2] == ORDER]
         for question in asked[:MOST]:
             self._add(question)
         if len(asked) > MOST:
