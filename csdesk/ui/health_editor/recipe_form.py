@@ -47,8 +47,13 @@ class RecipeForm(TitledPanel):
         return super().eventFilter(watched, event)
 
     def _settle(self) -> None:
-        wide = self._area.width() - self._area.margin
-        self._area.setMinimumHeight(self._rows.totalHeightForWidth(wide) if self._whole else 0)
+        self._area.setMinimumHeight(self._needed() if self._whole else 0)
+
+    def _needed(self) -> int:
+        """The height that everything needs in the width that there is."""
+        if not self._rows.hasHeightForWidth():  # no words to wrap, and Qt then says -1 of any width
+            return self._rows.totalSizeHint().height()
+        return self._rows.totalHeightForWidth(self._area.width() - self._area.margin)
 
     def show_draft(self, draft: Draft) -> None:
         """Shows another draft."""
