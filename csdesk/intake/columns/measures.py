@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from csdesk.base.days import NO_DAY, NO_MOMENT, SECONDS_OF_A_DAY, Days, add_months_each, iso
 from csdesk.datasets.dataset import Column, Kind
+from csdesk.datasets.table import Texts
 from csdesk.intake.cells import Type, Value
 from csdesk.intake.columns.habits import Habits
 from csdesk.intake.columns.reads import Fault, Read, laid_out, spread
@@ -14,16 +15,19 @@ from csdesk.intake.finding.fields import Field
 from csdesk.intake.questions import Desk
 from csdesk.intake.words import dates as days
 from csdesk.intake.words.currencies import read_currency
-from csdesk.intake.words.headers import currency_in, unit_of_time, words
+from csdesk.intake.words.headers import currency_in, words
 from csdesk.intake.words.meanings import read_flag
 from csdesk.intake.words.numbers import NAIRA, Decimal
+from csdesk.intake.words.scales import SECONDS, scale_of_money, unit_of_time
 
 Moments = npt.NDArray[np.int64]
 _LAST_DAYS = frozenset({"ended", "churned", "left_on", "due_on", "answered_on"})
 _LENGTH = re.compile(r"(\d{1,6}):(\d{2})(?::(\d{2})(?:\.\d+)?)?")
 _COUNTED = re.compile(r"(\d+(?:\.\d+)?)\s*(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)", re.I)
-_UNITS = {"seconds": 1, "minutes": 60, "hours": 3600}
 _UNIT_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": SECONDS_OF_A_DAY}
+_SCALES = {0.01: "cents", 1_000.0: "thousands", 1_000_000.0: "millions"}
+Notes = tuple[tuple[str, str], ...]
+Numbers = npt.NDArray[np.float64]
 _FORMAT_SIGNS = re.compile(r"\[\$([^\]-]+)[^\]]*\]|\"([^\"]+)\"|([$£€₦₹¥])")
 
 
@@ -80,13 +84,18 @@ def read_moments(field: Field, column: Column, after: Moments | None, habits: Ha
     if not column.after or after is None or dated.sum() * 2 >= len(dated):
         seconds, faults, form, notes = _moments(field, habits, desk)
         return Read(field, spread(field, seconds, NO_MOMENT), faults, form, notes=notes)
-    unit = unit_of_time(field.header) or column.after_unit
-    numbers = np.where(np.isnan(lengths), numbers * _UNITS[unit], lengths)
+    named = unit_of_time(field.header)
+    unit = named or column.after_unit
+    taken = np.isnan(lengths) & ~np.isnan(numbers)
+    numbers = np.where(np.isnan(lengths), numbers * SECONDS[unit], lengths)
     row_seconds = spread(field, numbers, np.nan)
     faults = {code: Fault("neither a time nor a number.") for code in np.flatnonzero(np.isnan(numbers)).tolist()}
     known = ~np.isnan(row_seconds) & (after != NO_MOMENT)
     moments = np.where(known, after + np.nan_to_num(np.rint(row_seconds), nan=0).astype(np.int64), NO_MOMENT)
-    return Read(field, moments.astype(np.int64), faults, f"{unit} after {words(column.after)}")
+    form = f"{unit} after {words(column.after)}"
+    return Read(
+        field, moments.astype(np.int64), faults, form, notes=_assumed(unit) if taken.any() and not named else ()
+    )
 
 
 def _length(value: Value) -> float:
@@ -107,16 +116,39 @@ def read_numbers(field: Field, column: Column, habits: Habits, desk: Desk) -> Re
     numbers = readings.with_sign(sign)
     texts = [value.text for value in field.values]
     faults = {code: _no_number(texts[code]) for code in np.flatnonzero(np.isnan(numbers)).tolist()}
-    unit = unit_of_time(field.header) if column.name in _UNITS else ""
-    if unit and unit != column.name:
-        numbers = numbers * _UNITS[unit] / _UNITS[column.name]
-    currency = None
+    form = f"number, decimal {(sign or Decimal.POINT).value}" if readings.says else "number"
+    currency: Texts | None = None
+    notes: Notes = ()
     if column.kind is Kind.MONEY:
         currency = laid_out(field, _currencies(field, readings.currencies, habits, desk))
-    form = f"number, decimal {(sign or Decimal.POINT).value}" if readings.says else "number"
-    if unit and unit != column.name:
-        form = f"{form}, {unit} as {column.name}"
-    return Read(field, spread(field, numbers, np.nan), faults, form, currency)
+        numbers, form, notes = _scaled(field.header, numbers, form)
+    elif column.name in SECONDS:
+        unit = unit_of_time(field.header)
+        notes = () if unit else _assumed(column.name)
+        if unit and unit != column.name:
+            numbers = numbers * SECONDS[unit] / SECONDS[column.name]
+            form = f"{form}, {unit} as {column.name}"
+    return Read(field, spread(field, numbers, np.nan), faults, form, currency, notes)
+
+
+def _assumed(unit: str) -> Notes:
+    return (("unit_assumed", f"The numbers are taken as {unit}, for the header names no unit."),)
+
+
+def _scaled(header: str, numbers: Numbers, form: str) -> tuple[Numbers, str, Notes]:
+    """Amounts whole, where the header says that they are cents or thousands. Cents have no decimals: where any has, the
+    header is not believed, and that is said."""
+    scale, known = scale_of_money(header), numbers[~np.isnan(numbers)]
+    if scale == 1 or not len(known):
+        return numbers, form, ()
+    if scale < 1 and (known != np.rint(known)).any():
+        text = "The header says cents, but some amounts have decimals: all are taken as whole amounts."
+        return numbers, form, (("scale_doubtful", text),)
+    unit = _SCALES[scale]
+    whole = np.round(numbers * scale, 2) if scale < 1 else numbers * scale
+    first = known[0]
+    text = f"The amounts are taken as {unit}: {first:,.10g} is {first * scale:,.2f}."
+    return whole, f"{form}, {unit}", (("scale_of_amounts", text),)
 
 
 def _no_number(text: str) -> Fault:

@@ -1,4 +1,4 @@
-"""Headers as words: what two spellings of one header have in common, and the units that stand in them."""
+"""Headers as words: what two spellings of one header have in common, and the currency that stands in them."""
 
 import re
 import unicodedata
@@ -8,7 +8,32 @@ from csdesk.intake.words.currencies import CODES, SIGNS
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_ZONES = ("utc", "gmt")
+CENTS = frozenset(
+    [
+        "cent",
+        "cents",
+        "ct",
+        "cts",
+        "pence",
+        "pennies",
+        "kobo",
+        "centime",
+        "centimes",
+        "centavo",
+        "centavos",
+        "centimo",
+        "centimos",
+        "centesimo",
+        "centesimi",
+        "grosz",
+        "groszy",
+        "paisa",
+        "paise",
+        "rappen",
+    ]
+)
+"""Words for the hundredth part of an amount."""
+_AT_THE_END = CENTS | {"utc", "gmt", "in"}
 
 
 def words(header: str) -> str:
@@ -25,21 +50,11 @@ def compact(header: str) -> str:
 
 
 def plain(header: str) -> str:
-    """The words without what stands in brackets, and without a time zone at the end."""
+    """The words without what stands in brackets, and without a time zone or `cents` at the end."""
     parts = words(_BRACKETS.sub(" ", header)).split()
-    while len(parts) > 1 and parts[-1] in _ZONES:
+    while len(parts) > 1 and parts[-1] in _AT_THE_END:
         parts.pop()
     return " ".join(parts) or words(header)
-
-
-def unit_of_time(header: str) -> str:
-    """`seconds`, `minutes` or `hours` where the header names one of them as its unit, else ''."""
-    parts = set(words(header).split())
-    if parts & {"sec", "secs", "second", "seconds"}:
-        return "seconds"
-    if parts & {"min", "mins", "minute", "minutes"}:
-        return "minutes"
-    return "hours" if parts & {"hr", "hrs", "hour", "hours"} else ""
 
 
 def currency_in(header: str) -> str:

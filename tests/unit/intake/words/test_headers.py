@@ -3,7 +3,7 @@
 import pytest
 
 from csdesk.intake.matching.wide import direction_of, kind_of, month_in, scale_of, step_of
-from csdesk.intake.words.headers import compact, currency_in, plain, shown, unit_of_time, words
+from csdesk.intake.words.headers import compact, currency_in, plain, shown, words
 from csdesk.intake.words.implied import amount_is, interval_of
 
 
@@ -44,12 +44,6 @@ def test_brackets_and_time_zones_can_be_left_away() -> None:
 )
 def test_the_currency_in_a_header(header: str, code: str) -> None:
     assert currency_in(header) == code
-
-
-def test_the_unit_in_a_header() -> None:
-    assert [unit_of_time(h) for h in ("Reply time (min)", "resolution_hours", "in hrs", "duration secs", "Minute taker's name?", "Time")] == [
-        "minutes", "hours", "hours", "seconds", "minutes", "",
-    ]  # fmt: skip
 
 
 def test_no_two_headers_are_shown_alike() -> None:
