@@ -32,6 +32,11 @@ def check(connection: sqlite3.Connection, path: Path, datasets: Mapping[str, Dat
         return [_error(path, "damaged", f"The file can't be read to its end ({type(error).__name__}).")]
 
 
+def is_whole(connection: sqlite3.Connection) -> bool:
+    """Whether SQLite's own check finds nothing; it takes a twentieth of the whole one's time."""
+    return connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+
+
 def gone(path: Path) -> Issue:
     """What is wrong where the file that is open isn't the one in its place any more."""
     error = errors.gone(path)

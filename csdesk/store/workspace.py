@@ -10,12 +10,14 @@ from typing import Self
 
 from csdesk.base.errors import UserError
 from csdesk.base.files import sweep
+from csdesk.base.issue import Severity
 from csdesk.base.progress import Progress
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.dataset import Dataset
 from csdesk.store import backup, connection, errors, history, migrations, restoring, schema
 from csdesk.store.backup import Reason
 from csdesk.store.change import Change
+from csdesk.store.checkup import check, is_whole
 from csdesk.store.history import ChangeKind
 from csdesk.store.lock import WriterLock
 from csdesk.store.reader import Reader
@@ -24,6 +26,8 @@ from csdesk.store.undo import UndoReport, target, undo
 
 BACKED_UP_FROM = 10_000
 """An import of more rows than this is preceded by a backup."""
+LOOKED_THROUGH = 8_000_000
+"""A workspace of so many bytes is looked through in a third of a second."""
 
 
 class Store(Reader):
@@ -87,10 +91,13 @@ class Store(Reader):
         """The one door for writing: what is done inside is committed at its end, or, after an exception, not at all.
 
         `day` is the owner's own day, `now` the moment in UTC; `rows` is how many are about to come in: many of them are
-        preceded by a backup. Raises D-READONLY, D-LOCKED, D-FULL, D-CORRUPT, B-FAILED, Cancelled.
+        preceded by a backup, and no import goes into a damaged workspace, where it would be lost with it. Raises
+        D-READONLY, D-LOCKED, D-FULL, D-CORRUPT, B-FAILED, Cancelled.
         """
         if rows > BACKED_UP_FROM:
             self._keep(Reason.BEFORE_IMPORT, now, progress)
+        elif kind is ChangeKind.IMPORT and self._is_damaged():
+            raise errors.corrupt(self.path)
         with self._changing(title, kind, day, now, progress) as change:
             yield change
 
@@ -152,6 +159,15 @@ class Store(Reader):
         if self.revision != "0":
             backup.keep(self._connection, self.path, reason, now, progress or Progress(), self._datasets)
 
+    def _is_damaged(self) -> bool:
+        """Whether damage is seen: in every row of a small workspace, in the structure of a large one, whose every row
+        takes seconds."""
+        with errors.in_words(self.path):
+            if self.path.stat().st_size > LOOKED_THROUGH:
+                return not is_whole(self._connection)
+            found = check(self._connection, self.path, self._datasets)
+        return any(issue.severity is Severity.ERROR for issue in found)
+
     @contextlib.contextmanager
     def _changing(
         self,
@@ -206,7 +222,9 @@ def open_store(
                 fresh = True
             _sweep(path)
         version = connection.version_of(path, schema.VERSION)
-        held = _opened(path, version, now, writing, create, datasets, progress)
+        if version is None and not fresh and (not (create and writing) or backup.backups(path)):
+            raise errors.corrupt(path) if backup.backups(path) else errors.not_ours(path, "is empty")
+        held = _opened(path, now, writing, datasets, progress)
     except BaseException:
         if fresh and lock is not None:
             path.unlink()
@@ -249,15 +267,11 @@ def _sweep(path: Path) -> None:
 
 def _opened(
     path: Path,
-    version: int | None,
     now: datetime,
     writing: bool,
-    create: bool,
     datasets: Mapping[str, Dataset],
     progress: Progress | None,
 ) -> sqlite3.Connection:
-    if version is None and not (create and writing):
-        raise errors.corrupt(path) if backup.backups(path) else errors.not_ours(path, "is empty")
     held = connection.connect(path, writing=writing)
     try:
         with errors.in_words(path):

@@ -134,7 +134,7 @@ def test_no_change_makes_damage_official(workspace: Path) -> None:
                     continue
                 with store.change("Import", kind=ChangeKind.IMPORT, day=20513, now=NOW) as change:
                     change.put_all([Origin("b.xlsx", "S")], row, [frozenset({"customer_id", "name", "seats"})])
-                assert any(issue.severity is Severity.ERROR for issue in store.check()), turn
+                raise AssertionError(turn)
         except UserError as error:
             assert error.code in ("D-CORRUPT", "D-NOT-OURS", "D-NEWER"), error  # noqa: PT017
             refusals += 1
@@ -152,6 +152,24 @@ def test_a_damaged_workspace_is_moved_aside_and_the_newest_good_backup_takes_its
         assert len(store.read(CUSTOMERS)) == good
         assert store.check() == []
     assert workspace.with_name("shop.csdesk.corrupt-20260301T093000Z").read_bytes() == damaged
+
+
+def test_an_emptied_workspace_with_backups_is_not_begun_anew(workspace: Path) -> None:
+    with open_store(workspace, NOW) as store:
+        store.back_up(None, NOW)
+    workspace.write_bytes(b"")
+    with pytest.raises(UserError) as caught:
+        open_store(workspace, NOW, create=True).close()
+    assert caught.value.code == "D-CORRUPT"
+    assert workspace.read_bytes() == b""
+
+
+def test_a_new_workspace_may_have_the_name_of_one_whose_backups_are_there_still(workspace: Path) -> None:
+    with open_store(workspace, NOW) as store:
+        store.back_up(None, NOW)
+    workspace.unlink()
+    with open_store(workspace, NOW, create=True) as store:
+        assert store.revision == "0"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes and links of other systems")

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from csdesk.base.errors import DamagedWorkspace, UserError
+from csdesk.store import workspace
 
 ANN = {"customer_id": "007", "name": "Ann's Bakery", "seats": 3}
 
@@ -70,13 +71,28 @@ def test_damage_is_never_made_official(shop: Any, tampering: str, packed: bool) 
     assert codes(shop) == found
 
 
-def test_a_damaged_row_that_a_change_doesnt_touch_is_still_found_after_it(shop: Any) -> None:
+def test_a_damaged_row_that_a_change_doesnt_touch_is_still_found_after_it(
+    shop: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a workspace that is too large to be looked through before each import."""
+    monkeypatch.setattr(workspace, "LOOKED_THROUGH", 0)
     shop.put("customers", [ANN, {"customer_id": "008", "seats": 1}])
     shop.store._connection.execute("UPDATE customers SET seats = 4 WHERE row_id = 1")
     shop.reopen()
     shop.put("customers", [{"customer_id": "008", "seats": 2}])
     assert codes(shop) == {"rows_differ"}
     assert shop.rows("customers")[0]["seats"] == 3
+
+
+def test_nothing_is_imported_into_a_damaged_workspace(shop: Any) -> None:
+    shop.put("customers", [ANN])
+    shop.store._connection.execute("UPDATE customers SET seats = 4 WHERE row_id = 1")
+    shop.reopen()
+    before = shop.path.read_bytes()
+    with pytest.raises(UserError) as caught:
+        shop.put("usage", [{"customer": "Bo", "day": "2025-01-02", "count": 1.0}])
+    assert caught.value.code == "D-CORRUPT"
+    assert shop.path.read_bytes() == before
 
 
 def test_a_text_damaged_at_one_of_its_places_never_comes_into_another_table(shop: Any) -> None:
