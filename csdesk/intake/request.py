@@ -27,7 +27,7 @@ class Request:
     `answers` are by key, `Date.date_order` or `date_order` alone. `partial` says that what needs no answer shall come
     in although questions are open. `sheets` are words about one sheet (file, sheet), before those about all. `of_form`
     says that the answers stand in a form, of which another part may have changed since: those that nothing asks for any
-    more are passed over.
+    more are passed over. `again` reads files though they are in the workspace just as they are.
     """
 
     dataset: str | None = None
@@ -36,6 +36,7 @@ class Request:
     partial: bool = False
     sheets: Mapping[tuple[str, str], Said] = field(default_factory=dict)
     of_form: bool = False
+    again: bool = False
 
     def of(self, file: str, sheet: str) -> Said:
         """What is said of a sheet, by words about all sheets too."""
@@ -45,7 +46,7 @@ class Request:
     @property
     def says(self) -> bool:
         """Whether anything is said that files could be read another way for."""
-        return bool(self.mapping or self.answers or self.dataset or self.sheets)
+        return bool(self.mapping or self.answers or self.dataset or self.sheets or self.again)
 
 
 @dataclass(frozen=True, slots=True)

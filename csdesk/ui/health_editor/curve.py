@@ -65,7 +65,8 @@ class CurveDialog(Sheet):
         self.body.addWidget(self.said)
         self.button("&Usual curve").clicked.connect(self._take_usual)
         self.button("Cancel").clicked.connect(self.reject)
-        self.button("Done", primary=True).clicked.connect(self.accept)
+        self.done_button = self.button("Done", primary=True)
+        self.done_button.clicked.connect(self.accept)
         self.rejected.connect(self._take_back)
         editor.shown.connect(self._show)
         for box in (self.zero, self.hundred, self.days):
@@ -135,6 +136,7 @@ class CurveDialog(Sheet):
         self._say(part)
 
     def _say(self, part: Part) -> None:
+        self.done_button.setEnabled(part.zero != part.hundred)
         if part.zero == part.hundred:
             self.said.setText("The values that score 0 and 100 must be two different ones.")
             wear(self.said, "error")

@@ -116,13 +116,13 @@ class Course(QObject):
 
     def read(self) -> None:
         """Reads the files, with what was said of them so far."""
-        files, sheets, answers = self.files, self.said.sheets, self.said.answers
+        files, sheets, answers, again = self.files, self.said.sheets, self.said.answers, self.said.again
 
         def work(desk: "Desk", progress: "Progress") -> "Reviewed":
             from csdesk.intake.request import Request  # these bring the whole of intake
             from csdesk.ops.reviewing import planned
 
-            return planned(desk, files, Request(answers=answers, sheets=sheets, of_form=True), progress)
+            return planned(desk, files, Request(answers=answers, sheets=sheets, of_form=True, again=again), progress)
 
         self.error = None
         self._go(Stage.READING)
@@ -131,7 +131,9 @@ class Course(QObject):
     def _looked(self, reviewed: "Reviewed") -> None:
         self.reviewed = reviewed
         self.said.hear(reviewed)
-        if reviewed.nothing_asked:
+        if reviewed.nothing_asked and self.said.again:
+            self._go(Stage.MEANINGS)
+        elif reviewed.nothing_asked:
             self._leave_as_it_is(reviewed)
         else:
             self._go_on(reviewed)
@@ -143,9 +145,15 @@ class Course(QObject):
             self._go(Stage.MEANINGS if reviewed.waits else Stage.REVIEW)
 
     def _leave_as_it_is(self, reviewed: "Reviewed") -> None:
-        name = self.name
+        name, files = self.name, self.files
         self.leave()
-        self._window.toasts.say(f"Nothing new in {name}: {reviewed.why_nothing}.")
+        text = f"Nothing new in {name}: {reviewed.why_nothing}."
+        self._window.toasts.say(text, "Take it another way", partial(self._look_again, files))
+
+    def _look_again(self, files: Sequence[Path]) -> None:
+        if self.stage is Stage.NONE:
+            self.said.again = True
+            self.begin(files)
 
     def _refused(self, error: UserError) -> None:
         self.error = error

@@ -21,10 +21,12 @@ Place = tuple[str, str]
 
 class SaidOfFiles:
     """The files in the order in which they came, and what was said of them: of sheets, of values (`answers`), and what
-    the sheets that were left out by that were taken for. `asked` is every question that was put and means something."""
+    the sheets that were left out by that were taken for. `asked` is every question that was put and means something.
+    `again`: they are looked at though they are in csdesk just as they are, to be taken another way."""
 
     def __init__(self) -> None:
         self.files: tuple[Path, ...] = ()
+        self.again = False
         self.sheets: dict[Place, Said] = {}
         self.answers: dict[str, str] = {}
         self.left_out: dict[Place, SheetMeaning] = {}

@@ -336,6 +336,8 @@ def test_a_curve_is_tried_at_once_and_taken_back(editor: Editor, settle: Settle,
     dialog.zero.setValue(10)
     assert "two different" in dialog.said.text()
     assert editor.present.part(NPS).zero == 5
+    dialog.done_button.click()
+    assert dialog.isVisible()
     dialog.reject()
     settle()
     drawn()

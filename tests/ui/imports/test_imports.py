@@ -291,6 +291,13 @@ def test_the_same_file_again_brings_nothing_new(
     settle()
     assert said(open_shop) == "Nothing new in costs.csv: every row is in csdesk already."
     assert open_shop.imports.stage is Stage.NONE
+    toast = open_shop.toasts.shown
+    assert toast is not None
+    next(each for each in toast.buttons if each.text() == "Take it another way").click()
+    meanings = reach(Stage.MEANINGS).meanings
+    assert meanings.deed.isEnabled()
+    meanings.deed.click()
+    assert reach(Stage.REVIEW).review.deed.text() == "&Leave everything as it is"
 
 
 def test_a_damaged_file_is_explained_and_another_can_be_chosen(
