@@ -19,6 +19,9 @@ _TOTAL = re.compile(
     re.I,
 )
 
+_MOSTLY = 0.8
+"""From this share of filled rows on, a row in which a column is blank lacks something."""
+
 
 def body_rows(
     sheet: Sheet, filled: npt.NDArray[np.int32], start: int, header: int | None, named: list[bool]
@@ -50,11 +53,17 @@ def _same_as(sheet: Sheet, header: int) -> npt.NDArray[np.bool_]:
 
 
 def _totals(sheet: Sheet, keep: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Rows whose first filled cell says total."""
+    """Rows whose first filled cell says total; `Total January` too, where columns that the other rows fill stand blank
+    before it."""
     total = np.zeros(sheet.rows, dtype=np.bool_)
     seen = np.zeros(sheet.rows, dtype=np.bool_)
     for column in sheet.columns:
-        hits = [code for code, value in enumerate(column.values) if _is_total(value.text)]
+        lacks = seen[keep].any() and seen[keep].mean() >= _MOSTLY
+        hits = [
+            code
+            for code, value in enumerate(column.values)
+            if _is_total(value.text) or (lacks and _of_some(value.text))
+        ]
         if hits:
             total |= ~seen & np.isin(column.codes, hits)
         seen |= column.codes >= 0
@@ -70,6 +79,12 @@ def _is_total(text: str) -> bool:
         and ("ot" in text or "OT" in text or text[:3].casefold() in ("sum", "ges"))
         and bool(_TOTAL.fullmatch(text.strip()))
     )
+
+
+def _of_some(text: str) -> bool:
+    """Whether a text begins as a total of something does: `Total January`, `Summe Q1`."""
+    first, _, rest = text.strip().casefold().partition(" ")
+    return bool(rest) and (first in ("total", "totals", "subtotal", "sum") or first in TOTALS)
 
 
 def _headings(sheet: Sheet, filled: npt.NDArray[np.int32], named: list[bool]) -> npt.NDArray[np.bool_]:

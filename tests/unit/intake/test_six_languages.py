@@ -48,6 +48,27 @@ def test_standing_orders_whose_header_says_how_often_are_not_asked_about(plan: P
 
 
 @pytest.mark.parametrize(
+    "headers",
+    [
+        ("Name", "Pays per month", "With us since", "Left us"),
+        ("Nome", "Quota mensile", "Iscritto dal", "Uscito il"),
+        ("Naam", "Maandbedrag", "Lid sinds", "Uitgeschreven op"),
+        ("Nome", "Mensalidade", "Sócio desde", "Saída"),
+        ("Nombre", "Cuota mensual", "Socio desde", "Fecha de salida"),
+        ("Nom", "Cotisation mensuelle", "Client depuis", "Sorti le"),
+    ],
+)
+def test_lists_of_members_with_a_fee_say_who_left(plan: Plan, headers: tuple[str, ...]) -> None:
+    table = only(
+        plan([headers, ["Ahorn", "120", "2024-02-01", None], ["Linde", "80", "2024-03-15", "2024-11-30"]])
+    ).table
+    assert table.dataset.id == "customers"
+    assert [table.record(1)[name] for name in ("name", "mrr", "signed_up", "churned")] == [
+        "Linde", 80, "2024-03-15", "2024-11-30",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("header", "interval"),
     [
         ("Jahresbeitrag", "1 year"),

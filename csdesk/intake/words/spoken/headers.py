@@ -39,11 +39,11 @@ WORDED = frozenset(
 TOTALS = frozenset(
     {
         "summe", "gesamt", "gesamtsumme", "somme", "total général", "totale", "totale generale", "suma", "soma", "total geral",
-        "totaal", "endsumme", "gesamtbetrag", "zwischensumme", "sous-total", "total general", "suma total", "importe total", "subtotale",
+        "totaal", "average", "durchschnitt", "mittelwert", "moyenne", "promedio", "gemiddelde", "endsumme", "gesamtbetrag", "zwischensumme", "sous-total", "total general", "suma total", "importe total", "subtotale",
         "totale complessivo", "somma", "soma total", "eindtotaal", "subtotaal", "algemeen totaal", "totaalbedrag",
     }
 )  # fmt: skip
-"""What stands before the sum under a table."""
+"""What stands before the sum or the mean under a table."""
 
 SINCE = frozenset({"since", "seit", "depuis", "desde", "dal", "sinds"})
 """Headers for the day from which something holds, of a customer as of an order."""

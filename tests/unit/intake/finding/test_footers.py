@@ -89,6 +89,32 @@ def test_a_remark_after_blank_rows_under_a_wide_table(sheet: SheetOf, text: str)
     assert [found.sheet.row_number(row) for row in found.remarks] == [7]
 
 
+INVOICES: list[Cells] = [
+    ["Invoice", "Date", "Customer", "Total"],
+    ["1", "2026-01-05", "Ana", "40"],
+    ["2", "2026-01-07", "Total Energies", "30"],
+    [None, None, "Total January", "70"],
+    ["3", "2026-02-05", "Ana", "40"],
+    ["4", "2026-02-06", "Bo", "10"],
+    ["5", "2026-02-07", "Cy", "10"],
+    ["6", "2026-02-08", "Cy", "10"],
+    ["7", "2026-02-09", "Cy", "10"],
+    ["8", "2026-02-10", "Cy", "10"],
+    [None, None, "Summe Februar", "90"],
+]
+
+
+def test_totals_of_months_stand_where_the_rows_have_more(sheet: SheetOf) -> None:
+    """A customer whose name begins so has the cells before it that all rows have."""
+    assert firsts(table(sheet, INVOICES)) == list("12345678")
+
+
+def test_in_the_first_column_such_a_name_is_a_customer(sheet: SheetOf) -> None:
+    assert (
+        firsts(table(sheet, [*ORDERS, ["Total Energies", "Rye", "20", "month", "2025-01-10"]]))[-1] == "Total Energies"
+    )
+
+
 class TestRecordsWithOneCell:
     """A name is a record though nothing is beside it."""
 
