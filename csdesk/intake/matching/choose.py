@@ -51,7 +51,7 @@ _WORDS = {
     "usage": re.compile(r"usage|\bused?\b|login|session|feature|active"),
     "departures": re.compile(r"churn|\bleft\b|cancel|\blost\b|leaving|depart|kundig|resili|\bbaja\b|disdett|opzeg"),
     "onboarding": re.compile(r"onboard|kick ?off|milestone|go live|\bstep\b"),
-    "tickets": re.compile(r"ticket|\bcase\b"),
+    "tickets": re.compile(r"ticket|\bcase\b|complain|reklamation|beschwerde|plainte|reclamation|queja|reclamo|klacht"),
     "costs": re.compile(r"\bcosts?\b|spend|spent|expense"),
 }
 

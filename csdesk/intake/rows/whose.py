@@ -12,8 +12,12 @@ from csdesk.datasets.references import resolve, row_codes
 from csdesk.datasets.table import Table, Texts, joined
 from csdesk.intake.plan import SheetPlan
 from csdesk.intake.request import Known
+from csdesk.intake.rows.near import near_names
 
 _EXAMPLES = 3
+_SAME = (
+    "Of one firm written in two ways, write one name in the file, or say on its page in csdesk that it is the other."
+)
 
 
 def with_references(plans: Sequence[SheetPlan], known: Known) -> list[SheetPlan]:
@@ -85,13 +89,16 @@ def _looked_up(plan: SheetPlan, customers: Table, subscriptions: Table) -> Sheet
     if not count:
         return plan
     used = np.unique(references.codes[lost])
-    examples = ", ".join(references.values[code] for code in used[:_EXAMPLES].tolist())
+    named = [references.values[code] for code in used[:_EXAMPLES].tolist()]
+    near = near_names(named, [name for name in customers.text("name").values if name])
+    examples = ", ".join(f"{name} – perhaps {near[name]}?" if name in near else name for name in named)
     more = f" and {len(used) - _EXAMPLES:,} more" if len(used) > _EXAMPLES else ""
     whom = "1 customer who is" if len(used) == 1 else f"{len(used):,} customers who are"
     verb = "names" if count == 1 else "name"
     text = f"{many(count, 'row')} {verb} {whom} in no list of customers ({examples}{more})."
     header = next((header for header, column in plan.mapping.items() if column == "customer"), "")
-    note = Issue("customer_unknown", Severity.NOTE, plan.file, text, "", plan.sheet, None, header)
+    hint = _SAME if near else ""
+    note = Issue("customer_unknown", Severity.NOTE, plan.file, text, hint, plan.sheet, None, header)
     return replace(plan, issues=(*plan.issues, note))
 
 
