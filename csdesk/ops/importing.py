@@ -252,7 +252,10 @@ def _kept_aside(store: Store, rows: Sequence[SetAside], moment: Moment) -> Itera
     name = f"{set_aside_stem(store.path)}{moment.now.strftime('%Y-%m-%d %H%M%S')}"
     names = itertools.chain([name], (f"{name} ({number})" for number in itertools.count(2)))
     path = next(place for each in names if not (place := store.path.with_name(f"{each}.xlsx")).exists())
-    write_set_aside(path, rows)
+    try:
+        write_set_aside(path, rows)
+    except UserError as error:
+        raise UserError(error.code, f"{error.what} So nothing was imported.", error.hint) from error
     try:
         yield path
     except BaseException:

@@ -28,7 +28,9 @@ ERROR_WORDS = frozenset(
 )
 _BLANKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 EDGES = _BLANKS + "\x00\ufeff\u200b\u200e\u200f\u2060"
-_DROPPED = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF))
+_TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""Marks that turn the direction of what follows: a name would be drawn backwards."""
+_DROPPED = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF, *_TURNING))
 _GUARD = re.compile(r'="([^"]*)"').fullmatch
 """What programs write around a text to keep a spreadsheet from reading it as a number: `="0123"`."""
 Tagged = tuple[str, str | float]

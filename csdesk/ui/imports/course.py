@@ -85,7 +85,7 @@ class Course(QObject):
         window = self._window
         files = [each for path in paths for each in files_of(path)]
         if not files:
-            window.toasts.say("There is no spreadsheet in that folder.")
+            window.toasts.say("There is no spreadsheet directly in that folder.")
         elif window.session.opening:
             self._awaited.keep(files)
         elif window.session.read_only:

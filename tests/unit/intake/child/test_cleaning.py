@@ -65,3 +65,10 @@ def test_a_text_beyond_what_a_cell_holds_is_cut_and_said() -> None:
 def test_any_text_can_be_written_as_utf8_afterwards(text: str) -> None:
     value = tagged(text)
     assert value is None or value[1].encode("utf-8")
+
+
+def test_marks_that_would_draw_a_name_backwards_are_left_out_and_counted() -> None:
+    cleaner = Cleaner(flags=False, error_words=False)
+    assert cleaner.tagged("a\u202egnp.exe\u202c") == ("t", "agnp.exe")
+    assert cleaner.tagged("\u2067Ann\u2069") == ("t", "Ann")
+    assert cleaner.control_characters == 2
