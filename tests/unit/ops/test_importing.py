@@ -60,7 +60,7 @@ def test_rows_that_cant_be_kept_beside_arent_dropped_in_silence(
         raise UserError("X-WRITE", "The disk is full.")
 
     monkeypatch.setattr("csdesk.ops.importing.write_set_aside", full)
-    with pytest.raises(UserError, match="full. So nothing was imported"):
+    with pytest.raises(UserError, match=r"full\. So nothing was imported"):
         take(empty, today, file("costs.csv", COSTS_FILE))
     assert empty.revision == "0"
 
