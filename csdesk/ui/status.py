@@ -91,6 +91,10 @@ class Status(QStatusBar):
 
     def _say_rest(self, *words: str) -> None:
         self.rest.setText("   ·   ".join(each for each in words if each))
+        for widget in (self.rest.parentWidget(), self):  # at once: until Qt comes to it, longer words are cut
+            layout = widget.layout()
+            if layout is not None:
+                layout.activate()
 
 
 def _version() -> str:

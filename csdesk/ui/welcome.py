@@ -188,7 +188,8 @@ class Welcome(QWidget):
         column.addWidget(PlainLabel("See your customers’ health in one place", parent, kind="promise", wraps=True))
         column.addWidget(PlainLabel(
             "Drop the spreadsheets that you already export. csdesk keeps them in one file on this computer and works out "
-            "churn, retention, MRR, NPS and health from them. Nothing leaves the computer.", parent, kind="lead", wraps=True,
+            "who stays and who leaves, what comes in each month, how content your customers are, and whom to call. Nothing "
+            "leaves the computer.", parent, kind="lead", wraps=True,
         ))  # fmt: skip
         column.addSpacing(12)
         for choice in (self.sample, self.imports, self.open):

@@ -120,6 +120,7 @@ class Ink(QObject):
 
     @staticmethod
     def _wrap(text: str, width: float, metrics: QFontMetrics) -> tuple[str, ...]:
+        width -= 1  # the advance is rounded, and what is wider by a part of a pixel is cut
         if metrics.horizontalAdvance(text) <= width:
             return (text,)
         lines = [""]
