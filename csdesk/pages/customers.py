@@ -12,7 +12,7 @@ from csdesk.health.recipe import Band
 from csdesk.metrics.forms import Mask, Matrix
 from csdesk.pages.bands import band_name, health_cells, standing_on
 from csdesk.pages.blocks import Heading, Table
-from csdesk.pages.framing import across, counted, framed, missing, row_of, sentence
+from csdesk.pages.framing import across, counted, framed, missing, row_of, sentence, without_blanks
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
 from csdesk.pages.page import On, page
@@ -48,7 +48,7 @@ HEADINGS = (
     unlocked_by=(CUSTOMERS.id, SUBSCRIPTIONS.id, PAYMENTS.id),
 )
 def customers(lens: Lens) -> View:
-    """Every customer with what matters about it, those who pay most first, those who have left last: as of the newest
+    """Every customer with what is known of it, those who pay most first, those who have left last: as of the newest
     day of the data where no period is chosen, as health and decisions are."""
     title, lens = "Customers", lens.latest()
     if not lens.people.ids:
@@ -111,15 +111,17 @@ def _table(
         [*number_cells(lens, by_customer(lens, "overdue_balance")[order], Unit.MONEY, blank_zero=True)],
         [*day_cells(customer_since(lens)[order])],
     )
-    return Table(
-        f"{many(int(active.sum()), 'active customer')}{', largest MRR first' if active.sum() > 1 else ''}",
-        f"As at {day_text(lens.day)}; customers who have left come last",
-        HEADINGS,
-        tuple(zip(*columns, strict=True)),
-        tuple(picked(lens.people.ids, order)),
-        "customer",
-        "No customer is in this segment.",
-        "customers",
+    return without_blanks(
+        Table(
+            f"{many(int(active.sum()), 'active customer')}{', largest MRR first' if active.sum() > 1 else ''}",
+            f"As at {day_text(lens.day)}; customers who have left come last",
+            HEADINGS,
+            tuple(zip(*columns, strict=True)),
+            tuple(picked(lens.people.ids, order)),
+            "customer",
+            "No customer is in this segment.",
+            "customers",
+        )
     )
 
 
