@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from csdesk.base.periods import Calendar, Grain
 from csdesk.base.units import Unit, many
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.metrics.engine.cells import Moved, moved
+from csdesk.metrics.forms import Result
 from csdesk.pages.absent import absent
 from csdesk.pages.blocks import Block
 from csdesk.pages.charts import Line, Trend
@@ -21,6 +23,7 @@ from csdesk.pages.paying import paying
 from csdesk.pages.staying import LIFETIME, lifetime_card, observed, staying
 from csdesk.pages.values import Role
 from csdesk.pages.view import Cards, Row, View
+from csdesk.pages.words import period_short, period_title
 
 OVER_A_YEAR, OVER_A_MONTH = ("nrr_12m", "grr_12m"), ("nrr", "grr")
 SHORT = {"nrr_12m": "Net (NRR)", "grr_12m": "Gross (GRR)", "nrr": "Net (NRR)", "grr": "Gross (GRR)"}
@@ -65,25 +68,48 @@ def _kept(lens: Lens) -> Block:
     names = "Net and gross retention" if len(ids) > 1 else "Net retention"
     over = "the 12 months to each month end" if yearly else "each month"
     return Trend(
-        _kept_title(lens, ids[0], lines[0]), f"{names} over {over}",
+        _kept_title(lens, ids[0]), f"{names} over {over}",
         lens.month_labels, tuple(_bare(line) for line in lines), Unit.PERCENT, base=1.0, running=lens.last_month_runs,
     )  # fmt: skip
 
 
-def _kept_title(lens: Lens, id_: str, line: Line) -> str:
-    """Whether the same customers pay more than before, or who took more than the others added: `Existing customers pay
-    more: net retention 103.1%`."""
-    known = [
-        (month, number) for month, number in zip(lens.months_shown, line.numbers, strict=True)
-        if number is not None and number.value is not None
-    ]  # fmt: skip
-    month, last = known[-1]
-    assert last.value is not None
-    if last.value >= 1:
-        found = f"Existing customers pay {'the same' if last.value == 1 else 'more'}"
+def _kept_title(lens: Lens, id_: str) -> str:
+    """Whether the same customers pay more than before, or who took more than the others added, over which span:
+    `Existing customers pay more: net retention 103.1% in Q2 2024`.
+
+    It is the figure of the chosen period, whatever the trend's months are; where that can't be known, the last month
+    shown that can.
+    """
+    calendar, place = lens.calendar, lens.at
+    if lens.result(id_).value is None:
+        calendar = lens.months
+        place = next(
+            month for month in reversed(lens.months_shown) if _in(lens, id_, calendar, month).value is not None
+        )
+    number = lens.shown(id_, _in(lens, id_, calendar, place))
+    assert number.value is not None
+    if number.value >= 1:
+        found = f"Existing customers pay {'the same' if number.value == 1 else 'more'}"
     else:
-        found = _shrank(moved(lens.cells(id_, lens.months), month))
-    return f"{found}: net retention {last.text}"
+        found = _shrank(moved(lens.cells(id_, calendar), place))
+    chosen = calendar.periods[place] == lens.period
+    return f"{found}: net retention {number.text}{_span(calendar, place, yearly=id_ in OVER_A_YEAR, chosen=chosen)}"
+
+
+def _in(lens: Lens, id_: str, calendar: Calendar, place: int) -> Result:
+    return lens.figure(id_, calendar).results[place]
+
+
+def _span(calendar: Calendar, place: int, *, yearly: bool, chosen: bool) -> str:
+    """Over which time the title's figure was taken; of a year it says to which month only where that isn't the chosen
+    period's end."""
+    period = calendar.periods[place]
+    if yearly:
+        return " over 12 months" if chosen else f" over 12 months to {period_short(period)}"
+    if period.grain is Grain.ALL:
+        return ""
+    name = f"the {period_title(period)}" if period.grain is Grain.WEEK else period_short(period)
+    return f" in {name}{'' if calendar.complete[place] else ' so far'}"
 
 
 def _shrank(way: Moved) -> str:
