@@ -15,6 +15,7 @@ from csdesk.datasets.usage import USAGE
 from csdesk.pages.blocks import Block, Heading, Table
 from csdesk.pages.framing import across, beside, needed, row_of, without_blanks
 from csdesk.pages.glances import glances
+from csdesk.pages.invoice_standing import Standing, standings
 from csdesk.pages.lens import Lens
 from csdesk.pages.people import day_cell
 from csdesk.pages.person import Person
@@ -167,12 +168,12 @@ def _subscribed(lens: Lens, table: Rows) -> Table:
 
 
 def _invoices(lens: Lens, table: Rows) -> Table:
-    due, paid = table.days("due_on"), table.days("paid_on")
+    stand = standings(lens.engine.facts, table, lens.day)
     order = np.argsort(-table.days("invoiced_on"), kind="stable").tolist()
     rows = tuple(
         (
             day_cell(int(table.days("invoiced_on")[row])), table.text("payment_id")[row], _money(lens, table, row),
-            day_cell(int(due[row])), _paid(int(paid[row]), int(due[row]), lens.day), table.text("status")[row],
+            day_cell(stand[row].due), _paid(stand[row]), table.text("status")[row],
         )
         for row in order
     )  # fmt: skip
@@ -188,11 +189,12 @@ def _invoices(lens: Lens, table: Rows) -> Table:
     ))  # fmt: skip
 
 
-def _paid(paid: int, due: int, day: int) -> Words | None:
-    """The day on which it was paid; late and unpaid ones are told apart."""
-    if paid == NO_DAY:
-        return Words("not paid", Role.WORSE) if due != NO_DAY and due < day else None
-    return Words(day_text(paid), Role.WORSE if due != NO_DAY and paid > due else None, order=float(paid))
+def _paid(stands: Standing) -> Words | None:
+    """The day on which it was paid; late and unpaid ones are told apart. Of what nobody owes its status stands
+    beside."""
+    if stands.paid == NO_DAY:
+        return Words("not paid", Role.WORSE) if stands.overdue else None
+    return Words(day_text(stands.paid), Role.WORSE if stands.late else None, order=float(stands.paid))
 
 
 def notes_rows(lens: Lens, person: Person) -> tuple[Row, ...]:

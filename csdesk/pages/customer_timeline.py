@@ -15,6 +15,7 @@ from csdesk.datasets.tickets import TICKETS
 from csdesk.pages.blocks import Heading, Table
 from csdesk.pages.findings import joined
 from csdesk.pages.framing import across
+from csdesk.pages.invoice_standing import standings
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import Person
 from csdesk.pages.values import Words
@@ -106,18 +107,13 @@ def _tickets(lens: Lens, person: Person) -> Iterator[Event]:
 
 
 def _invoices(lens: Lens, person: Person) -> Iterator[Event]:
-    """Invoices and purchases; with how late they were paid, or that they weren't."""
+    """Invoices and purchases; with how late they were paid, that they weren't, or why nobody owes them."""
     table = person.rows(PAYMENTS)
-    due, paid = table.days("due_on"), table.days("paid_on")
-    for row in range(len(table)):
+    for row, stands in enumerate(standings(lens.engine.facts, table, lens.data_to)):
         amount = money_text(float(table.numbers("amount")[row]), table.text("currency")[row] or lens.currency)
-        late = ""
-        if due[row] != NO_DAY and paid[row] > due[row]:
-            late = f"paid {many(int(paid[row] - due[row]), 'day')} late"
-        elif due[row] != NO_DAY and paid[row] == NO_DAY and due[row] < lens.data_to:
-            late = f"due {day_text(int(due[row]))}, not paid"
         what = "Refund" if table.text("kind")[row] == "refund" else "Invoice"
-        yield Event(int(table.days("invoiced_on")[row]), what, joined(amount, table.text("payment_id")[row], late))
+        detail = joined(amount, table.text("payment_id")[row], stands.words)
+        yield Event(int(table.days("invoiced_on")[row]), what, detail)
 
 
 def _steps(lens: Lens, person: Person) -> Iterator[Event]:
