@@ -115,10 +115,14 @@ def explain_document(proof: Proof) -> Document:
         **{key: value for key, value in _value(found.result).items() if key != "period"},
         "customers": [asdict(share) for share in found.shares],
         "rows": [
-            {"dataset": row.dataset, "file": row.file, "sheet": row.sheet, "row": row.row, "values": dict(row.values)}
+            {
+                "dataset": row.dataset, "file": row.file, "sheet": row.sheet, "row": row.row, "values": dict(row.values),
+                "looked_at": row.looked_at,
+            }
             for row in proof.rows
         ],
         "rows_total": proof.rows_total,
+        "rows_read": [{**read._asdict(), "count": count} for read, count in proof.counted.items()],
         "beside": dict(found.beside),
         "left_out": [{"reason": reason, "count": count} for reason, count in found.left_out],
     }  # fmt: skip

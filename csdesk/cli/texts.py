@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from csdesk.base.issue import Issue, Severity
 from csdesk.base.units import Unit, many, value_text
 from csdesk.datasets.attributes import ATTRIBUTES
-from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.setting_words import setting_title, setting_value
 from csdesk.health.catalogue import FIGURES
 from csdesk.metrics.engine.engine import Figure
@@ -16,7 +15,7 @@ from csdesk.metrics.forms import Result
 from csdesk.metrics.proof.trail import Share, Trail
 from csdesk.ops.explaining import Proof
 from csdesk.pages.columns import lined_up
-from csdesk.pages.proving import left_out_words
+from csdesk.pages.proving import left_out_words, looked_at_words, rows_words, table_title
 from csdesk.pages.shown import presentable, title_over
 from csdesk.store.history import ImportRecord
 from csdesk.store.restoring import Restored
@@ -179,18 +178,26 @@ def explain_text(proof: Proof, currency: str, limit: int) -> str:
         said = (f"{setting_title(name)} = {setting_value(name, value)}" for name, value in chosen)
         lines.append(f"Settings: {', '.join(said)}")
     lines += [*_share_lines(found), *_value_lines(found)]
-    if proof.rows:
-        rows = [["table", "file", "sheet", "row"]]
-        rows += [[_table(row.dataset), row.file, row.sheet, str(row.row)] for row in proof.rows[:limit]]
-        lines += ["", lined_up(rows, right=(3,)), *_more(proof.rows_total, min(limit, len(proof.rows)))]
+    lines += _row_lines(proof, limit)
     lines += [left_out_words(found)] if found.left_out else []
     for each in proof.inputs:
         lines += ["", explain_text(each, currency, limit)]
     return "\n".join(lines)
 
 
-def _table(dataset: str) -> str:
-    return DATASETS[dataset].title if dataset in DATASETS else dataset
+def _row_lines(proof: Proof, limit: int) -> list[str]:
+    """The source rows, those that make the figure first; with what the others were looked at for, where there are any."""
+    if not proof.rows:
+        return []
+    more = looked_at_words(proof.counted)
+    shown = proof.rows[:limit]
+    rows = [["table", "file", "sheet", "row", *(["looked at"] if more else [])]]
+    rows += [
+        [table_title(row.dataset), row.file, row.sheet, str(row.row), *([row.looked_at] if more else [])]
+        for row in shown
+    ]
+    said = [f"Rows: {rows_words(proof.counted)}: {more}."] if more else []
+    return ["", *said, lined_up(rows, right=(3,)), *_more(proof.rows_total, len(shown))]
 
 
 def _share_lines(found: Trail) -> list[str]:

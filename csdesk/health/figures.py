@@ -20,7 +20,7 @@ from csdesk.health.recipe import Band
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.facts.statistics import median_of
 from csdesk.metrics.figures.answers import CSAT, NPS
-from csdesk.metrics.figures.shared_evidence import MONEY, PRESENCE_TABLES
+from csdesk.metrics.figures.shared_evidence import MONEY, PRESENCE_TABLES, SINCE_WHEN
 from csdesk.metrics.forms import Estimate, Mask, Matrix, Rows, Sample, Tally
 from csdesk.metrics.metric import Better, Evidence, Touch, metric
 from csdesk.metrics.spans.known import unknown_ends, unknown_mrr_ends
@@ -29,13 +29,13 @@ from csdesk.metrics.spans.movements import movements
 FAMILY = "health"
 READS = (*PRESENCE_TABLES, USAGE, SURVEYS, TICKETS, ATTRIBUTES, RATES, RECIPES)
 LOOKED_AT = (
-    Evidence(RECIPES, Touch.ALL, everyone=True),
+    Evidence(RECIPES, Touch.ALL, everyone=True, looked_at="how scores are made"),
     Evidence(CUSTOMERS, Touch.ALL),
     Evidence(ATTRIBUTES, Touch.ALL),
     Evidence(SUBSCRIPTIONS, Touch.HISTORY),
     Evidence(PAYMENTS, Touch.HISTORY, day="due_on"),
     Evidence(USAGE, Touch.YEAR, day="day"),
-    Evidence(USAGE, Touch.FIRST, day="day", each="customer"),
+    Evidence(USAGE, Touch.FIRST, day="day", each="customer", looked_at=SINCE_WHEN),
     Evidence(SURVEYS, Touch.YEAR, day="answered_on", only=("kind", (NPS, CSAT))),
     Evidence(TICKETS, Touch.YEAR, day="opened"),
 )

@@ -55,7 +55,8 @@ class Evidence:
     `day` names the column whose day is meant (for spans it isn't needed). `everyone` takes rows of no customer and of
     all customers alike (rates, costs). `only` keeps the rows that hold one of the values in a column. `each`: of every
     value in that column the first rows (for Touch.FIRST). With a `source` the rows count only where it is in use
-    (`subscriptions`, `purchases`, `unpaid` ...).
+    (`subscriptions`, `purchases`, `unpaid` ...). `looked_at` says what rows are read for that give nothing to the figure
+    themselves: `whether they were paid`.
     """
 
     dataset: Dataset
@@ -65,6 +66,7 @@ class Evidence:
     only: tuple[str, tuple[str, ...]] | None = None
     each: str = ""
     source: str = ""
+    looked_at: str = ""
 
 
 class Cut(Enum):
@@ -120,6 +122,7 @@ class Metric:
     dated: bool = False
     snapshot: bool = False
     only_whole: str = ""
+    in_force: Touch = Touch.OVERLAPS
 
 
 REGISTERED: dict[str, Metric] = {}
@@ -150,6 +153,7 @@ def metric(
     dated: bool = False,
     snapshot: bool = False,
     only_whole: str = "",
+    in_force: Touch = Touch.OVERLAPS,
 ) -> Callable[[Compute], Compute]:
     """Registers the decorated function as a figure, under its own name.
 
@@ -160,7 +164,8 @@ def metric(
     denominator is 0, or (for a sum) where nothing could have happened. `bounds` is the range that its interval is cut
     to. `dated`: it needs the days on which customers came and left, save (`snapshot`) over the one period of a list of
     customers without dates. `only_whole` names what isn't known by customer (`costs`), so that it has no figure for a
-    group of them. Raises ValueError for an id that is taken or a missing docstring.
+    group of them. `in_force`: when a subscription or a month's MRR must have run to give something to the figure: in the
+    period (of an `instant` figure on its last day), in the YEAR to its end, or ever (HISTORY). Raises ValueError for an id that is taken or a missing docstring.
     """
 
     def register(compute: Compute) -> Compute:
@@ -171,6 +176,7 @@ def metric(
         REGISTERED[name] = Metric(
             name, title, family, formula, unit, better, reads, evidence, source, about, compute, interval, counts,
             instant, builds_up, ahead, needs, event, dimensions, settings, nothing, bounds, dated, snapshot, only_whole,
+            in_force,
         )  # fmt: skip
         return compute
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from csdesk.datasets.kept import CORRECTIONS, SAME_AS
 from csdesk.datasets.table import Table
 from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.engine.groups import Where
+from csdesk.metrics.proof.evidence import Read, RowIds
 from csdesk.metrics.proof.trail import Trail, trail
 from csdesk.ops.figures import engine_of
 from csdesk.pages.proving import scope_words
@@ -17,12 +17,13 @@ from csdesk.store.history import SheetRecord
 from csdesk.store.workspace import Store
 
 BY_HAND = "kept by hand"
-RowIds = npt.NDArray[np.int64]
+PUT_RIGHT = "what you put right"
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A stored row, and where the owner finds it: its file, sheet and row there, or `kept by hand`, '' and 0."""
+    """A stored row, and where the owner finds it: its file, sheet and row there, or `kept by hand`, '' and 0. `looked_at`
+    says what it was read for where it gives nothing to the figure itself."""
 
     dataset: str
     row_id: int
@@ -30,6 +31,7 @@ class SourceRow:
     sheet: str
     row: int
     values: Mapping[str, str | float | bool]
+    looked_at: str = ""
 
     @property
     def place(self) -> str:
@@ -41,13 +43,15 @@ class SourceRow:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Proof:
-    """A trail with the first rows of its evidence, as corrections have left them, and then the corrections themselves;
-    `rows_total` counts all of them. `scope` names its period and customers. `inputs` as those of the trail."""
+    """A trail with the first rows of its evidence, as corrections have left them: those that give something to the figure,
+    those that were only looked at, and then the corrections themselves. `rows_total` counts all of them, `counted` each
+    table's by what they were read for. `scope` names its period and customers. `inputs` as those of the trail."""
 
     trail: Trail
     scope: str
     rows: tuple[SourceRow, ...]
     rows_total: int
+    counted: Mapping[Read, int]
     inputs: tuple["Proof", ...]
 
 
@@ -65,28 +69,31 @@ def proof_of(
 
 
 def _proof(engine: Engine, sheets: Mapping[int, SheetRecord], found: Trail, limit: int) -> Proof:
-    evidence: dict[str, RowIds] = {**found.rows}
+    evidence: dict[Read, RowIds] = {**found.read}
     corrections = _corrections(engine, found)
     if len(corrections):
-        evidence[CORRECTIONS.id] = corrections
+        evidence[Read(CORRECTIONS.id, PUT_RIGHT)] = corrections
     rows: list[SourceRow] = []
-    for id_, ids in evidence.items():
-        table = engine.facts.tables[id_]
+    for read, ids in evidence.items():
+        table = engine.facts.tables[read.dataset]
         places = np.flatnonzero(np.isin(table.row_id, ids))
         in_order = places[np.argsort(table.row_id[places])]
-        rows += [_row(table, place, sheets) for place in in_order[: max(limit - len(rows), 0)].tolist()]
-    total = sum(len(ids) for ids in evidence.values())
+        shown = in_order[: max(limit - len(rows), 0)].tolist()
+        rows += [_row(table, place, sheets, read.looked_at) for place in shown]
+    counted = {read: len(ids) for read, ids in evidence.items()}
     inputs = tuple(_proof(engine, sheets, each, limit) for each in found.inputs)
-    return Proof(found, scope_words(found, engine.facts.settings.shape), tuple(rows), total, inputs)
+    return Proof(
+        found, scope_words(found, engine.facts.settings.shape), tuple(rows), sum(counted.values()), counted, inputs
+    )
 
 
-def _row(table: Table, place: int, sheets: Mapping[int, SheetRecord]) -> SourceRow:
+def _row(table: Table, place: int, sheets: Mapping[int, SheetRecord], looked_at: str) -> SourceRow:
     source, row_id = int(table.source[place]), int(table.row_id[place])
     if not source:
-        return SourceRow(table.dataset.id, row_id, BY_HAND, "", 0, table.record(place))
+        return SourceRow(table.dataset.id, row_id, BY_HAND, "", 0, table.record(place), looked_at)
     origin = sheets[source].origin
     row = int(table.row[place])
-    return SourceRow(table.dataset.id, row_id, origin.file, origin.sheet, row, table.record(place))
+    return SourceRow(table.dataset.id, row_id, origin.file, origin.sheet, row, table.record(place), looked_at)
 
 
 def _corrections(engine: Engine, found: Trail) -> RowIds:

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 
 from csdesk.base.periods import Grain, YearShape, read_period
 from csdesk.base.units import Unit, grouped, many, value_text
+from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.dataset import titled
 from csdesk.datasets.setting_words import setting_title, setting_value
 from csdesk.metrics.metric import Better, Counts
+from csdesk.metrics.proof.evidence import Read
 from csdesk.metrics.proof.trail import Trail
 from csdesk.pages.shown import SURVEYS
 from csdesk.pages.words import capital, period_short
@@ -128,6 +130,32 @@ def left_out_words(found: Trail) -> str:
     """Who is left out, and why; '' for nobody."""
     said = [f"{many(count, 'customer')} who {LEFT_OUT[reason]}" for reason, count in found.left_out]
     return f"Left out: {'; '.join(said)}." if said else ""
+
+
+def rows_words(counted: Mapping[Read, int]) -> str:
+    """How many rows give something to the figure, and how many more were only looked at: `22 make the figure, 99 more
+    were looked at`; the count alone where all of them do."""
+    more = sum(count for read, count in counted.items() if read.looked_at)
+    making = sum(counted.values()) - more
+    return (
+        f"{making:,} make the figure, {more:,} more {'was' if more == 1 else 'were'} looked at"
+        if more
+        else f"{making:,}"
+    )
+
+
+def looked_at_words(counted: Mapping[Read, int]) -> str:
+    """What the other rows were looked at for: `79 of Payments (whether they were paid)`; '' for none."""
+    return ", ".join(
+        f"{count:,} of {table_title(read.dataset)} ({read.looked_at})"
+        for read, count in counted.items()
+        if read.looked_at
+    )
+
+
+def table_title(dataset: str) -> str:
+    """What a table is called."""
+    return DATASETS[dataset].title if dataset in DATASETS else dataset
 
 
 def beside_words(found: Trail) -> str:

@@ -15,7 +15,7 @@ from csdesk.metrics.facts.cells import periods_of
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.facts.statistics import median_of
 from csdesk.metrics.figures.revenue import READS
-from csdesk.metrics.figures.shared_evidence import MONEY, PRESENCE, PRESENCE_TABLES
+from csdesk.metrics.figures.shared_evidence import MONEY, PRESENCE, PRESENCE_TABLES, SINCE_WHEN
 from csdesk.metrics.forms import Estimate, Mask, Matrix, Rows, Sample, Tally
 from csdesk.metrics.metric import Better, Counts, Dimension, Evidence, Interval, Touch, metric
 from csdesk.metrics.spans.known import unknown_ends
@@ -27,7 +27,7 @@ FAMILY = "adoption"
 FEATURE = Dimension("feature", USAGE, "feature")
 USED = Evidence(USAGE, Touch.WITHIN, day="day")
 EVER_USED = Evidence(USAGE, Touch.HISTORY, day="day")
-FIRST_USES = Evidence(USAGE, Touch.FIRST, day="day", everyone=True, each="feature")
+FIRST_USES = Evidence(USAGE, Touch.FIRST, day="day", everyone=True, each="feature", looked_at=SINCE_WHEN)
 NAMED = Evidence(CUSTOMERS, Touch.ALL)
 NEW_AFTER_DAYS = 30
 EXPOSED_DAYS = 30

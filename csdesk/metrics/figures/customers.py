@@ -129,7 +129,7 @@ def renewal_logo_churn(facts: Facts, calendar: Calendar) -> Tally:
 @metric(
     title="Median lifetime", family=FAMILY,
     formula="median of the months from the first paid to the last active day, with those still there (Kaplan-Meier)",
-    unit=Unit.MONTHS, better=Better.HIGHER, reads=PRESENCE_TABLES, evidence=PRESENCE, instant=True, dated=True, snapshot=True,
+    unit=Unit.MONTHS, better=Better.HIGHER, reads=PRESENCE_TABLES, evidence=PRESENCE, instant=True, dated=True, snapshot=True, in_force=Touch.HISTORY,
     source="FIGURES median_lifetime", settings=("logo_source", "end_date_means", "churn_recognition"),
 )  # fmt: skip
 def median_lifetime(facts: Facts, calendar: Calendar) -> Sample:

@@ -16,6 +16,7 @@ from csdesk.metrics.facts.cells import added_by_cell, each_period, periods_of
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.facts.reach import not_before
 from csdesk.metrics.facts.statistics import median_of
+from csdesk.metrics.figures.shared_evidence import RATED
 from csdesk.metrics.forms import Estimate, Mask, Matrix, Rows, Sample, Tally
 from csdesk.metrics.metric import Better, Counts, Evidence, Interval, Touch, metric
 from csdesk.metrics.spans.spans import FOREVER
@@ -23,7 +24,6 @@ from csdesk.metrics.spans.unpaid import SETTLED
 
 FAMILY = "payments"
 DUE = Evidence(PAYMENTS, Touch.WITHIN, day="due_on")
-RATED = Evidence(RATES, Touch.ALL, everyone=True, source="rates")
 FAILED = spellings([PaymentStatus.FAILED])
 NO_INVOICE = spellings(status for status in PaymentStatus if status.is_no_invoice)
 

@@ -1,6 +1,7 @@
 """What a customer is worth over the time that it stays."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from math import inf
 
@@ -15,7 +16,7 @@ from csdesk.metrics.facts.statistics import kaplan_meier, wilson
 from csdesk.metrics.figures.customers import tenures
 from csdesk.metrics.figures.months import months_inside, pooled
 from csdesk.metrics.figures.revenue import CHOICES, READS
-from csdesk.metrics.figures.shared_evidence import MONEY, PRESENCE_TABLES
+from csdesk.metrics.figures.shared_evidence import MONEY, PRESENCE_TABLES, SINCE_WHEN
 from csdesk.metrics.figures.value import FAMILY, NEEDS, bought_in_a_year
 from csdesk.metrics.forms import Estimate, Rows, Sample
 from csdesk.metrics.metric import Better, Evidence, Touch, metric
@@ -27,7 +28,7 @@ MONTHS_OF_A_DAY = 12 / 365
 ENOUGH_ENDED = 10
 AT_LEAST = "at least this: some have stayed for longer than can be seen"
 EVERYONES = "by everyone's lifespan: fewer than 10 of these have left"
-EVERYBODY = tuple(Evidence(e.dataset, e.touch, e.day, everyone=True, only=e.only, source=e.source) for e in MONEY)
+EVERYBODY = tuple(replace(each, everyone=True) for each in MONEY)
 """The rows that say how long customers stay, of all of them: a small group takes everyone's lifespan."""
 
 
@@ -89,7 +90,7 @@ def _in_months(rows: Rows, months: float) -> Estimate:
 @metric(
     title="Lifespan", family=FAMILY,
     formula="area under the curve of who stays (Kaplan-Meier) up to the longest tenure seen, in months",
-    unit=Unit.MONTHS, better=Better.HIGHER, reads=READS, evidence=EVERYBODY, dated=True, snapshot=True,
+    unit=Unit.MONTHS, better=Better.HIGHER, reads=READS, evidence=EVERYBODY, dated=True, snapshot=True, in_force=Touch.HISTORY,
     source="FIGURES customer_lifespan", settings=("lifetime_cap_months", "logo_source", "end_date_means", "churn_recognition"),
 )  # fmt: skip
 def customer_lifespan(facts: Facts, calendar: Calendar) -> Sample:
@@ -120,9 +121,9 @@ def customer_lifespan(facts: Facts, calendar: Calendar) -> Sample:
     evidence=(
         *EVERYBODY,
         Evidence(PAYMENTS, Touch.YEAR, day="invoiced_on"),
-        Evidence(PAYMENTS, Touch.FIRST, day="invoiced_on", everyone=True),
+        Evidence(PAYMENTS, Touch.FIRST, day="invoiced_on", everyone=True, looked_at=SINCE_WHEN),
     ),
-    dated=True, needs=NEEDS, source="FIGURES clv",
+    dated=True, needs=NEEDS, source="FIGURES clv", in_force=Touch.HISTORY,
     settings=("margin", "lifetime_cap_months", "inactivity_days", "logo_source", "base_currency"),
 )  # fmt: skip
 def clv(facts: Facts, calendar: Calendar) -> Sample:

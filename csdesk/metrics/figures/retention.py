@@ -95,6 +95,7 @@ def nrr(facts: Facts, calendar: Calendar) -> Tally:
     formula="MRR at end of the customers of a year before / their MRR then", unit=Unit.PERCENT, better=Better.HIGHER,
     reads=READS, evidence=MONEY, interval=Interval.RATIO_OF_MONEY, counts=Counts.CUSTOMERS, bounds=(0.0, float("inf")),
     dated=True, needs=NEEDS, nothing="no MRR a year before", source="FIGURES nrr_12m", settings=(*CHOICES, "nrr_reactivation"),
+    in_force=Touch.YEAR,
 )  # fmt: skip
 def nrr_12m(facts: Facts, calendar: Calendar) -> Tally:
     """Net revenue retention (NRR) over a whole year, whatever the period: the same customers, twelve months apart, at
@@ -113,6 +114,7 @@ def nrr_12m(facts: Facts, calendar: Calendar) -> Tally:
     formula="sum of min(MRR at end, MRR a year before) / sum of MRR a year before", unit=Unit.PERCENT,
     better=Better.HIGHER, reads=READS, evidence=MONEY, interval=Interval.RATIO_OF_MONEY, counts=Counts.CUSTOMERS,
     bounds=(0.0, 1.0), dated=True, needs=NEEDS, nothing="no MRR a year before", source="FIGURES grr_12m", settings=CHOICES,
+    in_force=Touch.YEAR,
 )  # fmt: skip
 def grr_12m(facts: Facts, calendar: Calendar) -> Tally:
     """Gross revenue retention (GRR) over a whole year, whatever the period: how much of what customers paid twelve

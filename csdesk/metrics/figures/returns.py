@@ -12,7 +12,7 @@ from csdesk.datasets.settings import Settings
 from csdesk.metrics.facts.cells import added_by_cell, periods_of
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.figures.revenue import CHOICES, READS
-from csdesk.metrics.figures.shared_evidence import MONEY
+from csdesk.metrics.figures.shared_evidence import MONEY, RATED
 from csdesk.metrics.forms import Derived, Estimate, Matrix, Result, Tally
 from csdesk.metrics.metric import Better, Counts, Dimension, Evidence, Touch, metric
 from csdesk.metrics.spans.known import unknown_mrr_edges
@@ -55,7 +55,7 @@ def _unknown(facts: Facts, calendar: Calendar) -> tuple[str, ...]:
 @metric(
     title="Cost of customer success", family=FAMILY, formula="sum of costs in the period", unit=Unit.MONEY,
     better=Better.LOWER, reads=(COSTS, RATES),
-    evidence=(SPENT, Evidence(RATES, Touch.ALL, everyone=True, source="rates")), needs=("costs.amount",), event=COSTS,
+    evidence=(SPENT, RATED), needs=("costs.amount",), event=COSTS,
     dimensions=(OWNER,), source="FIGURES cs_cost", settings=("base_currency",), only_whole="costs",
 )  # fmt: skip
 def cs_cost(facts: Facts, calendar: Calendar) -> Tally:

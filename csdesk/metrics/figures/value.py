@@ -10,6 +10,7 @@ from csdesk.datasets.rates import RATES
 from csdesk.metrics.facts.cells import added_by_cell, added_within, periods_of
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.facts.purchases import purchase_rows
+from csdesk.metrics.figures.shared_evidence import RATED, SINCE_WHEN
 from csdesk.metrics.forms import Matrix, Tally
 from csdesk.metrics.metric import Better, Evidence, Touch, metric
 
@@ -24,7 +25,7 @@ YEAR_DAYS = 365
     better=Better.HIGHER, reads=(PAYMENTS, RATES), needs=NEEDS, event=PAYMENTS, nothing="no purchases",
     evidence=(
         Evidence(PAYMENTS, Touch.WITHIN, day="invoiced_on"),
-        Evidence(RATES, Touch.ALL, everyone=True, source="rates"),
+        RATED,
     ),
     source="FIGURES average_purchase_value", settings=("base_currency",),
 )  # fmt: skip
@@ -47,7 +48,7 @@ def average_purchase_value(facts: Facts, calendar: Calendar) -> Tally:
     unit=Unit.PER_YEAR, better=Better.HIGHER, reads=(PAYMENTS,),
     evidence=(
         Evidence(PAYMENTS, Touch.YEAR, day="invoiced_on"),
-        Evidence(PAYMENTS, Touch.FIRST, day="invoiced_on", everyone=True),
+        Evidence(PAYMENTS, Touch.FIRST, day="invoiced_on", everyone=True, looked_at=SINCE_WHEN),
     ), needs=NEEDS,
     nothing="nobody bought in these 12 months", source="FIGURES purchase_frequency",
 )  # fmt: skip

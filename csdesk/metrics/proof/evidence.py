@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +28,18 @@ RowIds = npt.NDArray[np.int64]
 WHO_IS_WHO = (CUSTOMERS, SUBSCRIPTIONS, MRR_HISTORY, PAYMENTS)
 """The tables that make customers: a list of them, or else whoever has a subscription, an MRR or a payment."""
 MAKING_CUSTOMERS = ("subscriptions", "mrr_history", "payments")
+
+
+RUNNING = (SUBSCRIPTIONS, MRR_HISTORY)
+"""The tables whose rows run from a day to a day."""
+AT_ANOTHER_TIME, WHOSE, GROUPED = "they ran at another time", "whose rows they are", "who is in the group"
+
+
+class Read(NamedTuple):
+    """Rows of a table and what they were `looked_at` for, '' for those that give something to the figure."""
+
+    dataset: str
+    looked_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +71,68 @@ def sources_in_use(facts: Facts, request: Request) -> frozenset[str]:
 
 def evidence_rows(
     metric: Metric, facts: Facts, calendar: Calendar, people: Mask, request: Request
-) -> Mapping[str, RowIds]:
-    """For each table the stored rows (ids, ascending) that the figure of the calendar's one period rests on.
+) -> Mapping[Read, RowIds]:
+    """The stored rows (ids, ascending) that the figure of the calendar's one period rests on, by what they are read
+    for. A row may be read for several things.
 
     `people` are the customers (and nobody's row) that have a share in it.
     """
-    found: dict[str, RowIds] = {}
+    found: dict[Read, RowIds] = {}
+
+    def add(dataset: Dataset, looked_at: str, ids: RowIds) -> None:
+        if len(ids):
+            read = Read(dataset.id, looked_at)
+            found[read] = np.union1d(found.get(read, np.zeros(0, dtype=np.int64)), ids)
+
+    for each in _asked(metric, facts, request):
+        ids, touched = facts.table(each.dataset).row_id, _touched(each, facts, calendar, people)
+        gives = touched & _in_force(metric, each, facts, calendar)
+        add(each.dataset, each.looked_at, ids[gives])
+        add(each.dataset, each.looked_at or AT_ANOTHER_TIME, ids[touched & ~gives])
+    for dataset, ids in _identities(facts, by_table(found), people):
+        add(dataset, WHOSE, ids)
+    return found
+
+
+def by_table(found: Mapping[Read, RowIds]) -> dict[str, RowIds]:
+    """All rows of each table, whatever they are read for."""
+    tables = dict.fromkeys(read.dataset for read in found)
+    return {
+        id_: np.unique(np.concatenate([ids for read, ids in found.items() if read.dataset == id_])) for id_ in tables
+    }
+
+
+def told_once(found: Mapping[Read, RowIds]) -> dict[Read, RowIds]:
+    """Each row under one thing that it is read for: what gives something to the figure first, and by table."""
+    told: dict[Read, RowIds] = {}
+    for read in sorted(found, key=lambda read: bool(read.looked_at)):
+        known = [ids for other, ids in told.items() if other.dataset == read.dataset]
+        ids = np.setdiff1d(found[read], np.concatenate(known)) if known else found[read]
+        if len(ids):
+            told[read] = ids
+    return told
+
+
+def _asked(metric: Metric, facts: Facts, request: Request) -> list[Evidence]:
     used = sources_in_use(facts, request)
-    asked = [e for e in metric.evidence if not e.source or e.source in used]
+    asked = [each for each in metric.evidence if not each.source or each.source in used]
     if request.attributes:
-        asked += [Evidence(CUSTOMERS, Touch.ALL), Evidence(ATTRIBUTES, Touch.ALL)]
+        asked += [Evidence(CUSTOMERS, Touch.ALL, looked_at=GROUPED), Evidence(ATTRIBUTES, Touch.ALL, looked_at=GROUPED)]
         if "plan" in request.attributes:
-            asked.append(Evidence(SUBSCRIPTIONS, Touch.HISTORY))
-    for each in asked:
-        ids = facts.table(each.dataset).row_id[_touched(each, facts, calendar, people)]
-        known = found.get(each.dataset.id, np.zeros(0, dtype=np.int64))
-        found[each.dataset.id] = np.union1d(known, ids)
-    for dataset, ids in _identities(facts, found, people):
-        found[dataset.id] = np.union1d(found.get(dataset.id, np.zeros(0, dtype=np.int64)), ids)
-    return {id_: ids for id_, ids in found.items() if len(ids)}
+            asked.append(Evidence(SUBSCRIPTIONS, Touch.HISTORY, looked_at=GROUPED))
+    return asked
+
+
+def _in_force(metric: Metric, evidence: Evidence, facts: Facts, calendar: Calendar) -> Mask:
+    """Which rows give something to the figure: of subscriptions and months of MRR those that ran when it asks."""
+    if evidence.touch is not Touch.HISTORY or evidence.dataset not in RUNNING or metric.in_force is Touch.HISTORY:
+        return np.ones(len(facts.table(evidence.dataset)), dtype=np.bool_)
+    begins, ends = _days(evidence, facts)
+    first, end = int(calendar.firsts[0]), int(calendar.ends[0])
+    since = end if metric.instant else first - 1
+    if metric.in_force is Touch.YEAR:
+        since = months_earlier(end, 12)
+    return np.asarray((begins <= end) & (ends >= since - (facts.settings.days("gap_days") or 0)))
 
 
 def _identities(facts: Facts, found: Mapping[str, RowIds], people: Mask) -> Iterator[tuple[Dataset, RowIds]]:

@@ -15,7 +15,7 @@ from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.engine.groups import Where
 from csdesk.metrics.forms import Derived, Mask, Result, Sample, Tally
 from csdesk.metrics.metric import Metric
-from csdesk.metrics.proof.evidence import Request, evidence_rows
+from csdesk.metrics.proof.evidence import Read, Request, RowIds, by_table, evidence_rows, told_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class Measured:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Trail:
-    """The whole way from the rows to one result. `rows` are stored row ids by table; `beside` are other values over the
-    same denominator, `counted_in` is the unit of a sample's values; `inputs` the trails of the figures that a derived
+    """The whole way from the rows to one result. `rows` are stored row ids by table, `read` the same, each once, by what they were
+    read for (those that give something to the figure first); `beside` are other values over the same denominator, `counted_in` is the unit of a sample's values; `inputs` the trails of the figures that a derived
     one is made of."""
 
     metric: Metric
@@ -58,7 +58,8 @@ class Trail:
     settings: Mapping[str, str]
     shares: tuple[Share, ...]
     values: tuple[Measured, ...]
-    rows: Mapping[str, np.ndarray[tuple[int], np.dtype[np.int64]]]
+    rows: Mapping[str, RowIds]
+    read: Mapping[Read, RowIds]
     left_out: tuple[tuple[str, int], ...]
     beside: Mapping[str, float]
     counted_in: str
@@ -89,7 +90,7 @@ def _trail(engine: Engine, metric: Metric, calendar: Calendar, choice: Choice, w
     request = Request(tuple(choice.where), bool(choice.reasons))
     shares: list[Share] = []
     values: list[Measured] = []
-    rows: dict[str, list[np.ndarray[tuple[int], np.dtype[np.int64]]]] = {}
+    rows: dict[Read, list[RowIds]] = {}
     left_out: dict[str, int] = {}
     beside: dict[str, float] = {}
     kind, counted_in = "tally", ""
@@ -115,16 +116,17 @@ def _trail(engine: Engine, metric: Metric, calendar: Calendar, choice: Choice, w
             mine = inside[form.customer]
             people[form.customer[mine]] = True
             values += _measured(form, np.flatnonzero(mine), (*ids, ""), (*names, ""))
-        for table, found in evidence_rows(metric, block, calendar, people, request).items():
-            rows.setdefault(table, []).append(found)
+        for read, found in evidence_rows(metric, block, calendar, people, request).items():
+            rows.setdefault(read, []).append(found)
     if result.value is None and result.numerator is None and not shares and not values:
         rows = {}
-    merged = {table: np.unique(np.concatenate(found)) for table, found in rows.items()}
+    merged = {read: np.unique(np.concatenate(found)) for read, found in rows.items()}
     out = tuple((reason, count) for reason, count in left_out.items() if count)
     means = {name: total / result.denominator for name, total in beside.items()} if result.denominator else {}
     spoken = spoken_numbers(metric, result, engine.facts.inferred.base_currency)
     return Trail(
-        metric, kind, result, where, spoken, settings, tuple(shares), tuple(values), merged, out, means, counted_in, ()
+        metric, kind, result, where, spoken, settings, tuple(shares), tuple(values), by_table(merged), told_once(merged), out,
+        means, counted_in, (),
     )  # fmt: skip
 
 
@@ -133,7 +135,7 @@ def _derived(
 ) -> Trail:
     """The proof of a figure made of other figures: theirs."""
     spoken = ", ".join(f"{each.metric.title} {value_text(each.result.value, each.metric.unit)}" for each in inputs)
-    return Trail(metric, "derived", result, where, spoken, settings, (), (), {}, (), {}, "", inputs)
+    return Trail(metric, "derived", result, where, spoken, settings, (), (), {}, {}, (), {}, "", inputs)
 
 
 def _sharers(tally: Tally, inside: Mask, upper: Mask, result: Result) -> Mask:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from csdesk.ops.explaining import Proof
 from csdesk.pages.blocks import Heading
-from csdesk.pages.proving import customers_words
+from csdesk.pages.proving import customers_words, rows_words
 from csdesk.pages.values import Reference
 from csdesk.ui.blocks.grid import Grid
 from csdesk.ui.blocks.ink import NOTE, Ink
@@ -96,7 +96,8 @@ class EvidenceTables(QWidget):
     def _show_rows(self, proof: Proof, name: str) -> None:
         shown = len(proof.rows)
         whose = f"Source rows of {name}" if name else "Source rows"
-        count = f"{proof.rows_total:,}" if shown == proof.rows_total else f"the first {shown:,} of {proof.rows_total:,}"
+        count = rows_words(proof.counted)
+        count = count if shown == proof.rows_total else f"the first {shown:,} of {count}"
         where = same_place(proof.rows)
         told = " · ".join(filter(None, (f"{whose}: {count}", where)))
         self.rows_title.setText(told if proof.rows_total else "It rests on no row of its own")

@@ -5,7 +5,7 @@ from csdesk.datasets.catalogue import DATASETS
 from csdesk.metrics.proof.trail import Trail
 from csdesk.ops.explaining import Proof, SourceRow
 from csdesk.pages.blocks import Heading
-from csdesk.pages.proving import above, below, names_in, settings_words, value_words
+from csdesk.pages.proving import above, below, names_in, settings_words, table_title, value_words
 from csdesk.pages.shown import title_over
 from csdesk.pages.values import Number, Reference, Role, Where, Words
 from csdesk.ui.blocks.cells import Cell
@@ -66,7 +66,7 @@ WHERE = (Heading("Table"), Heading("File", width=22), Heading("Sheet", width=16)
 
 def _places(rows: tuple[SourceRow, ...]) -> list[tuple[Heading, tuple[str, ...]]]:
     """Table, file and sheet of the rows, each with its heading; without the table where its name is the sheet's."""
-    columns = list(zip(*((_table(row.dataset), row.file, row.sheet) for row in rows), strict=True))
+    columns = list(zip(*((table_title(row.dataset), row.file, row.sheet) for row in rows), strict=True))
     named_alike = bool(rows) and columns[0] == columns[2]
     return list(zip(WHERE, columns, strict=True))[named_alike:] if rows else []
 
@@ -80,11 +80,17 @@ def same_place(rows: tuple[SourceRow, ...]) -> str:
 def source_rows(rows: tuple[SourceRow, ...]) -> Grid:
     """Where the owner finds the rows: the parts of their place in which they differ, row, and what stands there."""
     places = [(heading, values) for heading, values in _places(rows) if len(set(values)) > 1]
-    headings = (*(heading for heading, _ in places), Heading("Row", numeric=True), Heading("What stands there"))
+    looked_at = [Heading("Looked at", width=22)] if any(row.looked_at for row in rows) else []
+    headings = (
+        *(heading for heading, _ in places), Heading("Row", numeric=True), *looked_at, Heading("What stands there"),
+    )  # fmt: skip
     cells = tuple(
-        (*(values[at] for _, values in places), _number(row.row) if row.row else None, _contents(row))
+        (
+            *(values[at] for _, values in places), _number(row.row) if row.row else None,
+            *(Words(row.looked_at, Role.MUTED) for _ in looked_at), _contents(row),
+        )
         for at, row in enumerate(rows)
-    )
+    )  # fmt: skip
     return headings, cells, ()
 
 
@@ -144,10 +150,6 @@ def _number(value: float | None) -> Number:
 
 def _plain(value: float) -> str:
     return grouped(value, 0 if value == round(value) else 2)
-
-
-def _table(dataset: str) -> str:
-    return DATASETS[dataset].title if dataset in DATASETS else dataset
 
 
 def _contents(row: SourceRow) -> str:

@@ -91,7 +91,7 @@ def test_those_whose_share_is_unknown_stand_first_without_a_number(proof: Proof)
 def test_the_place_that_all_source_rows_share_is_said_once(proof: Proof) -> None:
     headings, rows, _ = source_rows(proof.rows[:1])
     assert [heading.title for heading in headings] == ["Row", "What stands there"]
-    assert getattr(rows[0][0], "text", "") == "3"
+    assert getattr(rows[0][0], "text", "") == "4"
     assert same_place(proof.rows[:1]) == "lantern_oven.xlsx · Subscriptions"
 
 
@@ -120,6 +120,15 @@ def test_the_focus_stays_inside(popover: ExplainPopover) -> None:
         popover.focusNextPrevChild(True)
         focus = popover.focusWidget()
         assert focus is not None and popover.isAncestorOf(focus)
+
+
+def test_rows_that_were_only_looked_at_stand_below_and_say_what_for(proof: Proof, popover: ExplainPopover) -> None:
+    assert " make the figure, " in popover.evidence.rows_title.text()
+    headings, rows, _ = source_rows(proof.rows)
+    at = [heading.title for heading in headings].index("Looked at")
+    told = [getattr(row[at], "text", "") for row in rows]
+    making = sum(count for read, count in proof.counted.items() if not read.looked_at)
+    assert not any(told[:making]) and all(told[making:]) and "whether they were paid" in told
 
 
 def test_a_chosen_customer_shows_its_own_rows(popover: ExplainPopover, qtbot: QtBot, desk: Desk) -> None:

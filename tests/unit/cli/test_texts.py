@@ -85,6 +85,22 @@ def test_a_proof_reads_from_the_formula_to_the_rows(csdesk: Call, sample: Sample
     assert "churn_formula" not in out and "customer_id" not in out
 
 
+def test_a_proof_tells_the_rows_that_make_the_figure_from_those_that_were_looked_at(
+    csdesk: Call, sample: Sample
+) -> None:
+    """Ten customers pay more: a row before and a row after of each."""
+    asked = ("explain", "mrr_expansion", "--period", "2025-Q2", "-w", sample("clean"))
+    lines = csdesk(*asked).out.splitlines()
+    (said,) = [line for line in lines if line.startswith("Rows: ")]
+    assert said.startswith("Rows: 20 make the figure, 101 more were looked at: 2 of Subscriptions (they ran at another")
+    assert "79 of Payments (whether they were paid), 20 of Exchange rates (what currencies were worth)." in said
+    document = csdesk(*asked, "--json").document
+    assert [row["looked_at"] for row in document["rows"][:20]] == [""] * 20
+    assert all(row["looked_at"] for row in document["rows"][20:])
+    assert document["rows_read"][0] == {"dataset": "subscriptions", "looked_at": "", "count": 20}
+    assert sum(read["count"] for read in document["rows_read"]) == document["rows_total"] == 121
+
+
 def test_a_figure_whose_span_decides_names_it(csdesk: Call, sample: Sample) -> None:
     """The net retention of a month and that of a year stand beside each other."""
     lines = csdesk("kpi", "nrr", "nrr_12m", "mrr", "-w", sample("clean")).out.splitlines()
