@@ -80,7 +80,7 @@ def same_place(rows: tuple[SourceRow, ...]) -> str:
 def source_rows(rows: tuple[SourceRow, ...]) -> Grid:
     """Where the owner finds the rows: the parts of their place in which they differ, row, and what stands there."""
     places = [(heading, values) for heading, values in _places(rows) if len(set(values)) > 1]
-    looked_at = [Heading("Looked at", width=22)] if any(row.looked_at for row in rows) else []
+    looked_at = [Heading("Looked at", width=27)] if any(row.looked_at for row in rows) else []
     headings = (
         *(heading for heading, _ in places), Heading("Row", numeric=True), *looked_at, Heading("What stands there"),
     )  # fmt: skip
