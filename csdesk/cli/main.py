@@ -17,7 +17,7 @@ from csdesk.base.periods import Grain
 from csdesk.base.places import sample_path, settings_folder
 from csdesk.base.progress import Progress
 from csdesk.base.units import many
-from csdesk.cli import documents, insight, texts
+from csdesk.cli import documents, insight, series, texts
 from csdesk.cli.parser import COMMANDS, groups, header_pairs, pairs, parser
 from csdesk.metrics.engine.cohorts import Joined
 from csdesk.ops import choosing, exporting, figures, safekeeping, standings
@@ -175,7 +175,9 @@ def _kpi(asked: argparse.Namespace, moment: Moment) -> int:
     _out(
         asked,
         lambda: documents.kpi_document(answer),
-        lambda: texts.kpi_text(answer.figures, currency, whole=bool(asked.start or asked.end), close=bool(asked.ids)),
+        lambda: series.kpi_text(
+            answer.figures, currency, whole=bool(asked.start or asked.end), close=bool(asked.ids), ahead=answer.ahead
+        ),
     )
     return DONE
 

@@ -1,7 +1,6 @@
 """What the command line prints for people."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,13 +9,11 @@ from csdesk.base.units import Unit, many, value_text
 from csdesk.datasets.attributes import ATTRIBUTES
 from csdesk.datasets.setting_words import setting_title, setting_value
 from csdesk.health.catalogue import FIGURES
-from csdesk.metrics.engine.engine import Figure
-from csdesk.metrics.forms import Result
 from csdesk.metrics.proof.trail import Share, Trail
 from csdesk.ops.explaining import Proof
 from csdesk.pages.columns import lined_up
 from csdesk.pages.proving import left_out_words, looked_at_words, rows_words, table_title
-from csdesk.pages.shown import presentable, title_over
+from csdesk.pages.shown import title_over
 from csdesk.store.history import ImportRecord
 from csdesk.store.restoring import Restored
 from csdesk.store.undo import UndoReport
@@ -25,60 +22,9 @@ if TYPE_CHECKING:
     from csdesk.ops.importing import Outcome, SheetOutcome
     from csdesk.ops.reporting import BatchOutcome
 
-COLUMNS = 6
 SHOWN_ISSUES = 20
 SHOWN_CUSTOMERS = 20
-SO_FAR = "*"
 NOBODY = "(nobody known)"
-
-
-def kpi_text(figures: Sequence[Figure], currency: str, *, whole: bool, close: bool) -> str:
-    """The last periods of each figure (all of them for `whole`), and why the newest one can't be known where it can't.
-
-    Figures that were named (`close`) are shown with their intervals. A score of too few answers isn't shown, as in the
-    window.
-    """
-    if not figures:
-        return "No figure can be split so."
-    figures = [replace(each, results=tuple(presentable(each.metric, r) for r in each.results)) for each in figures]
-    count = 0 if whole else -COLUMNS
-    rows = [["", *(r.period + ("" if r.complete or r.value is None else SO_FAR) for r in _running(figures)[count:])]]
-    for figure in figures:
-        results = figure.results[count:]
-        rows.append([_label(figure), *(value_text(r.value, figure.metric.unit, currency) for r in results)])
-        if close and any(r.low is not None or r.high is not None for r in results):
-            rows.append(["  between", *(_between(r, figure.metric.unit, currency) for r in results)])
-    lines = [lined_up(rows, right=range(1, len(rows[0])))]
-    lines += [f"{SO_FAR} so far: the period still runs"] if SO_FAR in "".join(rows[0]) else []
-    if not whole and len(figures[0].results) > COLUMNS:
-        lines.append(f"The last {COLUMNS} of {len(figures[0].results)} periods; --from and --to show others.")
-    return "\n".join([*lines, *_why_not([(figure, figure.results[-1]) for figure in figures if figure.results])])
-
-
-def _running(figures: Sequence[Figure]) -> tuple[Result, ...]:
-    """The results of a figure that says which period still runs: one with a value in the last one, if any has."""
-    return max((figure.results for figure in figures), key=lambda results: results[-1].value is not None)
-
-
-def _label(figure: Figure) -> str:
-    group = ", ".join(value or "(none)" for value in figure.group.values())
-    title = title_over(figure.metric, figure.results[-1].period if figure.results else "")
-    return f"{title}: {group}" if figure.group else title
-
-
-def _between(result: Result, unit: Unit, currency: str) -> str:
-    if result.low is None and result.high is None:
-        return ""
-    return f"{value_text(result.low, unit, currency)} .. {value_text(result.high, unit, currency)}"
-
-
-def _why_not(results: Sequence[tuple[Figure, Result]]) -> list[str]:
-    """The reasons of what can't be known, each once with the figures that it holds for."""
-    reasons: dict[str, list[str]] = {}
-    for figure, result in results:
-        if result.value is None:
-            reasons.setdefault(result.reason, []).append(_label(figure))
-    return ["", *(f"- {', '.join(names)}: {reason}" for reason, names in reasons.items())] if reasons else []
 
 
 def import_text(outcome: "Outcome") -> str:

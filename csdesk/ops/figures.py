@@ -20,11 +20,13 @@ from csdesk.store.workspace import Store
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Answer:
-    """Figures with the settings that they rest on, and the revision of the data."""
+    """Figures with the settings that they rest on, and the revision of the data. `ahead` are those of their periods that
+    begin after the end of the data."""
 
     figures: tuple[Figure, ...]
     settings: Mapping[str, str]
     revision: str
+    ahead: frozenset[str]
 
 
 class HeldTables:
@@ -83,7 +85,10 @@ def figures(
         except CallError:
             if ids or not _only_others_have(id_, by, where or {}):
                 raise
-    return Answer(tuple(found), settings_in_force(engine), store.revision)
+    ahead = frozenset(
+        period.name for period, future in zip(calendar.periods, calendar.future.tolist(), strict=True) if future
+    )
+    return Answer(tuple(found), settings_in_force(engine), store.revision, ahead)
 
 
 def _only_others_have(id_: str, by: str, where: Where) -> bool:

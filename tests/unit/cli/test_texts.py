@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from csdesk.base.periods import Grain
-from csdesk.cli import texts
+from csdesk.cli import series, texts
 from csdesk.cli.texts import imports_text, metrics_text
 from csdesk.health.catalogue import FIGURES
 from csdesk.metrics.engine.engine import Figure
@@ -157,7 +157,7 @@ def test_an_undo_taken_back_is_said_to_have_brought_its_change_back() -> None:
 
 def test_a_score_of_too_few_answers_is_not_shown_in_the_terminal_either() -> None:
     results = (Result("2024-Q1", 40.0, 200, 5, n=5), Result("2024-Q2", 25.0, 100, 4, n=4, low=-20.0, high=70.0))
-    said = texts.kpi_text([Figure(FIGURES["nps"], Grain.QUARTER, {}, results)], "", whole=True, close=True)
+    said = series.kpi_text([Figure(FIGURES["nps"], Grain.QUARTER, {}, results)], "", whole=True, close=True)
     assert said.splitlines()[1].split()[-2:] == ["40.0", "-"]
     assert "not shown: fewer than 5 replies" in said
     assert "25.0" not in said and "70.0" not in said
