@@ -37,6 +37,20 @@ class Counts(Enum):
     CUSTOMERS = "customers"
 
 
+class Counted(Enum):
+    """What each of `n` is, as a foot names one of them and several."""
+
+    CUSTOMER = ("customer", "customers")
+    REPLY = ("reply", "replies")
+    ASKED = ("asked", "asked")
+    TICKET = ("ticket", "tickets")
+    RATING = ("rating", "ratings")
+    INVOICE = ("invoice", "invoices")
+    STEP = ("step", "steps")
+    PURCHASE = ("purchase", "purchases")
+    FEATURE_OF_CUSTOMER = ("feature of a customer", "features of customers")
+
+
 class Touch(Enum):
     """Which rows of a customer a cell of a period rests on."""
 
@@ -110,6 +124,7 @@ class Metric:
     compute: Compute
     interval: Interval = Interval.NONE
     counts: Counts = Counts.DENOMINATOR
+    counted: Counted = Counted.CUSTOMER
     instant: bool = False
     builds_up: bool = False
     ahead: bool = False
@@ -141,6 +156,7 @@ def metric(
     source: str = "",
     interval: Interval = Interval.NONE,
     counts: Counts = Counts.DENOMINATOR,
+    counted: Counted = Counted.CUSTOMER,
     instant: bool = False,
     builds_up: bool = False,
     ahead: bool = False,
@@ -157,8 +173,8 @@ def metric(
 ) -> Callable[[Compute], Compute]:
     """Registers the decorated function as a figure, under its own name.
 
-    `instant`: taken at the end of the period. `builds_up`: no sum, and yet how large it is depends on how long the
-    period has run, as with the share lost of those there at its start. `ahead`: has values for periods that are still
+    `counted` says what each of `n` is. `instant`: taken at the end of the period. `builds_up`: no sum, and yet how
+    large it is depends on how long the period has run, as with the share lost of those there at its start. `ahead`: has values for periods that are still
     to come. `needs` are columns (`dataset.column`) that must hold something, `event` the table outside of whose reach
     the figure is null. `settings` are those that change its meaning. `nothing` says why it is null where its
     denominator is 0, or (for a sum) where nothing could have happened. `bounds` is the range that its interval is cut
@@ -175,7 +191,7 @@ def metric(
             raise ValueError(f"{name} is declared twice, or without a docstring")
         REGISTERED[name] = Metric(
             name, title, family, formula, unit, better, reads, evidence, source, about, compute, interval, counts,
-            instant, builds_up, ahead, needs, event, dimensions, settings, nothing, bounds, dated, snapshot, only_whole,
+            counted, instant, builds_up, ahead, needs, event, dimensions, settings, nothing, bounds, dated, snapshot, only_whole,
             in_force,
         )  # fmt: skip
         return compute

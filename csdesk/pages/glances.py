@@ -8,7 +8,7 @@ from itertools import islice
 from csdesk.base.days import short_day
 from csdesk.base.units import Unit, many, short_text
 from csdesk.pages.lens import Lens
-from csdesk.pages.shown import span_of
+from csdesk.pages.shown import FEWEST_REPLIES, span_of
 from csdesk.pages.unscored import covered_words, unscored_in
 from csdesk.pages.view import Card
 
@@ -86,6 +86,13 @@ def _lost(lens: Lens, id_: str) -> str:
     return f"{result.numerator:,.0f} of {result.denominator:,.0f} lost"
 
 
+def _of_asked(lens: Lens, id_: str) -> str:
+    result = lens.result(id_)
+    if result.numerator is None or result.n < FEWEST_REPLIES:
+        return ""
+    return f"{result.numerator:,.0f} of {result.n:,} asked"
+
+
 def _of_start(lens: Lens, id_: str) -> str:
     result = lens.result(id_)
     if result.numerator is None or result.denominator is None:
@@ -129,6 +136,7 @@ FEET: Mapping[str, Callable[[Lens, str], str]] = {
     "mrr_net_new": _moved,
     "logo_churn": _lost,
     "expansion_rate": _of_start,
+    "response_rate": _of_asked,
     "gross_mrr_churn": _of_start,
     "clv_subscription": _cap,
     "health_score": _bands,

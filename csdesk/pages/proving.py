@@ -8,10 +8,10 @@ from csdesk.base.units import Unit, grouped, many, value_text
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.dataset import titled
 from csdesk.datasets.setting_words import setting_title, setting_value
-from csdesk.metrics.metric import Better, Counts
+from csdesk.metrics.metric import Better
 from csdesk.metrics.proof.evidence import Read
 from csdesk.metrics.proof.trail import Trail
-from csdesk.pages.shown import SURVEYS
+from csdesk.pages.shown import SURVEYS, taken_over
 from csdesk.pages.words import capital, period_short
 
 LEFT_OUT: Mapping[str, str] = {
@@ -98,14 +98,9 @@ def meaning_words(found: Trail) -> str:
 
 
 def _taken_over(found: Trail) -> str:
-    """What n counts: replies, customers below the line, or what stands there."""
-    n = found.result.n
-    if found.metric.family == SURVEYS:
-        return many(n, "reply", "replies")
-    if found.kind != "tally":
-        return many(n, "value")
-    noun = "customer" if found.metric.counts is Counts.CUSTOMERS else ""
-    return f"{many(n, noun)} below the line" if noun else f"{n:,} below the line"
+    """What n counts: replies, tickets, or the customers below the line."""
+    words = taken_over(found.metric, found.result)
+    return words if found.metric.family == SURVEYS or found.kind != "tally" else f"{words} below the line"
 
 
 def customers_words(found: Trail) -> str:

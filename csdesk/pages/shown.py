@@ -1,13 +1,14 @@
 """Results as they are shown: numbers with the reference to their proof, changes, and the words at the foot of a
 card."""
 
+import re
 from dataclasses import replace
 
 from csdesk.base.periods import Grain, grain_of
-from csdesk.base.units import Unit, grouped, short_text
+from csdesk.base.units import Unit, grouped, many, short_text
 from csdesk.metrics.engine.comparing import Change
 from csdesk.metrics.forms import Result
-from csdesk.metrics.metric import Better, Counts, Interval, Metric
+from csdesk.metrics.metric import Better, Counted, Interval, Metric
 from csdesk.pages.charts import Line
 from csdesk.pages.values import Delta, Number, Reference, Verdict, Where
 
@@ -15,11 +16,10 @@ FEWEST_REPLIES = 5
 """Below so many replies a score says more about who answered than about the customers (FIGURES, Sentiment)."""
 FEWEST_COUNTED = 5
 """A share of fewer than so many isn't drawn and has no interval shown: its counts say all that is known."""
-LONG_COUNT = 1_000
-"""From so many on, n stands without what it counts: on a card they would push the interval out."""
 SURVEYS = "sentiment"
 TOO_FEW = f"not shown: fewer than {FEWEST_REPLIES} replies"
-
+TOO_FEW_ASKED = f"not shown: fewer than {FEWEST_REPLIES} were asked"
+UNIT_AFTER = re.compile(r"\D*$")
 
 OF_A_PERIOD = frozenset({
     "logo_churn", "logo_retention", "mrr_net_new", "expansion_rate", "gross_mrr_churn", "net_mrr_churn", "grr", "nrr",
@@ -48,7 +48,8 @@ def presentable(metric: Metric, result: Result) -> Result:
     """A result as people are shown it: with too few replies without its value, and why."""
     if not too_few(metric, result):
         return result
-    return replace(result, value=None, low=None, high=None, reason=TOO_FEW)
+    reason = TOO_FEW_ASKED if metric.counted is Counted.ASKED else TOO_FEW
+    return replace(result, value=None, low=None, high=None, reason=reason)
 
 
 def number_of(metric: Metric, result: Result, where: Where, currency: str) -> Number:
@@ -96,7 +97,7 @@ def foot_of(metric: Metric, result: Result, target: float | None, currency: str,
         return short_text(value, metric.unit, currency)
 
     if too_few(metric, result):
-        return f"n = {result.n:,} · {TOO_FEW}"
+        return f"{taken_over(metric, result)} · fewer than {FEWEST_REPLIES} aren't shown"
     if result.value is None and result.low is None and result.high is None:
         return result.reason
     parts = []
@@ -104,10 +105,8 @@ def foot_of(metric: Metric, result: Result, target: float | None, currency: str,
         parts.append(f"Target {'≤ ' if metric.better is Better.LOWER else ''}{text(target)}")
     if words:
         parts.append(words)
-    elif result.n and not (metric.unit is Unit.COUNT and result.denominator is None):
-        counted = _counted(metric, result)
-        if result.n > 1 or not counted.startswith(" customer"):  # of one customer its own figure says enough
-            parts.append(f"n = {result.n:,}{counted}")
+    elif _worth_counting(metric, result):
+        parts.append(taken_over(metric, result))
     # A card is 254 wide: where there is a target, its words leave no room for the interval, which the proof shows.
     if (
         not words
@@ -116,21 +115,29 @@ def foot_of(metric: Metric, result: Result, target: float | None, currency: str,
         and result.high is not None
         and result.n >= FEWEST_COUNTED
     ):
-        parts.append(f"{text(result.low)} to {text(result.high)}")
+        parts.append(likely(text(result.low), text(result.high), metric.unit))
     if result.value is not None and result.reason:
         parts.append(result.reason)
-    return " · ".join(parts)
+    return " · ".join(filter(None, parts))
 
 
-def _counted(metric: Metric, result: Result) -> str:
-    """What n counts; '' where the figure's own name says it, or where it is long. Of a sum it is those who have a
-    share."""
-    if metric.family == SURVEYS:
-        return " reply" if result.n == 1 else " replies"
-    if result.n >= LONG_COUNT:
-        return ""
-    whole = result.denominator is None and result.numerator is not None
-    return " customers" if whole or metric.counts is Counts.CUSTOMERS else ""
+def _worth_counting(metric: Metric, result: Result) -> bool:
+    """Whether n says more than the figure: not of a count, which is itself one, and not of a single customer."""
+    if metric.unit is Unit.COUNT and result.denominator is None:
+        return False
+    return result.n > (1 if metric.counted is Counted.CUSTOMER else 0)
+
+
+def taken_over(metric: Metric, result: Result) -> str:
+    """What `n` counts, with its noun: `64 customers`, `1 reply`, `377 asked`. Of a sum it is those who have a share."""
+    return many(result.n, *metric.counted.value)
+
+
+def likely(low: str, high: str, unit: Unit) -> str:
+    """An interval as it is said: `likely 95.6 to 116.1%`, with its unit once; '' where both ends read the same."""
+    if unit is not Unit.MONEY and (found := UNIT_AFTER.search(high)):
+        low = low.removesuffix(found.group()) if low != high else low
+    return "" if low == high else f"likely {low} to {high}"
 
 
 def with_enough(line: Line) -> Line:

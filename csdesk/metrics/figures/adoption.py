@@ -17,7 +17,7 @@ from csdesk.metrics.facts.statistics import median_of
 from csdesk.metrics.figures.revenue import READS
 from csdesk.metrics.figures.shared_evidence import MONEY, PRESENCE, PRESENCE_TABLES, SINCE_WHEN
 from csdesk.metrics.forms import Estimate, Mask, Matrix, Rows, Sample, Tally
-from csdesk.metrics.metric import Better, Counts, Dimension, Evidence, Interval, Touch, metric
+from csdesk.metrics.metric import Better, Counted, Counts, Dimension, Evidence, Interval, Touch, metric
 from csdesk.metrics.spans.known import unknown_ends
 from csdesk.metrics.spans.movements import presence
 from csdesk.metrics.spans.plans import plan_codes
@@ -156,7 +156,7 @@ def eligible_by_plan(facts: Facts, calendar: Calendar) -> Callable[[Feature], Ma
     formula="customers at the end who used the feature in the period / customers at the end whose plan has it",
     unit=Unit.PERCENT, better=Better.HIGHER, reads=(USAGE, *READS), evidence=(*MONEY, USED, FIRST_USES, NAMED),
     interval=Interval.WILSON, dated=True, builds_up=True, needs=("usage.feature",), event=USAGE, dimensions=(FEATURE,),
-    nothing=NO_EXPOSURE, source="FIGURES feature_adoption", settings=("eligible_features", "logo_source"),
+    nothing=NO_EXPOSURE, counted=Counted.FEATURE_OF_CUSTOMER, source="FIGURES feature_adoption", settings=("eligible_features", "logo_source"),
 )  # fmt: skip
 def feature_adoption(facts: Facts, calendar: Calendar) -> Tally:
     """The share of customers who used a feature, of those whose plan has it; for all features together unless you look
@@ -184,7 +184,7 @@ def feature_breadth(facts: Facts, calendar: Calendar) -> Tally:
 @metric(
     title="Depth of use", family=FAMILY, formula="median of the uses a week of each feature by each customer who uses it",
     unit=Unit.PER_WEEK, better=Better.HIGHER, reads=(USAGE, *PRESENCE_TABLES), evidence=(*PRESENCE, USED, NAMED),
-    dated=True, builds_up=True, needs=("usage.feature",), event=USAGE, dimensions=(FEATURE,), source="FIGURES feature_depth", settings=("logo_source",),
+    dated=True, builds_up=True, needs=("usage.feature",), event=USAGE, dimensions=(FEATURE,), counted=Counted.FEATURE_OF_CUSTOMER, source="FIGURES feature_depth", settings=("logo_source",),
 )  # fmt: skip
 def feature_depth(facts: Facts, calendar: Calendar) -> Sample:
     """How often those who use a feature use it in a week: the median over customers, and over features unless you look

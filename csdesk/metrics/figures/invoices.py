@@ -18,7 +18,7 @@ from csdesk.metrics.facts.reach import not_before
 from csdesk.metrics.facts.statistics import median_of
 from csdesk.metrics.figures.shared_evidence import RATED
 from csdesk.metrics.forms import Estimate, Mask, Matrix, Rows, Sample, Tally
-from csdesk.metrics.metric import Better, Counts, Evidence, Interval, Touch, metric
+from csdesk.metrics.metric import Better, Counted, Counts, Evidence, Interval, Touch, metric
 from csdesk.metrics.spans.spans import FOREVER
 from csdesk.metrics.spans.unpaid import SETTLED
 
@@ -41,7 +41,7 @@ def invoice_rows(payments: Table) -> Mask:
     title="Paid on time", family=FAMILY, formula="invoices paid by their due day / invoices due in the period",
     unit=Unit.PERCENT, better=Better.HIGHER, reads=(PAYMENTS,),
     evidence=(DUE,), interval=Interval.WILSON,
-    needs=("payments.due_on", "payments.paid_on"), nothing="no invoices due", source="FIGURES on_time_rate",
+    needs=("payments.due_on", "payments.paid_on"), nothing="no invoices due", counted=Counted.INVOICE, source="FIGURES on_time_rate",
 )  # fmt: skip
 def on_time_rate(facts: Facts, calendar: Calendar) -> Tally:
     """The share of the invoices due in the period that were paid on their due day or before. An invoice that is paid
@@ -90,7 +90,7 @@ def on_time_rate_value(facts: Facts, calendar: Calendar) -> Tally:
 @metric(
     title="Days late", family=FAMILY, formula="median of the days from due to paid, 0 where paid in time", unit=Unit.DAYS,
     better=Better.LOWER, reads=(PAYMENTS,), evidence=(DUE,), needs=("payments.due_on", "payments.paid_on"),
-    source="FIGURES days_late_median",
+    counted=Counted.INVOICE, source="FIGURES days_late_median",
 )  # fmt: skip
 def days_late_median(facts: Facts, calendar: Calendar) -> Sample:
     """Half of the invoices due in the period and paid by now were no later than this. Invoices that are still unpaid
@@ -171,7 +171,7 @@ def _before_invoices(facts: Facts, calendar: Calendar) -> tuple[str, ...]:
     formula="late invoices paid within the days of grace / late invoices whose days of grace are over", unit=Unit.PERCENT,
     better=Better.HIGHER, reads=(PAYMENTS,), evidence=(DUE,), interval=Interval.WILSON,
     needs=("payments.due_on", "payments.paid_on"), nothing="no late invoices whose days of grace are over",
-    source="FIGURES recovered_rate", settings=("unpaid_days",),
+    counted=Counted.INVOICE, source="FIGURES recovered_rate", settings=("unpaid_days",),
 )  # fmt: skip
 def recovered_rate(facts: Facts, calendar: Calendar) -> Tally:
     """Of the invoices due in the period that weren't paid in time, or failed, the share that was paid before it would

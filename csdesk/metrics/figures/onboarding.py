@@ -16,7 +16,7 @@ from csdesk.metrics.facts.reach import untold
 from csdesk.metrics.facts.statistics import kaplan_meier, median_of, median_survival
 from csdesk.metrics.figures.shared_evidence import PRESENCE, PRESENCE_TABLES
 from csdesk.metrics.forms import Estimate, Ints, Rows, Sample, Tally
-from csdesk.metrics.metric import Better, Dimension, Evidence, Interval, Touch, metric
+from csdesk.metrics.metric import Better, Counted, Dimension, Evidence, Interval, Touch, metric
 from csdesk.metrics.spans.presence import active, first_paid_day
 
 FAMILY = "onboarding"
@@ -100,7 +100,7 @@ def onboarding_completion(facts: Facts, calendar: Calendar) -> Tally:
     title="Steps done on time", family=FAMILY, formula="steps done by their due day / steps due in the period",
     unit=Unit.PERCENT, better=Better.HIGHER, reads=(ONBOARDING,), evidence=(Evidence(ONBOARDING, Touch.WITHIN, day="due_on"),),
     interval=Interval.WILSON, needs=("onboarding.due_on", "onboarding.completed_on"), nothing="no steps due",
-    dimensions=(Dimension("step", ONBOARDING, "step"),), source="FIGURES onboarding_on_time",
+    dimensions=(Dimension("step", ONBOARDING, "step"),), counted=Counted.STEP, source="FIGURES onboarding_on_time",
 )  # fmt: skip
 def onboarding_on_time(facts: Facts, calendar: Calendar) -> Tally:
     """The share of the steps due in the period that were done on their due day or before. A step that isn't done is

@@ -11,7 +11,7 @@ from csdesk.metrics.facts.cells import added_by_cell, periods_of
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.figures.answers import CES, CSAT, NPS, USUAL_NPS, Answers, answers, best_from
 from csdesk.metrics.forms import Tally
-from csdesk.metrics.metric import Better, Dimension, Evidence, Interval, Touch, metric
+from csdesk.metrics.metric import Better, Counted, Dimension, Evidence, Interval, Touch, metric
 
 FAMILY = "sentiment"
 READS = (SURVEYS,)
@@ -50,7 +50,7 @@ def _mean(facts: Facts, calendar: Calendar, given: Answers) -> Tally:
 @metric(
     title="Net promoter score", family=FAMILY, formula="100 x (promoters - detractors) / answers", unit=Unit.POINTS,
     better=Better.HIGHER, reads=READS, evidence=_given(NPS), interval=Interval.NPS, needs=NEEDS, event=SURVEYS,
-    dimensions=DIMENSIONS, nothing=NO_ANSWERS, source="FIGURES nps", settings=("nps_cut_offs", *SCALES),
+    dimensions=DIMENSIONS, nothing=NO_ANSWERS, counted=Counted.REPLY, source="FIGURES nps", settings=("nps_cut_offs", *SCALES),
 )  # fmt: skip
 def nps(facts: Facts, calendar: Calendar) -> Tally:
     """NPS: how many more would recommend you (9 and 10 of 10) than would not (0 to 6), as points of 100 answers. Where
@@ -84,7 +84,7 @@ def _side(facts: Facts, calendar: Calendar, given: Answers, counted: Numbers, re
 @metric(
     title="Promoters", family=FAMILY, formula="answers of 9 and 10 / answers", unit=Unit.PERCENT, better=Better.HIGHER,
     reads=READS, evidence=_given(NPS), interval=Interval.WILSON, needs=NEEDS, event=SURVEYS, dimensions=DIMENSIONS,
-    nothing=NO_ANSWERS, source="FIGURES nps_promoters", settings=("nps_cut_offs", *SCALES),
+    nothing=NO_ANSWERS, counted=Counted.REPLY, source="FIGURES nps_promoters", settings=("nps_cut_offs", *SCALES),
 )  # fmt: skip
 def nps_promoters(facts: Facts, calendar: Calendar) -> Tally:
     """The share of NPS answers that would recommend you: 9 and 10 of 10."""
@@ -95,7 +95,7 @@ def nps_promoters(facts: Facts, calendar: Calendar) -> Tally:
 @metric(
     title="Passives", family=FAMILY, formula="answers of 7 and 8 / answers", unit=Unit.PERCENT, better=Better.NEITHER,
     reads=READS, evidence=_given(NPS), interval=Interval.WILSON, needs=NEEDS, event=SURVEYS, dimensions=DIMENSIONS,
-    nothing=NO_ANSWERS, source="FIGURES nps_passives", settings=("nps_cut_offs", *SCALES),
+    nothing=NO_ANSWERS, counted=Counted.REPLY, source="FIGURES nps_passives", settings=("nps_cut_offs", *SCALES),
 )  # fmt: skip
 def nps_passives(facts: Facts, calendar: Calendar) -> Tally:
     """The share of NPS answers that are neither for nor against you: 7 and 8 of 10."""
@@ -106,7 +106,7 @@ def nps_passives(facts: Facts, calendar: Calendar) -> Tally:
 @metric(
     title="Detractors", family=FAMILY, formula="answers of 0 to 6 / answers", unit=Unit.PERCENT, better=Better.LOWER,
     reads=READS, evidence=_given(NPS), interval=Interval.WILSON, needs=NEEDS, event=SURVEYS, dimensions=DIMENSIONS,
-    nothing=NO_ANSWERS, source="FIGURES nps_detractors", settings=("nps_cut_offs", *SCALES),
+    nothing=NO_ANSWERS, counted=Counted.REPLY, source="FIGURES nps_detractors", settings=("nps_cut_offs", *SCALES),
 )  # fmt: skip
 def nps_detractors(facts: Facts, calendar: Calendar) -> Tally:
     """The share of NPS answers that would not recommend you: 0 to 6 of 10."""
@@ -117,7 +117,7 @@ def nps_detractors(facts: Facts, calendar: Calendar) -> Tally:
 @metric(
     title="Customer satisfaction", family=FAMILY, formula="answers with one of the two best points / answers",
     unit=Unit.PERCENT, better=Better.HIGHER, reads=READS, evidence=_given(CSAT), interval=Interval.WILSON, needs=NEEDS,
-    event=SURVEYS, dimensions=DIMENSIONS, nothing=NO_ANSWERS, source="FIGURES csat", settings=SCALES,
+    event=SURVEYS, dimensions=DIMENSIONS, nothing=NO_ANSWERS, counted=Counted.REPLY, source="FIGURES csat", settings=SCALES,
 )  # fmt: skip
 def csat(facts: Facts, calendar: Calendar) -> Tally:
     """CSAT: the share of answers that are satisfied: 4 and 5 of 5, 6 and 7 of 7, 9 and 10 of 10, from 80 on of 100. Of
@@ -129,7 +129,7 @@ def csat(facts: Facts, calendar: Calendar) -> Tally:
 @metric(
     title="Mean satisfaction", family=FAMILY, formula="sum of scores / answers", unit=Unit.SCORE, better=Better.HIGHER,
     reads=READS, evidence=_given(CSAT), interval=Interval.MEAN, needs=NEEDS, event=SURVEYS, dimensions=DIMENSIONS,
-    nothing=NO_ANSWERS, source="FIGURES csat_mean", settings=SCALES,
+    nothing=NO_ANSWERS, counted=Counted.REPLY, source="FIGURES csat_mean", settings=SCALES,
 )  # fmt: skip
 def csat_mean(facts: Facts, calendar: Calendar) -> Tally:
     """The mean score of answers on satisfaction (CSAT), on the scale that it was given on. Answers on several scales have no mean
@@ -140,7 +140,7 @@ def csat_mean(facts: Facts, calendar: Calendar) -> Tally:
 @metric(
     title="Ease", family=FAMILY, formula="answers above the middle of the scale / answers", unit=Unit.PERCENT,
     better=Better.HIGHER, reads=READS, evidence=_given(CES), interval=Interval.WILSON, needs=NEEDS, event=SURVEYS,
-    dimensions=DIMENSIONS, nothing=NO_ANSWERS, source="FIGURES ces", settings=SCALES,
+    dimensions=DIMENSIONS, nothing=NO_ANSWERS, counted=Counted.REPLY, source="FIGURES ces", settings=SCALES,
 )  # fmt: skip
 def ces(facts: Facts, calendar: Calendar) -> Tally:
     """CES: the share of customers who found it easy, with a score above the middle of the scale. Where a low score
@@ -152,7 +152,7 @@ def ces(facts: Facts, calendar: Calendar) -> Tally:
 @metric(
     title="Mean ease", family=FAMILY, formula="sum of scores, turned where low is easy / answers", unit=Unit.SCORE,
     better=Better.HIGHER, reads=READS, evidence=_given(CES), interval=Interval.MEAN, needs=NEEDS, event=SURVEYS,
-    dimensions=DIMENSIONS, nothing=NO_ANSWERS, source="FIGURES ces_mean", settings=SCALES,
+    dimensions=DIMENSIONS, nothing=NO_ANSWERS, counted=Counted.REPLY, source="FIGURES ces_mean", settings=SCALES,
 )  # fmt: skip
 def ces_mean(facts: Facts, calendar: Calendar) -> Tally:
     """The mean score of answers on ease (CES), on the scale that it was given on and turned so that higher is easier.
@@ -167,7 +167,7 @@ def ces_mean(facts: Facts, calendar: Calendar) -> Tally:
         Evidence(SURVEYS, Touch.WITHIN, day="asked_on"),
         Evidence(SURVEYS, Touch.WITHIN, day="answered_on"),
     ),
-    interval=Interval.WILSON, needs=NEEDS, dimensions=DIMENSIONS, nothing="nobody was asked", source="FIGURES response_rate",
+    interval=Interval.WILSON, needs=NEEDS, dimensions=DIMENSIONS, nothing="nobody was asked", counted=Counted.ASKED, source="FIGURES response_rate",
 )  # fmt: skip
 def response_rate(facts: Facts, calendar: Calendar) -> Tally:
     """How many of those who were asked in the period gave a score, then or later. It can be known only of those kinds

@@ -37,4 +37,5 @@ def _sum_of_days(rows: Rows) -> Estimate:
     lost = np.bincount(day.astype(np.int64), weights=rows["value"])
     before = np.bincount(day.astype(np.int64), weights=rows["before"])
     known = before > 0
-    return Estimate(float((lost[known] / before[known]).sum()), int(known.sum()))
+    opening = (day == 0) & (rows["before"] > 0)
+    return Estimate(float((lost[known] / before[known]).sum()), int(opening.sum()))

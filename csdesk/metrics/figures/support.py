@@ -13,7 +13,7 @@ from csdesk.metrics.facts.reach import untold
 from csdesk.metrics.figures.answers import FROM_NOUGHT_ABOVE, best_from
 from csdesk.metrics.figures.shared_evidence import PRESENCE, PRESENCE_TABLES
 from csdesk.metrics.forms import Matrix, Tally
-from csdesk.metrics.metric import Better, Evidence, Interval, Touch, metric
+from csdesk.metrics.metric import Better, Counted, Evidence, Interval, Touch, metric
 from csdesk.metrics.spans.known import unknown_ends
 from csdesk.metrics.spans.movements import presence
 from csdesk.metrics.spans.presence import counted
@@ -116,7 +116,7 @@ def _marked(facts: Facts, calendar: Calendar, column: str) -> Tally:
 @metric(
     title="Reopened tickets", family=FAMILY, formula="tickets opened in the period that came back / tickets opened in it",
     unit=Unit.PERCENT, better=Better.LOWER, reads=READS, evidence=(OPENED,), interval=Interval.WILSON,
-    needs=("tickets.opened", "tickets.reopened"), nothing="no tickets opened", source="FIGURES reopened_rate",
+    needs=("tickets.opened", "tickets.reopened"), nothing="no tickets opened", counted=Counted.TICKET, source="FIGURES reopened_rate",
 )  # fmt: skip
 def reopened_rate(facts: Facts, calendar: Calendar) -> Tally:
     """The share of the support cases opened in the period that came back after they had been resolved."""
@@ -126,7 +126,7 @@ def reopened_rate(facts: Facts, calendar: Calendar) -> Tally:
 @metric(
     title="Escalated tickets", family=FAMILY, formula="tickets opened in the period that were passed up / tickets opened in it",
     unit=Unit.PERCENT, better=Better.LOWER, reads=READS, evidence=(OPENED,), interval=Interval.WILSON,
-    needs=("tickets.opened", "tickets.escalated"), nothing="no tickets opened", source="FIGURES escalation_rate",
+    needs=("tickets.opened", "tickets.escalated"), nothing="no tickets opened", counted=Counted.TICKET, source="FIGURES escalation_rate",
 )  # fmt: skip
 def escalation_rate(facts: Facts, calendar: Calendar) -> Tally:
     """The share of the support cases opened in the period that had to be passed up."""
@@ -136,7 +136,7 @@ def escalation_rate(facts: Facts, calendar: Calendar) -> Tally:
 @metric(
     title="Satisfaction with support", family=FAMILY, formula="ratings with one of the two best points / ratings",
     unit=Unit.PERCENT, better=Better.HIGHER, reads=READS, evidence=(RESOLVED, OPENED), interval=Interval.WILSON,
-    needs=("tickets.satisfaction",), nothing="no ratings", source="FIGURES ticket_satisfaction", settings=("survey_scale",),
+    needs=("tickets.satisfaction",), nothing="no ratings", counted=Counted.RATING, source="FIGURES ticket_satisfaction", settings=("survey_scale",),
 )  # fmt: skip
 def ticket_satisfaction(facts: Facts, calendar: Calendar) -> Tally:
     """The share of rated support cases with one of the two best points (of words or three points, the best), by the day

@@ -12,7 +12,7 @@ from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.facts.purchases import purchase_rows
 from csdesk.metrics.figures.shared_evidence import RATED, SINCE_WHEN
 from csdesk.metrics.forms import Matrix, Tally
-from csdesk.metrics.metric import Better, Evidence, Touch, metric
+from csdesk.metrics.metric import Better, Counted, Evidence, Touch, metric
 
 FAMILY = "value"
 NEEDS = ("payments.amount",)
@@ -27,7 +27,7 @@ YEAR_DAYS = 365
         Evidence(PAYMENTS, Touch.WITHIN, day="invoiced_on"),
         RATED,
     ),
-    source="FIGURES average_purchase_value", settings=("base_currency",),
+    counted=Counted.PURCHASE, source="FIGURES average_purchase_value", settings=("base_currency",),
 )  # fmt: skip
 def average_purchase_value(facts: Facts, calendar: Calendar) -> Tally:
     """What an average purchase or invoice of the period comes to. Unpaid ones count, refunds don't take anything away.

@@ -11,7 +11,7 @@ from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.facts.statistics import percentile
 from csdesk.metrics.figures.support import FAMILY, OPENED, READS, RESOLVED
 from csdesk.metrics.forms import Estimate, Rows, Sample
-from csdesk.metrics.metric import Better, metric
+from csdesk.metrics.metric import Better, Counted, metric
 
 SECONDS_OF_AN_HOUR, SECONDS_OF_A_MINUTE = 3600, 60
 NINE_OF_TEN = 0.9
@@ -62,7 +62,7 @@ MEDIAN_RESPONSE, LONG_RESPONSE = (_share_of(share, "no tickets answered") for sh
 @metric(
     title="Time to first response", family=FAMILY, formula="median of the minutes from opened to the first response",
     unit=Unit.MINUTES, better=Better.LOWER, reads=READS, evidence=(OPENED,),
-    needs=("tickets.opened", "tickets.first_response"), source="FIGURES first_response_median",
+    needs=("tickets.opened", "tickets.first_response"), counted=Counted.TICKET, source="FIGURES first_response_median",
 )  # fmt: skip
 def first_response_median(facts: Facts, calendar: Calendar) -> Sample:
     """Half of the cases opened in the period got a first answer no later than this, by the clock, nights and weekends
@@ -73,7 +73,7 @@ def first_response_median(facts: Facts, calendar: Calendar) -> Sample:
 @metric(
     title="First response, nine of ten", family=FAMILY,
     formula="90th percentile of the minutes from opened to the first response", unit=Unit.MINUTES, better=Better.LOWER,
-    reads=READS, evidence=(OPENED,), needs=("tickets.opened", "tickets.first_response"), source="FIGURES first_response_p90",
+    reads=READS, evidence=(OPENED,), needs=("tickets.opened", "tickets.first_response"), counted=Counted.TICKET, source="FIGURES first_response_p90",
 )  # fmt: skip
 def first_response_p90(facts: Facts, calendar: Calendar) -> Sample:
     """Nine of ten cases opened in the period got a first answer no later than this. It shows the waits that the median
@@ -84,7 +84,7 @@ def first_response_p90(facts: Facts, calendar: Calendar) -> Sample:
 @metric(
     title="Time to resolution", family=FAMILY, formula="median of the hours from opened to resolved", unit=Unit.HOURS,
     better=Better.LOWER, reads=READS, evidence=(RESOLVED,), needs=("tickets.opened", "tickets.resolved"),
-    source="FIGURES resolution_median",
+    counted=Counted.TICKET, source="FIGURES resolution_median",
 )  # fmt: skip
 def resolution_median(facts: Facts, calendar: Calendar) -> Sample:
     """Half of the cases resolved in the period took no longer than this, by the clock, nights and weekends included.
@@ -95,7 +95,7 @@ def resolution_median(facts: Facts, calendar: Calendar) -> Sample:
 @metric(
     title="Resolution, nine of ten", family=FAMILY, formula="90th percentile of the hours from opened to resolved",
     unit=Unit.HOURS, better=Better.LOWER, reads=READS, evidence=(RESOLVED,), needs=("tickets.opened", "tickets.resolved"),
-    source="FIGURES resolution_p90",
+    counted=Counted.TICKET, source="FIGURES resolution_p90",
 )  # fmt: skip
 def resolution_p90(facts: Facts, calendar: Calendar) -> Sample:
     """Nine of ten cases resolved in the period took no longer than this. It shows the cases that the median hides."""

@@ -1,6 +1,6 @@
 """The figures of a review: each with its value, the compared one, and its last thirteen months."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from csdesk.base.errors import CallError
 from csdesk.metrics.engine.comparing import Change
@@ -9,7 +9,7 @@ from csdesk.metrics.engine.openings import openings
 from csdesk.metrics.forms import Result
 from csdesk.metrics.metric import Metric
 from csdesk.pages.lens import Lens
-from csdesk.pages.shown import TOO_FEW, too_few
+from csdesk.pages.shown import presentable
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +46,9 @@ def entries(lens: Lens, ids: tuple[str, ...]) -> tuple[Entry, ...]:
                 raise
             continue
         metric = lens.metric(id_)
-        shown = tuple(_shown(metric, result) for result in months)
-        found.append(Entry(metric, _shown(metric, now), before and _shown(metric, before), change, shown))
+        shown = tuple(presentable(metric, result) for result in months)
+        found.append(Entry(metric, presentable(metric, now), before and presentable(metric, before), change, shown))
     return tuple(found)
-
-
-def _shown(metric: Metric, result: Result) -> Result:
-    """The result as pages show it: without a value where too few answered."""
-    few = too_few(metric, result)
-    return replace(result, value=None, low=None, high=None, reason=TOO_FEW) if few else result
 
 
 def month_starts(lens: Lens) -> list[float | None]:

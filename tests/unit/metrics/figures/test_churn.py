@@ -62,3 +62,11 @@ def test_without_renewals_their_churn_is_unknown(business) -> None:
 def test_of_nobody_there_is_no_churn(business) -> None:
     result = march(business, "standard", "2023-01")
     assert (result.value, result.reason) == (None, "no customers at the start")
+
+
+def test_a_sum_of_days_of_money_is_of_the_customers_at_the_start(business) -> None:
+    rows = [{"amount": 10, "interval": "1 month", **row} for row in ROWS]
+    shop = business("2024-03-31", {"churn_formula": "shopify"}, subscriptions=rows)
+    result = shop.result("gross_mrr_churn", "2024-03")
+    # The 6th: 10 of 50; the 11th: 10 of 40; the 13th: 10 of 30. The month has 31 days, and a b c d at its start.
+    assert (result.value, result.n) == (pytest.approx(10 / 50 + 10 / 40 + 10 / 30), 4)
