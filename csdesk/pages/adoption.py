@@ -102,10 +102,10 @@ def _heat(lens: Lens) -> Block:
     if not used:
         sentence_ = f"No use of a feature is known in {lens.period_title}."
         return missing("Features by group", sentence_, USAGE, shape="heat")
-    largest = sorted(used, key=lambda feature: (-(used[feature].value or 0.0), feature))[:MOST_FEATURES]
+    ranked = sorted(used, key=lambda feature: (-(used[feature].value or 0.0), feature))
     columns: list[str] = []
     rows = []
-    for feature in largest:
+    for feature in _most_and_least(ranked):
         groups = _by_group(lens, feature, name) if name else {}
         columns = columns or [value for value in groups if value] + [value for value in groups if not value]
         cells: list[Number | None] = [whole_percent(lens.shown(FEATURES, used[feature], {"feature": (feature,)}))]
@@ -114,11 +114,11 @@ def _heat(lens: Lens) -> Block:
             cells.append(None if own is None else whole_percent(lens.shown(FEATURES, own, where)))
         rows.append((feature, tuple(cells)))
     return Heat(
-        _most_and_least(used, largest),
+        _extremes(used, ranked),
         joined(
             "Share of the customers whose plan has the feature",
             lens.period_title,
-            f"the {len(largest)} most used of {len(used)}" if len(used) > len(largest) else "",
+            f"the {MOST_FEATURES - 1} most used of {len(used)}, and the least" if len(used) > MOST_FEATURES else "",
         ),
         _counted(("Everyone", *(value or f"No {name}" for value in columns)), [cells for _, cells in rows]),
         tuple(rows),
@@ -136,13 +136,24 @@ def _counted(names: tuple[str, ...], rows: list[tuple[Number | None, ...]]) -> t
     return tuple(f"{name}, n {count:,}" for name, count in zip(names, most, strict=True))
 
 
-def _most_and_least(used: dict[str, Result], largest: list[str]) -> str:
-    """Which feature is used most, and which of those shown least."""
-    first, last = largest[0], largest[-1]
-    if len(largest) == 1:
+def _most_and_least(ranked: list[str]) -> list[str]:
+    """The features that are shown: all of few; of more the most used ones, and the one that is used least of all."""
+    return ranked if len(ranked) <= MOST_FEATURES else [*ranked[: MOST_FEATURES - 1], ranked[-1]]
+
+
+def _extremes(used: dict[str, Result], ranked: list[str]) -> str:
+    """Which feature is used most, and which least, of all of them; how many more are used as much."""
+    first, last = ranked[0], ranked[-1]
+    if len(ranked) == 1:
         return f"{first} is the one feature"
-    alike = used[first].value == used[last].value
-    return "All features are used alike" if alike else f"Most used: {first}; least: {last}"
+    if used[first].value == used[last].value:
+        return "All features are used alike"
+    return f"Most used: {first}{_as_much(used, first)}; least: {last}{_as_much(used, last)}"
+
+
+def _as_much(used: dict[str, Result], feature: str) -> str:
+    others = sum(each.value == used[feature].value for each in used.values()) - 1
+    return f" and {many(others, 'other')}" if others else ""
 
 
 def _by_group(lens: Lens, feature: str, name: str) -> dict[str, Result]:

@@ -90,6 +90,20 @@ def test_features_by_segment(four: LensOver) -> None:
     assert block.title == "Most used: Orders; least: Reports"
 
 
+def test_the_least_used_feature_is_the_least_of_all_and_is_shown(four: LensOver) -> None:
+    """A, C and D are there. F1 is used by all three, F2 to F8 by A and C, F9 by A alone and F90 by none of them now;
+    B, who left, used each in February."""
+    before = [used("B", "2024-02-05", f"F{number}") for number in (*range(1, 10), 90, 91)]
+    two = [used(who, "2024-06-03", f"F{number}") for number in range(2, 9) for who in "AC"]
+    whole = [*(used(who, "2024-06-03", "F1") for who in "ACD"), used("A", "2024-06-03", "F9")]
+    shown = first(adoption(four(usage=[*before[:-1], *whole, *two])), Heat)
+    assert shown.title == "Most used: F1; least: F90"
+    assert [name for name, _ in shown.rows] == ["F1", "F2", "F3", "F4", "F5", "F6", "F7", "F90"]
+    assert "the 7 most used of 10, and the least" in shown.subtitle
+    tied = first(adoption(four(usage=[*before, *whole, *two])), Heat)
+    assert tied.title == "Most used: F1; least: F91 and 1 other"
+
+
 def test_a_cell_opens_its_own_proof(four: LensOver) -> None:
     block = first(adoption(four(usage=USE)), Heat)
     cell = block.rows[0][1][2]
