@@ -118,7 +118,7 @@ def _heat(lens: Lens) -> Block:
         joined(
             "Share of the customers whose plan has the feature",
             lens.period_title,
-            f"the {MOST_FEATURES - 1} most used of {len(used)}, and the least" if len(used) > MOST_FEATURES else "",
+            f"top {MOST_FEATURES - 1} and last of {len(used)}" if len(used) > MOST_FEATURES else "",
         ),
         _counted(("Everyone", *(value or f"No {name}" for value in columns)), [cells for _, cells in rows]),
         tuple(rows),

@@ -19,6 +19,7 @@ FEWEST_COUNTED = 5
 SURVEYS = "sentiment"
 TOO_FEW = f"not shown: fewer than {FEWEST_REPLIES} replies"
 TOO_FEW_ASKED = f"not shown: fewer than {FEWEST_REPLIES} were asked"
+WHOLE, WHOLE_IN_FULL = "100%", "100.0%"
 UNIT_AFTER = re.compile(r"\D*$")
 
 OF_A_PERIOD = frozenset({
@@ -137,7 +138,7 @@ def likely(low: str, high: str, unit: Unit) -> str:
     """An interval as it is said: `likely 95.6 to 116.1%`, with its unit once; '' where both ends read the same."""
     if unit is not Unit.MONEY and (found := UNIT_AFTER.search(high)):
         low = low.removesuffix(found.group()) if low != high else low
-    return "" if low == high else f"likely {low} to {high}"
+    return "" if low == high else f"likely {low} to {WHOLE if high == WHOLE_IN_FULL else high}"
 
 
 def with_enough(line: Line) -> Line:

@@ -12,6 +12,7 @@ from csdesk.metrics.engine.survival import Survival, survival
 from csdesk.pages.absent import absent
 from csdesk.pages.blocks import Block
 from csdesk.pages.charts import Curve
+from csdesk.pages.findings import joined
 from csdesk.pages.glances import glance
 from csdesk.pages.lens import Lens
 from csdesk.pages.recent import recently
@@ -40,21 +41,15 @@ def staying(lens: Lens, found: Survival | str) -> Block:
     stop = reach(found)
     if stop <= 0:
         return absent(title, f"not shown: there are fewer than {FEWEST_OBSERVED} customers", shape="curve")
-    steps = found.curve.times <= stop
-    times = np.concatenate([[0.0], found.curve.times[steps], [stop]])
-    share, low, high = (
-        np.concatenate([[1.0], each[steps], each[steps][-1:] if steps.any() else [1.0]])
-        for each in (found.curve.survival, found.curve.low, found.curve.high)
-    )
-    # The band isn't defined once everybody is gone: there it lies on the curve.
-    low, high = (np.where(np.isnan(each), share, each) for each in (low, high))
+    course = found.course(stop)
     ticks = np.arange(0.0, stop + 1e-9, STEP)
     return Curve(
         _finding(found, stop),
-        "Share still customers by months since joining, 95% interval",
-        tuple(times.tolist()), tuple(share.tolist()), tuple(low.tolist()), tuple(high.tolist()),
+        joined("Share still customers by months since joining, 95% interval", _later(found, stop)),
+        tuple(course.times.tolist()), tuple(course.share.tolist()), tuple(course.low.tolist()),
+        tuple(course.high.tolist()),
         tuple((tick, int(count)) for tick, count in zip(ticks.tolist(), found.at_risk(ticks).tolist(), strict=True)),
-        short_text(float(share[-1]), Unit.PERCENT),
+        short_text(float(course.share[-1]), Unit.PERCENT),
         Reference(LIFETIME, lens.period.name, tuple(sorted(lens.where.items()))),
     )  # fmt: skip
 
@@ -66,9 +61,13 @@ def lifetime_card(lens: Lens, found: Survival | str) -> Card:
         return card
     stop = reach(found)
     span = f"{floor(stop * 10) / 10:g} mo"  # down: "more than" has to stay true
-    left = short_text(share_at(found, stop), Unit.PERCENT)
-    number = replace(card.number, text=f"> {span}", reason=f"not reached: {left} still there after {span}")
-    return replace(card, number=number, foot=f"not reached yet: {left} still there")
+    if found.within(stop):
+        there = f"{short_text(share_at(found, stop), Unit.PERCENT)} still there"
+        reason = f"not reached: {there} after {span}"
+    else:
+        there = f"{found.n - found.events:,} of {found.n:,} still there"
+        reason = f"not reached: {there}"
+    return replace(card, number=replace(card.number, text=f"> {span}", reason=reason), foot=f"not reached yet: {there}")
 
 
 def reach(found: Survival) -> float:
@@ -83,8 +82,27 @@ def share_at(found: Survival, months: float) -> float:
 
 
 def _finding(found: Survival, stop: float) -> str:
-    """What share stays for a year, and for two: only of years that the curve reaches."""
+    """What share stays for a year, and for two: only of years that the curve reaches. Where nobody left within it,
+    that nobody did, and how many did later."""
+    if not found.within(stop):
+        return (
+            f"None left in their first {_span(stop)}, {found.events:,} did later"
+            if found.events
+            else "Nobody has left so far"
+        )
     told = [f"{short_text(share_at(found, months), Unit.PERCENT)}{name}" for months, name in YEARS if months <= stop]
     if not told:
         return f"{short_text(share_at(found, stop), Unit.PERCENT)} stay for {short_text(stop, Unit.MONTHS)}"
     return ", ".join(told)
+
+
+def _span(months: float) -> str:
+    """So many whole months as they follow `first`."""
+    whole = floor(months)
+    return f"{whole} months" if whole > 1 else "month" if whole else "days"
+
+
+def _later(found: Survival, stop: float) -> str:
+    """Who left beyond the curve, and why it doesn't show them; '' for nobody."""
+    later = found.events - found.within(stop)
+    return f"{later:,} left later, when fewer than {FEWEST_OBSERVED} had been there so long" if later else ""

@@ -11,12 +11,22 @@ from csdesk.metrics.engine.choice import choice_of, members_of
 from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.engine.groups import Where
 from csdesk.metrics.engine.judging import period_reasons
-from csdesk.metrics.facts.statistics import Curve, LogRank, kaplan_meier, log_rank, median_survival
+from csdesk.metrics.facts.statistics import Curve, LogRank, kaplan_meier, log_rank, median_survival, wilson
 from csdesk.metrics.forms import Matrix, Sample
 
 MONTHS_OF_A_DAY = 12 / 365
 MOST_COMPARED = 20
 """Groups up to which it is asked whether they survive alike: among more, some always differ."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Course:
+    """A curve as steps: the share that is still there from each of the `times` (months) on, with its 95% interval."""
+
+    times: Matrix
+    share: Matrix
+    low: Matrix
+    high: Matrix
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -43,6 +53,34 @@ class Survival:
     def events(self) -> int:
         """How many of them were lost."""
         return int(self.curve.events.sum())
+
+    def within(self, months: float) -> int:
+        """How many customers were lost in their first so many months."""
+        return int(self.curve.events[self.curve.times <= months].sum())
+
+    def course(self, months: float) -> Course:
+        """The curve over the first so many months, from everybody at 0.
+
+        Before the first loss its band has no width of its own: there it is Wilson's of those who have been there for
+        so long, all of whom stayed, month by month. Once everybody is gone it lies on the curve.
+        """
+        steps = self.curve.times <= months
+        share, low, high = (each[steps] for each in (self.curve.survival, self.curve.low, self.curve.high))
+        first = float(self.curve.times[0]) if steps.any() else months
+        begun = np.arange(0.0, max(first, 1e-9))
+        counts = self.at_risk(np.minimum(begun + 1, first))
+        new = np.append(True, counts[1:] != counts[:-1])
+        begun, least = begun[new], np.array([wilson(count, count)[0] for count in counts[new].tolist()])
+        whole = np.ones(len(begun))
+        parts = (
+            (whole, share),
+            (least, np.where(np.isnan(low), share, low)),
+            (whole, np.where(np.isnan(high), share, high)),
+        )
+        times = np.concatenate([begun, self.curve.times[steps], [months]])
+        return Course(
+            times, *(np.append(np.concatenate(part), part[1][-1:] if len(share) else part[0][-1:]) for part in parts)
+        )
 
     def at_risk(self, months: Matrix) -> Matrix:
         """How many customers have stayed for so many months at least, for each of several numbers of months."""

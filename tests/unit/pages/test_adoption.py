@@ -99,7 +99,7 @@ def test_the_least_used_feature_is_the_least_of_all_and_is_shown(four: LensOver)
     shown = first(adoption(four(usage=[*before[:-1], *whole, *two])), Heat)
     assert shown.title == "Most used: F1; least: F90"
     assert [name for name, _ in shown.rows] == ["F1", "F2", "F3", "F4", "F5", "F6", "F7", "F90"]
-    assert "the 7 most used of 10, and the least" in shown.subtitle
+    assert "top 7 and last of 10" in shown.subtitle
     tied = first(adoption(four(usage=[*before, *whole, *two])), Heat)
     assert tied.title == "Most used: F1; least: F91 and 1 other"
 

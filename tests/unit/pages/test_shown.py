@@ -109,6 +109,7 @@ def test_one_and_few_have_their_noun_too() -> None:
     ("low", "high", "unit", "text"),
     [
         ("−7.6%", "0.6%", Unit.PERCENT, "likely −7.6 to 0.6%"),
+        ("96.8%", "100.0%", Unit.PERCENT, "likely 96.8 to 100%"),
         ("2.0 d", "7.0 d", Unit.DAYS, "likely 2.0 to 7.0 d"),
         ("45 min", "2.0 h", Unit.MINUTES, "likely 45 min to 2.0 h"),
         ("₦7.34m", "₦10.9m", Unit.MONEY, "likely ₦7.34m to ₦10.9m"),

@@ -77,3 +77,40 @@ def test_reading_the_curve(lens_over: LensOver) -> None:
     assert not isinstance(found, str)
     assert reach(found) == 18
     assert [share_at(found, months) for months in (0, 5.9, 6, 12)] == pytest.approx([1, 1, 0.9, 0.9])
+
+
+BAKERY = [12, 13, *[22] * 2, *[25] * 2, *[30] * 6]
+"""Twelve customers: the two of 25 months have left; only ten were there for 22 months, and eight for 25."""
+
+
+def left_late() -> list[dict[str, object]]:
+    rows = stayed(BAKERY, gone=0)
+    return [{**row, "lost": row["tenure"] == 25} for row in rows]
+
+
+def test_losses_beyond_the_curve_are_told(lens_over: LensOver) -> None:
+    lens = lens_over(customers=left_late())
+    block = staying(lens, observed(lens))
+    assert isinstance(block, Curve)
+    assert block.title == "None left in their first 22 months, 2 did later"
+    assert block.subtitle.endswith("95% interval · 2 left later, when fewer than 10 had been there so long")
+    card = lifetime_card(lens, observed(lens))
+    assert (card.number.text, card.foot) == ("> 22 mo", "not reached yet: 10 of 12 still there")
+
+
+def test_without_a_loss_the_interval_is_that_of_those_who_have_stayed_so_long(lens_over: LensOver) -> None:
+    """z squared is 3.8415: all of 12 stayed gives 12 / 15.8415 at least, 11 / 14.8415 and 10 / 13.8415."""
+    lens = lens_over(customers=left_late())
+    block = staying(lens, observed(lens))
+    assert isinstance(block, Curve)
+    assert block.times == (0.0, 12.0, 13.0, 22.0)
+    assert block.low == pytest.approx((0.7575, 0.7412, 0.7225, 0.7225), abs=5e-5)
+    assert (set(block.share), set(block.high)) == ({1.0}, {1.0})
+
+
+def test_nobody_has_left(lens_over: LensOver) -> None:
+    lens = lens_over(customers=stayed([6] * 12, gone=0))
+    block = staying(lens, observed(lens))
+    assert isinstance(block, Curve)
+    assert block.title == "Nobody has left so far"
+    assert lifetime_card(lens, observed(lens)).foot == "not reached yet: 12 of 12 still there"
