@@ -6,7 +6,9 @@ from csdesk.datasets.attributes import ATTRIBUTES
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.payments import PAYMENTS
+from csdesk.datasets.setting_words import setting_title
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
+from csdesk.metrics.facts.inferred import FRESH_DAYS
 from csdesk.pages.blocks import Block, Heading, Table
 from csdesk.pages.check import Check
 from csdesk.pages.checks import checks
@@ -18,7 +20,7 @@ from csdesk.pages.people import day_cell
 from csdesk.pages.values import Cell, Role, Tone, Words
 from csdesk.pages.view import Card, Note, Row, View
 
-IMPORT = "import"
+IMPORT, LAST_DAY = "import", "data_to"
 
 
 @page(title="Data", question="Can I trust this?", on=On.TAB, filtered=False)
@@ -55,19 +57,31 @@ def _reaching(lens: Lens) -> Note:
     until = f"Figures reach to {lens.data_to_text}"
     if lens.engine.facts.settings.chosen.get("data_to"):
         return Note(f"{until}: the day that you chose as Data to in the settings.")
-    if lens.data_to == inferred.today:
-        return Note(f"{until}: the day of your newest import.")
     known = [source for source in lens.sources if source.last != NO_DAY and source.last <= lens.data_to]
     newest = max(known, key=lambda source: source.last, default=None)
     row = ""
     if newest is not None:
         by = f"{_newest_by(lens, newest)} ".lstrip()
         row = f" ({by}{day_text(newest.last)}, in {DATASETS[newest.dataset].title.lower()})"
+    if lens.data_to == inferred.today:
+        import_ = f"{until}: the day of your newest import."
+        if newest is None or inferred.today - newest.last <= FRESH_DAYS:
+            return Note(import_)
+        return Note(
+            f"{import_} Your list has nothing newer than {day_text(newest.last)}: nobody has joined or left since then. If the "
+            f"list is older than its import, {_choose('the day on which it was written')}",
+            Tone.NOTE,
+        )
     return Note(
-        f"{until}, the end of the month of your newest row{row}. Import newer rows to go on; if nothing has happened since "
-        f"then, choose {day_text(inferred.today)} as Data to in the settings.",
+        f"{until}, the end of the month of your newest row{row}. Import newer rows to go on. If nothing has happened since "
+        f"then, {_choose(day_text(inferred.today))}",
         Tone.NOTE,
     )
+
+
+def _choose(day: str) -> str:
+    """How the owner says up to which day the data speak."""
+    return f'set "{setting_title(LAST_DAY)}" to {day} in the settings (Edit, Preferences).'
 
 
 def _cards(lens: Lens, found: tuple[Check, ...]) -> tuple[Card, ...]:

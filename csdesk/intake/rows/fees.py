@@ -55,8 +55,8 @@ def _told(plan: SheetPlan, better: str, customers: Table, orders: Table) -> Shee
         return plan
     fee, start, end = (header_of.get(name, "") for name in ("mrr", "signed_up", "churned"))
     if better in ("", "customers"):
-        until = f'"{end}"' if end else "today"
-        text = f'MRR is counted from this: each fee from "{start}" to {until}, as it is now for all those months.'
+        until = f'to "{end}"' if end else "on"
+        text = f'MRR is counted from this: each fee from "{start}" {until}, as it is now for all those months.'
         return _with(plan, "fees_counted", fee, text)
     if better != "subscriptions":
         return _with(

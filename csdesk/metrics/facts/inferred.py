@@ -20,6 +20,8 @@ from csdesk.metrics.facts.money import Rates
 from csdesk.metrics.facts.purchases import inactivity, median_gaps, purchase_rows
 
 FRESH_DAYS = 31
+LISTS = frozenset({"customers", "departures"})
+"""The tables that say who is a customer, as of the day on which they came in."""
 WITH_MONEY = ("subscriptions", "mrr_history", "payments", "costs")
 Tables = Mapping[str, Table]
 Mask = npt.NDArray[np.bool_]
@@ -70,7 +72,8 @@ def event_days(table: Table, column: str, today: int) -> Days:
 
 def infer(tables: Tables, settings: Settings, today: int) -> Inferred:
     """Looks at all rows; `today` is the day of the newest import."""
-    first, last = _span_of_events(tables, today)
+    spans = _spans_of_events(tables, today)
+    first = min((begin for begin, _ in spans.values()), default=NO_DAY)
     columns = frozenset(f"{id_}.{name}" for id_, t in tables.items() for name in t.dataset.names if t.has(name))
     mrr_source = _mrr_source(columns, tables, settings)
     purchases = purchase_rows(tables["payments"])
@@ -78,7 +81,7 @@ def infer(tables: Tables, settings: Settings, today: int) -> Inferred:
     logo_source = _logo_source(columns, tables, settings, mrr_source, bool(purchases.any()))
     data_to = settings.days("data_to")
     if data_to is None or data_to == NO_DAY:
-        data_to = _data_to(last, today)
+        data_to = _data_to(spans, today)
     bought = tables["payments"].days("invoiced_on")[purchases]
     base_currency = _base_currency(tables, settings, mrr_source)
     return Inferred(
@@ -103,16 +106,21 @@ def infer(tables: Tables, settings: Settings, today: int) -> Inferred:
     )
 
 
-def _span_of_events(tables: Tables, today: int) -> tuple[int, int]:
-    days = [event_days(table, column, today) for table in tables.values() for column in table.dataset.event]
-    days = [each for each in days if len(each)]
-    if not days:
-        return NO_DAY, NO_DAY
-    return min(int(each.min()) for each in days), max(int(each.max()) for each in days)
+def _spans_of_events(tables: Tables, today: int) -> dict[str, tuple[int, int]]:
+    """The first and the last event day of each table that has any."""
+    spans = {}
+    for id_, table in tables.items():
+        days = [each for column in table.dataset.event if len(each := event_days(table, column, today))]
+        if days:
+            spans[id_] = min(int(each.min()) for each in days), max(int(each.max()) for each in days)
+    return spans
 
 
-def _data_to(last: int, today: int) -> int:
-    if last == NO_DAY or today - last <= FRESH_DAYS:
+def _data_to(spans: Mapping[str, tuple[int, int]], today: int) -> int:
+    """The last day that is known: a list alone says who is there on the day that it came in, and rows of what happened
+    say so of the month of the newest of them."""
+    last = max((end for _, end in spans.values()), default=NO_DAY)
+    if LISTS.issuperset(spans) or today - last <= FRESH_DAYS:
         return today
     return min(month_end(last), today)
 

@@ -109,10 +109,23 @@ def test_why_the_data_reach_to_their_last_day(lens_over: LensOver) -> None:
     said = next(block for block in blocks(view) if isinstance(block, Note))
     assert said.text == (
         "Figures reach to 31 Jan 2024, the end of the month of your newest row (Started 12 Jan 2024, in subscriptions). Import newer "
-        "rows to go on; if nothing has happened since then, choose 30 Jun 2024 as Data to in the settings."
+        'rows to go on. If nothing has happened since then, set "Data to" to 30 Jun 2024 in the settings (Edit, Preferences).'
     )
     fresh = reaching(lens_over(settings={"data_to": ""}, subscriptions=[{**paid[0], "started": "2024-06-12"}]))
     assert fresh == "Figures reach to 30 Jun 2024: the day of your newest import."
+
+
+def test_a_list_of_customers_speaks_of_the_day_it_came_in(lens_over: LensOver) -> None:
+    """One customer since January at 180 a month: half a year later the list says that it is still there."""
+    listed = [{"customer_id": "L", "mrr": 180, "signed_up": "2024-01-05"}]
+    shown = lens_over(settings={"data_to": ""}, customers=listed)
+    lines = (SourceLine("customers", 1, ("list.xlsx",), DAY - 177, DAY - 177),)
+    view = data(Lens(shown.engine, shown.selection, LINES, lines, "7"))
+    assert next(block for block in blocks(view) if isinstance(block, Note)).text == (
+        "Figures reach to 30 Jun 2024: the day of your newest import. Your list has nothing newer than 5 Jan 2024: nobody has "
+        'joined or left since then. If the list is older than its import, set "Data to" to the day on which it was '
+        "written in the settings (Edit, Preferences)."
+    )
 
 
 def test_rows_that_came_in_later_are_said_to_have(four: LensOver) -> None:

@@ -41,6 +41,11 @@ def test_a_list_with_a_fee_and_a_first_day_says_so(plan, fee, start, end) -> Non
     assert made.open_questions == ()
 
 
+def test_without_a_last_day_the_fee_counts_on(plan) -> None:  # type: ignore[no-untyped-def]
+    (sheet,) = plan([["Name", "Monthly fee", "Client since"], ["Alder Ltd", 120, "2024-01-05"]]).sheets
+    assert 'each fee from "Client since" on, as it is now' in reasons(sheet)["fees_counted"]
+
+
 def test_the_currency_of_a_fee_is_kept(plan) -> None:  # type: ignore[no-untyped-def]
     rows = [CLIENTS[0], ["Alder Ltd", "€120", "2024-01-05", None], ["Birch Ltd", "€80", "2024-02-01", None]]
     assert plan(rows).sheets[0].table.text("currency").tolist() == ["EUR", "EUR"]

@@ -22,6 +22,25 @@ def test_the_data_reach_to_the_import_or_to_the_end_of_the_latest_events_month(b
     assert inferred(business, today, tickets=[{"opened": "2024-01-10T08:00:00"}]).data_to == day(data_to)
 
 
+LISTED = [{"customer_id": "l", "mrr": 180, "signed_up": "2025-01-05"}]
+
+
+def test_a_list_alone_speaks_of_the_day_it_came_in(business, day) -> None:
+    """From 5 January 2025 to 23 November 2026 are 365 + 304 + 18 days and the first: 688, or 22.62 months."""
+    shop = business("2026-11-23", AUTO, customers=LISTED)
+    assert shop.facts.inferred.data_to == day("2026-11-23")
+    assert shop.result("mrr", "2026-10").value == 180
+    assert shop.result("customers_active", "2026-10").value == 1
+    assert shop.result("customer_lifespan", "2026-11").value == pytest.approx(688 * 12 / 365)
+    left = [{"customer": "m", "left_on": "2025-03-10"}]
+    assert inferred(business, "2026-11-23", customers=LISTED, departures=left).data_to == day("2026-11-23")
+
+
+def test_beside_rows_of_what_happened_a_list_speaks_no_further_than_they_do(business, day) -> None:
+    tickets = [{"opened": "2025-06-10T08:00:00"}]
+    assert inferred(business, "2026-11-23", customers=LISTED, tickets=tickets).data_to == day("2025-06-30")
+
+
 def test_days_after_the_import_are_plans_and_no_events(business, day) -> None:
     rows = [{**SUBSCRIBED[0], "ended": "2025-06-30"}]
     assert inferred(business, "2024-06-30", subscriptions=rows).data_to == day("2024-01-31")
