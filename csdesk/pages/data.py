@@ -81,7 +81,7 @@ def _reaching(lens: Lens) -> Note:
 
 def _choose(day: str) -> str:
     """How the owner says up to which day the data speak."""
-    return f'set "{setting_title(LAST_DAY)}" to {day} in the settings (Edit, Preferences).'
+    return f'in the settings (Edit, Preferences) set "{setting_title(LAST_DAY)}" to {day}.'
 
 
 def _cards(lens: Lens, found: tuple[Check, ...]) -> tuple[Card, ...]:

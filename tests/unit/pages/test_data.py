@@ -109,7 +109,7 @@ def test_why_the_data_reach_to_their_last_day(lens_over: LensOver) -> None:
     said = next(block for block in blocks(view) if isinstance(block, Note))
     assert said.text == (
         "Figures reach to 31 Jan 2024, the end of the month of your newest row (Started 12 Jan 2024, in subscriptions). Import newer "
-        'rows to go on. If nothing has happened since then, set "Data to" to 30 Jun 2024 in the settings (Edit, Preferences).'
+        'rows to go on. If nothing has happened since then, in the settings (Edit, Preferences) set "Data to" to 30 Jun 2024.'
     )
     fresh = reaching(lens_over(settings={"data_to": ""}, subscriptions=[{**paid[0], "started": "2024-06-12"}]))
     assert fresh == "Figures reach to 30 Jun 2024: the day of your newest import."
