@@ -22,7 +22,7 @@ from csdesk.metrics.facts.statistics import median_of
 from csdesk.metrics.figures.answers import CSAT, NPS
 from csdesk.metrics.figures.shared_evidence import MONEY, PRESENCE_TABLES, SINCE_WHEN
 from csdesk.metrics.forms import Estimate, Mask, Matrix, Rows, Sample, Tally
-from csdesk.metrics.metric import Better, Evidence, Touch, metric
+from csdesk.metrics.metric import Better, Evidence, Interval, Touch, metric
 from csdesk.metrics.spans.known import unknown_ends, unknown_mrr_ends
 from csdesk.metrics.spans.movements import movements
 
@@ -50,7 +50,7 @@ UNSCORED = "not enough data to score anybody"
 
 @metric(
     title="Health, mean", family=FAMILY, formula="sum of the scores of active customers / customers scored", unit=Unit.POINTS,
-    better=Better.HIGHER, reads=READS, evidence=SCORED, instant=True, dated=True, nothing=UNSCORED,
+    better=Better.HIGHER, reads=READS, evidence=SCORED, interval=Interval.MEAN, instant=True, dated=True, nothing=UNSCORED,
     source="FIGURES health_score", settings=SETTINGS,
 )  # fmt: skip
 def health_score(facts: Facts, calendar: Calendar) -> Tally:
@@ -58,7 +58,8 @@ def health_score(facts: Facts, calendar: Calendar) -> Tally:
     Customers of whom too little is known have no score and don't count."""
     scores = _columns(facts, calendar, lambda found: found.score)
     scored = ~np.isnan(scores)
-    return Tally(np.where(scored, scores, 0.0), scored.astype(np.float64), blank=unknown_ends(facts, calendar))
+    score = np.where(scored, scores, 0.0)
+    return Tally(score, scored.astype(np.float64), squares=score * score, blank=unknown_ends(facts, calendar))
 
 
 @metric(

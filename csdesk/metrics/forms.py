@@ -46,7 +46,8 @@ class Tally:
 class Estimate:
     """What a statistic or a combination gives: a value with its interval, or a reason; `n` is what it was taken over.
 
-    A combination that is a fraction says so with its numerator and denominator.
+    A combination that is a fraction says so with its numerator and denominator. `around` bounds what has no interval
+    that is shown, as a median, for its changes to be judged; an infinite end is one that too few leave open.
     """
 
     value: float | None
@@ -56,6 +57,7 @@ class Estimate:
     reason: str = ""
     numerator: float | None = None
     denominator: float | None = None
+    around: tuple[float, float] | None = None
 
 
 Rows = Mapping[str, npt.NDArray]  # type: ignore[type-arg]
@@ -100,7 +102,8 @@ class Result:
     `value` is None where it can't be known, with `reason` in words; `low` and `high` may be there all the same.
     `numerator` and `denominator` are those of a tally. `n` is what the denominator counts (for sums: the customers with
     a share). `complete` is False while the period still runs.
-    `error` is the plain standard error of NPS, means and ratios of money, from which changes are judged.
+    `error` is the plain standard error of NPS, means and ratios of money, and `around` the bounds of a percentile, from
+    which changes are judged.
     """
 
     period: str
@@ -113,3 +116,4 @@ class Result:
     complete: bool = True
     reason: str = ""
     error: float | None = None
+    around: tuple[float, float] | None = None

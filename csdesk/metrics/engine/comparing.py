@@ -44,8 +44,9 @@ class Change:
 def change_of(metric: Metric, now: Result, before: Result) -> Change | None:
     """How a figure moved; None where either value is unknown.
 
-    Shares by Newcombe (the two Wilson intervals squared and added); NPS, means and ratios of money by their plain
-    standard errors, and by one that few answers which happen to agree can't shrink to nothing (see `_bounds`).
+    Shares by Newcombe (the two Wilson intervals squared and added), and so everything else that has an interval of
+    another kind, as medians; NPS, means and ratios of money by their plain standard errors, and by one that few answers
+    which happen to agree can't shrink to nothing (see `_bounds`).
     """
     if now.value is None or before.value is None:
         return None
@@ -75,7 +76,7 @@ def _bounds(metric: Metric, now: Result, before: Result, difference: float) -> t
     Wald intervals squared and added (Newcombe 1998, for any two intervals Zou and Donner 2008, Statistics in Medicine
     27); means and ratios of money: Student's pooled variance.
     """
-    if metric.interval is Interval.WILSON:
+    if metric.interval in (Interval.WILSON, Interval.NONE):
         return _squared_and_added(now, before, difference)
     if now.error is None or before.error is None:
         return None
@@ -91,12 +92,20 @@ def _bounds(metric: Metric, now: Result, before: Result, difference: float) -> t
 
 def _squared_and_added(now: Result, before: Result, difference: float) -> tuple[float, float] | None:
     """The interval of a difference from those of its two parts; None where one of them has none."""
-    if now.low is None or now.high is None or before.low is None or before.high is None:
+    ends, earlier = _ends(now), _ends(before)
+    if ends is None or earlier is None:
         return None
     assert now.value is not None and before.value is not None
-    below = math.hypot(now.value - now.low, before.high - before.value)
-    above = math.hypot(now.high - now.value, before.value - before.low)
+    below = math.hypot(now.value - ends[0], earlier[1] - before.value)
+    above = math.hypot(ends[1] - now.value, before.value - earlier[0])
     return difference - below, difference + above
+
+
+def _ends(result: Result) -> tuple[float, float] | None:
+    """What bounds a value: of a percentile its order statistics, else the interval that is shown."""
+    if result.around is not None or result.low is None or result.high is None:
+        return result.around
+    return result.low, result.high
 
 
 def _pooled_error(now: float, count: int, before: float, earlier: int) -> float:

@@ -149,7 +149,7 @@ def estimate_result(estimate: Estimate, calendar: Calendar, period: int) -> Resu
     """The result of a statistic or of a derived figure."""
     return Result(
         calendar.periods[period].name, estimate.value, estimate.numerator, estimate.denominator, estimate.n, estimate.low, estimate.high,
-        bool(calendar.complete[period]), estimate.reason,
+        bool(calendar.complete[period]), estimate.reason, around=estimate.around,
     )  # fmt: skip
 
 

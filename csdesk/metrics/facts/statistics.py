@@ -1,7 +1,8 @@
 """Intervals and estimates (FIGURES G8): Wilson, adjusted Wald, means, linearised ratios, percentiles, Kaplan-Meier."""
 
 from dataclasses import dataclass
-from math import erfc, exp, lgamma, log, sqrt
+from functools import lru_cache
+from math import erfc, exp, inf, lgamma, log, log1p, sqrt
 
 import numpy as np
 
@@ -9,6 +10,8 @@ from csdesk.metrics.forms import Estimate, Matrix, Rows
 
 Z = 1.959964
 """The normal quantile of a 95 % interval."""
+TAIL = 0.025
+"""What each end of a 95 % interval leaves out."""
 HALF = 0.5 * (1 + 1e-12)
 """A half, and what is one but for the rounding of a long product: 23/24 x 22/23 x ... x 12/13 comes to a trifle
 more."""
@@ -83,10 +86,47 @@ def percentile(values: Matrix, share: float) -> float:
 
 def median_of(rows: Rows, nothing: str = "nothing to measure") -> Estimate:
     """The median of the values; null without any, for the reason `nothing`."""
+    return share_of(rows, 0.5, nothing)
+
+
+def share_of(rows: Rows, share: float, nothing: str) -> Estimate:
+    """The value that so large a share of the values doesn't exceed; null without any, for the reason `nothing`."""
     values = rows["value"]
     if not len(values):
         return Estimate(None, 0, reason=nothing)
-    return Estimate(percentile(values, 0.5), len(values))
+    return Estimate(percentile(values, share), len(values), around=around_percentile(values, share))
+
+
+def around_percentile(values: Matrix, share: float) -> tuple[float, float]:
+    """Between which values a percentile lies with at least 95 %, whatever their distribution: two order statistics
+    (Conover, Practical Nonparametric Statistics, 3.2). Too few values bound it on no side, or on one: a median has
+    bounds from six on."""
+    below, above = _ranks(len(values), share)
+    places = [place for place in (below, above) if 0 <= place < len(values)]
+    ordered = np.partition(values, places) if places else values
+    low = float(ordered[below]) if below >= 0 else -inf
+    return low, float(ordered[above]) if above < len(values) else inf
+
+
+@lru_cache(maxsize=4096)
+def _ranks(n: int, share: float) -> tuple[int, int]:
+    """The places of those two among `n` sorted values, from 0; -1 and n where there is none.
+
+    How many values lie below a percentile is binomial: each end is left out with 2.5 % at most. Summed from eight
+    standard deviations below the mean on: what lies before is nothing.
+    """
+    first = max(0, int(n * share - 8 * sqrt(n * share * (1 - share))))
+    odds = log(share) - log1p(-share)
+    chance = lgamma(n + 1) - lgamma(first + 1) - lgamma(n - first + 1) + first * odds + n * log1p(-share)
+    tail, below = 0.0, -1
+    for count in range(first, n):
+        tail += exp(chance)
+        if tail <= TAIL:
+            below = count
+        if tail >= 1 - TAIL:
+            return below, count
+        chance += odds + log((n - count) / (count + 1))
+    return below, n
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -127,6 +167,11 @@ def median_survival(curve: Curve) -> tuple[float | None, float | None, float | N
         return float(curve.times[fallen[0]]) if len(fallen) else None
 
     return first(curve.survival), first(curve.low), first(curve.high)
+
+
+def open_ended(low: float | None, high: float | None) -> tuple[float, float]:
+    """The band of a median of survival, infinite where it never falls to a half: what few customers leave open."""
+    return -inf if low is None else low, inf if high is None else high
 
 
 @dataclass(frozen=True, slots=True)

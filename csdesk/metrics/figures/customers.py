@@ -7,7 +7,7 @@ from csdesk.base.units import Unit
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.departures import DEPARTURES
 from csdesk.metrics.facts.facts import Facts
-from csdesk.metrics.facts.statistics import kaplan_meier, median_survival
+from csdesk.metrics.facts.statistics import kaplan_meier, median_survival, open_ended
 from csdesk.metrics.figures.churn import churn_by_formula, happenings, renewal_churn, standard_churn
 from csdesk.metrics.figures.shared_evidence import PRESENCE, PRESENCE_TABLES
 from csdesk.metrics.forms import Estimate, Ints, Matrix, Rows, Sample, Tally
@@ -191,4 +191,5 @@ def _median(rows: Rows, months: float) -> Estimate:
         return Estimate(None, 0, reason="no customers yet")
     median, low, high = median_survival(kaplan_meier(rows["value"], rows["ended"]))
     value, low, high = (None if each is None else each * months for each in (median, low, high))
-    return Estimate(value, len(rows["value"]), low, high, "" if value is not None else "not reached")
+    reason = "" if value is not None else "not reached"
+    return Estimate(value, len(rows["value"]), low, high, reason, around=open_ended(low, high))

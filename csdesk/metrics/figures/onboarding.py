@@ -13,7 +13,7 @@ from csdesk.datasets.usage import USAGE
 from csdesk.metrics.facts.cells import added_by_cell, each_period, periods_of
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.facts.reach import untold
-from csdesk.metrics.facts.statistics import kaplan_meier, median_of, median_survival
+from csdesk.metrics.facts.statistics import kaplan_meier, median_of, median_survival, open_ended
 from csdesk.metrics.figures.shared_evidence import PRESENCE, PRESENCE_TABLES
 from csdesk.metrics.forms import Estimate, Ints, Rows, Sample, Tally
 from csdesk.metrics.metric import Better, Counted, Dimension, Evidence, Interval, Touch, metric
@@ -207,4 +207,5 @@ def _median_wait(rows: Rows) -> Estimate:
     if not len(rows["value"]):
         return Estimate(None, 0, reason="nobody joined")
     median, low, high = median_survival(kaplan_meier(rows["value"], rows["ended"]))
-    return Estimate(median, len(rows["value"]), low, high, "" if median is not None else "not reached")
+    reason = "" if median is not None else "not reached"
+    return Estimate(median, len(rows["value"]), low, high, reason, around=open_ended(low, high))

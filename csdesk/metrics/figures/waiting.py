@@ -8,7 +8,7 @@ from csdesk.base.units import Unit
 from csdesk.datasets.tickets import TICKETS
 from csdesk.metrics.facts.cells import periods_of
 from csdesk.metrics.facts.facts import Facts
-from csdesk.metrics.facts.statistics import percentile
+from csdesk.metrics.facts.statistics import share_of
 from csdesk.metrics.figures.support import FAMILY, OPENED, READS, RESOLVED
 from csdesk.metrics.forms import Estimate, Rows, Sample
 from csdesk.metrics.metric import Better, Counted, metric
@@ -46,13 +46,7 @@ def _to_response(facts: Facts, calendar: Calendar, statistic: Callable[[Rows], E
 def _share_of(share: float, nothing: str) -> Callable[[Rows], Estimate]:
     """The time within which so large a share of the tickets was done."""
 
-    def statistic(rows: Rows) -> Estimate:
-        values = rows["value"]
-        if not len(values):
-            return Estimate(None, 0, reason=nothing)
-        return Estimate(percentile(values, share), len(values))
-
-    return statistic
+    return lambda rows: share_of(rows, share, nothing)
 
 
 MEDIAN_RESOLUTION, LONG_RESOLUTION = (_share_of(share, "no tickets resolved") for share in (0.5, NINE_OF_TEN))

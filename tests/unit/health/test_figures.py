@@ -14,6 +14,7 @@ from csdesk.health.catalogue import FIGURES
 from csdesk.health.figures import UNSCORED
 from csdesk.health.recipe import DEFAULT, Knock, KnockOut, Missing, Way, to_json
 from csdesk.health.standing import standing_of
+from csdesk.metrics.engine.comparing import change_of
 from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.proof.trail import trail
@@ -159,3 +160,22 @@ def test_money_at_risk_needs_mrr(business: type[Business]) -> None:
     assert "needs MRR" in shop.engine.figures("mrr_at_risk", calendar)[0].results[-1].reason
     # 10 of 100 for the only thing that is known is too little for the recipe that everybody begins with.
     assert shop.engine.figures("health_score", calendar)[0].results[-1].reason == UNSCORED
+
+
+@pytest.mark.parametrize(("later", "real"), [((0, 0, 0, 0, 0, 1), True), ((4, 6, 8, 8, 9, 9), False)])
+def test_a_mean_score_got_worse_only_if_its_noise_doesnt_explain_it(business, later, real) -> None:
+    # From 80 (6 7 8 8 9 10: standard deviation 14.1, error 5.8) to 73: errors of 5.8 and 8.0 make 9.9, x 1.96 = 19.
+    names = [f"c{place}" for place in range(6)]
+    shop = business(
+        "2024-03-31",
+        recipes=[{"recipe": "All", "version": 1, "document": to_json(nps_alone())}],
+        subscriptions=paying(*names),
+        surveys=[
+            *answered(dict(zip(names, (6, 7, 8, 8, 9, 10), strict=True)), "2024-02-20"),
+            *answered(dict(zip(names, later, strict=True)), "2024-03-20"),
+        ],
+    )
+    before, now = shop.engine.figures("health_score", shop.engine.calendar(Grain.MONTH))[0].results[-2:]
+    change = change_of(FIGURES["health_score"], now, before)
+    assert change is not None
+    assert change.real is real

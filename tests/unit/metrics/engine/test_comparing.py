@@ -1,5 +1,6 @@
 """Whether a figure moved, or only its noise did."""
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -226,3 +227,45 @@ def test_a_share_of_what_came_in_so_far_is_judged(figure: str) -> None:
     change = change_of(METRICS[figure], running, whole)
     assert change is not None
     assert (change.partial, change.real) == (False, True)
+
+
+def solved(day: str, *hours: float) -> list[dict[str, object]]:
+    return [
+        {"ticket_id": f"{day}{place}", "opened": f"{day} 08:00", "resolved": f"{day} {8 + each:02}:00"}
+        for place, each in enumerate(hours)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "real"),
+    [
+        ((1,), (9,), False),  # one ticket says nothing of the others
+        ((1,) * 5, (9,) * 5, False),  # up to five values don't bound a median: 1 - 2 / 32 is below 95 %
+        ((1,) * 6, (9,) * 6, True),
+        ((1, 1, 2, 2, 6, 6), (1, 1, 3, 3, 8, 8), False),  # 3 from 2: -5 and +5 by the smallest and the largest
+    ],
+)
+def test_a_median_moved_only_if_the_values_around_it_did(business, before, now, real) -> None:
+    shop = business("2024-02-29", tickets=solved("2024-01-10", *before) + solved("2024-02-10", *now))
+    results = (shop.result("resolution_median", month) for month in ("2024-02", "2024-01"))
+    change = change_of(METRICS["resolution_median"], *results)
+    assert change is not None
+    assert change.real is real
+
+
+def test_a_median_of_survival_moved_only_if_its_band_did() -> None:
+    # 5 [2, 7] after 2 [1, 6]: below, root of 3^2 + 4^2 = 5, more than the 3 of difference.
+    wait, before = METRICS["time_to_first_value"], Result("p", 2.0, n=15, low=1, high=6, around=(1, 6))
+    change = change_of(wait, Result("q", 5.0, n=11, low=2, high=7, around=(2, 7)), before)
+    assert change is not None
+    assert (change.low, change.real) == (3 - 5, False)
+    alone = change_of(wait, Result("q", 50.0, n=1, around=(-math.inf, math.inf)), before)
+    assert alone is not None and alone.real is False
+
+
+def test_what_is_bounded_by_other_figures_moved_only_if_its_interval_did() -> None:
+    worth = METRICS["clv_subscription"]
+    change = change_of(
+        worth, Result("q", 900.0, n=10, low=400, high=1500), Result("p", 1000.0, n=10, low=500, high=1600)
+    )
+    assert change is not None and change.real is False

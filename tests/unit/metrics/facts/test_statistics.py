@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csdesk.metrics.facts.statistics import (
+    around_percentile,
     chi2_tail,
     kaplan_meier,
     log_rank,
@@ -72,6 +73,28 @@ def test_percentiles_lie_on_the_line_between_two_values() -> None:
     assert percentile(np.array([1.0, 2.0, 4.0, 10.0]), 0.5) == 3.0
     assert percentile(np.array([1.0, 2.0, 4.0, 10.0]), 0.9) == pytest.approx(8.2)
     assert percentile(np.array([5.0, 10.0, 15.0, 20.0, 60.0]), 0.9) == pytest.approx(44)
+
+
+@pytest.mark.parametrize(
+    ("n", "share", "bounds"),
+    # Conover's table of sign intervals: 6 values bound a median by the smallest and the largest (1 - 2 / 64 = 96.9 %), 10 by the
+    # 2nd and the 9th, 20 by the 6th and the 15th, 100 by the 40th and the 61st. Nine tenths of 20 have no upper bound:
+    # 0.9^20 = 12 %.
+    [
+        (5, 0.5, (-np.inf, np.inf)), (6, 0.5, (1, 6)), (10, 0.5, (2, 9)), (20, 0.5, (6, 15)), (100, 0.5, (40, 61)),
+        (20, 0.9, (15, np.inf)),
+    ],
+)  # fmt: skip
+def test_between_which_values_a_percentile_lies(n, share, bounds) -> None:
+    assert around_percentile(np.arange(n, 0.0, -1), share) == bounds
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 3000), st.sampled_from([0.1, 0.5, 0.9]))
+def test_the_bounds_of_a_percentile_hold_it(n, share) -> None:
+    values = np.arange(float(n))
+    low, high = around_percentile(values, share)
+    assert low <= percentile(values, share) <= high
 
 
 def test_a_median_of_nothing_is_unknown_and_says_why() -> None:

@@ -27,7 +27,7 @@ def test_its_change_is_in_hours_too(support: tuple[Any, Any]) -> None:
         cell for row in support[1].iter_rows() for cell in row
         if str(cell.value).startswith("=ROUND((kpi_first_response_median_q-")
     ]  # fmt: skip
-    assert " h  worse" in cell.number_format
+    assert '" h"' in cell.number_format
     assert support[0][cell.coordinate].value == pytest.approx(9.0)
 
 
