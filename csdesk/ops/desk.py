@@ -22,7 +22,8 @@ from csdesk.pages import customer
 from csdesk.pages.catalogue import PAGES
 from csdesk.pages.customer import CustomerPage
 from csdesk.pages.frozen import to_json
-from csdesk.pages.lens import ImportLine, Lens, Selection, SourceLine
+from csdesk.pages.lens import Lens, Selection
+from csdesk.pages.origins import ImportLine, SourceLine
 from csdesk.pages.values import Reference
 from csdesk.pages.view import View
 from csdesk.store.undo import UndoReport

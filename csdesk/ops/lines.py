@@ -10,7 +10,7 @@ from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.table import Table, Texts
 from csdesk.ops.figures import HeldTables
 from csdesk.ops.set_aside import set_aside_stem
-from csdesk.pages.lens import ImportLine, SourceLine
+from csdesk.pages.origins import ImportLine, SourceLine
 from csdesk.store.history import ChangeKind, ChangeRecord
 from csdesk.store.workspace import Store
 

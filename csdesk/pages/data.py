@@ -14,7 +14,8 @@ from csdesk.pages.check import Check
 from csdesk.pages.checks import checks
 from csdesk.pages.definitions import definitions, targets, unlocked
 from csdesk.pages.framing import across, beside, counted, framed, missing, row_of, sentence, told, without_blanks
-from csdesk.pages.lens import ImportLine, Lens, SourceLine
+from csdesk.pages.lens import Lens
+from csdesk.pages.origins import ImportLine, SourceLine
 from csdesk.pages.page import On, page
 from csdesk.pages.people import day_cell
 from csdesk.pages.values import Cell, Role, Tone, Words

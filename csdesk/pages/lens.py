@@ -5,7 +5,7 @@ that is there already.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -21,9 +21,10 @@ from csdesk.metrics.engine.engine import Engine, Figure
 from csdesk.metrics.forms import Result
 from csdesk.metrics.metric import Metric
 from csdesk.pages.charts import Line
+from csdesk.pages.origins import ImportLine, SourceLine
 from csdesk.pages.selection import Selection as Selection
 from csdesk.pages.shown import delta_of, foot_of, number_of, too_few
-from csdesk.pages.values import Delta, Number, Role
+from csdesk.pages.values import Delta, Number, Role, Verdict
 from csdesk.pages.view import Card
 from csdesk.pages.words import axis_labels, period_short, period_title
 
@@ -32,39 +33,6 @@ MONTHS_SHOWN = 13
 YEAR_OF_DAYS, YEAR_OF_WEEKS = 365, 364
 
 Narrowed = Mapping[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class ImportLine:
-    """One change of the workspace, as the page of data lists it. Of the rows that were `set_aside` so many were
-    `brought_in` by a later import."""
-
-    number: int
-    title: str
-    kind: str
-    day: int
-    when: str
-    rows: int
-    undone: bool
-    files: tuple[str, ...] = ()
-    set_aside: int = 0
-    brought_in: int = 0
-
-    @property
-    def still_aside(self) -> int:
-        """How many rows stayed out until today."""
-        return self.set_aside - self.brought_in
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """One table that holds rows: where they came from, and how far they reach."""
-
-    dataset: str
-    rows: int
-    files: tuple[str, ...]
-    first: int
-    last: int
 
 
 class Lens:
@@ -77,12 +45,14 @@ class Lens:
         imports: tuple[ImportLine, ...] = (),
         sources: tuple[SourceLine, ...] = (),
         revision: str = "",
+        unjudged: frozenset[str] = frozenset(),
     ) -> None:
         self.engine = engine
         self.selection = selection
         self.imports = imports
         self.sources = sources
         self.revision = revision
+        self.unjudged = unjudged
 
     def latest(self) -> "Lens":
         """The same, where the owner chose no period, for the period that runs at the end of the data; else this one."""
@@ -93,7 +63,12 @@ class Lens:
 
     def of_period(self, period: str) -> "Lens":
         """The same for a period that is chosen by name."""
-        return Lens(self.engine, replace(self.selection, period=period), self.imports, self.sources, self.revision)
+        chosen = replace(self.selection, period=period)
+        return Lens(self.engine, chosen, self.imports, self.sources, self.revision, self.unjudged)
+
+    def without_verdicts(self, ids: frozenset[str]) -> "Lens":
+        """The same, which shows how these figures moved and doesn't call it better or worse."""
+        return Lens(self.engine, self.selection, self.imports, self.sources, self.revision, ids)
 
     @property
     def where(self) -> dict[str, tuple[str, ...]]:
@@ -273,7 +248,11 @@ class Lens:
     def delta(self, id_: str, extra: Narrowed | None = None) -> Delta | None:
         """The same as it is shown."""
         change = self.change(id_, extra)
-        return None if change is None else delta_of(self.metric(id_), change, self.currency)
+        if change is None:
+            return None
+        delta = delta_of(self.metric(id_), change, self.currency)
+        judged = delta.verdict in (Verdict.BETTER, Verdict.WORSE)
+        return replace(delta, verdict=Verdict.NEUTRAL) if judged and id_ in self.unjudged else delta
 
     def monthly(self, id_: str, extra: Narrowed | None = None) -> tuple[Result, ...]:
         """A figure in each of the months shown."""

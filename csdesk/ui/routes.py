@@ -14,7 +14,7 @@ from csdesk.ui.tabs import TAB_NAMES, place_of
 if TYPE_CHECKING:
     from csdesk.ops.desk import Desk
     from csdesk.ops.explaining import Proof
-    from csdesk.pages.lens import ImportLine
+    from csdesk.pages.origins import ImportLine
     from csdesk.ui.window import Window
 
 CUSTOMERS = "customers"

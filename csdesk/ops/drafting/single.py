@@ -6,16 +6,15 @@ from dataclasses import replace
 from csdesk.base.days import NO_DAY, day_text
 from csdesk.ops.drafting.draft import SheetDraft
 from csdesk.ops.drafting.ends import appendix, cover
-from csdesk.pages.bands import badge_of
 from csdesk.pages.blocks import Heading, Pairs, Table
 from csdesk.pages.framing import across, beside
 from csdesk.pages.lens import Lens
-from csdesk.pages.person import ALONE, Person
-from csdesk.pages.tokens import BAND_SIGNS
-from csdesk.pages.values import Cell, Role, Verdict, Words
+from csdesk.pages.person import Person
+from csdesk.pages.values import Cell, Words
 from csdesk.pages.view import Cards, Note, Row
 from csdesk.reports.customer.goals import FINDING, GOAL_HEADS, GOALS, VALUE_HEADS, VALUES
 from csdesk.reports.customer.goals import SHEET as GOALS_SHEET
+from csdesk.reports.customer.outcome import NONE_BETTER, NONE_WORSE, Point
 from csdesk.reports.customer.plan import (
     ADVICE_HEADS,
     LINES,
@@ -28,9 +27,7 @@ from csdesk.reports.customer.plan import (
     renewal_words,
 )
 from csdesk.reports.customer.review import ALWAYS, APPENDIX, BLOCKS, SUMMARY, CustomerReview, sheets_of
-from csdesk.reports.customer.summary import finding, moved, outcomes, standing
 from csdesk.reports.edition import rows_for
-from csdesk.reports.evidence.figures import Entry
 from csdesk.reports.occasion import Edition
 
 TO_FILL_IN = "to fill in, in the file"
@@ -53,7 +50,7 @@ def _sheet(review: CustomerReview, name: str, lack: str, *, blank: bool) -> Shee
         title, make = BLOCKS[name]
         said, rows = "", rows_for(occasion.edition, make(lens, person))
     elif name == SUMMARY:
-        title, said, rows = name, _finding(review), _summary(review)
+        title, said, rows = name, review.outcome.finding, _summary(review)
     elif name == GOALS_SHEET:
         title, said, rows = "Goals and value", FINDING, _goals()
         note = TO_FILL_IN
@@ -67,40 +64,22 @@ def _sheet(review: CustomerReview, name: str, lack: str, *, blank: bool) -> Shee
     return SheetDraft(name, title, said, rows, note, lacks=bool(lack), always=always, blank=blank)
 
 
-def _finding(review: CustomerReview) -> str:
-    figures = review.evidence.figures
-    return finding(moved(figures, Verdict.BETTER), moved(figures, Verdict.WORSE), review.lens.compared_title)
-
-
 def _summary(review: CustomerReview) -> tuple[Row, ...]:
     """The outcomes in cards, what went well and what is at risk; the rest is filled in by hand."""
-    lens, figures = review.lens, review.evidence.figures
-    cards = outcomes(lens, figures, review.occasion.edition)
-    better = _points("Went well", _moves(figures, Verdict.BETTER, "✓"), "No figure got clearly better.")
-    worse = _points("At risk", _at_risk(review), "No figure got clearly worse.")
+    outcome, edition = review.outcome, review.occasion.edition
+    rows = [across(Cards(outcome.cards))] if outcome.cards else []
+    if not outcome.left:
+        better = _points("Went well", outcome.wins, NONE_BETTER)
+        rows.append(beside(better, _points("At risk", outcome.risks, NONE_WORSE)))
     rest = "What we ask, what we promise and your judgement are filled in by hand, in the file."
-    if review.occasion.edition is Edition.CUSTOMER and GOALS_SHEET in review.occasion.omitted:
+    if edition is Edition.CUSTOMER and GOALS_SHEET in review.occasion.omitted:
         rest = f"Lines for what you ask and promise come with the sheet {GOALS_SHEET}: ask for it to fill them in."
-    return (*([across(Cards(cards))] if cards else []), beside(better, worse), across(Note(rest)))
+    return (*rows, across(Note(rest)))
 
 
-def _moves(figures: Sequence[Entry], verdict: Verdict, sign: str) -> list[tuple[Cell, ...]]:
-    role = Role.BETTER if verdict is Verdict.BETTER else Role.WORSE
-    return [(Words(f"{sign} {move.words}", role),) for move in moved(figures, verdict)]
-
-
-def _at_risk(review: CustomerReview) -> list[tuple[Cell, ...]]:
-    person = review.person
-    badge = badge_of(int(person.now.band[ALONE]), float("nan")) if person.active else None
-    worse = _moves(review.evidence.figures, Verdict.WORSE, "▲")
-    if badge is not None:
-        words, _ = standing(badge, review.occasion.edition)
-        worse.append((Words(f"{BAND_SIGNS[badge.band]} {words}", badge.band),))
-    return worse
-
-
-def _points(title: str, rows: Sequence[tuple[Cell, ...]], empty: str) -> Table:
-    return Table(title, "", (Heading("Figure", width=48),), tuple(rows), empty=empty, name=title)
+def _points(title: str, points: Sequence[Point], empty: str) -> Table:
+    rows = tuple((Words(f"{point.sign} {point.words}", point.role),) for point in points)
+    return Table(title, "", (Heading("Figure", width=48),), rows, empty=empty, name=title)
 
 
 def _goals() -> tuple[Row, ...]:

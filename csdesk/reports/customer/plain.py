@@ -20,7 +20,7 @@ class Plain:
 
 PLAIN: Mapping[str, Plain] = {
     "active_users": Plain("People using it", "your people who used it in the period", "Each person counts once."),
-    "seats_used": Plain("Seats in use", "people who used it in the last four weeks / seats you pay for", "Above 100% more people use it than there are seats."),
+    "seats_used": Plain("Seats in use, last 28 days", "people who used it in the last 28 days / seats you pay for", "Above 100% more people use it than there are seats."),
     "stickiness": Plain("Share of days in use", "days on which your people used it / days on which they could have", "How much of a month your people use it."),
     "login_frequency": Plain("Days of use a week", "days of use of each of your people / weeks of the period", "On how many days of a week one of your people uses it, from 0 to 7."),
     "time_spent": Plain("Minutes a week", "minutes of use of each of your people / weeks of the period", "How long one of your people uses it in a week."),

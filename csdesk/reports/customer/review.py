@@ -15,9 +15,10 @@ from csdesk.reports.book.grids import G4, Grid
 from csdesk.reports.cover import COVER_GRID, Contents, write_cover
 from csdesk.reports.customer.goals import GOALS_GRID, print_goals
 from csdesk.reports.customer.goals import SHEET as GOALS_SHEET
+from csdesk.reports.customer.outcome import Outcome, held_back, outcome_of
 from csdesk.reports.customer.pages import HELP, OURS, USE, VOICE, help_rows, said, use_rows, voice_rows
 from csdesk.reports.customer.plan import PLAN, PLAN_GRID, RISKS, RISKS_GRID, print_plan, print_risks
-from csdesk.reports.customer.summary import gone, print_summary
+from csdesk.reports.customer.summary import print_summary
 from csdesk.reports.edition import figures_for, lens_for, rows_for, settings_for, tables_for
 from csdesk.reports.evidence.appendix import CHECK_GRID, DATA_GRID, OWN_DATA_GRID, Evidence, tables_of, write_checks_of
 from csdesk.reports.evidence.data_sheet import DataSheet, subtitle
@@ -51,12 +52,13 @@ ALWAYS = (SUMMARY,)
 
 @dataclass(frozen=True, eq=False, slots=True)
 class CustomerReview:
-    """What is printed: the customer through a lens on its rows alone."""
+    """What is printed: the customer through a lens on its rows alone, and how the period went for it."""
 
     lens: Lens
     person: Person
     occasion: Occasion
     evidence: Evidence
+    outcome: Outcome
 
 
 def _internal_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
@@ -78,8 +80,10 @@ def review_of(own: Lens, occasion: Occasion, settings: Mapping[str, str]) -> Cus
     edition, lens = occasion.edition, lens_for(occasion.edition, own)
     found = entries(lens, figures_for(edition, tuple(lens.engine.catalogue)))
     figures = found if edition is Edition.INTERNAL else tuple(entry for entry in found if entry.ever)
-    tables = tables_for(edition, tables_of(lens))
-    return CustomerReview(lens, person_of(lens), occasion, Evidence(figures, tables, settings_for(edition, settings)))
+    evidence = Evidence(figures, tables_for(edition, tables_of(lens)), settings_for(edition, settings))
+    person = person_of(lens)
+    lens = lens.without_verdicts(held_back(figures, lens, person))
+    return CustomerReview(lens, person, occasion, evidence, outcome_of(lens, person, figures, edition))
 
 
 def sheets_of(occasion: Occasion) -> tuple[tuple[Contents, Grid], ...]:
@@ -104,7 +108,7 @@ def write_review(path: Path, review: CustomerReview) -> None:
         book.leaf(CHECK, CHECK_GRID)
         listed = [*(each for each, _ in sheets), *APPENDIX]
         write_cover(
-            book, book.leaves["Cover"], listed, (), (("Customer", word),) if (word := gone(review.person)) else ()
+            book, book.leaves["Cover"], listed, (), (("Customer", word),) if (word := review.outcome.left) else ()
         )
         data, places = _data(book, review)
         papers = {name: Paper(book, leaf, review.lens, data, places) for name, leaf in book.leaves.items()}
@@ -138,7 +142,7 @@ def _data(book: Book, review: CustomerReview) -> tuple[DataSheet, Mapping[str, s
 
 def _pages(papers: Mapping[str, Paper], review: CustomerReview, *, internal: bool) -> None:
     lens, person, figures = review.lens, review.person, review.evidence.figures
-    print_summary(papers[SUMMARY], person, figures, goals=GOALS_SHEET in papers)
+    print_summary(papers[SUMMARY], review.outcome, goals=GOALS_SHEET in papers)
     if GOALS_SHEET in papers:
         print_goals(papers[GOALS_SHEET], review.evidence.by_id.get("mrr"))
     for sheet, (title, rows) in BLOCKS.items():

@@ -127,18 +127,18 @@ def _change(paper: Paper, row: int, column: int, card: Card) -> None:
 def change_cell(
     paper: Paper, row: int, column: int, metric: Metric, now: float, delta: Delta, style: str, *, words: int
 ) -> None:
-    """The change as one number, whose format gives arrow and word, coloured by two rules; where chance could explain
-    it, or the period still runs, the cell `words` says so instead."""
+    """The change as one number, whose format gives arrow and word, coloured by two rules; where it isn't judged it has
+    neither, and where chance could explain it, or the period still runs, the cell `words` says so."""
     leaf = paper.leaf
     better = None if metric.better is Better.NEITHER else metric.better is Better.HIGHER
     formula, result, body = _difference(metric, now, delta.difference or 0.0, paper.book.currency)
     shape = formats.change(metric.unit, delta.verdict, higher_is_better=better, body=body)
     leaf.formula(row, column, formula, result, style, num_format=shape)
-    unjudged = {Verdict.CHANCE: "could be chance", Verdict.NEUTRAL: "so far" if better is not None else ""}
+    unjudged = {Verdict.CHANCE: "could be chance", Verdict.NEUTRAL: "so far" if _runs(paper, better) else ""}
     if said := unjudged.get(delta.verdict, ""):
         beside = "tile right" if style.startswith("tile") else "number small"
         leaf.text(row, words, said, beside, font_color=LIGHT.muted)
-    elif better is not None:
+    elif better is not None and delta.verdict is not Verdict.NEUTRAL:
         cell = address(row, column, absolute=False)
         for sign, good in ((">", better), ("<", not better)):
             colour = {"font_color": LIGHT.accent if good else LIGHT.worse}
@@ -146,6 +146,11 @@ def change_cell(
                 row, column, row, column,
                 {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}{sign}0)", "format": paper.rule(colour)},
             )  # fmt: skip
+
+
+def _runs(paper: Paper, better: bool | None) -> bool:
+    """Whether what would be judged isn't, because the period still runs."""
+    return better is not None and not paper.lens.calendar.complete[paper.lens.at]
 
 
 def _difference(metric: Metric, now: float, difference: float, currency: str) -> tuple[str, float | None, str]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from csdesk.base.days import day_text
 from csdesk.base.units import many
-from csdesk.pages.lens import ImportLine
+from csdesk.pages.origins import ImportLine
 from csdesk.ui.dialogs.sheet import Sheet
 
 if TYPE_CHECKING:

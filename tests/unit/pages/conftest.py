@@ -15,7 +15,8 @@ from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.facts.facts import Facts
 from csdesk.ops.figures import engine_of
 from csdesk.ops.workspaces import Moment, existing
-from csdesk.pages.lens import ImportLine, Lens
+from csdesk.pages.lens import Lens
+from csdesk.pages.origins import ImportLine
 from csdesk.pages.selection import Selection
 
 Rows = Sequence[Mapping[str, Cell]]

@@ -5,7 +5,8 @@ from datetime import date
 
 from csdesk.base.days import NO_DAY, to_day
 from csdesk.pages.data import data
-from csdesk.pages.lens import ImportLine, Lens, SourceLine
+from csdesk.pages.lens import Lens
+from csdesk.pages.origins import ImportLine, SourceLine
 from csdesk.pages.selection import Selection
 from csdesk.pages.view import Empty, Note
 from tests.shown import blocks, cards, first, lines, table

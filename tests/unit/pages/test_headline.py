@@ -5,7 +5,8 @@ from collections.abc import Callable
 from csdesk.base.units import Unit
 from csdesk.pages.decisions import Named, Pressing
 from csdesk.pages.headline import headline
-from csdesk.pages.lens import ImportLine, Lens
+from csdesk.pages.lens import Lens
+from csdesk.pages.origins import ImportLine
 from csdesk.pages.selection import Selection
 from csdesk.pages.values import Number
 

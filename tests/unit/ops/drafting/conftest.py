@@ -13,6 +13,7 @@ from csdesk.pages.lens import Lens
 from csdesk.pages.person import own_lens
 from csdesk.reports.customer.review import CustomerReview, review_of
 from csdesk.reports.occasion import Edition
+from tests.unit.reports.conftest import lens as lens
 from tests.unit.reports.conftest import shop as shop
 
 MAKER = Maker("Lantern & Oven", Moment(to_day(date(2026, 3, 2)), datetime(2026, 3, 2, 9, tzinfo=UTC)))

@@ -5,6 +5,7 @@ import pytest
 from csdesk.ops.drafting.draft import SheetDraft
 from csdesk.ops.drafting.single import TO_FILL_IN, sheets
 from csdesk.pages.blocks import Pairs, Table
+from csdesk.pages.lens import Lens
 from csdesk.pages.view import Row
 from csdesk.reports.occasion import Edition
 from tests.unit.ops.drafting.conftest import Review
@@ -66,6 +67,24 @@ def test_the_plan_tells_what_is_known_of_the_renewal(review: Review, shop: Shop)
     plan = drafted(review, shop, Edition.CUSTOMER)["Plan & renewal"]
     (facts,) = [each for row in plan.rows for column in row.columns for each in column if isinstance(each, Pairs)]
     assert dict(facts.pairs)["Renewal date"] == "1 Aug 2024"
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_the_summary_says_what_the_file_says(review: Review, lens: Lens, edition: Edition) -> None:
+    """K002's use fell at the end of the quarter: neither calls its days of use better."""
+    made = review(lens, "K002", edition)
+    (sheet,) = [each for each in sheets(made, {}, ()) if each.name == "Summary"]
+    shown = {name: [str(row[0].text) for row in table.rows] for name, table in tables(sheet.rows).items()}
+    assert sheet.finding == made.outcome.finding
+    assert sheet.finding.startswith("Usage down 34%")
+    for name, points in (("Went well", made.outcome.wins), ("At risk", made.outcome.risks)):
+        assert shown[name] == [f"{each.sign} {each.words}" for each in points]
+
+
+def test_the_summary_of_who_left_says_so_alone(review: Review, shop: Shop) -> None:
+    found = {each.name: each for each in sheets(review(shop(), "B", Edition.CUSTOMER), {}, ())}["Summary"]
+    assert found.finding == "No longer a customer: left 15 May 2024."
+    assert tables(found.rows) == {}
 
 
 def test_signals_are_for_those_who_look_after_the_customer_alone(review: Review, shop: Shop) -> None:

@@ -1,0 +1,106 @@
+"""How a period went for one customer: one answer for the sentence, the tiles and the points, in file and preview."""
+
+from collections.abc import Callable
+
+import pytest
+
+from csdesk.ops.figures import settings_in_force
+from csdesk.ops.reporting import Edition, Maker, occasion_of
+from csdesk.pages.lens import Lens
+from csdesk.pages.person import own_lens
+from csdesk.pages.values import Verdict
+from csdesk.pages.view import Card, Cards
+from csdesk.reports.customer.outcome import LONGEST, Move, finding
+from csdesk.reports.customer.review import BLOCKS, CustomerReview, review_of
+from csdesk.reports.edition import FIGURES
+
+Made = Callable[[str, Edition], CustomerReview]
+
+
+def moves(*titles: str) -> list[Move]:
+    return [Move(title, f"{title}: 2, from 1", "how") for title in titles]
+
+
+def test_a_customer_s_finding_names_what_moved() -> None:
+    better, worse = moves("Login frequency", "Time spent"), moves("Feature adoption", "Breadth of use")
+    assert finding(better, worse, "Q1 2025") == (
+        "Since Q1 2025, login frequency and time spent got better; feature adoption and breadth of use got worse."
+    )
+    assert finding([], moves("CSAT"), "Q1 2025") == "Since Q1 2025, CSAT got worse."
+
+
+def test_names_without_room_are_counted() -> None:
+    many = moves("Ease", "Time to first response, median of all", "First response, nine of ten")
+    sentence = finding(many, many, "Q1 2025")
+    assert len(sentence) <= LONGEST
+    assert "and 2 more got better" in sentence
+
+
+def test_without_anything_to_compare_the_finding_is_calm() -> None:
+    assert finding([], [], "") == "The first review: there is nothing yet to compare with."
+    assert finding([], [], "Q1 2025") == "No figure got clearly better or worse since Q1 2025."
+
+
+@pytest.fixture(scope="module")
+def made(lens: Lens, maker: Maker) -> Made:
+    """The review of a customer of the sample business."""
+
+    def review(customer: str, edition: Edition) -> CustomerReview:
+        occasion = occasion_of(lens, maker, edition, customer)
+        return review_of(own_lens(lens, customer), occasion, settings_in_force(lens.engine))
+
+    return review
+
+
+def cards(review: CustomerReview) -> list[Card]:
+    """Every tile of the review."""
+    rows = [row for _, make in BLOCKS.values() for row in make(review.lens, review.person)]
+    blocks = [block for row in rows for column in row.columns for block in column]
+    return [*review.outcome.cards, *(card for each in blocks if isinstance(each, Cards) for card in each.cards)]
+
+
+@pytest.mark.parametrize("edition", Edition)
+@pytest.mark.parametrize("customer", ["K002", "K011", "K054", "K066"])
+def test_a_tile_calls_better_or_worse_what_the_summary_does(made: Made, customer: str, edition: Edition) -> None:
+    review = made(customer, edition)
+    told = {True: "", False: ""}
+    for better, points in ((True, review.outcome.wins), (False, review.outcome.risks)):
+        told[better] = " ".join(point.words for point in points).lower()
+    for card in cards(review):
+        if card.metric in FIGURES and card.delta is not None and card.delta.verdict in (Verdict.BETTER, Verdict.WORSE):
+            title = review.lens.metric(card.metric).title.lower()
+            assert title in told[card.delta.verdict is Verdict.BETTER], card.metric
+
+
+def test_use_that_rose_in_the_quarter_isn_t_called_better_where_it_fell_at_its_end(made: Made) -> None:
+    """K066: usage down 45% in the 28 days to the end of June, while days of use a week rose over the quarter."""
+    review = made("K066", Edition.CUSTOMER)
+    assert review.outcome.finding == "Usage down 45% in 28 days (to 30 Jun 2025)."
+    assert review.outcome.wins == ()
+    (days,) = [card for card in cards(review) if card.metric == "login_frequency"]
+    assert days.delta is not None
+    assert (days.delta.up, days.delta.verdict) == (True, Verdict.NEUTRAL)
+
+
+def test_one_ticket_and_fewer_of_them_are_no_verdict(made: Made) -> None:
+    """K002: one ticket was solved in each quarter; how many there were says nothing of better or worse."""
+    shown = {card.metric: card.delta for card in cards(made("K002", Edition.INTERNAL)) if card.delta is not None}
+    assert shown["resolution_median"].verdict is Verdict.CHANCE
+    assert shown["tickets_opened"].verdict is Verdict.NEUTRAL
+
+
+def test_seats_and_people_are_told_apart_by_their_days(made: Made) -> None:
+    titles = {card.metric: card.title for card in made("K002", Edition.CUSTOMER).outcome.cards}
+    assert (titles["active_users"], titles["seats_used"]) == ("People using it", "Seats in use, last 28 days")
+
+
+def test_no_more_than_three_are_told_in_full(made: Made) -> None:
+    *_, last = made("K011", Edition.CUSTOMER).outcome.wins
+    assert len(made("K011", Edition.CUSTOMER).outcome.wins) == 4
+    assert last.words == "Also features in use"
+
+
+def test_who_has_left_has_neither_tiles_nor_points(made: Made) -> None:
+    outcome = made("K001", Edition.CUSTOMER).outcome
+    assert outcome.finding == "No longer a customer: left 29 Nov 2023."
+    assert (outcome.cards, outcome.wins, outcome.risks) == ((), (), ())
