@@ -42,6 +42,11 @@ def scaled_money(value: float | None, currency: str) -> str:
     return f"{quoted(sign)}#,##0{digits};{quoted('-' + sign)}#,##0{digits}"
 
 
+def places(body: str) -> int:
+    """How many places after the point the format of an amount shows of the number as it is; none where it is scaled."""
+    return 0 if body.endswith(tuple(quoted(letter) for _, letter, _ in _SCALES)) else len(body.partition(".")[2])
+
+
 def axis_money(largest: float, currency: str, step: float = 0.0) -> str:
     """Amounts beside an axis, a gridline every `step`: in the scale of the largest one, with as many digits as tell
     every gridline truly."""

@@ -164,7 +164,8 @@ def _difference(metric: Metric, now: float, difference: float, currency: str) ->
         return formula, float(round_half_up(difference / earlier, 3)) if earlier else None, ""
     if unit is Unit.MONEY:
         body = formats.scaled_money(abs(difference), currency).split(";")[0]
-        return f"=ROUND({new}-{old},0)", float(round_half_up(difference, 0)), body
+        digits = formats.places(body)
+        return f"=ROUND({new}-{old},{digits})", float(round_half_up(difference, digits)), body
     unit, parts = formats.shown_in(unit, difference)
     scale, digits = (100, 1) if unit is Unit.PERCENT else (1, _DIGITS[unit])
     if parts > 1:

@@ -51,3 +51,25 @@ def test_a_balance_is_judged_at_any_time(page: Any) -> None:
     cell, beside = change_of(page, "nrr_12m")
     assert beside.value is None
     assert "worse" in cell.number_format
+
+
+def test_a_change_of_a_small_amount_keeps_the_pennies_that_its_format_shows(
+    shop: Callable[..., Lens], maker: Maker, tmp_path: Path, read_review: Callable[[Path], Any]
+) -> None:
+    """MRR fell by 50.25 in the quarter and stood still in the one before it: 50.25 less, not 50.00."""
+    rows = [
+        {"customer": "A", "amount": 100, "interval": "1 month", "started": "2023-01-10"},
+        {"customer": "B", "amount": 50.25, "interval": "1 month", "started": "2023-02-01", "ended": "2024-05-15"},
+    ]
+    book = read_review(write_portfolio_review(shop(subscriptions=rows), tmp_path, maker).file)
+    cells = [
+        (sheet.title, cell.coordinate, cell.value)
+        for sheet in book.formulas
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and cell.value.startswith("=ROUND(kpi_mrr_net_new_q-")
+    ]
+    assert cells
+    for sheet, place, formula in cells:
+        assert formula == "=ROUND(kpi_mrr_net_new_q-kpi_mrr_net_new_p,2)"
+        assert book.values[sheet][place].value == pytest.approx(-50.25)
