@@ -19,7 +19,7 @@ class Status(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(22, 0, 24, 0)
         self.data = PlainLabel("No workspace open", self)
-        tray = QWidget(self)
+        self._tray = tray = QWidget(self)
         self.job = PlainLabel("No jobs running", tray)
         self.bar = QProgressBar(tray)
         self.bar.setTextVisible(False)
@@ -91,7 +91,7 @@ class Status(QStatusBar):
 
     def _say_rest(self, *words: str) -> None:
         self.rest.setText("   ·   ".join(each for each in words if each))
-        for widget in (self.rest.parentWidget(), self):  # at once: until Qt comes to it, longer words are cut
+        for widget in (self._tray, self):  # at once: until Qt comes to it, longer words are cut
             layout = widget.layout()
             if layout is not None:
                 layout.activate()
