@@ -19,6 +19,9 @@ _MONTHS = {Span.DAY: 12 / 365, Span.WEEK: 12 / 52, Span.MONTH: 1.0, Span.YEAR: 1
 _SPOKEN = (
     (1, Span.DAY, "täglich|taglich|tag|quotidien|jour|diario|giornaliero|diário|dagelijks"),
     (1, Span.WEEK, "wöchentlich|wochentlich|woche|hebdomadaire|hebdo|semaine|semanal|semana|settimanale|settimana|wekelijks"),
+    (2, Span.WEEK, "zweiwöchentlich|zweiwochentlich|zwei wöchentlich|2 wöchentlich|zweiwöchig|14 tägig|14 tagig|14tägig|"
+                   "14 täglich|vierzehntägig|quinzomadaire|par quinzaine|tous les 15 jours|tous les quinze jours|quincenal|"
+                   "quincenalmente|quindicinale|quinzenal|quinzenalmente|tweewekelijks|om de week|veertiendaags"),
     (1, Span.MONTH, "monat|mtl|mensuelle|mensuellement|mois|mensual|mensualmente|mes|mensile|mensilmente|mese|mensal|"
                     "mensalmente|mês|maandelijks|maand"),
     (3, Span.MONTH, "quartalsweise|quartal|trimestrielle|trimestre|trimestral|trimestrale|kwartaal"),
@@ -47,16 +50,24 @@ _WORDS = {
     "per annum": (1, Span.YEAR), "jährlich": (1, Span.YEAR), "jahrlich": (1, Span.YEAR), "biennial": (2, Span.YEAR),
     **{word: (count, span) for count, span, words in _SPOKEN for word in words.split("|")},
 }  # fmt: skip
+_NUMBERS = {
+    word: number
+    for number, words in {
+        1: "one", 2: "two zwei deux dos due dois duas twee", 3: "three drei trois tres tre três drie",
+        4: "four vier quatre cuatro quattro quatro", 6: "six sechs seis sei zes",
+        12: "twelve zwölf douze doce dodici doze twaalf",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
 _COUNTED = re.compile(
-    r"^(?:every |alle |tous les |toutes les |cada |ogni |elke |a cada )?"
-    r"(\d{1,4}|one|two|three|four|six|twelve) ?-?([^\W\d_]+)$"
+    r"^(?:every |alle |tous les |toutes les |cada |ogni |elke |om de |a cada )?"
+    rf"(\d{{1,4}}|{'|'.join(_NUMBERS)}) ?-?([^\W\d_]+)$"
 )
 _NEGATIVE = re.compile(r"(?<!\w)-\d")
-_LONGEST = 3
+_LONGEST = 4
 """Words of the longest phrase for an interval."""
 _TURNING = frozenset({"semi", "bi", "tri", "half", "twice", "non", "mid", "other", "second", "third"})
 """Words that make another interval of the one after them."""
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "twelve": 12}
 _COUNTED_SPANS = {
     "day": (1, Span.DAY), "week": (1, Span.WEEK), "wk": (1, Span.WEEK), "month": (1, Span.MONTH), "mo": (1, Span.MONTH),
     "mth": (1, Span.MONTH), "quarter": (3, Span.MONTH), "year": (1, Span.YEAR), "yr": (1, Span.YEAR),

@@ -22,6 +22,21 @@ from csdesk.base.intervals import MONTHLY, Interval, Span, interval_in, nearest_
         ("jährlich", "1 year"),
         ("fortnightly", "2 weeks"),
         ("every two weeks", "2 weeks"),
+        ("14-tägig", "2 weeks"),
+        ("zweiwöchentlich", "2 weeks"),
+        ("alle zwei Wochen", "2 weeks"),
+        ("quinzomadaire", "2 weeks"),
+        ("tous les 15 jours", "2 weeks"),
+        ("toutes les deux semaines", "2 weeks"),
+        ("quincenal", "2 weeks"),
+        ("cada dos semanas", "2 weeks"),
+        ("quindicinale", "2 weeks"),
+        ("quinzenal", "2 weeks"),
+        ("tweewekelijks", "2 weeks"),
+        ("om de week", "2 weeks"),
+        ("om de twee weken", "2 weeks"),
+        ("alle drei Monate", "3 months"),
+        ("tous les deux mois", "2 months"),
         ("Every 3 months", "3 months"),
         ("2 quarters", "6 months"),
         ("30 days", "30 days"),
@@ -32,7 +47,9 @@ def test_words_for_how_often(text: str, interval: str) -> None:
     assert str(read_interval(text)) == interval
 
 
-@pytest.mark.parametrize("text", ["", "sometimes", "0 months", "3", "every", "12345 days", "month of May", "-1 month"])
+@pytest.mark.parametrize(
+    "text", ["", "sometimes", "0 months", "3", "every", "12345 days", "month of May", "-1 month", "bimensuel"]
+)
 def test_words_that_say_nothing_of_the_kind(text: str) -> None:
     assert read_interval(text) is None
 

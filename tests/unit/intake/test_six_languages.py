@@ -78,6 +78,11 @@ def test_lists_of_members_with_a_fee_say_who_left(plan: Plan, headers: tuple[str
         ("Prix par trimestre", "3 months"),
         ("Importe anual", "1 year"),
         ("Prezzo settimanale", "1 week"),
+        ("Beitrag 14-tägig", "2 weeks"),
+        ("Zweiwöchentlicher Betrag", "2 weeks"),
+        ("Montant tous les 15 jours", "2 weeks"),
+        ("Cuota quincenal", "2 weeks"),
+        ("Bedrag om de week", "2 weeks"),
         ("Jaarbedrag", "1 year"),
     ],
 )
@@ -96,10 +101,23 @@ def test_rhythms_in_the_cells(plan: Plan) -> None:
         "par an",
         "pro Woche",
         "cada 6 meses",
+        "14-tägig",
+        "alle zwei Wochen",
     ]
     rows = [[f"Kunde {number}", "120", each, "01.02.2024"] for number, each in enumerate(said)]
     sheet = only(plan([["Kunde", "Beitrag", "Zahlungsweise", "Vertragsbeginn"], *rows]))
-    wanted = ["1 month", "3 months", "1 year", "3 months", "2 months", "1 year", "1 week", "6 months"]
+    wanted = [
+        "1 month",
+        "3 months",
+        "1 year",
+        "3 months",
+        "2 months",
+        "1 year",
+        "1 week",
+        "6 months",
+        "2 weeks",
+        "2 weeks",
+    ]
     assert sheet.table.text("interval").tolist() == wanted
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from csdesk.base.intervals import MONTHLY, Interval, Span
 from csdesk.intake.words.headers import compact, plain, words
 
-_WEEKLY, _QUARTERLY = Interval(1, Span.WEEK), Interval(3, Span.MONTH)
+_WEEKLY, _FORTNIGHTLY, _QUARTERLY = Interval(1, Span.WEEK), Interval(2, Span.WEEK), Interval(3, Span.MONTH)
 _HALF_YEARLY, _YEARLY = Interval(6, Span.MONTH), Interval(1, Span.YEAR)
 _AMOUNTS: Mapping[str, str] = {
     "de": "betrag preis gebühr beitrag pauschale honorar entgelt umsatz tarif abopreis mitgliedsbeitrag miete summe",
@@ -23,6 +23,10 @@ _SAID: Mapping[str, Mapping[Interval, tuple[str, ...]]] = {
             "monatliches", "monats",
         ),
         _WEEKLY: ("in der woche", "pro woche", "je woche", "woche", "wöchentlich", "wöchentliche", "wochen"),
+        _FORTNIGHTLY: (
+            "14 tägig", "14 tägige", "14 tägiger", "alle 14 tage", "alle 2 wochen", "alle zwei wochen", "zweiwöchentlich",
+            "zweiwöchentliche", "zweiwöchentlicher",
+        ),
         _QUARTERLY: (
             "im quartal", "pro quartal", "je quartal", "quartal", "vierteljährlich", "vierteljährliche", "quartals",
         ),
@@ -32,6 +36,7 @@ _SAID: Mapping[str, Mapping[Interval, tuple[str, ...]]] = {
     "fr": {
         MONTHLY: ("par mois", "au mois", "mois", "mensuel", "mensuelle"),
         _WEEKLY: ("par semaine", "à la semaine", "semaine", "hebdomadaire", "hebdo"),
+        _FORTNIGHTLY: ("quinzomadaire", "par quinzaine", "tous les 15 jours", "toutes les deux semaines", "toutes les 2 semaines"),
         _QUARTERLY: ("par trimestre", "trimestriel", "trimestrielle"),
         _HALF_YEARLY: ("par semestre", "semestriel", "semestrielle"),
         _YEARLY: ("par an", "à l année", "par année", "an", "annuel", "annuelle"),
@@ -39,6 +44,7 @@ _SAID: Mapping[str, Mapping[Interval, tuple[str, ...]]] = {
     "es": {
         MONTHLY: ("al mes", "por mes", "mes", "mensual"),
         _WEEKLY: ("a la semana", "por semana", "semana", "semanal"),
+        _FORTNIGHTLY: ("quincenal", "cada dos semanas", "cada 2 semanas"),
         _QUARTERLY: ("al trimestre", "por trimestre", "trimestral"),
         _HALF_YEARLY: ("al semestre", "por semestre", "semestral"),
         _YEARLY: ("al año", "por año", "año", "anual"),
@@ -46,6 +52,7 @@ _SAID: Mapping[str, Mapping[Interval, tuple[str, ...]]] = {
     "it": {
         MONTHLY: ("al mese", "per mese", "mese", "mensile"),
         _WEEKLY: ("a settimana", "alla settimana", "per settimana", "settimanale"),
+        _FORTNIGHTLY: ("quindicinale", "ogni due settimane", "ogni 2 settimane"),
         _QUARTERLY: ("al trimestre", "trimestrale"),
         _HALF_YEARLY: ("al semestre", "semestrale"),
         _YEARLY: ("all anno", "per anno", "anno", "annuo", "annua", "annuale"),
@@ -53,6 +60,7 @@ _SAID: Mapping[str, Mapping[Interval, tuple[str, ...]]] = {
     "pt": {
         MONTHLY: ("por mês", "ao mês", "mês", "mensal"),
         _WEEKLY: ("por semana", "semana", "semanal"),
+        _FORTNIGHTLY: ("quinzenal", "a cada duas semanas", "a cada 2 semanas"),
         _QUARTERLY: ("por trimestre", "trimestral"),
         _HALF_YEARLY: ("por semestre", "semestral"),
         _YEARLY: ("por ano", "ao ano", "ano", "anual"),
@@ -60,6 +68,7 @@ _SAID: Mapping[str, Mapping[Interval, tuple[str, ...]]] = {
     "nl": {
         MONTHLY: ("per maand", "maand", "maandelijks", "maandelijkse"),
         _WEEKLY: ("per week", "week", "wekelijks", "wekelijkse"),
+        _FORTNIGHTLY: ("tweewekelijks", "tweewekelijkse", "om de week", "per twee weken", "per 2 weken"),
         _QUARTERLY: ("per kwartaal", "kwartaal", "driemaandelijks"),
         _HALF_YEARLY: ("per halfjaar", "halfjaarlijks", "halfjaarlijkse"),
         _YEARLY: ("per jaar", "jaar", "jaarlijks", "jaarlijkse"),
