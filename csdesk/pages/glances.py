@@ -8,7 +8,7 @@ from itertools import islice
 from csdesk.base.days import short_day
 from csdesk.base.units import Unit, many, short_text
 from csdesk.pages.lens import Lens
-from csdesk.pages.shown import FEWEST_REPLIES, span_of
+from csdesk.pages.shown import FEWEST_REPLIES, reads_as_nothing, span_of
 from csdesk.pages.unscored import covered_words, unscored_in
 from csdesk.pages.view import Card
 
@@ -47,10 +47,10 @@ def glance(lens: Lens, id_: str) -> Card:
         why = covered_words(unscored_in(lens)) or number.reason
         return replace(card, number=replace(number, reason=why), foot=why)
     if number.value is None and number.low is not None:  # only the least is known
-        least = short_text(number.low, number.unit, lens.currency)
-        return replace(
-            card, number=replace(number, text=f"≥ {least}"), foot=f"{number.reason.partition(':')[0]}, so at least this"
-        )
+        least, why = short_text(number.low, number.unit, lens.currency), number.reason.partition(":")[0]
+        if reads_as_nothing(least):
+            return replace(card, foot=why)
+        return replace(card, number=replace(number, text=f"≥ {least}"), foot=f"{why}, so at least this")
     return card
 
 
@@ -101,9 +101,10 @@ def _of_start(lens: Lens, id_: str) -> str:
     return f"{part} of {whole} at start"
 
 
-def _cap(lens: Lens, id_: str) -> str:
-    cap = lens.engine.facts.settings.value("lifetime_cap_months")
-    return f"lifetime capped at {cap:g} months" if isinstance(cap, int | float) else ""
+def _briefly(lens: Lens, id_: str) -> str:
+    """Its n alone where something is said of the figure itself: a card has no room for the interval too."""
+    result = lens.result(id_)
+    return f"n = {result.n:,}" if result.reason else ""
 
 
 def _of_everyone(lens: Lens, id_: str) -> str:
@@ -138,7 +139,7 @@ FEET: Mapping[str, Callable[[Lens, str], str]] = {
     "expansion_rate": _of_start,
     "response_rate": _of_asked,
     "gross_mrr_churn": _of_start,
-    "clv_subscription": _cap,
+    "clv_subscription": _briefly,
     "health_score": _bands,
     "cs_roi": _spent,
     "revenue_per_cs_cost": _spent,

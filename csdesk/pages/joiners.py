@@ -80,18 +80,24 @@ def _finding(known: Sequence[Cohort], cells: dict[int, tuple[CohortCell, ...]], 
     for cohort in reversed(known):
         row = cells[cohort.period.first]
         if cohort.size >= ENOUGH and len(row) > year and row[year].numerator is not None:
-            return f"A year on, {_remain(row[year], cohort)}"
+            return f"A year on, {_remain(row[: year + 1], cohort)}"
     oldest = next(cohort for cohort in known if cells[cohort.period.first])
-    last = cells[oldest.period.first][-1]
+    row = cells[oldest.period.first]
+    last = row[-1]
     if last.numerator is None:
         return TITLE
     after = f"{last.k} {grain.value}{'s' if last.k != 1 else ''} on, " if last.k else ""
-    return capital(f"{after}{_remain(last, oldest)}")
+    return capital(f"{after}{_remain(row, oldest)}")
 
 
-def _remain(cell: CohortCell, cohort: Cohort) -> str:
-    assert cell.numerator is not None
+def _remain(row: Sequence[CohortCell], cohort: Cohort) -> str:
+    """How many of a cohort are there in the last of its cells; who was gone in between is back, and didn't remain."""
+    there = row[-1].numerator
+    assert there is not None
+    back = any(cell.numerator is not None and cell.numerator < there for cell in row)
     if cohort.size == 1:
-        return f"the one who joined in {period_short(cohort.period)} {'remains' if cell.numerator else 'has left'}"
-    left = "all" if cell.numerator == cell.denominator else f"{cell.numerator:,.0f} of"
-    return f"{left} {cohort.size:,} who joined in {period_short(cohort.period)} remain"
+        stands = "has left" if not there else "is back" if back else "remains"
+        return f"the one who joined in {period_short(cohort.period)} {stands}"
+    left = "all" if there == row[-1].denominator else f"{there:,.0f} of"
+    stands = "remain or are back" if back else "remain"
+    return f"{left} {cohort.size:,} who joined in {period_short(cohort.period)} {stands}"

@@ -203,4 +203,5 @@ def _subscriber_value(rows: Rows, cap: float, margin: float, unrated: str) -> Es
     fewest, most = wilson(left, began)
     if not left:
         return Estimate(None, int(there), worth(most), reason="nobody left: it is at least the lower end of its range")
-    return Estimate(worth(left / began), int(there), worth(most), worth(fewest))
+    capped = f"lifetime capped at {cap:g} months" if began / left > cap else ""
+    return Estimate(worth(left / began), int(there), worth(most), worth(fewest), capped)

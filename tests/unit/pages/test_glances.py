@@ -74,3 +74,25 @@ def test_a_return_says_on_how_much(four: LensOver) -> None:
 def test_of_fewer_than_five_no_interval_stands_at_the_foot(four: LensOver) -> None:
     """One of the three of the start left."""
     assert glance(four(), "logo_retention").foot == "3 customers"
+
+
+def a_tenth_or_fewer(lost: int, of: int) -> list[dict[str, object]]:
+    """Subscribers since May 2024, of whom some left in June."""
+    rows = [{"customer": f"c{n}", "amount": 10, "interval": "1 month", "started": "2024-05-01"} for n in range(of)]
+    return [{**row, "ended": "2024-06-10"} if n < lost else row for n, row in enumerate(rows)]
+
+
+def test_a_lifetime_is_said_to_be_capped_only_where_the_cap_was_reached(lens_over: LensOver) -> None:
+    """A tenth lost in a month is a lifetime of 10 months; one of 80 would be 80, of which 60 count."""
+    ten = glance(lens_over(Selection("2024-06"), subscriptions=a_tenth_or_fewer(1, 10)), "clv_subscription")
+    assert (ten.number.value, "capped" in ten.foot) == (100, False)
+    sixty = glance(lens_over(Selection("2024-06"), subscriptions=a_tenth_or_fewer(1, 80)), "clv_subscription")
+    assert (sixty.number.value, sixty.foot) == (600, "n = 79 · lifetime capped at 60 months")
+
+
+def test_at_least_nothing_is_not_said(lens_over: LensOver) -> None:
+    """One of two left on the first day: the lower end of the median is no day at all."""
+    rows = [{"customer": "A", "amount": 10, "interval": "1 month", "started": "2024-04-01", "ended": "2024-04-01"}]
+    rows += [{"customer": name, "amount": 10, "interval": "1 month", "started": "2024-04-01"} for name in "BC"]
+    card = glance(lens_over(subscriptions=rows), "median_lifetime")
+    assert (card.number.text, card.foot) == ("–", "not reached")

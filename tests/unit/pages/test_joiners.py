@@ -61,6 +61,19 @@ def test_a_young_business_tells_of_its_oldest_cohort(lens_over: LensOver) -> Non
     assert shown(lens_over(subscriptions=HALF_A_YEAR)).title == "5 months on, 4 of 6 who joined in Jan 2024 remain"
 
 
+def test_who_left_and_came_back_is_not_said_to_have_remained(lens_over: LensOver) -> None:
+    """One of six left in March 2023 and was a customer again from June on."""
+    rows = joined("2023-01", 6, 1, "2023-03-15")
+    back = {**rows[0], "started": "2023-06-10"}
+    back.pop("ended")
+    assert (
+        shown(lens_over(subscriptions=[*rows, back])).title
+        == "A year on, all 6 who joined in Jan 2023 remain or are back"
+    )
+    alone = [rows[0], back]
+    assert shown(lens_over(subscriptions=alone)).title == "5 quarters on, the one who joined in Q1 2023 is back"
+
+
 def test_more_cohorts_than_fit_are_told_in_quarters(lens_over: LensOver) -> None:
     rows = [row for year in (2023, 2024) for month in range(1, 13) for row in joined(f"{year}-{month:02}", 5)]
     block = shown(lens_over(today="2024-12-31", subscriptions=rows))
