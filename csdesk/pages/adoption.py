@@ -13,8 +13,8 @@ from csdesk.metrics.engine.groups import values_of
 from csdesk.metrics.engine.offered import offered
 from csdesk.metrics.forms import Result
 from csdesk.pages.blocks import Block, Heading, Table
-from csdesk.pages.charts import Heat, Trend
-from csdesk.pages.findings import by_month, finding, finding_parts, joined, of_the_whole
+from csdesk.pages.charts import Heat, Line, Trend
+from csdesk.pages.findings import by_month, finding, finding_parts, joined, news, of_the_whole
 from csdesk.pages.framing import across, beside, framed, missing, row_of, sentence
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
@@ -24,6 +24,7 @@ from csdesk.pages.shown import FEWEST_COUNTED, counts_of, drawn, with_enough
 from csdesk.pages.support import service, tickets
 from csdesk.pages.values import Cell, Number, Role, Words
 from csdesk.pages.view import Headline, View
+from csdesk.pages.words import period_short
 
 CARDS = ("active_customers_rate", "seats_used", "feature_breadth", "time_to_first_value", "onboarding_on_time")
 GROUPED_BY = ("segment", "plan", "industry", "country")
@@ -46,19 +47,24 @@ def adoption(lens: Lens) -> View:
             USAGE, ONBOARDING, TICKETS, shape="trend",
         )  # fmt: skip
         return framed(lens, "adoption", "Adoption", None, (across(shown),))
-    top = glances(lens, CARDS)
+    top, late = glances(lens, CARDS), _overdue(lens)
     rows = (
         *((row_of(*top),) if top else ()),
         beside(_trend(lens), _heat(lens)),
         beside(tickets(lens), service(lens), 60),
-        across(_overdue(lens)),
+        across(late),
     )
-    return framed(lens, "adoption", "Adoption", _headline(lens), rows)
+    return framed(lens, "adoption", "Adoption", _headline(lens, late), rows)
 
 
-def _headline(lens: Lens) -> Headline:
-    main, name = (ACTIVE, "Active use") if lens.knows(ACTIVE) else ("tickets_opened", "")
-    return sentence(*finding_parts(lens, main, name), ".")
+def _headline(lens: Lens, late: Block) -> Headline:
+    """Which figure moved by more than chance, else how many use it; and who is late in getting started."""
+    moved = news(lens, CARDS)
+    ends = f"; {late.title}." if isinstance(late, Table) and late.rows else "."
+    if not moved and not lens.knows(ACTIVE):
+        return sentence(*finding_parts(lens, "tickets_opened"), ends)
+    name = "Active use" if moved in ("", ACTIVE) else ""
+    return sentence(*finding_parts(lens, moved or ACTIVE, name), ends)
 
 
 def _trend(lens: Lens) -> Block:
@@ -75,7 +81,7 @@ def _trend(lens: Lens) -> Block:
     if lens.knows(SEATS):
         lines.append(lens.line(SEATS, "Seats used", Role.SECOND, dashed=True))
     return Trend(
-        finding(lens, ACTIVE, "Active use"),
+        _active(lens, using),
         joined(f"Share of customers {by_month(lens)}", of_the_whole(lens, ACTIVE)),
         lens.month_labels,
         tuple(lines),
@@ -83,6 +89,17 @@ def _trend(lens: Lens) -> Block:
         counts=tuple(each.n for each in lens.monthly(ACTIVE)),
         running=lens.last_month_runs,
     )
+
+
+def _active(lens: Lens, using: Line) -> str:
+    """Where the line ends, and where it began a year before: `Active use 95.7% in Jun 2025, 93.4% in Jun 2024`."""
+    last, first = (using.numbers[place] for place in (-1, 0))
+    if last is None or last.value is None or lens.undated:
+        return finding(lens, ACTIVE, "Active use")
+    ends, began = (period_short(lens.months.periods[lens.months_shown[place]]) for place in (-1, 0))
+    so_far = ", so far" if lens.last_month_runs else ""
+    before = f", {first.text} in {began}" if first is not None and first.value is not None and began != ends else ""
+    return f"Active use {last.text} in {ends}{so_far}{before}"
 
 
 def using_words(result: Result) -> str:

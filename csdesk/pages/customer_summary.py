@@ -170,12 +170,21 @@ def _year(lens: Lens, person: Person) -> Block:
     main = "active_users" if len(panels) > 1 else "mrr"
     names = "MRR and active users" if len(panels) > 1 else panels[0].line.name
     return Stack(
-        _paid_last(person, panels[0]) if gone else finding(lens, main, "" if main == "mrr" else "Active users"),
+        _paid_last(person, panels[0]) if gone else _moved(lens, person, main),
         joined(f"{names} {by_month(lens)}", of_the_whole(lens, main) if main != "mrr" and not gone else ""),
         lens.month_labels,
         tuple(panels),
         _marks(lens, person),
     )
+
+
+def _moved(lens: Lens, person: Person, main: str) -> str:
+    """What the main figure of the chart did; beside how many used it in the period, how much less they did at its end:
+    `Active users 3, as in Q1 2025; usage down 45% in 28 days`."""
+    if main == "mrr":
+        return finding(lens, main)
+    fell = next((each.reason for each in person.signals if each.rule.id == "usage_fallen"), "")
+    return "; ".join(part for part in (finding(lens, main, "Active users"), fell) if part)
 
 
 def _until_left(lens: Lens, person: Person) -> Lens:

@@ -1,12 +1,14 @@
 """What a figure did, in words: the title of its chart and the headline of its page, never the bare name of the
 measure."""
 
+from collections.abc import Sequence
 from math import floor, log10
 
 from csdesk.base.periods import Grain
+from csdesk.base.units import many
 from csdesk.pages.lens import Lens
 from csdesk.pages.shown import TOO_FEW
-from csdesk.pages.values import Number
+from csdesk.pages.values import Number, Verdict
 from csdesk.pages.words import period_short
 
 Parts = tuple[str | Number, ...]
@@ -41,12 +43,26 @@ def finding(lens: Lens, id_: str, name: str = "") -> str:
     return "".join(part if isinstance(part, str) else part.text for part in finding_parts(lens, id_, name))
 
 
+def news(lens: Lens, ids: Sequence[str]) -> str:
+    """The first of a page's figures that got worse by more than chance explains, else the first that got better so; ''
+    where no change is as large."""
+    found: dict[Verdict, str] = {}
+    for id_ in ids:
+        change, delta = (lens.change(id_), lens.delta(id_)) if lens.knows(id_) else (None, None)
+        if change is not None and delta is not None and change.real:
+            found.setdefault(delta.verdict, id_)
+    return found.get(Verdict.WORSE, "") or found.get(Verdict.BETTER, "")
+
+
 def settled_by(lens: Lens, id_: str) -> str:
-    """How many answers would settle a change that could be chance: `about 2,300 answers a quarter would settle it`; ''
-    where that can't be said."""
+    """How many answers would settle a change that could be chance: `about 2,300 answers a quarter would settle it`;
+    that it is too small to be told, where there are fewer customers; '' where nothing can be said."""
     change = lens.change(id_)
     if change is None or change.real is not False or not change.needed:
         return ""
+    customers = lens.result("customers_active").value
+    if customers and max(customers, lens.result(id_).n) < change.needed:
+        return f"too small a change to tell with {many(customers, 'customer')}"
     size = 10 ** max(0, floor(log10(change.needed)) - 1)  # two digits say enough
     return f"about {-(-change.needed // size) * size:,} answers a {grain_name(lens)} would settle it"
 

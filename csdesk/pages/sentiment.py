@@ -7,7 +7,7 @@ from csdesk.base.units import grouped, many
 from csdesk.datasets.surveys import SURVEYS
 from csdesk.pages.blocks import Block, Heading, Table
 from csdesk.pages.charts import Bin, Distribution, Group, Line, Trend
-from csdesk.pages.findings import finding, finding_parts, grain_name, joined, settled_by
+from csdesk.pages.findings import finding, finding_parts, grain_name, joined, news, settled_by
 from csdesk.pages.framing import across, beside, counted, framed, missing, row_of, sentence, told, without_blanks
 from csdesk.pages.glances import glances
 from csdesk.pages.journey import steps
@@ -21,6 +21,7 @@ from csdesk.pages.words import axis_labels
 
 PERIODS_SHOWN = 8
 HIGHEST = 10
+ASKED = ("nps", "csat", "ces", "response_rate")
 SHORT = {"nps": "NPS", "csat": "Satisfied", "ces": "Found it easy"}
 
 
@@ -42,7 +43,7 @@ def sentiment(lens: Lens) -> View:
     answered = [id_ for id_ in SHORT if lens.result(id_).n]
     main = next(iter([*shown_now, *answered, *(id_ for id_ in SHORT if lens.knows(id_))]), "nps")
     rows = (
-        row_of(*glances(lens, ("nps", "csat", "ces", "response_rate")), _waiting_card(lens, replies)),
+        row_of(*glances(lens, ASKED), _waiting_card(lens, replies)),
         beside(_trend(lens, main), _scores(lens, replies), 66),
         beside(steps(lens), _table(lens, replies), 40),
     )
@@ -50,11 +51,21 @@ def sentiment(lens: Lens) -> View:
 
 
 def _headline(lens: Lens, main: str, replies: Replies) -> Headline:
-    """Where the main score stands, and who waits."""
+    """Which score moved by more than chance, else where the main one stands; and who waits."""
     ends = "."
     if replies.waiting_count and replies_are_recorded(lens):
         be = "is" if replies.waiting_count == 1 else "are"
         ends = f"; {many(replies.waiting_count, 'detractor')} {be} waiting for an answer."
+    moved = news(lens, ASKED)
+    if moved:
+        return sentence(*finding_parts(lens, moved, "NPS" if moved == "nps" else ""), ends)
+    if any(change.real is False for id_ in ASKED if lens.knows(id_) and (change := lens.change(id_)) is not None):
+        return sentence(
+            f"{SHORT[main]} ",
+            lens.number(main),
+            f"; no score moved by more than chance since {lens.compared_title}",
+            ends,
+        )
     return sentence(*finding_parts(lens, main, SHORT[main]), ends)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from csdesk.pages.blocks import Alerts
 from csdesk.pages.decisions import MRR
 from csdesk.pages.tokens import PAPER
-from csdesk.pages.values import Verdict
+from csdesk.pages.values import Delta, Verdict
 from csdesk.pages.view import Cards, View
 from csdesk.pages.words import capital, listed
 from csdesk.reports.book.leaf import Leaf
@@ -16,12 +16,15 @@ MOST, MOST_BESIDE, BOX_ROWS = 120, 56, 2
 AVERAGES = ("mean", "median")
 
 
-def so_what(view: View) -> str:
-    """Which cards moved, and which may only have moved by chance, in a sentence; '' where nothing did."""
+def so_what(view: View, others: Sequence[tuple[str, Delta]] = ()) -> str:
+    """Which cards moved, and which may only have moved by chance, in a sentence; '' where nothing did. `others` are
+    figures listed without a card, by their titles: what may be chance isn't told of them."""
     cards = [card for block in view.blocks if isinstance(block, Cards) for card in block.cards]
+    moves = [(card.title, card.delta) for card in cards if card.delta is not None]
+    moves += [(title, delta) for title, delta in others if delta.verdict is not Verdict.CHANCE]
 
     def those(verdict: Verdict) -> list[str]:
-        return [spoken(card.title) for card in cards if card.delta is not None and card.delta.verdict is verdict]
+        return [spoken(title) for title, delta in moves if delta.verdict is verdict]
 
     return told(those(Verdict.BETTER), those(Verdict.WORSE), those(Verdict.CHANCE))
 
@@ -59,9 +62,11 @@ def next_step(view: View) -> str:
     return ""
 
 
-def write_closing(leaf: Leaf, row: int, column: int, view: View, most: int) -> int:
+def write_closing(
+    leaf: Leaf, row: int, column: int, view: View, most: int, others: Sequence[tuple[str, Delta]] = ()
+) -> int:
     """The lines that the page's figures give, of at most so many characters each; gives the row below."""
-    for lead, words in (("So what", so_what(view)), ("Next", next_step(view))):
+    for lead, words in (("So what", so_what(view, others)), ("Next", next_step(view))):
         for place, line in enumerate(textwrap.wrap(words, most)):
             if place:
                 leaf.text(row, column, line)

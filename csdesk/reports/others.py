@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from csdesk.pages.lens import Lens
 from csdesk.pages.shown import delta_of, title_over
 from csdesk.pages.tokens import LIGHT
+from csdesk.pages.values import Delta
 from csdesk.pages.view import Cards, View
 from csdesk.reports.book import formats
 from csdesk.reports.book.book import divided
@@ -24,6 +26,12 @@ def further(view: View, figures: Sequence[Entry]) -> list[Entry]:
     shown = {card.metric for block in view.blocks if isinstance(block, Cards) for card in block.cards}
     known = {entry.id: entry for entry in figures if entry.now.value is not None}
     return [known[id_] for id_ in WANTED if id_ in known and id_ not in shown][:MOST]
+
+
+def how_they_moved(lens: Lens, figures: Sequence[Entry]) -> list[tuple[str, Delta]]:
+    """The titles of the figures that moved, with their changes."""
+    deltas = ((entry, lens.delta(entry.id)) for entry in figures)
+    return [(title_over(entry.metric, entry.now.period), delta) for entry, delta in deltas if delta is not None]
 
 
 def print_further(paper: Paper, row: int, figures: Sequence[Entry]) -> int:

@@ -24,7 +24,7 @@ from csdesk.reports.evidence.data_sheet import DataSheet, subtitle
 from csdesk.reports.evidence.figures import Entry
 from csdesk.reports.leavers import anybody, churn_rows, cohorts_of, parted
 from csdesk.reports.occasion import Occasion
-from csdesk.reports.others import further, print_further
+from csdesk.reports.others import further, how_they_moved, print_further
 from csdesk.reports.printers.paper import Paper
 from csdesk.reports.printers.register import HEAD_ROW, filled, print_register, register_grid
 from csdesk.reports.printers.views import print_rows_of_blocks
@@ -167,7 +167,7 @@ def _paper(book: Book, lens: Lens, data: DataSheet, sheet: str, evidence: Eviden
 def _page(paper: Paper, sheet: PageSheet, view: View, evidence: Evidence) -> None:
     """A page of the window as a sheet: finding, blocks, what they say, and on the summary further figures and the box
     for judgement."""
-    row = _top(paper, sheet.title, view.headline.text if view.headline is not None else first_title(view))
+    row = _top(paper, sheet.title, finding_of(view))
     summary = sheet.page == "overview"
     rows = parted(view)[0] if sheet.page == "retention" else view.rows
     row = print_rows_of_blocks(paper, row, rows, sparks=summary)
@@ -176,8 +176,10 @@ def _page(paper: Paper, sheet: PageSheet, view: View, evidence: Evidence) -> Non
         return
     right, last = paper.leaf.grid.right
     paper.leaf.may_break(row)
-    beside = write_closing(paper.leaf, paper.leaf.heading(row, right, last, "In words"), right, view, MOST_BESIDE)
-    row = max(print_further(paper, row, further(view, evidence.figures)), beside)
+    others = further(view, evidence.figures)
+    words = paper.leaf.heading(row, right, last, "In words")
+    beside = write_closing(paper.leaf, words, right, view, MOST_BESIDE, how_they_moved(paper.lens, others))
+    row = max(print_further(paper, row, others), beside)
     judgement_box(paper.leaf, row + 1, *paper.leaf.grid.whole)
 
 
@@ -187,9 +189,16 @@ def _top(paper: Paper, title: str, finding: str) -> int:
     return row
 
 
-def first_title(view: View) -> str:
-    """What the first chart of a page without a sentence of its own says; '' without one."""
+def finding_of(view: View) -> str:
+    """The sentence of a page; where it has none of its own, what its first chart says; '' without one."""
+    if view.headline is not None:
+        return view.headline.text
     return next((f"{block.title.rstrip('.')}." for block in view.blocks if isinstance(block, Trend | Movement)), "")
+
+
+def churn_finding(lens: Lens) -> str:
+    """The sentence of the sheet of those who left."""
+    return f"{finding(lens, 'logo_churn')}."
 
 
 def first_sentences(finding: str) -> str:
@@ -212,7 +221,7 @@ def _cohorts(paper: Paper, blocks: Sequence[Cohorts]) -> None:
 def _churn(paper: Paper, view: View) -> None:
     """The blocks on those who left, with churn by group."""
     leaving = tuple(replace(each, title=WHO_LEFT) if isinstance(each, Table) else each for each in parted(view)[1])
-    row = _top(paper, CHURN.sheet, f"{finding(paper.lens, 'logo_churn')}.")
+    row = _top(paper, CHURN.sheet, churn_finding(paper.lens))
     print_rows_of_blocks(paper, row, churn_rows(paper.lens, leaving))
 
 

@@ -102,10 +102,11 @@ def _squared_and_added(now: Result, before: Result, difference: float) -> tuple[
 
 
 def _ends(result: Result) -> tuple[float, float] | None:
-    """What bounds a value: of a percentile its order statistics, else the interval that is shown."""
+    """What bounds a value: of a percentile its order statistics, else the interval that is shown, unless it has no
+    width: a lifetime value whose lifetime is capped at both ends says nothing of noise."""
     if result.around is not None or result.low is None or result.high is None:
         return result.around
-    return result.low, result.high
+    return None if result.low == result.high else (result.low, result.high)
 
 
 def _pooled_error(now: float, count: int, before: float, earlier: int) -> float:

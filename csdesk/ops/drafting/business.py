@@ -16,7 +16,7 @@ from csdesk.reports.bridge import PARTS, bridge_finding
 from csdesk.reports.closing import next_step, so_what
 from csdesk.reports.evidence.figures import Entry, entries
 from csdesk.reports.leavers import churn_rows, cohorts_of, parted
-from csdesk.reports.others import WANTED, further
+from csdesk.reports.others import WANTED, further, how_they_moved
 from csdesk.reports.portfolio import (
     ALWAYS,
     APPENDICES,
@@ -28,6 +28,8 @@ from csdesk.reports.portfolio import (
     SUMMARY,
     PageSheet,
     Portfolio,
+    churn_finding,
+    finding_of,
     first_sentences,
     sheets_of,
     table_of,
@@ -60,8 +62,7 @@ def _sheet(portfolio: Portfolio, name: str, figures: Mapping[str, Entry]) -> She
         return SheetDraft(name, name, f"{blocks[0].title.rstrip('.')}.", tuple(map(across, blocks)), always=always)
     if name == CHURN.sheet:
         leaving = parted(views["retention"])[1]
-        left = next((block.title for block in leaving if isinstance(block, Table)), "")
-        return SheetDraft(name, name, f"{left}." if left else "", churn_rows(lens, leaving), always=always)
+        return SheetDraft(name, name, churn_finding(lens), churn_rows(lens, leaving), always=always)
     if name in LISTS:
         page, table, _, _ = LISTS[name]
         block = table_of(views[page], table)
@@ -73,22 +74,19 @@ def _sheet(portfolio: Portfolio, name: str, figures: Mapping[str, Entry]) -> She
 
 def _page(lens: Lens, sheet: PageSheet, view: View, *, always: bool) -> SheetDraft:
     """A page of the window, with what its figures say in words below it."""
-    finding = first_sentences(view.headline.text) if view.headline is not None else ""
     rows = parted(view)[0] if sheet.page == "retention" else view.rows
-    if sheet.sheet == SUMMARY:
-        rows = (*rows, *_further(lens, view))
-    spoken = (("So what", so_what(view)), ("Next", next_step(view)))
+    others = _further(lens, view) if sheet.sheet == SUMMARY else []
+    rows = (*rows, *((across(_others(lens, others)),) if others else ()))
+    spoken = (("So what", so_what(view, how_they_moved(lens, others))), ("Next", next_step(view)))
     rows = (*rows, *(across(Note(f"{lead}: {said}")) for lead, said in spoken if said))
     if sheet.sheet == SUMMARY:
         rows = (*rows, across(Note("The box for your judgement is empty in the file: write in it before you send it.")))
-    return SheetDraft(sheet.sheet, sheet.title, finding, rows, always=always)
+    return SheetDraft(sheet.sheet, sheet.title, first_sentences(finding_of(view)), rows, always=always)
 
 
-def _further(lens: Lens, view: View) -> tuple[Row, ...]:
+def _further(lens: Lens, view: View) -> list[Entry]:
     """The figures without a card."""
-    known = entries(lens, tuple(id_ for id_ in WANTED if id_ in lens.engine.catalogue))
-    others = further(view, known)
-    return (across(_others(lens, others)),) if others else ()
+    return further(view, entries(lens, tuple(id_ for id_ in WANTED if id_ in lens.engine.catalogue)))
 
 
 def _others(lens: Lens, figures: Sequence[Entry]) -> Table:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from csdesk.base.days import NO_DAY, day_text
+from csdesk.health.signals import Signal
 from csdesk.ops.drafting.draft import SheetDraft
 from csdesk.ops.drafting.ends import appendix, cover
 from csdesk.pages.blocks import Heading, Pairs, Table
@@ -22,9 +23,9 @@ from csdesk.reports.customer.plan import (
     PLAN_HEADS,
     RISK_HEADS,
     RISKS,
-    RISKS_FINDING,
     STEPS,
     renewal_words,
+    risks_words,
 )
 from csdesk.reports.customer.review import ALWAYS, APPENDIX, BLOCKS, SUMMARY, CustomerReview, sheets_of
 from csdesk.reports.edition import rows_for
@@ -55,7 +56,8 @@ def _sheet(review: CustomerReview, name: str, lack: str, *, blank: bool) -> Shee
         title, said, rows = "Goals and value", FINDING, _goals()
         note = TO_FILL_IN
     elif name == RISKS:
-        title, said, rows = "Risks and recommendations", RISKS_FINDING, _risks(person, internal=internal)
+        signals = person.signals if internal else ()
+        title, said, rows = "Risks and recommendations", risks_words(signals), _risks(signals)
         note = TO_FILL_IN
     else:
         assert name == PLAN, name
@@ -89,9 +91,8 @@ def _goals() -> tuple[Row, ...]:
     )
 
 
-def _risks(person: Person, *, internal: bool) -> tuple[Row, ...]:
+def _risks(signals: Sequence[Signal]) -> tuple[Row, ...]:
     """What the rules found (in the internal edition), and lines to fill in."""
-    signals = person.signals if internal else ()
     known: list[tuple[Cell, ...]] = [(each.rule.title, each.reason) for each in signals]
     return (
         across(_form("Risks", RISK_HEADS, LINES, known)),

@@ -22,7 +22,6 @@ PLAN_GRID = Grid((2, 36, 17, 12, 12, 12, *(3.7,) * 13), (1, 3), (4, 18))
 RISK_HEADS = ("Risk", "Evidence", "Impact", "Owner", "Due", "Days left", "Status")
 ADVICE_HEADS = ("Recommendation", "Expected effect", "What it takes", "Owner", "Due", "Days left", "Status")
 PLAN_HEADS = ("Step", "Owner", "From", "To", "State")
-RISKS_FINDING = "What stands in the way, and what we advise."
 LINES, STEPS, WEEKS = 4, 8, 13
 _DUE, _LEFT, _STATUS = 5, 6, 7
 _FROM, _TO, _STATE, _FIRST_WEEK = 3, 4, 5, 6
@@ -31,8 +30,7 @@ _FROM, _TO, _STATE, _FIRST_WEEK = 3, 4, 5, 6
 def print_risks(paper: Paper, signals: Sequence[Signal]) -> None:
     """What the rules found (in the internal edition), and lines to fill in."""
     leaf = paper.leaf
-    found = f"{many(len(signals), 'risk')} found by the rules." if signals else RISKS_FINDING
-    row = leaf.top("Risks and recommendations", found)
+    row = leaf.top("Risks and recommendations", risks_words(signals))
     leaf.subtitle(subtitle(paper.book))
     row = _lines(paper, row, "Risks", RISK_HEADS, signals)
     _lines(paper, row + 1, "Recommendations", ADVICE_HEADS, ())
@@ -70,6 +68,13 @@ def _lines(paper: Paper, row: int, title: str, heads: tuple[str, ...], signals: 
 def _inset(*, numeric: bool) -> dict[str, Any]:
     """Heads of words stand as far in as what is written under them."""
     return {} if numeric else {"align": "left", "indent": 1}
+
+
+def risks_words(signals: Sequence[Signal]) -> str:
+    """The sentence of the sheet of risks."""
+    if not signals:
+        return "What stands in the way, and what we advise."
+    return f"{many(len(signals), 'risk')} found by the rules."
 
 
 def print_plan(paper: Paper, person: Person, figures: Sequence[Entry]) -> None:

@@ -152,3 +152,16 @@ def test_five_cards_of_the_sample(sample_lens: LensOver) -> None:
         "time_to_first_value",
         "onboarding_on_time",
     ]
+
+
+def test_headline_and_chart_say_which_number_is_whose(sample_lens: LensOver) -> None:
+    """The line ends with the last month's share; the quarter's stands in the headline, with who is late."""
+    view = adoption(sample_lens())
+    assert view.headline is not None
+    assert view.headline.text == (
+        "Active use 100.0%: the change since Q1 2025 could be chance; 23 customers are late in getting started."
+    )
+    block = first(view, Trend)
+    last = block.lines[0].numbers[-1]
+    assert last is not None
+    assert block.title == f"Active use {last.text} in Jun 2025, 93.8% in Jun 2024"

@@ -114,6 +114,12 @@ def test_active_users_stand_below_what_it_pays(four: LensOver) -> None:
     assert last is not None and last.value == 2
 
 
+def test_who_used_it_in_the_quarter_and_how_much_less_at_its_end_stand_together(sample_lens: LensOver) -> None:
+    """K066: as many used it as in the first quarter, and less in June."""
+    block = first(summary(sample_lens(), "K066"), Stack)
+    assert block.title == "Active users 3, as in Q1 2025; usage down 45% in 28 days"
+
+
 def test_columns_that_were_kept_stand_among_the_facts(four: LensOver) -> None:
     kept = [
         {"customer": "A", "attribute": "Phone", "value": "070 600"}, {"customer": "A", "attribute": "Route", "value": "East"},

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from csdesk.pages.findings import by_month, finding, finding_parts, joined, settled_by
+from csdesk.pages.findings import by_month, finding, finding_parts, joined, news, settled_by
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
 from csdesk.pages.values import Number, Reference
@@ -38,6 +38,28 @@ def test_a_change_that_could_be_chance_is_not_told_as_one(lens_over: LensOver) -
     assert settled_by(lens, "nps").startswith("about ") and settled_by(lens, "nps").endswith(
         " answers a quarter would settle it"
     )
+
+
+def test_what_more_answers_than_customers_would_settle_is_too_small_to_be_told(four: LensOver) -> None:
+    # As above: z squared x (5,833 + 6,389) / 278 is 169 answers in each quarter, of three customers.
+    lens = four(surveys=[*answers(2, 9, 9, 10, 7, 3, 4), *answers(5, 9, 9, 10, 7, 8, 4)])
+    assert settled_by(lens, "nps") == "too small a change to tell with 3 customers"
+
+
+def test_the_news_of_a_page_is_what_got_worse_by_more_than_chance(lens_over: LensOver) -> None:
+    def asked(kind: str, month: int, *scores: int) -> list[dict[str, object]]:
+        return [
+            {**each, "kind": kind, "scale": 7, "answer_id": f"{kind}{month}{place}"}
+            for place, each in enumerate(answers(month, *scores))
+        ]
+
+    ids = ("nps", "csat", "ces")
+    before = [*asked("CSAT", 2, *(1,) * 20), *asked("CES", 2, *(7,) * 20)]
+    assert news(lens_over(surveys=[*before, *asked("CSAT", 5, *(7,) * 20), *asked("CES", 5, *(1,) * 20)]), ids) == "ces"
+    assert (
+        news(lens_over(surveys=[*before, *asked("CSAT", 5, *(7,) * 20), *asked("CES", 5, *(7,) * 20)]), ids) == "csat"
+    )
+    assert news(lens_over(surveys=[*before, *asked("CSAT", 5, *(1,) * 20), *asked("CES", 5, *(7,) * 20)]), ids) == ""
 
 
 def test_too_few_replies_and_missing_data_say_why(lens_over: LensOver, four: LensOver) -> None:

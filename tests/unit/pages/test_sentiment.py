@@ -117,3 +117,20 @@ def test_no_answers_at_all(four: LensOver) -> None:
 def test_a_segment_without_answers_builds(four: LensOver) -> None:
     view = sentiment(four(Selection("2024-01", where=(("segment", ("Small",)),)), surveys=ANSWERS))
     assert table(view, "replies").rows == ()
+
+
+def test_the_headline_is_the_score_that_moved_by_more_than_chance(sample_lens: LensOver) -> None:
+    """NPS leads the chart; ease is what fell."""
+    view = sentiment(sample_lens())
+    assert view.headline is not None
+    assert view.headline.text == "Ease fell to 64.3% from 81.6% in Q1 2025."
+    assert first(view, Trend).title == "NPS 4: the change since Q1 2025 could be chance"
+
+
+def test_where_no_score_moved_the_headline_says_so(four: LensOver) -> None:
+    rows = [answer(place, "A", f"2024-{month}-10", 7 + place % 2) for month in ("02", "05") for place in range(6)]
+    for place, row in enumerate(rows):
+        row["answer_id"] = str(place)
+    view = sentiment(four(surveys=[*rows, answer(20, "C", "2024-05-11", 9)]))
+    assert view.headline is not None
+    assert view.headline.text == "NPS 14; no score moved by more than chance since Q1 2024."

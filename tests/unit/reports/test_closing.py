@@ -2,7 +2,9 @@
 
 import pytest
 
-from csdesk.reports.closing import spoken, told
+from csdesk.pages.values import Delta, Verdict
+from csdesk.pages.view import View
+from csdesk.reports.closing import so_what, spoken, told
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,13 @@ def test_what_moved_is_told_in_one_sentence(
     better: list[str], worse: list[str], chance: list[str], sentence: str
 ) -> None:
     assert told(better, worse, chance) == sentence
+
+
+def test_figures_without_a_tile_are_told_with_those_that_have_one() -> None:
+    view = View("overview", "Overview", None, (), "2025-Q2", "Q2 2025", "Q1 2025", "30 Jun 2025", "NGN", "1")
+    others = [
+        ("Quick ratio", Delta(False, "20.79", Verdict.WORSE)), ("Ease", Delta(False, "17.3 pts", Verdict.WORSE)),
+        ("Customer satisfaction", Delta(True, "6.1 pts", Verdict.CHANCE)),
+    ]  # fmt: skip
+    assert so_what(view, others) == "Quick ratio and ease are worse."
+    assert so_what(view) == ""

@@ -269,3 +269,5 @@ def test_what_is_bounded_by_other_figures_moved_only_if_its_interval_did() -> No
         worth, Result("q", 900.0, n=10, low=400, high=1500), Result("p", 1000.0, n=10, low=500, high=1600)
     )
     assert change is not None and change.real is False
+    capped = (Result("q", 900.0, n=10, low=900, high=900), Result("p", 1000.0, n=10, low=1000, high=1000))
+    assert (change := change_of(worth, *capped)) is not None and change.real is None

@@ -15,6 +15,7 @@ from csdesk.base.progress import Progress
 from csdesk.ops import reporting
 from csdesk.ops.desk import Desk
 from csdesk.ops.drafting.draft import Draft, Order
+from csdesk.ops.drafting.ends import WITH_ALL
 from csdesk.ops.drafting.making import draft_of, dry_run, in_the_way, recipients_of, write
 from csdesk.ops.reporting import State
 from csdesk.ops.workspaces import Moment, existing
@@ -211,3 +212,19 @@ def test_no_sentence_of_a_draft_ends_twice(desk: Desk) -> None:
                 if isinstance(block, Note)
             ]
             assert not [text for text in (sheet.finding, *notes) if ".." in text]
+
+
+@pytest.mark.parametrize("order", [BUSINESS, CUSTOMER, INTERNAL], ids=["business", "customer", "internal"])
+def test_a_sheet_says_in_the_preview_what_it_says_in_the_file(desk: Desk, order: Order, tmp_path: Path) -> None:
+    (review,) = write(desk, order, (order.customer,), tmp_path, Progress(), replace=False).files
+    book = openpyxl.load_workbook(review.file, read_only=True)
+    for sheet in draft_of(desk, order).sheets:
+        if sheet.name != "Cover" and sheet.note != WITH_ALL and not sheet.blank and sheet.finding:
+            said = [str(cell.value) for row in book[sheet.name].iter_rows(max_row=5) for cell in row if cell.value]
+            assert sheet.finding in said, sheet.name
+
+
+def test_every_page_of_the_business_has_a_sentence(desk: Desk) -> None:
+    found = {each.name: each.finding for each in draft_of(desk, BUSINESS).sheets}
+    assert found["Retention"] and found["Expansion & value"]
+    assert found["Churn"].startswith("Customer churn")
