@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from csdesk.base.units import Unit
+from csdesk.base.units import Unit, grouped
 from csdesk.pages.values import Number, Reference, Role
 
 
@@ -64,6 +64,11 @@ class Curve:
     reference: Reference | None = None
 
 
+FEW_JOINED = 5
+FEW_JOINED_NOTE = f"Fewer than {FEW_JOINED} joined: counts instead of a share"
+"""What stands under a map in which few joined in one of the periods."""
+
+
 @dataclass(frozen=True, slots=True)
 class CohortRow:
     """Those who joined in one period: `cells` are shares by periods since (None: still to come), `counts` how many of
@@ -73,6 +78,19 @@ class CohortRow:
     size: int
     cells: tuple[float | None, ...]
     counts: tuple[int | None, ...]
+
+    @property
+    def few(self) -> bool:
+        """Whether so few joined that a share would say too much: counts stand in its place, and nothing is tinted."""
+        return self.size < FEW_JOINED
+
+    def words(self, at: int) -> str:
+        """What stands in the cell of a period: a share, of few joiners their count; '' of a period still to come."""
+        share = self.cells[at] if at < len(self.cells) else None
+        count = self.counts[at] if at < len(self.counts) else None
+        if share is None:
+            return ""
+        return f"{count} of {self.size}" if self.few and count is not None else f"{grouped(share * 100, 0)}%"
 
 
 @dataclass(frozen=True, slots=True)

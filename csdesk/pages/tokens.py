@@ -85,6 +85,7 @@ class PaperColours(NamedTuple):
     muted_bar: str = "#A9B6C4"
     negative_bar: str = "#E3A27C"
     heat: tuple[str, str, str] = ("#EAF2FB", "#8FBBE4", "#0B4A84")
+    heat_ink: str = "#000000"
     waiting: str = "#C9D1DA"
     running: str = "#0072B2"
     notice: str = "#FBE3CF"

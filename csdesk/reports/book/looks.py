@@ -30,7 +30,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "number small": {"font_size": 9, "align": "right", **_ROW},
     "total": {"bold": True, "top": 1, "top_color": LIGHT.text},
     "total number": {"bold": True, "align": "right", "top": 1, "top_color": LIGHT.text},
-    "heat": {"align": "center", "border": 1, "border_color": LIGHT.surface, "num_format": "0%"},
+    "heat": {"align": "center", "font_color": PAPER.heat_ink, "border": 1, "border_color": LIGHT.surface, "num_format": "0%"},
     "tile label": {"font_size": 9, "font_color": LIGHT.muted, "bg_color": PAPER.tile, "align": "left", "indent": 1, "top": 2, "top_color": LIGHT.accent, "left": 5, "left_color": LIGHT.surface},
     "tile link": {"font_size": 9, "font_color": LIGHT.accent, "bg_color": PAPER.tile, "align": "right", "indent": 1, "top": 2, "top_color": LIGHT.accent, "right": 5, "right_color": LIGHT.surface, "underline": 0},
     "tile value": {"font_size": 20, "bold": True, "bg_color": PAPER.tile, "align": "left", "indent": 1, "left": 5, "left_color": LIGHT.surface},

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from csdesk.base.periods import Grain
 from csdesk.base.units import grouped
-from csdesk.pages.charts import Cohorts, CohortView, Heat
+from csdesk.pages.charts import FEW_JOINED_NOTE, CohortRow, Cohorts, CohortView, Heat
 from csdesk.pages.joiners import PERIODS_OF_A_YEAR
 from csdesk.pages.tokens import LIGHT, PAPER
+from csdesk.reports.book.contrast import white_from
 from csdesk.reports.book.leaf import BODY, TABLE_HEAD, address
 from csdesk.reports.printers.paper import Paper
 
 COHORT_SCALE, SHARE_SCALE = (0.5, 0.8, 1.0), (0.0, 0.5, 1.0)
-COHORT_TURNS, SHARE_TURNS = 0.88, 0.78
 MOST_ROWS, FEW = 13, 5
 REVENUE = "Revenue"
 _NAMES = 2
@@ -33,24 +33,30 @@ def print_cohorts(paper: Paper, row: int, first: int, last: int, block: Cohorts)
             paper.leaf.height(offset, BODY)
             paper.leaf.text(offset, first, cohort.name, "text")
             paper.leaf.number(offset, first + 1, float(cohort.size), num_format="0")
-            _shares(paper, offset, first + _NAMES, cohort.cells[:width])
-        _coloured(
-            paper, row + 1, first + _NAMES, row + len(rows), first + _NAMES + width - 1, COHORT_SCALE, COHORT_TURNS
-        )
-        row += len(rows) + 1
-        longest = max(len(each.cells) for each in rows)
-        row = paper.note(
-            row, first, last, f"Up to {width} of {longest} {block.grain}s are shown." if longest > width else ""
-        )
+            _shares(paper, offset, first + _NAMES, cohort, width)
+        many = [place for place, each in enumerate(rows, start=row + 1) if not each.few]
+        _coloured(paper, many, first + _NAMES, first + _NAMES + width - 1, COHORT_SCALE)
+        row = paper.note(row + len(rows) + 1, first, last, _told(rows, width, block.grain))
         row += 1
     return row - 1 if block.views else row
 
 
+def _told(rows: Sequence[CohortRow], width: int, grain: str) -> str:
+    """What a reader needs to know of the cells of a map: which have no colour, and how many aren't shown."""
+    longest = max(len(each.cells) for each in rows)
+    counted = any(each.few and any(count is not None for count in each.counts) for each in rows)
+    notes = (
+        FEW_JOINED_NOTE if counted else "",
+        f"Up to {width} of {longest} {grain}s are shown" if longest > width else "",
+    )
+    return " ".join(f"{note}." for note in notes if note)
+
+
 def revenue_title(view: CohortView, grain: str) -> str:
-    """What the newest cohort that is a year old pays of what it began with; so far, where none is a year old."""
+    """What the newest cohort of more than a few that is a year old pays of what it began with; so far, where none is."""
     year = PERIODS_OF_A_YEAR.get(Grain(grain), 0)
     for cohort in reversed(view.rows):
-        if len(cohort.cells) > year > 0 and (share := cohort.cells[year]) is not None:
+        if not cohort.few and len(cohort.cells) > year > 0 and (share := cohort.cells[year]) is not None:
             paid = grouped(100 * share, 0)
             return f"A year on, those who joined in {cohort.name} pay {paid}% of what they began with"
     return f"What each {grain}'s new customers pay of what they began with"
@@ -74,7 +80,7 @@ def print_heat(paper: Paper, row: int, first: int, last: int, block: Heat) -> in
                 paper.leaf.text(offset, column, f"n = {number.n}", "heat", font_size=9)
             else:
                 paper.book.put(paper.leaf, offset, column, number, "heat")
-    _coloured(paper, row + 1, first + 1, row + len(block.rows), first + room, SHARE_SCALE, SHARE_TURNS)
+    _coloured(paper, range(row + 1, row + 1 + len(block.rows)), first + 1, first + room, SHARE_SCALE)
     return row + 1 + len(block.rows)
 
 
@@ -91,34 +97,41 @@ def _heads(paper: Paper, row: int, first: int, heads: Sequence[str]) -> None:
     paper.leaf.height(row, 28.0 if any(len(head) > 16 for head in heads) else TABLE_HEAD)
 
 
-def _shares(paper: Paper, row: int, column: int, cells: Sequence[float | None]) -> None:
-    for place, share in enumerate(cells):
-        if share is not None:
+def _shares(paper: Paper, row: int, column: int, cohort: CohortRow, width: int) -> None:
+    """The cells of a cohort as numbers; counts of few joiners as words."""
+    for place, share in enumerate(cohort.cells[:width]):
+        if share is None:
+            continue
+        if cohort.few and cohort.counts[place] is not None:
+            paper.leaf.text(row, column + place, cohort.words(place), "heat", font_size=9)
+        else:
             paper.leaf.number(row, column + place, share, "heat")
 
 
+def turns(scale: tuple[float, float, float]) -> float:
+    """The share from which letters are white: as soon as these can be read on its colour."""
+    _, middle, high = scale
+    return round(middle + (high - middle) * white_from(*PAPER.heat[1:]), 4)
+
+
 def _coloured(
-    paper: Paper,
-    row: int,
-    column: int,
-    last_row: int,
-    last_column: int,
-    scale: tuple[float, float, float],
-    turns: float,
+    paper: Paper, rows: Sequence[int], column: int, last_column: int, scale: tuple[float, float, float]
 ) -> None:
     """Fixed ends of the scale, so that the same colour means the same share everywhere; white letters on dark cells."""
-    if last_row < row or last_column < column:
+    if not rows or last_column < column:
         return
     page, (low, middle, high) = paper.leaf.page, scale
-    cell = address(row, column, absolute=False)
-    page.conditional_format(
-        row, column, last_row, last_column,
-        {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}>={turns})", "format": paper.rule({"font_color": LIGHT.surface})},
-    )  # fmt: skip
-    page.conditional_format(
-        row, column, last_row, last_column,
-        {
-            "type": "3_color_scale", "min_type": "num", "mid_type": "num", "max_type": "num", "min_value": low,
-            "mid_value": middle, "max_value": high, "min_color": PAPER.heat[0], "mid_color": PAPER.heat[1], "max_color": PAPER.heat[2],
-        },
-    )  # fmt: skip
+    cell = address(rows[0], column, absolute=False)
+    white = {
+        "type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}>={turns(scale)})",
+        "format": paper.rule({"font_color": LIGHT.surface}),
+    }  # fmt: skip
+    colours = {
+        "type": "3_color_scale", "min_type": "num", "mid_type": "num", "max_type": "num", "min_value": low,
+        "mid_value": middle, "max_value": high, "min_color": PAPER.heat[0], "mid_color": PAPER.heat[1], "max_color": PAPER.heat[2],
+    }  # fmt: skip
+    areas = " ".join(
+        f"{address(row, column, absolute=False)}:{address(row, last_column, absolute=False)}" for row in rows
+    )
+    for rule in (white, colours):
+        page.conditional_format(rows[0], column, rows[-1], last_column, rule | {"multi_range": areas})

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from csdesk.base.units import grouped
 from csdesk.pages.blocks import Heading
-from csdesk.pages.charts import CohortRow, Cohorts, CohortView
+from csdesk.pages.charts import FEW_JOINED_NOTE, CohortRow, Cohorts, CohortView
 from csdesk.pages.tokens import COHORT_BOUNDS
 from csdesk.pages.values import Role, Words
 from csdesk.ui.blocks.cells import Cell, Tint
@@ -17,9 +17,6 @@ from csdesk.ui.blocks.grid import Grid
 from csdesk.ui.blocks.ink import NOTE, Ink
 from csdesk.ui.blocks.listing import GridLook, Listing
 from csdesk.ui.blocks.panel import Switch, TitledPanel
-
-FEW = 5
-"""Of fewer than so many who joined, counts stand instead of shares, without a tint."""
 
 
 def listing_of(view: CohortView) -> Listing:
@@ -36,13 +33,8 @@ def _tints(row: CohortRow, periods: int) -> list[Cell]:
     cells: list[Cell] = []
     for at in range(periods):
         share = row.cells[at] if at < len(row.cells) else None
-        count = row.counts[at] if at < len(row.counts) else None
-        if share is None:
-            cells.append(Tint("", None))
-        elif row.size < FEW:
-            cells.append(Tint(f"{count} of {row.size}" if count is not None else f"{grouped(share * 100, 0)}%", None))
-        else:
-            cells.append(Tint(f"{grouped(share * 100, 0)}%", bisect_right(COHORT_BOUNDS, share + 1e-9)))
+        tinted = share is not None and not row.few
+        cells.append(Tint(row.words(at), bisect_right(COHORT_BOUNDS, (share or 0.0) + 1e-9) if tinted else None))
     return cells
 
 
@@ -116,5 +108,4 @@ class RampKey(QWidget):
             room = QRectF(at * width, 12, width - 2, line)
             ink.write(painter, room, name, size=NOTE, colour="muted", align=Qt.AlignmentFlag.AlignHCenter)
         rest = QRectF(len(names) * width + 12, 4, self.width() - len(names) * width - 12, line)
-        words = f"Fewer than {FEW} joined: counts instead of a share"
-        ink.write(painter, rest, words, size=NOTE, colour="muted", align=Qt.AlignmentFlag.AlignRight)
+        ink.write(painter, rest, FEW_JOINED_NOTE, size=NOTE, colour="muted", align=Qt.AlignmentFlag.AlignRight)
