@@ -7,6 +7,7 @@ from csdesk.base.units import Unit, symbol_of
 from csdesk.pages.blocks import Heading
 from csdesk.pages.charts import Bar, Distribution, Movement, Ranked
 from csdesk.pages.tokens import LIGHT
+from csdesk.pages.values import Number
 from csdesk.reports.book.looks import role_colour
 from csdesk.reports.printers import plot
 from csdesk.reports.printers.lists import print_rows
@@ -50,10 +51,15 @@ def print_movement(paper: Paper, row: int, first: int, last: int, block: Movemen
 
 
 def _label_nets(paper: Paper, chart: Any, names: list[str | int], column: int, block: Movement) -> None:
-    """The net of each month above its bar: labels of a line that isn't drawn, along the tops of the bars."""
+    """The net of each month that anything moved in above its bar: labels of a line that isn't drawn, along the tops of
+    the bars."""
     sheet, first, _, last, _ = names
     sign = symbol_of(paper.book.currency)
-    told = ["" if each is None or each.value is None else each.text.replace(sign, "") for each in block.net.numbers]
+    moved = [any(cell is not None and cell.value for cell in cells) for cells in _cells(block)]
+    told = [
+        each.text.replace(sign, "") if each is not None and each.value is not None and moves else ""
+        for each, moves in zip(block.net.numbers, moved, strict=True)
+    ]
     line = paper.book.workbook.add_chart({"type": "line"})
     line.add_series(
         {
@@ -66,6 +72,11 @@ def _label_nets(paper: Paper, chart: Any, names: list[str | int], column: int, b
         }
     )  # fmt: skip
     chart.combine(line)
+
+
+def _cells(block: Movement) -> list[tuple[Number | None, ...]]:
+    """Gains and losses of each label."""
+    return list(zip(*(line.numbers for line in (*block.gains, *block.losses)), strict=True))
 
 
 def plot_value(value: float | None) -> float:

@@ -1,8 +1,8 @@
 """Lines over time as native charts."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations
 from typing import Any
 
 from csdesk.base.units import Unit
@@ -20,7 +20,8 @@ ROWS, TALL_ROWS = 10, 12
 FEWEST_POINTS = 3
 END_PIXELS = 5.6
 """How wide a character of a label beside a line is."""
-_NEAR = 0.08
+_NEAR = 0.16
+"""How much of the height of a plot a label of two lines takes."""
 
 
 def print_trend(paper: Paper, row: int, first: int, last: int, block: Trend) -> int:
@@ -45,32 +46,53 @@ def _print_lines(
     rows = [(label, *cells) for label, *cells in zip(block.labels, *(cells for _, cells in columns), strict=True)]
     top, left = paper.data.series(block.title, ["Period", *(head for head, _ in columns)], rows)
     pixels = paper.leaf.grid.pixels(first, last) - 8
-    chart = _lines_chart(paper, block, values, top, left)
     spread = plot.known([each for _, cells in drawn for each in cells])
     if banded:
         spread += plot.known(banded[0]) + plot.known(_highs(block))
+    axis = _values(block.unit, min(spread), max(spread), paper.book.currency)
+    ends = end_labels(block, values, axis["max"] - axis["min"])
+    chart = _lines_chart(paper, block, values, top, left, ends)
+    if banded:
         chart = _with_band(paper, chart, top, left + len(columns) - 1, left, len(rows))
-    named = len(block.lines) > 1
-    ends = [_end_text(line, points, named=named) for line, points in zip(block.lines, values, strict=True)]
-    _finish_lines(paper, chart, block.title, pixels, block.unit, spread, max(map(len, ends)))
+    chart.set_y_axis(axis)
+    chart.set_x_axis(plot.category_axis(low=min(spread) < 0))
+    _frame(chart, block, pixels, ends)
     end = row + (TALL_ROWS if pixels > 900 else ROWS) - 1
     paper.leaf.chart(chart, row, first, end, last, _spoken("Line chart", block.title, block.labels, block.lines))
     return paper.note(end + 1, first, last, plot.under(block.title, block.subtitle, pixels))
 
 
-def _lines_chart(paper: Paper, block: Trend, values: Sequence[Sequence[float | None]], top: int, left: int) -> Any:
+def _values(unit: Unit, low: float, high: float, currency: str) -> dict[str, Any]:
+    """The axis of values: from zero but for shares near 100%."""
+    near_top = unit is Unit.PERCENT and low > 0.5
+    return plot.value_axis(unit, low, high, currency, from_zero=not near_top)
+
+
+def _frame(chart: Any, block: Trend, pixels: int, ends: Sequence[str]) -> None:
+    """Title and plot, with room for the labels beside the last points; a legend where one of them names no line."""
+    beside = max(len(line) for label in ends for line in label.split("\n"))
+    left, shared = plot.left_of(pixels), any(not label for label in ends)
+    layout = {"x": left, "width": 0.97 - left - (beside * END_PIXELS + 4) / pixels}
+    plot.titled(
+        chart, block.title, pixels, legend=shared, unlisted=[len(ends)] if block.base is not None else [], layout=layout
+    )
+
+
+def _lines_chart(
+    paper: Paper, block: Trend, values: Sequence[Sequence[float | None]], top: int, left: int, ends: Sequence[str]
+) -> Any:
     """A series for each line, over the columns right of `left`, and one for the reference behind them."""
     chart = paper.book.workbook.add_chart({"type": "line"})
     sheet, count, named = paper.data.leaf.name, len(block.labels), len(block.lines) > 1
-    places = zip(block.lines, values, label_sides(values), strict=True)
-    for column, (line, points, side) in enumerate(places, left + 1):
+    places = zip(block.lines, values, ends, strict=True)
+    for column, (line, points, label) in enumerate(places, left + 1):
         colour = role_colour(line.role)
         chart.add_series(
             {
                 "name": [sheet, top, column], "categories": plot.cells(sheet, top, left, count),
                 "values": plot.cells(sheet, top, column, count), "marker": _marker(points, colour),
                 "line": {"color": colour, "width": 2.25} | ({"dash_type": "dash"} if line.dashed else {}),
-                "data_labels": _ends(points, line, block.unit, paper.book.currency, side, named=named),
+                "data_labels": _ends(points, line, block.unit, paper.book.currency, label, named=named),
             }
         )  # fmt: skip
     if block.base is not None:
@@ -194,45 +216,48 @@ def _end_text(line: Line, points: Sequence[float | None], *, named: bool) -> str
     return f"{line.name} {text}".rstrip() if named else text
 
 
-def _finish_lines(
-    paper: Paper, chart: Any, title: str, pixels: int, unit: Unit, spread: Sequence[float], beside: int
-) -> None:
-    """Axes and frame, with room for so many characters beside the last point."""
-    low, high = min(spread), max(spread)
-    near_top = unit is Unit.PERCENT and low > 0.5
-    chart.set_y_axis(plot.value_axis(unit, low, high, paper.book.currency, from_zero=not near_top))
-    chart.set_x_axis(plot.category_axis(low=low < 0))
-    left = plot.left_of(pixels)
-    plot.titled(chart, title, pixels, layout={"x": left, "width": 0.97 - left - (beside * END_PIXELS + 4) / pixels})
+def end_labels(block: Trend, values: Sequence[Sequence[float | None]], span: float) -> list[str]:
+    """What stands beside the last point of each line: its name, where there are several, and its number.
+
+    Lines that end nearer to each other than a label is high, of an axis of this `span`, share one label, on the highest
+    of them: their numbers from the highest down, each told once. The others have none, and a legend names them all.
+    """
+    labels = [_end_text(line, points, named=len(values) > 1) for line, points in zip(block.lines, values, strict=True)]
+    for group in _close(values, span):
+        texts = [_end_text(block.lines[place], values[place], named=False) for place in group]
+        for place in group:
+            labels[place] = ""
+        labels[group[0]] = "\n".join(dict.fromkeys(texts))
+    return labels
 
 
-def label_sides(lines: Sequence[Sequence[float | None]]) -> list[str]:
-    """Where the label of each line stands: beside its last point, and of two that end close to each other the higher
-    one above and the lower one below."""
-    ends = [next((value for value in reversed(points) if value is not None), None) for points in lines]
-    spread = plot.known([value for points in lines for value in points])
-    near = _NEAR * ((max(spread) - min(spread)) or 1.0)
-    sides = ["right"] * len(lines)
-    for first, second in combinations([place for place, end in enumerate(ends) if end is not None], 2):
-        one, other = ends[first] or 0.0, ends[second] or 0.0
-        if abs(one - other) < near:
-            sides[first], sides[second] = ("above", "below") if one >= other else ("below", "above")
-    return sides
+def _close(values: Sequence[Sequence[float | None]], span: float) -> list[list[int]]:
+    """The places of lines, two or more together, each of which ends close below the one before it."""
+    ends = [next((value for value in reversed(points) if value is not None), None) for points in values]
+    groups: list[list[int]] = []
+    last = math.inf
+    for end, place in sorted(((end, place) for place, end in enumerate(ends) if end is not None), key=lambda e: -e[0]):
+        if last - end < _NEAR * span:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+        last = end
+    return [group for group in groups if len(group) > 1]
 
 
 def _ends(
-    points: Sequence[float | None], line: Line, unit: Unit, currency: str, side: str, *, named: bool
+    points: Sequence[float | None], line: Line, unit: Unit, currency: str, label: str, *, named: bool
 ) -> dict[str, Any]:
-    """A label beside the last point alone, where no line can run through it; of several lines it says which it is."""
+    """The label beside the last point alone, where no line can run through it; in the line's colour where it names it."""
     at = max((place for place, value in enumerate(points) if value is not None), default=None)
-    if at is None:
+    if at is None or not label:
         return {}
     shape = "0.00" if unit in (Unit.PER_WEEK, Unit.PER_YEAR) else formats.tile(unit, points[at], currency)
-    font = {**plot.LABEL, "color": role_colour(line.role)} if named else {**plot.LABEL, "bold": True}
+    own = {**plot.LABEL, "color": role_colour(line.role)} if label.startswith(line.name) else plot.LABEL
+    font = own if named else {**plot.LABEL, "bold": True}
     custom: list[dict[str, Any]] = [{"delete": True} for _ in points]
-    told = {"value": plot.literal(_end_text(line, points, named=True)), "font": font} if named else {}
-    custom[at] = told
-    return {"value": True, "position": side, "num_format": shape, "font": font, "custom": custom}
+    custom[at] = {"value": plot.literal(label), "font": font} if named else {}
+    return {"value": True, "position": "right", "num_format": shape, "font": font, "custom": custom}
 
 
 def panels_of(block: Stack) -> tuple[Trend, ...]:

@@ -3,20 +3,41 @@
 from csdesk.base.units import Unit
 from csdesk.pages.charts import Line, Trend
 from csdesk.pages.values import Number, Role
-from csdesk.reports.printers.lines import from_known, label_sides
+from csdesk.reports.printers.lines import end_labels, from_known
 
 
-def test_lines_that_end_apart_have_their_labels_beside_them() -> None:
-    assert label_sides([[0.0, 100.0], [0.0, 40.0]]) == ["right", "right"]
+def trend(*ends: tuple[str, float | None]) -> tuple[Trend, list[list[float | None]]]:
+    """Lines that were at 100% a month ago, and where they are now (None: nowhere ever)."""
+    values = [[None, None] if end is None else [1.0, end] for _, end in ends]
+    lines = tuple(
+        Line(
+            name,
+            Role.ACCENT,
+            tuple(each if each is None else Number(each, Unit.PERCENT, f"{each:.1%}") for each in points),
+        )
+        for (name, _), points in zip(ends, values, strict=True)
+    )
+    return Trend("Retention", "", ("Aug", "Sep"), lines, Unit.PERCENT), values
 
 
-def test_of_two_that_end_close_the_higher_is_named_above() -> None:
-    assert label_sides([[0.0, 60.0], [100.0, 61.0]]) == ["below", "above"]
-    assert label_sides([[1.0, 1.0], [1.0, 1.0]]) == ["above", "below"]
+def test_lines_that_end_apart_are_named_beside_their_last_points() -> None:
+    block, values = trend(("Net", 1.0), ("Gross", 0.9))
+    assert end_labels(block, values, 0.1) == ["Net 100.0%", "Gross 90.0%"]
+
+
+def test_lines_that_end_in_one_point_share_a_label() -> None:
+    block, values = trend(("Net", 0.947), ("Gross", 0.947))
+    assert end_labels(block, values, 0.06) == ["94.7%", ""]
+
+
+def test_of_lines_that_end_close_the_higher_number_stands_above() -> None:
+    block, values = trend(("Gross", 0.941), ("Net", 0.949), ("Customers", 0.9))
+    assert end_labels(block, values, 0.1) == ["", "94.9%\n94.1%", "Customers 90.0%"]
 
 
 def test_a_line_without_points_stands_in_nobody_s_way() -> None:
-    assert label_sides([[None, None], [3.0, 4.0]]) == ["right", "right"]
+    block, values = trend(("Net", None), ("Gross", 0.9))
+    assert end_labels(block, values, 0.1) == ["Net", "Gross 90.0%"]
 
 
 def test_a_line_with_its_band_begins_where_it_is_known() -> None:
