@@ -124,8 +124,8 @@ def test_a_list_of_customers_speaks_of_the_day_it_came_in(lens_over: LensOver) -
     view = data(Lens(shown.engine, shown.selection, LINES, lines, "7"))
     assert next(block for block in blocks(view) if isinstance(block, Note)).text == (
         "Figures reach to 30 Jun 2024: the day of your newest import. Your list has nothing newer than 5 Jan 2024: nobody has "
-        'joined or left since then. If the list is older than its import, set "Data to" to the day on which it was '
-        "written in the settings (Edit, Preferences)."
+        "joined or left since then. If the list is older than its import, in the settings (Edit, Preferences) set "
+        '"Data to" to the day on which it was written.'
     )
 
 
