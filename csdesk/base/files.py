@@ -7,7 +7,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-_UNFINISHED = re.compile(r".*\.csdesk-tmp-(\d+)(-journal)?")
+_MARK = ".csdesk-tmp-"
+_UNFINISHED = re.compile(rf".*{re.escape(_MARK)}(\d+)(-journal)?")
 
 
 @contextlib.contextmanager
@@ -15,9 +16,13 @@ def write_atomically(path: Path) -> Iterator[Path]:
     """Gives an empty file of the owner's alone (0600) beside `path` to write into, and puts it in place at the end.
 
     Where `path` is a link, the link itself is replaced. After an exception `path` is what it was, and the unfinished
-    file is gone. Raises OSError where the folder can't be written to.
+    file is gone; what a killed process left of the same file goes with the next writing. Raises OSError where the
+    folder can't be written to.
     """
-    unfinished = path.with_name(f"{path.name}.csdesk-tmp-{os.getpid()}")
+    # A folder may be written to that can't be listed, and what is left there does no harm.
+    with contextlib.suppress(OSError):
+        sweep(path.parent, f"{path.name}{_MARK}")
+    unfinished = path.with_name(f"{path.name}{_MARK}{os.getpid()}")
     _remove(unfinished)
     create_private(unfinished)
     try:
@@ -32,7 +37,7 @@ def write_atomically(path: Path) -> Iterator[Path]:
 
 def meant_name(path: Path) -> str:
     """The name of a file; of an unfinished one the name that it is to have."""
-    return path.name.partition(".csdesk-tmp-")[0]
+    return path.name.partition(_MARK)[0]
 
 
 def _remove(unfinished: Path) -> None:

@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
@@ -111,7 +112,7 @@ def keep(
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise _failed(workspace) from error
-    (change,) = connection.execute("SELECT ifnull(max(id), 0) FROM changes").fetchone()
+    change = _newest_change(connection)
     target = folder / f"{now.astimezone(UTC).strftime(STAMP)}-{change:06}-{reason.value}.csdesk"
     copy(connection, workspace, target, progress, datasets)
     held = backups(workspace)
@@ -119,6 +120,32 @@ def keep(
         if spare is None or not held[number].path.samefile(spare):
             held[number].path.unlink()
     return target
+
+
+def kept_already(
+    connection: sqlite3.Connection, workspace: Path, now: datetime, datasets: Mapping[str, Dataset]
+) -> Path | None:
+    """A backup of the very same state that is proved good, and too young to be thinned soon; None without one."""
+    change, state = _newest_change(connection), _state(connection)
+    for backup in reversed(backups(workspace)):
+        likely = backup.change == change and timedelta(0) <= now - backup.when < _RECENT
+        if likely and is_good(backup.path, datasets, thorough=False):
+            with closing(connect(backup.path, writing=False)) as other:
+                if _state(other) == state:
+                    return backup.path
+    return None
+
+
+def _newest_change(connection: sqlite3.Connection) -> int:
+    (change,) = connection.execute("SELECT ifnull(max(id), 0) FROM changes").fetchone()
+    return int(change)
+
+
+def _state(connection: sqlite3.Connection) -> tuple[object, ...]:
+    """What tells one state of a workspace from every other: the form of the file, all that was done to it and when,
+    and the content of each table."""
+    asked = ("PRAGMA user_version", "SELECT * FROM changes ORDER BY id", "SELECT * FROM tables ORDER BY dataset")
+    return tuple(tuple(connection.execute(each)) for each in asked)
 
 
 def copy(

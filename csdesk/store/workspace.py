@@ -154,9 +154,10 @@ class Store(Reader):
         return to
 
     def _keep(self, reason: Reason, now: datetime, progress: Progress | None) -> None:
+        """Backs up what is stored, unless nothing is, or a good backup of the very same is there."""
         if self._lock is None:
             raise errors.read_only(self.path)
-        if self.revision != "0":
+        if self.revision != "0" and not backup.kept_already(self._connection, self.path, now, self._datasets):
             backup.keep(self._connection, self.path, reason, now, progress or Progress(), self._datasets)
 
     def _is_damaged(self) -> bool:

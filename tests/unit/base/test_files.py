@@ -64,6 +64,18 @@ def test_unfinished_files_of_ended_processes_are_swept_away(tmp_path: Path) -> N
     assert sorted(tmp_path.iterdir()) == [alive, other]
 
 
+def test_what_a_killed_process_left_of_a_file_goes_with_its_next_writing(tmp_path: Path) -> None:
+    killed = subprocess.Popen([sys.executable, "-c", ""])
+    killed.wait(timeout=60)
+    target, other = tmp_path / "report.xlsx", tmp_path / f"other.xlsx.csdesk-tmp-{killed.pid}"
+    other.touch()
+    for ending in ("", "-journal"):
+        (tmp_path / f"report.xlsx.csdesk-tmp-{killed.pid}{ending}").touch()
+    with write_atomically(target) as unfinished:
+        unfinished.write_bytes(b"new")
+    assert sorted(tmp_path.iterdir()) == [other, target]
+
+
 def test_a_journal_of_an_unfinished_file_goes_with_it(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError), write_atomically(tmp_path) as unfinished:
         unfinished.with_name(f"{unfinished.name}-journal").touch()

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from csdesk.base.errors import Cancelled
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.store.backup import Reason, backups, thinned
 from csdesk.store.history import ChangeKind
-from csdesk.store.workspace import open_store
+from csdesk.store.workspace import open_store, restore
 
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 ANN = {"customer_id": "007", "name": "Ann's Bakery", "plan": "Basic"}
@@ -41,6 +42,56 @@ def test_a_backup_is_made_before_many_rows_come_in_but_not_of_an_empty_workspace
         with shop.store.change("Import", kind=ChangeKind.IMPORT, day=1, now=NOW, rows=rows):
             pass
     assert [made.reason for made in backups(shop.path)] == [Reason.BEFORE_IMPORT]
+
+
+def import_many(shop: Any, now: datetime, *, fails: bool = False) -> None:
+    """The change of an import of many rows, which stores nothing."""
+    with shop.store.change("Import", kind=ChangeKind.IMPORT, day=1, now=now, rows=10_001):
+        if fails:
+            raise Cancelled
+
+
+def times(shop: Any) -> list[datetime]:
+    return [made.when for made in backups(shop.path)]
+
+
+def test_a_state_that_is_backed_up_already_is_not_copied_again(shop: Any) -> None:
+    """An import that is broken off again and again leaves one backup."""
+    shop.put("customers", [ANN])
+    for minute in range(3):
+        with pytest.raises(Cancelled):
+            import_many(shop, NOW + timedelta(minutes=minute), fails=True)
+    assert times(shop) == [NOW]
+    shop.put("customers", [BEN])
+    import_many(shop, NOW + timedelta(minutes=6))
+    assert times(shop) == [NOW, NOW + timedelta(minutes=6)]
+
+
+def test_a_backup_that_is_damaged_or_old_is_made_anew(shop: Any) -> None:
+    shop.put("customers", [ANN])
+    for now in (NOW, NOW + timedelta(days=2)):
+        with pytest.raises(Cancelled):
+            import_many(shop, now, fails=True)
+    assert times(shop) == [NOW, NOW + timedelta(days=2)]
+    backups(shop.path)[-1].path.write_bytes(b"")
+    with pytest.raises(Cancelled):
+        import_many(shop, NOW + timedelta(days=2, minutes=1), fails=True)
+    assert times(shop)[-1] == NOW + timedelta(days=2, minutes=1)
+
+
+def test_another_history_of_as_many_changes_is_another_state(shop: Any, tmp_path: Path) -> None:
+    shop.put("customers", [ANN])
+    before = shop.store.back_up(tmp_path / "before.csdesk", NOW)
+    shop.put("customers", [BEN])
+    import_many(shop, NOW)
+    shop.store.close()
+    restore(shop.path, before, NOW + timedelta(hours=1))
+    shop.reopen()
+    shop.put("customers", [{**BEN, "plan": "Basic"}])
+    import_many(shop, NOW + timedelta(hours=2))
+    assert [(made.change, made.reason) for made in backups(shop.path)] == [
+        (2, Reason.BEFORE_IMPORT), (2, Reason.BEFORE_RESTORE), (2, Reason.BEFORE_IMPORT),
+    ]  # fmt: skip
 
 
 def test_a_new_backup_thins_the_old_ones(shop: Any) -> None:
