@@ -189,7 +189,7 @@ def report_text(outcome: "BatchOutcome") -> str:
     """A line for each review: its file, and what became of it where it wasn't written."""
     notes = {"written": "", "kept": " (was there already, the same)", "failed": " failed: "}
     lines = [f"{each.file}{notes[each.state.value]}{each.reason}" for each in outcome.files]
-    lines += [f"Index: {outcome.index}"] if outcome.index is not None else []
+    lines += [f"Index, for you alone: {outcome.index}"] if outcome.index is not None else []
     lines += [f"The index couldn't be written: {outcome.unlisted}"] if outcome.unlisted else []
     return "\n".join([*lines, *(["Cancelled; the same call goes on from here."] if outcome.cancelled else [])])
 

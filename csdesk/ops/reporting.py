@@ -24,7 +24,7 @@ from csdesk.reports.customer.blank import blank_sheets, left_out
 from csdesk.reports.customer.review import CustomerReview as CustomerReview
 from csdesk.reports.customer.review import review_of, write_review
 from csdesk.reports.evidence.appendix import evidence_of
-from csdesk.reports.file_names import numbered, review_name
+from csdesk.reports.file_names import index_name, numbered, review_name
 from csdesk.reports.index import IndexLine, write_index
 from csdesk.reports.occasion import USUAL, ChosenSheets, Occasion
 from csdesk.reports.occasion import Edition as Edition
@@ -247,7 +247,7 @@ def _index(lens: Lens, folder: Path, edition: Edition, maker: Maker, files: Sequ
         for each in files
     ]  # fmt: skip
     stamp = f"Index of reviews by csdesk {occasion.version}"
-    name, number = review_name("index", occasion.period.name, edition.value, set()), 1
+    name, number = index_name(occasion.period.name, edition.value), 1
     path = folder / name
     while path.exists() and stamp_in(path) != stamp:
         number += 1

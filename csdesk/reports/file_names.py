@@ -23,6 +23,11 @@ def review_name(customer: str, period: str, edition: str, taken: set[str], own: 
     raise AssertionError("there are more candidates than names taken")
 
 
+def index_name(period: str, edition: str) -> str:
+    """`INTERNAL_index_<2026-Q3>_<edition>.xlsx`: the list that names every customer isn't called as what is sent out."""
+    return f"INTERNAL_index_{_plain(period)}_{edition}{ENDING}"
+
+
 def numbered(name: str, number: int) -> str:
     """The name of a further version beside a file that stays: `... (2).xlsx`."""
     stem = name.removesuffix(ENDING)

@@ -30,12 +30,14 @@ class IndexLine:
 def write_index(path: Path, occasion: Occasion, edition: Edition, stamp: str, lines: Sequence[IndexLine]) -> None:
     """Writes the list of reviews of an edition. Raises UserError (X-WRITE) where it can't be written."""
     with opened(path) as book:
-        say_properties(book, occasion.created, title="Index of reviews", author=occasion.business, comments=stamp)
+        say_properties(
+            book, occasion.created, title="Internal index of reviews", author=occasion.business, comments=stamp
+        )
         page = book.add_worksheet("Reviews")
         page.hide_gridlines(2)
         leaf = Leaf(page, "Reviews", INDEX_GRID, Looks(book))
-        words = f"{many(len(lines), 'review')}, {edition.value} edition. This list names them all: it is for you alone."
-        row = leaf.top(f"Reviews, {occasion.period_short}", words, contents="")
+        words = f"{many(len(lines), 'review')}, {edition.value} edition. This list names every customer: it is for you alone."
+        row = leaf.top(f"INTERNAL, don't send: reviews, {occasion.period_short}", words, contents="")
         leaf.text(1, 1, f"{occasion.about}  ·  data to {occasion.data_to_text}", "line")
         for place, head in enumerate(HEADS):
             leaf.text(row, 1 + place, head, "head")

@@ -279,6 +279,6 @@ def end_words(batch: Batch) -> str:
         if state in states
     ]
     stopped = f"Stopped; {len(batch.customers) - len(states):,} to go. " if outcome.cancelled else ""
-    index = " An index of them lies beside them." if outcome.index is not None else ""
+    index = " An index for you alone, which names them all, lies beside them." if outcome.index is not None else ""
     index = f" The index couldn't be written: {outcome.unlisted}" if outcome.unlisted else index
     return f"{stopped}{', '.join(parts).capitalize()}.{index}" if parts else stopped.strip()

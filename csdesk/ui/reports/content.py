@@ -230,7 +230,7 @@ class ReportsContent(PageContent):
         words = "Internal edition" if edition is Edition.INTERNAL else "Customer edition"
         period = self.bar.periods.currentText()
         dialog = BatchDialog(
-            self._window, order, customers, f"{words}, {period}. A workbook for each, and an index of them."
+            self._window, order, customers, f"{words}, {period}. A workbook for each, and an index for you alone."
         )
         dialog.open()
         return dialog

@@ -87,7 +87,7 @@ def test_each_review_is_listed_and_what_is_in_the_way_is_asked_once_for_all(
     settle()
     assert len(written(folder)) == 3
     assert [result for _, result in results(dialog)] == ["written"] * 3
-    assert dialog.said.text() == "3 written. An index of them lies beside them."
+    assert dialog.said.text() == "3 written. An index for you alone, which names them all, lies beside them."
     assert not dialog.write.isVisible()
     dialog.grid.opened.emit(dialog.grid.cells.keys[0])
     dialog.folder.click()

@@ -47,7 +47,7 @@ def batch(lens: Lens, folder: Path, maker: Maker, *customers: str, **more: bool)
 def test_each_customer_has_a_file_and_all_have_an_index(lens: Lens, tmp_path: Path, maker: Maker) -> None:
     outcome = write_all(lens, tmp_path, ("K004", "K005"), Edition.CUSTOMER, maker, Progress())
     assert [each.state for each in outcome.files] == [State.WRITTEN] * 2
-    assert outcome.index == tmp_path / "QBR_index_2025-Q2_customer.xlsx"
+    assert outcome.index == tmp_path / "INTERNAL_index_2025-Q2_customer.xlsx"
     assert {each.name for each in tmp_path.iterdir()} == {
         *(each.file.name for each in outcome.files),
         outcome.index.name,
@@ -123,20 +123,22 @@ def test_an_index_that_can_t_be_written_is_said_and_costs_no_review(
     lens: Lens, tmp_path: Path, maker: Maker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def failing(*_: object) -> None:
-        raise UserError("X-WRITE", "QBR_index can't be written.")
+        raise UserError("X-WRITE", "INTERNAL_index can't be written.")
 
     monkeypatch.setattr(reporting, "write_index", failing)
     outcome = write_all(lens, tmp_path, ("K004", "K005"), Edition.CUSTOMER, maker, Progress())
     assert [each.state for each in outcome.files] == [State.WRITTEN] * 2
     assert outcome.index is None
-    assert "QBR_index can't be written." in outcome.unlisted
+    assert "INTERNAL_index can't be written." in outcome.unlisted
 
 
 def test_the_index_is_for_the_business_alone_whatever_the_edition(lens: Lens, tmp_path: Path, maker: Maker) -> None:
     outcome = write_all(lens, tmp_path, ("K004", "K005"), Edition.CUSTOMER, maker, Progress())
     assert outcome.index is not None
     page = openpyxl.load_workbook(outcome.index).worksheets[0]
-    assert page["B3"].value == "2 reviews, customer edition. This list names them all: it is for you alone."
+    first = next(str(cell.value) for row in page.iter_rows() for cell in row if cell.value)
+    assert first == "INTERNAL, don't send: reviews, Q2 2025"
+    assert page["B3"].value == "2 reviews, customer edition. This list names every customer: it is for you alone."
     assert page.oddFooter.center.text.endswith("Internal edition  ·  not for customers")
 
 

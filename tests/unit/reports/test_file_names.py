@@ -1,6 +1,6 @@
 import pytest
 
-from csdesk.reports.file_names import LONGEST, numbered, review_name
+from csdesk.reports.file_names import LONGEST, index_name, numbered, review_name
 from tests.payloads import PAYLOADS
 
 
@@ -40,6 +40,10 @@ def test_two_customers_of_one_name_have_files_of_their_own() -> None:
         for customer, own in (("Ada", "1"), ("ADA", "2"), ("ada", "2"))
     ]
     assert names == ["QBR_Ada_2026_customer.xlsx", "QBR_ADA 2_2026_customer.xlsx", "QBR_ada 2 2_2026_customer.xlsx"]
+
+
+def test_the_list_of_all_customers_is_called_by_no_name_of_a_review() -> None:
+    assert index_name("2026-Q3", "customer") == "INTERNAL_index_2026-Q3_customer.xlsx"
 
 
 def test_a_further_version_has_a_number() -> None:
