@@ -126,7 +126,7 @@ def overdue(facts: Facts, calendar: Calendar, from_days: int = 1, to_days: int |
 
     In the base currency, at the rates of the end.
     """
-    owed = facts.derived("invoices owed", lambda: _owed(facts))
+    owed = _invoices(facts)
     last = owed.last if to_days is None else np.minimum(owed.last, owed.due + to_days)
     begin = np.searchsorted(calendar.ends, owed.due + from_days, side="left")
     row, period = each_period(begin, np.searchsorted(calendar.ends, last, side="right"))
@@ -134,10 +134,24 @@ def overdue(facts: Facts, calendar: Calendar, from_days: int = 1, to_days: int |
     return added_by_cell(facts, calendar, owed.who[row], period, worth)
 
 
+def overdue_rows(facts: Facts, calendar: Calendar) -> tuple[npt.NDArray[np.intp], Numbers]:
+    """The rows of the invoices that are overdue at the end of a calendar of one period, and what each is worth at the
+    rates of that day."""
+    owed, end = _invoices(facts), int(calendar.ends[0])
+    late = np.flatnonzero((owed.due < end) & (owed.last >= end))
+    worth = owed.amount[late] * facts.rates.at(owed.currency, calendar.ends)[owed.currency.codes[late], 0]
+    return owed.row[late], worth
+
+
+def _invoices(facts: Facts) -> "Owed":
+    return facts.derived("invoices owed", lambda: _owed(facts))
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Owed:
-    """The invoices with a due day: whose each is, when it was due, the last day on which it was unpaid."""
+    """The invoices with a due day: its row, whose each is, when it was due, the last day on which it was unpaid."""
 
+    row: npt.NDArray[np.intp]
     who: Ints
     due: npt.NDArray[np.int64]
     last: npt.NDArray[np.int64]
@@ -153,6 +167,7 @@ def _owed(facts: Facts) -> Owed:
     rows = np.flatnonzero(invoice_rows(table) & (due != NO_DAY) & ~settled)
     paid = paid[rows].astype(np.int64)
     return Owed(
+        row=rows,
         who=facts.who(PAYMENTS)[rows],
         due=due[rows].astype(np.int64),
         last=np.where(paid == NO_DAY, FOREVER, paid - 1),
@@ -176,9 +191,7 @@ def _before_invoices(facts: Facts, calendar: Calendar) -> tuple[str, ...]:
 def recovered_rate(facts: Facts, calendar: Calendar) -> Tally:
     """Of the invoices due in the period that weren't paid in time, or failed, the share that was paid before it would
     have counted as a loss (a choice in the settings)."""
-    table, grace = facts.table(PAYMENTS), facts.settings.days("unpaid_days")
-    due, paid = table.days("due_on"), table.days("paid_on").astype(np.int64)
-    late = invoice_rows(table) & (due != NO_DAY) & (~_on_time(table) | table.text("status").among(FAILED))
+    grace = facts.settings.days("unpaid_days")
     if grace is None:
         nothing = np.zeros((facts.size, calendar.size))
         return Tally(
@@ -186,6 +199,15 @@ def recovered_rate(facts: Facts, calendar: Calendar) -> Tally:
             nothing,
             blank=("needs to be told in the settings for how many days an invoice may be late",) * calendar.size,
         )
-    judged = late & (due.astype(np.int64) + grace <= facts.inferred.data_to)
-    recovered = judged & (paid != NO_DAY) & (paid <= due.astype(np.int64) + grace)
+    judged, recovered = recovery(facts, grace)
+    due = facts.table(PAYMENTS).days("due_on")
     return Tally(_added(facts, calendar, recovered, due), _added(facts, calendar, judged, due))
+
+
+def recovery(facts: Facts, grace: int) -> tuple[Mask, Mask]:
+    """Which invoices were late and have had so many days of grace, and which of these were paid within them."""
+    table = facts.table(PAYMENTS)
+    due, paid = table.days("due_on"), table.days("paid_on").astype(np.int64)
+    late = invoice_rows(table) & (due != NO_DAY) & (~_on_time(table) | table.text("status").among(FAILED))
+    judged = late & (due.astype(np.int64) + grace <= facts.inferred.data_to)
+    return judged, judged & (paid != NO_DAY) & (paid <= due.astype(np.int64) + grace)

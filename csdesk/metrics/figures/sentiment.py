@@ -1,16 +1,19 @@
 """Sentiment: what customers answer when they are asked."""
 
+from dataclasses import dataclass
+
 import numpy as np
+import numpy.typing as npt
 
 from csdesk.base.days import NO_DAY
 from csdesk.base.periods import Calendar
 from csdesk.base.units import Unit
 from csdesk.datasets.surveys import SURVEYS
-from csdesk.datasets.table import Numbers
+from csdesk.datasets.table import Ints, Numbers
 from csdesk.metrics.facts.cells import added_by_cell, periods_of
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.figures.answers import CES, CSAT, NPS, USUAL_NPS, Answers, answers, best_from
-from csdesk.metrics.forms import Tally
+from csdesk.metrics.forms import Mask, Tally
 from csdesk.metrics.metric import Better, Counted, Dimension, Evidence, Interval, Touch, metric
 
 FAMILY = "sentiment"
@@ -172,15 +175,31 @@ def ces_mean(facts: Facts, calendar: Calendar) -> Tally:
 def response_rate(facts: Facts, calendar: Calendar) -> Tally:
     """How many of those who were asked in the period gave a score, then or later. It can be known only of those kinds
     of survey of which the file also has those who gave none."""
-    table = facts.table(SURVEYS)
-    asked = np.where(table.days("asked_on") == NO_DAY, table.days("answered_on"), table.days("asked_on"))
-    period, score = periods_of(calendar, asked.astype(np.int32)), table.numbers("score")
-    times = np.where(np.isnan(table.numbers("answers")), 1.0, table.numbers("answers"))
-    rows = (period >= 0) & table.text("kind").among(facts.inferred.unanswered)
-    who, period, times, scored = facts.who(SURVEYS)[rows], period[rows], times[rows], ~np.isnan(score[rows])
+    found = asked(facts, calendar)
+    who, period, times = facts.who(SURVEYS)[found.row], found.period, found.times
     chosen = {kind.casefold() for kind in facts.chosen.get("kind", tuple(facts.inferred.unanswered))}
     return Tally(
-        added_by_cell(facts, calendar, who, period, times * scored),
+        added_by_cell(facts, calendar, who, period, times * found.scored),
         added_by_cell(facts, calendar, who, period, times),
         blank=("" if facts.inferred.unanswered & chosen else NOT_RECORDED,) * calendar.size,
     )
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Asked:
+    """The rows of those who were asked in a period: their period, how many each stands for, and who gave a score."""
+
+    row: npt.NDArray[np.intp]
+    period: Ints
+    times: Numbers
+    scored: Mask
+
+
+def asked(facts: Facts, calendar: Calendar) -> Asked:
+    """Everybody who was asked in a period, in surveys of which those who gave no score are recorded, too."""
+    table = facts.table(SURVEYS)
+    day = np.where(table.days("asked_on") == NO_DAY, table.days("answered_on"), table.days("asked_on"))
+    period, times = periods_of(calendar, day.astype(np.int32)), table.numbers("answers")
+    rows = np.flatnonzero((period >= 0) & table.text("kind").among(facts.inferred.unanswered))
+    scored = ~np.isnan(table.numbers("score")[rows])
+    return Asked(rows, period[rows], np.where(np.isnan(times), 1.0, times)[rows], scored)

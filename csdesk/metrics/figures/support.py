@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from csdesk.base.days import NO_DAY
+from csdesk.base.days import NO_DAY, Days
 from csdesk.base.periods import Calendar
 from csdesk.base.units import Unit
 from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.table import Ints, Numbers
 from csdesk.datasets.tickets import TICKETS
 from csdesk.metrics.facts.cells import added_by_cell, periods_of
 from csdesk.metrics.facts.facts import Facts
@@ -66,14 +67,18 @@ def tickets_closed(facts: Facts, calendar: Calendar) -> Tally:
 def tickets_open(facts: Facts, calendar: Calendar) -> Tally:
     """How many support cases wait at the end of the period. A case whose status says that it is closed, without a day,
     is never open."""
-    table = facts.table(TICKETS)
-    opened, resolved = facts.happened(TICKETS, "opened"), facts.happened(TICKETS, "resolved")
-    undated = (resolved == NO_DAY) & table.text("status").among(CLOSED)
-    rows = (opened != NO_DAY) & ~undated
-    last = np.where(resolved == NO_DAY, FOREVER, np.maximum(resolved - 1, opened - 1))
-    who = facts.who(TICKETS)[rows]
-    num = counted(facts.size, who, opened[rows], last[rows].astype(np.int32), calendar.ends)
+    opened, last = waiting(facts)
+    rows = opened != NO_DAY
+    num = counted(facts.size, facts.who(TICKETS)[rows], opened[rows], last[rows], calendar.ends)
     return Tally(num.astype(np.float64), blank=_unreached(facts, calendar))
+
+
+def waiting(facts: Facts) -> tuple[Days, Days]:
+    """The first and the last day on which each ticket waits at the close; NO_DAY first where that isn't known."""
+    opened, resolved = facts.happened(TICKETS, "opened"), facts.happened(TICKETS, "resolved")
+    undated = (resolved == NO_DAY) & facts.table(TICKETS).text("status").among(CLOSED)
+    last = np.where(resolved == NO_DAY, FOREVER, np.maximum(resolved - 1, opened - 1))
+    return np.where(undated, NO_DAY, opened).astype(np.int32), last.astype(np.int32)
 
 
 def _unreached(facts: Facts, calendar: Calendar) -> tuple[str, ...]:
@@ -142,11 +147,19 @@ def ticket_satisfaction(facts: Facts, calendar: Calendar) -> Tally:
     """The share of rated support cases with one of the two best points (of words or three points, the best), by the day
     on which they were resolved, or opened where that isn't known. The setting "Highest score: tickets" names the
     highest rating; else the ratings tell it."""
+    given, period, best = ratings(facts, calendar)
+    rows = ~np.isnan(given)
+    who, period = facts.who(TICKETS)[rows], period[rows]
+    satisfied = (given[rows] >= best).astype(np.float64)
+    return Tally(added_by_cell(facts, calendar, who, period, satisfied), added_by_cell(facts, calendar, who, period))
+
+
+def ratings(facts: Facts, calendar: Calendar) -> tuple[Numbers, Ints, float]:
+    """Each ticket's rating (NaN where it has none that counts in a period), its period, and the rating from which
+    somebody is satisfied."""
     resolved, opened = facts.happened(TICKETS, "resolved"), facts.happened(TICKETS, "opened")
     period = periods_of(calendar, np.where(resolved == NO_DAY, opened, resolved).astype(np.int32))
     given = facts.table(TICKETS).numbers("satisfaction")
-    top = facts.settings.member("survey_scale", "tickets") or facts.inferred.ticket_scale
-    rows = (period >= 0) & (given >= (0 if top > FROM_NOUGHT_ABOVE else 1)) & (given <= top)
-    who, period = facts.who(TICKETS)[rows], period[rows]
-    satisfied = (given[rows] >= best_from(np.full(len(who), float(top)))).astype(np.float64)
-    return Tally(added_by_cell(facts, calendar, who, period, satisfied), added_by_cell(facts, calendar, who, period))
+    top = float(facts.settings.member("survey_scale", "tickets") or facts.inferred.ticket_scale)
+    counts = (period >= 0) & (given >= (0 if top > FROM_NOUGHT_ABOVE else 1)) & (given <= top)
+    return np.where(counts, given, np.nan), period, float(best_from(np.array([top]))[0])

@@ -16,15 +16,21 @@ from csdesk.reports.evidence.check_sheet import rows_of, write_checks
 from csdesk.reports.evidence.customers import customer_rows, who_counts
 from csdesk.reports.evidence.data_sheet import DataSheet
 from csdesk.reports.evidence.definitions_sheet import WIDTHS, definitions_start, write_definitions
-from csdesk.reports.evidence.events import answer_rows, cost_rows, invoice_table, ticket_rows
+from csdesk.reports.evidence.events import answer_rows, asked_rows, cost_rows, ticket_rows
 from csdesk.reports.evidence.features import feature_rows
 from csdesk.reports.evidence.figures import Entry, changing, entries, month_starts
 from csdesk.reports.evidence.health import health_rows
+from csdesk.reports.evidence.payments import invoice_table, overdue_table, purchase_table
+from csdesk.reports.evidence.starts import start_rows, step_rows
 from csdesk.reports.evidence.tables import MOST_ROWS, DataTable
 
 DEFINITIONS_GRID = grid(*WIDTHS)
 DATA_GRID = grid(26, *(13.5,) * 15)
 OWN_DATA_GRID = grid(26, *(11,) * 13)
+EVENTS = (
+    answer_rows, asked_rows, ticket_rows, step_rows, start_rows, invoice_table, overdue_table, purchase_table,
+)  # fmt: skip
+"""The tables of what happened, in the order of the sheet."""
 CHECK_GRID = grid(32, 10, 17, 17, 14, 17, 66)
 
 
@@ -62,8 +68,7 @@ def tables_of(lens: Lens) -> tuple[DataTable, ...]:
     """The tables with rows in the period; those of more rows than a workbook should hold are left out."""
     facts, calendar, where = lens.engine.facts, period_calendar(lens), lens.where
     who = who_counts(facts, calendar, where)
-    found = [*_customers(facts, calendar, where), answer_rows(facts, calendar, who), ticket_rows(facts, calendar, who)]
-    found.append(invoice_table(facts, calendar, who))
+    found = [*_customers(facts, calendar, where), *(rows(facts, calendar, who) for rows in EVENTS)]
     features = feature_rows(facts, calendar, who)
     found += [features] if features is not None else []
     found += [] if where else [cost_rows(facts, calendar)]

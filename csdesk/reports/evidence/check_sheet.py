@@ -1,5 +1,7 @@
 """The Check sheet: every figure that the rows of the workbook give is worked out again by a formula, and compared."""
 
+import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,14 +11,18 @@ from csdesk.pages.tokens import LIGHT
 from csdesk.reports.book import formats
 from csdesk.reports.book.book import Book
 from csdesk.reports.book.leaf import TABLE_HEAD, Leaf, address
-from csdesk.reports.evidence.checks import CHECKS, Check
+from csdesk.reports.evidence.checks import Check
 from csdesk.reports.evidence.data_sheet import subtitle, unit_words
+from csdesk.reports.evidence.event_checks import CHECKS
 from csdesk.reports.evidence.figures import Entry
 from csdesk.reports.evidence.tables import DataTable, by_name
+from csdesk.reports.evidence.unchecked import Unchecked, why
 
 HEADS = ("Figure", "Unit", "csdesk says", "Worked out here", "Difference", "Result", "How")
 AGREES, BOTH_NONE, DIFFERS = "✓ agrees", "✓ both n/a", "▲ differs"
+_COLUMNS = re.compile(r"\bd_\w+")
 _CLOSE, _MONEY_CLOSE = 1e-9, 0.05
+_NOTE_FITS = 170
 _SIGNS = (
     ("mrr_new", 1), ("mrr_reactivated", 1), ("mrr_expansion", 1), ("mrr_contraction", -1), ("mrr_churned", -1), ("mrr_fx", 1),
 )  # fmt: skip
@@ -51,14 +57,15 @@ def rows_of(
     first: int,
     last: int,
     starts: Sequence[float | None],
-) -> tuple[tuple[Row, ...], tuple[str, ...]]:
-    """What can be worked out from the tables, and the titles of the figures that can't; `starts` is the MRR at the
+) -> tuple[tuple[Row, ...], Unchecked]:
+    """What can be worked out from the tables, and the figures that can't, by the reason why; `starts` is the MRR at the
     start of each month shown, empty where the months needn't lead into each other."""
     columns = by_name(tables)
     held = {table.id for table in tables if len(table)}
     if "d_mrr_y" in columns:
         held.add("year")
-    if "d_a_top" in columns and bool((columns["d_a_top"][columns["d_a_kind"] == "NPS"] == 10).all()):
+    own_sides = any(name.startswith("nps_cut_offs") for name in settings.chosen)
+    if "d_a_top" in columns and not own_sides and bool((columns["d_a_top"][columns["d_a_kind"] == "NPS"] == 10).all()):
         held.add("nps of ten")
     entries = {entry.id: entry for entry in found}
     values: dict[str, float | None] = {f"{id_}_q": entry.now.value for id_, entry in entries.items()}
@@ -66,7 +73,8 @@ def rows_of(
     rows: list[Row] = []
     for check in CHECKS:
         entry = entries.get("mrr" if check.says else check.id)
-        usable = set(check.needs) <= held and check.applies(settings) and _names(check) <= set(entries)
+        rows_there = set(check.needs) <= held and set(_COLUMNS.findall(check.formula)) <= set(columns)
+        usable = rows_there and check.applies(settings) and _names(check) <= set(entries)
         if entry is None or not usable or (_names(check) and values.get("mrr_net_new_q") is None):
             continue
         worked = check.work(columns, values)
@@ -82,7 +90,7 @@ def rows_of(
         )  # fmt: skip
     rows += _months(entries, tables, starts)
     done = {row.says.removeprefix("kpi_").removesuffix("_q") for row in rows}
-    return tuple(rows), tuple(each.metric.title for each in found if each.id not in done and each.now.value is not None)
+    return tuple(rows), why([each.metric for each in found if each.id not in done and each.now.value is not None])
 
 
 def _names(check: Check) -> set[str]:
@@ -115,7 +123,7 @@ def _months(entries: Mapping[str, Entry], tables: Sequence[DataTable], starts: S
     return [Row("Months that add up", Unit.COUNT, "COUNT(d_m_mrr_net_new)", float(sum(known)), formula, worked, how)]
 
 
-def write_checks(book: Book, leaf: Leaf, rows: Sequence[Row], others: Sequence[str]) -> None:
+def write_checks(book: Book, leaf: Leaf, rows: Sequence[Row], others: Unchecked) -> None:
     """Writes the sheet; its third line sums up the column of results."""
     row = leaf.top("Check", "")
     leaf.subtitle(subtitle(book))
@@ -186,11 +194,10 @@ def _check(book: Book, leaf: Leaf, row: int, each: Row) -> None:
     leaf.text(row, 7, each.how, "text small")
 
 
-def _foot(leaf: Leaf, row: int, others: Sequence[str]) -> None:
+def _foot(leaf: Leaf, row: int, others: Unchecked) -> None:
     leaf.text(row, 1, "Agreement: at most one part in 1,000 million; for sums of money at most 0.05.", "note")
-    line, row = "Computed by csdesk, and not worked out again here: ", row + 1
-    for place, title in enumerate(others):
-        line += title + ("." if place == len(others) - 1 else ", ")
-        if len(line) > 150 or place == len(others) - 1:
-            leaf.text(row, 1, line.rstrip(), "note")
-            line, row = "", row + 1
+    for reason, titles in others:
+        said = f"Computed by csdesk, and not worked out again here, because {reason}: {', '.join(titles)}."
+        for line in textwrap.wrap(said, _NOTE_FITS):
+            row += 1
+            leaf.text(row, 1, line, "note")

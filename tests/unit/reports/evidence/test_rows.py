@@ -51,6 +51,71 @@ def test_a_ticket_has_hours_only_where_it_was_solved_in_the_period(shop: Shop) -
     assert np.isnan(found["Hours to resolution"][1])
 
 
+def test_a_ticket_of_the_period_has_its_marks_and_one_that_waits_is_there(shop: Shop) -> None:
+    tickets = [
+        {"customer": "A", "ticket_id": "1", "opened": "2024-05-02T08:00", "first_response": "2024-05-02T08:30",
+         "resolved": "2024-05-03T08:00", "reopened": True, "escalated": False, "satisfaction": 5},
+        {"customer": "B", "ticket_id": "2", "opened": "2024-03-01T08:00"},
+        {"customer": "B", "ticket_id": "3", "opened": "2024-05-04T08:00", "resolved": "2024-05-04T09:00", "satisfaction": 3},
+    ]  # fmt: skip
+    found = held(shop, "tickets", tickets=tickets)
+    assert found["Waits at the end"] == [0, 1, 0]
+    assert found["Minutes to response"][0] == 30
+    assert (found["Came back"][0], found["Passed up"][0]) == (1, 0)
+    assert np.isnan(found["Came back"][1])
+    assert (found["Rating"][0], found["Good from"][0], found["Rating"][2]) == (5, 4, 3)
+    assert found["Customer at the end"] == [1, 0, 0]  # Birch has left
+
+
+def test_what_is_overdue_is_there_whenever_it_was_due(shop: Shop) -> None:
+    """Due in January and unpaid, or paid after the end; paid by the end, or due on its last day, it isn't overdue."""
+    invoices = [
+        {"customer": "A", "payment_id": name, "invoiced_on": "2024-01-01", "due_on": due, "paid_on": paid, "amount": 100}
+        for name, due, paid in (("1", "2024-01-31", None), ("2", "2024-02-29", "2024-07-02"), ("3", "2024-02-29", "2024-06-30"), ("4", "2024-06-30", None))
+    ]  # fmt: skip
+    found = held(shop, "overdue", payments=invoices)
+    assert (found["Invoice"], found["Worth"]) == (["1", "2"], [100, 100])
+
+
+def test_invoices_have_their_days_late_and_purchases_their_kind(shop: Shop) -> None:
+    invoices = [
+        {"customer": "A", "payment_id": "1", "invoiced_on": "2024-04-01", "due_on": "2024-04-15", "paid_on": "2024-04-20", "amount": 100, "kind": "one-off"},
+        {"customer": "A", "payment_id": "2", "invoiced_on": "2024-04-02", "due_on": "2024-04-15", "amount": 50, "kind": "recurring"},
+    ]  # fmt: skip
+    due = held(shop, "invoices", payments=invoices)
+    assert due["Days late"][0] == 5 and np.isnan(due["Days late"][1])
+    assert due["Recovered"] == [1, 0]
+    bought = held(shop, "purchases", payments=invoices)
+    assert (bought["Kind"], bought["Worth"]) == (["one-off", "recurring"], [100, 50])
+
+
+def test_everybody_who_was_asked_is_there(shop: Shop) -> None:
+    asked = [
+        {"customer": "A", "asked_on": "2024-05-01", "answered_on": "2024-05-02", "kind": "NPS", "score": 9},
+        {"customer": "B", "asked_on": "2024-05-01", "answered_on": "2024-05-01", "kind": "NPS"},
+    ]
+    assert held(shop, "asked", surveys=asked)["Answered"] == [1, 0]
+
+
+def test_starts_and_their_steps(shop: Shop) -> None:
+    """Amber began in April and was done after 20 days; Birch began on 20 June: its window isn't over."""
+    steps = [
+        {
+            "customer": "A",
+            "step": "Call",
+            "started_on": "2024-04-01",
+            "due_on": "2024-04-10",
+            "completed_on": "2024-04-21",
+        },
+        {"customer": "B", "step": "Call", "started_on": "2024-06-20", "due_on": "2024-06-25"},
+    ]
+    began = held(shop, "starts", onboarding=steps)
+    assert began["Done in time"][0] == 1 and np.isnan(began["Done in time"][1])
+    assert (began["Days"][0], began["Under way"]) == (20, [0, 1])
+    due = held(shop, "steps", onboarding=steps)
+    assert due["Done"][0] == to_day_of("2024-04-21") and np.isnan(due["Done"][1])
+
+
 def test_invoices_are_those_due_in_the_period(shop: Shop) -> None:
     invoices = [
         {"customer": "A", "payment_id": "1", "invoiced_on": "2024-04-01", "due_on": "2024-04-15", "paid_on": "2024-04-10", "amount": 100},
