@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from csdesk.pages.blocks import Heading
 from csdesk.pages.charts import Curve, Distribution, Movement, Stack, Trend
 from csdesk.pages.values import Reference, Role, Words
-from csdesk.ui.blocks import curve, distribution, movement, stack, trend
+from csdesk.ui.blocks import curve, distribution, movement, movement_table, stack, trend
 from csdesk.ui.blocks.cells import Cell
 from csdesk.ui.blocks.chart_frame import ALIGNED_LEFT
 from csdesk.ui.blocks.context import Context
@@ -185,9 +185,9 @@ class ChartPanel(TitledPanel):
         if not wanted:
             return
         assert isinstance(self.block, Movement)
-        whole = movement.table_of(self.block)
+        whole = movement_table.table_of(self.block)
         count = self._columns_below(whole, self.block.labels)
-        found, labels = movement.latest(whole, count), self.block.labels[-count:]
+        found, labels = movement_table.latest(whole, count), self.block.labels[-count:]
         look = GridLook(row=20, size=NOTE, fixed=(ALIGNED_LEFT, *(0 for _ in labels)))
         if self._below is None:
             self._below = Grid(self.ink, look)
@@ -198,7 +198,7 @@ class ChartPanel(TitledPanel):
         self._below.show_rows(headings, table_cells(found), look=look)
         self._below.setFixedHeight(self._below.natural_height() + 2)
 
-    def _columns_below(self, found: movement.MovementTable, labels: tuple[str, ...]) -> int:
+    def _columns_below(self, found: movement_table.MovementTable, labels: tuple[str, ...]) -> int:
         """How many columns of the table have room for their widest figure; at least one."""
         figures = [
             self.ink.metrics(NOTE, strong).horizontalAdvance(cell) for _, cells, strong in found.rows for cell in cells
@@ -209,7 +209,7 @@ class ChartPanel(TitledPanel):
         return min(max(room // widest, 1), len(labels))
 
 
-def table_cells(found: movement.MovementTable) -> tuple[tuple[Cell, ...], ...]:
+def table_cells(found: movement_table.MovementTable) -> tuple[tuple[Cell, ...], ...]:
     """The rows of the table below the bars; the first and the last in semibold."""
     return tuple(
         (

@@ -170,10 +170,11 @@ def axis_text(value: float, unit: Unit, step: float, symbol: str) -> str:
 
 
 def _money(value: float, step: float, symbol: str) -> str:
+    """Below a million, thousands are short where the step between ticks is one of them: 1,950 and 2,000 stay whole."""
     if value == 0:
         return "0"
     for scale, letter in SCALES:
-        if abs(value) >= scale:
+        if abs(value) >= scale and (letter != "k" or step >= scale):
             text = f"{symbol}{grouped(abs(value) / scale, _digits(step / scale))}{letter}"
             break
     else:

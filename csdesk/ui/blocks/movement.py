@@ -1,6 +1,4 @@
-"""Gains above zero and losses below it as a drawing, with the balance above and the numbers below."""
-
-from dataclasses import dataclass
+"""Gains above zero and losses below it as a drawing, with the balance above."""
 
 from csdesk.base.units import Unit, grouped
 from csdesk.pages.charts import Line, Movement
@@ -28,17 +26,6 @@ NEARLY_TEN = 9.95
 """From here on one decimal would be rounded to three figures."""
 NEARLY_ONE = 0.9995
 """From here on a scale is taken, of which the one below would be rounded to a thousand."""
-
-Signed = tuple[str, tuple[float, ...]]
-"""A row of the table: its name, its amounts with their sign."""
-
-
-@dataclass(frozen=True, slots=True)
-class MovementTable:
-    """The numbers below the chart: `unit` heads the first column, each row is (name, cells, semibold)."""
-
-    unit: str
-    rows: tuple[tuple[str, tuple[str, ...], bool], ...]
 
 
 def drawing_of(block: Movement) -> Drawing:
@@ -114,7 +101,7 @@ def _bars_plane(block: Movement) -> Plane:
 
 def _moves(line: Line) -> bool:
     """Whether it has any amount: what has none needs no name."""
-    return any(_amount(number) for number in line.numbers)
+    return any(amount_of(number) for number in line.numbers)
 
 
 def _once(names: list[Label]) -> list[Label]:
@@ -127,7 +114,7 @@ def _known(line: Line) -> list[Number]:
 
 
 def _value(line: Line, at: int) -> float:
-    return _amount(line.numbers[at])
+    return amount_of(line.numbers[at])
 
 
 def net_text(number: Number | None) -> str:
@@ -161,43 +148,6 @@ def _signed(spot: Spot, number: Number | None) -> Spot:
     return Spot(spot.series, f"+{spot.text}", spot.reference, spot.y, spot.plane)
 
 
-def table_of(block: Movement) -> MovementTable:
-    """Opening, movements and closing of each label, all in the unit that suits the largest; a dash for nothing."""
-    lines = (*block.gains, *block.losses, *((block.balance,) if block.balance else ()))
-    numbers = [number for line in lines for number in line.numbers if number is not None]
-    values = [abs(number.value) for number in numbers if number.value is not None]
-    scale, letter = next(((size, letter) for size, letter in SCALES if max(values, default=0) >= size), (1.0, ""))
-    symbol = symbol_in(numbers)
-    rows = [(line[0], _cells(line, scale), False) for line in signed_lines(block)]
-    if block.balance is not None:
-        closing = _cells((block.balance.name, tuple(_amount(number) for number in block.balance.numbers)), scale)
-        rows.append(("End", closing, True))
-        if block.opening is not None and block.opening.value is not None:
-            opening = _cells(("Start", (block.opening.value,)), scale)
-            rows.insert(0, ("Start", (*opening, *closing[:-1]), True))
-    return MovementTable(f"{symbol}{letter}".strip() or "Amount", tuple(rows))
-
-
-def latest(found: MovementTable, count: int) -> MovementTable:
-    """The same with the last so many columns alone."""
-    return MovementTable(found.unit, tuple((name, cells[-count:], strong) for name, cells, strong in found.rows))
-
-
-def signed_lines(block: Movement) -> list[Signed]:
-    """Gains as they are and losses below zero; what stands among both (exchange rates) is one row."""
-    found: dict[str, list[float]] = {}
-    for sign, lines in ((1, block.gains), (-1, block.losses)):
-        for line in lines:
-            row = found.setdefault(line.name, [0.0] * len(line.numbers))
-            for at in range(len(line.numbers)):
-                row[at] = row[at] or sign * abs(_value(line, at))
-    return [(name, tuple(row)) for name, row in found.items()]
-
-
-def _amount(number: Number | None) -> float:
+def amount_of(number: Number | None) -> float:
+    """The amount of a number; nothing where there is none."""
     return 0.0 if number is None or number.value is None else number.value
-
-
-def _cells(line: Signed, scale: float) -> tuple[str, ...]:
-    """The amounts as they are written: a dash for nothing."""
-    return tuple(grouped(amount / scale, 2) if amount else "–" for amount in line[1])

@@ -99,24 +99,6 @@ def test_the_net_stands_above_its_bar_without_the_currency() -> None:
     assert [(label.text, label.y) for label in labels] == [("+1.3m", 1.5e6), ("−1.5m", 2e6)]
 
 
-def test_the_table_below_adds_up_from_start_to_end() -> None:
-    found = movement.table_of(MOVED)
-    assert found.unit == "₦m"
-    assert found.rows == (
-        ("Start", ("10.00", "11.25"), True),
-        ("New", ("1.00", "2.00"), False),
-        ("Exchange rates", ("0.50", "−0.50"), False),
-        ("Churn", ("−0.25", "−3.00"), False),
-        ("End", ("11.25", "9.75"), True),
-    )
-
-
-def test_where_the_table_below_has_little_room_its_latest_columns_stand_whole() -> None:
-    rows = movement.latest(movement.table_of(MOVED), 1).rows
-    assert rows[0] == ("Start", ("11.25",), True)
-    assert rows[-1] == ("End", ("9.75",), True)
-
-
 def test_a_survival_curve_ends_with_its_share_and_interval() -> None:
     block = Curve("t", "s", (0, 1, 2), (1, 0.9, 0.65), (1, 0.8, 0.44), (1, 1, 0.8), ((0, 111), (2, 11)))
     drawing = curve.drawing_of(block)

@@ -22,6 +22,12 @@ def test_ticks_of_money_stand_in_one_scale_with_its_sign() -> None:
     assert [text for _, text in ticks_of(-1.7e6, 2.4e6, Unit.MONEY, "₦")] == ["−₦1m", "0", "₦1m", "₦2m"]
 
 
+def test_ticks_of_small_amounts_are_whole() -> None:
+    assert [text for _, text in ticks_of(1_960, 2_120, Unit.MONEY)] == ["2,000", "2,050", "2,100"]
+    assert [text for _, text in ticks_of(0, 2_100, Unit.MONEY)] == ["0", "500", "1,000", "1,500", "2,000"]
+    assert [text for _, text in ticks_of(0, 9_000, Unit.MONEY, "₦")] == ["0", "₦2k", "₦4k", "₦6k", "₦8k"]
+
+
 def test_ticks_of_shares_have_no_more_digits_than_they_need() -> None:
     assert [text for _, text in ticks_of(0.9, 1.1, Unit.PERCENT)] == ["90%", "95%", "100%", "105%", "110%"]
 
