@@ -36,15 +36,15 @@ class Scale:
 
     def rounded(self, amount: float) -> int:
         """The amount in the smallest step that is written."""
-        return int(round_half_up(amount / self.size * 10**self.digits, 0))
+        return int(round_half_up(amount / self.size * 10.0**self.digits, 0))
 
     def missed(self, amount: float, steps: int) -> float:
         """By how many steps the written amount would miss the true one."""
-        return abs(steps - amount / self.size * 10**self.digits)
+        return abs(steps - amount / self.size * 10.0**self.digits)
 
     def text(self, steps: int) -> str:
         """So many of the smallest steps, as they are written."""
-        return grouped(steps / 10**self.digits, self.digits)
+        return grouped(steps / 10.0**self.digits, self.digits)
 
 
 def table_of(block: Movement) -> MovementTable:
