@@ -10,6 +10,7 @@ from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.grid import Grid
 from csdesk.ui.blocks.listing import GridLook
 from csdesk.ui.blocks.panel import TitledPanel, Words
+from csdesk.ui.blocks.whole_rows import WholeRows
 
 HIGHEST = 384
 """Higher tables scroll within themselves."""
@@ -45,7 +46,8 @@ class TableWidget(TitledPanel):
         self.grid.make_sortable()
         self.grid.opened.connect(self._open)
         self.grid.explained.connect(self._explain)
-        self.fill(self.grid)
+        self._area = WholeRows(self.grid)
+        self.fill(self._area)
         self.empty = Words(context.ink, colour="muted", wraps=True)
         self.fill(self.empty, 0)
 
@@ -64,7 +66,8 @@ class TableWidget(TitledPanel):
         self.field.setVisible(len(block.rows) >= SEARCHED_FROM)
         self.grid.setAccessibleName(block.title)
         self.grid.show_rows(block.headings, block.rows, block.keys)
-        self.grid.setVisible(bool(block.rows))
+        self._area.setVisible(bool(block.rows))
+        self._area.settle()
         self.empty.setText(block.empty)
         self.empty.setVisible(not block.rows)
 
@@ -76,6 +79,7 @@ class TableWidget(TitledPanel):
 
     def _find(self, words: str) -> None:
         self.grid.look_for(words)
+        self._area.settle()
         assert self.block is not None
         shown = self.grid.cells.rowCount()
         self.subtitle.setText(f"{shown:,} of {len(self.block.rows):,} rows" if words.strip() else self.block.subtitle)

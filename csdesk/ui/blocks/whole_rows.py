@@ -8,12 +8,13 @@ from csdesk.ui.blocks.grid import Grid
 
 
 class WholeRows(QWidget):
-    """Gives the grid as much of its height as whole rows take."""
+    """Gives the grid as much of its height as whole rows take; all of it where it has room for every row."""
 
     def __init__(self, grid: Grid, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grid = grid
         grid.setParent(self)
+        self.setFocusProxy(grid)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
@@ -29,11 +30,14 @@ class WholeRows(QWidget):
 
     def settle(self) -> None:
         """Takes the height that fits, after the rows or the head have become others."""
-        head = self._grid.natural_height() - self._grid.cells.rowCount() * self._row()
-        if self._grid.horizontalHeader().isHidden():
-            head = 0
-        rows = max((self.height() - head) // self._row(), 1)
-        self._grid.setGeometry(0, 0, self.width(), min(head + rows * self._row(), self.height()))
-
-    def _row(self) -> int:
-        return max(self._grid.verticalHeader().defaultSectionSize(), 1)
+        grid, room = self._grid, self.height()
+        rows = grid.verticalHeader()
+        end = head = grid.natural_height() - rows.length()
+        if head + rows.length() <= room:
+            end = room
+        for row in range(rows.count()):
+            below = end + rows.sectionSize(row)
+            if below > room:
+                break
+            end = below
+        grid.setGeometry(0, 0, self.width(), end if end > head else room)
