@@ -15,7 +15,8 @@ class Change:
     `relative` is the difference over the older value's size, None where that is 0. `low` and `high` bound the
     difference, where the figure has an interval; then `real` says whether they exclude 0 (None: it can't be said).
     `needed` is about how many of what the figure counts (answers, customers) would settle a change that isn't, in each
-    period. `partial`: what a period that still runs holds so far stands against a whole one, which says nothing yet.
+    period. `few`: one of the two counts too few for the interval that the figure has, so nothing speaks against chance.
+    `partial`: what a period that still runs holds so far stands against a whole one, which says nothing yet.
     """
 
     difference: float
@@ -25,12 +26,15 @@ class Change:
     real: bool | None = None
     needed: int | None = None
     partial: bool = False
+    few: bool = False
 
     @property
     def sentence(self) -> str:
         """What the interval says, in words; '' where there is none."""
         if self.partial:
             return "The period isn't over: what there is so far can't be judged against a whole one."
+        if self.few:
+            return "The change could be chance: too few are counted to tell."
         if self.real is None:
             return ""
         if self.real:
@@ -56,7 +60,8 @@ def change_of(metric: Metric, now: Result, before: Result) -> Change | None:
         return Change(difference, relative, partial=True)
     bounds = _bounds(metric, now, before, difference)
     if bounds is None:
-        return Change(difference, relative)
+        few = metric.interval is not Interval.NONE or (_ends(now) is None) is not (_ends(before) is None)
+        return Change(difference, relative, real=False if few else None, few=few)
     low, high = bounds
     real = low > 0 or high < 0
     return Change(difference, relative, low, high, real, None if real else _needed(metric, now, before, difference))

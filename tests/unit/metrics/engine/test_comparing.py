@@ -120,11 +120,16 @@ def test_nothing_is_compared_with_what_isnt_known() -> None:
     assert change_of(METRICS["mrr"], unknown, known) is None
 
 
-def test_a_share_without_an_interval_cant_be_judged() -> None:
-    bare = replace(share(1, 2, 0, 1), low=None, high=None)
-    change = change_of(METRICS["logo_churn"], bare, bare)
-    assert change is not None
-    assert (change.real, change.needed) == (None, None)
+@pytest.mark.parametrize("id_", ["logo_churn", "nrr_12m", "csat_mean"])
+def test_where_too_few_are_counted_for_an_interval_nothing_speaks_against_chance(id_: str) -> None:
+    """Net retention of seven customers and of eleven: the seven have no interval."""
+    enough = replace(share(9, 11, 0.6, 1), error=0.1)
+    bare = replace(share(7, 7, 0, 1), low=None, high=None)
+    for now, before in ((enough, bare), (bare, enough), (bare, bare)):
+        change = change_of(METRICS[id_], now, before)
+        assert change is not None
+        assert (change.real, change.needed) == (False, None)
+        assert change.sentence == "The change could be chance: too few are counted to tell."
 
 
 def test_a_sum_so_far_is_not_judged_against_a_whole_period() -> None:
