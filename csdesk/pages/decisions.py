@@ -1,28 +1,30 @@
 """Which customers need a decision at the end of a period, which renewals are slipping, and who is at risk."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from csdesk.base.days import day_text
-from csdesk.base.units import Unit, short_text
+from csdesk.base.days import NO_DAY, day_text
+from csdesk.base.units import Unit, many, short_text
 from csdesk.health.changing import bands_moved_since
 from csdesk.health.recipe import Band
-from csdesk.health.signals import Signal, signals_of
+from csdesk.health.signals import RULES, Signal, signals_of
 from csdesk.health.standing import Standing
 from csdesk.pages.bands import badge_of, standing_on
 from csdesk.pages.blocks import Alert, Alerts
+from csdesk.pages.findings import joined
 from csdesk.pages.lens import Lens
-from csdesk.pages.people import in_segment
+from csdesk.pages.people import in_segment, next_renewal
 from csdesk.pages.recent import recently
 from csdesk.pages.values import Badge, Number
-from csdesk.pages.words import counted
+from csdesk.pages.words import capital, counted
 
 SHOWN = 6
 MOST_REASONS = 2
 TITLE = "Needs a decision"
 RENEWAL, USAGE = "renewal_near", "usage_fallen"
+SOON_DAYS = next(int(rule.limits["days"]) for rule in RULES if rule.id == RENEWAL)
 MRR, OVERDUE = "mrr", "overdue_balance"
 FEWEST_ADDED_UP = 2
 NOTHING = Number(None, Unit.MONEY, short_text(None, Unit.MONEY), reason="neither MRR nor a debt is known")
@@ -32,10 +34,12 @@ STAKES = {MRR: "MRR", OVERDUE: "what is owed"}
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Decisions:
-    """The signals of the chosen customers by customer, those with the most money first, and how everybody stands."""
+    """The signals of the chosen customers by customer: those first whose renewals slip (`slipping`: in how many days each
+    of them renews), then those with the most money; and how everybody stands."""
 
     by_customer: dict[str, list[Signal]]
     standing: Standing
+    slipping: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,38 +71,59 @@ def decisions(lens: Lens) -> Decisions | None:
         row = standing.row(signal.customer_id)
         if row is not None and inside[row]:
             found.setdefault(signal.customer_id, []).append(signal)
-    return Decisions(found, standing)
+    slips = _slipping(lens, found, standing)
+    return Decisions({id_: found[id_] for id_ in (*slips, *found)}, standing, slips)
 
 
 def alerts(lens: Lens, found: Decisions) -> Alerts:
     """The first customers that need a decision, each with its reasons in one line."""
     first = dict(list(found.by_customer.items())[:SHOWN])
-    shown = tuple(_alert(lens, found.standing, signals) for signals in first.values())
-    return Alerts(TITLE, f"On {day_text(lens.day)}{_covered(lens, shown)}", shown, len(found.by_customer))
+    shown = tuple(_alert(lens, found, signals) for signals in first.values())
+    said = joined(
+        f"{_beside(shown)}{day_text(lens.day)}",
+        "slipping renewals first" if found.slipping else "",
+        _together(lens, shown),
+    )
+    return Alerts(TITLE, said, shown, len(found.by_customer))
 
 
-def _covered(lens: Lens, shown: tuple[Alert, ...]) -> str:
-    """What the money beside the shown ones is, and how much it is in all: with MRR, ₦8.0m for the six shown."""
+def _beside(shown: Sequence[Alert]) -> str:
+    """What stands beside each of the shown ones: `Health and MRR of each on `."""
+    scored = any(each.badge is not None and each.badge.score is not None for each in shown)
+    words = " and ".join(part for part in ("health" if scored else "", _money_of(shown)) if part)
+    return f"{capital(words)} of each on " if words else "On "
+
+
+def _together(lens: Lens, shown: Sequence[Alert]) -> str:
+    """How much money the shown ones have in all: `₦8.0m for the six shown`."""
     figures = {each.money.reference.metric for each in shown if each.money.reference is not None}
     who = tuple(each.customer for each in shown if each.money.reference is not None)
     if len(figures) != 1 or len(who) < FEWEST_ADDED_UP:
-        return stakes(shown)
-    together = lens.number(figures.pop(), {"customer": who})
-    return f"{stakes(shown)}, {together.text} for the {counted(len(who))} shown"
+        return ""
+    return f"{lens.number(figures.pop(), {'customer': who}).text} for the {counted(len(who))} shown"
+
+
+def _money_of(shown: Sequence[Alert]) -> str:
+    """What the money beside alerts is; '' where there is none."""
+    figures = {each.money.reference.metric for each in shown if each.money.reference is not None}
+    return " or ".join(words for figure, words in STAKES.items() if figure in figures)
 
 
 def stakes(shown: Sequence[Alert]) -> str:
-    """What the money beside alerts is: ` · with MRR`; '' where there is none."""
-    figures = {each.money.reference.metric for each in shown if each.money.reference is not None}
-    words = " or ".join(words for figure, words in STAKES.items() if figure in figures)
+    """The same after other words: ` · with MRR`."""
+    words = _money_of(shown)
     return f" · with {words}" if words else ""
 
 
-def _alert(lens: Lens, standing: Standing, signals: list[Signal]) -> Alert:
-    first = signals[0]
+def _alert(lens: Lens, found: Decisions, signals: list[Signal]) -> Alert:
+    """A customer with its reasons; of who slips the renewal is told first, whatever its health."""
+    first, standing = signals[0], found.standing
     row = standing.row(first.customer_id)
     assert row is not None
     reasons = dict.fromkeys(each.reason for each in signals[:MOST_REASONS])
+    if first.customer_id in found.slipping and all(each.rule.id != RENEWAL for each in signals):
+        renews = f"renews in {many(found.slipping[first.customer_id], 'day')}"
+        reasons = dict.fromkeys((renews, *reasons))
     return Alert(
         first.customer_id, first.name, _badge(lens, standing, row), " · ".join(reasons), at_stake(lens, standing, row, first),
         first.rule.id,
@@ -124,7 +149,7 @@ def at_stake(lens: Lens, standing: Standing, row: int, signal: Signal) -> Number
 
 
 def pressing(lens: Lens, found: Decisions) -> Pressing:
-    """What the owner should hear of first at the end of the period, each with the most money first."""
+    """What the owner should hear of first at the end of the period, in the order in which it is listed."""
     names = tuple(signals[0].name for signals in found.by_customer.values())
     return Pressing(slipping(lens, found), at_risk(lens, found.standing), names)
 
@@ -137,16 +162,26 @@ def at_risk(lens: Lens, standing: Standing) -> Named:
 
 
 def slipping(lens: Lens, found: Decisions) -> Named:
-    """The customers whose renewal is near and who slip: their band got worse since the compared period, or their usage
-    fell by more than its noise. Those with the most money first."""
-    near = {id_: {each.rule.id for each in signals} for id_, signals in found.by_customer.items()}
-    renewing = [id_ for id_, rules in near.items() if RENEWAL in rules]
-    fallen = _fallen(lens, found.standing) if renewing else frozenset()
+    """The customers whose renewals slip, by name."""
     standing = found.standing
-    places = [standing.row(id_) for id_ in renewing if USAGE in near[id_] or id_ in fallen]
-    rows = [row for row in places if row is not None]
-    worth = lens.number(MRR, {"customer": tuple(standing.ids[row] for row in rows)}) if rows else NOTHING
+    rows = [row for id_ in found.slipping if (row := standing.row(id_)) is not None]
+    worth = lens.number(MRR, {"customer": tuple(found.slipping)}) if rows else NOTHING
     return Named(tuple(standing.names[row] for row in rows), worth)
+
+
+def _slipping(lens: Lens, found: Mapping[str, Sequence[Signal]], standing: Standing) -> dict[str, int]:
+    """The customers who need a decision, renew soon and slip, with the days that are left: their band got worse since
+    the compared period, or their usage fell by more than its noise. Those with the most money first."""
+    renews = next_renewal(lens)
+    left = {
+        id_: int(renews[row]) - lens.day
+        for id_ in found
+        if (row := standing.row(id_)) is not None and renews[row] != NO_DAY
+    }
+    soon = {id_: days for id_, days in left.items() if days <= SOON_DAYS}
+    fallen = _fallen(lens, standing) if soon else frozenset()
+    used_less = {id_ for id_ in soon if any(each.rule.id == USAGE for each in found[id_])}
+    return {id_: days for id_, days in soon.items() if id_ in used_less or id_ in fallen}
 
 
 def _fallen(lens: Lens, now: Standing) -> frozenset[str]:

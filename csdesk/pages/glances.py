@@ -39,6 +39,7 @@ def glance(lens: Lens, id_: str) -> Card:
         against = "" if lens.before is None else f" against {short_day(int(lens.calendar.ends[lens.before]))}"
         of = f", {short_day(lens.day)}{against}"
     else:
+        title = _scored(lens, id_) or title
         of = span_of(lens.metric(id_), lens.period.name)
     words = FEET[id_](lens, id_) if id_ in FEET and lens.result(id_).value is not None else ""
     card = replace(lens.card(id_, f"{title}{of}", words), name=f"{whole}{of}" if title != whole else "")
@@ -65,6 +66,12 @@ SHORT_TITLES: Mapping[str, str] = {
 
 DATED_TITLES: Mapping[str, str] = {"health_score": "Health"}
 """Titles that leave room for two days behind them."""
+
+
+def _scored(lens: Lens, id_: str) -> str:
+    """Of how many the mean score is, where some of the customers have none: `Health, mean of 104 scored`."""
+    scored, there = lens.result(id_).n, lens.result("customers_active").value or 0
+    return f"{lens.metric(id_).title} of {scored:,} scored" if id_ == "health_score" and 0 < scored < there else ""
 
 
 def _customers(lens: Lens, id_: str) -> str:

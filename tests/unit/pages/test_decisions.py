@@ -33,7 +33,7 @@ def test_the_largest_come_first_with_band_reasons_and_mrr(lens_over: LensOver, f
     block = alerts(lens, found)
     assert [(each.name, each.money.text) for each in block.alerts] == [("Amber", "$150.00"), ("Delta", "$20.00")]
     assert (block.title, block.count) == ("Needs a decision", 2)
-    assert block.subtitle == "On 30 Jun 2024 · with MRR, $170.00 for the two shown"
+    assert block.subtitle == "MRR of each on 30 Jun 2024 · $170.00 for the two shown"
     first = block.alerts[0]
     assert first.customer == "A"
     assert "NPS 5" in first.reason
@@ -78,7 +78,7 @@ def test_an_engine_without_health_has_no_decisions(four: LensOver) -> None:
     assert decisions(Lens(Engine(four().engine.facts, METRICS), Selection())) is None
 
 
-def renewing(before: int, now: int) -> dict[str, object]:
+def renewing(before: int, now: int) -> dict[str, list[dict[str, object]]]:
     """A yearly customer that renews on 1 August, scored by its answers in each of two quarters."""
     return {
         "subscriptions": [{"customer": "Z", "amount": 1200, "interval": "1 year", "started": "2023-08-01"}],
@@ -96,6 +96,28 @@ def test_a_renewal_slips_where_its_band_got_worse(lens_over: LensOver) -> None:
     assert (slips.names, slips.worth.value) == (("Z",), 100)
     assert slips.worth.reference == Reference("mrr", "2024-Q2", (("customer", ("Z",)),))
     assert alerts(lens, found).alerts[0].badge is not None
+
+
+def test_a_renewal_slips_whatever_its_health_and_stands_first(lens_over: LensOver) -> None:
+    """Zebra fell from good to watch and pays 100; Amber pays 150 and has a detractor; Zebra is to be called first."""
+    shop = renewing(before=9, now=6)
+    paid = {"customer": "A", "amount": 150, "interval": "1 month", "started": "2024-01-01"}
+    lens = lens_over(
+        **{
+            **shop,
+            "subscriptions": [paid, *shop["subscriptions"]],
+            "surveys": [*shop["surveys"], answer("A", 2, "2024-06-12")],
+        }
+    )
+    found = decisions(lens)
+    assert found is not None
+    assert slipping(lens, found).names == ("Z",)
+    block = alerts(lens, found)
+    assert [each.name for each in block.alerts] == ["Z", "A"]
+    assert block.alerts[0].reason == "renews in 32 days · NPS 6 on 20 Jun"
+    assert (
+        block.subtitle == "Health and MRR of each on 30 Jun 2024 · slipping renewals first · $250.00 for the two shown"
+    )
 
 
 def test_a_renewal_that_was_as_bad_before_does_not_slip(lens_over: LensOver) -> None:
@@ -123,7 +145,7 @@ def test_a_debt_is_one_amount_wherever_it_stands(lens_over: LensOver) -> None:
     (table,) = (block for block in customers(lens).blocks if isinstance(block, Table))
     overdue = [heading.title for heading in table.headings].index("Overdue")
     assert [getattr(row[overdue], "text", "") for row in table.rows] == ["$170.00", ""]
-    assert alerts(lens, found).subtitle == "On 30 Jun 2024 · with what is owed"
+    assert alerts(lens, found).subtitle == "What is owed of each on 30 Jun 2024"
 
 
 def test_the_badge_wears_the_band_and_its_score_has_a_proof(lens_over: LensOver) -> None:
@@ -150,7 +172,7 @@ def test_whom_to_call_is_asked_at_the_end_of_the_data_unless_a_period_is_chosen(
     assert now is not None
     assert not before.by_customer
     block = alerts(lens.latest(), now)
-    assert block.subtitle == "On 10 Aug 2024 · with MRR"
+    assert block.subtitle == "MRR of each on 10 Aug 2024"
     assert "NPS 3" in block.alerts[0].reason
     chosen = lens_over(Selection("2024-Q2"), **given)
     assert chosen.latest() is chosen

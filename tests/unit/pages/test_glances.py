@@ -96,3 +96,10 @@ def test_at_least_nothing_is_not_said(lens_over: LensOver) -> None:
     rows += [{"customer": name, "amount": 10, "interval": "1 month", "started": "2024-04-01"} for name in "BC"]
     card = glance(lens_over(subscriptions=rows), "median_lifetime")
     assert (card.number.text, card.foot) == ("–", "not reached")
+
+
+def test_of_how_many_the_mean_score_is_where_some_have_none(sample_lens: LensOver) -> None:
+    """104 of 117 have a score: 8, 34 and 62 by band."""
+    card = glance(sample_lens(Selection("2025-Q2")), "health_score")
+    assert card.title == "Health, mean of 104 scored"
+    assert card.foot == "8 at risk · 34 watch · 62 good"
