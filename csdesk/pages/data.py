@@ -36,12 +36,6 @@ def data(lens: Lens) -> View:
         )  # fmt: skip
         rows: tuple[Row, ...] = (across(shown), *((across(_history(lens)),) if lens.imports else ()))
         return framed(lens, "data", "Data", None, (*rows, across(definitions(lens))))
-    grave = sum(check.grave for check in found)
-    said = (
-        f"{many(grave, 'thing')} in your data make{'s' if grave == 1 else ''} figures wrong."
-        if grave
-        else "Nothing in your data makes a figure wrong."
-    )
     rows = (
         row_of(*_cards(lens, found)),
         across(_reaching(lens)),
@@ -49,7 +43,16 @@ def data(lens: Lens) -> View:
         beside((_sources(lens), targets(lens)), _history(lens)),
         across(definitions(lens)),
     )
-    return framed(lens, "data", "Data", sentence(said, note=f"Data to {lens.data_to_text}"), rows)
+    return framed(lens, "data", "Data", sentence(_said(found), note=f"Data to {lens.data_to_text}"), rows)
+
+
+def _said(found: tuple[Check, ...]) -> str:
+    """Whether anything makes figures wrong, and what else there is to look at."""
+    grave = sum(check.grave for check in found)
+    others = len(found) - grave
+    wrong = f"{many(grave, 'thing')} in your data make{'s' if grave == 1 else ''} figures wrong"
+    left_out = f"{many(others, 'thing')} leave{'s' if others == 1 else ''} something out"
+    return f"{wrong if grave else 'Nothing in your data makes a figure wrong'}{f'; {left_out}' if others else ''}."
 
 
 def _reaching(lens: Lens) -> Note:
@@ -96,11 +99,13 @@ def _cards(lens: Lens, found: tuple[Check, ...]) -> tuple[Card, ...]:
     last = counted("Last import", told("–"), "nothing imported yet")
     if imports:
         last = counted("Last import", told(day_text(imports[0].day), float(imports[0].day)), imports[0].title)
-    foot = f"{many(aside, 'row')} set aside" if aside else "no rows set aside"
+    out = f" · {aside:,} set aside" if aside else ""
+    grave = sum(check.grave for check in found)
+    wrong = f"{grave:,} make{'s' if grave == 1 else ''} figures wrong" if grave else "none makes a figure wrong"
     return (
         last,
-        counted("Rows", lens.count(rows), f"in {many(len(sources), 'table')}"),
-        counted("Problems", lens.count(len(found)), foot),
+        counted("Rows", lens.count(rows), f"in {many(len(sources), 'table')}{out}"),
+        counted("Things to look at", lens.count(len(found)), wrong if found else "nothing looks wrong"),
         counted("Figures unlocked", told(f"{ready} of {every}", float(ready)), "by the columns that your files have"),
     )
 

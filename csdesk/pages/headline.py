@@ -14,11 +14,15 @@ from csdesk.pages.words import capital, counted, listed
 
 WELCOME = "See your customers' health in one place"
 GAINED = (
-    ("mrr_new", "new customers brought"),
-    ("mrr_expansion", "expansion brought"),
-    ("mrr_reactivated", "returned customers brought"),
+    ("mrr_new", "new customers brought", "a new customer brought"),
+    ("mrr_expansion", "expansion brought", "expansion brought"),
+    ("mrr_reactivated", "returned customers brought", "a returned customer brought"),
 )
-LOST = (("mrr_churned", "customers who left took"), ("mrr_contraction", "contraction took"))
+LOST = (
+    ("mrr_churned", "customers who left took", "a customer who left took"),
+    ("mrr_contraction", "contraction took", "contraction took"),
+)
+"""What moved MRR, in words for several customers and for one."""
 MOST_NAMED = 2
 LONGEST = 100
 """So many characters stand on one line of the smallest window; names make room for them."""
@@ -99,7 +103,7 @@ def _largest(lens: Lens) -> Parts:
     """New customers brought ₦3.3m, customers who left took ₦1.1m."""
     told: list[tuple[str, Number]] = []
     for kinds in (GAINED, LOST):
-        numbers = [(words, lens.number(id_)) for id_, words in kinds]
+        numbers = [(one if lens.result(id_).n == 1 else words, lens.number(id_)) for id_, words, one in kinds]
         words, number = max(numbers, key=lambda each: each[1].value or 0.0)
         if number.value:
             told.append((words, number))

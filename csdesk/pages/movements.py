@@ -50,12 +50,26 @@ def movement(lens: Lens, title: str = "", *, detailed: bool = False) -> Movement
 
 
 def gains_and_losses(lens: Lens) -> str:
-    """In how many of the months shown more was gained than lost, as a finding."""
+    """In how many of the months shown more was gained than lost, as a finding. Months in which nothing moved are no bad
+    ones: then those are counted in which something did."""
     net = [each.value for each in lens.monthly(NET) if each.value is not None]
     more = sum(value > 0 for value in net)
     if len(net) == 1:
         return "One month is known so far, and it brought more than it took" if more else "One month is known so far"
-    return f"Gains exceeded losses in {'all' if more == len(net) else f'{more} of'} {len(net)} months"
+    moved = _moved(lens)
+    if not moved:
+        return f"Nothing was gained or lost in {len(net)} months"
+    of = f"{more} of" if more < moved else "all" if moved > 1 else "the one"
+    if moved == len(net):
+        return f"Gains exceeded losses in {of} {len(net)} months"
+    months = "month" if moved == 1 else f"{moved} months"
+    return f"Gains exceeded losses in {of} {months} in which MRR moved"
+
+
+def _moved(lens: Lens) -> int:
+    """In how many of the months shown anything was gained or lost."""
+    kinds = [lens.monthly(id_) for id_, *_ in (*GAINS, *LOSSES)]
+    return sum(any(each.value for each in month) for month in zip(*kinds, strict=True))
 
 
 def rates_lines(lens: Lens) -> tuple[Line, ...]:

@@ -31,8 +31,8 @@ def over(lens: Lens) -> Lens:
 def test_what_came_in_last_and_what_was_set_aside(four: LensOver) -> None:
     shown = cards(data(over(four())))
     assert (shown["Last import"].number.text, shown["Last import"].foot) == ("29 Jun 2024", "Import june.xlsx")
-    assert (shown["Rows"].number.text, shown["Rows"].foot) == ("7", "in 2 tables")
-    assert shown["Problems"].foot == "3 rows set aside"
+    assert (shown["Rows"].number.text, shown["Rows"].foot) == ("7", "in 2 tables · 3 set aside")
+    assert shown["Things to look at"].foot == "nothing looks wrong"
     assert all(card.number.reference is None for card in shown.values())
 
 
@@ -53,7 +53,7 @@ def test_attributes_stand_in_rows_that_are_counted_already(four: LensOver) -> No
     own = SourceLine("attributes", 5, ("may.xlsx",), NO_DAY, NO_DAY)
     lens = four()
     page = data(Lens(lens.engine, lens.selection, LINES, (*SOURCES, own), "7"))
-    assert (cards(page)["Rows"].number.text, cards(page)["Rows"].foot) == ("7", "in 2 tables")
+    assert (cards(page)["Rows"].number.text, cards(page)["Rows"].foot) == ("7", "in 2 tables · 3 set aside")
     assert table(page, "sources").title == "2 tables hold your data"
     assert [line[0] for line in lines(table(page, "sources"))] == ["Subscriptions", "Targets"]
 
@@ -75,7 +75,13 @@ def test_what_was_found_is_a_list_with_advice(four: LensOver) -> None:
         "Makes figures wrong",
         "1 amount is in EUR, which has no exchange rate.",
     )
-    assert view.headline is not None and view.headline.text == "1 thing in your data makes figures wrong."
+    assert view.headline is not None and view.headline.text == (
+        "1 thing in your data makes figures wrong; 1 thing leaves something out."
+    )
+    assert (cards(view)["Things to look at"].number.text, cards(view)["Things to look at"].foot) == (
+        "2",
+        "1 makes figures wrong",
+    )
 
 
 def test_nothing_found_is_one_calm_line(lens_over: LensOver) -> None:
@@ -135,7 +141,7 @@ def test_rows_that_came_in_later_are_said_to_have(four: LensOver) -> None:
         ImportLine(1, "Import a.xlsx", "import", DAY, "2024-06-29T10:00:00", 30, False, ("a.xlsx",), 9, 9),
     )
     view = data(Lens(four().engine, Selection(), lines_, SOURCES, "7"))
-    assert cards(view)["Problems"].foot == "no rows set aside"
+    assert cards(view)["Rows"].foot == "in 2 tables"
     assert lines(table(view, "changes"))[1][3] == "9, brought in since"
 
 

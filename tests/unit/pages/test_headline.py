@@ -22,7 +22,7 @@ def renewals(*names: str) -> Pressing:
 
 def test_mrr_and_the_largest_gain_and_loss(four: LensOver) -> None:
     said = headline(four())
-    assert said.text == "MRR grew 38.9% to $250.00. New customers brought $80.00, customers who left took $50.00."
+    assert said.text == "MRR grew 38.9% to $250.00. A new customer brought $80.00, a customer who left took $50.00."
     assert said.note == "3 customers"
 
 
@@ -50,7 +50,7 @@ def test_renewals_that_slip_come_before_movements(four: LensOver) -> None:
     assert said(1) == "One renewal worth ₦5.5m is slipping: Zuma Foods."
     assert said(2) == "Two renewals worth ₦5.5m are slipping: Zuma Foods and Kora Logistics."
     assert said(4) == "Four renewals worth ₦5.5m are slipping: Zuma Foods and three more."
-    assert said(0).startswith("New customers brought")
+    assert said(0).startswith("A new customer brought")
 
 
 def test_customers_at_risk_come_before_movements(four: LensOver) -> None:

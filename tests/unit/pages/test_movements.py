@@ -54,13 +54,23 @@ def test_the_detailed_one_has_the_balance_and_what_it_was_before(four: LensOver,
 
 
 def test_the_title_counts_the_months_that_gained(four: LensOver, lens_over: LensOver) -> None:
-    assert gains_and_losses(four()) == "Gains exceeded losses in 3 of 6 months"
+    assert gains_and_losses(four()) == "Gains exceeded losses in 3 of 5 months in which MRR moved"
     rows = [{"customer": "A", "amount": 10, "interval": "1 month", "started": "2024-06-10"}]
     assert (
         gains_and_losses(lens_over(subscriptions=rows)) == "One month is known so far, and it brought more than it took"
     )
     rows += [{"customer": "B", "amount": 10, "interval": "1 month", "started": "2024-05-10"}]
     assert gains_and_losses(lens_over(subscriptions=rows)) == "Gains exceeded losses in all 2 months"
+
+
+def test_months_in_which_nothing_moved_are_no_bad_ones(lens_over: LensOver) -> None:
+    def said(**more: object) -> str:
+        row = {"customer": "A", "amount": 10, "interval": "1 month", "started": "2024-01-10", **more}
+        return gains_and_losses(lens_over(subscriptions=[row]))
+
+    assert said() == "Gains exceeded losses in the one month in which MRR moved"
+    assert said(ended="2024-04-10") == "Gains exceeded losses in 1 of 2 months in which MRR moved"
+    assert said(started="2022-01-10") == "Nothing was gained or lost in 13 months"
 
 
 def test_the_subtitle_names_measure_span_and_currency(four: LensOver) -> None:
