@@ -123,7 +123,7 @@ def _alert(lens: Lens, found: Decisions, signals: list[Signal]) -> Alert:
     reasons = dict.fromkeys(each.reason for each in signals[:MOST_REASONS])
     if first.customer_id in found.slipping and all(each.rule.id != RENEWAL for each in signals):
         renews = f"renews in {many(found.slipping[first.customer_id], 'day')}"
-        reasons = dict.fromkeys((renews, *reasons))
+        reasons = dict.fromkeys(f"{renews}, {reason}" if not place else reason for place, reason in enumerate(reasons))
     return Alert(
         first.customer_id, first.name, _badge(lens, standing, row), " · ".join(reasons), at_stake(lens, standing, row, first),
         first.rule.id,

@@ -114,7 +114,7 @@ def test_a_renewal_slips_whatever_its_health_and_stands_first(lens_over: LensOve
     assert slipping(lens, found).names == ("Z",)
     block = alerts(lens, found)
     assert [each.name for each in block.alerts] == ["Z", "A"]
-    assert block.alerts[0].reason == "renews in 32 days · NPS 6 on 20 Jun"
+    assert block.alerts[0].reason == "renews in 32 days, NPS 6 on 20 Jun"
     assert (
         block.subtitle == "Health and MRR of each on 30 Jun 2024 · slipping renewals first · $250.00 for the two shown"
     )
