@@ -114,6 +114,15 @@ def _briefly(lens: Lens, id_: str) -> str:
     return f"n = {result.n:,}" if result.reason else ""
 
 
+def _won_and_lost(lens: Lens, id_: str) -> str:
+    result = lens.result(id_)
+    classic = lens.engine.facts.settings.choice("quick_ratio_form") == "classic"
+    if not classic or result.numerator is None or result.denominator is None:
+        return ""
+    won, lost = (short_text(each, Unit.MONEY, lens.currency) for each in (result.numerator, result.denominator))
+    return f"{won} won, {lost} lost"
+
+
 def _of_everyone(lens: Lens, id_: str) -> str:
     count = lens.result("customers_active").value
     return "" if count is None else f"of {many(count, 'customer')}"
@@ -146,6 +155,7 @@ FEET: Mapping[str, Callable[[Lens, str], str]] = {
     "expansion_rate": _of_start,
     "response_rate": _of_asked,
     "gross_mrr_churn": _of_start,
+    "quick_ratio": _won_and_lost,
     "clv_subscription": _briefly,
     "health_score": _bands,
     "cs_roi": _spent,

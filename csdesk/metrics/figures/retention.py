@@ -39,7 +39,8 @@ def kept_by_customer(facts: Facts, calendar: Calendar) -> tuple[Matrix, Matrix]:
     nothing=NO_START, source="FIGURES gross_mrr_churn", settings=(*CHOICES, "churn_formula"),
 )  # fmt: skip
 def gross_mrr_churn(facts: Facts, calendar: Calendar) -> Tally | Sample:
-    """The share of the MRR at the start that was lost, through customers who left or pay less."""
+    """The share of the MRR at the start that was lost, through customers who left or pay less. 20 lost of 1,000 a month
+    make 2 %."""
     if facts.settings.choice("churn_formula") == "shopify" and not snapshot(facts):
         return daily_mrr_churn(facts, calendar, net=False)
     start, kept = kept_by_customer(facts, calendar)
@@ -54,7 +55,7 @@ def gross_mrr_churn(facts: Facts, calendar: Calendar) -> Tally | Sample:
 )  # fmt: skip
 def net_mrr_churn(facts: Facts, calendar: Calendar) -> Tally | Sample:
     """What was lost less what existing and returned customers brought more. Below zero is good: you grow without a
-    single new customer."""
+    single new customer. 20 lost and 50 more from those who stayed, of 1,000 a month, make -3 %."""
     if facts.settings.choice("churn_formula") == "shopify":
         return daily_mrr_churn(facts, calendar, net=True)
     start, kept = kept_by_customer(facts, calendar)
@@ -70,7 +71,7 @@ def net_mrr_churn(facts: Facts, calendar: Calendar) -> Tally | Sample:
 )  # fmt: skip
 def grr(facts: Facts, calendar: Calendar) -> Tally:
     """GRR: the share of the MRR at the start that you kept. Contraction and churn count, expansion doesn't, and neither
-    do customers who joined in the period."""
+    do customers who joined in the period. Of 1,000 a month at the start, 940 kept make 94 %."""
     start, kept = kept_by_customer(facts, calendar)
     return Tally(np.minimum(start, kept), start, blank=unknown_mrr_edges(facts, calendar))
 
@@ -83,7 +84,8 @@ def grr(facts: Facts, calendar: Calendar) -> Tally:
 )  # fmt: skip
 def nrr(facts: Facts, calendar: Calendar) -> Tally:
     """NRR: what the customers at the start pay at the end, for each unit of money they paid then. Above 100 % existing
-    customers bring more than leaving ones take away. Gains from exchange rates don't count."""
+    customers bring more than leaving ones take away. Gains from exchange rates don't count. Customers who paid 1,000 a
+    month at the start and pay 1,050 at the end make 105 %."""
     start, kept = kept_by_customer(facts, calendar)
     if facts.settings.yes("nrr_reactivation"):
         kept = kept + np.where(presence(facts, calendar).at_end, movements(facts, calendar).reactivated, 0.0)
@@ -99,7 +101,7 @@ def nrr(facts: Facts, calendar: Calendar) -> Tally:
 )  # fmt: skip
 def nrr_12m(facts: Facts, calendar: Calendar) -> Tally:
     """Net revenue retention (NRR) over a whole year, whatever the period: the same customers, twelve months apart, at
-    the rates of the first day."""
+    the rates of the first day. Customers who paid 1,000 a month a year ago and pay 1,050 now make 105 %."""
     base = _year_before(calendar)
     start, kept = _kept_over_a_year(facts, calendar, base)
     if facts.settings.yes("nrr_reactivation"):
@@ -118,7 +120,8 @@ def nrr_12m(facts: Facts, calendar: Calendar) -> Tally:
 )  # fmt: skip
 def grr_12m(facts: Facts, calendar: Calendar) -> Tally:
     """Gross revenue retention (GRR) over a whole year, whatever the period: how much of what customers paid twelve
-    months ago they still pay, no one counted for more than then."""
+    months ago they still pay, no one counted for more than then. Of 1,000 a month a year ago, 940 still paid make 94
+    %."""
     base = _year_before(calendar)
     start, kept = _kept_over_a_year(facts, calendar, base)
     return Tally(np.minimum(start, kept), start, blank=_year_known(facts, base, calendar))
@@ -160,7 +163,8 @@ def _year_known(facts: Facts, base: Days, calendar: Calendar) -> tuple[str, ...]
     nothing="no losses", source="FIGURES quick_ratio", settings=(*MOVING, "quick_ratio_reactivation", "quick_ratio_form"),
 )  # fmt: skip
 def quick_ratio(facts: Facts, calendar: Calendar) -> Tally:
-    """How much MRR you win for each unit that you lose. Above 4 is fast growth, below 1 you shrink."""
+    """How much MRR you win for each unit that you lose. Above 4 is fast growth, below 1 you shrink. 400 a month won and
+    100 lost make 4."""
     moves, blank = moved(facts, calendar), unknown_mrr_edges(facts, calendar)
     if facts.settings.choice("quick_ratio_form") == "bounded":
         return Tally(net_new(moves), moves.new + moves.expansion, blank=blank)

@@ -158,7 +158,8 @@ def expansion_rate(facts: Facts, calendar: Calendar) -> Tally:
     nothing="no customers", source="FIGURES arpa", settings=CHOICES,
 )  # fmt: skip
 def arpa(facts: Facts, calendar: Calendar) -> Tally:
-    """ARPA: the MRR of an average customer. Customers whose subscription rests are counted, at nothing."""
+    """ARPA: the MRR of an average customer. Customers whose subscription rests are counted, at nothing. 2,000 a month
+    from 20 customers make 100."""
     there = presence(facts, calendar).at_end.astype(np.float64)
     return Tally(movements(facts, calendar).end, there, blank=unknown_mrr_ends(facts, calendar))
 

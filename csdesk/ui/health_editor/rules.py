@@ -123,7 +123,7 @@ class Rules(QWidget):
             bands.add(_group(BandSign(self._ink, band, SIGN, self), PlainLabel(f"{BAND_NAMES[band]} to", self), box))
         bands.add(_group(BandSign(self._ink, Role.GOOD, SIGN, self), self.good))
         self._row("Bands", QHBoxLayout()).addWidget(bands)
-        knocks = self._row("Knock-outs", QVBoxLayout())
+        knocks = self._row("Always at risk", QVBoxLayout())
         knocks.setSpacing(4)
         for widgets in ((self.cancelled,), (self.overdue, self.days)):
             line = Flow(self)

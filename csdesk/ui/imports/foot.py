@@ -88,7 +88,7 @@ class Foot(Panel):
         count = len(self._absent)
         verb = "isn’t" if count == 1 else "aren’t"
         here = "this file" if len({sheet.plan.file for sheet in reviewed.sheets}) == 1 else "these files"
-        self.words.setText(f"{many(count, 'customer', 'customers')} of csdesk {verb} in {here}:")
+        self.words.setText(f"{many(count, 'customer', 'customers')} in csdesk {verb} in {here}:")
         self.names.setText("Show who" if count == 1 else f"Show the {count:,}")
         self.first.setVisible(count > 0)
         self.stay.setChecked(True)

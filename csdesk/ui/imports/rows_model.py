@@ -77,7 +77,7 @@ class RowsModel(QAbstractTableModel):
         """The head of a column."""
         assert self.sheet is not None
         if column < FIRST:
-            return ("Row", "Fate")[column]
+            return ("Row", "State")[column]
         place = column - FIRST
         return self.sheet.columns[place].title if place < len(self.sheet.columns) else "Why"
 

@@ -192,7 +192,7 @@ def test_customers_that_the_file_leaves_out_can_be_marked_as_lost(
 ) -> None:
     drop(file("crm.csv", CRM))
     review = reach(Stage.REVIEW).review
-    assert review.foot.words.text() == "117 customers of csdesk aren’t in this file:"
+    assert review.foot.words.text() == "117 customers in csdesk aren’t in this file:"
     assert review.foot.lost_on is None
     assert "was ₦" in review.foot.outlook.text()
     as_it_is = review.foot.outlook.text()

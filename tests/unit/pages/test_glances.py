@@ -71,6 +71,20 @@ def test_a_return_says_on_how_much(four: LensOver) -> None:
     assert glance(lens, "cs_roi").foot == "on $400.00 spent"
 
 
+def test_the_quick_ratio_says_what_was_won_and_lost(four: LensOver) -> None:
+    """New 80 and expansion 50 against contraction 10 and churn 50."""
+    assert glance(four(), "quick_ratio").foot == "$130.00 won, $60.00 lost"
+    assert "won" not in glance(four(settings={"quick_ratio_form": "bounded"}), "quick_ratio").foot
+
+
+def test_the_response_rate_says_how_many_were_asked(four: LensOver) -> None:
+    asked = [
+        {"customer": "A", "answered_on": "2024-05-02", "kind": "NPS", "score": score} for score in (9, 8, 7, 10, 3)
+    ]
+    blank = {"customer": "A", "answered_on": "2024-05-02", "kind": "NPS"}
+    assert glance(four(surveys=[*asked, blank, blank]), "response_rate").foot == "5 of 7 asked"
+
+
 def test_of_fewer_than_five_no_interval_stands_at_the_foot(four: LensOver) -> None:
     """One of the three of the start left."""
     assert glance(four(), "logo_retention").foot == "3 customers"
