@@ -176,7 +176,7 @@ def print_ranked(paper: Paper, row: int, first: int, last: int, block: Ranked) -
     longest = max(len(bar.name) for _, bar in bars)
     room = min(0.42, (longest * 6 + 10) / pixels)
     plot.titled(chart, block.title, pixels, layout={"x": room, "y": 0.2, "width": 0.97 - room, "height": 0.76})
-    second = "\n" in plot.cut_title(block.title, pixels)
+    second = "\n" in plot.fitted_title(block.title, pixels)[0]
     end = row + max(BAR_ROWS_LEAST, len(bars) + 2) + second - 1
     first_bar = bars[0][1]
     totals = "; ".join(f"{r.total_name or r.name} {r.total.text}" for r in block.rankings if r.total is not None)

@@ -15,6 +15,7 @@ SMALL = {"name": FONT, "size": 9, "color": LIGHT.muted}
 LABEL = {"name": FONT, "size": 9, "color": LIGHT.text}
 PIXELS_A_CHARACTER, PIXELS_WHEN_NARROW = 8.5, 9.2
 NARROW = 400
+TITLE_SIZES = (11, 10)
 FEW_BARS = 12
 _LEVEL_SPAN = 0.2
 WHOLE = (Unit.COUNT, Unit.MINUTES)
@@ -27,8 +28,8 @@ def titled(
     layout: dict[str, float] | None = None,
 ) -> None:  # fmt: skip
     """Gives a chart its title inside, and its plain frame; `unlisted` series aren't named in the legend."""
-    words = cut_title(title, pixels)
-    font = {"name": FONT, "size": 11, "bold": True, "color": LIGHT.text}
+    words, size = fitted_title(title, pixels)
+    font = {"name": FONT, "size": size, "bold": True, "color": LIGHT.text}
     chart.set_title({"name": literal(words), "name_font": font, "overlay": True, "layout": {"x": 0.012, "y": 0.02}})
     plot = {**_PLOT, "x": left_of(pixels), "width": 0.97 - left_of(pixels), **(layout or {})}
     if "\n" in words:
@@ -50,15 +51,23 @@ def left_of(pixels: int) -> float:
     return 0.11 if pixels < NARROW else 0.075
 
 
-def cut_title(title: str, pixels: int) -> str:
-    """The title as far as it stands on two lines; the whole of it belongs under the chart where it is cut."""
-    longest = max(int(pixels / (PIXELS_WHEN_NARROW if pixels < NARROW else PIXELS_A_CHARACTER)), 12)
-    return "\n".join(textwrap.wrap(title, longest, max_lines=2, placeholder=" …"))
+def fitted_title(title: str, pixels: int) -> tuple[str, int]:
+    """The title as far as it stands on two lines, and the size of its letters: a little smaller where it then takes one
+    line. Lines stand centred above each other, so that two of them are of much the same length; the whole title belongs
+    under the chart where it is cut."""
+    a_line = pixels / (PIXELS_WHEN_NARROW if pixels < NARROW else PIXELS_A_CHARACTER)
+    for size in TITLE_SIZES:
+        if len(title) <= int(a_line * TITLE_SIZES[0] / size):
+            return title, size
+    longest = max(int(a_line), 12)
+    whole = [textwrap.wrap(title, width) for width in range(len(title) // 2, longest + 1)]
+    balanced = next((lines for lines in whole if len(lines) <= 2), None)
+    return "\n".join(balanced or textwrap.wrap(title, longest, max_lines=2, placeholder=" …")), TITLE_SIZES[0]
 
 
 def under(title: str, subtitle: str, pixels: int) -> str:
     """What stands under a chart: its subtitle, after the title where that was cut."""
-    whole = "" if "…" not in cut_title(title, pixels) else f"{title.rstrip('.')}."
+    whole = "" if "…" not in fitted_title(title, pixels)[0] else f"{title.rstrip('.')}."
     return " ".join(filter(None, (whole, subtitle)))
 
 

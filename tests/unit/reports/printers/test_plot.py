@@ -1,7 +1,7 @@
 import pytest
 
 from csdesk.base.units import Unit
-from csdesk.reports.printers.plot import cut_title, literal, round_step, under, value_axis
+from csdesk.reports.printers.plot import fitted_title, literal, round_step, under, value_axis
 
 
 @pytest.mark.parametrize(
@@ -24,17 +24,22 @@ def test_an_axis_of_one_value_has_room() -> None:
     assert axis["max"] > axis["min"]
 
 
-def test_a_long_title_takes_two_lines() -> None:
+def test_a_long_title_takes_two_lines_of_much_the_same_length() -> None:
     title = "Existing customers pay more than they did a year ago, and more"
-    assert cut_title(title, 1_000) == title
-    first, second = cut_title(title, 390).split("\n")
-    assert f"{first} {second}" == title
+    assert fitted_title(title, 1_000) == (title, 11)
+    first, second = fitted_title(title, 390)[0].split("\n")
+    assert (first, second) == ("Existing customers pay more than", "they did a year ago, and more")
     assert under(title, "By month", 390) == "By month"
+
+
+def test_a_title_that_nearly_fits_is_written_smaller_on_one_line() -> None:
+    title = "Usage trend costs most: 12 of the 27 points lost"
+    assert fitted_title(title, 406) == (title, 10)
 
 
 def test_a_title_that_is_cut_stands_whole_under_the_chart() -> None:
     title = "Existing customers pay more than they did a year ago, and more than before, in every segment and plan"
-    short = cut_title(title, 390)
+    short, _ = fitted_title(title, 390)
     assert short.endswith("…") and all(len(line) * 9 <= 390 for line in short.split("\n"))
     assert title in under(title, "By month", 390)
 
