@@ -15,7 +15,7 @@ from csdesk.pages.review_sheets import FILLED, OWN_SENTIMENT, SHEETS
 from csdesk.pages.shown import FEWEST_REPLIES, too_few
 from csdesk.pages.words import capital, listed, period_short
 from csdesk.reports.customer.goals import SHEET as GOALS
-from csdesk.reports.customer.plan import PLAN, RISKS
+from csdesk.reports.customer.plan import PLAN, RISKS, has_steps
 from csdesk.reports.customer.review import CustomerReview
 from csdesk.reports.occasion import Edition
 from csdesk.reports.portfolio import Portfolio
@@ -75,7 +75,7 @@ def on_customer(
             looks.append(Remark(capital(why), f"{name} shows what there is."))
         elif name in blank:
             looks.append(Remark(capital(why), f"{name} is left out unless you tick it."))
-    looks += _on_forms(omitted, blank)
+    looks += _on_forms(review, blank)
     if review.occasion.edition is Edition.CUSTOMER:
         kept_out = "Health weights, notes, margins and other customers are kept out."
         fine.append(Remark("No internal fields", kept_out))
@@ -102,9 +102,11 @@ def on_many(lens: Lens, customers: Sequence[str], omitted: Sequence[str] = ()) -
     return tuple(found)
 
 
-def _on_forms(omitted: Sequence[str], blank: Sequence[str]) -> list[Remark]:
+def _on_forms(review: CustomerReview, blank: Sequence[str]) -> list[Remark]:
     """Of the sheets that are filled in by hand: which of them are empty, and which are left out for that."""
-    empty = [name for name in (GOALS, RISKS, PLAN) if name not in omitted]
+    omitted = review.occasion.omitted
+    forms = (GOALS, RISKS, *((PLAN,) if has_steps(review.occasion, review.person) else ()))
+    empty = [name for name in forms if name not in omitted]
     out = [name for name in (GOALS, RISKS) if name in omitted and name in blank]
     looks: list[Remark] = []
     if empty:

@@ -24,6 +24,8 @@ from csdesk.reports.customer.plan import (
     RISK_HEADS,
     RISKS,
     STEPS,
+    has_steps,
+    plan_title,
     renewal_words,
     risks_words,
 )
@@ -61,8 +63,9 @@ def _sheet(review: CustomerReview, name: str, lack: str, *, blank: bool) -> Shee
         note = TO_FILL_IN
     else:
         assert name == PLAN, name
-        title, said, rows = "Plan and renewal", renewal_words(person, lens.day), _plan(lens, person)
-        note = lack or TO_FILL_IN
+        steps = has_steps(occasion, person)
+        title, said, rows = plan_title(steps=steps), renewal_words(person, lens.day), _plan(lens, person, steps=steps)
+        note = lack or (TO_FILL_IN if steps else "")
     return SheetDraft(name, title, said, rows, note, lacks=bool(lack), always=always, blank=blank)
 
 
@@ -100,8 +103,8 @@ def _risks(signals: Sequence[Signal]) -> tuple[Row, ...]:
     )
 
 
-def _plan(lens: Lens, person: Person) -> tuple[Row, ...]:
-    """What is known of the renewal, and the steps of the next 90 days to fill in."""
+def _plan(lens: Lens, person: Person, *, steps: bool) -> tuple[Row, ...]:
+    """What is known of the renewal, and the steps of the next 90 days, where they are to be filled in."""
     facts: list[tuple[str, Cell]] = []
     if person.renews != NO_DAY:
         facts.append(("Renewal date", day_text(person.renews)))
@@ -110,8 +113,8 @@ def _plan(lens: Lens, person: Person) -> tuple[Row, ...]:
     seats = person.number("seats")
     given = (("Plan", person.plan), ("Seats", "" if seats != seats else f"{seats:,.0f}"))
     facts += [(label, words) for label, words in given if words]
-    steps = _form("Next 90 days", PLAN_HEADS, STEPS)
-    return (across(steps), across(Pairs("Renewal", "", tuple(facts)))) if facts else (across(steps),)
+    forms = (across(_form("Next 90 days", PLAN_HEADS, STEPS)),) if steps else ()
+    return (*forms, across(Pairs("Renewal", "", tuple(facts)))) if facts else forms
 
 
 def _form(title: str, heads: Sequence[str], lines: int, known: Sequence[tuple[Cell, ...]] = ()) -> Table:

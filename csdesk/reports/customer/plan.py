@@ -12,8 +12,10 @@ from csdesk.pages.tokens import LIGHT, PAPER
 from csdesk.reports.book import formats
 from csdesk.reports.book.grids import Grid, grid
 from csdesk.reports.book.leaf import BODY, TABLE_HEAD, address
+from csdesk.reports.customer.goals import SHEET as GOALS
 from csdesk.reports.evidence.data_sheet import serial, subtitle
 from csdesk.reports.evidence.figures import Entry
+from csdesk.reports.occasion import Edition, Occasion
 from csdesk.reports.printers.paper import Paper
 
 RISKS, PLAN = "Risks & advice", "Plan & renewal"
@@ -77,13 +79,27 @@ def risks_words(signals: Sequence[Signal]) -> str:
     return f"{many(len(signals), 'risk')} found by the rules."
 
 
+def has_steps(occasion: Occasion, person: Person) -> bool:
+    """Whether the plan has steps to fill in. A customer isn't sent empty lines: its edition has them where the owner
+    asks for the sheet of goals, or for a plan that has no renewal to tell of, and so means to fill them in."""
+    filled_in = occasion.edition is Edition.INTERNAL or GOALS not in occasion.omitted
+    return filled_in or person.renews == NO_DAY
+
+
+def plan_title(*, steps: bool) -> str:
+    """What stands over the sheet."""
+    return "Plan and renewal" if steps else "Renewal"
+
+
 def print_plan(paper: Paper, person: Person, figures: Sequence[Entry]) -> None:
-    """Thirteen weeks of steps as bars, and what is known of the renewal."""
+    """Thirteen weeks of steps as bars, where these are filled in, and what is known of the renewal."""
     leaf, lens = paper.leaf, paper.lens
-    row = leaf.top("Plan and renewal", renewal_words(person, lens.day))
+    steps = has_steps(paper.book.occasion, person)
+    row = leaf.top(plan_title(steps=steps), renewal_words(person, lens.day))
     leaf.subtitle(subtitle(paper.book))
-    row = _gantt(paper, row)
-    _renewal(paper, row + 1, person, {entry.id: entry for entry in figures})
+    if steps:
+        row = _gantt(paper, row) + 1
+    _renewal(paper, row, person, {entry.id: entry for entry in figures})
 
 
 def renewal_words(person: Person, day: int) -> str:

@@ -39,6 +39,7 @@ SHEETS: tuple[tuple[Contents, Grid], ...] = (
     (Contents(RISKS, "What stands in the way, and what do we advise?"), RISKS_GRID),
     (Contents(PLAN, "What happens in the next 90 days, and when does the term end?"), PLAN_GRID),
 )
+WITHOUT_FORMS = {SUMMARY: "How did the period go?", PLAN: "When does the term end?"}
 FOR_US = (Contents(INTERNAL, "Health with its parts, signals, revenue, contacts and notes: not for the customer."), G4)
 APPENDIX = (
     Contents(DATA, "Every number used, what it means, and its rows."),
@@ -90,8 +91,8 @@ def sheets_of(occasion: Occasion) -> tuple[tuple[Contents, Grid], ...]:
     """The sheets between the cover and the appendix: what the edition has, but those that are left out."""
     internal = occasion.edition is Edition.INTERNAL
     every = (*SHEETS, *((FOR_US,) if internal else ()))
-    if not internal and GOALS_SHEET in occasion.omitted:
-        every = ((replace(every[0][0], answers="How did the period go?"), every[0][1]), *every[1:])
+    if not internal and GOALS_SHEET in occasion.omitted:  # nothing is asked of each other, and no steps are agreed
+        every = tuple((replace(each, answers=WITHOUT_FORMS.get(each.sheet, each.answers)), on) for each, on in every)
     return tuple(each for each in every if each[0].sheet not in occasion.omitted or each[0].sheet in ALWAYS)
 
 

@@ -62,6 +62,8 @@ def test_forms_are_to_be_filled_in_or_to_be_ticked(review: Review, shop: Shop) -
         Remark("Risks & advice is left out", "Tick it to fill it in by hand, in the file."),
     ]
     assert "No internal fields" in texts(fine)
+    without, _ = on_customer(review(shop(), "A", Edition.CUSTOMER, *FORMS), {}, FORMS)
+    assert texts(without) == ["Goals & value and Risks & advice are left out"]  # the plan tells of the renewal alone
 
 
 def test_a_period_that_runs_or_has_nothing_before_it_is_looked_at(review: Review, shop: Shop) -> None:

@@ -87,6 +87,13 @@ def test_the_summary_of_who_left_says_so_alone(review: Review, shop: Shop) -> No
     assert tables(found.rows) == {}
 
 
+def test_the_plan_has_steps_to_fill_in_for_those_who_fill_them_in(review: Review, shop: Shop) -> None:
+    internal = drafted(review, shop, Edition.INTERNAL)["Plan & renewal"]
+    assert "Next 90 days" in {each.title for each in tables(internal.rows).values()}
+    sent = drafted(review, shop, Edition.CUSTOMER, "Goals & value")["Plan & renewal"]
+    assert (sent.title, sent.note, tables(sent.rows)) == ("Renewal", "", {})
+
+
 def test_signals_are_for_those_who_look_after_the_customer_alone(review: Review, shop: Shop) -> None:
     angry = [{"customer": "A", "answered_on": "2024-06-20", "kind": "nps", "score": 2, "respondent": "r1"}]
 
