@@ -50,7 +50,7 @@ def print_bridge(paper: Paper, entries: Mapping[str, Entry]) -> None:
     row = leaf.top("Movement bridge", bridge_finding(entries, currency))
     leaf.subtitle(subtitle(paper.book))
     chart_row, row = row, row + CHART_ROWS
-    row = leaf.heading(row, _FIRST, _FIRST + 10, f"The same in numbers, {currency}")
+    row = leaf.heading(row, _FIRST, _FIRST + 10, ", ".join(filter(None, ("The same in numbers", currency))))
     heads = ("Month", "Start", *(title for _, title, _, _ in PARTS), "End", "Growth", "Adds up")
     for place, head in enumerate(heads):
         leaf.text(row, _FIRST + place, head, "head right" if place else "head")

@@ -35,11 +35,13 @@ class LeftOut:
 
 
 def facts_of(occasion: Occasion) -> tuple[tuple[str, str], ...]:
-    """What the cover says of the review: label and value; not who prepared it, where nobody said."""
+    """What the cover says of the review: label and value; not who prepared it, where nobody said, and not in which
+    money, where no currency is known."""
     return (
         *((("Prepared by", occasion.business),) if occasion.business else ()),
         ("Period", occasion.period_title), ("Compared with", occasion.compared or "nothing"),
-        ("Data to", occasion.data_to_text), ("Edition", occasion.edition_words), ("Money in", occasion.currency),
+        ("Data to", occasion.data_to_text), ("Edition", occasion.edition_words),
+        *((("Money in", occasion.currency),) if occasion.currency else ()),
     )  # fmt: skip
 
 

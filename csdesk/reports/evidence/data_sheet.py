@@ -78,7 +78,7 @@ class DataSheet:
         words = (
             ("qbr_customer", "Review of", occasion.about), ("qbr_period", "Period", occasion.period_short),
             ("qbr_edition", "Edition", occasion.edition_words), ("qbr_data_to", "Data to", occasion.data_to_text),
-            ("qbr_compared", "Compared with", occasion.compared or "none"), ("qbr_currency", "Currency", occasion.currency),
+            ("qbr_compared", "Compared with", occasion.compared or "none"), ("qbr_currency", "Currency", occasion.currency or "not known"),
             ("qbr_data_hash", "Mark of the data", occasion.fingerprint),
         )  # fmt: skip
         for name, title, text in words:
@@ -269,10 +269,10 @@ class DataSheet:
 
 
 def unit_words(unit: Unit, currency: str) -> str:
-    """The unit as a reader of tables knows it."""
+    """The unit as a reader of tables knows it; money is money where no currency is known."""
     return {
         Unit.PERCENT: "%",
-        Unit.MONEY: currency,
+        Unit.MONEY: currency or "money",
         Unit.COUNT: "number",
         Unit.PER_WEEK: "a week",
         Unit.PER_YEAR: "a year",

@@ -62,7 +62,9 @@ class Paper:
         reference = number.reference
         if reference is not None and reference.metric in self.lens.engine.catalogue:
             return self.lens.metric(reference.metric).title
-        return {Unit.MONEY: self.book.currency, Unit.COUNT: "Number"}.get(number.unit, number.unit.value.capitalize())
+        return {Unit.MONEY: self.book.currency or "Amount", Unit.COUNT: "Number"}.get(
+            number.unit, number.unit.value.capitalize()
+        )
 
     def full_text(self, number: Number) -> str:
         """The number in full, as a list would show it."""

@@ -98,10 +98,10 @@ June: 100, 150, 150, 150, 100, 100."""
 def shop() -> Shop:
     """The second quarter of 2024 of the two customers, with more rows by table."""
 
-    def made(selection: Selection | None = None, **more: Sequence[Mapping[str, Cell]]) -> Lens:
+    def made(selection: Selection | None = None, currency: str = "USD", **more: Sequence[Mapping[str, Cell]]) -> Lens:
         rows = {**SHOP, **more}
         tables = {name: Table.from_rows(DATASETS[name], list(some)) for name, some in rows.items()}
-        chosen = Settings({"data_to": "2024-06-30", "base_currency": "USD"})
+        chosen = Settings({"data_to": "2024-06-30", "base_currency": currency})
         return Lens(Engine(Facts.build(tables, chosen, to_day(date(2024, 6, 30))), FIGURES), selection or Selection())
 
     return made
