@@ -1,5 +1,7 @@
 """How a card is painted: its value, its change, its last months as a line, and its foot."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -10,7 +12,8 @@ from csdesk.pages.view import Card
 from csdesk.ui.blocks.ink import BASE, HEADLINE, NOTE, TITLE, VALUE, Ink, paint_sign
 from csdesk.ui.blocks.panel import MARGIN_ACROSS
 
-SPARK = 84
+SPARK, SHORTEST, HELP = 84, 40, 24
+"""How wide the line of the months is beside a value, at least where there is little room, and the sign beside a title."""
 FEWEST_POINTS = 4
 """Fewer months in a row than these are a stray stroke, and no course."""
 SIGN = 17
@@ -30,11 +33,35 @@ class DeltaStyle(IntEnum):
         return delta.text if self is DeltaStyle.ALONE else f"{delta.text}  {delta.verdict.value}".rstrip()
 
 
-def style_for(ink: Ink, delta: Delta | None, width: float) -> DeltaStyle:
-    """The first style in which a change fits a card of a width."""
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How all cards of a row are written, so that one looks like the other: the size of their titles, their changes,
+    and the width of the months beside their values in pixels (0 for none)."""
+
+    delta: DeltaStyle = DeltaStyle.STRONG
+    title: int = BASE
+    spark: int = 0
+
+
+def manner_of(ink: Ink, cards: Sequence[Card], width: float) -> Manner:
+    """The manner in which each card of a row has room in a width."""
+    room = width - 2 * MARGIN_ACROSS
+    titled = all(ink.metrics().horizontalAdvance(card.title) <= room - HELP for card in cards)
+    styles = (_style_for(ink, card.delta, room) for card in cards)
+    values = [ink.metrics(VALUE, strong=True).horizontalAdvance(card.number.text) for card in cards if has_course(card)]
+    beside = min(ink.scaled(SPARK), int(room) - max(values, default=0))
+    return Manner(
+        max(styles, default=DeltaStyle.STRONG),
+        BASE if titled else NOTE,
+        beside if beside >= ink.scaled(SHORTEST) else 0,
+    )
+
+
+def _style_for(ink: Ink, delta: Delta | None, width: float) -> DeltaStyle:
+    """The first style in which a change fits a width."""
     if delta is None or delta.up is None:
         return DeltaStyle.STRONG
-    room = width - 2 * MARGIN_ACROSS - ink.scaled(SIGN)
+    room = width - ink.scaled(SIGN)
     sizes = {DeltaStyle.STRONG: (BASE, True), DeltaStyle.PLAIN: (BASE, False), DeltaStyle.SMALL: (NOTE, False)}
     fits = (
         w for w, (size, strong) in sizes.items() if ink.metrics(size, strong).horizontalAdvance(w.words(delta)) <= room
@@ -48,20 +75,14 @@ def shows_number(card: Card) -> bool:
     return card.number.value is not None or card.number.text not in ("", "–")
 
 
-def paint_card(
-    painter: QPainter, ink: Ink, rect: QRectF, card: Card, *, tall: bool, style: DeltaStyle = DeltaStyle.STRONG
-) -> None:
+def paint_card(painter: QPainter, ink: Ink, rect: QRectF, card: Card, *, tall: bool, manner: Manner) -> None:
     """Label, value, delta, spark and foot; where nothing is known, the reason in their place."""
     left, width = rect.left() + MARGIN_ACROSS, rect.width() - 2 * MARGIN_ACROSS
-    head = QRectF(left, rect.top() + ink.scaled(9), width - 24, ink.scaled(20))
-    size = BASE if ink.metrics().horizontalAdvance(card.title) <= head.width() else NOTE  # narrow cards of a preview
-    ink.write(painter, head, card.title, size=size, colour="muted")
+    head = QRectF(left, rect.top() + ink.scaled(9), width - HELP, ink.scaled(20))
+    ink.write(painter, head, card.title, size=manner.title, colour="muted")
     value = QRectF(left, rect.top() + ink.scaled(29), width, ink.scaled(34))
     known = shows_number(card)
     text = card.number.text if known else "–"
-    spark = 0 if tall or not has_course(card) else ink.scaled(SPARK)
-    if ink.metrics(VALUE, strong=True).horizontalAdvance(text) > value.width() - spark:
-        spark = 0
     fitting = (size for size in (VALUE, HEADLINE, TITLE) if ink.metrics(size, True).horizontalAdvance(text) <= width)
     ink.write(painter, value, text, size=next(fitting, BASE), strong=True, colour=None if known else "muted")
     below = QRectF(left, rect.top() + ink.scaled(63), width, ink.scaled(20))
@@ -71,24 +92,31 @@ def paint_card(
         room = QRectF(left, rect.top() + ink.scaled(64), width, rect.height() - ink.scaled(72))
         painter.drawText(room, int(Qt.TextFlag.TextWordWrap), card.number.reason or card.foot)
         return
-    foot = QRectF(left, rect.bottom() - ink.scaled(29), width, ink.scaled(18))
     if card.delta is not None:
-        paint_delta(painter, ink, below, card.delta, style)
-    elif not tall:
-        foot = below  # nothing stands between the value and what it was taken over
-    judged = card.delta.verdict.value if card.delta is not None and style is DeltaStyle.ALONE else ""
-    words = " · ".join(filter(None, (judged, card.foot)))
-    ink.write(painter, foot, ink.first_parts(words, foot.width(), size=NOTE), size=NOTE, colour="muted")
+        paint_delta(painter, ink, below, card.delta, manner.delta)
+    foot = QRectF(left, rect.bottom() - ink.scaled(29), width, ink.scaled(18))
+    two = card.delta is None and not tall  # nothing stands between the value and what it was taken over
+    for line, words in zip(
+        (below, foot) if two else (foot,), foot_lines(ink, card, manner, width, two=two), strict=False
+    ):
+        ink.write(painter, line, words, size=NOTE, colour="muted")
     if tall:
         paint_spark(painter, ink, QRectF(left, rect.top() + ink.scaled(84), width, ink.scaled(24)), card)
-    elif spark:
-        area = QRectF(
-            rect.right() - MARGIN_ACROSS - ink.scaled(SPARK),
-            rect.top() + ink.scaled(32),
-            ink.scaled(SPARK),
-            ink.scaled(28),
-        )
+    elif manner.spark:
+        area = QRectF(left + width - manner.spark, rect.top() + ink.scaled(32), manner.spark, ink.scaled(28))
         paint_spark(painter, ink, area, card)
+
+
+def foot_lines(ink: Ink, card: Card, manner: Manner, width: float, *, two: bool) -> tuple[str, ...]:
+    """What a number was taken over, without those of its parts that have no room. Where there is room for `two` lines,
+    it is broken between its parts, and a part alone that is too wide between its words."""
+    judged = card.delta.verdict.value if card.delta is not None and manner.delta is DeltaStyle.ALONE else ""
+    words = " · ".join(filter(None, (judged, card.foot)))
+    first = ink.whole_parts(words, width, size=NOTE)
+    rest = words.removeprefix(first).removeprefix(" · ")
+    if not two:
+        return (first,)
+    return (first, ink.whole_parts(rest, width, size=NOTE)) if rest else ink.broken(first, width, size=NOTE)
 
 
 def paint_delta(painter: QPainter, ink: Ink, rect: QRectF, delta: Delta, style: DeltaStyle) -> None:

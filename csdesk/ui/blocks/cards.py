@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QMenu, QSizePolicy, QTo
 from csdesk.base.units import Unit
 from csdesk.pages.values import Delta
 from csdesk.pages.view import Card, Cards
-from csdesk.ui.blocks.card_paint import DeltaStyle, paint_card, paint_help, shows_number, style_for
+from csdesk.ui.blocks.card_paint import HELP, Manner, manner_of, paint_card, paint_help, shows_number
 from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.ink import NOTE, VALUE
 from csdesk.ui.blocks.panel import MARGIN_ACROSS, Panel
@@ -23,8 +23,8 @@ from csdesk.ui.label import plain_tip
 
 TALL, COMPACT = 140, 112
 GAP = 12
-NARROWEST, HELP = 168, 24
-"""The width at 100 % below which values and feet would be cut, and what the sign takes of the room for a title."""
+NARROWEST = 168
+"""The width at 100 % below which values and feet would be cut."""
 _SPOKEN_UNITS = {Unit.PERCENT: ("%", " percent"), Unit.TIMES: ("×", " times")}
 
 
@@ -65,7 +65,7 @@ class CardWidget(Panel):
         self._context, self._tall = context, tall
         self.card: Card | None = None
         self._over_help = False
-        self.delta_style = DeltaStyle.STRONG
+        self.manner = Manner()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -96,7 +96,7 @@ class CardWidget(Panel):
         super().paintEvent(event)
         if self.card is not None:
             painter = QPainter(self)
-            paint_card(painter, self.ink, QRectF(self.rect()), self.card, tall=self._tall, style=self.delta_style)
+            paint_card(painter, self.ink, QRectF(self.rect()), self.card, tall=self._tall, manner=self.manner)
             if self._explains:
                 paint_help(painter, self.ink, self._help_rect(), self._over_help)
 
@@ -224,7 +224,7 @@ class CardsWidget(QWidget):
         return QSize(0, self._grid.minimumSize().height())
 
     def _arrange(self) -> None:
-        """Puts the cards into as many columns as there is room for, and has their changes written alike."""
+        """Puts the cards into as many columns as there is room for, and has them written alike."""
         columns = even_columns(len(self.cards), self.width(), self._narrowest())
         for card in self.cards:
             card.make_tall(tall=self._tall and columns == len(self.cards))
@@ -245,14 +245,11 @@ class CardsWidget(QWidget):
         return max(widest + HELP + 2 * MARGIN_ACROSS + 1, ink.scaled(NARROWEST))
 
     def _agree(self, width: float) -> None:
-        """Has all the changes written in the way that has room on every card: one row speaks alike."""
-        ink = self._context.ink
-        style = max(
-            (style_for(ink, each.card.delta if each.card else None, width) for each in self.cards),
-            default=DeltaStyle.STRONG,
-        )
+        """Has all the cards written in the manner that has room on each: one row speaks alike."""
+        cards = [each.card for each in self.cards if each.card is not None]
+        manner = manner_of(self._context.ink, cards, width)
         for each in self.cards:
-            each.delta_style = style
+            each.manner = manner
             each.update()
 
 

@@ -88,14 +88,6 @@ class Ink(QObject):
             text = text.rpartition(" · ")[0]
         return text
 
-    def first_parts(self, text: str, width: float, *, size: int = BASE) -> str:
-        """The same, with an ellipsis in the place of those that were left out, where that has room."""
-        whole = self.whole_parts(text, width, size=size)
-        while whole != text and " · " in whole and self.metrics(size).horizontalAdvance(f"{whole} · …") > width:
-            whole = whole.rpartition(" · ")[0]
-        marked = f"{whole} · …"
-        return whole if whole == text or self.metrics(size).horizontalAdvance(marked) > width else marked
-
     def broken(self, text: str, width: float, *, size: int = BASE, strong: bool = False) -> tuple[str, ...]:
         """The text in one line, or between words in two where it is too wide for one."""
         metrics = self.metrics(size, strong)

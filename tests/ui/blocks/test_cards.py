@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 from csdesk.base.units import Unit
 from csdesk.pages.values import Delta, Number, Reference, Role, Verdict
 from csdesk.pages.view import Card, Cards
-from csdesk.ui.blocks.card_paint import VERDICT_COLOURS, DeltaStyle, has_course
+from csdesk.ui.blocks.card_paint import VERDICT_COLOURS, DeltaStyle, Manner, foot_lines, has_course, manner_of
 from csdesk.ui.blocks.cards import CardsWidget, CardWidget, even_columns, spoken_name
 from csdesk.ui.blocks.context import Context
+from csdesk.ui.blocks.ink import BASE, NOTE, VALUE
 from csdesk.ui.page import PageWidget
 
 NRR = Card(
@@ -119,10 +120,44 @@ def test_changes_of_a_row_are_written_alike(row: CardsWidget) -> None:
     chance = replace(NRR, metric="nps", delta=Delta(True, "123,456,789.5 pts", Verdict.CHANCE))
     row.show_block(Cards((NRR, chance), tall=True), "Q2 2026")
     row.resize(1200, 140)
-    assert {each.delta_style for each in row.cards} == {DeltaStyle.STRONG}
+    assert {each.manner.delta for each in row.cards} == {DeltaStyle.STRONG}
     row.resize(422, 140)
-    assert {each.delta_style for each in row.cards} == {DeltaStyle.ALONE}
+    assert {each.manner.delta for each in row.cards} == {DeltaStyle.ALONE}
     assert DeltaStyle.ALONE.words(chance.delta) == "123,456,789.5 pts"  # type: ignore[arg-type]
+
+
+def test_titles_of_a_row_are_of_one_size(context: Context) -> None:
+    long = replace(NRR, title="Net revenue retention over a year")
+    wide = context.ink.metrics(BASE).horizontalAdvance(long.title) + 60
+    assert manner_of(context.ink, (NRR, long), wide).title == BASE
+    assert manner_of(context.ink, (NRR, long), wide - 20).title == NOTE
+
+
+def test_the_months_beside_values_are_as_wide_as_the_widest_value_leaves(context: Context) -> None:
+    course = replace(NRR, spark=(1.0, 1.1, 1.0, 1.2))
+    wide = replace(course, number=Number(21.3e6, Unit.MONEY, "NGN 21.3m"))
+    value = context.ink.metrics(VALUE, strong=True).horizontalAdvance("NGN 21.3m")
+    margins = 2 * 14
+    assert [manner_of(context.ink, (course, wide), value + margins + beside).spark for beside in (200, 60, 20)] == [
+        84,
+        60,
+        0,
+    ]
+
+
+def test_a_foot_without_room_leaves_out_whole_parts_without_a_mark(context: Context) -> None:
+    card = replace(NRR, foot="n = 64 customers · 95.6% to 116.1%")
+    room = context.ink.metrics(NOTE).horizontalAdvance(card.foot)
+    assert foot_lines(context.ink, card, Manner(), room, two=False) == (card.foot,)
+    assert foot_lines(context.ink, card, Manner(), room - 1, two=False) == ("n = 64 customers",)
+    assert foot_lines(context.ink, card, Manner(), room - 1, two=True) == ("n = 64 customers", "95.6% to 116.1%")
+
+
+def test_a_foot_of_one_long_part_goes_on_between_its_words(context: Context) -> None:
+    card = replace(NRR, delta=None, foot="lifetime capped at sixty months")
+    room = context.ink.metrics(NOTE).horizontalAdvance("lifetime capped at")
+    assert foot_lines(context.ink, card, Manner(), room, two=True) == ("lifetime capped at", "sixty months")
+    assert foot_lines(context.ink, card, Manner(), room, two=False) == (card.foot,)  # and is cut with an ellipsis
 
 
 @pytest.mark.parametrize(
