@@ -12,8 +12,9 @@ from csdesk.pages.view import Card
 from csdesk.ui.blocks.ink import BASE, HEADLINE, NOTE, TITLE, VALUE, Ink, paint_sign
 from csdesk.ui.blocks.panel import MARGIN_ACROSS
 
-SPARK, SHORTEST, HELP = 84, 40, 24
-"""How wide the line of the months is beside a value, at least where there is little room, and the sign beside a title."""
+SPARK, SHORTEST, APART, HELP = 84, 40, 8, 24
+"""How wide the line of the months is beside a value, at least where there is little room, what parts the two, and the
+width of the sign beside a title."""
 FEWEST_POINTS = 4
 """Fewer months in a row than these are a stray stroke, and no course."""
 SIGN = 17
@@ -49,7 +50,7 @@ def manner_of(ink: Ink, cards: Sequence[Card], width: float) -> Manner:
     titled = all(ink.metrics().horizontalAdvance(card.title) <= room - HELP for card in cards)
     styles = (_style_for(ink, card.delta, room) for card in cards)
     values = [ink.metrics(VALUE, strong=True).horizontalAdvance(card.number.text) for card in cards if has_course(card)]
-    beside = min(ink.scaled(SPARK), int(room) - max(values, default=0))
+    beside = min(ink.scaled(SPARK), int(room) - max(values, default=0) - ink.scaled(APART))
     return Manner(
         max(styles, default=DeltaStyle.STRONG),
         BASE if titled else NOTE,
@@ -86,20 +87,19 @@ def paint_card(painter: QPainter, ink: Ink, rect: QRectF, card: Card, *, tall: b
     fitting = (size for size in (VALUE, HEADLINE, TITLE) if ink.metrics(size, True).horizontalAdvance(text) <= width)
     ink.write(painter, value, text, size=next(fitting, BASE), strong=True, colour=None if known else "muted")
     below = QRectF(left, rect.top() + ink.scaled(63), width, ink.scaled(20))
-    if not known:
+    foot = QRectF(left, rect.bottom() - ink.scaled(29), width, ink.scaled(18))
+    if card.delta is not None and known:
+        paint_delta(painter, ink, below, card.delta, manner.delta)
+    if known and (card.delta is not None or tall):
+        ink.write(painter, foot, foot_line(ink, card, manner, width), size=NOTE, colour="muted")
+    else:  # nothing stands between the value and what there is to say of it
         painter.setPen(ink.colour("muted"))
         painter.setFont(ink.font(NOTE))
-        room = QRectF(left, rect.top() + ink.scaled(64), width, rect.height() - ink.scaled(72))
-        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), card.number.reason or card.foot)
+        room = QRectF(left, rect.top() + ink.scaled(64), width, rect.height() - ink.scaled(68))
+        words = card.foot if known else card.number.reason or card.foot
+        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), words)
+    if not known:
         return
-    if card.delta is not None:
-        paint_delta(painter, ink, below, card.delta, manner.delta)
-    foot = QRectF(left, rect.bottom() - ink.scaled(29), width, ink.scaled(18))
-    two = card.delta is None and not tall  # nothing stands between the value and what it was taken over
-    for line, words in zip(
-        (below, foot) if two else (foot,), foot_lines(ink, card, manner, width, two=two), strict=False
-    ):
-        ink.write(painter, line, words, size=NOTE, colour="muted")
     if tall:
         paint_spark(painter, ink, QRectF(left, rect.top() + ink.scaled(84), width, ink.scaled(24)), card)
     elif manner.spark:
@@ -107,16 +107,10 @@ def paint_card(painter: QPainter, ink: Ink, rect: QRectF, card: Card, *, tall: b
         paint_spark(painter, ink, area, card)
 
 
-def foot_lines(ink: Ink, card: Card, manner: Manner, width: float, *, two: bool) -> tuple[str, ...]:
-    """What a number was taken over, without those of its parts that have no room. Where there is room for `two` lines,
-    it is broken between its parts, and a part alone that is too wide between its words."""
+def foot_line(ink: Ink, card: Card, manner: Manner, width: float) -> str:
+    """What a number was taken over, without those of its parts that have no room."""
     judged = card.delta.verdict.value if card.delta is not None and manner.delta is DeltaStyle.ALONE else ""
-    words = " · ".join(filter(None, (judged, card.foot)))
-    first = ink.whole_parts(words, width, size=NOTE)
-    rest = words.removeprefix(first).removeprefix(" · ")
-    if not two:
-        return (first,)
-    return (first, ink.whole_parts(rest, width, size=NOTE)) if rest else ink.broken(first, width, size=NOTE)
+    return ink.whole_parts(" · ".join(filter(None, (judged, card.foot))), width, size=NOTE)
 
 
 def paint_delta(painter: QPainter, ink: Ink, rect: QRectF, delta: Delta, style: DeltaStyle) -> None:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from csdesk.base.units import Unit
 from csdesk.pages.values import Delta, Number, Reference, Role, Verdict
 from csdesk.pages.view import Card, Cards
-from csdesk.ui.blocks.card_paint import VERDICT_COLOURS, DeltaStyle, Manner, foot_lines, has_course, manner_of
+from csdesk.ui.blocks.card_paint import VERDICT_COLOURS, DeltaStyle, Manner, foot_line, has_course, manner_of
 from csdesk.ui.blocks.cards import CardsWidget, CardWidget, even_columns, spoken_name
 from csdesk.ui.blocks.context import Context
 from csdesk.ui.blocks.ink import BASE, NOTE, VALUE
@@ -137,7 +137,7 @@ def test_the_months_beside_values_are_as_wide_as_the_widest_value_leaves(context
     course = replace(NRR, spark=(1.0, 1.1, 1.0, 1.2))
     wide = replace(course, number=Number(21.3e6, Unit.MONEY, "NGN 21.3m"))
     value = context.ink.metrics(VALUE, strong=True).horizontalAdvance("NGN 21.3m")
-    margins = 2 * 14
+    margins = 2 * 14 + 8  # on both sides, and between the two
     assert [manner_of(context.ink, (course, wide), value + margins + beside).spark for beside in (200, 60, 20)] == [
         84,
         60,
@@ -148,16 +148,8 @@ def test_the_months_beside_values_are_as_wide_as_the_widest_value_leaves(context
 def test_a_foot_without_room_leaves_out_whole_parts_without_a_mark(context: Context) -> None:
     card = replace(NRR, foot="n = 64 customers · 95.6% to 116.1%")
     room = context.ink.metrics(NOTE).horizontalAdvance(card.foot)
-    assert foot_lines(context.ink, card, Manner(), room, two=False) == (card.foot,)
-    assert foot_lines(context.ink, card, Manner(), room - 1, two=False) == ("n = 64 customers",)
-    assert foot_lines(context.ink, card, Manner(), room - 1, two=True) == ("n = 64 customers", "95.6% to 116.1%")
-
-
-def test_a_foot_of_one_long_part_goes_on_between_its_words(context: Context) -> None:
-    card = replace(NRR, delta=None, foot="lifetime capped at sixty months")
-    room = context.ink.metrics(NOTE).horizontalAdvance("lifetime capped at")
-    assert foot_lines(context.ink, card, Manner(), room, two=True) == ("lifetime capped at", "sixty months")
-    assert foot_lines(context.ink, card, Manner(), room, two=False) == (card.foot,)  # and is cut with an ellipsis
+    assert foot_line(context.ink, card, Manner(), room) == card.foot
+    assert foot_line(context.ink, card, Manner(), room - 1) == "n = 64 customers"
 
 
 @pytest.mark.parametrize(
