@@ -18,10 +18,13 @@ from csdesk.ui.blocks.ink import NOTE, Ink
 from csdesk.ui.blocks.listing import GridLook, Listing
 from csdesk.ui.blocks.panel import Switch, TitledPanel
 
+FEWEST_PERIODS = 6
+"""So many periods have their column from the first on: those to come are blank, and no cell is as wide as the map."""
+
 
 def listing_of(view: CohortView) -> Listing:
     """A row for each cohort: its name, how many joined, then a cell for each period since."""
-    periods = max((len(row.cells) for row in view.rows), default=0)
+    periods = max((FEWEST_PERIODS, *(len(row.cells) for row in view.rows)))
     headings = (Heading("Joined"), Heading("n", numeric=True), *(Heading(str(at)) for at in range(periods)))
     rows = tuple((row.name, Words(f"{row.size:,}", Role.MUTED), *_tints(row, periods)) for row in view.rows)
     return Listing(
@@ -48,8 +51,8 @@ class CohortsWidget(TitledPanel):
         self.chosen = 0
         self.grid = Grid(context.ink, GridLook())
         self.fill(self.grid)
-        self._key = RampKey(context.ink)
-        self.fill(self._key, 0)
+        self.key = RampKey(context.ink)
+        self.fill(self.key, 0)
 
     def minimum_height(self) -> int:
         """How far it may shrink before the page scrolls."""
@@ -84,21 +87,40 @@ class CohortsWidget(TitledPanel):
         listing = listing_of(view)
         self.grid.setAccessibleName(f"{self.block.title}, {view.name}")
         self.grid.show_rows(listing.headings, listing.rows, look=listing.look)
+        self.key.show_what_is_in(listing)
 
 
 class RampKey(QWidget):
-    """The colours of the heat map with their bounds, and what stands where few joined."""
+    """The colours of the heat map with their bounds, and what stands where few joined: each where the map has it."""
 
     def __init__(self, ink: Ink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ink = ink
+        self.shades = self.counts = False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_what_is_in(self, listing: Listing) -> None:
+        """Explains the colours, the counts or both, as the map has them."""
+        tints = [cell for row in listing.rows for cell in row if isinstance(cell, Tint) and cell.text]
+        self.shades = any(tint.shade is not None for tint in tints)
+        self.counts = any(tint.shade is None for tint in tints)
+        self.setVisible(self.shades or self.counts)
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(300, 12 + self._ink.metrics(NOTE).height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        left = self._paint_shades(painter) + 12 if self.shades else 0.0
+        if self.counts:
+            ink, words = self._ink, FEW_JOINED_NOTE
+            room = QRectF(left, 4, self.width() - left, ink.metrics(NOTE).height())
+            align = Qt.AlignmentFlag.AlignRight if self.shades else Qt.AlignmentFlag.AlignLeft
+            ink.write(painter, room, words, size=NOTE, colour="muted", align=align)
+
+    def _paint_shades(self, painter: QPainter) -> float:
+        """The colours from the left on; gives where they end."""
         ink, width = self._ink, float(self._ink.scaled(56))
         bounds = [grouped(bound * 100, 0) for bound in COHORT_BOUNDS]
         names = [f"< {bounds[0]}%", *(f"{low}–{high}" for low, high in zip(bounds, [*bounds[1:], "100"], strict=True))]
@@ -107,5 +129,4 @@ class RampKey(QWidget):
             painter.fillRect(QRectF(at * width, 0, width - 2, 9), QColor(ink.palette.cohorts[at]))
             room = QRectF(at * width, 12, width - 2, line)
             ink.write(painter, room, name, size=NOTE, colour="muted", align=Qt.AlignmentFlag.AlignHCenter)
-        rest = QRectF(len(names) * width + 12, 4, self.width() - len(names) * width - 12, line)
-        ink.write(painter, rest, FEW_JOINED_NOTE, size=NOTE, colour="muted", align=Qt.AlignmentFlag.AlignRight)
+        return len(names) * width

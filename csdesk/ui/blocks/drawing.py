@@ -39,6 +39,10 @@ class Band:
     steps: bool = False
 
 
+WIDEST_BAR, MANY_PLACES = 0.6, 6
+"""The share of its place that a bar takes; of fewer places than these, each bar is as wide as among them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bars:
     """Upright bars from `bases` to `tops`; striped ones belong to a period that still runs."""
@@ -48,7 +52,7 @@ class Bars:
     xs: tuple[float, ...]
     bases: tuple[float, ...]
     tops: tuple[float, ...]
-    width: float = 0.6
+    width: float = WIDEST_BAR
     striped: frozenset[int] = frozenset()
 
 
@@ -195,6 +199,11 @@ def ticks_of(low: float, high: float, unit: Unit, symbol: str = "", most: int = 
     values = nice_ticks(low, high, most)
     step = values[1] - values[0] if len(values) > 1 else 1.0
     return tuple((value, axis_text(value, unit, step, symbol)) for value in values)
+
+
+def bar_width(places: int) -> float:
+    """How wide bars are among so many places, as a share of one: a month alone is no wall."""
+    return WIDEST_BAR * min(places / MANY_PLACES, 1.0)
 
 
 def symbol_in(numbers: list[Number]) -> str:

@@ -1,5 +1,7 @@
 """Gains above zero and losses below it as a drawing, with the balance above."""
 
+from dataclasses import replace
+
 from csdesk.base.units import Unit, grouped
 from csdesk.pages.charts import Line, Movement
 from csdesk.pages.values import Number
@@ -11,6 +13,7 @@ from csdesk.ui.blocks.drawing import (
     Place,
     Plane,
     Spot,
+    bar_width,
     span_of,
     spot_of,
     symbol_in,
@@ -31,7 +34,7 @@ NEARLY_ONE = 0.9995
 def drawing_of(block: Movement) -> Drawing:
     """The drawing of movements; labels without any number keep their place."""
     planes: list[Plane] = []
-    if block.balance is not None:
+    if block.balance is not None and _has_course(block.balance):
         planes.append(_balance_plane(block.balance))
     planes.append(_bars_plane(block))
     at_bars = len(planes) - 1
@@ -47,10 +50,15 @@ def drawing_of(block: Movement) -> Drawing:
     )  # fmt: skip
 
 
+def _has_course(line: Line) -> bool:
+    """Whether more than one of its numbers is known: one alone is no line, and its scale would say nothing."""
+    return sum(number is not None and number.value is not None for number in line.numbers) > 1
+
+
 def _balance_plane(line: Line) -> Plane:
     numbers = [number for number in line.numbers if number is not None and number.value is not None]
     values = [number.value for number in numbers if number.value is not None]
-    low, high = span_of(values, from_zero=False, room=0.2)
+    low, high = span_of(values, from_zero=False, room=0.2, unit=Unit.MONEY)
     high += (high - low) * 0.2
     labels: list[Label] = []
     ends = [last_known(line)]
@@ -77,7 +85,7 @@ def _bars_plane(block: Movement) -> Plane:
         for line in lines:
             bases = tuple(heights[sign])
             tops = tuple(base + sign * abs(_value(line, at)) for at, base in enumerate(bases))
-            shapes.append(Bars(line.name, line.role, xs, bases, tops, striped=striped))
+            shapes.append(Bars(line.name, line.role, xs, bases, tops, width=bar_width(count), striped=striped))
             heights[sign] = list(tops)
             if count and block.balance is None and _moves(line):
                 names.append(
@@ -136,7 +144,8 @@ def _places(block: Movement, plane: int) -> tuple[Place, ...]:
         spots = [spot_of(line.name, line.numbers[at], plane, y=tops[at]) for line in moved]
         spots.append(_signed(spot_of(block.net.name, block.net.numbers[at], plane, y=tops[at]), block.net.numbers[at]))
         if block.balance is not None:
-            spots.append(spot_of(block.balance.name, block.balance.numbers[at]))
+            spot = spot_of(block.balance.name, block.balance.numbers[at])
+            spots.append(spot if plane else replace(spot, y=None))  # drawn in a plane of its own, or not at all
         running = block.running and at == len(block.labels) - 1
         places.append(Place(float(at), f"{label}, so far" if running else label, tuple(spots)))
     return tuple(places)

@@ -11,6 +11,7 @@ from csdesk.ui.blocks.drawing import (
     Place,
     Plane,
     Shape,
+    bar_width,
     span_of,
     spot_of,
     symbol_in,
@@ -63,7 +64,7 @@ def bars_of(line: Line, running: bool) -> Bars:
     last = frozenset({len(line.numbers) - 1}) if running else frozenset[int]()
     return Bars(
         line.name, line.role, tuple(float(place) for place, _ in places), tuple(0.0 for _ in places),
-        tuple(value for _, value in places), striped=last,
+        tuple(value for _, value in places), width=bar_width(len(line.numbers)), striped=last,
     )  # fmt: skip
 
 

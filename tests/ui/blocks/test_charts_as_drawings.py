@@ -99,6 +99,17 @@ def test_the_net_stands_above_its_bar_without_the_currency() -> None:
     assert [(label.text, label.y) for label in labels] == [("+1.3m", 1.5e6), ("−1.5m", 2e6)]
 
 
+def test_a_month_alone_has_a_slim_bar_and_no_scale_for_a_single_dot() -> None:
+    block = Movement(
+        "t", "s", ("Jan",), (line("New", Role.NEW, 180),), (), line("Net", Role.ACCENT, 180),
+        line("MRR", Role.ACCENT, 180), table=True,
+    )  # fmt: skip
+    drawing = movement.drawing_of(block)
+    assert len(drawing.planes) == 1
+    assert [shape.width for shape in drawing.planes[0].shapes if isinstance(shape, Bars)] == [pytest.approx(0.1)]
+    assert [(spot.series, spot.y) for spot in drawing.places[0].spots][-1] == ("MRR", None)
+
+
 def test_a_survival_curve_ends_with_its_share_and_interval() -> None:
     block = Curve("t", "s", (0, 1, 2), (1, 0.9, 0.65), (1, 0.8, 0.44), (1, 1, 0.8), ((0, 111), (2, 11)))
     drawing = curve.drawing_of(block)

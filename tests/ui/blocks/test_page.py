@@ -186,6 +186,17 @@ def test_charts_wear_the_theme_that_is_chosen(
     assert dark.pixelColor(20, 80).name().upper() == "#1C222B"
 
 
+def test_cohorts_explain_their_colours_where_they_have_any(page: PageWidget, viewed: Callable[..., View]) -> None:
+    few, many = (CohortRow("Q1", size, (1.0,), (size,)) for size in (1, 9))
+    told = []
+    for rows in ((few,), (many,), (few, many)):
+        page.show_view(viewed(Cohorts("t", "s", (CohortView("Customers", rows),), "quarter")))
+        widget = page.blocks[0]
+        assert isinstance(widget, CohortsWidget)
+        told.append((widget.key.shades, widget.key.counts))
+    assert told == [(False, True), (True, False), (True, True)]
+
+
 def test_cohorts_switch_their_reading_and_keep_it(page: PageWidget, viewed: Callable[..., View]) -> None:
     views = tuple(
         CohortView(name, (CohortRow("Q1", 9, (share,), (None,)),))
