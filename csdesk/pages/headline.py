@@ -24,8 +24,8 @@ LOST = (
 )
 """What moved MRR, in words for several customers and for one."""
 MOST_NAMED = 2
-LONGEST = 100
-"""So many characters stand on one line of the smallest window; names make room for them."""
+LONGEST = 95
+"""So many characters stand on one line of the smallest window and of a sheet; names make room for them."""
 Parts = tuple[str | Number, ...]
 
 
@@ -85,18 +85,17 @@ def _deciding(pressing: Pressing | None, before: Parts, day: str) -> Parts:
 def _naming(
     noun: str, names: Sequence[str], worth: Parts, does: tuple[str, str], before: Parts, day: str
 ) -> Parts:  # fmt: skip
-    """Customers by name in a sentence, after what they are worth; of long names one alone is told. `does` is what one
-    of them does, and several."""
+    """Customers by name in a sentence, after what they are worth; of long names the first alone is told. `does` is what
+    one of them does, and several."""
     count = len(names)
     so_many = f"On {day} {counted(count)}" if day else capital(counted(count))
     begin: Parts = (f" {so_many} {noun if count == 1 else f'{noun}s'}", *worth)
-    said: Parts = ()
-    for named in range(min(MOST_NAMED, count), 0, -1):
-        others = [f"{counted(count - named)} more"] if count > named else []
-        said = (*begin, f" {does[count > 1]}: {listed([*names[:named], *others])}.")
-        if len(Headline((*before, *said)).text) <= LONGEST:
-            break
-    return said
+    several = [*names[:MOST_NAMED], *([f"{counted(count - MOST_NAMED)} more"] if count > MOST_NAMED else [])]
+    first = f": {names[0]}" if count == 1 else f", {names[0]} first"
+    said: Parts = (*begin, f" {does[count > 1]}: {listed(several)}.")
+    if len(Headline((*before, *said)).text) <= LONGEST:
+        return said
+    return (*begin, f" {does[count > 1]}{first}.")
 
 
 def _largest(lens: Lens) -> Parts:

@@ -49,7 +49,7 @@ def test_renewals_that_slip_come_before_movements(four: LensOver) -> None:
 
     assert said(1) == "One renewal worth ₦5.5m is slipping: Zuma Foods."
     assert said(2) == "Two renewals worth ₦5.5m are slipping: Zuma Foods and Kora Logistics."
-    assert said(4) == "Four renewals worth ₦5.5m are slipping: Zuma Foods and three more."
+    assert said(4) == "Four renewals worth ₦5.5m are slipping, Zuma Foods first."
     assert said(0).startswith("A new customer brought")
 
 
@@ -113,4 +113,4 @@ def test_rows_that_stayed_out_of_the_last_import_are_noted(lens_over: LensOver) 
 def test_long_names_make_room_for_the_sentence(four: LensOver) -> None:
     long = ("The Very Long Name of One Company", "Another Company with a Long Name")
     text = headline(four(), renewals(*long)).text
-    assert text.endswith("are slipping: The Very Long Name of One Company and one more.")
+    assert text.endswith("are slipping, The Very Long Name of One Company first.")
