@@ -109,8 +109,9 @@ def settings_text(values: Mapping[str, str]) -> str:
 def explain_text(proof: Proof, currency: str, limit: int) -> str:
     """The proof of one result in words, with at most `limit` of its source rows."""
     found = proof.trail
+    when = "" if found.result.complete else " expected" if proof.ahead else " so far"
     lines = [
-        f"{title_over(found.metric, found.result.period)}, {found.result.period}{'' if found.result.complete else ' so far'}: "
+        f"{title_over(found.metric, found.result.period)}, {found.result.period}{when}: "
         f"{value_text(found.result.value, found.metric.unit, currency)}",
         found.metric.about,
         found.metric.formula,

@@ -10,7 +10,7 @@ from csdesk.datasets.table import Table
 from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.engine.groups import Where
 from csdesk.metrics.proof.evidence import Read, RowIds
-from csdesk.metrics.proof.trail import Trail, trail
+from csdesk.metrics.proof.trail import Trail, period_calendar, trail
 from csdesk.ops.figures import engine_of
 from csdesk.pages.proving import scope_words
 from csdesk.store.history import SheetRecord
@@ -45,7 +45,8 @@ class SourceRow:
 class Proof:
     """A trail with the first rows of its evidence, as corrections have left them: those that give something to the figure,
     those that were only looked at, and then the corrections themselves. `rows_total` counts all of them, `counted` each
-    table's by what they were read for. `scope` names its period and customers. `inputs` as those of the trail."""
+    table's by what they were read for. `scope` names its period and customers, `ahead` says that the period
+    is still to come. `inputs` as those of the trail."""
 
     trail: Trail
     scope: str
@@ -53,6 +54,7 @@ class Proof:
     rows_total: int
     counted: Mapping[Read, int]
     inputs: tuple["Proof", ...]
+    ahead: bool
 
 
 def explain(store: Store, today: int, id_: str, period: str, where: Where | None = None, limit: int = 1000) -> Proof:
@@ -82,9 +84,9 @@ def _proof(engine: Engine, sheets: Mapping[int, SheetRecord], found: Trail, limi
         rows += [_row(table, place, sheets, read.looked_at) for place in shown]
     counted = {read: len(ids) for read, ids in evidence.items()}
     inputs = tuple(_proof(engine, sheets, each, limit) for each in found.inputs)
-    return Proof(
-        found, scope_words(found, engine.facts.settings.shape), tuple(rows), sum(counted.values()), counted, inputs
-    )
+    scope = scope_words(found, engine.facts.settings.shape)
+    ahead = bool(period_calendar(engine, found.result.period).future.all())
+    return Proof(found, scope, tuple(rows), sum(counted.values()), counted, inputs, ahead)
 
 
 def _row(table: Table, place: int, sheets: Mapping[int, SheetRecord], looked_at: str) -> SourceRow:

@@ -66,4 +66,7 @@ def test_periods_after_the_end_of_the_data_are_expected_and_run_no_more(csdesk: 
     csdesk("settings", "data_to=2025-03-15", "-w", workspace)
     lines = csdesk("kpi", "renewals_due", "-w", workspace, "--from", "2025-02", "--to", "2025-05").out.splitlines()
     assert lines[0].split() == ["2025-02", "2025-03*", "2025-04>", "2025-05>"]
+    assert csdesk("explain", "renewals_due", "-w", workspace, "--period", "2025-05").out.startswith(
+        "Renewals due, 2025-05 expected: 1"
+    )
     assert lines[2:] == ["* so far: the period still runs", "> expected: the period is still to come"]
