@@ -10,12 +10,12 @@ from csdesk.pages.blocks import Table
 from csdesk.pages.charts import Cohorts, Movement, Trend
 from csdesk.pages.findings import finding
 from csdesk.pages.framing import across
+from csdesk.pages.headline import LONGEST
 from csdesk.pages.lens import Lens
 from csdesk.pages.review_sheets import Sheet
 from csdesk.pages.view import View
 from csdesk.reports.book.book import Book
 from csdesk.reports.book.grids import G5, G10, Grid, map_grid
-from csdesk.reports.book.leaf import MAX_FINDING
 from csdesk.reports.bridge import BRIDGE_GRID, has_bridge, print_bridge
 from csdesk.reports.closing import MOST, MOST_BESIDE, judgement_box, write_closing
 from csdesk.reports.cover import COVER_GRID, Contents, LeftOut, write_cover
@@ -206,10 +206,10 @@ def first_sentences(finding: str) -> str:
     held = ""
     for sentence in finding.split(". ") if finding else ():
         longer = f"{held} {sentence}".strip() if sentence.endswith(".") else f"{held} {sentence}.".strip()
-        if len(longer) > MAX_FINDING:
+        if len(longer) > LONGEST:
             break
         held = longer
-    return held or textwrap.shorten(finding, MAX_FINDING, placeholder=" …")
+    return held or textwrap.shorten(finding, LONGEST, placeholder=" …")
 
 
 def _cohorts(paper: Paper, blocks: Sequence[Cohorts]) -> None:

@@ -60,11 +60,23 @@ def change_of(metric: Metric, now: Result, before: Result) -> Change | None:
         return Change(difference, relative, partial=True)
     bounds = _bounds(metric, now, before, difference)
     if bounds is None:
-        few = metric.interval is not Interval.NONE or (_ends(now) is None) is not (_ends(before) is None)
+        few = _too_few(metric, now, before)
         return Change(difference, relative, real=False if few else None, few=few)
     low, high = bounds
     real = low > 0 or high < 0
     return Change(difference, relative, low, high, real, None if real else _needed(metric, now, before, difference))
+
+
+def _too_few(metric: Metric, now: Result, before: Result) -> bool:
+    """Whether a change has no interval because too little was counted in one of the two.
+
+    A share has one from the first counted on: without any it is of a kind that has none, as the use of all features
+    together. And the score of one customer at a day is no mean of several: it is what it is.
+    """
+    if metric.interval is Interval.MEAN and metric.instant and now.n == before.n == 1:
+        return False
+    several = metric.interval not in (Interval.NONE, Interval.WILSON)
+    return several or (_ends(now) is None) is not (_ends(before) is None)
 
 
 def _is_partial(metric: Metric, now: Result, before: Result) -> bool:

@@ -13,7 +13,6 @@ from csdesk.reports.workbook import clean
 
 BODY, NOTE, TABLE_HEAD, HEADING = 18.0, 14.0, 20.0, 22.0
 TOP_ROWS = 4
-MAX_FINDING = 95
 _MARGINS = {"left": 0.59, "right": 0.59, "top": 0.83, "bottom": 0.75}
 _PRINTED = f'&"{FONT},Regular"&9&K{LIGHT.muted[1:]}'
 

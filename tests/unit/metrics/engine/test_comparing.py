@@ -125,11 +125,29 @@ def test_where_too_few_are_counted_for_an_interval_nothing_speaks_against_chance
     """Net retention of seven customers and of eleven: the seven have no interval."""
     enough = replace(share(9, 11, 0.6, 1), error=0.1)
     bare = replace(share(7, 7, 0, 1), low=None, high=None)
-    for now, before in ((enough, bare), (bare, enough), (bare, bare)):
+    neither = [] if id_ == "logo_churn" else [(bare, bare)]  # a share of any number has an interval, if any has
+    for now, before in ((enough, bare), (bare, enough), *neither):
         change = change_of(METRICS[id_], now, before)
         assert change is not None
         assert (change.real, change.needed) == (False, None)
         assert change.sentence == "The change could be chance: too few are counted to tell."
+
+
+def test_a_share_of_a_kind_that_has_no_interval_isnt_said_to_be_of_few() -> None:
+    """All features of 300 customers together; churn by a formula that counts a customer for each month."""
+    now, before = (Result("p", value, n=3_600) for value in (0.6, 0.5))
+    for id_ in ("feature_adoption", "logo_churn"):
+        change = change_of(METRICS[id_], now, before)
+        assert change is not None
+        assert (change.real, change.few, change.sentence) == (None, False, "")
+
+
+def test_the_score_of_one_customer_is_no_mean_of_few() -> None:
+    health = replace(METRICS["csat_mean"], id="health_score", instant=True)
+    fell = change_of(health, Result("q", 64.0, n=1), Result("p", 84.0, n=1))
+    assert fell is not None and fell.real is None
+    two = change_of(health, Result("q", 64.0, n=2), Result("p", 84.0, n=2))
+    assert two is not None and two.few
 
 
 def test_a_sum_so_far_is_not_judged_against_a_whole_period() -> None:
