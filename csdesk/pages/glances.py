@@ -8,7 +8,7 @@ from itertools import islice
 from csdesk.base.days import short_day
 from csdesk.base.units import Unit, many, short_text
 from csdesk.pages.lens import Lens
-from csdesk.pages.shown import FEWEST_REPLIES, reads_as_nothing, span_of
+from csdesk.pages.shown import FEWEST_REPLIES, reads_as_nothing, span_of, taken_over
 from csdesk.pages.unscored import covered_words, unscored_in
 from csdesk.pages.view import Card
 
@@ -109,7 +109,7 @@ def _of_start(lens: Lens, id_: str) -> str:
 
 
 def _briefly(lens: Lens, id_: str) -> str:
-    """Its n alone where something is said of the figure itself: a card has no room for the interval too."""
+    """What n counts alone where something is said of the figure itself: a card has no room for the interval too."""
     result = lens.result(id_)
     return f"n = {result.n:,}" if result.reason else ""
 

@@ -101,7 +101,7 @@ def test_a_lifetime_is_said_to_be_capped_only_where_the_cap_was_reached(lens_ove
     ten = glance(lens_over(Selection("2024-06"), subscriptions=a_tenth_or_fewer(1, 10)), "clv_subscription")
     assert (ten.number.value, "capped" in ten.foot) == (100, False)
     sixty = glance(lens_over(Selection("2024-06"), subscriptions=a_tenth_or_fewer(1, 80)), "clv_subscription")
-    assert (sixty.number.value, sixty.foot) == (600, "n = 79 · lifetime capped at 60 months")
+    assert (sixty.number.value, sixty.foot) == (600, "79 customers · lifetime capped at 60 months")
 
 
 def test_at_least_nothing_is_not_said(lens_over: LensOver) -> None:
