@@ -111,7 +111,7 @@ def _of_start(lens: Lens, id_: str) -> str:
 def _briefly(lens: Lens, id_: str) -> str:
     """What n counts alone where something is said of the figure itself: a card has no room for the interval too."""
     result = lens.result(id_)
-    return f"n = {result.n:,}" if result.reason else ""
+    return taken_over(lens.metric(id_), result) if result.reason else ""
 
 
 def _won_and_lost(lens: Lens, id_: str) -> str:

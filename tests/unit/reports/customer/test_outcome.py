@@ -97,7 +97,7 @@ def test_seats_and_people_are_told_apart_by_their_days(made: Made) -> None:
 def test_no_more_than_three_are_told_in_full(made: Made) -> None:
     *_, last = made("K119", Edition.CUSTOMER).outcome.wins
     assert len(made("K119", Edition.CUSTOMER).outcome.wins) == 4
-    assert last.words == "Also time in use a week"
+    assert last.words == "Also time in use a week and features in use"
 
 
 def test_who_has_left_has_neither_tiles_nor_points(made: Made) -> None:
