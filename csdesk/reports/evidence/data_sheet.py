@@ -1,6 +1,7 @@
 """The Data sheet: what csdesk computed as constants, and the rows that it computed it from; formulas everywhere else
 point here by name."""
 
+import textwrap
 from collections.abc import Sequence
 
 import numpy as np
@@ -60,12 +61,21 @@ class DataSheet:
 
     def heads(self, titles: Sequence[str], numeric: Sequence[bool]) -> None:
         """The head of a table."""
+        lines = 1 + any(len(title) > 13 for title in titles)
         for place, (title, right) in enumerate(zip(titles, numeric, strict=True)):
             beside = {"indent": 1, "align": "left"} if place and not right and numeric[place - 1] else {}
-            self.leaf.text(self.row, _LEFT + place, title, "head right" if right else "head", **beside)
             self._fit(_LEFT + place, max(title.split(), key=len, default=""))
-        self.leaf.height(self.row, 30.0 if any(len(title) > 13 for title in titles) else TABLE_HEAD)
+            words = self._on_lines(_LEFT + place, title) if right else title
+            self.leaf.text(self.row, _LEFT + place, words, "head right" if right else "head", **beside)
+            lines = max(lines, words.count("\n") + 1)
+        self.leaf.height(self.row, max(TABLE_HEAD, 12.0 * lines + 6))
         self.row += 1
+
+    def _on_lines(self, column: int, title: str) -> str:
+        """The head of numbers on lines that leave a little room beside the head before it."""
+        widths = self.leaf.grid.widths
+        room = widths[min(column, len(widths) - 1)] * _FITS - _ROOM
+        return "\n".join(textwrap.wrap(title, max(int(room), 1), break_long_words=False))
 
     def _fit(self, column: int, text: str) -> None:
         """Widens a column so that its neighbour doesn't cut what is written in it."""
@@ -116,7 +126,7 @@ class DataSheet:
                     self.leaf.may_break(self.row)
                 self.heads(heads, right)
             self._figure(entry)
-        self.figures_end = self.row - 1, _LEFT + len(heads)  # names in formulas are longer than their column
+        self.figures_end = self.row - 1, _LEFT + len(heads) - 1
 
     def _figure(self, entry: Entry) -> None:
         leaf, row, unit, now = self.leaf, self.row, entry.metric.unit, entry.now
@@ -137,7 +147,9 @@ class DataSheet:
             self.book.name(f"kpi_{entry.id}_{ending}", leaf.at(row, _LEFT + 2 + place))
         leaf.text(row, _LEFT + 7, reason, "text small", indent=1, align="left")
         if self._named:
-            leaf.text(row, _LEFT + 8, f"kpi_{entry.id}_q", "text small", indent=1, align="left")
+            name = f"kpi_{entry.id}_q"
+            leaf.text(row, _LEFT + 8, name, "text small", indent=1, align="left")
+            self._fit(_LEFT + 8, name)
         self._know(entry.id, now, row, _LEFT + 2)
         if entry.before is not None:
             self._know(entry.id, entry.before, row, _LEFT + 3)
