@@ -15,7 +15,7 @@ class Theme(Enum):
 
 
 class Palette(NamedTuple):
-    """Every colour of one theme, as `#RRGGBB`."""
+    """Every colour of one theme, as `#RRGGBB`. `shades` are of the roles whose own colour is too pale for words."""
 
     background: str
     surface: str
@@ -38,11 +38,16 @@ class Palette(NamedTuple):
     series: tuple[str, ...]
     cohorts: tuple[str, ...]
     cohort_text_turns: int
+    shades: dict[Role, str]
+
+    def word(self, role: Role) -> str:
+        """The colour of words that mean a role: a contrast of 4.5 to 1 on whatever they stand."""
+        return self.shades.get(role, self.roles[role])
 
 
 LIGHT = Palette(
     background="#F7F8FA", surface="#FFFFFF", text="#1B2430", muted="#556070", hairline="#DFE3E8", grid="#EDF0F3",
-    control="#7F8A96", accent="#0B5CAD", on_accent="#FFFFFF", worse="#C2510A", error="#B3261E", note="#8A5A00",
+    control="#7F8A96", accent="#0B5CAD", on_accent="#FFFFFF", worse="#B64C09", error="#B3261E", note="#8A5A00",
     error_fill="#FCEBEA", note_fill="#FDF3DC", selection="#EAF2FB", interval="#D6E6F6", track="#E3E6EA",
     roles={
         Role.ACCENT: "#0B5CAD", Role.SECOND: "#1B2430", Role.THIRD: "#009E73", Role.MUTED: "#5B6673",
@@ -52,6 +57,10 @@ LIGHT = Palette(
     },
     series=("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#5B6673", "#1B2430"),
     cohorts=("#EAF2FB", "#C3DBF2", "#8FBBE4", "#5595D0", "#2470B0", "#0B4A84"), cohort_text_turns=4,
+    shades={
+        Role.THIRD: "#007D5B", Role.WORSE: "#B64C09", Role.EXPANSION: "#3170AB", Role.CONTRACTION: "#A75820",
+        Role.RATES: "#975A7C", Role.WATCH: "#946219",
+    },
 )  # fmt: skip
 
 DARK = Palette(
@@ -66,6 +75,7 @@ DARK = Palette(
     },
     series=("#6CB2F7", "#F59E5B", "#3FC69B", "#F2C9E1", "#A3AEBB", "#FFFFFF"),
     cohorts=("#24303E", "#22415F", "#24567F", "#2A699C", "#5A9EDB", "#A5CFF8"), cohort_text_turns=4,
+    shades={Role.EXPANSION: "#6AA3DA", Role.CONTRACTION: "#D28F5C"},
 )  # fmt: skip
 
 

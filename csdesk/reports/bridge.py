@@ -8,7 +8,7 @@ from csdesk.pages.values import Role
 from csdesk.reports.book import formats
 from csdesk.reports.book.grids import grid
 from csdesk.reports.book.leaf import TABLE_HEAD, address
-from csdesk.reports.book.looks import role_colour
+from csdesk.reports.book.looks import role_colour, word_colour
 from csdesk.reports.evidence.data_sheet import subtitle
 from csdesk.reports.evidence.figures import Entry, month_starts
 from csdesk.reports.printers import plot
@@ -122,7 +122,7 @@ def _worked_out(paper: Paper, row: int, start: float, moved: float, end: float |
         f'=IF(ABS(N({first})+SUM({parts})-{last})<0.05,"✓","▲")',
         adds_up,
         "number small",
-        font_color=role_colour(Role.ACCENT),
+        font_color=word_colour(Role.ACCENT),
     )
 
 
@@ -168,7 +168,7 @@ def _period(paper: Paper, row: int, entries: Mapping[str, Entry]) -> None:
         adds_up,
         "total number",
         font_size=9,
-        font_color=role_colour(Role.ACCENT),
+        font_color=word_colour(Role.ACCENT),
     )
 
 

@@ -72,3 +72,8 @@ class Looks:
 def role_colour(role: Role) -> str:
     """The colour of a role on paper: that of the light theme."""
     return LIGHT.roles[role]
+
+
+def word_colour(role: Role) -> str:
+    """The colour of words that mean a role on paper."""
+    return LIGHT.word(role)

@@ -7,7 +7,7 @@ from csdesk.pages.tokens import LIGHT, PAPER
 from csdesk.pages.values import Role
 from csdesk.pages.view import Cards
 from csdesk.reports.book.leaf import BODY
-from csdesk.reports.book.looks import role_colour
+from csdesk.reports.book.looks import word_colour
 from csdesk.reports.closing import judgement_box
 from csdesk.reports.customer.goals import GOALS, SHEET
 from csdesk.reports.customer.outcome import NONE_BETTER, NONE_WORSE, Outcome, Point
@@ -58,7 +58,7 @@ def _points(paper: Paper, row: int, half: tuple[int, int], title: str, points: S
     leaf, (first, last) = paper.leaf, half
     row = leaf.heading(row, first, last, title)
     for point in points:
-        leaf.rich(row, first, point.sign, point.words, role_colour(point.role))
+        leaf.rich(row, first, point.sign, point.words, word_colour(point.role))
         leaf.height(row, BODY)
         leaf.text(row + 1, first, point.why, "note", align="left", indent=2)
         row += 2
@@ -95,7 +95,7 @@ def _asked(paper: Paper, row: int, half: tuple[int, int], title: str, asked: Seq
     first, last = half
     row = leaf.heading(row, first, last, title)
     for words in asked:
-        colour = role_colour(Role.ACCENT) if words == ASKED[0] else LIGHT.text
+        colour = word_colour(Role.ACCENT) if words == ASKED[0] else LIGHT.text
         if words:
             leaf.text(row, first, words, "plain", bold=True, font_color=colour)
         leaf.fill(row, first + bool(words), last, "input", border=0, bottom=1, bottom_color=PAPER.input_line)

@@ -11,7 +11,7 @@ from csdesk.pages.charts import Line, Stack, Trend
 from csdesk.pages.tokens import LIGHT, PAPER
 from csdesk.pages.values import Number
 from csdesk.reports.book import formats
-from csdesk.reports.book.looks import role_colour
+from csdesk.reports.book.looks import word_colour, word_colour
 from csdesk.reports.printers import plot
 from csdesk.reports.printers.lists import print_pairs
 from csdesk.reports.printers.paper import Paper
@@ -86,7 +86,7 @@ def _lines_chart(
     sheet, count, named = paper.data.leaf.name, len(block.labels), len(block.lines) > 1
     places = zip(block.lines, values, ends, strict=True)
     for column, (line, points, label) in enumerate(places, left + 1):
-        colour = role_colour(line.role)
+        colour = word_colour(line.role)
         chart.add_series(
             {
                 "name": [sheet, top, column], "categories": plot.cells(sheet, top, left, count),
@@ -253,7 +253,7 @@ def _ends(
     if at is None or not label:
         return {}
     shape = "0.00" if unit in (Unit.PER_WEEK, Unit.PER_YEAR) else formats.tile(unit, points[at], currency)
-    own = {**plot.LABEL, "color": role_colour(line.role)} if label.startswith(line.name) else plot.LABEL
+    own = {**plot.LABEL, "color": word_colour(line.role)} if label.startswith(line.name) else plot.LABEL
     font = own if named else {**plot.LABEL, "bold": True}
     custom: list[dict[str, Any]] = [{"delete": True} for _ in points]
     custom[at] = {"value": plot.literal(label), "font": font} if named else {}

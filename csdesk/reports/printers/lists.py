@@ -12,7 +12,7 @@ from csdesk.pages.values import Badge, Cell, Number, Words
 from csdesk.reports.book import formats
 from csdesk.reports.book.grids import Grid
 from csdesk.reports.book.leaf import BODY, TABLE_HEAD
-from csdesk.reports.book.looks import DATA_BARS, role_colour
+from csdesk.reports.book.looks import DATA_BARS, word_colour
 from csdesk.reports.printers.paper import Paper
 
 SMALL_FITS, BODY_FITS, SHRUNK_FITS = 1.32, 1.02, 1.65
@@ -202,9 +202,9 @@ def _cell(
         return
     more: dict[str, object] = dict(_indent(place, numeric=heading.numeric))
     if isinstance(cell, Badge):
-        more |= {"font_color": role_colour(cell.band), "bold": True}
+        more |= {"font_color": word_colour(cell.band), "bold": True}
     elif isinstance(cell, Words):
-        more |= ({"font_color": role_colour(cell.role)} if cell.role else {}) | ({"bold": True} if cell.strong else {})
+        more |= ({"font_color": word_colour(cell.role)} if cell.role else {}) | ({"bold": True} if cell.strong else {})
     room = leaf.grid.characters(span.first, span.last)
     style = "text small" if small else "text"
     if bar:

@@ -9,7 +9,7 @@ from csdesk.pages.blocks import Table
 from csdesk.pages.values import Badge, Cell, Number, Words
 from csdesk.reports.book import formats
 from csdesk.reports.book.grids import Grid, grid
-from csdesk.reports.book.looks import role_colour
+from csdesk.reports.book.looks import word_colour
 from csdesk.reports.printers.lists import FILTERED_FROM, words_of
 from csdesk.reports.printers.paper import Paper
 from csdesk.reports.workbook import clean
@@ -95,9 +95,9 @@ def _cell(paper: Paper, row: int, column: int, cell: Cell, *, first: bool, numer
         return
     more: dict[str, object] = {} if first or numeric else _inset(column)
     if isinstance(cell, Badge):
-        more |= {"font_color": role_colour(cell.band), "bold": True}
+        more |= {"font_color": word_colour(cell.band), "bold": True}
     elif isinstance(cell, Words):
-        more |= {"font_color": role_colour(cell.role)} if cell.role else {}
+        more |= {"font_color": word_colour(cell.role)} if cell.role else {}
         day = _serial(cell)
         if day is not None:
             leaf.number(row, column, day, "text small", num_format=formats.TIGHT_DAY, align="left", indent=1)

@@ -189,7 +189,7 @@ class ChartWords(QGraphicsItem):
 
     def _write(self, painter: QPainter, label: Label, room: QRectF) -> None:
         painter.setFont(self._ink.font(NOTE, label.strong))
-        painter.setPen(self._ink.colour(label.role))
+        painter.setPen(self._ink.word_colour(label.role))
         lines = label.text.split("\n")
         for at, line in enumerate(lines):
             high = room.height() / len(lines)

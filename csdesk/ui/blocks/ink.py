@@ -48,6 +48,10 @@ class Ink(QObject):
             self._colours[name] = QColor(text)
         return self._colours[name]
 
+    def word_colour(self, name: str | Role | None) -> QColor:
+        """The same for words, which a shade of their role makes legible."""
+        return QColor(self.palette.word(name)) if isinstance(name, Role) else self.colour(name)
+
     @property
     def hairline(self) -> QPen:
         """The pen of the lines that part rows."""
@@ -77,7 +81,7 @@ class Ink(QObject):
     ) -> None:  # fmt: skip
         """One line of text in the middle of the rectangle's height, cut with an ellipsis where it is too wide."""
         painter.setFont(self.font(size, strong))
-        painter.setPen(self.colour(colour))
+        painter.setPen(self.word_colour(colour))
         shown = self.metrics(size, strong).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width() + 0.5))
         painter.drawText(rect, LINES[align], shown)
 
