@@ -23,6 +23,7 @@ from csdesk.intake.rows.assemble import Place, assemble
 from csdesk.intake.rows.contested import without_contested
 from csdesk.intake.rows.fees import with_fees_told
 from csdesk.intake.rows.linking import linked
+from csdesk.intake.rows.unnamed_currency import with_currency_told
 from csdesk.intake.rows.whose import in_all, main_beside, under_known_ids, with_references
 from csdesk.intake.words.headers import compact
 
@@ -67,7 +68,7 @@ def plan_import(books: Sequence[Book], request: Request, known: Known, progress:
         plans = made
         issues += unknown
     plans = without_contested(under_known_ids(_one_list(plans, request), known), known)
-    plans = with_fees_told(with_references(plans, known), known)
+    plans = with_currency_told(with_fees_told(with_references(plans, known), known), known)
     return ImportPlan(tuple(_without_waiting(plans) if request.partial else plans), tuple(issues))
 
 

@@ -621,12 +621,14 @@ def test_rows_of_nobody_known_are_noted(sheet: Callable[..., Sheet], book: Calla
     )
     made = plan_import([book([payments, sheet(CUSTOMER_ROWS, "Customers")])], Request(), Known(), Progress())
     assert len(of(made, "payments")) == 2
-    assert [issue.code for issue in made.sheets[0].issues] == ["customer_unknown"]
+    assert [issue.code for issue in made.sheets[0].issues] == ["customer_unknown", "no_currency"]
 
 
 def test_the_workspaces_own_customers_are_known(plan: Plan) -> None:
     known = Known(customers=Table.from_rows(CUSTOMERS, [{"customer_id": "C-1", "name": "Blue Bay"}]))
-    sheet = only(plan([["Customer", "Date", "Amount"], ["blue  bay", "2024-03-01", "1"]], name="Payments", known=known))
+    sheet = only(
+        plan([["Customer", "Date", "Amount"], ["blue  bay", "2024-03-01", "$1"]], name="Payments", known=known)
+    )
     assert codes(sheet) == []
 
 
