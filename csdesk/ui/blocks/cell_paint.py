@@ -14,6 +14,8 @@ from csdesk.ui.blocks.ink import BASE, NOTE, Ink, paint_sign
 from csdesk.ui.blocks.listing import GridLook, free_beside
 
 NOTHING = Words("–", Role.MUTED)
+UNDER_LETTERS = 3
+"""How far below its row's edge the line over a total stands, clear of letters that hang down in the row above."""
 NARROWEST_BAR = 3.0
 """A bar of fewer pixels would be lost in the line of zero."""
 RIGHT, LEFT, CENTRE = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter
@@ -55,7 +57,8 @@ class CellPaint(QStyledItemDelegate):
             painter.drawLine(QLineF(rect.left(), low, rect.right(), low))
         if index.row() in self._look.ruled:
             painter.setPen(ink.colour("muted"))
-            painter.drawLine(QLineF(rect.left(), rect.top() + 0.5, rect.right(), rect.top() + 0.5))
+            y = rect.top() + UNDER_LETTERS + 0.5
+            painter.drawLine(QLineF(rect.left(), y, rect.right(), y))
         if self._look.dashes and (cell is None or cell == ""):
             cell = NOTHING
         left, right = free_beside(column, columns)

@@ -87,7 +87,7 @@ class EmptyWidget(TitledPanel):
         self.say(block.title, "")
         self.setAccessibleDescription(block.sentence)
         self.sentence.setText(block.sentence)
-        self.needs.setText("Unlocked by:\n" + ", or\n".join(block.needs))
+        self.needs.setText("Unlocked by:\n" + "\nor ".join(block.needs))
         self.needs.setVisible(bool(block.needs))
         self.button.setVisible(bool(block.needs))
         self._ghost.show_shape(block.shape)
@@ -97,6 +97,8 @@ class Ghost(QWidget):
     """A chart or a table in grid colours, with no numbers."""
 
     BARS = (0.45, 0.6, 0.5, 0.7, 0.62, 0.8, 0.72, 0.9)
+    HIGHEST = 160
+    """However much room there is: a ghost is a hint, and what it says stands above it."""
 
     def __init__(self, ink: Ink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,10 +114,15 @@ class Ghost(QWidget):
         self._shape = shape.lower()
         self.update()
 
+    def area(self) -> QRectF:
+        """Where it is drawn."""
+        high = min(self.height() - 8, self._ink.scaled(self.HIGHEST))
+        return QRectF(0, 8, self.width(), high)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect()).adjusted(0, 8, 0, 0)
+        area = self.area()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._ink.colour("grid"))
         if self._shape in ("table", "alerts", "pairs", "points", "ranked", "breakdown"):

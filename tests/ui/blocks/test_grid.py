@@ -170,3 +170,14 @@ def test_rows_are_as_high_as_their_words_need(qtbot: QtBot, context: Context) ->
     assert widget.natural_height() > 4 * one
     widget.sort_by(0)
     assert widget.rowHeight(0) > 3 * one and widget.rowHeight(1) == one
+
+
+def test_the_line_over_a_total_is_clear_of_the_letters_above_it(qtbot: QtBot, context: Context) -> None:
+    widget = Grid(context.ink, GridLook(row=34, lines=False, head=False, ruled=(1,)))
+    qtbot.addWidget(widget)
+    widget.show_rows((Heading("Name"),), (("",), ("",)))
+    widget.resize(200, 68)
+    widget.show()
+    picture = widget.grab().toImage()
+    muted = context.ink.colour("muted").rgb()
+    assert [y for y in range(68) if picture.pixel(100, y) == muted] == [37]
