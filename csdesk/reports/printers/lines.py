@@ -11,7 +11,7 @@ from csdesk.pages.charts import Line, Stack, Trend
 from csdesk.pages.tokens import LIGHT, PAPER
 from csdesk.pages.values import Number
 from csdesk.reports.book import formats
-from csdesk.reports.book.looks import word_colour, word_colour
+from csdesk.reports.book.looks import role_colour, word_colour
 from csdesk.reports.printers import plot
 from csdesk.reports.printers.lists import print_pairs
 from csdesk.reports.printers.paper import Paper
@@ -86,7 +86,7 @@ def _lines_chart(
     sheet, count, named = paper.data.leaf.name, len(block.labels), len(block.lines) > 1
     places = zip(block.lines, values, ends, strict=True)
     for column, (line, points, label) in enumerate(places, left + 1):
-        colour = word_colour(line.role)
+        colour = role_colour(line.role)
         chart.add_series(
             {
                 "name": [sheet, top, column], "categories": plot.cells(sheet, top, left, count),
