@@ -104,8 +104,8 @@ def _taken_over(found: Trail) -> str:
 
 
 def customers_words(found: Trail) -> str:
-    """How many customers have a share in the figure; of a fraction, how many of them stand below the line and how many
-    above it alone."""
+    """How many customers have a share in the figure; of a fraction, how many of them count below the line and how many
+    only above it."""
     people = [customer for customer in names_in(found) if customer]
     if not people:
         return "It has no customers of its own"
@@ -113,7 +113,7 @@ def customers_words(found: Trail) -> str:
     words = f"{many(len(people), 'customer')}, the largest first"
     if found.result.denominator is None or under in (0, len(people)):
         return words
-    return f"{many(len(people), 'customer')}: {under:,} below the line, {len(people) - under:,} above it alone"
+    return f"{many(len(people), 'customer')}: {under:,} counted below the line, {len(people) - under:,} only above it"
 
 
 def settings_words(found: Trail) -> tuple[tuple[str, str], ...]:

@@ -89,7 +89,7 @@ class EvidenceTables(QWidget):
             self.customers.cells.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate
         )
         self._customers_area.settle()
-        self.settings.show_rows((Heading("Setting"), Heading("Value")), settings_rows(found))
+        self.settings.show_rows((Heading("Setting"), Heading("Value", lines=3)), settings_rows(found))
         self.settings_title.setText("Settings used" if found.settings else "No setting changes it")
         self._show_rows(proof, "")
 

@@ -1,7 +1,10 @@
 """A proof as words and rows: what stands in the popover that explains a number, and what is copied from it."""
 
+from collections.abc import Mapping
+
 from csdesk.base.units import Unit, grouped
 from csdesk.datasets.catalogue import DATASETS
+from csdesk.datasets.dataset import Column, Form, Kind
 from csdesk.metrics.proof.trail import Trail
 from csdesk.ops.explaining import Proof, SourceRow
 from csdesk.pages.blocks import Heading
@@ -10,12 +13,20 @@ from csdesk.pages.shown import title_over
 from csdesk.pages.values import Number, Reference, Role, Where, Words
 from csdesk.ui.blocks.cells import Cell
 
+RANKS: Mapping[Kind | Form | None, int] = {
+    Form.NUMBER: 0, Kind.DISCOUNT: 0, Kind.INTERVAL: 1, Kind.CURRENCY: 1, Kind.FLAG_OR_DAY: 2, Form.FLAG: 2,
+    Form.DAY: 2, Form.MOMENT: 2, None: 3, Kind.CUSTOMER: 4, Kind.ID: 5, Kind.EMAIL: 5,
+}  # fmt: skip
+"""By what a column holds, or how it is kept: in which order its values are read."""
+
 Grid = tuple[tuple[Heading, ...], tuple[tuple[Cell, ...], ...], tuple[str, ...]]
 """Headings, rows, and what the rows are called by."""
 
 
 def formula_parts(formula: str) -> tuple[str, str]:
-    """What stands above and below the line of the formula; '' below where it is no fraction."""
+    """What stands above and below the line of the formula, with signs as they are printed; '' below where it is no
+    fraction."""
+    formula = formula.replace(" x ", " × ").replace(" - ", " − ")
     upper, found, lower = formula.partition(" / ")
     return (upper, lower) if found and "/" not in lower else (formula, "")
 
@@ -153,10 +164,20 @@ def _plain(value: float) -> str:
 
 
 def _contents(row: SourceRow) -> str:
-    """The row's values, but for the ones that only name it."""
+    """The row's values in the order of what a figure is made from: amounts and scores, days, what else is said, and
+    last the names, which the customers above have already."""
     dataset = DATASETS.get(row.dataset)
-    columns = {} if dataset is None else {column.name: column.words for column in dataset.columns}
-    return " · ".join(f"{columns.get(name, name)} {_value(value)}" for name, value in row.values.items() if value != "")
+    columns = {} if dataset is None else {column.name: column for column in dataset.columns}
+    given = [(columns.get(name), name, value) for name, value in row.values.items() if value != ""]
+    given.sort(key=lambda each: _rank(each[0]))
+    return " · ".join(f"{name if column is None else column.words} {_value(value)}" for column, name, value in given)
+
+
+def _rank(column: Column | None) -> int:
+    """How soon a value of the column is read in the proof of a figure: the lower, the sooner."""
+    if column is None:
+        return RANKS[None]
+    return RANKS.get(column.kind, RANKS.get(column.kind.form, RANKS[None]))
 
 
 def _value(value: str | float | bool) -> str:

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from csdesk.metrics.proof.trail import Measured, Share
 from csdesk.ops.desk import Desk
-from csdesk.ops.explaining import Proof
+from csdesk.ops.explaining import Proof, SourceRow
 from csdesk.ops.workspaces import Moment, existing
 from csdesk.pages.values import Reference
 from csdesk.ui.blocks.proof_rows import customer_rows, formula_parts, narrowed, same_place, source_rows
@@ -93,6 +93,18 @@ def test_the_place_that_all_source_rows_share_is_said_once(proof: Proof) -> None
     assert [heading.title for heading in headings] == ["Row", "What stands there"]
     assert getattr(rows[0][0], "text", "") == "4"
     assert same_place(proof.rows[:1]) == "lantern_oven.xlsx · Subscriptions"
+
+
+def test_a_source_row_begins_with_what_the_figure_is_made_from(proof: Proof) -> None:
+    given = {"customer": "C-07", "answered_on": "2025-05-10", "kind": "NPS", "comment": "Good bread", "score": 9}
+    answer = SourceRow("surveys", 1, "answers.csv", "", 4, given)
+    assert source_rows((answer,))[1][0][-1] == (
+        "score 9 · answered on 2025-05-10 · survey NPS · comment Good bread · customer C-07"
+    )
+
+
+def test_a_formula_has_the_signs_of_print() -> None:
+    assert formula_parts("100 x (promoters - detractors) / answers") == ("100 × (promoters − detractors)", "answers")
 
 
 def test_the_value_stands_beside_the_title(popover: ExplainPopover) -> None:

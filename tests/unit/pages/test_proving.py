@@ -67,7 +67,7 @@ def test_the_customers_of_a_fraction_are_told_by_side(lens_over: LensOver) -> No
     rows = [{"customer": each, "amount": 9, "interval": "1 month", "started": "2024-01-01"} for each in "ACD"]
     passed = {"customer": "B", "amount": 9, "interval": "1 month", "started": "2024-04-05", "ended": "2024-05-04"}
     found = proof(lens_over(settings={"churn_formula": "all"}, subscriptions=[*rows, passed]), "logo_churn")
-    assert customers_words(found) == "4 customers: 3 below the line, 1 above it alone"
+    assert customers_words(found) == "4 customers: 3 counted below the line, 1 only above it"
 
 
 def test_an_interval_says_what_it_rests_on(lens_over: LensOver) -> None:
