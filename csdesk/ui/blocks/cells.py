@@ -90,6 +90,11 @@ def widest_text(cell: Cell) -> str:
             return text_of(cell)
 
 
+def is_strong(cell: Cell) -> bool:
+    """Whether what the cell says is semibold, which is wider."""
+    return isinstance(cell, Titled) or (isinstance(cell, Words) and cell.strong)
+
+
 def reference_of(cell: Cell) -> Reference | None:
     """The proof that the cell leads to."""
     match cell:

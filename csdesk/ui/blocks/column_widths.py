@@ -1,8 +1,8 @@
 """How wide the columns of a grid are: words give way where there is no room, figures and days never do."""
 
-from csdesk.ui.blocks.cells import Tint, widest_text
+from csdesk.ui.blocks.cells import Tint, is_strong, widest_text
 from csdesk.ui.blocks.grid_model import GridModel
-from csdesk.ui.blocks.ink import NOTE, Ink
+from csdesk.ui.blocks.ink import BASE, NOTE, Ink
 from csdesk.ui.blocks.listing import GridLook, free_beside
 
 NARROWEST = 48
@@ -22,7 +22,7 @@ def column_widths(ink: Ink, model: GridModel, look: GridLook, room: int) -> list
     count, fixed = len(model.headings), look.fixed
     if not count:
         return []
-    wished = [_wished(ink, model, column) for column in range(count)]
+    wished = [_wished(ink, model, column, look) for column in range(count)]
     widths = [_natural(ink, model, column, look, wished[column]) for column in range(count)]
     left = room - sum(widths)
     if look.least and -left > max(widths) * MOST_CUT:
@@ -97,10 +97,10 @@ def _natural(ink: Ink, model: GridModel, column: int, look: GridLook, wished: in
     return max(head + padding, wished)
 
 
-def _wished(ink: Ink, model: GridModel, column: int) -> int:
-    """The width at which the texts of the first rows stand whole."""
+def _wished(ink: Ink, model: GridModel, column: int, look: GridLook) -> int:
+    """The width at which the texts of the first rows stand whole, in the type that they are written in."""
     padding = sum(free_beside(column, len(model.headings)))
-    metrics = ink.metrics(strong=True)
-    texts = {widest_text(row[column]) for row in model.rows[:SAMPLED]}
-    longest = sorted(texts, key=lambda text: (len(text), text))[-8:]
-    return max((metrics.horizontalAdvance(text) + 4 for text in longest), default=0) + padding
+    size = BASE if model.headings[column].lines > 1 else look.size
+    texts = {(widest_text(cell), is_strong(cell)) for cell in (row[column] for row in model.rows[:SAMPLED])}
+    longest = sorted(texts, key=lambda each: (len(each[0]), each))[-8:]
+    return max((ink.metrics(size, strong).horizontalAdvance(text) + 4 for text, strong in longest), default=0) + padding
