@@ -53,10 +53,10 @@ def move_text(mover: Mover) -> str:
 
 
 def movers_text(preview: Preview) -> tuple[str, str, int]:
-    """How many customers move, the first of them by name, and how many more there are."""
+    """How many customers move, the first of them by name, and how many more there are; nothing where nobody does."""
     count = len(preview.movers)
     if not count:
-        return "Nobody moves band.", "", 0
+        return "", "", 0  # the finding above the picture says it
     head = f"{count:,} customer{' moves' if count == 1 else 's move'} band:"
     return head, ", ".join(move_text(each) for each in preview.movers[:FIRST_NAMED]), max(count - FIRST_NAMED, 0)
 

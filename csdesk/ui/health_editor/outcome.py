@@ -97,8 +97,10 @@ class Outcome(TitledPanel):
         self.warning = Inset(ink, "Would it have warned you?")
         self.fill(self._picture, 1)
         self.fill(self.grid, 0)
-        self.fill(self._line(), 0)
+        self.movers = self._line()
+        self.fill(self.movers, 0)
         self.fill(self.warning, 0)
+        self.warning.hide()
         self.grid.verticalHeader().sectionResized.connect(self._measure)
         self.charts.loaded.connect(self._take_canvas)
         ink.look.changed.connect(self._measure)
@@ -133,11 +135,12 @@ class Outcome(TitledPanel):
         self.moving.setText(head)
         self.named.setText(f"{names} and" if more else names)
         self.more.setText(f"{more:,} more" if more else "List")
-        self.more.setVisible(bool(preview.movers))
+        self.movers.setVisible(bool(preview.movers))
         self.more.setAccessibleName(f"List all who move band, {len(preview.movers):,}")
 
     def show_warned(self, draft: Warned, now: Warned, version: str) -> None:
-        """Says how the draft would have warned of the losses of the last year."""
+        """Says how the draft would have warned of the losses of the last year; until then nothing stands there."""
+        self.warning.show()
         self.warning.say(*warned_text(draft, now, version))
 
     def _show_bands(self, preview: Preview, bench: Bench) -> None:

@@ -61,7 +61,7 @@ def test_movers_are_named_with_both_scores() -> None:
         "3 customers move band:", "Zuma Foods 44 → 38, Ughelli Motors 70 → 69", 1,
     )  # fmt: skip
     assert movers_text(preview({}, ZUMA)) == ("1 customer moves band:", "Zuma Foods 44 → 38", 0)
-    assert movers_text(preview({})) == ("Nobody moves band.", "", 0)
+    assert movers_text(preview({})) == ("", "", 0)
 
 
 def test_where_scores_tell_nothing_the_bands_do() -> None:
