@@ -17,7 +17,7 @@ from csdesk.ops.workspaces import Moment
 from csdesk.pages.catalogue import PAGES
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import own_lens
-from csdesk.pages.view import View
+from csdesk.pages.view import Empty, View
 from csdesk.pages.words import period_short
 from csdesk.reports.cover import LeftOut
 from csdesk.reports.customer.blank import blank_sheets, left_out
@@ -119,7 +119,8 @@ def name_of(occasion: Occasion, taken: set[str]) -> str:
 
 
 def views_of(lens: Lens) -> tuple[dict[str, View], tuple[LeftOut, ...]]:
-    """The pages that have data, and for each other one which tables would fill it."""
+    """The pages that have something to show, and why each other one is left out: which tables would fill it, or that
+    those there are aren't enough."""
     # A review is of its period: health and decisions, too, are as of its last day.
     named = lens if lens.undated else lens.of_period(lens.period.name)
     views: dict[str, View] = {}
@@ -132,8 +133,12 @@ def views_of(lens: Lens) -> tuple[dict[str, View], tuple[LeftOut, ...]]:
         if not page.lives(filled, facts.inferred.columns):
             tables = " or ".join(DATASETS[table].title.lower() for table in page.unlocked_by)
             missing.append(LeftOut(f"{page.title} is left out", f"it needs {tables}"))
+            continue
+        view = page.build(named)
+        if all(isinstance(block, Empty) for block in view.blocks):
+            missing.append(LeftOut(f"{page.title} is left out", f"too little is known of it in {lens.period_title}"))
         else:
-            views[id_] = page.build(named)
+            views[id_] = view
     return views, tuple(missing)
 
 

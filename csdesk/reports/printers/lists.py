@@ -16,7 +16,8 @@ from csdesk.reports.book.looks import DATA_BARS, word_colour
 from csdesk.reports.printers.paper import Paper
 
 SMALL_FITS, BODY_FITS, SHRUNK_FITS = 1.32, 1.02, 1.65
-MOST_BESIDE = 9
+MOST_BESIDE, MOST_ALONE = 9, 30
+"""So many rows of a list stand beside something else, and over the whole width of a sheet."""
 FILTERED_FROM = 15
 LACKING = 2.0
 _SMALLEST, _GUTTER, _NEVER = 6.0, 4.0, 1e6
@@ -30,7 +31,7 @@ class Span:
     last: int
 
 
-def print_table(paper: Paper, row: int, first: int, last: int, block: Table, *, most: int = MOST_BESIDE) -> int:
+def print_table(paper: Paper, row: int, first: int, last: int, block: Table, *, most: int) -> int:
     """A table under its heading; rows beyond `most` are counted in a line."""
     row = paper.heading(row, first, last, block.title, block.subtitle) if block.title else row
     if not block.rows:

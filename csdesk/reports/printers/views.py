@@ -11,7 +11,15 @@ from csdesk.reports.occasion import Edition
 from csdesk.reports.printers.bars import print_distribution, print_movement, print_ranked
 from csdesk.reports.printers.curves import print_curve
 from csdesk.reports.printers.lines import panels_of, print_trend
-from csdesk.reports.printers.lists import fits, print_alerts, print_breakdown, print_pairs, print_table
+from csdesk.reports.printers.lists import (
+    MOST_ALONE,
+    MOST_BESIDE,
+    fits,
+    print_alerts,
+    print_breakdown,
+    print_pairs,
+    print_table,
+)
 from csdesk.reports.printers.maps import print_cohorts, print_heat
 from csdesk.reports.printers.paper import Paper
 from csdesk.reports.printers.points import print_points
@@ -112,7 +120,8 @@ def print_block(paper: Paper, row: int, first: int, last: int, block: Block, *, 
         case Stack():
             raise TypeError("the panels of a stack are printed one by one")
         case Table():
-            return print_table(paper, row, first, last, block)
+            alone = (first, last) == paper.leaf.grid.whole
+            return print_table(paper, row, first, last, block, most=MOST_ALONE if alone else MOST_BESIDE)
         case Alerts():
             return print_alerts(paper, row, first, last, block)
         case Breakdown():

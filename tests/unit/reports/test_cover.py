@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from csdesk.base.units import Unit
-from csdesk.ops.reporting import Maker, write_portfolio_review
+from csdesk.ops.reporting import Maker, views_of, write_portfolio_review
 from csdesk.pages.lens import Lens
 from csdesk.reports.cover import facts_of
 from csdesk.reports.evidence.data_sheet import unit_words
@@ -37,3 +37,12 @@ def test_the_bridge_names_the_currency_that_is_known(
 def test_money_without_a_currency_is_money() -> None:
     assert unit_words(Unit.MONEY, "EUR") == "EUR"
     assert unit_words(Unit.MONEY, "") == "money"
+
+
+def test_a_page_that_has_nothing_to_show_is_left_out_and_named_so(shop: Callable[..., Lens]) -> None:
+    """One answer is known, of which alone nobody has a score."""
+    answer = {"customer": "A", "answered_on": "2024-05-02", "kind": "nps", "score": 9, "respondent": "r"}
+    views, missing = views_of(shop(surveys=[answer]))
+    assert "health" not in views
+    assert "Health is left out: too little is known of it in Q2 2024 (Apr–Jun)." in [each.words for each in missing]
+    assert "retention" in views
