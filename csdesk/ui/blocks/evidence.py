@@ -97,7 +97,7 @@ class EvidenceTables(QWidget):
         shown = len(proof.rows)
         whose = f"Source rows of {name}" if name else "Source rows"
         count = rows_words(proof.counted)
-        count = count if shown == proof.rows_total else f"the first {shown:,} of {count}"
+        count = count if shown == proof.rows_total else f"{count}, of which here are the first {shown:,}"
         where = same_place(proof.rows)
         told = " · ".join(filter(None, (f"{whose}: {count}", where)))
         self.rows_title.setText(told if proof.rows_total else "It rests on no row of its own")

@@ -91,18 +91,17 @@ def same_place(rows: tuple[SourceRow, ...]) -> str:
 def source_rows(rows: tuple[SourceRow, ...]) -> Grid:
     """Where the owner finds the rows: the parts of their place in which they differ, row, and what stands there."""
     places = [(heading, values) for heading, values in _places(rows) if len(set(values)) > 1]
-    looked_at = [Heading("Looked at", width=27)] if any(row.looked_at for row in rows) else []
-    headings = (
-        *(heading for heading, _ in places), Heading("Row", numeric=True), *looked_at, Heading("What stands there"),
-    )  # fmt: skip
+    headings = (*(heading for heading, _ in places), Heading("Row", numeric=True), Heading("What stands there"))
     cells = tuple(
-        (
-            *(values[at] for _, values in places), _number(row.row) if row.row else None,
-            *(Words(row.looked_at, Role.MUTED) for _ in looked_at), _contents(row),
-        )
+        (*(values[at] for _, values in places), _number(row.row) if row.row else None, _said_of(row))
         for at, row in enumerate(rows)
-    )  # fmt: skip
+    )
     return headings, cells, ()
+
+
+def _said_of(row: SourceRow) -> Cell:
+    """What stands in a row; of one that was only looked at, first what for."""
+    return Words(f"Looked at: {row.looked_at} · {_contents(row)}", Role.MUTED) if row.looked_at else _contents(row)
 
 
 def narrowed(found: Trail, customer: str) -> Reference:
