@@ -372,5 +372,6 @@ def test_an_empty_workspace_makes_an_honest_review(shop: Shop, today: Moment) ->
     said = report(shop, "portfolio")
     assert said.status == 0
     book = loaded(next((shop.folder / "out").iterdir()), values=True)
-    assert book.sheetnames == ["Cover", "Summary", "Definitions", "Data", "Check"]
+    assert book.sheetnames == ["Cover", "Definitions", "Data", "Check"]
+    assert any("Overview is left out" in str(cell.value) for row in book["Cover"].iter_rows() for cell in row)
     assert "No rows" in book["Check"]["B3"].value

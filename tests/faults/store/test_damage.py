@@ -20,7 +20,7 @@ from csdesk.store.history import ChangeKind, Origin
 from csdesk.store.workspace import open_store, restore
 
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
-FLIPS = int(os.environ.get("CSDESK_FLIPS", "120"))
+FLIPS = int(os.environ.get("CSDESK_FLIPS", "60"))
 
 
 @pytest.fixture
