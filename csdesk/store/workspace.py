@@ -154,10 +154,16 @@ class Store(Reader):
         return to
 
     def _keep(self, reason: Reason, now: datetime, progress: Progress | None) -> None:
-        """Backs up what is stored, unless nothing is, or a good backup of the very same is there."""
+        """Backs up what is stored, which proves it sound, unless nothing is. Where a good backup of the very same is
+        there it is only looked at: damage that came since would be taken along."""
         if self._lock is None:
             raise errors.read_only(self.path)
-        if self.revision != "0" and not backup.kept_already(self._connection, self.path, now, self._datasets):
+        if self.revision == "0":
+            return
+        if backup.kept_already(self._connection, self.path, now, self._datasets):
+            if self._is_damaged():
+                raise errors.corrupt(self.path)
+        else:
             backup.keep(self._connection, self.path, reason, now, progress or Progress(), self._datasets)
 
     def _is_damaged(self) -> bool:

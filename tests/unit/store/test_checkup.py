@@ -1,6 +1,7 @@
 """What SQLite's own check doesn't see, the content hashes do."""
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from csdesk.base.errors import DamagedWorkspace, UserError
 from csdesk.store import workspace
 
+NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 ANN = {"customer_id": "007", "name": "Ann's Bakery", "seats": 3}
 
 
@@ -93,6 +95,18 @@ def test_nothing_is_imported_into_a_damaged_workspace(shop: Any) -> None:
         shop.put("usage", [{"customer": "Bo", "day": "2025-01-02", "count": 1.0}])
     assert caught.value.code == "D-CORRUPT"
     assert shop.path.read_bytes() == before
+
+
+def test_nothing_is_taken_back_in_a_damaged_workspace_that_is_backed_up(shop: Any) -> None:
+    """The backup of the same state was made before the damage, so it isn't made again; the workspace is looked at."""
+    shop.put("customers", [ANN])
+    shop.put("usage", [{"customer": "Ann's Bakery", "day": "2025-01-02", "count": 1.0}])
+    shop.store.back_up(None, NOW)
+    shop.store._connection.execute("UPDATE customers SET seats = 4 WHERE row_id = 1")
+    shop.reopen()
+    with pytest.raises(UserError) as caught:
+        shop.store.undo(None, day=20513, now=NOW)
+    assert caught.value.code == "D-CORRUPT"
 
 
 def test_a_text_damaged_at_one_of_its_places_never_comes_into_another_table(shop: Any) -> None:
