@@ -46,9 +46,8 @@ def timeline_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
 def latest(lens: Lens, person: Person) -> Table:
     """The last few events."""
     events = events_of(lens, person)
-    return _table(
-        events[:LATEST], "What happened", f"Latest {min(LATEST, len(events))} of {many(len(events), 'event')}", "latest"
-    )
+    counted = f"Latest {LATEST} of {len(events)} events" if len(events) > LATEST else ""
+    return _table(events[:LATEST], "What happened", counted, "latest")
 
 
 def _table(events: list[Event], title: str, subtitle: str, name: str) -> Table:

@@ -50,8 +50,8 @@ def movement(lens: Lens, title: str = "", *, detailed: bool = False) -> Movement
 
 
 def gains_and_losses(lens: Lens) -> str:
-    """In how many of the months shown more was gained than lost, as a finding. Months in which nothing moved are no bad
-    ones: then those are counted in which something did."""
+    """In how many of the months shown more was gained than lost, or lost where none gained, as a finding. Months in which
+    nothing moved are no bad ones: then those are counted in which something did."""
     net = [each.value for each in lens.monthly(NET) if each.value is not None]
     more = sum(value > 0 for value in net)
     if len(net) == 1:
@@ -59,11 +59,13 @@ def gains_and_losses(lens: Lens) -> str:
     moved = _moved(lens)
     if not moved:
         return f"Nothing was gained or lost in {len(net)} months"
-    of = f"{more} of" if more < moved else "all" if moved > 1 else "the one"
+    less = sum(value < 0 for value in net)
+    what, often = ("Losses exceeded gains", less) if less and not more else ("Gains exceeded losses", more)
+    of = f"{often} of" if often < moved else "all" if moved > 1 else "the one"
     if moved == len(net):
-        return f"Gains exceeded losses in {of} {len(net)} months"
+        return f"{what} in {of} {len(net)} months"
     months = "month" if moved == 1 else f"{moved} months"
-    return f"Gains exceeded losses in {of} {months} in which MRR moved"
+    return f"{what} in {of} {months} in which MRR moved"
 
 
 def _moved(lens: Lens) -> int:

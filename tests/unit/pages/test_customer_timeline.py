@@ -47,6 +47,8 @@ def test_everything_the_newest_first(lens_over: LensOver) -> None:
 def test_the_summary_shows_the_last_ones(lens_over: LensOver) -> None:
     shown = table(dict(build(lens_over(**ROWS), "A").tabs)["Summary"], "latest")
     assert len(shown.rows) == 8 and shown.subtitle == "Latest 8 of 10 events"
+    few = table(dict(build(lens_over(subscriptions=ROWS["subscriptions"][:1]), "A").tabs)["Summary"], "latest")
+    assert few.rows and few.subtitle == ""
 
 
 def test_an_earlier_period_hides_nothing(lens_over: LensOver) -> None:

@@ -70,6 +70,7 @@ def test_months_in_which_nothing_moved_are_no_bad_ones(lens_over: LensOver) -> N
 
     assert said() == "Gains exceeded losses in the one month in which MRR moved"
     assert said(ended="2024-04-10") == "Gains exceeded losses in 1 of 2 months in which MRR moved"
+    assert said(started="2022-01-10", ended="2024-04-10") == "Losses exceeded gains in the one month in which MRR moved"
     assert said(started="2022-01-10") == "Nothing was gained or lost in 13 months"
 
 
