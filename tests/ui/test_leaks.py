@@ -1,6 +1,6 @@
 """Whatever is opened is let go again: tabs, proofs, menus and dialogs leave no objects, threads or open files behind.
 
-`CSDESK_SWITCHES` says how many tabs are switched to: two hundred each day, a thousand before a release.
+`CSDESK_SWITCHES` says how many tabs are switched to: sixty each day, a thousand before a release.
 """
 
 import gc
@@ -26,8 +26,8 @@ from csdesk.ui.window import Window
 
 from .conftest import Settle
 
-SWITCHES = int(os.environ.get("CSDESK_SWITCHES", "200"))
-ROUNDS = 3
+SWITCHES = int(os.environ.get("CSDESK_SWITCHES", "60"))
+ROUNDS = 2
 MEGABYTES = 5
 """That the memory may have grown by: what Python and the system keep for later."""
 

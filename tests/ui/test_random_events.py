@@ -1,6 +1,6 @@
 """A user who does anything at all: no exception, no warning of Qt, and the window answers afterwards.
 
-`CSDESK_EVENTS` says how many events each seed makes: a few hundred each day, twenty thousand before a release.
+`CSDESK_EVENTS` says how many events each seed makes: sixty each day, twenty thousand before a release.
 """
 
 import os
@@ -24,7 +24,7 @@ from csdesk.ui.window import Window
 
 from .conftest import PATIENCE, Settle
 
-EVENTS = int(os.environ.get("CSDESK_EVENTS", "120"))
+EVENTS = int(os.environ.get("CSDESK_EVENTS", "60"))
 REOPENED_EVERY = 500
 """After so many events a workspace that was emptied, or left, is opened again."""
 REMEMBERED = 40

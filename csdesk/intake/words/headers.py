@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from csdesk.intake.words.currencies import CODES, SIGNS
 
@@ -36,6 +37,7 @@ CENTS = frozenset(
 _AT_THE_END = CENTS | {"utc", "gmt", "in"}
 
 
+@lru_cache(maxsize=4096)
 def words(header: str) -> str:
     """The header in lower case, without accents and punctuation, `customerID` parted into `customer id`."""
     text = header if " " in header.strip() else _CAMEL.sub(" ", header)

@@ -55,13 +55,26 @@ CUSTOMERS = (
 )
 
 
+@pytest.fixture(scope="session")
+def trio_file(tmp_path_factory: pytest.TempPathFactory, today: Moment) -> Path:
+    """The workspace of `trio`, made once; to be copied, not written to."""
+    folder = tmp_path_factory.mktemp("trio")
+    path = folder / "shop.csdesk"
+    with made(path, today) as store:
+        for name, text in (("customers.csv", CUSTOMERS), ("subscriptions.csv", SUBSCRIPTIONS)):
+            source = folder / name
+            source.write_text(text, encoding="utf-8")
+            assert import_files(store, [source], Request(), today, Progress()).stored
+        choose(store, {"data_to": "2025-06-30"}, today)
+    return path
+
+
 @pytest.fixture
-def trio(empty: Store, today: Moment, file: File) -> Desk:
+def trio(trio_file: Path, tmp_path: Path, today: Moment) -> Iterator[Desk]:
     """Three customers who pay 100, 50 and 30 a month since 2024, known to the end of June 2025."""
-    for name, text in (("customers.csv", CUSTOMERS), ("subscriptions.csv", SUBSCRIPTIONS)):
-        assert import_files(empty, [file(name, text)], Request(), today, Progress()).stored
-    choose(empty, {"data_to": "2025-06-30"}, today)
-    return Desk(empty, lambda: today)
+    path = Path(shutil.copy(trio_file, tmp_path / "shop.csdesk"))
+    with existing(path, today, writing=True) as store:
+        yield Desk(store, lambda: today)
 
 
 Value = Callable[..., float | None]
