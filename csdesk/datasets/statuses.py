@@ -71,6 +71,9 @@ class PaymentStatus(StrEnum):
 
 Status = SubscriptionStatus | PaymentStatus
 
+# Many keep a column "Paid?" beside their invoices.
+_YES = ("yes", "y", "true", "x", "✓", "✔", "☑", "ja", "wahr", "oui", "vrai", "sí", "sì", "si", "sim")
+_NO = ("no", "n", "false", "✗", "✘", "☐", "nein", "falsch", "non", "faux", "não", "nao", "nee")
 _SPELLINGS: Final[Mapping[Status, tuple[str, ...]]] = {
     SubscriptionStatus.ACTIVE: ("live", "running", "current", "actif", "active", "aktiv", "laufend", "läuft",
         "en cours", "activo", "activa", "attivo", "ativo", "actief"),
@@ -88,13 +91,14 @@ _SPELLINGS: Final[Mapping[Status, tuple[str, ...]]] = {
     PaymentStatus.PAID: (
         "paid in full", "successful", "succeeded", "success", "settled", "completed", "complete", "bezahlt",
         "beglichen", "payé", "payée", "réglé", "réglée", "pagado", "pagada", "pagato", "pagata", "pago", "paga", "betaald",
+        *_YES,
     ),
     PaymentStatus.OPEN: (
         "outstanding", "awaiting payment", "sent", "pending payment", "authorised", "offen",
         "ausstehend", "en attente", "pendiente", "in sospeso", "pendente", "openstaand",
     ),
     PaymentStatus.UNPAID: ("not paid", "incomplete", "unbezahlt", "nicht bezahlt", "impayé", "impayée", "no pagado",
-        "non pagato", "onbetaald"),
+        "non pagato", "onbetaald", *_NO),
     PaymentStatus.OVERDUE: ("past due", "past_due", "late", "überfällig", "en retard", "vencido", "vencida",
         "atrasado", "te laat"),
     PaymentStatus.FAILED: ("declined", "payment failed"),

@@ -150,6 +150,37 @@ def test_invoices(plan: Plan, headers: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("header", "yes", "no"),
+    [
+        ("Paid?", "yes", "no"),
+        ("Bezahlt", "ja", "nein"),
+        ("Payé", "oui", "non"),
+        ("Pagado", "sí", "no"),
+        ("Pagato", "sì", "no"),
+        ("Pago", "sim", "não"),
+        ("Betaald", "x", "nee"),
+    ],
+)
+def test_whether_an_invoice_was_paid_may_be_said_by_yes_and_no(plan: Plan, header: str, yes: str, no: str) -> None:
+    headers = ("Invoice no", "Customer", "Invoice date", "Due date", "Amount", header)
+    rows = [
+        ["R-1", "Ahorn", "2024-02-01", "2024-02-15", 120, yes],
+        ["R-2", "Linde", "2024-03-15", "2024-03-29", 80, no],
+    ]
+    sheet = only(plan([headers, *rows]))
+    assert sheet.mapping[header] == "status"
+    assert sheet.table.text("status").tolist() == ["paid", "unpaid"]
+
+
+def test_under_the_same_header_days_are_when_and_amounts_how_much(plan: Plan) -> None:
+    headers = ("Invoice no", "Customer", "Invoice date", "Amount", "Paid")
+    days = [["R-1", "Ahorn", "2024-02-01", 120, "2024-02-15"], ["R-2", "Linde", "2024-03-15", 80, None]]
+    assert only(plan([headers, *days])).mapping["Paid"] == "paid_on"
+    amounts = [["R-1", "Ahorn", "2024-02-01", 120, 120], ["R-2", "Linde", "2024-03-15", 80, 30]]
+    assert only(plan([headers, *amounts])).mapping["Paid"] == "paid_amount"
+
+
+@pytest.mark.parametrize(
     "headers",
     [
         ("Kunde", "Datum", "Bewertung", "Kommentar"),

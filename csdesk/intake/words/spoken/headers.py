@@ -32,8 +32,12 @@ SHEETS: Mapping[str, tuple[str, ...]] = MappingProxyType({
 """What sheets and files with a table are called."""
 
 WORDED = frozenset(
-    {"note", "notes", "nota", "nombre", "bewertung", "antwort", "beoordeling", "tarif", "tarifa", "avis", "reponse"}
-)
+    {
+        "note", "notes", "nota", "nombre", "bewertung", "antwort", "beoordeling", "tarif", "tarifa", "avis", "reponse",
+        "paid", "settled", "bezahlt", "gezahlt", "beglichen", "paye", "payee", "regle", "reglee", "pagado", "pagada",
+        "cobrado", "pagato", "pagata", "pago", "paga", "betaald",
+    }
+)  # fmt: skip
 """Headers that mean a text in one language or use and a number in another, their words run together: the cells tell."""
 
 TOTALS = frozenset(
