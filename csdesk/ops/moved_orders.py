@@ -104,6 +104,21 @@ class _Beside:
             if coming.source[row] == number and (new[row] or new[first])
         ]
 
+    def repriced(self, number: int) -> list[tuple[int, int]]:
+        """The rows of one of the sheets, by their places among all orders, with another price or quantity than the
+        stored order has, and that one."""
+        coming, diff = self.batch.table, self.diff
+        rows = np.flatnonzero((coming.source == number) & (diff.fate == Fate.UPDATED))
+        stored, differs = diff.partner[rows], np.zeros(len(rows), dtype=np.bool_)
+        for column in ("amount", "quantity"):
+            values = self.orders.numbers(column)
+            step = values[rows + self.size] - values[stored]
+            differs |= ~np.isnan(step) & (step != 0)
+        return [
+            (row + self.size, before)
+            for row, before in zip(rows[differs].tolist(), stored[differs].tolist(), strict=True)
+        ]
+
     def order(self, row: int) -> str:
         """An order in words: `Ana, Rye at 40.00 every month`."""
         table, person = self.orders, int(self.whose[row])
@@ -170,7 +185,7 @@ class _Asking:
                     selves |= {pair.place: int(beside.orders.row_id[pair.stored])} if answer == SAME else {}
                     notes.append(self._note(pair, answer, asked=not said[pair.place]))
         settled = [pair.stored for pair in pairs if pair.place in selves]
-        notes += [*self._twice(), *self._vanished(vanished(arrival, settled))]
+        notes += [*self._twice(), *self._repriced(), *self._vanished(vanished(arrival, settled))]
         return replace(
             sheet, questions=(*sheet.questions, *questions), issues=(*sheet.issues, *notes), selves=selves, answered=tuple(answered),
         )  # fmt: skip
@@ -243,6 +258,21 @@ class _Asking:
             text = f"Of {more} the same order runs in another row too, from another day on."
             told.append(Issue("order_twice", Severity.NOTE, self._sheet.file, text, "", self._sheet.sheet))
         return told
+
+    def _repriced(self) -> list[Issue]:
+        """A note on orders whose price is another now, from their first day on."""
+        beside, pairs = self._beside, self._beside.repriced(self._number)
+        if not pairs:
+            return []
+        row, before = pairs[0]
+        more = f" and {len(pairs) - 1:,} more" if len(pairs) > 1 else ""
+        first = f"{beside.order(row)} ({cell_words(beside.orders, before, 'amount', '')} before){more}"
+        text = f"{many(len(pairs), 'order')} with the start of before {'has' if len(pairs) == 1 else 'have'} another price: {first}."
+        hint = (
+            "csdesk takes the price as corrected, so revenue changes from the first day on, in past months too. If the price "
+            "is new, leave the row of before with an end date, and add one that starts on the day of the new price."
+        )
+        return [Issue("order_repriced", Severity.NOTE, self._sheet.file, text, hint, self._sheet.sheet)]
 
     def _vanished(self, rows: Sequence[int]) -> list[Issue]:
         """A note on the stored orders that the sheet had before and hasn't any more."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from csdesk.base.days import day_text
 from csdesk.base.errors import UserError
 from csdesk.base.progress import Progress
 from csdesk.base.units import many, short_text
@@ -12,6 +13,7 @@ from csdesk.datasets.table import Texts
 from csdesk.intake.plan import Question, SetAside
 from csdesk.intake.questions import ORDER
 from csdesk.intake.request import Request
+from csdesk.metrics.facts.inferred import event_days
 from csdesk.ops.correcting import mark_lost
 from csdesk.ops.desk import Desk
 from csdesk.ops.forecasting import KeyFigure, without_absent
@@ -186,10 +188,30 @@ def reviewed(desk: Desk, review: Review) -> Reviewed:
         tuple(dict.fromkeys(sheet.file for sheet in review.again)),
         ahead.absent if ahead is not None else (),
         _outlook(ahead.figures if ahead is not None else (), currency),
-        tuple((issue if "--" not in issue.hint else replace(issue, hint="")).sentence() for issue in review.issues),
+        (
+            *_beyond(review, inferred.data_to if desk.engine.facts.settings.chosen.get("data_to") else None, desk.moment.day),
+            *((issue if "--" not in issue.hint else replace(issue, hint="")).sentence() for issue in review.issues),
+        ),
         sum(len(plan.table) for plan in review.ready) > BACKED_UP_FROM,
         inferred.data_to if filled else None,
     )  # fmt: skip
+
+
+def _beyond(review: Review, end: int | None, today: int) -> tuple[str, ...]:
+    """A sentence on the rows that tell of days after the end of the data that the owner chose; none where none do."""
+    if end is None:
+        return ()
+    count = 0
+    for plan in review.ready:
+        days = [event_days(plan.table, column, today) for column in plan.table.dataset.event]
+        count += max((int((each > end).sum()) for each in days), default=0)
+    if not count:
+        return ()
+    tell = "tells" if count == 1 else "tell"
+    return (
+        f"{many(count, 'row')} {tell} of days after {day_text(end)}, which you chose as the end of the data: stored, they count in "
+        "no figure until you empty “Data to” in the settings (Edit, Preferences).",
+    )
 
 
 def outlook_if_lost(desk: Desk, shown: Reviewed, lost_on: int) -> tuple[Outlook, ...]:

@@ -98,6 +98,33 @@ def _stale(facts: Facts) -> Iterator[Check]:
             )  # fmt: skip
 
 
+def _after_the_end(facts: Facts) -> Iterator[Check]:
+    """Rows of what happened after the day that the owner chose as the end of the data: they count nowhere."""
+    end = facts.settings.days("data_to")
+    if not facts.settings.chosen.get("data_to") or end is None:
+        return
+    counts = {dataset: _newer(facts, dataset, end) for dataset in IMPORTED if dataset.event}
+    count = sum(counts.values())
+    if count:
+        where = some(
+            [dataset.title.lower() for dataset in sorted(counts, key=lambda each: -counts[each]) if counts[dataset]]
+        )
+        yield Check(
+            count,
+            f"{many(count, 'row')} {verb(count, 'tells', 'tell')} of days after {day_text(end)}, which you chose as the end of the data: {where}.",
+            "They count in no figure. Empty “Data to” in the settings (Edit, Preferences), and figures reach as far as your data do.",
+        )  # fmt: skip
+
+
+def _newer(facts: Facts, dataset: Dataset, end: int) -> int:
+    """How many rows of a table tell of something that happened after a day."""
+    newer = np.zeros(len(facts.table(dataset)), dtype=np.bool_)
+    for column in dataset.event:
+        days = facts.happened(dataset, column)
+        newer |= (days != NO_DAY) & (days > end) & (days <= facts.inferred.today)
+    return int(newer.sum())
+
+
 def _other_days(facts: Facts, dataset: Dataset) -> str:
     """The newest day of the table's other days on which something happened: ` (of Paid on 24 Oct 2026)`; '' without
     them."""
@@ -150,7 +177,7 @@ def _blanks(facts: Facts) -> Iterator[Check]:
 
 
 LOOKS: tuple[Look, ...] = (
-    _without_rate, gone_and_paying, running_on, _times, _of_nobody, without_subscription, fees_beside, fees_of_today,
+    _without_rate, _after_the_end, gone_and_paying, running_on, _times, _of_nobody, without_subscription, fees_beside, fees_of_today,
     _one_name, _stale, _blanks,
 )  # fmt: skip
 """Every check: a new one is one line more."""

@@ -240,3 +240,17 @@ def test_nothing_is_told_of_orders_that_are_over_or_put_right_or_of_another_part
     over = BO.replace(",\n", ",2025-06-01\n")
     assert not vanished(books.bring(ANA_LATER + over + CY + EVE))
     assert not vanished(books.bring(ANA_LATER + CY + EVE))
+
+
+def test_a_price_that_changes_in_place_is_told_since_past_months_change_too(books: Books, value: Value) -> None:
+    desk = Desk(books.store, lambda: books.today)
+    assert value(desk, "mrr", "2025-03") == 90
+    (sheet,) = books.bring(ANA.replace(",40,", ",44,") + BO.replace(",30,", ",33,") + CY).sheets
+    assert value(Desk(books.store, lambda: books.today), "mrr", "2025-03") == 97
+    (note,) = [issue for issue in sheet.issues if issue.code == "order_repriced"]
+    assert note.reason == (
+        "2 orders with the start of before have another price: Ana, Rye at £44.00 every month (£40.00 before) and 1 more."
+    )
+    assert "past months too" in note.hint
+    (again,) = books.bring(ANA.replace(",40,", ",44,") + BO.replace(",30,", ",33,") + CY + EVE).sheets
+    assert not [issue for issue in again.issues if issue.code == "order_repriced"]

@@ -316,3 +316,10 @@ def test_what_was_understood_is_shown_though_a_column_is_missing(look: Callable[
         "Customer": "customer", "Product": "plan", "Weekly price": "amount", "Zzz": "-", "Stopped on": "ended",
     }  # fmt: skip
     assert not look(text, "orders.csv", mapping={"Zzz": "started"}).waits
+
+
+def test_rows_after_the_end_that_the_owner_chose_are_told(look: Callable[..., Reviewed]) -> None:
+    head = "Customer,Amount,Interval,Currency,Start date\n"
+    assert not [note for note in look(head + "C9,9,month,NGN,2025-06-30\n").notes if "end of the data" in note]
+    (note,) = [note for note in look(head + "C9,9,month,NGN,2025-07-01\n").notes if "end of the data" in note]
+    assert note.startswith("1 row tells of days after 30 Jun 2025, which you chose as the end of the data")

@@ -155,3 +155,11 @@ def test_fees_beside_mrr_by_month(lens_over: LensOver) -> None:
         lens_over(customers=listed, mrr_history=[{"customer": "A", "month": "2024-01-31", "mrr": 10}]), "a fee in"
     )
     assert check.found == "1 customer has a fee in your list and no MRR by month, $10.00 a month: B."
+
+
+def test_rows_after_the_chosen_end_of_the_data_count_nowhere_and_are_told(lens_over: LensOver) -> None:
+    rows = [{"customer": "A", "invoiced_on": day, "amount": 5} for day in ("2024-05-01", "2024-06-02", "2024-06-09")]
+    assert none(lens_over(payments=rows), "end of the data")
+    check = found(lens_over(payments=rows, settings={"data_to": "2024-05-31"}), "end of the data")
+    assert (check.count, check.grave) == (2, False)
+    assert check.found == "2 rows tell of days after 31 May 2024, which you chose as the end of the data: payments."
