@@ -96,8 +96,9 @@ def test_it_says_what_it_is(dataset: Dataset) -> None:
         assert column.kind is Kind.MOMENT or not column.after, column.name
 
 
-BY_THEIR_CELLS = {("customers", "churned"), ("customers", "left")}
-"""Headers that mean two columns of one table, which only what stands under them tells apart: a day, or yes and no."""
+BY_THEIR_CELLS = {("customers", "churned"), ("customers", "left"), ("payments", "paid")}
+"""Headers that mean more than one column of a table, which only what stands under them tells apart: a day, an amount, or
+yes and no."""
 
 
 @EVERY

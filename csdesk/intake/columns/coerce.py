@@ -12,6 +12,7 @@ from csdesk.intake.finding.fields import Field, Found, together
 from csdesk.intake.matching.match import Part
 from csdesk.intake.questions import Desk
 from csdesk.intake.words.headers import words
+from csdesk.intake.words.scales import highest_of
 from csdesk.intake.words.scores import read_answers
 
 FIRST_NAMES = frozenset({"first name", "firstname", "given name", "forename"})
@@ -60,12 +61,22 @@ def read_column(
         case Kind.DISCOUNT:
             return read_discounts(field, habits, desk)
         case _:
+            if (dataset.id, column.name) == ("surveys", "scale"):
+                return read_scales(field)
             rated = (dataset.id, column.name) in (("surveys", "score"), ("tickets", "satisfaction"))
             return read_scores(field, dataset) if rated else read_numbers(field, column, habits, desk)
 
 
 def _moments(values: Values | None) -> Moments | None:
     return values.astype(np.int64) if isinstance(values, np.ndarray) and values.dtype == np.int64 else None
+
+
+def read_scales(field: Field) -> Read:
+    """The highest score that could be given, also where the scale is written out (`1-5`)."""
+    highest = np.array([highest_of(value.text) for value in field.values], dtype=np.float64)
+    hint = "Write the highest score that could be given, like 5."
+    faults = {code: Fault("no scale.", hint) for code in np.flatnonzero(np.isnan(highest)).tolist()}
+    return Read(field, spread(field, highest, np.nan), faults, "highest score")
 
 
 def read_scores(field: Field, dataset: Dataset) -> Read:

@@ -13,6 +13,7 @@ from csdesk.intake.words.dates import Fault
 from csdesk.intake.words.implied import read_rhythm
 from csdesk.intake.words.meanings import read_flag, survey_kind
 from csdesk.intake.words.numbers import read_numbers
+from csdesk.intake.words.scales import highest_of
 from csdesk.intake.words.scores import read_score
 
 _SAMPLE = 200
@@ -37,6 +38,7 @@ class Content:
     interval: float = 0.0
     currency: float = 0.0
     score: float = 0.0
+    scale: float = 0.0
     survey: float = 0.0
     numbered: float = 0.0
     whole: float = 0.0
@@ -68,6 +70,7 @@ def look_at(field: Field, date_system: int = 1900) -> Content:
         interval=sum(read_rhythm(text) is not None for text in texts) / count,
         currency=sum(bool(read_currency(text)) for text in texts) / count,
         score=sum(read_score(text) is not None for text in texts) / count,
+        scale=sum(highest_of(text) > 1 for text in texts) / count,
         survey=sum(bool(survey_kind(text)) for text in texts) / count,
         numbered=sum(bool(_NUMBERED.fullmatch(text)) for text in texts) / count,
         whole=float((known == np.floor(known)).mean()) if len(known) else 0.0,

@@ -93,8 +93,8 @@ def agrees(column: Column, content: Content) -> bool:
         case Kind.MOMENT:
             return max(content.date, content.length, content.number if column.after else 0.0) >= _HALF
         case Kind.NUMBER | Kind.MONEY | Kind.DISCOUNT:
-            rated = column.name in ("score", "satisfaction")
-            return (content.score if rated else content.number) >= _HALF
+            like = {"score": content.score, "satisfaction": content.score, "scale": content.scale}
+            return like.get(column.name, content.number) >= _HALF
         case Kind.FLAG:
             return content.flag >= _HALF
         case Kind.FLAG_OR_DAY:

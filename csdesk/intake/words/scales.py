@@ -1,4 +1,4 @@
-"""What a header says that its numbers count: seconds or hours, cents or thousands."""
+"""What a header says that its numbers count: seconds or hours, cents or thousands; and scales in words."""
 
 import itertools
 import re
@@ -28,6 +28,8 @@ _WITH_SIGN = re.compile(rf"(?<!\w)(?:(k|t|m){_SIGN}|{_SIGN}(k|m))(?!\w)", re.I)
 _BESIDE_SIGN = {"k": 1_000.0, "t": 1_000.0, "m": 1_000_000.0}
 """Letters that mean so much beside a sign alone: `(m)` may be a month."""
 _AFTER = frozenset({"in", "en", "em"})
+_FROM_TO = re.compile(r"\D*\d+\s*(?:-|–|—|\.{2,3}|/|to|bis|à|a|al|hasta|até|tot)\s*(\d+)\D*", re.I)
+_ALONE = re.compile(r"\D*(\d+)(?:[.,]0+)?\D*")
 
 
 def unit_of_time(header: str) -> str:
@@ -60,3 +62,9 @@ def _large(header: str) -> Iterator[float]:
     yield from (_LARGE_OF[word] for before, word in itertools.pairwise(parts) if before in _AFTER and word in _LARGE_OF)
     if found := _WITH_SIGN.search(header):
         yield _BESIDE_SIGN[(found[1] or found[2]).casefold()]
+
+
+def highest_of(text: str) -> float:
+    """The highest score of a scale as people write it: 5 of `1-5`, `1 to 5`, `out of 5` and `5 stars`; NaN for none."""
+    found = _FROM_TO.fullmatch(text.strip()) or _ALONE.fullmatch(text.strip())
+    return float(found[1]) if found else float("nan")

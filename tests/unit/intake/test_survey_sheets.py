@@ -259,3 +259,15 @@ def test_a_score_above_its_scale_is_set_aside(plan: Plan) -> None:
     sheet = only(plan(rows))
     assert columns(sheet, "customer", "score") == [("B", 5.0)]
     assert sheet.set_aside[0].issues[0].code == "out_of_range"
+
+
+def test_a_scale_may_be_written_out(plan: Plan) -> None:
+    head = ["Customer", "Date", "Survey", "Score", "Scale"]
+    rows = [
+        ["A", "2024-03-01", "CSAT", "3", "1-3"],
+        ["B", "2024-03-02", "CSAT", "4", "1 to 5"],
+        ["C", "2024-03-03", "CSAT", "2", "some"],
+    ]
+    sheet = only(plan([head, *rows]))
+    assert columns(sheet, "score", "scale") == [(3.0, 3.0), (4.0, 5.0), (2.0, None)]
+    assert [issue.value for issue in sheet.issues if issue.code == "left_blank"] == ["some"]

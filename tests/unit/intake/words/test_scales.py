@@ -2,7 +2,7 @@
 
 import pytest
 
-from csdesk.intake.words.scales import scale_of_money, unit_of_time
+from csdesk.intake.words.scales import highest_of, scale_of_money, unit_of_time
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,19 @@ def test_the_unit_of_time(header: str, unit: str) -> None:
 )  # fmt: skip
 def test_how_much_each_number_of_money_is(header: str, scale: float) -> None:
     assert scale_of_money(header) == scale
+
+
+@pytest.mark.parametrize(
+    ("text", "highest"),
+    [
+        ("5", 5), ("10.0", 10), ("1-5", 5), ("0–10", 10), ("1 to 7", 7), ("1 bis 5", 5), ("de 1 à 10", 10), ("out of 5", 5), ("/5", 5),
+        ("5 stars", 5), ("5-point scale", 5), ("1/5", 5),
+    ],
+)  # fmt: skip
+def test_the_highest_score_of_a_scale(text: str, highest: float) -> None:
+    assert highest_of(text) == highest
+
+
+@pytest.mark.parametrize("text", ["", "good", "1-2-3-4-5", "2.5"])
+def test_what_names_no_scale(text: str) -> None:
+    assert highest_of(text) != highest_of(text)
