@@ -11,7 +11,7 @@ from csdesk.ui.blocks.panel import RADIUS
 
 VEILED = 0.65
 GAP = 16
-NARROWEST, LOWEST = 520, 300
+NARROWEST, LOWEST = 520, 420
 
 
 class Veil(QWidget):

@@ -200,6 +200,13 @@ def test_the_popover_stands_beside_its_number_and_never_over_it(anchor: QRect, s
     assert len(pointer(anchor, found)) == 3
 
 
+def test_beside_a_chart_that_leaves_too_little_room_it_is_tall_enough_for_its_rows() -> None:
+    chart = QRect(24, 332, 862, 398)
+    found = beside(chart, ROOM, 782, 618)
+    assert ROOM.contains(found)
+    assert (found.width(), found.height()) == (782, 618)
+
+
 def test_where_there_is_no_room_the_popover_stays_within_the_window(look: Any) -> None:
     found = beside(QRect(0, 0, 1366, 768), ROOM, 782, 618)
     assert ROOM.contains(found)
