@@ -265,13 +265,15 @@ class Course(QObject):
         window, name = self._window, self.name
         path = window.session.path
         where = f"{path.name}: " if path is not None and window.session.opening else ""  # another is open in a moment
-        self._own.keep()
+        made = self._own.keep()
         window.routes.open_page("overview")
         self.leave()
         if stored.trouble:
             window.banners.show_error(f"The customers who aren't in {name} could not be marked. {stored.trouble}")
         file = stored.set_aside_file
-        more = () if file is None else (("Open folder", lambda: show_path(file.parent)),)
+        more = [] if file is None else [("Open folder", partial(show_path, file.parent))]
+        if made is not None:
+            where, more = f"{where}Your workspace is {made.name}. ", [*more, ("Show where", partial(show_path, made.parent))]
         undo = (lambda: self._undo(stored, name)) if stored.changes else None
         window.toasts.say(f"{where}{stored_words(stored, name)}", UNDO, undo, more)
 

@@ -31,9 +31,10 @@ class OwnWorkspace:
         elif self._unwanted:
             self.take_away()
 
-    def keep(self) -> None:
-        """Something is stored in it: it is the owner's from now on."""
-        self._path = None
+    def keep(self) -> Path | None:
+        """Something is stored in it: it is the owner's from now on, and its path is given; None where none was made."""
+        made, self._path = self._path, None
+        return made
 
     def take_away(self) -> None:
         """The import is left: the workspace goes, once it is there, if nothing was ever stored in it."""

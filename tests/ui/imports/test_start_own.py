@@ -44,7 +44,12 @@ def test_the_owner_is_asked_and_gets_a_workspace_of_the_files_name(
     settle()
     assert on_sample.session.path is not None
     assert on_sample.session.path.name == "orders.csdesk"
-    assert on_sample.imports.stage in (Stage.REVIEW, Stage.MEANINGS)
+    assert on_sample.imports.stage is Stage.REVIEW
+    on_sample.imports.store(None)
+    settle()
+    toast = on_sample.toasts.shown
+    assert toast is not None and toast.words.text().startswith("Your workspace is orders.csdesk. 2 rows imported")
+    assert toast.buttons[-1].text() == "Show where"
 
 
 def test_esc_leaves_everything_as_it_is(on_sample: Window, orders: Path, shop: Path, settle: Settle) -> None:
