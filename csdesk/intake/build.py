@@ -181,12 +181,12 @@ def _unknown(book: Book, look: Look, lacking: Sequence[Part], *, alone: bool) ->
         return Issue("sheet_unknown", severity, book.file, reason, hint, sheet)
     part = lacking[0]
     wanted = "; ".join(f"{name} ({part.dataset.column(name).about.rstrip('.')})" for name in part.lacking)
-    reason = f"{part.dataset.title} need a column that isn't here: {wanted}."
+    title = part.dataset.title
+    needs = f"{title} {'need' if title.endswith('s') else 'needs'}"
+    reason = f"{needs} a column that isn't here: {wanted}."
     unfit = [header for name in part.lacking for header in unfitting(look, part.dataset, name)]
     if unfit:
-        reason = (
-            f'{part.dataset.title} need {part.lacking[0]}, and what stands under "{unfit[0]}" can\'t be read as that.'
-        )
+        reason = f'{needs} {part.lacking[0]}, and what stands under "{unfit[0]}" can\'t be read as that.'
     unread = [field.header for field in look.found.fields if field.header not in part.columns.values()]
     if unread:
         more = f" and {len(unread) - _SHOWN} more" if len(unread) > _SHOWN else ""

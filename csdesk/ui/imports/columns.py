@@ -36,6 +36,7 @@ class ColumnsPanel(Panel):
         self._mapping = dict(said.mapping)
         self.choices: dict[str, Choice] = {}
         self._grid: QWidget | None = None
+        self.note: PlainLabel | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 14, 20, 14)
         self._column.setSpacing(6)
@@ -64,7 +65,8 @@ class ColumnsPanel(Panel):
         elif self.meaning.datasets:
             self._column.addWidget(self._label(self._counted(), "about"))
         else:
-            self._column.addWidget(self._label(self.meaning.why, "note"))
+            self.note = self._label(self.meaning.why, "note")
+            self._column.addWidget(self.note)
 
     def _counted(self) -> str:
         columns = self.meaning.columns
@@ -168,6 +170,12 @@ class ColumnsPanel(Panel):
         self._column.addWidget(holder)
         self._grid = holder
 
+    def _say_otherwise(self) -> None:
+        """A column means something else now: what was in the way may be so no longer, and is told anew once it is read."""
+        if self.note is not None:
+            self.note.setText("You changed what a column means. It is read so as you go on.")
+        self._changed()
+
     def _put_column(
         self, grid: QGridLayout, row: int, column: "ColumnMeaning", groups: "tuple[MeaningGroup, ...]"
     ) -> None:
@@ -181,9 +189,9 @@ class ColumnsPanel(Panel):
         if choice.findData(wanted) < 0:
             choice.addItem(wanted.replace("_", " ").capitalize(), wanted)
         choice.setCurrentIndex(choice.findData(wanted))
-        choice.activated.connect(lambda _: self._changed())
+        choice.activated.connect(lambda _: self._say_otherwise())
         grid.addWidget(self._label(column.header, "strong"), row, 0)
-        grid.addWidget(self._label(", ".join(column.samples), "about"), row, 1)
+        grid.addWidget(self._label(" · ".join(column.samples), "about"), row, 1)
         choice.setFixedWidth(self.ink.scaled(280))
         grid.addWidget(choice, row, 2)
         grid.addWidget(self._label(self._how(column), "muted"), row, 3)

@@ -273,7 +273,10 @@ class Course(QObject):
         file = stored.set_aside_file
         more = [] if file is None else [("Open folder", partial(show_path, file.parent))]
         if made is not None:
-            where, more = f"{where}Your workspace is {made.name}. ", [*more, ("Show where", partial(show_path, made.parent))]
+            where, more = (
+                f"{where}Your workspace is {made.name}. ",
+                [*more, ("Show where", partial(show_path, made.parent))],
+            )
         undo = (lambda: self._undo(stored, name)) if stored.changes else None
         window.toasts.say(f"{where}{stored_words(stored, name)}", UNDO, undo, more)
 

@@ -81,9 +81,11 @@ def test_each_of_several_files_is_told_what_it_holds(
     page = reach(Stage.MEANINGS).meanings
     assert not page.deed.isEnabled()
     misc = panel(page, "misc.csv")
+    assert misc.note is not None and "csdesk can't tell" in misc.note.text()
     choose(misc.tables, "costs")
     for header, column in (("When", "day"), ("Spent", "amount"), ("Who", "owner")):
         choose(misc.choices[header], column)
+    assert misc.note.text() == "You changed what a column means. It is read so as you go on."
     page.deed.click()
     review = reach(Stage.REVIEW).review
     assert [sheet.title for sheet in review.reviewed.sheets] == [  # type: ignore[union-attr]
