@@ -18,6 +18,7 @@ from csdesk.store import errors, packed, schema
 from csdesk.store.checkup import check
 from csdesk.store.connection import BACKUPS, connect, version_of
 from csdesk.store.errors import Damaged
+from csdesk.store.journal import journal_aside, journal_of
 
 STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d{6,})-([a-z-]+)\.csdesk")
@@ -153,10 +154,12 @@ def copy(
 ) -> None:
     """Copies the workspace to `target`, which appears only once the copy is proved good. Raises B-FAILED, D-CORRUPT."""
     try:
-        with write_atomically(target) as unfinished:
+        past = target.with_name(f"{target.name}.replaced")
+        with journal_aside(target, past), write_atomically(target) as unfinished:
             fill(connection, unfinished, progress)
             if not is_good(unfinished, datasets, thorough=False):
                 raise errors.corrupt(workspace)
+        journal_of(past).unlink(missing_ok=True)  # what it belonged to is replaced
     except (OSError, sqlite3.Error) as error:
         raise _failed(workspace) from error
 

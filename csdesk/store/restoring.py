@@ -15,6 +15,7 @@ from csdesk.datasets.dataset import Dataset
 from csdesk.store import errors, history, packed, schema
 from csdesk.store.backup import STAMP, Backup, Reason, fill, is_good, keep, newest_first
 from csdesk.store.connection import connect, version_of
+from csdesk.store.journal import journal_aside, journal_of
 from csdesk.store.lock import WriterLock
 
 
@@ -95,6 +96,8 @@ def restore(
                 fill(connection, unfinished, progress)
                 if damaged:
                     kept = until_replaced.enter_context(_moved_aside(workspace, now))
+                elif not workspace.exists():  # the journal of one that is gone would be played into the backup
+                    until_replaced.enter_context(journal_aside(workspace, _free_name(workspace, now)))
         finally:
             connection.close()
         return Restored(source, kept, damaged)
@@ -139,25 +142,26 @@ def _moved_aside(workspace: Path, now: datetime) -> Iterator[Path]:
     Where the disk knows links, the file has its old name too until the backup takes that, so that a restore that is
     killed leaves a workspace there.
     """
+    aside = _free_name(workspace, now)
+    with journal_aside(workspace, aside):
+        try:
+            try:
+                os.link(workspace, aside)
+            except OSError:  # the disk knows no links
+                os.replace(workspace, aside)
+            yield aside
+        except BaseException:
+            if aside.exists():
+                os.replace(aside, workspace)
+                aside.unlink(missing_ok=True)  # of two names of one file the system leaves both
+            raise
+
+
+def _free_name(workspace: Path, now: datetime) -> Path:
+    """A name beside the workspace for what is kept of a damaged one, taken by no file and no journal."""
     stem = f"{workspace.name}.corrupt-{now.astimezone(UTC).strftime(STAMP)}"
-    aside = workspace.with_name(stem)
-    number = 2
-    while os.path.lexists(aside):
+    aside, number = workspace.with_name(stem), 2
+    while os.path.lexists(aside) or os.path.lexists(journal_of(aside)):
         aside = workspace.with_name(f"{stem}-{number}")
         number += 1
-    journal, journal_aside = (each.with_name(f"{each.name}-journal") for each in (workspace, aside))
-    try:
-        if journal.exists():
-            os.replace(journal, journal_aside)
-        try:
-            os.link(workspace, aside)
-        except OSError:  # the disk knows no links
-            os.replace(workspace, aside)
-        yield aside
-    except BaseException:
-        if aside.exists():
-            os.replace(aside, workspace)
-            aside.unlink(missing_ok=True)  # of two names of one file the system leaves both
-        if journal_aside.exists():
-            os.replace(journal_aside, journal)
-        raise
+    return aside

@@ -11,6 +11,7 @@ import pytest
 
 from csdesk.base.errors import CallError, DamagedWorkspace, UserError
 from csdesk.store.backup import Reason, backups, workspace_of
+from csdesk.store.journal import journal_of
 from csdesk.store.workspace import open_store, restore, sound_backups
 
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
@@ -74,6 +75,54 @@ def test_restore_works_where_the_workspace_is_gone(shop: Any) -> None:
     assert restore(shop.path, None, NOW).kept is None
     shop.reopen()
     assert shop.rows("customers") == [ANN]
+
+
+def left_journal(path: Path) -> bytes:
+    """What a writer that is killed in the midst of its work leaves as the journal of a file."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA cache_size=2")
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("CREATE TABLE half_done (bytes)")
+    connection.execute("DELETE FROM changes")
+    for _ in range(50):
+        connection.execute("INSERT INTO half_done VALUES (zeroblob(2000))")
+    found = journal_of(path).read_bytes()
+    connection.execute("ROLLBACK")
+    connection.close()
+    assert len(found) > 512
+    return found
+
+
+def test_the_journal_of_a_workspace_that_is_gone_isn_t_played_into_the_backup(shop: Any) -> None:
+    shop.put("customers", [ANN])
+    before = shop.dump()
+    shop.store.back_up(None, NOW)
+    shop.put("customers", [BEN])
+    shop.store.close()
+    journal = left_journal(shop.path)
+    shop.path.unlink()
+    journal_of(shop.path).write_bytes(journal)
+    restore(shop.path, None, NOW)
+    assert not journal_of(shop.path).exists()
+    (aside,) = shop.path.parent.glob("*.corrupt-*-journal")
+    assert aside.read_bytes() == journal
+    shop.reopen()
+    assert shop.dump() == before
+
+
+def test_nor_into_a_copy_that_takes_the_place_of_another(shop: Any, tmp_path: Path) -> None:
+    shop.put("customers", [ANN])
+    copy = tmp_path / "copies" / "copy.csdesk"
+    copy.parent.mkdir()
+    shop.store.back_up(copy, NOW)
+    journal = left_journal(copy)
+    shop.put("customers", [BEN])
+    journal_of(copy).write_bytes(journal)
+    copy.unlink()
+    shop.store.back_up(copy, NOW)
+    assert [each.name for each in copy.parent.iterdir()] == ["copy.csdesk"]
+    with open_store(copy, NOW) as store:
+        assert store.revision == shop.store.revision
 
 
 def backed_up(shop: Any, *hours: int) -> list[Path]:
