@@ -14,7 +14,7 @@ from csdesk.datasets.onboarding import ONBOARDING
 from csdesk.datasets.surveys import SURVEYS
 from csdesk.datasets.table import Ints
 from csdesk.health.given import given
-from csdesk.health.measures import BEFORE, usage_trend, uses_before, window
+from csdesk.health.measures import BEFORE, usage_trend, use_known_until, uses_before, window
 from csdesk.health.owing import cancelled, owing
 from csdesk.health.recipe import Band
 from csdesk.health.standing import NOT_ENOUGH, Standing
@@ -106,13 +106,17 @@ def _health(standing: Standing, row: int) -> str:
 def usage_fallen(scene: Scene, limits: Limits) -> Iterator[Finding]:
     """Active customers who use much less than they did."""
     facts, back = scene.facts, int(limits["days"])
-    trend, before = usage_trend(facts, scene.day, back), uses_before(facts, scene.day, back)
+    until = use_known_until(facts.inferred.told, scene.day)
+    if until is None:
+        return
+    trend, before = usage_trend(facts, until, back), uses_before(facts, until, back)
+    as_of = f", to {short_day(until)}" if until < scene.day else ""
     fell = (trend <= -limits["percent"] / 100) & (before >= limits["uses"])
     for row in np.flatnonzero(scene.active & fell[: scene.size]).tolist():
         reason = f"usage down {grouped(-100 * trend[row], 0)}% in {back} days"
         if trend[row] == -1:
             reason = f"no use in {back} days, {grouped(before[row], 0)} in the {BEFORE * back} before"
-        yield Finding(row, reason, back, figures=(("usage_trend", scene.month),))
+        yield Finding(row, f"{reason}{as_of}", back, figures=(("usage_trend", scene.month),))
 
 
 def detractors(scene: Scene, limits: Limits) -> Iterator[Finding]:
@@ -150,11 +154,12 @@ def _made_up(who: Ints, person: Ints, answered: Days, low: Mask) -> Mask:
 
 
 def invoices_unpaid(scene: Scene, limits: Limits) -> Iterator[Finding]:
-    """Customers who have owed an invoice for long, with all that is overdue; those too who count as lost because of
-    it."""
+    """Customers who have owed an invoice for long, with all that is overdue; those too who count as lost because of it,
+    unless that is very long ago."""
     found, currency = owing(scene.facts, scene.day), scene.facts.inferred.base_currency
-    late = (found.days > limits["days"]) & (found.days <= limits["most"])
-    for row in np.flatnonzero(late[: scene.size]).tolist():
+    days_owed = found.days[: scene.size]
+    late = (days_owed > limits["days"]) & (scene.active | (days_owed <= limits["most"]))
+    for row in np.flatnonzero(late).tolist():
         days, owed = int(found.days[row]), float(found.amount[row])
         known = not math.isnan(owed)
         several = found.count[row] > 1

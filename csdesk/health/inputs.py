@@ -1,11 +1,13 @@
 """The inputs that a score can be made of, and what each says in words: one declaration an input."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
+from csdesk.base.days import short_day
 from csdesk.base.units import grouped, many
+from csdesk.datasets.usage import USAGE
 from csdesk.health import measures
 from csdesk.health.recipe import Input, Part
 from csdesk.metrics.facts.facts import Facts
@@ -89,12 +91,18 @@ def matrix_of(facts: Facts, parts: tuple[Part, ...], day: int) -> Matrix:
     return np.stack([values_of(facts, part.input, day, part.days) for part in parts], axis=1)
 
 
-def said(part: Part, value: float, imported: Container[str]) -> str:
-    """A customer's value of a part in words; NaN says why there is none. `imported` are the tables of events with
-    rows."""
+def said(part: Part, value: float, told: measures.Told, day: int) -> str:
+    """A customer's value of a part at the close of a day in words; NaN says why there is none. `told` has the first and
+    last day of each table of events with rows."""
     declared = INPUTS[part.input]
+    used = declared.table == USAGE.id
+    until = measures.use_known_until(told, day) if used else day
     if not np.isnan(value):
-        return declared.words(value, part.days)
-    if declared.table not in imported:
+        words = declared.words(value, part.days)
+        return words if until == day or until is None else f"{words}, to {short_day(until)}"
+    if declared.table not in told:
         return f"no {declared.table} imported"
+    last = told[declared.table][1]
+    if until is None and last < day:
+        return f"no {declared.table} imported after {short_day(last)}"
     return declared.absent(part.days)

@@ -4,6 +4,7 @@ Each function gives one number a customer (those of no known customer among them
 nothing is known. `days` is how far back it looks: from `day - days + 1` to `day`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from csdesk.datasets.tickets import TICKETS
 from csdesk.datasets.usage import USAGE
 from csdesk.health.given import between, given
 from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.facts.inferred import FRESH_DAYS
 from csdesk.metrics.figures.adoption import EXPOSED_DAYS, Feature, eligible_by_plan, features
 from csdesk.metrics.figures.answers import CSAT, NPS
 from csdesk.metrics.figures.invoices import invoice_rows
@@ -27,6 +29,22 @@ from csdesk.metrics.spans.presence import first_paid_day
 
 BEFORE = 3
 """The trend compares with so many times the days before: 28 with 84."""
+QUIET_DAYS = 7
+"""Days without a row of anybody that are taken for quiet ones; of more, later rows haven't been exported yet."""
+Told = Mapping[str, tuple[int, int]]
+
+
+def use_known_until(told: Told, day: int) -> int | None:
+    """Up to which day rows of use tell what was used: the day itself, or the last day of any use where that lies over a
+    week before it; None where it lies over a month before it, or nothing was ever used.
+
+    `told` has the first and last day of each table of events. Silence makes use worse, so days that nobody exported
+    mustn't count as silent ones.
+    """
+    last = told.get(USAGE.id, (0, NO_DAY))[1]
+    if last == NO_DAY or day - last > FRESH_DAYS:
+        return None
+    return day if day - last <= QUIET_DAYS else last
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -64,8 +82,10 @@ def usage_trend(facts: Facts, day: int, days: int) -> Matrix:
 
     For customers whose first use lies far enough back for both; NaN where there was none before.
     """
-    if _beyond(facts, "usage", day - days + 1):
+    until = use_known_until(facts.inferred.told, day)
+    if until is None:
         return np.full(facts.size, np.nan)
+    day = until
     whole = (1 + BEFORE) * days
     recent = _used_between(facts, day - days + 1, day) / days
     earlier = uses_before(facts, day, days) / (BEFORE * days)
@@ -74,7 +94,7 @@ def usage_trend(facts: Facts, day: int, days: int) -> Matrix:
 
 
 def uses_before(facts: Facts, day: int, days: int) -> Matrix:
-    """The counted uses in the days that a trend compares with."""
+    """The counted uses in the days that a trend up to a day compares with."""
     return _used_between(facts, day - (1 + BEFORE) * days + 1, day - days)
 
 
@@ -94,7 +114,10 @@ def _first_uses(facts: Facts) -> Days:
 def feature_breadth(facts: Facts, day: int, days: int) -> Matrix:
     """The share of the features that a customer could use which it used, as the figure of that name has it; NaN for
     those who used nothing."""
-    used, spelt = _use(facts), facts.table(USAGE).text("feature")
+    until = use_known_until(facts.inferred.told, day)
+    if until is None:
+        return np.full(facts.size, np.nan)
+    day, used, spelt = until, _use(facts), facts.table(USAGE).text("feature")
     rows = between(used.day, day - days + 1, day)
     known = [feature for feature in features(facts) if feature.first_use <= day]
     number = np.full(len(spelt.values) + 1, len(known), dtype=np.int32)
@@ -182,8 +205,3 @@ def rows_between(facts: Facts, dataset: Dataset, column: str, first: int, last: 
 def _by_day(days: Days) -> tuple[Days, Places]:
     order = np.argsort(days, kind="stable")
     return days[order], order
-
-
-def _beyond(facts: Facts, dataset: str, first: int) -> bool:
-    """Whether no row of a table of events reaches as far as a day: then nothing is known, and not nothing done."""
-    return facts.inferred.reach.get(dataset, (0, NO_DAY))[1] < first

@@ -10,6 +10,7 @@ from csdesk.base.days import NO_DAY, short_day
 from csdesk.base.units import grouped
 from csdesk.health.assessed import ALL_INPUTS, Assessed, assessed, details, mrr_on
 from csdesk.health.inputs import INPUTS, said
+from csdesk.health.measures import Told
 from csdesk.health.owing import cancelled, owing
 from csdesk.health.recipe import Band, Input
 from csdesk.health.scoring import Codes, bands_of, in_hundredths
@@ -59,7 +60,7 @@ class Standing:
     scores: Matrix
     weights: Matrix
     points: Matrix
-    imported: frozenset[str]
+    told: Told
     inputs: tuple[Input, ...] = ALL_INPUTS
 
     @cached_property
@@ -88,7 +89,7 @@ class Standing:
         own = self.scores[row, places]
         return tuple(
             Line(
-                part.input, INPUTS[part.input].title, said(part, float(self.values[row, place]), self.imported),
+                part.input, INPUTS[part.input].title, said(part, float(self.values[row, place]), self.told, self.day),
                 None if np.isnan(score) else float(score), Band(int(band)),
                 float(self.weights[row, place]) if summed else None, point,
             )
@@ -130,7 +131,7 @@ def standing_of(engine: Engine, day: int) -> Standing:
         scores=joined([each.part for each in parts]),
         weights=joined([each.weight for each in parts]),
         points=joined([each.points for each in parts]),
-        imported=frozenset(engine.facts.inferred.reach),
+        told=engine.facts.inferred.told,
     )
 
 

@@ -69,7 +69,7 @@ def _missing(without: Unscored) -> str:
 def _mend(now: Standing, without: Unscored) -> str:
     """Which tables would bring the scores: those that aren't imported yet; where all are, newer rows of theirs."""
     tables = dict.fromkeys(INPUTS[each.input].table for each in without.lacking)
-    names = [DATASETS[id_].title.casefold() for id_ in tables if id_ not in now.imported]
+    names = [DATASETS[id_].title.casefold() for id_ in tables if id_ not in now.told]
     if names:
         return f"Import {' or '.join(names)}; or, {OTHERWISE}"
     return f"Import newer {' or '.join(DATASETS[id_].title.casefold() for id_ in tables)}; or, {OTHERWISE}"

@@ -1,7 +1,11 @@
+from datetime import date
+
+from csdesk.base.days import to_day
 from csdesk.health.inputs import INPUTS, said
 from csdesk.health.recipe import DEFAULT, Input, Part
 
-ALL = ("usage", "surveys", "tickets", "payments")
+DAY = to_day(date(2024, 12, 31))
+ALL = dict.fromkeys(("usage", "surveys", "tickets", "payments"), (DAY - 400, DAY))
 NAN = float("nan")
 
 
@@ -25,15 +29,28 @@ def test_values_are_said_in_words() -> None:
         Input.TICKETS_OPENED: (1, "1 ticket in 90 days"),
         Input.ON_TIME_RATE: (0.9, "90% of invoices on time in 180 days"),
     }
-    assert {input_: said(part(input_), value, ALL) for input_, (value, _) in words.items()} == {
+    assert {input_: said(part(input_), value, ALL, DAY) for input_, (value, _) in words.items()} == {
         input_: text for input_, (_, text) in words.items()
     }
-    assert said(part(Input.USAGE_TREND), 0.2, ALL) == "use up 20% in 28 days"
-    assert said(part(Input.USAGE_TREND), 0.001, ALL) == "use as before in 28 days"
-    assert said(part(Input.TICKETS_OPENED), 4, ALL) == "4 tickets in 90 days"
+    assert said(part(Input.USAGE_TREND), 0.2, ALL, DAY) == "use up 20% in 28 days"
+    assert said(part(Input.USAGE_TREND), 0.001, ALL, DAY) == "use as before in 28 days"
+    assert said(part(Input.TICKETS_OPENED), 4, ALL, DAY) == "4 tickets in 90 days"
 
 
 def test_silence_is_told_from_what_was_never_imported() -> None:
-    assert said(part(Input.TICKETS_OPENED), NAN, ALL) == "silent: no ticket in 90 days"
-    assert said(part(Input.TICKETS_OPENED), NAN, ("usage",)) == "no tickets imported"
-    assert said(part(Input.NPS), NAN, ALL) == "no NPS answer in 180 days"
+    assert said(part(Input.TICKETS_OPENED), NAN, ALL, DAY) == "silent: no ticket in 90 days"
+    assert said(part(Input.TICKETS_OPENED), NAN, {"usage": (DAY - 400, DAY)}, DAY) == "no tickets imported"
+    assert said(part(Input.NPS), NAN, ALL, DAY) == "no NPS answer in 180 days"
+
+
+def test_use_is_told_as_far_as_anybody_exported_it() -> None:
+    """A week without a row may be a quiet one; after more, later rows haven't been exported; after a month nothing is known."""
+    trend = part(Input.USAGE_TREND)
+
+    def told(behind: int, value: float = -0.2) -> str:
+        return said(trend, value, {"usage": (DAY - 400, DAY - behind)}, DAY)
+
+    assert told(7) == "use down 20% in 28 days"
+    assert told(8) == "use down 20% in 28 days, to 23 Dec"
+    assert told(31) == "use down 20% in 28 days, to 30 Nov"
+    assert told(32, NAN) == "no usage imported after 29 Nov"

@@ -1,3 +1,5 @@
+from datetime import date, timedelta
+
 import numpy as np
 import pytest
 
@@ -18,6 +20,9 @@ def use(customer: str, day: str, count: float | None = None, feature: str = "Rep
 
 def values(found: np.ndarray, shop: Business, *customers: str) -> list[float]:  # type: ignore[type-arg]
     return [float(found[shop.number(each)]) for each in customers]
+
+
+MONDAYS = [(day.month, day.day) for day in (date(2024, 12, 2) - timedelta(weeks=week) for week in range(40))]
 
 
 def test_the_trend_compares_28_days_with_the_84_before(business: type[Business]) -> None:
@@ -47,6 +52,18 @@ def test_use_that_was_not_imported_is_no_fall(business: type[Business]) -> None:
     assert measures.usage_trend(shop.facts, END, 28)[0] == -1
 
 
+def test_days_of_use_that_nobody_exported_yet_are_no_silent_ones(business: type[Business]) -> None:
+    """Ten uses every Monday up to 2 December, and nothing of anybody in the four weeks after."""
+    mondays = [use("a", f"2024-{month:02}-{day:02}", 10) for month, day in MONDAYS]
+    shop = business(customers=[{"customer_id": "a"}], usage=mondays)
+    trend = [measures.usage_trend(shop.facts, END - back, 28)[0] for back in (0, 8, 25, 29)]
+    assert trend == pytest.approx([0, 0, 0, 0])
+    assert measures.feature_breadth(shop.facts, END, 28)[0] == 1
+    late = business("2025-01-03", customers=[{"customer_id": "a"}], usage=mondays)
+    assert np.isnan(measures.usage_trend(late.facts, END + 3, 28)[0])
+    assert np.isnan(measures.feature_breadth(late.facts, END + 3, 90)[0])
+
+
 def test_breadth_is_the_share_of_the_features_there_were(business: type[Business]) -> None:
     shop = business(
         customers=[{"customer_id": each} for each in "abc"],
@@ -66,7 +83,7 @@ def test_breadth_counts_the_features_of_the_plan(business: type[Business]) -> No
     shop = business(
         settings={"eligible_features.Basic": "Reports"},
         subscriptions=[*paying("a", plan="Basic"), *paying("b", plan="Pro")],
-        usage=[use(who, "2024-12-01", feature=name) for who in "ab" for name in ("Reports",)]
+        usage=[use(who, day) for who in "ab" for day in ("2024-12-01", "2024-12-30")]
         + [use("b", "2024-01-01", feature="Export")],
     )
     assert values(measures.feature_breadth(shop.facts, END, 90), shop, "a", "b") == [1, 0.5]
@@ -78,6 +95,7 @@ def test_a_new_feature_counts_from_30_days_on(business: type[Business]) -> None:
         use("a", "2024-12-01"),
         use("b", "2024-12-01"),
         use("b", "2024-12-02", feature="Export"),
+        use("b", "2024-12-31"),
     ]
     shop = business("2025-01-01", subscriptions=paying("a", "b"), usage=rows)
     # Export was first used on 2 December: 29 days before the end, 30 before the first of January.
@@ -150,7 +168,7 @@ def test_invoices_due_are_on_time_or_not(business: type[Business]) -> None:
 
 
 def test_they_are_the_figures_of_the_same_names(business: type[Business]) -> None:
-    rows = [use(who, f"2024-{month:02}-{7 * k + 1:02}", month * k, name) for month in range(1, 13) for k in range(4)
+    rows = [use(who, f"2024-{month:02}-{7 * k + 1:02}", month * k, name) for month in range(1, 13) for k in range(5)
             for who, name in (("a", "Reports"), ("b", "Export"), ("b", "Reports"))]  # fmt: skip
     shop = business("2024-06-30", subscriptions=paying("a", "b"), usage=rows)
     month = shop.engine.calendar(Grain.MONTH, "2024-06", "2024-06")

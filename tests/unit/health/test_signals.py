@@ -77,7 +77,7 @@ def test_what_shows_a_signal_can_be_proved(business: type[Business]) -> None:
 
 def test_use_has_fallen(business: type[Business]) -> None:
     def use(customer: str, before: int, now: int) -> list[dict[str, Cell]]:
-        days = (("2024-01-05", 1), ("2024-11-01", before), ("2024-12-20", now))
+        days = (("2024-01-05", 1), ("2024-11-01", before), ("2024-12-28", now))
         return [{"customer": customer, "day": day, "count": count} for day, count in days]
 
     shop = business(
