@@ -17,6 +17,7 @@ from csdesk.datasets.surveys import SURVEYS
 from csdesk.datasets.table import filled
 from csdesk.datasets.tickets import TICKETS
 from csdesk.datasets.usage import USAGE
+from csdesk.health.measures import QUIET_DAYS
 from csdesk.metrics.facts.facts import Facts
 from csdesk.pages.check import Check, Look, some, verb
 from csdesk.pages.payer_checks import fees_beside, fees_of_today, gone_and_paying, running_on, without_subscription
@@ -89,12 +90,14 @@ def _stale(facts: Facts) -> Iterator[Check]:
     for dataset in IMPORTED:
         _, last = facts.inferred.reach.get(dataset.id, (0, end))
         behind = end - last
-        if behind > STALE_DAYS and dataset.id not in ("departures", "rates", "onboarding"):
+        used = dataset is USAGE
+        if behind > (QUIET_DAYS if used else STALE_DAYS) and dataset.id not in ("departures", "rates", "onboarding"):
             newest = f"the newest day of {dataset.column(dataset.reach).title} is {day_text(last)}"
             yield Check(
                 len(facts.table(dataset)),
                 f"{dataset.title}: {newest}{_other_days(facts, dataset)}, {many(behind, 'day')} before the data end.",
-                f"Export the file again up to {day_text(end)}; figures that need it stay blank for the days between.",
+                f"Export the file again up to {day_text(end)}; figures that need it stay blank for the days between"
+                f"{', and health takes use as of then' if used and behind <= STALE_DAYS else ''}.",
             )  # fmt: skip
 
 

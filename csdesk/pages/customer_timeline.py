@@ -81,7 +81,9 @@ def _subscriptions(lens: Lens, person: Person) -> Iterator[Event]:
         detail = joined(plan, f"{times}{price} per {per.removeprefix('1 ')}" if price and per else f"{times}{price}")
         yield Event(int(table.days("started")[row]), "Subscription", detail or "started")
         yield Event(int(table.days("cancelled_on")[row]), "Cancellation", detail)
-        yield Event(int(table.days("ended")[row]), "Subscription ended", detail)
+        ended = int(table.days("ended")[row])
+        is_over = ended <= lens.engine.facts.inferred.data_to
+        yield Event(ended, "Subscription ended" if is_over else "Subscription will end", detail)
 
 
 def _answers(lens: Lens, person: Person) -> Iterator[Event]:

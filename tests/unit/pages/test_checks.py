@@ -74,7 +74,7 @@ def test_a_table_that_ends_before_the_others(four: LensOver) -> None:
         found(four(usage=use), "Usage").found
         == "Usage: the newest day of Day is 30 Apr 2024, 61 days before the data end."
     )
-    assert none(four(usage=[{"customer": "A", "day": "2024-06-01"}]), "Usage: the newest")
+    assert none(four(usage=[{"customer": "A", "day": "2024-06-24"}]), "Usage: the newest")
 
 
 def test_it_says_which_day_it_is_by(four: LensOver) -> None:
@@ -155,6 +155,16 @@ def test_fees_beside_mrr_by_month(lens_over: LensOver) -> None:
         lens_over(customers=listed, mrr_history=[{"customer": "A", "month": "2024-01-31", "mrr": 10}]), "a fee in"
     )
     assert check.found == "1 customer has a fee in your list and no MRR by month, $10.00 a month: B."
+
+
+def test_use_that_ends_over_a_week_before_is_told_since_health_takes_it_as_of_then(lens_over: LensOver) -> None:
+    def used_to(day: str) -> Lens:
+        return lens_over(usage=[{"customer": "A", "day": day}], customers=[{"customer_id": "A"}])
+
+    assert none(used_to("2024-06-23"), "newest day")
+    check = found(used_to("2024-06-22"), "newest day")
+    assert check.found == "Usage: the newest day of Day is 22 Jun 2024, 8 days before the data end."
+    assert check.advice.endswith("for the days between, and health takes use as of then.")
 
 
 def test_rows_after_the_chosen_end_of_the_data_count_nowhere_and_are_told(lens_over: LensOver) -> None:

@@ -54,3 +54,9 @@ def test_the_summary_shows_the_last_ones(lens_over: LensOver) -> None:
 def test_an_earlier_period_hides_nothing(lens_over: LensOver) -> None:
     shown = table(dict(build(lens_over(Selection("2024-Q1"), **ROWS), "A").tabs)["Timeline"], "timeline")
     assert len(shown.rows) == 10
+
+
+def test_what_is_still_to_come_isn_t_told_as_done(lens_over: LensOver) -> None:
+    rows = [{"customer": "A", "amount": 100, "interval": "1 month", "started": "2024-01-10", "ended": "2024-12-31"}]
+    shown = table(dict(build(lens_over(subscriptions=rows), "A").tabs)["Timeline"], "timeline")
+    assert lines(shown)[0][:2] == ("31 Dec 2024", "Subscription will end")
