@@ -5,6 +5,8 @@ import unicodedata
 
 LONGEST, LONGEST_BYTES = 120, 240
 ENDING = ".xlsx"
+VERSION, OWN = len(" (9999)"), 40
+"""Room for the number of a further version, and how much of a customer's id stands in a name at most."""
 _ILLEGAL = re.compile(
     r'[<>:"/\\|?*#%&\'\[\]{}\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\x80-\x9f]+'
 )
@@ -14,9 +16,11 @@ def review_name(customer: str, period: str, edition: str, taken: set[str], own: 
     """`QBR_<customer>_<2026-Q3>_<edition>.xlsx`, unlike those in `taken`, to which it is added; customers of one name
     are told apart by their `own` id."""
     rest = f"_{_plain(period)}_{edition}{ENDING}"
-    candidates = (customer, f"{customer} {own}" if own else customer)
-    for candidate in (*candidates, *(f"{candidates[1]} {number}" for number in range(2, len(taken) + 3))):
-        name = f"QBR_{_cut(_plain(candidate), LONGEST - len('QBR_') - len(rest))}{rest}"
+    room = LONGEST - VERSION - len("QBR_") - len(rest)
+    id_ = f" {_cut(_plain(own), OWN, OWN)}" if own else ""
+    for more in ("", id_, *(f"{id_} {number}" for number in range(2, len(taken) + 3))):
+        longest = LONGEST_BYTES - VERSION - len("QBR_") - len(f"{more}{rest}".encode())
+        name = f"QBR_{_cut(_plain(customer), room - len(more), longest)}{more}{rest}"
         if name.casefold() not in taken:
             taken.add(name.casefold())
             return name
@@ -30,8 +34,7 @@ def index_name(period: str, edition: str) -> str:
 
 def numbered(name: str, number: int) -> str:
     """The name of a further version beside a file that stays: `... (2).xlsx`."""
-    stem = name.removesuffix(ENDING)
-    return f"{_cut(stem, LONGEST - 6 - len(ENDING))} ({number}){ENDING}"
+    return f"{name.removesuffix(ENDING)} ({number}){ENDING}"
 
 
 def _plain(text: str) -> str:
@@ -42,8 +45,9 @@ def _plain(text: str) -> str:
     return words or "customer"
 
 
-def _cut(text: str, longest: int) -> str:
+def _cut(text: str, longest: int, bytes_: int) -> str:
+    """The beginning of a text, of so many characters and bytes at most."""
     cut = text[:longest]
-    while len(cut.encode("utf-8")) > LONGEST_BYTES - 60:
+    while len(cut.encode("utf-8")) > bytes_:
         cut = cut[:-1]
     return cut.rstrip(". ")

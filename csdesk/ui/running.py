@@ -47,9 +47,8 @@ def run(qt: QApplication, opening: Opening, painted: Callable[[Window], None] | 
     except (OSError, UserError) as error:
         return _say(_no_place(error))
     if not alone:
-        instance.leave(opening)
-        return 0
-    logbook = Logbook(_or_passing(log_folder))
+        return _leave(instance, opening)
+    logbook = _logbook()
     alarm = Alarm(logbook)
     alarm.listen()
     try:
@@ -69,6 +68,19 @@ def run(qt: QApplication, opening: Opening, painted: Callable[[Window], None] | 
         alarm.stop()
         instance.release()
         logbook.close()
+
+
+def _leave(instance: Instance, opening: Opening) -> int:
+    """Leaves to the window that is there what is to be opened; gives the exit status."""
+    try:
+        instance.leave(opening)
+    except OSError as error:
+        reason = f" ({error.strerror})" if error.strerror else ""
+        return _say(
+            f"csdesk is open already, but can't be told what to open: the folder of its own data can't be written to{reason}.\n\n"
+            "Go to its window, and open the file there (File, Open)."
+        )
+    return 0
 
 
 def _say(sentence: str) -> int:
@@ -100,9 +112,22 @@ def _or_passing(folder: Callable[[], Path]) -> Path:
     try:
         return folder()
     except OSError:
-        import tempfile  # which takes a while to load, and nearly no start needs
+        return _passing()
 
-        return Path(tempfile.mkdtemp(prefix="csdesk-"))
+
+def _logbook() -> Logbook:
+    """The log; one that is forgotten, where its file can't be written to."""
+    try:
+        return Logbook(log_folder())
+    except OSError:
+        return Logbook(_passing())
+
+
+def _passing() -> Path:
+    """A folder that nobody looks into any more."""
+    import tempfile  # which takes a while to load, and nearly no start needs
+
+    return Path(tempfile.mkdtemp(prefix="csdesk-"))
 
 
 def _window(opening: Opening, memory: Memory, alarm: Alarm, logbook: Logbook) -> Window:

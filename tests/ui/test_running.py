@@ -2,6 +2,7 @@
 more."""
 
 import errno
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,6 +19,7 @@ from csdesk.ops.workspaces import Moment
 from csdesk.pages.frozen import from_json, to_json
 from csdesk.pages.selection import Selection
 from csdesk.ui import running
+from csdesk.ui.instance import Instance
 from csdesk.ui.jobs import Jobs
 from csdesk.ui.memory import Memory
 from csdesk.ui.opening import Opening
@@ -139,3 +141,20 @@ def test_what_csdesk_can_do_without_is_kept_for_the_moment_where_it_has_no_place
     assert folder.is_dir()
     folder.rmdir()
     assert running._or_passing(lambda: tmp_path) == tmp_path
+
+
+def test_a_log_that_can_t_be_written_to_stops_no_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "csdesk.log").mkdir()  # something else has its place
+    monkeypatch.setattr(running, "log_folder", lambda: tmp_path)
+    logbook = running._logbook()
+    logbook.close()
+    assert logbook.folder != tmp_path and (logbook.folder / "csdesk.log").is_file()
+    shutil.rmtree(logbook.folder)
+
+
+def test_a_second_start_that_can_t_reach_the_first_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(running, "_say", lambda sentence: said.append(sentence) or 1)
+    (tmp_path / "calls").write_text("no folder", encoding="utf-8")
+    assert running._leave(Instance(tmp_path), Opening(tmp_path / "other.csdesk")) == 1
+    assert said[0].startswith("csdesk is open already, but can't be told what to open")

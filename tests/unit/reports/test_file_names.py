@@ -42,6 +42,17 @@ def test_two_customers_of_one_name_have_files_of_their_own() -> None:
     assert names == ["QBR_Ada_2026_customer.xlsx", "QBR_ADA 2_2026_customer.xlsx", "QBR_ada 2 2_2026_customer.xlsx"]
 
 
+@pytest.mark.parametrize("beginning", ["The Registered Name Of A Municipal Authority " * 4, "😀" * 60, "株式会社" * 30])
+def test_long_names_that_begin_alike_are_told_apart_at_their_ends(beginning: str) -> None:
+    taken: set[str] = set()
+    ids = ("", "", "K1", "K1", "x" * 200, "x" * 200)
+    names = [review_name(f"{beginning}{place}", "2026-Q3", "customer", taken, own) for place, own in enumerate(ids)]
+    assert len(set(names)) == len(ids)
+    assert all(name.endswith("_2026-Q3_customer.xlsx") for name in names)
+    assert all(len(name) <= LONGEST and len(name.encode()) <= 255 for name in names)
+    assert [numbered(name, 2) for name in names] == [name.replace(".xlsx", " (2).xlsx") for name in names]
+
+
 def test_the_list_of_all_customers_is_called_by_no_name_of_a_review() -> None:
     assert index_name("2026-Q3", "customer") == "INTERNAL_index_2026-Q3_customer.xlsx"
 
