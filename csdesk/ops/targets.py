@@ -12,6 +12,8 @@ from csdesk.ops.keeping import set_target
 _NUMBER = re.compile(r"([-+−]?)([\d,.\s]*\d)\s*([kmb]?)\s*(%?)$", re.IGNORECASE)
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"(\d+|\d{1,3}(\.\d{3})+),(\d{1,2}|\d{4,})")
+LARGEST = 9e15
+"""Beyond this, cents aren't exact any more; amounts of files stay below it too."""
 _SCALE = {"": 1.0, "k": 1e3, "m": 1e6, "b": 1e9}
 
 
@@ -49,4 +51,6 @@ def read_target(metric: Metric, text: str) -> float:
         value = float(digits) * _SCALE[found[3].lower()] * (-1 if found[1] in ("-", "−") else 1)
     except ValueError as error:
         raise CallError(f'"{text.strip()}" is no number.', "Write it like 105%, 50m or 40.") from error
+    if abs(value) >= LARGEST:
+        raise CallError(f'"{text.strip()}" is too large for a target.', "Write it like 105%, 50m or 40.")
     return value / 100 if metric.unit is Unit.PERCENT else value

@@ -54,3 +54,9 @@ def test_a_target_is_read_back_as_it_can_be_written_and_goes_with_nothing(
         assert desk.undoable() is not None
         write_target(desk, "nrr_12m", " ")
         assert target_text(desk, "nrr_12m") == ""
+
+
+@pytest.mark.parametrize("text", ["9" * 40, "-9000000000000000", "9000000b"])
+def test_a_target_that_is_too_large_is_refused(text: str) -> None:
+    with pytest.raises(CallError, match="too large for a target"):
+        read_target(FIGURES["mrr"], text)
