@@ -95,20 +95,30 @@ class CohortRow:
 
 @dataclass(frozen=True, slots=True)
 class CohortView:
-    """One reading of the cohorts: customers, or revenue."""
+    """One reading of the cohorts, customers or revenue, with what it finds and what its cells are."""
 
     name: str
+    title: str
+    subtitle: str
     rows: tuple[CohortRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Cohorts:
-    """A heat map of cohorts, in one or more readings to switch between."""
+    """A heat map of cohorts, in one or more readings to switch between; the first of them speaks for the map."""
 
-    title: str
-    subtitle: str
     views: tuple[CohortView, ...]
     grain: str
+
+    @property
+    def title(self) -> str:
+        """What the first reading finds; '' without one."""
+        return self.views[0].title if self.views else ""
+
+    @property
+    def subtitle(self) -> str:
+        """What the cells of the first reading are; '' without one."""
+        return self.views[0].subtitle if self.views else ""
 
 
 @dataclass(frozen=True, slots=True)

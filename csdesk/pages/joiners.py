@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from csdesk.base.periods import Grain
+from csdesk.base.units import grouped
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.metrics.engine.cohorts import ENOUGH, Cohort, CohortCell, CohortTable, cohorts
@@ -28,16 +29,13 @@ def joiners(lens: Lens) -> Cohorts | Empty:
         reason = table.reason or f"no {table.grain.value} of new customers is over yet"
         return absent(TITLE, reason, SUBSCRIPTIONS, CUSTOMERS, shape="cohorts")
     money = {cohort.period.first: _closed(lens, table.grain, cohort, cohort.revenue) for cohort in known}
-    views = [CohortView("Customers", _rows(known, cells, counted=True))]
-    if any(cell.value is not None for row in money.values() for cell in row):
-        views.append(CohortView("Revenue", _rows(known, money, counted=False)))
     grain = table.grain.value
-    return Cohorts(
-        _finding(known, cells, table.grain),
-        f"Share of each {grain}'s new customers still there, by {grain}s since joining",
-        tuple(views),
-        grain,
-    )
+    there = f"Share of each {grain}'s new customers still there, by {grain}s since joining"
+    views = [CohortView("Customers", _finding(known, cells, table.grain), there, _rows(known, cells, counted=True))]
+    if any(cell.value is not None for row in money.values() for cell in row):
+        paid = f"MRR as a share of what they began with, by {grain}s since joining"
+        views.append(CohortView("Revenue", _paid(known, money, table.grain), paid, _rows(known, money, counted=False)))
+    return Cohorts(tuple(views), grain)
 
 
 def _table(lens: Lens) -> CohortTable:
@@ -88,6 +86,17 @@ def _finding(known: Sequence[Cohort], cells: dict[int, tuple[CohortCell, ...]], 
         return TITLE
     after = f"{last.k} {grain.value}{'s' if last.k != 1 else ''} on, " if last.k else ""
     return capital(f"{after}{_remain(row, oldest)}")
+
+
+def _paid(known: Sequence[Cohort], money: dict[int, tuple[CohortCell, ...]], grain: Grain) -> str:
+    """What the newest cohort that is a year old and large enough pays of what it began with; of none, what is asked."""
+    year = PERIODS_OF_A_YEAR[grain]
+    for cohort in reversed(known):
+        row = money[cohort.period.first]
+        if cohort.size >= ENOUGH and len(row) > year and (share := row[year].value) is not None:
+            joined = f"those who joined in {period_short(cohort.period)}"
+            return f"A year on, {joined} pay {grouped(100 * share, 0)}% of what they began with"
+    return f"What each {grain.value}'s new customers pay of what they began with"
 
 
 def _remain(row: Sequence[CohortCell], cohort: Cohort) -> str:

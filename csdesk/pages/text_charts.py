@@ -19,7 +19,7 @@ from csdesk.pages.charts import (
     Stack,
     Trend,
 )
-from csdesk.pages.columns import lined_up, newest
+from csdesk.pages.columns import lined_up, newest, wrapped
 from csdesk.pages.tokens import BAND_SIGNS
 from csdesk.pages.values import Number
 
@@ -88,8 +88,12 @@ def curve(block: Curve) -> str:
 
 
 def cohorts(block: Cohorts) -> str:
-    """Each reading of the cohorts by periods since joining."""
-    return "\n\n".join(f"{view.name}\n{_cohorts(view.rows, block.grain)}" for view in block.views)
+    """Each reading of the cohorts by periods since joining; every further one under its own title."""
+    texts = []
+    for place, view in enumerate(block.views):
+        head = (wrapped(view.title), wrapped(view.subtitle)) if place else ()
+        texts.append("\n".join((*head, _cohorts(view.rows, block.grain))))
+    return "\n\n".join(texts)
 
 
 def _cohorts(rows: Sequence[CohortRow], grain: str) -> str:

@@ -2,10 +2,7 @@
 
 from collections.abc import Sequence
 
-from csdesk.base.periods import Grain
-from csdesk.base.units import grouped
-from csdesk.pages.charts import FEW_JOINED_NOTE, CohortRow, Cohorts, CohortView, Heat
-from csdesk.pages.joiners import PERIODS_OF_A_YEAR
+from csdesk.pages.charts import FEW_JOINED_NOTE, CohortRow, Cohorts, Heat
 from csdesk.pages.tokens import LIGHT, PAPER
 from csdesk.reports.book.contrast import white_from
 from csdesk.reports.book.leaf import BODY, TABLE_HEAD, address
@@ -13,7 +10,6 @@ from csdesk.reports.printers.paper import Paper
 
 COHORT_SCALE, SHARE_SCALE = (0.5, 0.8, 1.0), (0.0, 0.5, 1.0)
 MOST_ROWS, FEW = 13, 5
-REVENUE = "Revenue"
 _NAMES = 2
 
 
@@ -24,8 +20,7 @@ def print_cohorts(paper: Paper, row: int, first: int, last: int, block: Cohorts)
         rows = view.rows[-MOST_ROWS:]
         if not rows:
             continue
-        title = revenue_title(view, block.grain) if view.name == REVENUE else block.title
-        row = paper.heading(row, first, last, title, f"{view.name}: {block.subtitle}")
+        row = paper.heading(row, first, last, view.title, view.subtitle)
         width = min(room, max(len(each.cells) for each in rows))
         heads = ["Started", "n", f"same {block.grain}", *(f"{place} later" for place in range(1, width))]
         _heads(paper, row, first, heads)
@@ -50,16 +45,6 @@ def _told(rows: Sequence[CohortRow], width: int, grain: str) -> str:
         f"Up to {width} of {longest} {grain}s are shown" if longest > width else "",
     )
     return " ".join(f"{note}." for note in notes if note)
-
-
-def revenue_title(view: CohortView, grain: str) -> str:
-    """What the newest cohort of more than a few that is a year old pays of what it began with; so far, where none is."""
-    year = PERIODS_OF_A_YEAR.get(Grain(grain), 0)
-    for cohort in reversed(view.rows):
-        if not cohort.few and len(cohort.cells) > year > 0 and (share := cohort.cells[year]) is not None:
-            paid = grouped(100 * share, 0)
-            return f"A year on, those who joined in {cohort.name} pay {paid}% of what they began with"
-    return f"What each {grain}'s new customers pay of what they began with"
 
 
 def print_heat(paper: Paper, row: int, first: int, last: int, block: Heat) -> int:

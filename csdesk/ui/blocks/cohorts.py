@@ -1,6 +1,7 @@
 """The heat map of cohorts, with its readings to switch between and the bounds of its colours."""
 
 from bisect import bisect_right
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -65,7 +66,6 @@ class CohortsWidget(TitledPanel):
     def show_block(self, block: Cohorts) -> None:
         """Shows other cohorts, in the reading that was chosen."""
         self.block = block
-        self.say(block.title, block.subtitle)
         names = tuple(view.name for view in block.views)
         if self.switch is None or self.switch.names != names:
             if self.switch is not None:
@@ -84,8 +84,9 @@ class CohortsWidget(TitledPanel):
         view = self.block.views[place]
         assert self.switch is not None
         self.switch.choose(place)
+        self.say(view.title, view.subtitle)
         listing = listing_of(view)
-        self.grid.setAccessibleName(f"{self.block.title}, {view.name}")
+        self.grid.setAccessibleName(f"{view.title}, {view.name}")
         self.grid.show_rows(listing.headings, listing.rows, look=listing.look)
         self.key.show_what_is_in(listing)
 
@@ -123,7 +124,7 @@ class RampKey(QWidget):
         """The colours from the left on; gives where they end."""
         ink, width = self._ink, float(self._ink.scaled(56))
         bounds = [grouped(bound * 100, 0) for bound in COHORT_BOUNDS]
-        names = [f"< {bounds[0]}%", *(f"{low}–{high}" for low, high in zip(bounds, [*bounds[1:], "100"], strict=True))]
+        names = [f"< {bounds[0]}%", *(f"{low}–{high}" for low, high in pairwise(bounds)), f"≥ {bounds[-1]}%"]
         line = ink.metrics(NOTE).height()
         for at, name in enumerate(names):
             painter.fillRect(QRectF(at * width, 0, width - 2, 9), QColor(ink.palette.cohorts[at]))

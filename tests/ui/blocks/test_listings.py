@@ -59,18 +59,18 @@ def test_a_better_part_has_its_sign() -> None:
 
 
 def test_cohorts_are_tinted_by_share_and_the_future_is_blank() -> None:
-    view = CohortView("Customers", (CohortRow("Q1 2025", 12, (1.0, 0.5, 0.49, None), (12, 6, 5, None)),))
+    view = CohortView("Customers", "", "", (CohortRow("Q1 2025", 12, (1.0, 0.5, 0.49, None), (12, 6, 5, None)),))
     row = cohorts.listing_of(view).rows[0]
     assert row[2:6] == (Tint("100%", 5), Tint("50%", 1), Tint("49%", 0), Tint("", None))
 
 
 def test_of_few_who_joined_counts_stand_without_a_tint() -> None:
-    view = CohortView("Customers", (CohortRow("Q1 2025", 4, (1.0, 0.75), (4, 3)),))
+    view = CohortView("Customers", "", "", (CohortRow("Q1 2025", 4, (1.0, 0.75), (4, 3)),))
     assert cohorts.listing_of(view).rows[0][2:4] == (Tint("4 of 4", None), Tint("3 of 4", None))
 
 
 def test_periods_to_come_have_their_blank_column() -> None:
-    listing = cohorts.listing_of(CohortView("Customers", (CohortRow("Jan 2025", 1, (1.0,), (1,)),)))
+    listing = cohorts.listing_of(CohortView("Customers", "", "", (CohortRow("Jan 2025", 1, (1.0,), (1,)),)))
     assert [heading.title for heading in listing.headings] == ["Joined", "n", "0", "1", "2", "3", "4", "5"]
     assert listing.rows[0][2:] == (Tint("1 of 1", None), *[Tint("", None)] * 5)
 

@@ -190,7 +190,7 @@ def test_cohorts_explain_their_colours_where_they_have_any(page: PageWidget, vie
     few, many = (CohortRow("Q1", size, (1.0,), (size,)) for size in (1, 9))
     told = []
     for rows in ((few,), (many,), (few, many)):
-        page.show_view(viewed(Cohorts("t", "s", (CohortView("Customers", rows),), "quarter")))
+        page.show_view(viewed(Cohorts((CohortView("Customers", "t", "s", rows),), "quarter")))
         widget = page.blocks[0]
         assert isinstance(widget, CohortsWidget)
         told.append((widget.key.shades, widget.key.counts))
@@ -199,16 +199,18 @@ def test_cohorts_explain_their_colours_where_they_have_any(page: PageWidget, vie
 
 def test_cohorts_switch_their_reading_and_keep_it(page: PageWidget, viewed: Callable[..., View]) -> None:
     views = tuple(
-        CohortView(name, (CohortRow("Q1", 9, (share,), (None,)),))
+        CohortView(name, f"{name} found", f"{name} measured", (CohortRow("Q1", 9, (share,), (None,)),))
         for name, share in (("Customers", 1.0), ("Revenue", 0.7))
     )
-    block = Cohorts("t", "s", views, "quarter")
+    block = Cohorts(views, "quarter")
     page.show_view(viewed(block))
     widget = page.blocks[0]
     assert isinstance(widget, CohortsWidget) and widget.switch is not None
+    assert (widget.title.text(), widget.subtitle.text()) == ("Customers found", "Customers measured")
     widget.switch.group.button(1).click()
+    assert (widget.title.text(), widget.subtitle.text()) == ("Revenue found", "Revenue measured")
     assert widget.grid.cells.index(0, 2).data() == "70%"
-    page.show_view(viewed(replace(block, title="later")))
+    page.show_view(viewed(replace(block, grain="month")))
     assert widget.grid.cells.index(0, 2).data() == "70%"
 
 

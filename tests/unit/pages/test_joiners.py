@@ -61,6 +61,23 @@ def test_a_young_business_tells_of_its_oldest_cohort(lens_over: LensOver) -> Non
     assert shown(lens_over(subscriptions=HALF_A_YEAR)).title == "5 months on, 4 of 6 who joined in Jan 2024 remain"
 
 
+def test_revenue_tells_of_what_those_who_joined_pay(lens_over: LensOver) -> None:
+    """A spreadsheet shows 0.845, what 5 x 169 is of 1,000, as 85%."""
+    rows = [*joined("2023-01", 5, amount=169), {**joined("2023-01", 1, 1, "2023-06-15", 155)[0], "customer": "left"}]
+    customers, revenue = shown(lens_over(subscriptions=rows + joined("2023-04", 4))).views
+    assert customers.title == "A year on, 5 of 6 who joined in Q1 2023 remain"
+    assert customers.subtitle == "Share of each quarter's new customers still there, by quarters since joining"
+    assert revenue.title == "A year on, those who joined in Q1 2023 pay 85% of what they began with"
+    assert revenue.subtitle == "MRR as a share of what they began with, by quarters since joining"
+
+
+def test_what_a_few_or_the_young_pay_is_no_finding(lens_over: LensOver) -> None:
+    asked = "What each month's new customers pay of what they began with"
+    assert shown(lens_over(subscriptions=HALF_A_YEAR)).views[1].title == asked
+    few = shown(lens_over(subscriptions=joined("2023-01", 4) + joined("2024-02", 9)))
+    assert few.views[1].title == asked.replace("month", few.grain)
+
+
 def test_who_left_and_came_back_is_not_said_to_have_remained(lens_over: LensOver) -> None:
     """One of six left in March 2023 and was a customer again from June on."""
     rows = joined("2023-01", 6, 1, "2023-03-15")

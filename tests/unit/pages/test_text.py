@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from csdesk.pages.blocks import Block, Heading, Table
-from csdesk.pages.charts import Line, Movement
+from csdesk.pages.charts import CohortRow, Cohorts, CohortView, Line, Movement
 from csdesk.pages.columns import WIDTH
 from csdesk.pages.lens import Lens
 from csdesk.pages.overview import overview
@@ -21,7 +21,7 @@ TEXTS = {
     "Trend": "Title\nSubtitle\n     Nov 25  Dec*\nNRR   50.0%     –\nn        90     0",
     "Movement": "Title\n          New   Churn    Net  MRR at the end\nNov 25  ₦400k       –  ₦400k           ₦400k\nDec         –  −₦400k  ₦400k           ₦400k",
     "Curve": "Title\n                   0 mo  12 mo\nstill customers  100.0%  90.0%\nobserved             20     18",
-    "Cohorts": "Title\nCustomers\nquarters since   n     0    1  2\nQ1 2024         12  100%  75%",
+    "Cohorts": "Title\nquarters since   n     0    1  2\nQ1 2024         12  100%  75%",
     "Distribution": "Title\n 0   6  ############\n10  12  ########################\nPromoters: 12 (67%)",
     "Points": "Title\nSign-up   50.0%                 40.0% to 60.0%, n = 90\nTraining  not shown: 3 replies",
     "Ranked": "Title\nExpanded\n  Uyo     ₦400k\nAll       ₦400k",
@@ -53,7 +53,7 @@ def test_a_block_of_nothing(kind: type) -> None:
         "Ranked": "\nNobody left.",
         "Breakdown": "\n       score  weight  points\nTotal      –               –",
     }
-    assert block_text(UNFILLED[kind]) == ("" if kind is Cards else f"Title{said.get(kind.__name__, '')}")
+    assert block_text(UNFILLED[kind]) == ("" if kind in (Cards, Cohorts) else f"Title{said.get(kind.__name__, '')}")
 
 
 def test_a_long_table_is_cut() -> None:
@@ -107,3 +107,12 @@ def test_what_can_be_gained_and_lost_stands_once() -> None:
     text = block_text(movement_of(("Jan", "Feb"), (up,), (down,)))
     assert text.count("Exchange rates") == 1
     assert [line.split() for line in text.split("\n")[2:]] == [["Jan", "₦400k", "₦0"], ["Feb", "−₦400k", "₦0"]]
+
+
+def test_each_reading_of_cohorts_has_its_own_title() -> None:
+    rows = (CohortRow("Q1 2024", 12, (1.0, 1.05), (None, None)),)
+    views = tuple(CohortView(name, f"{name} found", f"{name} measured", rows) for name in ("Customers", "Revenue"))
+    table = "quarters since   n     0     1\nQ1 2024         12  100%  105%"
+    assert block_text(Cohorts(views, "quarter")) == (
+        f"Customers found\nCustomers measured\n{table}\n\nRevenue found\nRevenue measured\n{table}"
+    )
