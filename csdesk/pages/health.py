@@ -125,14 +125,15 @@ def _improving(lens: Lens, now: Standing, before: Standing | None, chosen: Mask)
 
 
 def _distribution(lens: Lens, now: Standing, chosen: Mask, without: Unscored) -> Block:
-    """How many have which score; upper edges belong to the band below, so a bar holds what is above its left edge."""
+    """How many have which score, and which share of those in a band is in each; upper edges belong to the band below, so
+    a bar holds what is above its left edge."""
     scores = now.score[chosen & ~np.isnan(now.score)]
     bands = now.versions[-1].recipe.bands
     bins = tuple(
         Bin(str(at * BIN), float(at * BIN), float((at + 1) * BIN), count, bin_role((at + 0.5) * BIN, bands))
         for at, count in enumerate(binned(scores))
     )
-    sizes = {band: int((chosen & (now.band == band)).sum()) for band in (*BANDS, Band.NONE)}
+    sizes = {band: int((chosen & (now.band == band)).sum()) for band in BANDS}
     total = sum(sizes.values())
     groups = tuple(
         Group(

@@ -50,7 +50,7 @@ def voices(lens_over: LensOver) -> LensOver:
 def test_bands_with_their_counts_and_dividers(voices: LensOver) -> None:
     block = first(health(voices()), Distribution)
     assert {bin_.low: bin_.count for bin_ in block.bins if bin_.count} == {35: 1, 65: 1, 85: 1}
-    assert [group.text for group in block.groups] == ["At risk 1 · 25%", "Watch 1 · 25%", "Good 1 · 25%"]
+    assert [group.text for group in block.groups] == ["At risk 1 · 33%", "Watch 1 · 33%", "Good 1 · 33%"]
     assert block.dividers == (40, 70)
     assert block.subtitle == "Customers by score, 30 Jun 2024, n = 3 · 1 without a score"
 
