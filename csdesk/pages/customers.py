@@ -12,11 +12,12 @@ from csdesk.health.recipe import Band
 from csdesk.metrics.forms import Mask, Matrix
 from csdesk.pages.bands import band_name, health_cells, standing_on
 from csdesk.pages.blocks import Heading, Table
-from csdesk.pages.framing import across, counted, framed, missing, row_of, sentence, without_blanks
+from csdesk.pages.framing import across, counted, framed, missing, row_of, sentence, told, without_blanks
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
 from csdesk.pages.page import On, page
 from csdesk.pages.people import (
+    LONGEST_TERM_DAYS,
     attribute,
     by_customer,
     customer_since,
@@ -83,15 +84,24 @@ def _order(lens: Lens, here: Mask, money: Matrix) -> np.ndarray[tuple[int], np.d
 
 
 def _renewing(lens: Lens, here: Mask, renews: Days) -> Card:
-    """How many renewals come up, and what they are worth."""
-    soon = np.flatnonzero(
-        here & (renews != NO_DAY) & (renews <= lens.day + RENEWING_DAYS) & in_segment(lens)[: len(here)]
-    )
+    """How many renewals come up, and what they are worth; what is missing, where no term of anybody is known to end."""
+    title = f"Renewals in {RENEWING_DAYS} days"
+    about = "Active customers whose present term ends in the 90 days after the period."
+    chosen = here & in_segment(lens)[: len(here)]
+    if chosen.any() and not _terms_end(lens, chosen, renews):
+        return counted(title, told("–"), "needs customers with the column Renews on", about=about)
+    soon = np.flatnonzero(chosen & (renews != NO_DAY) & (renews <= lens.day + RENEWING_DAYS))
     foot = f"from {day_text(lens.day)}"
     if 0 < len(soon) <= MOST_ADDED_UP and lens.knows("mrr"):
         foot = f"{lens.number('mrr', {'customer': tuple(picked(lens.people.ids, soon))}).text} MRR between them"
-    about = "Active customers whose present term ends in the 90 days after the period."
-    return counted(f"Renewals in {RENEWING_DAYS} days", lens.count(len(soon)), foot, about=about)
+    return counted(title, lens.count(len(soon)), foot, about=about)
+
+
+def _terms_end(lens: Lens, chosen: Mask, renews: Days) -> bool:
+    """Whether any of the chosen customers is known to renew at all, be it years ahead."""
+    if (renews[chosen] != NO_DAY).any():
+        return True
+    return bool((next_renewal(lens, LONGEST_TERM_DAYS)[: len(chosen)][chosen] != NO_DAY).any())
 
 
 def _table(

@@ -24,6 +24,7 @@ from csdesk.pages.values import Number, Words
 
 NEVER = np.iinfo(np.int32).max
 RENEWALS_WITHIN_DAYS = 366
+LONGEST_TERM_DAYS = 10 * 366
 
 
 def in_segment(lens: Lens) -> Mask:
@@ -79,10 +80,10 @@ def left_text(day: int) -> str:
     return "Left" if day >= FOREVER else f"Left {day_text(day)}"
 
 
-def next_renewal(lens: Lens) -> Days:
-    """The next day after the chosen period on which a term ends, within a year; NO_DAY where none is known."""
+def next_renewal(lens: Lens, within: int = RENEWALS_WITHIN_DAYS) -> Days:
+    """The next day after the chosen period on which a term ends, within so many days; NO_DAY where none is known."""
     facts, end = lens.engine.facts, lens.day
-    ahead = Period(Grain.ALL, end + 1, end + RENEWALS_WITHIN_DAYS, f"from {end}")
+    ahead = Period(Grain.ALL, end + 1, end + within, f"from {end} for {within}")
     calendar = Calendar(Grain.ALL, (ahead,), facts.inferred.first_event, facts.inferred.data_to)
     return due(facts, calendar).day[:, 0]
 

@@ -78,6 +78,17 @@ def test_renewals_of_the_next_ninety_days_with_their_worth(lens_over: LensOver) 
     assert (card.number.text, card.foot) == ("1", "$100.00 MRR between them")
 
 
+def test_where_nobody_is_known_to_renew_no_renewal_is_counted(lens_over: LensOver) -> None:
+    def card(interval: str) -> tuple[str, str]:
+        rows = [{"customer": "A", "amount": 1200, "interval": interval, "started": "2024-05-12"}]
+        shown = cards(customers(lens_over(subscriptions=rows)))["Renewals in 90 days"]
+        return shown.number.text, shown.foot
+
+    assert card("1 month") == ("–", "needs customers with the column Renews on")
+    assert card("1 year") == ("0", "from 30 Jun 2024")
+    assert card("3 years") == ("0", "from 30 Jun 2024")
+
+
 def test_the_newest_answer_counts(four: LensOver) -> None:
     assert last_nps(four(**MORE))[0] == 4
     assert last_nps(four(Selection("2024-Q1"), **MORE))[0] == 9
