@@ -8,9 +8,10 @@ from csdesk.base.days import iso
 from csdesk.base.units import Unit, short_text
 from csdesk.health.lacking import unscored
 from csdesk.health.recipe import Band, Input
-from csdesk.health.signals import Signal
+from csdesk.health.signals import NOT_LOOKED
 from csdesk.health.standing import Standing
 from csdesk.metrics.engine.cohorts import Cohort, CohortCell, CohortTable
+from csdesk.ops.standings import Attention
 from csdesk.pages.columns import lined_up, wrapped
 from csdesk.pages.unscored import unscored_words
 
@@ -63,25 +64,26 @@ def health_text(standing: Standing) -> str:
 STAKE = "At stake is what the customer pays a month (MRR); of one who pays none, what is overdue."
 
 
-def signals_document(found: list[Signal]) -> Document:
-    """What deserves attention, by money at risk."""
+def signals_document(found: Attention) -> Document:
+    """What deserves attention, by money at risk; `looked` is false where the rules had nothing to look at."""
     return {
+        "looked": found.looked,
         "signals": [
             {
                 "rule": each.rule.id, "title": each.rule.title, "customer_id": each.customer_id, "name": each.name,
                 "reason": each.reason, "money": each.money, "score": each.score, "band": BANDS[each.band],
             }
-            for each in found
-        ]
+            for each in found.signals
+        ],
     }  # fmt: skip
 
 
-def signals_text(found: list[Signal], currency: str) -> str:
+def signals_text(found: Attention) -> str:
     """The same as a table."""
-    if not found:
-        return "Nothing needs you."
+    if not found.signals:
+        return "Nothing needs you." if found.looked else wrapped(NOT_LOOKED)
     rows = [["Customer", "At stake", "What", "Why"]]
-    rows += [[s.name, short_text(s.money, Unit.MONEY, currency), s.rule.title, s.reason] for s in found]
+    rows += [[s.name, short_text(s.money, Unit.MONEY, found.currency), s.rule.title, s.reason] for s in found.signals]
     return f"{lined_up(rows, right=(1,))}\n\n{STAKE}"
 
 

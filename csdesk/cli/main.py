@@ -208,8 +208,8 @@ def _health(asked: argparse.Namespace, moment: Moment) -> int:
 
 def _signals(asked: argparse.Namespace, moment: Moment) -> int:
     with existing(asked.workspace, moment) as store:
-        found, currency = standings.signals(store, moment.day)
-    _out(asked, lambda: insight.signals_document(found), lambda: insight.signals_text(found, currency))
+        found = standings.signals(store, moment.day)
+    _out(asked, lambda: insight.signals_document(found), lambda: insight.signals_text(found))
     return DONE
 
 

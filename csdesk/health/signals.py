@@ -38,6 +38,12 @@ RULES: tuple[Rule, ...] = (
     Rule("onboarding_overdue", "Onboarding overdue", {"days": 180}, onboarding_overdue),
 )
 """Every rule, in the order in which those of equal weight are shown."""
+LOOKED_AT = frozenset({"usage.day", "surveys.score", "payments.due_on", "onboarding.due_on"})
+"""What the rules look at, beside bands of health."""
+NOT_LOOKED = (
+    "No rule can look yet: that takes usage, survey answers, tickets, invoices with a due day or onboarding steps."
+)
+"""What is said instead of having found nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,11 @@ def signals_of(engine: Engine, day: int, standing: Standing | None = None) -> li
                 for each in rule.find(scene, rule.limits)
             ]
     return sorted(found, key=lambda each: -each.money)
+
+
+def can_look(engine: Engine, standing: Standing) -> bool:
+    """Whether any rule has something to look at: finding nothing says something only then."""
+    return bool(LOOKED_AT & engine.facts.inferred.columns) or bool((standing.band != Band.NONE).any())
 
 
 def _signal(

@@ -1,7 +1,9 @@
 """How customers stand, what deserves attention, and cohorts: straight from a workspace."""
 
+from dataclasses import dataclass
+
 from csdesk.base.periods import Grain
-from csdesk.health.signals import Signal, signals_of
+from csdesk.health.signals import Signal, can_look, signals_of
 from csdesk.health.standing import Standing, standing_of
 from csdesk.metrics.engine.cohorts import CohortTable, Joined, cohorts
 from csdesk.ops.figures import engine_of
@@ -14,11 +16,22 @@ def standing(store: Store, today: int, on: int | None) -> Standing:
     return standing_of(engine, engine.facts.inferred.data_to if on is None else on)
 
 
-def signals(store: Store, today: int) -> tuple[list[Signal], str]:
-    """What deserves attention at the end of the data, by money at risk, and the currency of that money."""
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """What deserves attention, by money at risk, and the currency of that money; `looked` is whether the rules had
+    anything to look at."""
+
+    signals: list[Signal]
+    currency: str
+    looked: bool
+
+
+def signals(store: Store, today: int) -> Attention:
+    """What deserves attention at the end of the data."""
     engine = engine_of(store, today)
     inferred = engine.facts.inferred
-    return signals_of(engine, inferred.data_to), inferred.base_currency
+    now = standing_of(engine, inferred.data_to)
+    return Attention(signals_of(engine, inferred.data_to, now), inferred.base_currency, can_look(engine, now))
 
 
 def cohort_table(store: Store, today: int, grain: Grain | None, joined: Joined) -> CohortTable:

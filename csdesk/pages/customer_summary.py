@@ -9,6 +9,7 @@ from csdesk.base.units import Unit, grouped, many
 from csdesk.datasets.attributes import ATTRIBUTES
 from csdesk.datasets.kept import CONTACTS, NOTES
 from csdesk.datasets.tickets import TICKETS
+from csdesk.health.signals import NOT_LOOKED, can_look
 from csdesk.health.standing import NOT_ENOUGH
 from csdesk.health.standing import Line as Why
 from csdesk.metrics.spans.spans import FOREVER
@@ -115,7 +116,7 @@ def _alerts(lens: Lens, person: Person) -> Alerts:
         f"What the rules found on {day_text(lens.day)}{stakes(alerts)}",
         alerts,
         len(alerts),
-        "Nothing needs you here.",
+        "Nothing needs you here." if can_look(lens.engine, person.now) else NOT_LOOKED,
     )
 
 

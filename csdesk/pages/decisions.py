@@ -7,17 +7,24 @@ import numpy as np
 
 from csdesk.base.days import NO_DAY, day_text
 from csdesk.base.units import Unit, many, short_text
+from csdesk.datasets.onboarding import ONBOARDING
+from csdesk.datasets.payments import PAYMENTS
+from csdesk.datasets.surveys import SURVEYS
+from csdesk.datasets.tickets import TICKETS
+from csdesk.datasets.usage import USAGE as USES
 from csdesk.health.changing import bands_moved_since
 from csdesk.health.recipe import Band
-from csdesk.health.signals import RULES, Signal, signals_of
+from csdesk.health.signals import NOT_LOOKED, RULES, Signal, can_look, signals_of
 from csdesk.health.standing import Standing
 from csdesk.pages.bands import badge_of, standing_on
 from csdesk.pages.blocks import Alert, Alerts
 from csdesk.pages.findings import joined
+from csdesk.pages.framing import missing
 from csdesk.pages.lens import Lens
 from csdesk.pages.people import in_segment, next_renewal
 from csdesk.pages.recent import recently
 from csdesk.pages.values import Badge, Number
+from csdesk.pages.view import Empty
 from csdesk.pages.words import capital, counted
 
 SHOWN = 6
@@ -75,8 +82,11 @@ def decisions(lens: Lens) -> Decisions | None:
     return Decisions({id_: found[id_] for id_ in (*slips, *found)}, standing, slips)
 
 
-def alerts(lens: Lens, found: Decisions) -> Alerts:
-    """The first customers that need a decision, each with its reasons in one line."""
+def alerts(lens: Lens, found: Decisions) -> Alerts | Empty:
+    """The first customers that need a decision, each with its reasons in one line; what the rules need to look at, where
+    they have nothing."""
+    if not found.by_customer and not can_look(lens.engine, found.standing):
+        return missing(TITLE, NOT_LOOKED, USES, SURVEYS, TICKETS, PAYMENTS, ONBOARDING, shape="alerts")
     first = dict(list(found.by_customer.items())[:SHOWN])
     shown = tuple(_alert(lens, found, signals) for signals in first.values())
     said = joined(

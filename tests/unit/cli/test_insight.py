@@ -6,6 +6,10 @@ from typing import Any
 
 import pytest
 
+from csdesk.cli.insight import signals_document, signals_text
+from csdesk.health.signals import NOT_LOOKED
+from csdesk.ops.standings import Attention
+
 Call = Callable[..., Any]
 Sample = Callable[[str], Path]
 
@@ -46,6 +50,12 @@ def test_a_day_that_is_none_is_said(csdesk: Call, sample: Sample) -> None:
         2,
         '"Easter" is no day from 1900 to 2100. Write it like 2024-03-31.',
     )
+
+
+def test_no_signals_are_good_news_only_where_a_rule_could_look() -> None:
+    assert signals_text(Attention([], "USD", looked=True)) == "Nothing needs you."
+    assert " ".join(signals_text(Attention([], "USD", looked=False)).split()) == NOT_LOOKED
+    assert signals_document(Attention([], "USD", looked=False)) == {"looked": False, "signals": []}
 
 
 def test_signals_are_ranked_by_what_is_at_stake_one_for_a_customer_and_reason(csdesk: Call, sample: Sample) -> None:

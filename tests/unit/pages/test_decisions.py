@@ -3,14 +3,16 @@
 from collections.abc import Callable
 
 from csdesk.health.recipe import Input, Part, Recipe, to_json
+from csdesk.health.signals import NOT_LOOKED
 from csdesk.metrics.catalogue import METRICS
 from csdesk.metrics.engine.engine import Engine
-from csdesk.pages.blocks import Table
+from csdesk.pages.blocks import Alerts, Table
 from csdesk.pages.customers import customers
 from csdesk.pages.decisions import alerts, decisions, slipping
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
 from csdesk.pages.values import Reference, Role
+from csdesk.pages.view import Empty
 
 LensOver = Callable[..., Lens]
 UNPAID = [
@@ -66,12 +68,25 @@ def test_only_the_chosen_segment_is_listed(four: LensOver) -> None:
 
 
 def test_where_nothing_is_found_nothing_needs_the_owner(four: LensOver) -> None:
+    lens = four(surveys=[answer("A", 10, "2024-06-12")])
+    found = decisions(lens)
+    assert found is not None
+    block = alerts(lens, found)
+    assert isinstance(block, Alerts)
+    assert (block.alerts, block.count, block.empty) == ((), 0, "Nothing needs you.")
+    assert slipping(lens, found).names == ()
+
+
+def test_where_no_rule_could_look_it_says_what_the_rules_look_at(four: LensOver) -> None:
     lens = four()
     found = decisions(lens)
     assert found is not None
     block = alerts(lens, found)
-    assert (block.alerts, block.count, block.empty) == ((), 0, "Nothing needs you.")
-    assert slipping(lens, found).names == ()
+    assert isinstance(block, Empty)
+    assert (block.title, block.sentence) == ("Needs a decision", NOT_LOOKED)
+    assert [each.partition(":")[0] for each in block.needs] == [
+        "Usage", "Survey answers", "Support tickets", "Payments", "Onboarding",
+    ]  # fmt: skip
 
 
 def test_an_engine_without_health_has_no_decisions(four: LensOver) -> None:

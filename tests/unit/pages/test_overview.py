@@ -25,7 +25,7 @@ def blocks(view: View) -> list[Block]:
 
 
 def test_cards_movements_and_what_needs_a_decision(four: LensOver) -> None:
-    view = overview(four())
+    view = overview(four(onboarding=[{"customer": "A", "due_on": "2024-01-20", "completed_on": "2024-01-15"}]))
     cards, movement, alerts = blocks(view)
     assert isinstance(cards, Cards) and cards.tall
     assert isinstance(movement, Movement) and not movement.table
