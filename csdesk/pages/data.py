@@ -8,6 +8,7 @@ from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.setting_words import setting_title
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
+from csdesk.datasets.surveys import SURVEYS
 from csdesk.metrics.facts.inferred import FRESH_DAYS
 from csdesk.pages.blocks import Block, Heading, Table
 from csdesk.pages.check import Check
@@ -18,6 +19,7 @@ from csdesk.pages.lens import Lens
 from csdesk.pages.origins import ImportLine, SourceLine
 from csdesk.pages.page import On, page
 from csdesk.pages.people import day_cell
+from csdesk.pages.replies import NEEDS_REPLIED, WAITING, replies_are_recorded
 from csdesk.pages.values import Cell, Role, Tone, Words
 from csdesk.pages.view import Card, Note, Row, View
 
@@ -106,8 +108,15 @@ def _cards(lens: Lens, found: tuple[Check, ...]) -> tuple[Card, ...]:
         last,
         counted("Rows", lens.count(rows), f"in {many(len(sources), 'table')}{out}"),
         counted("Things to look at", lens.count(len(found)), wrong if found else "nothing looks wrong"),
-        counted("Figures unlocked", told(f"{ready} of {every}", float(ready)), "by the columns that your files have"),
+        counted("Figures unlocked", told(f"{ready} of {every}", float(ready)), _still_locked(lens)),
     )
+
+
+def _still_locked(lens: Lens) -> str:
+    """What unlocks figures; of what no figure is and still lacks its column, that column."""
+    if len(lens.engine.facts.table(SURVEYS)) and not replies_are_recorded(lens):
+        return f"{WAITING}: {NEEDS_REPLIED}"
+    return "by the columns that your files have"
 
 
 def _tables(lens: Lens) -> tuple[SourceLine, ...]:

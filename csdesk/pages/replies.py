@@ -15,6 +15,10 @@ from csdesk.metrics.forms import Mask
 from csdesk.pages.lens import Lens
 from csdesk.pages.people import in_segment
 
+WAITING = "Unanswered detractors"
+NEEDS_REPLIED = "needs survey answers with the column Replied on"
+"""Why nothing is known of who waits for an answer."""
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Replies:

@@ -13,7 +13,7 @@ from csdesk.pages.glances import glances
 from csdesk.pages.journey import steps
 from csdesk.pages.lens import Lens
 from csdesk.pages.page import On, page
-from csdesk.pages.replies import Replies, nps_replies, replies_are_recorded
+from csdesk.pages.replies import NEEDS_REPLIED, WAITING, Replies, nps_replies, replies_are_recorded
 from csdesk.pages.shown import FEWEST_REPLIES
 from csdesk.pages.values import Cell, Delta, Role, Verdict, Words
 from csdesk.pages.view import Card, Headline, View
@@ -72,14 +72,13 @@ def _headline(lens: Lens, main: str, replies: Replies) -> Headline:
 def _waiting_card(lens: Lens, replies: Replies) -> Card:
     """The detractors whom nobody has answered, of all detractors."""
     about = "Customers who would not recommend you, and to whom nobody has written back by the end of the period."
-    title = "Unanswered detractors"
     if not replies_are_recorded(lens):
-        return counted(title, told("–"), "needs survey answers with the column Replied on", about=about)
+        return counted(WAITING, told("–"), NEEDS_REPLIED, about=about)
     if not replies.detractors:
-        return counted(title, told("0", 0.0), "no detractors in this period", about=about)
+        return counted(WAITING, told("0", 0.0), "no detractors in this period", about=about)
     number = told(f"{replies.waiting_count} of {replies.detractors}", float(replies.waiting_count))
     foot = f"oldest waiting {many(replies.oldest_wait, 'day')}" if replies.waiting_count else "all were answered"
-    return counted(title, number, foot, _waiting_delta(lens, replies), about)
+    return counted(WAITING, number, foot, _waiting_delta(lens, replies), about)
 
 
 def _waiting_delta(lens: Lens, replies: Replies) -> Delta | None:

@@ -39,6 +39,15 @@ def test_what_came_in_last_and_what_was_set_aside(four: LensOver) -> None:
 def test_how_many_figures_the_data_unlock(four: LensOver) -> None:
     card = cards(data(over(four())))["Figures unlocked"]
     assert card.number.text.endswith(f" of {len(four().engine.catalogue)}")
+    assert card.foot == "by the columns that your files have"
+
+
+def test_what_is_no_figure_and_lacks_its_column_is_named_beside_them(four: LensOver) -> None:
+    answer = {"customer": "A", "answered_on": "2024-06-01", "kind": "NPS", "score": 4}
+    card = cards(data(over(four(surveys=[answer]))))["Figures unlocked"]
+    assert card.foot == "Unanswered detractors: needs survey answers with the column Replied on"
+    card = cards(data(over(four(surveys=[{**answer, "replied_on": "2024-06-02"}]))))["Figures unlocked"]
+    assert card.foot == "by the columns that your files have"
 
 
 def test_where_the_rows_came_from(four: LensOver) -> None:
