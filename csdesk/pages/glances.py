@@ -97,7 +97,7 @@ def _of_asked(lens: Lens, id_: str) -> str:
     result = lens.result(id_)
     if result.numerator is None or result.n < FEWEST_REPLIES:
         return ""
-    return f"{result.numerator:,.0f} of {result.n:,} asked"
+    return f"{result.numerator:,.0f} of {many(result.n, 'question')} answered"
 
 
 def _of_start(lens: Lens, id_: str) -> str:

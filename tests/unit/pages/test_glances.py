@@ -82,7 +82,7 @@ def test_the_response_rate_says_how_many_were_asked(four: LensOver) -> None:
         {"customer": "A", "answered_on": "2024-05-02", "kind": "NPS", "score": score} for score in (9, 8, 7, 10, 3)
     ]
     blank = {"customer": "A", "answered_on": "2024-05-02", "kind": "NPS"}
-    assert glance(four(surveys=[*asked, blank, blank]), "response_rate").foot == "5 of 7 asked"
+    assert glance(four(surveys=[*asked, blank, blank]), "response_rate").foot == "5 of 7 questions answered"
 
 
 def test_of_fewer_than_five_no_interval_stands_at_the_foot(four: LensOver) -> None:
