@@ -12,6 +12,7 @@ from csdesk.datasets.surveys import SURVEYS
 from csdesk.datasets.table import Table as Rows
 from csdesk.datasets.tickets import TICKETS
 from csdesk.datasets.usage import USAGE
+from csdesk.metrics.figures.answers import highest
 from csdesk.pages.blocks import Block, Heading, Table
 from csdesk.pages.framing import across, beside, needed, row_of, without_blanks
 from csdesk.pages.glances import glances
@@ -19,6 +20,7 @@ from csdesk.pages.invoice_standing import Standing, standings
 from csdesk.pages.lens import Lens
 from csdesk.pages.people import day_cell
 from csdesk.pages.person import Person
+from csdesk.pages.replies import told_score
 from csdesk.pages.values import Cell, Number, Role, Words
 from csdesk.pages.view import Note, Row
 
@@ -107,13 +109,14 @@ def _took(lens: Lens, end: int, start: int, unit: Unit, seconds: int) -> Number 
 def sentiment_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
     """Its answers, the newest on top."""
     table = person.rows(SURVEYS)
+    tops = highest(person.facts, table)
     score, day, replied = table.numbers("score"), table.days("answered_on"), table.days("replied_on")
     order = [row for row in np.argsort(-day, kind="stable").tolist() if score[row] == score[row]]
     if not order:
         return _nothing("No answers", SURVEYS)
     rows = tuple(
         (
-            day_cell(int(day[row])), table.text("kind")[row], told_score(float(score[row]), float(table.numbers("scale")[row])),
+            day_cell(int(day[row])), table.text("kind")[row], _scored(float(score[row]), float(tops[row])),
             table.text("step")[row], table.text("comment")[row], table.text("respondent")[row], day_cell(int(replied[row])),
         )
         for row in order
@@ -131,10 +134,9 @@ def sentiment_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
     return (across(shown),)
 
 
-def told_score(score: float, scale: float) -> Number:
-    """A score with the scale that it was given on, where that is known: `9 of 10`."""
-    text = f"{score:g}"
-    return Number(score, Unit.SCORE, text if scale != scale else f"{text} of {scale:g}")
+def _scored(score: float, top: float) -> Words:
+    """A score on its scale, in order of how high it is there: surveys of one list have several scales."""
+    return Words(told_score(score, top), order=score if top != top else score / top)
 
 
 def subscriptions_rows(lens: Lens, person: Person) -> tuple[Row, ...]:

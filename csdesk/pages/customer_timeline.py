@@ -12,12 +12,14 @@ from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.datasets.surveys import SURVEYS
 from csdesk.datasets.tickets import TICKETS
+from csdesk.metrics.figures.answers import highest
 from csdesk.pages.blocks import Heading, Table
 from csdesk.pages.findings import joined
 from csdesk.pages.framing import across
 from csdesk.pages.invoice_standing import standings
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import Person
+from csdesk.pages.replies import told_score
 from csdesk.pages.values import Words
 from csdesk.pages.view import Row
 
@@ -88,12 +90,15 @@ def _subscriptions(lens: Lens, person: Person) -> Iterator[Event]:
 
 def _answers(lens: Lens, person: Person) -> Iterator[Event]:
     table = person.rows(SURVEYS)
+    tops = highest(person.facts, table)
     for row in range(len(table)):
         score = table.numbers("score")[row]
         if score != score:
             continue
         detail = joined(table.text("step")[row], table.text("comment")[row], table.text("respondent")[row])
-        yield Event(int(table.days("answered_on")[row]), f"{table.text('kind')[row]} {score:g}", detail)
+        yield Event(
+            int(table.days("answered_on")[row]), f"{table.text('kind')[row]} {told_score(score, tops[row])}", detail
+        )
 
 
 def _tickets(lens: Lens, person: Person) -> Iterator[Event]:

@@ -62,6 +62,11 @@ class Replies:
         return int((self.until - self.answered[self.waiting]).max(initial=0))
 
 
+def told_score(score: float, top: float) -> str:
+    """A score with the highest one that could be given, where that is known: `9 of 10`."""
+    return f"{score:g}" if top != top else f"{score:g} of {top:g}"
+
+
 def replies_are_recorded(lens: Lens) -> bool:
     """Whether the data say at all that customers were answered."""
     return "surveys.replied_on" in lens.engine.facts.inferred.columns

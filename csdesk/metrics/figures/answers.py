@@ -50,6 +50,15 @@ def answers(facts: Facts, calendar: Calendar, kind: str) -> Answers:
     return facts.derived((kind, calendar.key, facts.choice), lambda: _answers(facts, calendar, kind))
 
 
+def highest(facts: Facts, table: Table) -> Numbers:
+    """The highest score that each row of a table of answers could have, as figures read it; NaN where nothing tells."""
+    kinds = table.text("kind")
+    tops = np.full(len(table), np.nan)
+    for kind in (NPS, CSAT, CES):
+        tops = np.where(kinds.equal(kind), _scales(facts, table, kind)[1], tops)
+    return tops
+
+
 def _answers(facts: Facts, calendar: Calendar, kind: str) -> Answers:
     table = facts.table(SURVEYS)
     period = periods_of(calendar, table.days("answered_on"))

@@ -60,7 +60,7 @@ def test_answers_with_their_scale(four: LensOver) -> None:
     ]
     assert lines(table(tab(four(surveys=rows), "Sentiment"), "answers")) == [
         ("3 Jun 2024", "NPS", "4 of 10", "", "Slow.", "", "5 Jun 2024"),
-        ("3 May 2024", "CES", "6", "Start", "", "ada", ""),
+        ("3 May 2024", "CES", "6 of 7", "Start", "", "ada", ""),
     ]
 
 

@@ -33,7 +33,7 @@ def test_everything_the_newest_first(lens_over: LensOver) -> None:
         ("2 Jul 2024", "Note", "Spoke with Ada."),
         ("11 Jun 2024", "Cancellation", "Chain · $600.00 per 3 months"),
         ("5 Jun 2024", "Ticket", "T1 · high · solved after 30.5 h"),
-        ("3 Jun 2024", "NPS 4", "Two outages."),
+        ("3 Jun 2024", "NPS 4 of 10", "Two outages."),
         ("1 Jun 2024", "Invoice", "$600.00 · P2 · due 10 Jun 2024, not paid"),
         ("1 May 2024", "Subscription", "Chain · $600.00 per 3 months"),
         ("1 May 2024", "Invoice", "$600.00 · P1 · paid 4 days late"),
