@@ -71,7 +71,8 @@ class Alerts:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a score: `points` = score x weight / weight in all; None where the part is missing."""
+    """One part of a score: `points` = score x weight / weight in all; None where the part is missing. `change` is what
+    its own score gained or lost, at the weight that it had before; None where it was or is missing."""
 
     name: str
     detail: str
@@ -84,7 +85,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """Why a score is what it is: its parts, and their sum."""
+    """Why a score is what it is: its parts, and their sum. `reweighed` is what other weights than before gained or lost,
+    those of parts without data being shared among the others: with the parts' own changes it makes the whole one."""
 
     title: str
     subtitle: str
@@ -93,6 +95,7 @@ class Breakdown:
     change: float | None
     since: str = ""
     note: str = ""
+    reweighed: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

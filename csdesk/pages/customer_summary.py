@@ -29,6 +29,7 @@ from csdesk.pages.words import capital, listed
 
 MOST_MARKS = 4
 PERCENT = 100
+SHARED = "weights of parts without data are shared among the others"
 
 
 def summary_rows(lens: Lens, person: Person) -> tuple[Row, ...]:
@@ -60,21 +61,28 @@ def _why(lens: Lens, person: Person) -> Block:
     model = f"{version.name} recipe" + (f", version {version.number}" if version.number else "")
     return Breakdown(
         _title(lens, parts, score, was),
-        f"{model} · points = score × weight",
+        joined(model, "points = score × weight", SHARED if any(part.score is None for part in parts) else ""),
         parts,
         score,
-        None if was is None else score - was,
+        change := None if was is None else score - was,
         lens.compared_title if was is not None else "",
         f"In the band by a rule: {reason}." if reason else "",
+        None if change is None else round(change - sum(part.change or 0.0 for part in parts), 2),
     )
 
 
 def _part(line: Why, before: Why | None, *, compared: bool) -> Part:
-    was = (before.points if before is not None else None) or 0.0
-    change = round((line.points or 0.0) - was, 2) if compared else None
+    change = _own_change(line, before) if compared else None
     points = None if line.score is None else line.points
     role = ROLES.get(line.band, Role.MUTED)
     return Part(line.title, line.words, line.score, PERCENT * (line.weight or 0.0), points, change, role)
+
+
+def _own_change(line: Why, before: Why | None) -> float | None:
+    """What the part's own score gained or lost, at the weight that it had; None where it was or is missing."""
+    if before is None or before.score is None or before.weight is None or line.score is None:
+        return None
+    return round(before.weight * (line.score - before.score), 2)
 
 
 def _title(lens: Lens, parts: tuple[Part, ...], score: float, was: float | None) -> str:

@@ -32,7 +32,7 @@ def listing_of(block: Breakdown) -> Listing:
     total = "–" if block.total is None else grouped(block.total, 2)
     rows.append(
         (
-            Words("Health", strong=True),
+            _whole(block),
             None,
             None,
             Words(f"{grouped(weight, 0)}%", Role.MUTED),
@@ -41,6 +41,14 @@ def listing_of(block: Breakdown) -> Listing:
         )
     )
     return Listing(headings, tuple(rows), replace(LOOK, ruled=(len(rows) - 1,)), note=block.note)
+
+
+def _whole(block: Breakdown) -> Cell:
+    """The name of the sum, with what other weights than before add to the changes above it."""
+    if not block.reweighed:
+        return Words("Health", strong=True)
+    sign = "+" if block.reweighed > 0 else ""
+    return Titled("Health", f"{sign}{grouped(block.reweighed, 2)} since {block.since} by other weights")
 
 
 def change_cell(change: float | None, *, strong: bool = False) -> Words:

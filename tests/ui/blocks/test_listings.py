@@ -52,6 +52,12 @@ def test_the_parts_of_a_score_add_up_below() -> None:
     assert [text_of(cell) for cell in rows[2]] == ["Health", "", "", "100%", "2.00", "−11.75"]
 
 
+def test_what_other_weights_did_stands_at_the_sum() -> None:
+    parts = (Part("Usage", "down", 8, 100, 8.0, -40.0, Role.AT_RISK),)
+    shown = breakdown.listing_of(Breakdown("Why 8", "s", parts, 8.0, -32.0, "Q2", reweighed=8.0))
+    assert [text_of(row[0]) for row in shown.rows] == ["Usage, down", "Health, +8.00 since Q2 by other weights"]
+
+
 def test_a_better_part_has_its_sign() -> None:
     assert breakdown.change_cell(2.5) == Words("+2.50", Role.BETTER)
     assert breakdown.change_cell(0.0) == Words("0.00", Role.MUTED)

@@ -49,11 +49,27 @@ def test_why_is_arithmetic(scored: LensOver) -> None:
     assert [(part.name, part.weight, part.points, part.change) for part in block.parts] == [
         ("NPS", pytest.approx(60), pytest.approx(24), pytest.approx(-30)),
         ("Satisfaction", pytest.approx(40), pytest.approx(20), pytest.approx(-20)),
-        ("Support load", 0, None, 0),
+        ("Support load", 0, None, None),
     ]
     assert (block.total, block.change, block.since) == (pytest.approx(44), pytest.approx(-50), "Q1 2024")
     assert block.title == "Why 44: NPS took 30 of the 50 points lost since Q1 2024"
-    assert block.subtitle == "Voice recipe, version 2 · points = score × weight"
+    assert block.subtitle == (
+        "Voice recipe, version 2 · points = score × weight · weights of parts without data are shared among the others"
+    )
+    assert block.reweighed == 0
+
+
+def test_a_part_gains_nothing_by_the_weight_of_one_that_lost_its_data(four: LensOver) -> None:
+    """In March 0.6 x 90 + 0.4 x 100 = 94; in June nobody has answered about satisfaction, so recommending alone is
+    90."""
+    document = {"recipe": "Voice", "version": 1, "document": to_json(Recipe(TWO.parts[:2]))}
+    rows = [answer("NPS", "2024-03-01", 9), answer("CSAT", "2024-03-01", 5), answer("NPS", "2024-06-02", 9)]
+    block = first(summary(four(recipes=[document], surveys=rows)), Breakdown)
+    assert [(part.name, part.weight, part.change) for part in block.parts] == [
+        ("NPS", 100, 0),
+        ("Satisfaction", 0, None),
+    ]
+    assert (block.total, block.change, block.reweighed) == (pytest.approx(90), pytest.approx(-4), pytest.approx(-4))
 
 
 def test_bars_wear_the_band_of_the_part(scored: LensOver) -> None:
