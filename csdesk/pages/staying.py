@@ -22,7 +22,7 @@ from csdesk.pages.view import Card
 LIFETIME = "median_lifetime"
 FEWEST_OBSERVED = 10
 """A curve stops where fewer customers than these are still observed: what follows is the fate of a few."""
-STEP = 6.0
+HALF_A_YEAR, YEAR, MOST_HALVES = 6.0, 12.0, 36.0
 YEARS = ((12.0, " stay for a year"), (24.0, " for two"))
 
 
@@ -42,7 +42,7 @@ def staying(lens: Lens, found: Survival | str) -> Block:
     if stop <= 0:
         return absent(title, f"not shown: there are fewer than {FEWEST_OBSERVED} customers", shape="curve")
     course = found.course(stop)
-    ticks = np.arange(0.0, stop + 1e-9, STEP)
+    ticks = np.arange(0.0, stop + 1e-9, HALF_A_YEAR if stop <= MOST_HALVES else YEAR)
     return Curve(
         _finding(found, stop),
         joined("Share still customers by months since joining, 95% interval", _later(found, stop)),

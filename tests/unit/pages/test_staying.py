@@ -31,6 +31,12 @@ def test_the_curve_starts_with_everybody_and_ends_where_ten_are_left(lens_over: 
     assert block.end == "90.0%"
 
 
+def test_beyond_three_years_only_whole_years_are_marked(lens_over: LensOver) -> None:
+    block = staying(lens := lens_over(customers=stayed([40] * 12, gone=0)), observed(lens))
+    assert isinstance(block, Curve)
+    assert [months for months, _ in block.observed] == [0, 12, 24, 36]
+
+
 def test_two_years_are_told_where_the_curve_reaches_them(lens_over: LensOver) -> None:
     lens = lens_over(customers=stayed([6, 6, 20, *[30] * 17], gone=3))
     block = staying(lens, observed(lens))
