@@ -26,8 +26,7 @@ def drawing_of(block: Distribution) -> Drawing:
     labels = () if banded or len(block.bins) > COUNTS_SHOWN else _counts(block.bins)
     labels += _bands(block, high) if banded else _groups(block, high)
     ticks = ticks_of(0.0, high, Unit.COUNT, most=4)
-    whole = tuple((value, f"{value:,.0f}") for value, _ in ticks if value == round(value))
-    plane = Plane(0.0, high, whole, shapes, labels, base=0.0)
+    plane = Plane(0.0, high, ticks, shapes, labels, base=0.0)
     places = tuple(
         Place(float(at), _name(each), (Spot("Count", f"{each.count:,}", None, float(each.count)),))
         for at, each in enumerate(block.bins)

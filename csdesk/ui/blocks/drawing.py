@@ -195,8 +195,11 @@ def _digits(step: float) -> int:
 
 
 def ticks_of(low: float, high: float, unit: Unit, symbol: str = "", most: int = 5) -> tuple[tuple[float, str], ...]:
-    """The ticks of an axis with their texts."""
+    """The ticks of an axis with their texts; counts are whole, where there are two whole ones within the bounds."""
     values = nice_ticks(low, high, most)
+    if unit is Unit.COUNT:
+        whole = tuple(value for value in values if value == round(value))
+        values = whole if len(whole) > 1 else values
     step = values[1] - values[0] if len(values) > 1 else 1.0
     return tuple((value, axis_text(value, unit, step, symbol)) for value in values)
 

@@ -31,8 +31,7 @@ def drawing_of(preview: Preview, bands: Bands) -> Drawing:
     shapes = [_bars(role, middles, after, bands) for role in ROLES]
     edges = tuple(float(BIN * place) for place in range(BINS + 1))
     outline = Curve("Before", Role.SECOND, edges, (*before, before[-1]), dashed=True, steps=True, ended=False)
-    whole = (value for value, _ in ticks_of(0.0, high, Unit.COUNT, most=4) if value == round(value))
-    ticks = tuple((value, f"{value:,.0f}") for value in whole)
+    ticks = ticks_of(0.0, high, Unit.COUNT, most=4)
     lines = (outline,) if any(before) else ()
     plane = Plane(0.0, high, ticks, (*shapes, *lines), _names(bands, high), base=0.0)
     dividers = (bands.at_risk_to, bands.watch_to)

@@ -22,6 +22,12 @@ def test_ticks_of_money_stand_in_one_scale_with_its_sign() -> None:
     assert [text for _, text in ticks_of(-1.7e6, 2.4e6, Unit.MONEY, "₦")] == ["−₦1m", "0", "₦1m", "₦2m"]
 
 
+def test_ticks_of_counts_are_whole() -> None:
+    assert ticks_of(0, 1.2, Unit.COUNT, most=3) == ((0, "0"), (1, "1"))
+    assert [text for _, text in ticks_of(0, 2.4, Unit.COUNT)] == ["0", "1", "2"]
+    assert [text for _, text in ticks_of(0.2, 0.8, Unit.COUNT, most=3)] == ["0.25", "0.50", "0.75"]
+
+
 def test_ticks_of_small_amounts_are_whole() -> None:
     assert [text for _, text in ticks_of(1_960, 2_120, Unit.MONEY)] == ["2,000", "2,050", "2,100"]
     assert [text for _, text in ticks_of(0, 2_100, Unit.MONEY)] == ["0", "500", "1,000", "1,500", "2,000"]
