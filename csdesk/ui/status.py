@@ -56,7 +56,7 @@ class Status(QStatusBar):
             step = job.progress.latest
             words = f"{job.title}: {step.label}" if step.label else job.title
             words += f" · {len(waiting)} waiting" if waiting else ""
-            self.job.setText(f"{words} · {step.done * 100 // step.total} %" if step.total else words)
+            self.job.setText(f"{words} · {step.done * 100 // step.total}%" if step.total else words)
             self.bar.setRange(0, step.total)
             self.bar.setValue(step.done)
             self.stop.setEnabled(not job.progress.cancelled)

@@ -12,7 +12,7 @@ from csdesk.base.places import icon_folder
 from csdesk.pages.tokens import DARK, Palette
 
 NOTE, BASE, PANEL, CUSTOMER, HEADLINE, VALUE = 12, 13, 15, 16, 20, 28
-"""The sizes of type, in pixels at 100 %."""
+"""The sizes of type, in pixels at 100%."""
 
 _SHEET = Template("""
 QMainWindow, QDialog, QWidget[kind="page"], QScrollArea, QScrollArea > QWidget > QWidget[kind="page"] { background: $background; }

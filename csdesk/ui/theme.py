@@ -50,7 +50,7 @@ class Look(QObject):
         return QColor(getattr(self.palette, name))
 
     def font(self, size: int = BASE, weight: int = 400) -> QFont:
-        """The system's own font, `size` pixels high at 100 %, weight 400 or 600, with figures of equal width."""
+        """The system's own font, `size` pixels high at 100%, weight 400 or 600, with figures of equal width."""
         kind = self.scaled(size), weight
         if kind not in self._fonts:
             font = QFont(QGuiApplication.font())

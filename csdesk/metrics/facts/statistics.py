@@ -9,9 +9,9 @@ import numpy as np
 from csdesk.metrics.forms import Estimate, Matrix, Rows
 
 Z = 1.959964
-"""The normal quantile of a 95 % interval."""
+"""The normal quantile of a 95% interval."""
 TAIL = 0.025
-"""What each end of a 95 % interval leaves out."""
+"""What each end of a 95% interval leaves out."""
 HALF = 0.5 * (1 + 1e-12)
 """A half, and what is one but for the rounding of a long product: 23/24 x 22/23 x ... x 12/13 comes to a trifle
 more."""
@@ -98,7 +98,7 @@ def share_of(rows: Rows, share: float, nothing: str) -> Estimate:
 
 
 def around_percentile(values: Matrix, share: float) -> tuple[float, float]:
-    """Between which values a percentile lies with at least 95 %, whatever their distribution: two order statistics
+    """Between which values a percentile lies with at least 95%, whatever their distribution: two order statistics
     (Conover, Practical Nonparametric Statistics, 3.2). Too few values bound it on no side, or on one: a median has
     bounds from six on."""
     below, above = _ranks(len(values), share)
@@ -112,7 +112,7 @@ def around_percentile(values: Matrix, share: float) -> tuple[float, float]:
 def _ranks(n: int, share: float) -> tuple[int, int]:
     """The places of those two among `n` sorted values, from 0; -1 and n where there is none.
 
-    How many values lie below a percentile is binomial: each end is left out with 2.5 % at most. Summed from eight
+    How many values lie below a percentile is binomial: each end is left out with 2.5% at most. Summed from eight
     standard deviations below the mean on: what lies before is nothing.
     """
     first = max(0, int(n * share - 8 * sqrt(n * share * (1 - share))))

@@ -174,7 +174,7 @@ def feature_adoption(facts: Facts, calendar: Calendar) -> Tally:
 )  # fmt: skip
 def feature_breadth(facts: Facts, calendar: Calendar) -> Tally:
     """How much of what they could use is in use by the customers who use anything at all. Low breadth with many
-    customers in use says that they know one corner of what you sell. 3 of 4 features in use make 75 %."""
+    customers in use says that they know one corner of what you sell. 3 of 4 features in use make 75%."""
     num, den = features_used(facts, calendar)
     in_use = np.zeros(num.size, dtype=np.bool_)
     in_use[use(facts, calendar).cell] = True

@@ -90,7 +90,7 @@ def customers_returned(facts: Facts, calendar: Calendar) -> Tally:
     settings=("churn_formula", "logo_source", "end_date_means", "churn_recognition", "gap_days", "unpaid_days"),
 )  # fmt: skip
 def logo_churn(facts: Facts, calendar: Calendar) -> Tally | Sample:
-    """The share of the customers at the start who are gone at the end: 2 of 50 make 4 %. Who joined and left within the
+    """The share of the customers at the start who are gone at the end: 2 of 50 make 4%. Who joined and left within the
     period, and who left and came back within it, doesn't count. The setting "Formula of churn" offers other vendors'
     definitions."""
     form = churn_by_formula(facts, calendar)

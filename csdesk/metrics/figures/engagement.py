@@ -34,7 +34,7 @@ def _of_customers(facts: Facts, calendar: Calendar, values: Matrix) -> Matrix:
 def stickiness(facts: Facts, calendar: Calendar) -> Tally:
     """On which share of the days of a month its users come: daily users over monthly users. Quarters and years add up
     their months; a week is taken by itself. Where the file names no users, each customer is taken as one. Somebody who
-    comes on 6 of 30 days makes 20 %."""
+    comes on 6 of 30 days makes 20%."""
     months = months_inside(facts, calendar)
     days = (months.ends - months.firsts + 1).astype(np.float64)
     num = _of_customers(facts, months, days_of_use(facts, months))

@@ -167,7 +167,7 @@ def _lifetime_value(rows: Rows, margin: float, unrated: str) -> Estimate:
 )  # fmt: skip
 def clv_subscription(facts: Facts, calendar: Calendar) -> Sample:
     """What an average subscriber brings until it leaves, if customers go on leaving as they did in the months of the
-    period: 100 a month with 5 % leaving each month make 2,000. Where nobody left, it can't be known; then it is worth
+    period: 100 a month with 5% leaving each month make 2,000. Where nobody left, it can't be known; then it is worth
     at least the lower end of its range. Without the setting margin this is revenue, not profit."""
     months = months_inside(facts, calendar)
     here = presence_over(facts, months)

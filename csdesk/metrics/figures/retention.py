@@ -40,7 +40,7 @@ def kept_by_customer(facts: Facts, calendar: Calendar) -> tuple[Matrix, Matrix]:
 )  # fmt: skip
 def gross_mrr_churn(facts: Facts, calendar: Calendar) -> Tally | Sample:
     """The share of the MRR at the start that was lost, through customers who left or pay less. 20 lost of 1,000 a month
-    make 2 %."""
+    make 2%."""
     if facts.settings.choice("churn_formula") == "shopify" and not snapshot(facts):
         return daily_mrr_churn(facts, calendar, net=False)
     start, kept = kept_by_customer(facts, calendar)
@@ -55,7 +55,7 @@ def gross_mrr_churn(facts: Facts, calendar: Calendar) -> Tally | Sample:
 )  # fmt: skip
 def net_mrr_churn(facts: Facts, calendar: Calendar) -> Tally | Sample:
     """What was lost less what existing and returned customers brought more. Below zero is good: you grow without a
-    single new customer. 20 lost and 50 more from those who stayed, of 1,000 a month, make -3 %."""
+    single new customer. 20 lost and 50 more from those who stayed, of 1,000 a month, make -3%."""
     if facts.settings.choice("churn_formula") == "shopify":
         return daily_mrr_churn(facts, calendar, net=True)
     start, kept = kept_by_customer(facts, calendar)
@@ -71,7 +71,7 @@ def net_mrr_churn(facts: Facts, calendar: Calendar) -> Tally | Sample:
 )  # fmt: skip
 def grr(facts: Facts, calendar: Calendar) -> Tally:
     """GRR: the share of the MRR at the start that you kept. Contraction and churn count, expansion doesn't, and neither
-    do customers who joined in the period. Of 1,000 a month at the start, 940 kept make 94 %."""
+    do customers who joined in the period. Of 1,000 a month at the start, 940 kept make 94%."""
     start, kept = kept_by_customer(facts, calendar)
     return Tally(np.minimum(start, kept), start, blank=unknown_mrr_edges(facts, calendar))
 
@@ -83,9 +83,9 @@ def grr(facts: Facts, calendar: Calendar) -> Tally:
     settings=(*CHOICES, "nrr_reactivation"),
 )  # fmt: skip
 def nrr(facts: Facts, calendar: Calendar) -> Tally:
-    """NRR: what the customers at the start pay at the end, for each unit of money they paid then. Above 100 % existing
+    """NRR: what the customers at the start pay at the end, for each unit of money they paid then. Above 100% existing
     customers bring more than leaving ones take away. Gains from exchange rates don't count. Customers who paid 1,000 a
-    month at the start and pay 1,050 at the end make 105 %."""
+    month at the start and pay 1,050 at the end make 105%."""
     start, kept = kept_by_customer(facts, calendar)
     if facts.settings.yes("nrr_reactivation"):
         kept = kept + np.where(presence(facts, calendar).at_end, movements(facts, calendar).reactivated, 0.0)
@@ -101,7 +101,7 @@ def nrr(facts: Facts, calendar: Calendar) -> Tally:
 )  # fmt: skip
 def nrr_12m(facts: Facts, calendar: Calendar) -> Tally:
     """Net revenue retention (NRR) over a whole year, whatever the period: the same customers, twelve months apart, at
-    the rates of the first day. Customers who paid 1,000 a month a year ago and pay 1,050 now make 105 %."""
+    the rates of the first day. Customers who paid 1,000 a month a year ago and pay 1,050 now make 105%."""
     base = _year_before(calendar)
     start, kept = _kept_over_a_year(facts, calendar, base)
     if facts.settings.yes("nrr_reactivation"):
@@ -206,7 +206,7 @@ def renewal_rate_gross(facts: Facts, calendar: Calendar) -> Tally:
     source="FIGURES renewal_rate_net", settings=(*CHOICES, "renewal_min_months"),
 )  # fmt: skip
 def renewal_rate_net(facts: Facts, calendar: Calendar) -> Tally:
-    """What those whose term came to its end in the period pay after it, for each unit of MRR that was due. Above 100 %
+    """What those whose term came to its end in the period pay after it, for each unit of MRR that was due. Above 100%
     renewals bring more than those who leave take away."""
     before, after = renewed(facts, calendar)
     return Tally(after, before, blank=without_terms(facts, calendar))

@@ -125,7 +125,7 @@ def nps_detractors(facts: Facts, calendar: Calendar) -> Tally:
 )  # fmt: skip
 def csat(facts: Facts, calendar: Calendar) -> Tally:
     """CSAT: the share of answers that are satisfied: 4 and 5 of 5, 6 and 7 of 7, 9 and 10 of 10, from 80 on of 100. Of
-    scales of three or two points (good or bad), only the best one. 70 satisfied answers of 100 make 70 %."""
+    scales of three or two points (good or bad), only the best one. 70 satisfied answers of 100 make 70%."""
     given = answers(facts, calendar, CSAT)
     return _share(facts, calendar, given, (given.score >= best_from(given.top)).astype(np.float64))
 
@@ -149,7 +149,7 @@ def csat_mean(facts: Facts, calendar: Calendar) -> Tally:
 def ces(facts: Facts, calendar: Calendar) -> Tally:
     """CES: the share of customers who found it easy, with a score above the middle of the scale. Where a low score
     means easy, the scale is turned first, so that higher is always easier. Look at it for each step of the journey. 60
-    of 100 who found it easy make 60 %."""
+    of 100 who found it easy make 60%."""
     given = answers(facts, calendar, CES)
     return _share(facts, calendar, given, (given.score > (given.low + given.top) / 2).astype(np.float64))
 

@@ -85,7 +85,7 @@ def active_users(facts: Facts, calendar: Calendar) -> Tally:
 def usage_trend(facts: Facts, calendar: Calendar) -> Tally:
     """Whether customers use more or less of what you sell than they did: the last four weeks against the twelve before.
     Only customers whose first use is 16 weeks old or older count, so that a beginner's curiosity isn't taken for
-    growth. 8 uses a day after 10 make -20 %."""
+    growth. 8 uses a day after 10 make -20%."""
     first = first_use(facts)[:, None]
     known = (first != NO_DAY) & (calendar.ends - first.astype(np.int64) >= FULL_HISTORY)
     base = presence(facts, calendar).at_end & known
@@ -111,7 +111,7 @@ def _uses(facts: Facts, base: Days, ends: Days) -> Matrix:
 )  # fmt: skip
 def seats_used(facts: Facts, calendar: Calendar) -> Tally:
     """How many of the seats that customers pay for are taken: the people who used it in the four weeks to the end, for
-    each seat: 6 of 10 make 60 %. Above 100 % more people come in than were paid for; customers whose seats nobody wrote
+    each seat: 6 of 10 make 60%. Above 100% more people come in than were paid for; customers whose seats nobody wrote
     down don't count."""
     days = user_days(facts)
     base = presence(facts, calendar).at_end

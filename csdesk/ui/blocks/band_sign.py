@@ -12,7 +12,7 @@ AROUND = 2
 
 
 class BandSign(QWidget):
-    """The shape in its band's colour, `side` pixels high at 100 %."""
+    """The shape in its band's colour, `side` pixels high at 100%."""
 
     def __init__(self, ink: Ink, band: Role, side: int, parent: QWidget) -> None:
         super().__init__(parent)

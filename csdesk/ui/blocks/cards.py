@@ -24,7 +24,7 @@ from csdesk.ui.label import plain_tip
 TALL, COMPACT = 140, 112
 GAP = 12
 NARROWEST = 168
-"""The width at 100 % below which values and feet would be cut."""
+"""The width at 100% below which values and feet would be cut."""
 _SPOKEN_UNITS = {Unit.PERCENT: ("%", " percent"), Unit.TIMES: ("×", " times")}
 
 

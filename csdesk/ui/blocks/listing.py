@@ -21,9 +21,9 @@ class GridLook:
     head: bool = True
     arrows: bool = True  # whether heads keep room for the arrow of the column that orders the rows
     size: int = 13
-    fixed: tuple[int, ...] = ()  # widths in pixels at 100 %, 0: what is left, shared out, -1: by what stands there
+    fixed: tuple[int, ...] = ()  # widths in pixels at 100%, 0: what is left, shared out, -1: by what stands there
     centred: int = 999  # the first column whose head stands in the middle
-    least: int = 0  # the narrowest that what is left may be for each of its columns, in pixels at 100 %
+    least: int = 0  # the narrowest that what is left may be for each of its columns, in pixels at 100%
     dashes: bool = False  # whether nothing is written as an en dash
     ruled: tuple[int, ...] = ()  # rows over which a line stands: totals
 

@@ -65,7 +65,7 @@ class Body(Scrolled):
 class Sheet(QDialog):
     """A dialog over the window. `body` takes what it shows; buttons stand right, the last one is pressed by Enter.
 
-    `width`, in pixels at 100 %, grows with the text; the height is what everything needs at that width, and neither
+    `width`, in pixels at 100%, grows with the text; the height is what everything needs at that width, and neither
     exceeds the window that the dialog opens over.
     """
 

@@ -11,7 +11,7 @@ from csdesk.ui.theme import Look, wear
 
 LEFT, RIGHT, GAP = 624, 682, 12
 NARROW = 840
-"""Pixels at 100 % that both need to stand beside each other."""
+"""Pixels at 100% that both need to stand beside each other."""
 
 
 class Halves(QWidget):

@@ -28,7 +28,7 @@ from csdesk.ui.theme import wear
 
 ROW, BOX, WAS, TOOL = 42, 64, 40, 28
 SLIDER = 64
-"""Pixels at 100 % that names leave to sliders."""
+"""Pixels at 100% that names leave to sliders."""
 SPARE = 4
 """Pixels beyond the width of words, which breaks them only where they surely need it."""
 SHORT = {

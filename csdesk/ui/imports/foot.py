@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from csdesk.ops.reviewing import Outlook, Reviewed
 
 DAY = 140
-"""Pixels at 100 % of the field for a day."""
+"""Pixels at 100% of the field for a day."""
 HIGHEST = 420
-"""Pixels at 100 % of a list within a dialog, before it scrolls."""
+"""Pixels at 100% of a list within a dialog, before it scrolls."""
 
 
 class Foot(Panel):

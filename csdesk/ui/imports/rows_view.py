@@ -22,7 +22,7 @@ ROW, HEAD = 28, 30
 NARROWEST, WIDEST, SAMPLED = 48, 240, 60
 SIGN = 12
 LEAST = 150
-"""Pixels at 100 % that the reason why keeps in any case."""
+"""Pixels at 100% that the reason why keeps in any case."""
 
 
 def paint_mark(painter: QPainter, ink: Ink, mark: Mark, rect: QRectF) -> None:
