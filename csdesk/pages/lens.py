@@ -276,4 +276,5 @@ class Lens:
 
     def foot(self, id_: str, result: Result, words: str = "") -> str:
         """What stands at the foot of a card: the target, and what the figure was taken over."""
-        return foot_of(self.metric(id_), result, self.targets.get(id_), self.currency, words)
+        alone = len(self.people.ids) == 1
+        return foot_of(self.metric(id_), result, self.targets.get(id_), self.currency, words, alone=alone)

@@ -99,7 +99,7 @@ def meaning_words(found: Trail) -> str:
 
 def _taken_over(found: Trail) -> str:
     """What n counts: replies, tickets, or the customers below the line."""
-    words = taken_over(found.metric, found.result)
+    words = taken_over(found.metric, found.result, alone=len(names_in(found)) == 1)
     return words if found.metric.family == SURVEYS or found.kind != "tally" else f"{words} below the line"
 
 

@@ -18,6 +18,7 @@ FEWEST_COUNTED = 5
 """A share of fewer than so many isn't drawn and has no interval shown: its counts say all that is known."""
 SURVEYS = "sentiment"
 TOO_FEW = f"not shown: fewer than {FEWEST_REPLIES} replies"
+OF_ONE = ("feature", "features")
 TOO_FEW_ASKED = f"not shown: fewer than {FEWEST_REPLIES} were asked"
 WHOLE, WHOLE_IN_FULL = "100%", "100.0%"
 UNIT_AFTER = re.compile(r"\D*$")
@@ -90,15 +91,17 @@ def _verdict(metric: Metric, change: Change) -> Verdict:
     return Verdict.BETTER if (change.difference > 0) == (metric.better is Better.HIGHER) else Verdict.WORSE
 
 
-def foot_of(metric: Metric, result: Result, target: float | None, currency: str, words: str = "") -> str:
+def foot_of(
+    metric: Metric, result: Result, target: float | None, currency: str, words: str = "", *, alone: bool = False
+) -> str:
     """What stands at the foot of a card: the target, then what the figure was taken over (`words`, where they are
-    given); the reason where it can't be shown."""
+    given); the reason where it can't be shown. `alone`: of one customer."""
 
     def text(value: float) -> str:
         return short_text(value, metric.unit, currency)
 
     if too_few(metric, result):
-        return f"{taken_over(metric, result)} · fewer than {FEWEST_REPLIES} aren't shown"
+        return f"{taken_over(metric, result, alone=alone)} · fewer than {FEWEST_REPLIES} aren't shown"
     if result.value is None and result.low is None and result.high is None:
         return result.reason
     parts = []
@@ -107,7 +110,7 @@ def foot_of(metric: Metric, result: Result, target: float | None, currency: str,
     if words:
         parts.append(words)
     elif _worth_counting(metric, result):
-        parts.append(taken_over(metric, result))
+        parts.append(taken_over(metric, result, alone=alone))
     # A card is 254 wide: where there is a target, its words leave no room for the interval, which the proof shows.
     if (
         not words
@@ -129,9 +132,11 @@ def _worth_counting(metric: Metric, result: Result) -> bool:
     return result.n > (1 if metric.counted is Counted.CUSTOMER else 0)
 
 
-def taken_over(metric: Metric, result: Result) -> str:
-    """What `n` counts, with its noun: `64 customers`, `1 reply`, `377 asked`. Of a sum it is those who have a share."""
-    return many(result.n, *metric.counted.value)
+def taken_over(metric: Metric, result: Result, *, alone: bool = False) -> str:
+    """What `n` counts, with its noun: `64 customers`, `1 reply`, `377 asked`. Of a sum it is those who have a share.
+    Features of one customer (`alone`) are `12 features`."""
+    counted = metric.counted
+    return many(result.n, *(OF_ONE if alone and counted is Counted.FEATURE_OF_CUSTOMER else counted.value))
 
 
 def likely(low: str, high: str, unit: Unit) -> str:

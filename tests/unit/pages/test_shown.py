@@ -38,6 +38,12 @@ def test_a_score_from_fewer_than_five_replies_is_not_shown() -> None:
     assert number_of(NPS, Result("2024-Q1", 20.0, 100, 5, n=5), (), "").value == 20.0
 
 
+def test_features_of_one_customer_are_features() -> None:
+    adoption, result = METRICS["feature_adoption"], Result("2024-Q1", 0.25, 3, 12, n=12)
+    assert foot_of(adoption, result, None, "") == "12 features of customers"
+    assert foot_of(adoption, result, None, "", alone=True) == "12 features"
+
+
 def test_a_share_of_few_customers_is_shown() -> None:
     assert number_of(METRICS["logo_churn"], Result("2024-Q1", 0.25, 1, 4, n=4), (), "").text == "25.0%"
 
