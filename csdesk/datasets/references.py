@@ -1,7 +1,7 @@
 """Which customer a row means: by id, by name or e-mail where that is one customer's alone, or through a subscription.
 
 Names of customers are compared without regard to case and runs of blanks; ids first as they stand. A name that finds
-nobody so is compared without its accents too.
+nobody so is compared without its accents too, and a person's with the last name first or last: `Doe, Jane` is Jane Doe.
 """
 
 import itertools
@@ -15,10 +15,53 @@ from csdesk.base.errors import CallError
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.table import Ints, Table, Texts
 
-_OWN_ALWAYS = ("subscriptions", "mrr_history", "payments")
+MAKING_CUSTOMERS = ("subscriptions", "mrr_history", "payments")
+"""Tables whose rows are of customers, listed or not."""
 _OWN_ALONE = ("departures", "onboarding", "usage")
 _NEVER_OWN = ("surveys", "tickets", "attributes", "contacts", "notes")
 _SHARED = -2
+_MOST_NAMES = 5
+"""A person has no more first and last names than this."""
+_LEGAL = frozenset(
+    [
+        "ltd",
+        "limited",
+        "llp",
+        "llc",
+        "inc",
+        "plc",
+        "co",
+        "corp",
+        "company",
+        "gmbh",
+        "ug",
+        "ag",
+        "kg",
+        "ohg",
+        "gbr",
+        "ek",
+        "ev",
+        "sarl",
+        "sas",
+        "sa",
+        "eurl",
+        "srl",
+        "spa",
+        "snc",
+        "sl",
+        "slu",
+        "lda",
+        "bv",
+        "nv",
+        "vof",
+        "und",
+        "and",
+        "et",
+        "partner",
+        "partners",
+    ]
+)
+"""Words that no person's name holds."""
 
 
 def folded(text: str) -> str:
@@ -32,6 +75,17 @@ def unaccented(text: str) -> str:
         return folded(text)
     parts = unicodedata.normalize("NFD", folded(text))
     return "".join(character for character in parts if not unicodedata.combining(character))
+
+
+def turned(text: str) -> str:
+    """A person's name with the last name first (`Doe, Jane`) as it is spoken, compared as `unaccented`; '' for anything
+    else: names without a comma or with several, and those of firms (`Doe & Co, Leeds`, `Acme, Inc`)."""
+    last, comma, first = unaccented(text).partition(",")
+    words = [*first.split(), *last.split()]
+    if not comma or not first.strip() or not last.strip() or len(words) > _MOST_NAMES:
+        return ""
+    plain = all(word.replace("-", "").replace("'", "").replace("’", "").strip(".").isalpha() for word in words)
+    return " ".join(words) if plain and not any(word.strip(".") in _LEGAL for word in words) else ""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -71,16 +125,21 @@ class _Register:
         self._by_email = self._words(customers.text("email"))
         self._by_subscription: dict[str, int] = {}
         self._by_unaccented: dict[str, int] = {}
-        self._without_accents(0)
+        self._by_turned: dict[str, int] = {}
+        self._by_names(0)
         for code, person in {*zip(customers.text("name").codes.tolist(), self.row_codes.tolist(), strict=True)}:
             if code >= 0 and person >= 0:
-                _meet(self._by_unaccented, unaccented(customers.text("name").values[code]), person)
+                self._called(customers.text("name").values[code], person)
 
-    def _without_accents(self, first: int) -> None:
+    def _by_names(self, first: int) -> None:
         """Learns the customers from a number on by ids that are names: an id with a digit is no name."""
         for identity, person in itertools.islice(self._exact.items(), first, None):
             if not any(character.isdigit() for character in identity):
-                _meet(self._by_unaccented, unaccented(identity), person)
+                self._called(identity, person)
+
+    def _called(self, name: str, person: int) -> None:
+        _meet(self._by_unaccented, unaccented(name), person)
+        _meet(self._by_turned, turned(name), person)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -114,20 +173,25 @@ class _Register:
         for index in (self._by_id, self._by_name, self._by_email, self._by_subscription):
             if word in index:
                 return max(index[word], -1)
-        return max(self._by_unaccented.get(unaccented(reference), -1), -1)
+        plain = unaccented(reference)
+        if plain in self._by_unaccented:
+            return max(self._by_unaccented[plain], -1)
+        spoken = turned(reference)
+        index = self._by_unaccented if spoken else self._by_turned
+        return max(index.get(spoken or plain, -1), -1)
 
     def codes(self, references: Texts) -> Ints:
         """The person for each distinct reference, -1 for nobody."""
         return np.array([self.find(value) for value in references.values], dtype=np.int32)
 
     def adopt(self, references: Texts) -> None:
-        """Makes a customer of every reference in use that finds nobody; two of them that differ by accents alone are
-        two."""
+        """Makes a customer of every reference in use that finds nobody; two of them that differ by accents or order
+        alone are two."""
         first = len(self._exact)
         for code in np.unique(references.codes).tolist():
             if code >= 0 and self.find(references.values[code]) < 0:
                 self._add(references.values[code])
-        self._without_accents(first)
+        self._by_names(first)
 
     def learn(self, subscriptions: Table) -> None:
         """From here on a subscription's id means the customer of its rows."""
@@ -174,14 +238,14 @@ def people(tables: Mapping[str, Table]) -> People:
     rows: dict[str, Ints] = {name: np.zeros(0, dtype=np.int32) for name in tables}
     if customers is not None:
         rows["customers"] = register.row_codes
-    alone = not any(name in present for name in ("customers", *_OWN_ALWAYS))
+    alone = not any(name in present for name in ("customers", *MAKING_CUSTOMERS))
     if "subscriptions" in present:
         register.adopt(present["subscriptions"].text("customer"))
         register.learn(present["subscriptions"])
-    for name in (*_OWN_ALWAYS[1:], *(_OWN_ALONE if alone else ())):
+    for name in (*MAKING_CUSTOMERS[1:], *(_OWN_ALONE if alone else ())):
         if name in present:
             register.adopt(present[name].text("customer"))
-    for name in (*_OWN_ALWAYS, *_OWN_ALONE, *_NEVER_OWN):
+    for name in (*MAKING_CUSTOMERS, *_OWN_ALONE, *_NEVER_OWN):
         if name in present:
             references = present[name].text("customer")
             rows[name] = row_codes(register.codes(references), references)

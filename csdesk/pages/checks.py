@@ -9,6 +9,7 @@ from csdesk.base.units import grouped, many
 from csdesk.datasets.catalogue import DATASETS, IMPORTED
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.dataset import Dataset, Kind, titled
+from csdesk.datasets.mrr_history import MRR_HISTORY
 from csdesk.datasets.onboarding import ONBOARDING
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.references import folded
@@ -68,6 +69,27 @@ def _of_nobody(facts: Facts) -> Iterator[Check]:
                 count, f"{many(count, *nouns)} {verb(count, 'names', 'name')} a customer whom no list knows: {which}.",
                 "Import those customers, or write their names as the list does. Until then the rows count for no customer.",
             )  # fmt: skip
+
+
+def _only_paying(facts: Facts) -> Iterator[Check]:
+    """Customers whom only payments, or MRR by month, know beside a list of customers or their subscriptions."""
+    listed = np.zeros(facts.size, dtype=np.bool_)
+    for dataset in (CUSTOMERS, SUBSCRIPTIONS):
+        who = facts.who(dataset)
+        listed[who[who < facts.nobody]] = True
+    if not listed.any():
+        return
+    for dataset, rows in ((PAYMENTS, "payments"), (MRR_HISTORY, "MRR by month")):
+        who = np.unique(facts.who(dataset))
+        alone = who[(who < facts.nobody) & ~listed[who]] if len(who) else who
+        if len(alone):
+            names = [facts.people.names[each] for each in alone.tolist()]
+            yield Check(
+                len(alone), f"{many(len(alone), 'customer')} {verb(len(alone), 'is', 'are')} known by {rows} alone: {some(names)}.",
+                "They count beside those whom your other files know. If they are the same, write their names as those "
+                "files do, or say so on their pages; if not, import them.", grave=True,
+            )  # fmt: skip
+        listed[alone] = True
 
 
 def _one_name(facts: Facts) -> Iterator[Check]:
@@ -180,7 +202,7 @@ def _blanks(facts: Facts) -> Iterator[Check]:
 
 
 LOOKS: tuple[Look, ...] = (
-    _without_rate, _after_the_end, gone_and_paying, running_on, _times, _of_nobody, without_subscription, fees_beside, fees_of_today,
-    _one_name, _stale, _blanks,
+    _without_rate, _after_the_end, gone_and_paying, running_on, _times, _of_nobody, _only_paying, without_subscription,
+    fees_beside, fees_of_today, _one_name, _stale, _blanks,
 )  # fmt: skip
 """Every check: a new one is one line more."""

@@ -8,7 +8,8 @@ import numpy as np
 from csdesk.base.issue import Issue, Severity
 from csdesk.base.units import many
 from csdesk.datasets.customers import CUSTOMERS
-from csdesk.datasets.references import resolve, row_codes
+from csdesk.datasets.references import MAKING_CUSTOMERS, resolve, row_codes
+from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.datasets.table import Table, Texts, joined
 from csdesk.intake.plan import SheetPlan
 from csdesk.intake.request import Known
@@ -23,13 +24,26 @@ _SAME = (
 def with_references(plans: Sequence[SheetPlan], known: Known) -> list[SheetPlan]:
     """The plans with a note on rows that name no known customer, and answers given to whom their e-mail means.
 
-    Nothing is noted where no list of customers is known at all.
+    Where no list of customers is known, those of the subscriptions are; nothing is noted where there is neither.
     """
     customers = in_all(plans, "customers", known.customers)
     subscriptions = in_all(plans, "subscriptions", known.subscriptions)
-    if not len(customers):
+    if len(customers):
+        return [_looked_up(plan, customers, subscriptions, "list of customers") for plan in plans]
+    if not subscriptions.has("customer"):
         return list(plans)
-    return [_looked_up(plan, customers, subscriptions) for plan in plans]
+    ordering = _as_list(subscriptions)
+    return [
+        plan if plan.table.dataset is SUBSCRIPTIONS else _looked_up(plan, ordering, subscriptions, "subscription")
+        for plan in plans
+    ]
+
+
+def _as_list(subscriptions: Table) -> Table:
+    """A list of the customers who have subscriptions, each by what the file calls it."""
+    names = subscriptions.text("customer").in_use().values
+    rows = np.arange(len(names), dtype=np.int32)
+    return Table.of(CUSTOMERS, {"customer_id": Texts(rows, names)}, np.zeros_like(rows), rows)
 
 
 def main_beside(plan: SheetPlan, plans: Sequence[SheetPlan]) -> SheetPlan | None:
@@ -76,7 +90,7 @@ def in_all(plans: Sequence[SheetPlan], dataset: str, stored: Table) -> Table:
     return joined([stored, *(plan.table for plan in plans if plan.table.dataset.id == dataset)])
 
 
-def _looked_up(plan: SheetPlan, customers: Table, subscriptions: Table) -> SheetPlan:
+def _looked_up(plan: SheetPlan, customers: Table, subscriptions: Table, listed: str) -> SheetPlan:
     table = plan.table
     if "customer" not in table.dataset.names or not len(table):
         return plan
@@ -90,12 +104,14 @@ def _looked_up(plan: SheetPlan, customers: Table, subscriptions: Table) -> Sheet
         return plan
     used = np.unique(references.codes[lost])
     named = [references.values[code] for code in used[:_EXAMPLES].tolist()]
-    near = near_names(named, [name for name in customers.text("name").values if name])
+    near = near_names(named, customers.text("name" if customers.has("name") else "customer_id").values)
     examples = ", ".join(f"{name} – perhaps {near[name]}?" if name in near else name for name in named)
     more = f" and {len(used) - _EXAMPLES:,} more" if len(used) > _EXAMPLES else ""
     whom = "1 customer who is" if len(used) == 1 else f"{len(used):,} customers who are"
     verb = "names" if count == 1 else "name"
-    text = f"{many(count, 'row')} {verb} {whom} in no list of customers ({examples}{more})."
+    text = f"{many(count, 'row')} {verb} {whom} in no {listed} ({examples}{more})."
+    if table.dataset.id in MAKING_CUSTOMERS:
+        text += f" {'It becomes a customer' if len(used) == 1 else 'They become customers'} beside those."
     header = next((header for header, column in plan.mapping.items() if column == "customer"), "")
     hint = _SAME if near else ""
     note = Issue("customer_unknown", Severity.NOTE, plan.file, text, hint, plan.sheet, None, header)

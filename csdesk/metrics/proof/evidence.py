@@ -15,6 +15,7 @@ from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.mrr_history import MRR_HISTORY
 from csdesk.datasets.payments import PAYMENTS
+from csdesk.datasets.references import MAKING_CUSTOMERS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.datasets.table import Texts
 from csdesk.metrics.facts.facts import Facts
@@ -27,7 +28,6 @@ from csdesk.metrics.spans.subscription_spans import last_covered_days
 RowIds = npt.NDArray[np.int64]
 WHO_IS_WHO = (CUSTOMERS, SUBSCRIPTIONS, MRR_HISTORY, PAYMENTS)
 """The tables that make customers: a list of them, or else whoever has a subscription, an MRR or a payment."""
-MAKING_CUSTOMERS = ("subscriptions", "mrr_history", "payments")
 
 
 RUNNING = (SUBSCRIPTIONS, MRR_HISTORY)

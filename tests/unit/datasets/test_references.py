@@ -128,3 +128,29 @@ def test_of_two_spellings_in_one_table_each_is_a_customer_and_other_tables_find_
     known = people({"subscriptions": paid, "surveys": said})
     assert known.ids == ("Zoë", "Zoe", "Café Ana")
     assert known.rows["surveys"].tolist() == [1, 2, -1]
+
+
+@pytest.mark.parametrize(
+    ("listed", "reference", "found"),
+    [
+        (["Doe, Jane", "Doe, Max"], "Jane Doe", 0),
+        (["Jane Doe", "Max Doe"], "doe,  MAX", 1),
+        (["Müller, Ana-Sofía"], "Ana-Sofia Muller", 0),
+        (["Doe, Jane", "Jane Doe"], "Jane Doe", 1),  # as it stands, before any other order
+        (["Jane Doe", "Jane Doe"], "Doe, Jane", -1),  # might be either
+        (["Wolf, Clara & Co GmbH"], "Clara Wolf", -1),
+        (["Wolf, Clara & Co GmbH"], "Clara & Co GmbH Wolf", -1),
+        (["Acme, Inc"], "Inc Acme", -1),
+        (["Leeds, Main Street 4"], "Main Street 4 Leeds", -1),
+    ],
+)
+def test_a_person_is_found_with_the_last_name_first_or_last(listed: list[str], reference: str, found: int) -> None:
+    rows = [{"customer_id": f"C{place}", "name": name} for place, name in enumerate(listed)]
+    register = Table.from_rows(CUSTOMERS, rows)
+    assert resolve(register, Table.empty(SUBSCRIPTIONS), Texts.of([reference])).tolist() == [found]
+
+
+def test_an_invoice_finds_the_person_of_a_subscription_by_the_other_order_of_the_name() -> None:
+    orders = Table.from_rows(SUBSCRIPTIONS, [{"customer": "Doe, Jane", "amount": 10}])
+    invoices = Table.from_rows(PAYMENTS, [{"customer": "Jane Doe", "amount": 10}])
+    assert people({"subscriptions": orders, "payments": invoices}).ids == ("Doe, Jane",)

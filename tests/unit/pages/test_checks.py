@@ -43,6 +43,17 @@ def test_rows_of_customers_whom_nobody_knows(four: LensOver) -> None:
     assert check.found == "3 answers name a customer whom no list knows: Zeta, Yota."
 
 
+def test_customers_whom_only_invoices_know_bend_figures(four: LensOver) -> None:
+    rows = [{"customer": name, "invoiced_on": "2024-05-01", "amount": 5} for name in ("A", "Yota", "Zeta", "Zeta")]
+    check = found(four(payments=rows), "payments alone")
+    assert check.grave and check.found == "2 customers are known by payments alone: Yota, Zeta."
+
+
+def test_a_business_that_knows_its_customers_by_payments_has_none_too_many(lens_over: LensOver) -> None:
+    rows = [{"customer": name, "invoiced_on": "2024-05-01", "amount": 5} for name in ("Yota", "Zeta")]
+    assert none(lens_over(payments=rows), "alone")
+
+
 def test_customers_without_a_subscription(four: LensOver) -> None:
     listed = [{"customer_id": id_, "name": f"The {id_}"} for id_ in "AVWXY"]
     check = found(four(customers=listed), "no subscription")
