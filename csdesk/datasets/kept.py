@@ -1,5 +1,5 @@
-"""What the owner keeps by hand: health recipes, targets, contacts, notes, and corrections of what files say of a
-customer.
+"""What is kept beside the files: health recipes, targets, contacts, notes, corrections of what files say of a customer,
+all by the owner's hand, and the names that customers had before.
 
 The same workspace and the same undo hold them as everything that was imported.
 """
@@ -76,8 +76,19 @@ CORRECTIONS = Dataset(
     ),
 )  # fmt: skip
 
+FORMER_NAMES = Dataset(
+    id="former_names",
+    title="Former names",
+    about="One row for each name that the list of customers once had for a customer: rows that give it still mean that one.",
+    key=("customer", "name"),
+    columns=(
+        Column("customer", Kind.ID, "The customer's id.", required=True),
+        Column("name", Kind.ID, "What it was called before.", required=True),
+    ),
+)
+
 NEW, LOST_ON, SAME_AS = "new", "lost_on", "same_as"
 """What a correction can say beside the columns of the customers."""
 
-KEPT: tuple[Dataset, ...] = (RECIPES, TARGETS, CONTACTS, NOTES, CORRECTIONS)
+KEPT: tuple[Dataset, ...] = (RECIPES, TARGETS, CONTACTS, NOTES, CORRECTIONS, FORMER_NAMES)
 """The tables that no spreadsheet has to bring."""

@@ -2,6 +2,7 @@
 
 Names of customers are compared without regard to case and runs of blanks; ids first as they stand. A name that finds
 nobody so is compared without its accents too, and a person's with the last name first or last: `Doe, Jane` is Jane Doe.
+A name that a customer had before means it still, as long as nobody else has it.
 """
 
 import itertools
@@ -13,6 +14,7 @@ import numpy as np
 
 from csdesk.base.errors import CallError
 from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.kept import FORMER_NAMES
 from csdesk.datasets.table import Ints, Table, Texts
 
 MAKING_CUSTOMERS = ("subscriptions", "mrr_history", "payments")
@@ -116,7 +118,7 @@ class People:
 class _Register:
     """The customers so far, and every word that means exactly one of them."""
 
-    def __init__(self, customers: Table) -> None:
+    def __init__(self, customers: Table, former: Table | None = None) -> None:
         ids = customers.text("customer_id")
         self._exact: dict[str, int] = {}
         self._by_id: dict[str, int] = {}
@@ -130,6 +132,12 @@ class _Register:
         for code, person in {*zip(customers.text("name").codes.tolist(), self.row_codes.tolist(), strict=True)}:
             if code >= 0 and person >= 0:
                 self._called(customers.text("name").values[code], person)
+        self._by_former: dict[str, int] = {}
+        if former is not None:
+            for identity, name in zip(*(former.text(column).tolist() for column in FORMER_NAMES.key), strict=True):
+                if identity in self._exact:
+                    for word in {unaccented(name), turned(name)}:
+                        _meet(self._by_former, word, self._exact[identity])
 
     def _by_names(self, first: int) -> None:
         """Learns the customers from a number on by ids that are names: an id with a digit is no name."""
@@ -178,7 +186,9 @@ class _Register:
             return max(self._by_unaccented[plain], -1)
         spoken = turned(reference)
         index = self._by_unaccented if spoken else self._by_turned
-        return max(index.get(spoken or plain, -1), -1)
+        if (word := spoken or plain) in index:
+            return max(index[word], -1)
+        return max(self._by_former.get(plain, self._by_former.get(word, -1)), -1)
 
     def codes(self, references: Texts) -> Ints:
         """The person for each distinct reference, -1 for nobody."""
@@ -215,12 +225,13 @@ def row_codes(codes: Ints, references: Texts) -> Ints:
     return result
 
 
-def resolve(customers: Table, subscriptions: Table, refs: Texts) -> Ints:
+def resolve(customers: Table, subscriptions: Table, refs: Texts, former: Table | None = None) -> Ints:
     """For each of `refs.values` the number of its customer, -1 where none or several could be meant.
 
-    Numbers count the distinct `customer_id`s of the customers table in order of first appearance.
+    Numbers count the distinct `customer_id`s of the customers table in order of first appearance. `former` are the names
+    that they had before.
     """
-    register = _Register(customers)
+    register = _Register(customers, former)
     register.learn(subscriptions)
     return register.codes(refs)
 
@@ -234,7 +245,7 @@ def people(tables: Mapping[str, Table]) -> People:
     """
     present = {name: table for name, table in tables.items() if len(table)}
     customers = present.get("customers")
-    register = _Register(customers if customers is not None else Table.empty(CUSTOMERS))
+    register = _Register(customers if customers is not None else Table.empty(CUSTOMERS), present.get("former_names"))
     rows: dict[str, Ints] = {name: np.zeros(0, dtype=np.int32) for name in tables}
     if customers is not None:
         rows["customers"] = register.row_codes

@@ -149,7 +149,7 @@ def _linked_plans(
     customers = in_all(plans, "customers", known.customers)
     subscriptions = in_all(plans, "subscriptions", known.subscriptions)
     mine = [plan for plan in plans if (plan.file, plan.sha256) == (book.file, book.sha256)]
-    pairs = [linked(look, mine, customers, subscriptions) for look in looks]
+    pairs = [linked(look, mine, customers, subscriptions, known.former_names) for look in looks]
     notes = [note for _, found in pairs for note in found]
     if not notes:
         return plans, []

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.kept import FORMER_NAMES
 from csdesk.datasets.mrr_history import MRR_HISTORY
 from csdesk.datasets.settings import Settings
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
@@ -71,6 +72,7 @@ class Known:
     date_order: str = ""
     customers: Table = field(default_factory=lambda: Table.empty(CUSTOMERS))
     subscriptions: Table = field(default_factory=lambda: Table.empty(SUBSCRIPTIONS))
+    former_names: Table = field(default_factory=lambda: Table.empty(FORMER_NAMES))
     mrr_history: Table = field(default_factory=lambda: Table.empty(MRR_HISTORY))
 
     @property

@@ -12,7 +12,7 @@ from csdesk.base.issue import Issue, Severity
 from csdesk.base.progress import Progress
 from csdesk.datasets.corrected import listed
 from csdesk.datasets.customers import CUSTOMERS
-from csdesk.datasets.kept import CORRECTIONS
+from csdesk.datasets.kept import CORRECTIONS, FORMER_NAMES
 from csdesk.datasets.mrr_history import MRR_HISTORY
 from csdesk.datasets.settings import Settings
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
@@ -55,13 +55,17 @@ def known(store: Store) -> Known:
             kept = store.profile(signature)
             if kept is not None:
                 profiles[signature] = Profile(sheet.dataset, kept.mapping, kept.settings)
-    tables = {dataset.id: store.read(dataset) for dataset in (CUSTOMERS, SUBSCRIPTIONS, MRR_HISTORY, CORRECTIONS)}
+    tables = {
+        dataset.id: store.read(dataset)
+        for dataset in (CUSTOMERS, SUBSCRIPTIONS, MRR_HISTORY, CORRECTIONS, FORMER_NAMES)
+    }
     return Known(
         profiles=profiles,
         settings=Settings(store.settings()),
         date_order=_usual_date_order(store),
         customers=listed(tables),
         subscriptions=tables[SUBSCRIPTIONS.id],
+        former_names=tables[FORMER_NAMES.id],
         mrr_history=tables[MRR_HISTORY.id],
     )
 

@@ -8,6 +8,7 @@ import numpy as np
 from csdesk.base.progress import Progress
 from csdesk.datasets.table import Moments, Table, joined
 from csdesk.intake.plan import SheetPlan
+from csdesk.ops.former_names import former_names
 from csdesk.ops.workspaces import Moment
 from csdesk.store.compare import Counts, Diff
 from csdesk.store.history import ChangeKind, Origin
@@ -103,10 +104,13 @@ def store_sheets(
     """Stores the sheets in one change; gives its number (None where it wrote nothing) and what it did, by sheet."""
     counts: dict[int, Counts] = {}
     rows = sum(len(sheet.table) for sheet in sheets)
+    former = former_names(store, sheets)
     with store.change(
         title, kind=ChangeKind.IMPORT, day=moment.day, now=moment.now, rows=rows, progress=progress
     ) as change:
         for batch in batches(sheets):
             stored = change.put_all(batch.origins, batch.table, batch.columns, batch.selves)
             counts |= dict(zip(batch.places, stored, strict=True))
+        if len(former):
+            change.keep(former)
     return change.id, [counts[place] for place in range(len(sheets))]

@@ -5,6 +5,7 @@ from csdesk.base.units import many
 from csdesk.datasets.attributes import ATTRIBUTES
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.kept import FORMER_NAMES
 from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.setting_words import setting_title
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
@@ -24,6 +25,8 @@ from csdesk.pages.values import Cell, Role, Tone, Words
 from csdesk.pages.view import Card, Note, Row, View
 
 IMPORT, LAST_DAY = "import", "data_to"
+BY_ITSELF = {FORMER_NAMES.id: "noted from your lists"}
+"""Where tables come from that neither a file nor the owner's hand brings."""
 
 
 @page(title="Data", question="Can I trust this?", on=On.TAB, filtered=False)
@@ -143,7 +146,7 @@ def _sources(lens: Lens) -> Table:
 
 
 def _source(lens: Lens, source: SourceLine) -> tuple[Cell, ...]:
-    dataset, files = DATASETS[source.dataset], ", ".join(source.files) or "kept by hand"
+    dataset, files = DATASETS[source.dataset], ", ".join(source.files) or BY_ITSELF.get(source.dataset, "kept by hand")
     last: Cell = day_cell(source.last)
     by = _newest_by(lens, source)
     if by and len(dataset.event) > 1:

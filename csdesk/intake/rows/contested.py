@@ -88,7 +88,10 @@ def _of_others(table: Table, rows: Places, plans: Sequence[SheetPlan], known: Kn
     """The rows whose customer is another one than that of the first row of their key, each with that first row."""
     references = table.text("customer").take(rows)
     people = resolve(
-        in_all(plans, "customers", known.customers), in_all(plans, "subscriptions", known.subscriptions), references
+        in_all(plans, "customers", known.customers),
+        in_all(plans, "subscriptions", known.subscriptions),
+        references,
+        known.former_names,
     )
     strangers: dict[str, int] = {}
     who = [

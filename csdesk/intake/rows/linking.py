@@ -15,7 +15,9 @@ _MOSTLY = 0.6
 _LEAST = 3
 
 
-def linked(look: Look, plans: Sequence[SheetPlan], customers: Table, subscriptions: Table) -> tuple[Look, list[Issue]]:
+def linked(
+    look: Look, plans: Sequence[SheetPlan], customers: Table, subscriptions: Table, former: Table
+) -> tuple[Look, list[Issue]]:
     """The look with the one unused column whose cells mostly mean known customers taken as the customer, and a note.
 
     `plans` are those of the look's file. Unchanged where its table has a customer already, or where no column fits.
@@ -32,7 +34,7 @@ def linked(look: Look, plans: Sequence[SheetPlan], customers: Table, subscriptio
         field = look.found.field(header)
         if column == "-" and header not in look.mapping and field is not None and len(field.values) >= _LEAST:
             names = tuple(value.text for value in field.values)
-            found = resolve(customers, subscriptions, Texts(np.arange(len(names), dtype=np.int32), names))
+            found = resolve(customers, subscriptions, Texts(np.arange(len(names), dtype=np.int32), names), former)
             if look.contents[header].number < 0.5 and look.contents[header].date < 0.5:
                 shares[header] = float((found >= 0).mean())
     best = [header for header, share in shares.items() if share >= _MOSTLY]

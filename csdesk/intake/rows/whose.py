@@ -29,12 +29,14 @@ def with_references(plans: Sequence[SheetPlan], known: Known) -> list[SheetPlan]
     customers = in_all(plans, "customers", known.customers)
     subscriptions = in_all(plans, "subscriptions", known.subscriptions)
     if len(customers):
-        return [_looked_up(plan, customers, subscriptions, "list of customers") for plan in plans]
+        return [_looked_up(plan, customers, subscriptions, known, "list of customers") for plan in plans]
     if not subscriptions.has("customer"):
         return list(plans)
     ordering = _as_list(subscriptions)
     return [
-        plan if plan.table.dataset is SUBSCRIPTIONS else _looked_up(plan, ordering, subscriptions, "subscription")
+        plan
+        if plan.table.dataset is SUBSCRIPTIONS
+        else _looked_up(plan, ordering, subscriptions, known, "subscription")
         for plan in plans
     ]
 
@@ -76,7 +78,7 @@ def _ids_of(customers: Table) -> tuple[str, ...]:
 
 def _with_ids(plan: SheetPlan, ids: Sequence[str], known: Known) -> SheetPlan:
     written = plan.table.text("customer_id")
-    found = resolve(known.customers, known.subscriptions, written).tolist()
+    found = resolve(known.customers, known.subscriptions, written, known.former_names).tolist()
     names = [ids[person] if person >= 0 else text for person, text in zip(found, written.values, strict=True)]
     values = {name: place for place, name in enumerate(dict.fromkeys(names))}
     places = np.array([*(values[name] for name in names), -1], dtype=np.int32)
@@ -90,14 +92,14 @@ def in_all(plans: Sequence[SheetPlan], dataset: str, stored: Table) -> Table:
     return joined([stored, *(plan.table for plan in plans if plan.table.dataset.id == dataset)])
 
 
-def _looked_up(plan: SheetPlan, customers: Table, subscriptions: Table, listed: str) -> SheetPlan:
+def _looked_up(plan: SheetPlan, customers: Table, subscriptions: Table, known: Known, listed: str) -> SheetPlan:
     table = plan.table
     if "customer" not in table.dataset.names or not len(table):
         return plan
     if table.dataset.id == "surveys" and not table.has("customer") and table.has("respondent"):
-        return replace(plan, table=_by_respondent(table, customers, subscriptions))
+        return replace(plan, table=_by_respondent(table, customers, subscriptions, known))
     references = table.text("customer")
-    codes = resolve(customers, subscriptions, references)
+    codes = resolve(customers, subscriptions, references, known.former_names)
     lost = (row_codes(codes, references) < 0) & (references.codes >= 0)
     count = int(lost.sum())
     if not count:
@@ -118,9 +120,9 @@ def _looked_up(plan: SheetPlan, customers: Table, subscriptions: Table, listed: 
     return replace(plan, issues=(*plan.issues, note))
 
 
-def _by_respondent(table: Table, customers: Table, subscriptions: Table) -> Table:
+def _by_respondent(table: Table, customers: Table, subscriptions: Table, known: Known) -> Table:
     """Answers without a customer belong to the one whose id, name or e-mail the respondent's is."""
     people = table.text("respondent")
-    found = resolve(customers, subscriptions, people) >= 0
+    found = resolve(customers, subscriptions, people, known.former_names) >= 0
     codes = np.append(np.where(found, np.arange(len(people.values)), -1), -1)[people.codes].astype(np.int32)
     return replace(table, columns={**table.columns, "customer": Texts(codes, people.values)})

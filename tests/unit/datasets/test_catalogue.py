@@ -8,7 +8,7 @@ def test_spreadsheets_come_in_to_eleven_tables() -> None:
 
 
 def test_the_owners_own_attributes_and_what_is_kept_by_hand_are_tables_beside_them() -> None:
-    kept = ("recipes", "targets", "contacts", "notes", "corrections")
+    kept = ("recipes", "targets", "contacts", "notes", "corrections", "former_names")
     assert tuple(DATASETS) == (*TABLES, "attributes", *kept)
     assert all(id_ == dataset.id for id_, dataset in DATASETS.items())
 

@@ -190,7 +190,7 @@ def test_a_workspace_made_before_anything_was_kept_by_hand_opens(
     path = tmp_path / "old.csdesk"
     shutil.copy(sample("clean"), path)
     with made(path, today) as store:
-        for name in ("recipes", "targets", "contacts", "notes", "corrections"):
+        for name in ("recipes", "targets", "contacts", "notes", "corrections", "former_names"):
             for statement in (f"DROP VIEW view_{name}", f"DROP TABLE {name}", f"DROP TABLE {name}_before"):
                 store._connection.execute(statement)
         store._connection.execute("DROP TABLE snapshots")
