@@ -20,6 +20,7 @@ from csdesk.ops.figures import HeldTables, engine_of
 from csdesk.ops.forecasting import Forecast, forecast
 from csdesk.ops.former_names import with_renames_told
 from csdesk.ops.moved_orders import with_moved
+from csdesk.ops.renamed_rows import with_renamed
 from csdesk.ops.set_aside import set_aside_stem, write_set_aside
 from csdesk.ops.storing import compared_with, counts_of, store_sheets, would_store
 from csdesk.ops.unread import Refused, Unread, books_of, leaves_out, unknown_of, unread_of, without_table
@@ -175,7 +176,7 @@ def _planned(
     kept_out = bool(made.open_questions or unknown or refused) and not request.partial
     if not kept_out:
         made = _with_moved(store, made, request)
-        made = replace(made, sheets=tuple(with_renames_told(store, made.sheets)))
+        made = replace(made, sheets=tuple(with_renamed(store, with_renames_told(store, made.sheets))))
     asks_again = {book.file for book in books if leaves_out(book, request)}
     return Review(
         f"Import {books[0].file}" if len(books) == 1 else f"Import {len(books)} files",

@@ -125,10 +125,15 @@ def _under_new_keys(stored: Rows, incoming: Rows, selves: Moments | None) -> Row
     at = np.searchsorted(stored["row_id"], selves[known])
     assert np.array_equal(stored["row_id"][at], selves[known]), "a row that an incoming one was taken for isn't stored"
     arrays = {}
-    for name in {*incoming.dataset.key, *incoming.dataset.spare_key}:
+    for name in {*incoming.dataset.key, *incoming.dataset.spare_key, *_whose(incoming.dataset)}:
         arrays[name] = stored[name].copy()
         arrays[name][at] = incoming[name][known]
     return stored.with_arrays(**arrays)
+
+
+def _whose(dataset: Dataset) -> set[str]:
+    """The columns that say whose a row is: part of what tells a row without a key of its own."""
+    return {"customer", "respondent"} & set(dataset.names)
 
 
 def _keyed(
