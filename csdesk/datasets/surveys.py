@@ -17,7 +17,7 @@ SURVEYS = Dataset(
                aliases=("response id", "answer id", "survey response id", "submission id", "respondent id", "id")),
         Column("customer", Kind.CUSTOMER, "Whose answer it is; blank if anonymous.",
                aliases=("customer id", "client", "account", "account id", "company", "customer name", "account name",
-                        "company name", "client name", "client id", "customer email")),
+                        "company name", "client name", "client id", "customer email", "your name", "your full name")),
         Column("respondent", Kind.ID, "The person who answered.",
                aliases=("person", "contact", "user", "user id", "email", "email address", "respondent email",
                         "contact email", "answered by")),

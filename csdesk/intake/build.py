@@ -1,13 +1,18 @@
 """The way from the cells of files to an import plan: nothing is written, nothing of the files is changed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from csdesk.base.errors import CallError
 from csdesk.base.issue import Issue, Severity
 from csdesk.base.progress import Progress
 from csdesk.datasets.attributes import ATTRIBUTES
 from csdesk.datasets.catalogue import DATASETS, IMPORTED
+from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.mrr_history import MRR_HISTORY
+from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.table import Table
 from csdesk.intake.cells import Book
 from csdesk.intake.columns.habits import Habits
@@ -67,7 +72,8 @@ def plan_import(books: Sequence[Book], request: Request, known: Known, progress:
         made, unknown = _linked_plans(book, looks, plans, request, known, progress)
         plans = made
         issues += unknown
-    plans = without_contested(under_known_ids(_one_list(plans, request), known), known)
+    plans = _newly_named(under_known_ids(_one_list(plans, request), known), request, known)
+    plans = without_contested(plans, known)
     plans = with_currency_told(with_fees_told(with_references(plans, known), known), known)
     return ImportPlan(tuple(_without_waiting(plans) if request.partial else plans), tuple(issues))
 
@@ -205,6 +211,31 @@ def _one_list(plans: Sequence[SheetPlan], request: Request) -> list[SheetPlan]:
         return list(plans)
     notes = {id(main): _unused(plan, request) for plan in customers if (main := mains.get(id(plan))) is not None}
     return [replace(plan, issues=(*notes.get(id(plan), ()), *plan.issues)) for plan in plans if id(plan) not in mains]
+
+
+def _newly_named(plans: Sequence[SheetPlan], request: Request, known: Known) -> list[SheetPlan]:
+    """The plans in which customers beside revenue or payments are those alone whom nothing else names: an invoice has
+    the name of its day. What was said to be the customers' own comes in for all of them."""
+    beside = {
+        id(plan)
+        for plan in plans
+        if plan.table.dataset is CUSTOMERS
+        and (main := main_beside(plan, plans)) is not None
+        and main.table.dataset in (MRR_HISTORY, PAYMENTS)
+        and not _unused(plan, request)
+    }
+    named = {*known.customers.text("customer_id").tolist()}
+    for plan in plans:
+        if plan.table.dataset is CUSTOMERS and id(plan) not in beside:
+            named.update(plan.table.text("customer_id").tolist())
+    made = [_but_for(plan, named) if id(plan) in beside else plan for plan in plans]
+    return [new for old, new in zip(plans, made, strict=True) if len(new.table) or new is old]
+
+
+def _but_for(plan: SheetPlan, named: Collection[str]) -> SheetPlan:
+    """The list of customers without those of the given ids."""
+    fresh = [row for row, id_ in enumerate(plan.table.text("customer_id").tolist()) if id_ not in named]
+    return replace(plan, table=plan.table.take(np.array(fresh, dtype=np.intp)))
 
 
 def _unused(plan: SheetPlan, request: Request) -> list[Issue]:

@@ -7,7 +7,7 @@ from csdesk.base.issue import Issue, Severity
 from csdesk.base.units import many
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.kept import FORMER_NAMES
-from csdesk.datasets.references import folded
+from csdesk.datasets.references import turned, unaccented
 from csdesk.datasets.table import Table
 from csdesk.intake.plan import SheetPlan
 from csdesk.store.workspace import Store
@@ -50,4 +50,9 @@ def _names(customers: Table) -> dict[str, str]:
 
 
 def _renames(stored: dict[str, str], id_: str, name: str) -> bool:
-    return id_ in stored and folded(stored[id_]) != folded(name)
+    return id_ in stored and _spoken(stored[id_]) != _spoken(name)
+
+
+def _spoken(name: str) -> str:
+    """A name as it is compared: one that is written with the last name first is the same."""
+    return turned(name) or unaccented(name)

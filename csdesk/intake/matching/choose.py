@@ -7,6 +7,7 @@ from dataclasses import replace
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.dataset import Column, Dataset
 from csdesk.datasets.kept import KEPT
+from csdesk.intake.matching.likeness import by_name
 from csdesk.intake.matching.match import Layout, Look, Part, match, named
 from csdesk.intake.matching.wide import counted_of, months_of, questions_of
 from csdesk.intake.words.headers import words
@@ -48,7 +49,7 @@ _CUSTOMER = re.compile(
     r"firma|unternehmen|mitglied|entreprise|societe|adherent|empresa|azienda|klant|bedrijf"
 )
 _WORDS = {
-    "usage": re.compile(r"usage|\bused?\b|login|session|feature|active"),
+    "usage": re.compile(r"usage|\bused?\b|login|session|feature|active|\bcheck(ed)? ?in\b|\bvisit(ed|s)?\b"),
     "departures": re.compile(r"churn|\bleft\b|cancel|\blost\b|leaving|depart|kundig|resili|\bbaja\b|disdett|opzeg"),
     "onboarding": re.compile(r"onboard|kick ?off|milestone|go live|\bstep\b"),
     "tickets": re.compile(r"ticket|\bcase\b|complain|reklamation|beschwerde|plainte|reclamation|queja|reclamo|klacht"),
@@ -122,8 +123,29 @@ def _laid_out(look: Look, wanted: Iterable[Dataset]) -> list[Part]:
         elif months and dataset.id in ("mrr_history", "usage"):
             parts.append(_across_months(look, dataset, months))
         else:
-            parts.append(match(look, dataset))
+            parts.append(_by_number(look, match(look, dataset)))
     return parts
+
+
+def _by_number(look: Look, part: Part) -> Part:
+    """The part with the customer's number as the customer where a name stands beside it, which is the customer's own
+    then: two tools that write a name in two ways have one number."""
+    name = part.columns.get("customer", "")
+    if part.dataset.id not in _CUSTOMERS_BESIDE or not name or look.said(name, part.dataset):
+        return part
+    meant = by_name(name, DATASETS["customers"])
+    if "name" not in meant or "customer_id" in meant:
+        return part
+    numbers = [
+        field.header
+        for field in look.found.fields
+        if field.header not in part.columns.values()
+        and not look.said(field.header, part.dataset)
+        and "customer" in by_name(field.header, part.dataset)
+        and "customer_id" in by_name(field.header, DATASETS["customers"])
+        and look.contents[field.header].filled >= look.contents[name].filled
+    ]
+    return replace(part, columns={**part.columns, "customer": numbers[0]}) if len(numbers) == 1 else part
 
 
 def _surveys(look: Look) -> Part:
@@ -173,7 +195,7 @@ def _across_months(look: Look, dataset: Dataset, months: Mapping[str, int]) -> P
 def _with_others(look: Look, main: Part) -> list[Part]:
     """The main table and what else its rows hold; of customers beside their subscriptions, those are the main one."""
     if main.dataset.id == "customers":
-        subscriptions = match(look, DATASETS["subscriptions"])
+        subscriptions = _by_number(look, match(look, DATASETS["subscriptions"]))
         if not subscriptions.lacking and _is_priced(subscriptions):
             main = subscriptions
     return [main, *_beside(look, main)]

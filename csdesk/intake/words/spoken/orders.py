@@ -26,7 +26,8 @@ ORDERS = (
         nl="naam|volledige naam",
     ),
     meaning(("customers.customer_id", *_WHO),
-        de="kundennummer|kundennr|kunden nr|kunden id|kdnr|kd nr|mitgliedsnummer|mitgliedsnr",
+        de="kundennummer|kundennr|kunden nr|kunden id|kdnr|kd nr|mitgliedsnummer|mitgliedsnr|"
+        "mitgliednr|mitglieds id|mitgliedernummer|mitgl nr|mitgl",
         fr="numéro client|numéro de client|n client|no client|code client|id client|identifiant client|"
         "référence client|numéro d adhérent",
         es="número de cliente|código de cliente|código cliente|id cliente",
@@ -166,7 +167,7 @@ ORDERS = (
     ),
     meaning(("subscriptions.amount", "payments.amount"),
         de="betrag|preis|gebühr|beitrag|summe|entgelt|honorar|rechnungsbetrag|gesamtbetrag|nettobetrag|umsatz|"
-        "zahlbetrag|einzelpreis|kosten",
+        "zahlbetrag|einzelpreis|kosten|betrag netto|netto|betrag brutto|bruttobetrag|brutto|rechnungsbetrag brutto",
         fr="montant|prix|tarif|cotisation|redevance|montant ht|montant ttc|montant net|prix unitaire|total ht|"
         "total ttc|montant facture|montant de la facture|somme",
         es="importe|precio|cuota|monto|tarifa|importe total|precio unitario",
