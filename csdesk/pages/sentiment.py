@@ -5,6 +5,7 @@ import numpy as np
 from csdesk.base.days import NO_DAY, day_text
 from csdesk.base.units import grouped, many
 from csdesk.datasets.surveys import SURVEYS
+from csdesk.metrics.facts.facts import Facts
 from csdesk.pages.blocks import Block, Heading, Table
 from csdesk.pages.charts import Bin, Distribution, Group, Line, Trend
 from csdesk.pages.findings import finding, finding_parts, grain_name, joined, news, settled_by
@@ -159,7 +160,7 @@ def _table(lens: Lens, replies: Replies) -> Block:
     for at in order.tolist():
         day = int(replies.answered[at])
         score = Words(grouped(float(replies.score[at]), 0), strong=True)
-        name = names[replies.who[at]] or "Somebody unnamed"
+        name = names[replies.who[at]] or _unmatched(facts, int(replies.row[at]))
         rows.append(
             (Words(day_text(day), order=day), name, score, comments[at], _answered(replies, at) if known else None)
         )
@@ -187,6 +188,14 @@ def _table(lens: Lens, replies: Replies) -> Block:
             "replies",
         )
     )
+
+
+def _unmatched(facts: Facts, row: int) -> Cell:
+    """Whom an answer names that is no customer's, as it stands in the file."""
+    given = next(
+        (name for column in ("customer", "respondent") if (name := facts.table(SURVEYS).text(column)[row])), ""
+    )
+    return Words(f"{given}, not matched", Role.MUTED) if given else "Somebody unnamed"
 
 
 def _nobody(lens: Lens) -> str:

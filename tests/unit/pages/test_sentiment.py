@@ -51,6 +51,16 @@ def test_without_recorded_answers_nobody_is_said_to_wait(four: LensOver) -> None
     assert view.headline is not None and "waiting" not in view.headline.text
 
 
+def test_an_answer_of_nobody_known_has_the_name_of_the_file(four: LensOver) -> None:
+    rows = [
+        answer(1, "David Fox", "2024-06-10", 2),
+        {**answer(2, "", "2024-06-09", 3), "respondent": "eve@example.com"},
+        answer(3, "", "2024-06-08", 4),
+    ]
+    shown = [line[1] for line in lines(table(sentiment(four(surveys=rows)), "replies"))]
+    assert shown == ["David Fox, not matched", "eve@example.com, not matched", "Somebody unnamed"]
+
+
 def test_the_longest_waiting_stand_on_top(four: LensOver) -> None:
     shown = table(sentiment(four(surveys=ANSWERS)), "replies")
     assert shown.title == "2 detractors are waiting for an answer"
