@@ -9,12 +9,12 @@ import numpy.typing as npt
 from csdesk.base.days import NO_DAY
 from csdesk.base.issue import Issue, Severity
 from csdesk.datasets.dataset import Form
-from csdesk.datasets.statuses import SubscriptionStatus
+from csdesk.datasets.statuses import STATUSES, SubscriptionStatus, status_named
 from csdesk.datasets.table import Texts, filled
 from csdesk.intake.finding.fields import Found
 from csdesk.intake.plan import SetAside
 from csdesk.intake.rows.draft import Draft
-from csdesk.intake.words.meanings import NO_SALES
+from csdesk.intake.words.meanings import NO_SALES, is_missing
 
 Mask = npt.NDArray[np.bool_]
 _FIX = "Fix the cell, or leave the row out."
@@ -55,7 +55,10 @@ def judge(draft: Draft, found: Found, file: str) -> Verdict:
     for objection in _other_faults(draft, bad):
         for row in draft.rows[objection.rows].tolist():
             issues[row].append(_issue(objection, draft, found, file, row))
-    notes = (*_blanked(draft, found, file, ~bad), *_odd(draft, found, file, ~bad))
+    good = ~bad
+    notes = (
+        *_blanked(draft, found, file, good), *_odd(draft, found, file, good), *_strange_statuses(draft, found, file, good)
+    )  # fmt: skip
     aside = tuple(
         SetAside(file, found.sheet.name, _number(found, row), found.cells(row), tuple(issues[row]))
         for row in sorted(issues)
@@ -85,6 +88,24 @@ def _odd(draft: Draft, found: Found, file: str, good: Mask) -> Iterator[Issue]:
                     found.sheet.name, _number(found, int(draft.rows[first])), read.field.header,
                     read.field.values[int(code)].text[:200],
                 )  # fmt: skip
+
+
+def _strange_statuses(draft: Draft, found: Found, file: str, good: Mask) -> Iterator[Issue]:
+    """One note for each status that comes in as a word that csdesk doesn't know: what it says isn't heeded."""
+    read = draft.reads.get("status")
+    if read is None or draft.dataset.id not in STATUSES:
+        return
+    codes = np.where(good, read.field.codes[draft.rows], -1)
+    known = ", ".join(STATUSES[draft.dataset.id])
+    for code, first, count in zip(*np.unique(codes, return_index=True, return_counts=True), strict=True):
+        word = read.field.values[int(code)].text if code >= 0 else ""
+        if word and not is_missing(word) and status_named(draft.dataset.id, " ".join(word.split())) is None:
+            yield Issue(
+                "status_unknown", Severity.NOTE, file,
+                f"no status that csdesk knows: the dates alone say how the row stands.{_and_others(int(count))}",
+                f"If it means one of them, write {known}.", found.sheet.name, _number(found, int(draft.rows[first])),
+                read.field.header, word[:200],
+            )  # fmt: skip
 
 
 def _and_others(count: int) -> str:
