@@ -1,7 +1,8 @@
-"""Rows of nobody known that come again under another name: the stored ones put right, and no more rows.
+"""Rows that come again with the customer's name written otherwise: the stored ones put right, and no more rows.
 
-What tells such rows apart is all that they hold, so a name written as the list has it would add the row once more. It is
-taken for the stored one only where the sheet is a later state of the one that brought that, with nearly all of its rows.
+What tells such rows apart is all that they hold, so another spelling would add the row once more. It is the stored one
+where both names mean one customer. Where nobody was known by the stored name, it is taken for that only if the sheet is a
+later state of the one that brought it, with nearly all of its rows.
 """
 
 from collections.abc import Sequence
@@ -14,11 +15,10 @@ from csdesk.base.issue import Issue, Severity
 from csdesk.base.units import many
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.customers import CUSTOMERS
-from csdesk.datasets.dataset import Dataset
 from csdesk.datasets.kept import FORMER_NAMES
 from csdesk.datasets.references import MAKING_CUSTOMERS, people
 from csdesk.datasets.surveys import SURVEYS
-from csdesk.datasets.table import joined
+from csdesk.datasets.table import Ints, Table, joined
 from csdesk.datasets.tickets import TICKETS
 from csdesk.intake.plan import SheetPlan
 from csdesk.ops.storing import compared_with
@@ -35,15 +35,16 @@ Mask = npt.NDArray[np.bool_]
 
 
 def with_renamed(store: Store, sheets: Sequence[SheetPlan]) -> list[SheetPlan]:
-    """The sheets with what is known of rows whose customer's name alone was put right, and a note on each sheet."""
+    """The sheets with what is known of rows whose customer's name alone is another, and a note on each sheet."""
     made = list(sheets)
     for dataset in (SURVEYS, TICKETS):
         places = [place for place, sheet in enumerate(made) if sheet.table.dataset is dataset and len(sheet.table)]
-        lost = _of_nobody(store, dataset, sheets) if places else np.zeros(0, dtype=np.bool_)
-        if not lost.any():
+        stored = store.read(dataset)
+        if not places or not len(stored):
             continue
         ((batch, diff),) = compared_with(store, [replace(made[place], attributes=None) for place in places])
-        beside = _Beside(diff, lost, store.read(dataset).source)
+        whole = joined([stored, batch.table])
+        beside = _Beside(diff, _people(store, whole, sheets), _named(whole)[: len(stored)], stored.source)
         for number, place in enumerate(places):
             mine = batch.table.source == number
             selves = {row - int(np.argmax(mine)): int(diff.stored["row_id"][it]) for row, it in beside.pairs(mine)}
@@ -51,54 +52,73 @@ def with_renamed(store: Store, sheets: Sequence[SheetPlan]) -> list[SheetPlan]:
     return made
 
 
-def _of_nobody(store: Store, dataset: Dataset, sheets: Sequence[SheetPlan]) -> Mask:
-    """The stored rows of a table that name somebody, and that nobody is known for, in the new lists neither."""
-    stored = store.read(dataset)
-    if not len(stored):
-        return np.zeros(0, dtype=np.bool_)
-    listing = (CUSTOMERS.id, *MAKING_CUSTOMERS)
+def _people(store: Store, table: Table, sheets: Sequence[SheetPlan]) -> Ints:
+    """Whose each row of a table is by all lists, the new ones too; -1 for nobody known."""
     tables = {
         id_: joined([store.read(DATASETS[id_]), *(s.table for s in sheets if s.table.dataset.id == id_)])
-        for id_ in listing
+        for id_ in (CUSTOMERS.id, *MAKING_CUSTOMERS)
     }
-    known = people({**tables, FORMER_NAMES.id: store.read(FORMER_NAMES), dataset.id: stored})
-    named = np.zeros(len(stored), dtype=np.bool_)
+    former = {FORMER_NAMES.id: store.read(FORMER_NAMES)}
+    return people({**tables, **former, table.dataset.id: table}).rows[table.dataset.id]
+
+
+def _named(table: Table) -> Mask:
+    """Which rows name somebody."""
+    named = np.zeros(len(table), dtype=np.bool_)
     for name in _WHO:
-        if name in dataset.names:
-            named |= stored.text(name).codes >= 0
-    return np.asarray(named & (known.rows[dataset.id] < 0))
+        if name in table.dataset.names:
+            named |= table.text(name).codes >= 0
+    return named
 
 
 @dataclass(slots=True)
 class _Beside:
-    """Incoming rows beside the stored ones that are `lost`: of nobody known. `source` is the sheet of each stored one."""
+    """Incoming rows beside stored ones. `people` are the customers of the stored ones and then of the others, `named`
+    and `source` say of each stored one whether it names somebody, and which sheet it came with."""
 
     diff: Diff
-    lost: Mask
-    source: npt.NDArray[np.int32]
+    people: Ints
+    named: Mask
+    source: Ints
 
     def pairs(self, mine: Mask) -> list[tuple[int, int]]:
-        """Rows among `mine` that are new, each with the stored one that differs from it in the name alone."""
-        diff = self.diff
-        found: list[tuple[int, int]] = []
-        again = np.zeros(len(diff.stored), dtype=np.bool_)
+        """Rows among `mine` that are new, each with the stored one that differs from it in the name alone: of the same
+        customer, or of nobody known then while somebody is now."""
+        diff, size = self.diff, len(self.diff.stored)
+        again = np.zeros(size, dtype=np.bool_)
         again[diff.partner[mine & (diff.partner >= 0)]] = True
-        fresh = np.flatnonzero(mine & (diff.fate == Fate.NEW) & _whole(diff.incoming))
-        free = self.lost & ~again & _whole(diff.stored)
-        for source in np.unique(self.source[free]).tolist():
-            there = np.flatnonzero(free & (self.source == source))
-            partner = self._alike(fresh, there)
-            size, held = int((self.source == source).sum()), int(again[self.source == source].sum())
-            if (partner >= 0).sum() + held >= _COMES_AGAIN * size:
-                paired = partner >= 0
-                found += zip(fresh[paired].tolist(), there[partner[paired]].tolist(), strict=True)
-                fresh = fresh[~paired]
+        fresh = np.flatnonzero(mine & (diff.fate == Fate.NEW) & _whole(diff.incoming) & (self.people[size:] >= 0))
+        free = self.named & ~again & _whole(diff.stored)
+        found = self._alike(fresh, np.flatnonzero(free & (self.people[:size] >= 0)), of_one_customer=True)
+        lost = free & (self.people[:size] < 0)
+        for source in np.unique(self.source[lost]).tolist():
+            taken = {row for row, _ in found}
+            left = np.array([row for row in fresh.tolist() if row not in taken], dtype=np.intp)
+            pairs = self._alike(left, np.flatnonzero(lost & (self.source == source)))
+            again[[stored for _, stored in found]] = True
+            if len(pairs) + int(again[self.source == source].sum()) >= _COMES_AGAIN * (self.source == source).sum():
+                found += pairs
         return found
 
-    def _alike(self, fresh: Index, there: Index) -> Index:
+    def _alike(self, fresh: Index, there: Index, *, of_one_customer: bool = False) -> list[tuple[int, int]]:
+        """Rows that hold the same beside the name, each with a stored one."""
         names = [name for name in self.diff.incoming.dataset.names if name not in _WHO]
-        first, second = self.diff.incoming, self.diff.stored
-        return partners(*numbered([first[name][fresh] for name in names], [second[name][there] for name in names]))
+        first = [*(self.diff.incoming[name][fresh] for name in names), _person_beside(self.diff.incoming)[fresh]]
+        second = [*(self.diff.stored[name][there] for name in names), _person_beside(self.diff.stored)[there]]
+        if of_one_customer:
+            size = len(self.diff.stored)
+            first, second = [*first, self.people[size:][fresh]], [*second, self.people[:size][there]]
+        partner = partners(*numbered(first, second))
+        return list(zip(fresh[partner >= 0].tolist(), there[partner[partner >= 0]].tolist(), strict=True))
+
+
+def _person_beside(rows: Rows) -> Ints:
+    """Who answered, as a number of a text, where that is somebody beside the customer; -1 for nobody else."""
+    customer = rows["customer"]
+    if "respondent" not in rows.dataset.names:
+        return np.full(len(rows), -1, dtype=np.int32)
+    person = rows["respondent"]
+    return np.where((customer < 0) | (person == customer), np.int32(-1), person)
 
 
 def _whole(rows: Rows) -> Mask:
@@ -109,10 +129,10 @@ def _whole(rows: Rows) -> Mask:
 def _settled(sheet: SheetPlan, selves: dict[int, int]) -> SheetPlan:
     if not selves:
         return sheet
-    are, has = ("is", "has") if len(selves) == 1 else ("are", "have")
+    are = "is" if len(selves) == 1 else "are"
     text = (
-        f"{many(len(selves), 'row')} {are} in csdesk already under the name of a customer whom nobody knows, and {has} "
-        "another name now: put right, and none added."
+        f"{many(len(selves), 'row')} {are} in csdesk already under another name of the customer, or one that nobody "
+        "knew: put right, and none added."
     )
     header = next((header for header, column in sheet.mapping.items() if column in _WHO), "")
     note = Issue("name_put_right", Severity.NOTE, sheet.file, text, "", sheet.sheet, None, header)

@@ -32,7 +32,7 @@ def test_the_answers_of_a_corrected_file_are_updates_that_can_be_undone(
     (sheet,) = take(empty, today, file("answers corrected.csv", RIGHT)).sheets
     assert (sheet.new, sheet.updated, sheet.same) == (0, 2, 1)
     (told,) = (issue.reason for issue in sheet.issues if issue.code == "name_put_right")
-    assert told.startswith("2 rows are in csdesk already under the name of a customer whom nobody knows")
+    assert told.startswith("2 rows are in csdesk already under another name of the customer, or one that nobody knew")
     assert names(empty) == ["Ada Ames", "Max Doe", "Eve Fox"]
     assert empty.check() == []
     empty.undo(None, day=today.day, now=today.now)
@@ -59,3 +59,22 @@ def test_an_answer_of_a_known_customer_isnt_taken_for_anothers(empty: Store, tod
     take(empty, today, file("answers.csv", RIGHT))
     (sheet,) = take(empty, today, file("other.csv", RIGHT.replace("Ada Ames", "Eve Fox"))).sheets
     assert (sheet.new, sheet.updated, sheet.same) == (1, 0, 2)
+
+
+def test_an_answer_under_another_name_of_the_same_customer_is_no_second_one(
+    empty: Store, today: Moment, file: File
+) -> None:
+    take(empty, today, file("list.csv", LIST))
+    take(empty, today, file("answers.csv", RIGHT))
+    other = RIGHT.replace("Ada Ames", "M-1").replace("Max Doe", '"Doe, Max"')
+    (sheet,) = take(empty, today, file("other.csv", other + "M-1,2024-06-01,3\n")).sheets
+    assert (sheet.new, sheet.updated, sheet.same) == (1, 2, 1)
+    assert empty.check() == []
+
+
+def test_two_people_of_one_customer_who_say_the_same_are_two(empty: Store, today: Moment, file: File) -> None:
+    take(empty, today, file("list.csv", LIST))
+    head = "Customer,Respondent,Answered on,NPS\n"
+    take(empty, today, file("answers.csv", head + "Ada Ames,Ann,2024-05-01,9\n"))
+    (sheet,) = take(empty, today, file("other.csv", head + "M-1,Bob,2024-05-01,9\n")).sheets
+    assert (sheet.new, sheet.updated) == (1, 0)
