@@ -65,7 +65,7 @@ def _in_a_year(lens: Lens, growth: float) -> str:
     if change is None or not change.difference:
         return ""
     text = short_text(abs(change.difference), Unit.MONEY, lens.currency)
-    alike = (change.difference > 0) == (growth > 0)
+    alike = growth != 0 and (change.difference > 0) == (growth > 0)
     return f", {'' if alike else 'up ' if change.difference > 0 else 'down '}{text} in a year"
 
 

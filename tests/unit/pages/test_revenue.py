@@ -68,6 +68,15 @@ def test_the_title_says_how_mrr_moved(four: LensOver, lens_over: LensOver) -> No
     assert moved(revenue(lens_over(subscriptions=rows))).title == "MRR fell 6.3% in the quarter, up $50.00 in a year"
 
 
+def test_a_year_in_which_mrr_fell_says_so_where_it_stayed_the_same_in_the_period(lens_over: LensOver) -> None:
+    rows = [
+        {"customer": "A", "amount": 100, "interval": "1 month", "started": "2023-01-10", "ended": "2024-01-31"},
+        {"customer": "B", "amount": 60, "interval": "1 month", "started": "2023-01-10"},
+    ]
+    title = "MRR stayed the same in the quarter, down $100.00 in a year"
+    assert moved(revenue(lens_over(subscriptions=rows))).title == title
+
+
 def test_the_value_of_customers_by_segment_where_it_is_known(sample_lens: LensOver) -> None:
     lens = sample_lens()
     points = [block for block in blocks(revenue(lens)) if isinstance(block, Points)]
