@@ -23,7 +23,7 @@ from csdesk.pages.people import (
     customer_since,
     day_cells,
     in_segment,
-    last_active_day,
+    last_day_so_far,
     left_text,
     next_renewal,
     number_cells,
@@ -78,7 +78,7 @@ def _order(lens: Lens, here: Mask, money: Matrix) -> np.ndarray[tuple[int], np.d
     """The rows of the list: active ones by what they pay, then the others, those last who left longest ago."""
     size = len(here)
     rows = np.flatnonzero(in_segment(lens)[:size] & (customer_since(lens)[:size] <= lens.day))
-    left = np.where(here, 0, last_active_day(lens)[:size].astype(np.int64))
+    left = np.where(here, 0, last_day_so_far(lens)[:size].astype(np.int64))
     paid = np.where(here, np.nan_to_num(money), 0.0)
     return rows[np.lexsort((rows, -left[rows], -paid[rows], ~here[rows]))]
 
@@ -139,7 +139,7 @@ def _health(lens: Lens, active: Mask, order: np.ndarray[tuple[int], np.dtype[np.
     """The band of those who are customers, and when the others left."""
     badges = health_cells(lens, standing_on(lens, lens.day), order)
     unknown = Words(band_name(Band.NONE), Role.MUTED)
-    last = np.where(active, np.int32(NO_DAY), last_active_day(lens)[order]).tolist()
+    last = np.where(active, np.int32(NO_DAY), last_day_so_far(lens)[order]).tolist()
     gone = {day: Words(left_text(day), Role.MUTED) for day in set(last)}
     return [
         badge or unknown if stays else gone[day]

@@ -7,12 +7,13 @@ from csdesk.base.units import many
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.departures import DEPARTURES
 from csdesk.metrics.engine.groups import reasons
-from csdesk.metrics.spans.presence import active
+from csdesk.metrics.spans.spans import FOREVER
 from csdesk.pages.absent import absent
 from csdesk.pages.blocks import Block, Heading, Table
 from csdesk.pages.charts import Bar, Ranked, Ranking
 from csdesk.pages.framing import missing
 from csdesk.pages.lens import Lens
+from csdesk.pages.people import last_day_so_far
 from csdesk.pages.values import Cell, Role
 
 LOST, LOST_MRR = "customers_lost", "mrr_churned"
@@ -56,11 +57,11 @@ def who_left(lens: Lens) -> Table:
     gone, money = lens.cells(LOST).num[:, place], lens.cells(LOST_MRR).num[:, place]
     rows = np.flatnonzero(gone > 0)
     rows = rows[np.lexsort((rows, -np.nan_to_num(money[rows])))]
-    why, last = reasons(facts), _last_days(lens)
+    why, last = reasons(facts), last_day_so_far(lens)
     priced = lens.result(LOST_MRR).value is not None
     found: list[tuple[Cell, ...]] = []
     for row in rows.tolist():
-        day = day_text(int(last[row])) if last[row] != NO_DAY else None
+        day = day_text(int(last[row])) if NO_DAY != last[row] < FOREVER else None
         cells = (lens.people.names[row], day, why.names[int(why.codes[row, 0])] or NO_REASON)
         found.append((*cells, lens.share(LOST_MRR, float(money[row]), row)) if priced else cells)
     headings = (Heading("Customer"), Heading("Last day"), Heading("Reason"), Heading("MRR", numeric=True))
@@ -74,12 +75,3 @@ def who_left(lens: Lens) -> Table:
         empty=f"Nobody left in {lens.period_title}.",
         name=LEFT,
     )
-
-
-def _last_days(lens: Lens) -> np.ndarray[tuple[int, ...], np.dtype[np.int32]]:
-    """The last day as a customer that each has had by the end of the period; NO_DAY for none."""
-    facts = lens.engine.facts
-    stretches, last = active(facts), np.full(facts.size, NO_DAY, dtype=np.int32)
-    over = stretches.last <= lens.day
-    np.maximum.at(last, stretches.who[over], stretches.last[over])
-    return last

@@ -73,6 +73,19 @@ def last_active_day(lens: Lens) -> Days:
     return last
 
 
+def last_day_so_far(lens: Lens) -> Days:
+    """The last day on which each was a customer, of those that were over by the end of the chosen period, whatever came
+    later; where none was, far ahead for who was one at some time that isn't known to have ended, else NO_DAY."""
+    facts = lens.engine.facts
+    stretches, last = active(facts), np.full(facts.size, NO_DAY, dtype=np.int32)
+    over = stretches.last <= lens.day
+    np.maximum.at(last, stretches.who[over], stretches.last[over])
+    endless = (stretches.first <= lens.day) & (stretches.last >= FOREVER)
+    lasting = stretches.who[endless]
+    last[lasting] = np.where(last[lasting] == NO_DAY, np.int32(FOREVER), last[lasting])
+    return last
+
+
 def left_text(day: int) -> str:
     """Since when somebody is no customer, in words, from the last active day."""
     if day == NO_DAY:

@@ -11,10 +11,9 @@ from csdesk.datasets.table import Table
 from csdesk.health.signals import Signal, signals_of
 from csdesk.health.standing import Standing
 from csdesk.metrics.facts.facts import Facts
-from csdesk.metrics.spans.spans import FOREVER
 from csdesk.pages.bands import standing_on
 from csdesk.pages.lens import Lens
-from csdesk.pages.people import attribute, customer_since, last_active_day, next_renewal
+from csdesk.pages.people import attribute, customer_since, last_day_so_far, next_renewal
 
 ALONE = 0
 """The number of a customer in facts that hold nobody else."""
@@ -68,14 +67,14 @@ def person_of(lens: Lens) -> Person:
     """The one customer of a lens whose facts hold nobody else."""
     now = standing_on(lens, lens.day)
     before = None if lens.before is None else standing_on(lens, int(lens.calendar.ends[lens.before]))
-    active, left = bool(lens.cells("customers_active").num[ALONE, lens.at] > 0), int(last_active_day(lens)[ALONE])
+    active = bool(lens.cells("customers_active").num[ALONE, lens.at] > 0)
     return Person(
         facts=lens.engine.facts,
         id=lens.people.ids[ALONE],
         name=lens.people.names[ALONE],
         active=active,
         since=int(customer_since(lens)[ALONE]),
-        left=NO_DAY if active or lens.day < left < FOREVER else left,
+        left=NO_DAY if active else int(last_day_so_far(lens)[ALONE]),
         renews=int(next_renewal(lens)[ALONE]) if active else NO_DAY,
         plan=attribute(lens, "plan")[ALONE],
         now=now,

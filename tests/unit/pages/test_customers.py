@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from csdesk.base.days import day_text
 from csdesk.pages.blocks import Table
 from csdesk.pages.customers import customers, last_nps
 from csdesk.pages.lens import Lens
+from csdesk.pages.person import own_lens, person_of
 from csdesk.pages.selection import Selection
 from csdesk.pages.view import Empty
 from tests.shown import cards, first, lines, table, text
@@ -54,6 +56,23 @@ def test_an_earlier_period_lists_those_who_were_there(four: LensOver) -> None:
         ("Birch", "$50.00"),
         ("Delta", "$30.00"),
     ]
+
+
+def test_who_left_and_came_back_after_the_period_has_the_day_of_leaving(lens_over: LensOver) -> None:
+    rows = [
+        {"customer": "A", "amount": 10, "interval": "1 month", "started": "2024-01-10"},
+        {"customer": "B", "amount": 10, "interval": "1 month", "started": "2024-01-10", "ended": "2024-03-20"},
+        {"customer": "B", "amount": 10, "interval": "1 month", "started": "2024-05-01"},
+        {"customer": "C", "amount": 10, "interval": "1 month", "started": "2024-01-10", "ended": "2024-02-20"},
+        {"customer": "C", "amount": 10, "interval": "1 month", "started": "2024-05-01", "ended": "2024-06-10"},
+    ]
+    lens = lens_over(Selection("2024-Q1"), subscriptions=rows)
+    assert cut(table(customers(lens), "customers"), "Name", "Health") == [
+        ("A", "Not enough data"),
+        ("B", "Left 20 Mar 2024"),
+        ("C", "Left 20 Feb 2024"),
+    ]
+    assert [day_text(person_of(own_lens(lens, name)).left) for name in "BC"] == ["20 Mar 2024", "20 Feb 2024"]
 
 
 def test_tickets_answers_and_since(four: LensOver) -> None:
