@@ -174,7 +174,8 @@ def metric(
     """Registers the decorated function as a figure, under its own name.
 
     `counted` says what each of `n` is. `instant`: taken at the end of the period. `builds_up`: no sum, and yet how
-    large it is depends on how long the period has run, as with the share lost of those there at its start. `ahead`: has values for periods that are still
+    large it is depends on how long the period has run, as with the share lost of those there at its start, or on what is
+    still to come of what began in it, as with the answers of those who were asked last. `ahead`: has values for periods that are still
     to come. `needs` are columns (`dataset.column`) that must hold something, `event` the table outside of whose reach
     the figure is null. `settings` are those that change its meaning. `nothing` says why it is null where its
     denominator is 0, or (for a sum) where nothing could have happened. `bounds` is the range that its interval is cut

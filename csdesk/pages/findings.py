@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from math import floor, log10
 
 from csdesk.base.periods import Grain
-from csdesk.base.units import many
 from csdesk.pages.lens import Lens
-from csdesk.pages.shown import TOO_FEW
+from csdesk.pages.shown import TOO_FEW, taken_over
 from csdesk.pages.values import Number, Verdict
 from csdesk.pages.words import period_short
 
@@ -18,24 +17,35 @@ def finding_parts(lens: Lens, id_: str, name: str = "") -> Parts:
     """Where a figure stands and whether it moved, with the numbers that open their proofs.
 
     A change that could be chance isn't told as one where its noise is known, nor is that of a period that still runs
-    where days are still to add to it; where the figure isn't known, the reason stands instead.
+    where days are still to add to it, which is said of whatever isn't a balance; where the figure isn't known, the
+    reason stands instead.
     """
     metric, now = lens.metric(id_), lens.number(id_)
     name = name or metric.title
     if now.value is None:
         return (f"{name} {now.reason}" if now.reason == TOO_FEW else f"{name}: {now.reason}",)
     change, earlier = lens.change(id_), lens.earlier(id_)
+    still = "" if metric.instant else so_far(lens)
     if change is None or earlier is None:
-        return (f"{name} ", now)
+        return _without_blanks(f"{name} ", now, still)
     before = lens.shown(id_, earlier)
     if before.text == now.text:
-        return (f"{name} ", now, f", as in {lens.compared_title}")
+        return (f"{name} ", now, f"{still}, as in {lens.compared_title}")
     if change.partial:
-        return (f"{name} ", now, " so far; ", before, f" in {lens.compared_title}")
+        return (f"{name} ", now, f"{still}; ", before, f" in {lens.compared_title}")
     if change.real is False:
-        return (f"{name} ", now, f": the change since {lens.compared_title} could be chance")
+        return (f"{name} ", now, f"{still}: the change since {lens.compared_title} could be chance")
     moved = "rose" if change.difference > 0 else "fell"
-    return (f"{name} {moved} to ", now, " from ", before, f" in {lens.compared_title}")
+    return (f"{name} {moved} to ", now, f"{still} from ", before, f" in {lens.compared_title}")
+
+
+def so_far(lens: Lens) -> str:
+    """What follows the figure of a period that still runs: ` so far`; '' of one that is over."""
+    return "" if lens.undated or lens.calendar.complete[lens.at] else " so far"
+
+
+def _without_blanks(*parts: str | Number) -> Parts:
+    return tuple(part for part in parts if part != "")
 
 
 def finding(lens: Lens, id_: str, name: str = "") -> str:
@@ -56,13 +66,15 @@ def news(lens: Lens, ids: Sequence[str]) -> str:
 
 def settled_by(lens: Lens, id_: str) -> str:
     """How many answers would settle a change that could be chance: `about 2,300 answers a quarter would settle it`;
-    that it is too small to be told, where there are fewer customers; '' where nothing can be said."""
+    that it is too small to be told, where there are fewer customers, and how many it rests on; '' where nothing can be
+    said."""
     change = lens.change(id_)
     if change is None or change.real is not False or not change.needed:
         return ""
     customers = lens.result("customers_active").value
-    if customers and max(customers, lens.result(id_).n) < change.needed:
-        return f"too small a change to tell with {many(customers, 'customer')}"
+    now = lens.result(id_)
+    if customers and max(customers, now.n) < change.needed:
+        return f"too small a change to tell with {taken_over(lens.metric(id_), now)}"
     size = 10 ** max(0, floor(log10(change.needed)) - 1)  # two digits say enough
     return f"about {-(-change.needed // size) * size:,} answers a {grain_name(lens)} would settle it"
 
@@ -82,10 +94,12 @@ def by_month(lens: Lens) -> str:
 
 def of_the_whole(lens: Lens, id_: str) -> str:
     """Which number of a chart by month is the whole period's, because no month has it: `100.0% is the whole
-    quarter's`."""
+    quarter's`, `100.0% so far this quarter` while it runs."""
     number = lens.number(id_)
     if number.value is None or lens.period.grain in (Grain.MONTH, Grain.ALL):
         return ""
+    if still := so_far(lens):
+        return f"{number.text}{still} this {grain_name(lens)}"
     return f"{number.text} is the whole {grain_name(lens)}'s"
 
 

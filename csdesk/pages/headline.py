@@ -6,6 +6,7 @@ from dataclasses import replace
 from csdesk.base.periods import Grain
 from csdesk.base.units import many
 from csdesk.pages.decisions import Pressing
+from csdesk.pages.findings import so_far
 from csdesk.pages.lens import Lens
 from csdesk.pages.shown import reads_as_nothing
 from csdesk.pages.values import Number
@@ -43,21 +44,22 @@ def headline(lens: Lens, pressing: Pressing | None = None, day: str = "") -> Hea
         parts = _customers(lens)
         parts = (*parts, *(_urgent(pressing, parts, day) or _deciding(pressing, parts, day)))
     elif lens.result("nps").value is not None:
-        parts = ("NPS is ", lens.number("nps"), f" from {many(lens.result('nps').n, 'reply', 'replies')}.")
+        replies = many(lens.result("nps").n, "reply", "replies")
+        parts = ("NPS is ", lens.number("nps"), f" from {replies}{so_far(lens)}.")
     else:
         parts = (WELCOME,)
     return Headline(parts, _note(lens))
 
 
 def _mrr(lens: Lens) -> Parts:
-    """MRR grew 4.7% to ₦48.4m."""
+    """MRR grew 4.7% to ₦48.4m; `so far`, where the period still runs."""
     mrr, growth = lens.number("mrr"), lens.number("mrr_growth")
     if growth.value is None or lens.period.grain is Grain.ALL:
         return ("MRR is ", mrr, ".")
     size = replace(growth, text=growth.text.removeprefix("−"))
     if reads_as_nothing(size.text):
-        return ("MRR stayed at ", mrr, ".")
-    return (f"MRR {'grew' if growth.value > 0 else 'fell'} ", size, " to ", mrr, ".")
+        return ("MRR stayed at ", mrr, f"{so_far(lens)}.")
+    return (f"MRR {'grew' if growth.value > 0 else 'fell'} ", size, " to ", mrr, f"{so_far(lens)}.")
 
 
 def _urgent(pressing: Pressing | None, before: Parts, day: str) -> Parts:
@@ -122,7 +124,7 @@ def _customers(lens: Lens) -> Parts:
     noun = "customer" if active.value == 1 else "customers"
     if new.value is None or lost.value is None:
         return (active, f" {noun}.")
-    at_end = f" {noun} at the end of {lens.period_title}: "
+    at_end = f" {noun} {'in' if so_far(lens) else 'at the end of'} {lens.period_title}: "
     if not (new.value or lost.value or back.value):
         return (active, f"{at_end}nobody came or left.")
     returned: Parts = (back, " came back, ") if back.value else ()

@@ -6,7 +6,7 @@ from csdesk.metrics.figures.ageing import Aged, overdue_by_age
 from csdesk.pages.absent import absent
 from csdesk.pages.blocks import Block
 from csdesk.pages.charts import Bar, Ranked, Ranking, Trend
-from csdesk.pages.findings import joined, of_the_whole
+from csdesk.pages.findings import joined, of_the_whole, so_far
 from csdesk.pages.framing import missing
 from csdesk.pages.lens import Lens
 from csdesk.pages.people import in_segment
@@ -39,9 +39,9 @@ def _title(lens: Lens) -> str:
         return f"{ON_TIME_NAME}: {rate.reason}"
     counts = counts_of(lens.result(ON_TIME))
     return (
-        f"{counts} {'invoice' if rate.n == 1 else 'invoices'} paid on time"
+        f"{counts} {'invoice' if rate.n == 1 else 'invoices'} paid on time{so_far(lens)}"
         if counts
-        else f"{rate.text} of invoices paid on time"
+        else f"{rate.text} of invoices paid on time{so_far(lens)}"
     )
 
 

@@ -11,6 +11,7 @@ from csdesk.metrics.forms import Result
 from csdesk.pages.absent import absent
 from csdesk.pages.blocks import Block
 from csdesk.pages.charts import Movement, Point, Points
+from csdesk.pages.findings import so_far
 from csdesk.pages.framing import across, beside, framed
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
@@ -50,13 +51,14 @@ def revenue(lens: Lens) -> View:
 
 
 def _title(lens: Lens) -> str:
-    """How MRR moved in the period, and within a year: MRR rose 4.7% in the quarter, ₦11.2m in a year."""
+    """How MRR moved in the period, and within a year: MRR rose 4.7% in the quarter, ₦11.2m in a year; of one
+    that still runs it is `in the quarter so far`."""
     growth = lens.result("mrr_growth").value
     if growth is None or lens.period.grain is Grain.ALL:
         return gains_and_losses(lens)
     text = short_text(abs(growth), Unit.PERCENT)
     moved = f"{'rose' if growth > 0 else 'fell'} {text}" if growth else "stayed the same"
-    return f"MRR {moved} in the {lens.period.grain.value}{_in_a_year(lens, growth)}"
+    return f"MRR {moved} in the {lens.period.grain.value}{so_far(lens)}{_in_a_year(lens, growth)}"
 
 
 def _in_a_year(lens: Lens, growth: float) -> str:

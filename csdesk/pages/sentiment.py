@@ -8,7 +8,7 @@ from csdesk.datasets.surveys import SURVEYS
 from csdesk.metrics.facts.facts import Facts
 from csdesk.pages.blocks import Block, Heading, Table
 from csdesk.pages.charts import Bin, Distribution, Group, Line, Trend
-from csdesk.pages.findings import finding, finding_parts, grain_name, joined, news, settled_by
+from csdesk.pages.findings import finding, finding_parts, grain_name, joined, news, settled_by, so_far
 from csdesk.pages.framing import across, beside, counted, framed, missing, row_of, sentence, told, without_blanks
 from csdesk.pages.glances import glances
 from csdesk.pages.journey import steps
@@ -64,7 +64,7 @@ def _headline(lens: Lens, main: str, replies: Replies) -> Headline:
         return sentence(
             f"{SHORT[main]} ",
             lens.number(main),
-            f"; no score moved by more than chance since {lens.compared_title}",
+            f"{so_far(lens)}; no score moved by more than chance since {lens.compared_title}",
             ends,
         )
     return sentence(*finding_parts(lens, main, SHORT[main]), ends)

@@ -31,9 +31,9 @@ def has_bridge(entries: Mapping[str, Entry]) -> bool:
 
 
 def bridge_finding(entries: Mapping[str, Entry], currency: str) -> str:
-    """What the period brought and took, in a sentence."""
+    """What the period brought and took, in a sentence; so far, where it still runs."""
     return (
-        f"New business brought {short_money(_value(entries, 'mrr_new'), currency)}, expansion "
+        f"{'New' if entries['mrr_new'].now.complete else 'So far new'} business brought {short_money(_value(entries, 'mrr_new'), currency)}, expansion "
         f"{short_money(_value(entries, 'mrr_expansion'), currency)}; {short_money(_lost(entries), currency)} was lost."
     )
 

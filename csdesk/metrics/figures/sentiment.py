@@ -172,7 +172,7 @@ def ces_mean(facts: Facts, calendar: Calendar) -> Tally:
         Evidence(SURVEYS, Touch.WITHIN, day="asked_on"),
         Evidence(SURVEYS, Touch.WITHIN, day="answered_on"),
     ),
-    interval=Interval.WILSON, needs=NEEDS, dimensions=DIMENSIONS, nothing="nobody was asked", counted=Counted.ASKED, source="FIGURES response_rate",
+    interval=Interval.WILSON, builds_up=True, needs=NEEDS, dimensions=DIMENSIONS, nothing="nobody was asked", counted=Counted.ASKED, source="FIGURES response_rate",
 )  # fmt: skip
 def response_rate(facts: Facts, calendar: Calendar) -> Tally:
     """How many of those who were asked in the period gave a score, then or later. It can be known only of those kinds

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from csdesk.pages.findings import by_month, finding, finding_parts, joined, news, settled_by
+from csdesk.pages.findings import by_month, finding, finding_parts, joined, news, of_the_whole, settled_by
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
 from csdesk.pages.values import Number, Reference
@@ -43,7 +43,7 @@ def test_a_change_that_could_be_chance_is_not_told_as_one(lens_over: LensOver) -
 def test_what_more_answers_than_customers_would_settle_is_too_small_to_be_told(four: LensOver) -> None:
     # As above: z squared x (5,833 + 6,389) / 278 is 169 answers in each quarter, of three customers.
     lens = four(surveys=[*answers(2, 9, 9, 10, 7, 3, 4), *answers(5, 9, 9, 10, 7, 8, 4)])
-    assert settled_by(lens, "nps") == "too small a change to tell with 3 customers"
+    assert settled_by(lens, "nps") == "too small a change to tell with 6 replies"
 
 
 def test_the_news_of_a_page_is_what_got_worse_by_more_than_chance(lens_over: LensOver) -> None:
@@ -89,3 +89,31 @@ def test_what_builds_up_is_told_as_it_stands_while_the_period_runs(lens_over: Le
     lens = lens_over(Selection("2024-05"), today="2024-05-20", **FOUR)
     assert finding(lens, "logo_churn", "Churn") == "Churn 25.0% so far; 0.0% in Apr 2024"
     assert finding(lens, "customers_active", "Customers") == "Customers fell to 3 from 4 in Apr 2024"
+
+
+def test_a_period_that_still_runs_says_so_far(lens_over: LensOver) -> None:
+    asked = [*answers(3, 9, 9, 10, 7, 3, 4), *answers(5, 9, 9, 10, 7, 3, 4)]
+    paid = {"subscriptions": FOUR["subscriptions"], "surveys": asked}
+    lens = lens_over(Selection("2024-Q2"), today="2024-05-20", **paid)
+    assert finding(lens, "nps", "NPS") == "NPS 17 so far, as in Q1 2024"
+    assert of_the_whole(lens, "nps") == "17 so far this quarter"
+    assert finding(lens_over(Selection("2024-Q2", compare="none"), today="2024-05-20", **paid), "nps") == (
+        "Net promoter score 17 so far"
+    )
+    over = lens_over(Selection("2024-Q2"), **paid)
+    assert finding(over, "nps", "NPS") == "NPS 17, as in Q1 2024"
+    assert of_the_whole(over, "nps") == "17 is the whole quarter's"
+
+
+def test_a_response_rate_is_not_judged_while_those_asked_last_may_still_answer(lens_over: LensOver) -> None:
+    rows = [
+        {"kind": "NPS", "asked_on": f"2024-0{month}-10", "answer_id": f"{month}-{place}",
+         **({"answered_on": f"2024-0{month}-12", "score": 9} if place < given else {})}
+        for month, given in ((2, 38), (5, 10)) for place in range(40)
+    ]  # fmt: skip
+    running = lens_over(Selection("2024-Q2"), today="2024-05-20", surveys=rows)
+    assert finding(running, "response_rate") == "Response rate 25.0% so far; 95.0% in Q1 2024"
+    assert news(running, ("response_rate",)) == ""
+    over = lens_over(Selection("2024-Q2"), surveys=rows)
+    assert finding(over, "response_rate") == "Response rate fell to 25.0% from 95.0% in Q1 2024"
+    assert news(over, ("response_rate",)) == "response_rate"

@@ -9,6 +9,7 @@ from csdesk.pages.lens import Lens
 from csdesk.pages.origins import ImportLine
 from csdesk.pages.selection import Selection
 from csdesk.pages.values import Number
+from tests.unit.pages.conftest import FOUR
 
 LensOver = Callable[..., Lens]
 WORTH = Number(5.5e6, Unit.MONEY, "₦5.5m")
@@ -37,6 +38,18 @@ def test_mrr_that_fell_or_stayed(four: LensOver) -> None:
     # June: 250 after 260; May: 260 after 260.
     assert headline(four(Selection("2024-06"))).text == "MRR fell 3.8% to $250.00. Contraction took $10.00."
     assert headline(four(Selection("2024-05"))).text.startswith("MRR stayed at $260.00. Expansion brought $50.00")
+
+
+def test_a_period_that_still_runs_says_so_far(lens_over: LensOver) -> None:
+    # 20 May: A pays 150, C 80, D 30; at the end of March it was 180, and of April 260.
+    def said(period: str) -> str:
+        return headline(lens_over(Selection(period), today="2024-05-20", subscriptions=FOUR["subscriptions"])).text
+
+    assert said("2024-Q2").startswith("MRR grew 44.4% to $260.00 so far. A new customer brought")
+    assert said("2024-05").startswith("MRR stayed at $260.00 so far. Expansion brought")
+    rows = [{"customer_id": "A", "signed_up": "2024-01-10"}, {"customer_id": "B", "signed_up": "2024-05-10"}]
+    signed = headline(lens_over(Selection("2024-Q2"), today="2024-05-20", customers=rows))
+    assert signed.text == "2 customers in Q2 2024 (Apr–Jun), so far: 1 came, 0 left."
 
 
 def test_the_first_period_has_no_growth(four: LensOver) -> None:

@@ -75,6 +75,8 @@ def test_a_year_in_which_mrr_fell_says_so_where_it_stayed_the_same_in_the_period
     ]
     title = "MRR stayed the same in the quarter, down $100.00 in a year"
     assert moved(revenue(lens_over(subscriptions=rows))).title == title
+    running = lens_over(Selection("2024-Q2"), today="2024-05-20", subscriptions=rows)
+    assert moved(revenue(running)).title == "MRR stayed the same in the quarter so far, down $100.00 in a year"
 
 
 def test_the_value_of_customers_by_segment_where_it_is_known(sample_lens: LensOver) -> None:
