@@ -83,8 +83,9 @@ def _middle(rows: Rows) -> Estimate:
 
 
 @metric(
-    title="At risk", family=FAMILY, formula="active customers in the band at risk", unit=Unit.COUNT, better=Better.LOWER,
-    reads=READS, evidence=SCORED, instant=True, dated=True, nothing=UNSCORED, source="FIGURES health_at_risk", settings=SETTINGS,
+    title="At risk", family=FAMILY, formula="active customers in the band at risk", unit=Unit.COUNT, interval=Interval.COUNT,
+    better=Better.LOWER, reads=READS, evidence=SCORED, instant=True, dated=True, nothing=UNSCORED,
+    source="FIGURES health_at_risk", settings=SETTINGS,
 )  # fmt: skip
 def health_at_risk(facts: Facts, calendar: Calendar) -> Tally:
     """Customers whose score is in the lowest band, or whom a rule puts there: they have cancelled and still pay, or
@@ -93,8 +94,9 @@ def health_at_risk(facts: Facts, calendar: Calendar) -> Tally:
 
 
 @metric(
-    title="Watch", family=FAMILY, formula="active customers in the band watch", unit=Unit.COUNT, better=Better.LOWER,
-    reads=READS, evidence=SCORED, instant=True, dated=True, nothing=UNSCORED, source="FIGURES health_watch", settings=SETTINGS,
+    title="Watch", family=FAMILY, formula="active customers in the band watch", unit=Unit.COUNT, interval=Interval.COUNT,
+    better=Better.LOWER, reads=READS, evidence=SCORED, instant=True, dated=True, nothing=UNSCORED,
+    source="FIGURES health_watch", settings=SETTINGS,
 )  # fmt: skip
 def health_watch(facts: Facts, calendar: Calendar) -> Tally:
     """Customers whose score is in the middle band: neither in trouble nor well."""
@@ -102,8 +104,9 @@ def health_watch(facts: Facts, calendar: Calendar) -> Tally:
 
 
 @metric(
-    title="Good", family=FAMILY, formula="active customers in the band good", unit=Unit.COUNT, better=Better.HIGHER,
-    reads=READS, evidence=SCORED, instant=True, dated=True, nothing=UNSCORED, source="FIGURES health_good", settings=SETTINGS,
+    title="Good", family=FAMILY, formula="active customers in the band good", unit=Unit.COUNT, interval=Interval.COUNT,
+    better=Better.HIGHER, reads=READS, evidence=SCORED, instant=True, dated=True, nothing=UNSCORED,
+    source="FIGURES health_good", settings=SETTINGS,
 )  # fmt: skip
 def health_good(facts: Facts, calendar: Calendar) -> Tally:
     """Customers whose score is in the highest band."""
@@ -112,14 +115,14 @@ def health_good(facts: Facts, calendar: Calendar) -> Tally:
 
 @metric(
     title="MRR at risk", family=FAMILY, formula="sum of the MRR of customers in the band at risk", unit=Unit.MONEY,
-    better=Better.LOWER, reads=READS, evidence=SCORED, instant=True, dated=True, needs=("mrr",),
+    better=Better.LOWER, reads=READS, evidence=SCORED, interval=Interval.TOTAL, instant=True, dated=True, needs=("mrr",),
     nothing=UNSCORED, source="FIGURES mrr_at_risk", settings=("mrr_source", "base_currency", *SETTINGS),
 )  # fmt: skip
 def mrr_at_risk(facts: Facts, calendar: Calendar) -> Tally:
     """What the customers pay in a month who are at risk at the end of the period: by their score, or by a rule."""
     band = _bands(facts, calendar)
     mrr = np.where(band == Band.AT_RISK, movements(facts, calendar).end, 0.0)
-    return Tally(mrr, base=_judged(band), blank=unknown_mrr_ends(facts, calendar))
+    return Tally(mrr, base=_judged(band), squares=mrr * mrr, blank=unknown_mrr_ends(facts, calendar))
 
 
 def _counted(facts: Facts, calendar: Calendar, wanted: Band) -> Tally:

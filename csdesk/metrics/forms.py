@@ -22,8 +22,8 @@ class Tally:
 
     The figure of a group is `sum(num) / sum(den)` over its rows; without `den` it is `sum(num)`. NaN in a cell makes
     the sums that hold it unknown. A sum is null for a group in which `base` is nowhere true (then nothing could have
-    happened), if `base` is given. `squares` are sums of the squares of what `num` adds up (for intervals of means and
-    of NPS). `scales` holds for each cell the scales that its answers were given on, as bits: a group with several has
+    happened), if `base` is given. `squares` are sums of the squares of what `num` adds up (for intervals of means,
+    of NPS and of totals). `scales` holds for each cell the scales that its answers were given on, as bits: a group with several has
     no mean. `blank` gives for each period the reason why nobody's figure can be known in it, '' where it can.
     `interval` off: this variant of the figure has none. `unknown` says why a cell is NaN, where it isn't for want of a
     rate. `left_out` says who doesn't count, by the code of the reason. `beside` are other numerators over the same
@@ -102,8 +102,8 @@ class Result:
     `value` is None where it can't be known, with `reason` in words; `low` and `high` may be there all the same.
     `numerator` and `denominator` are those of a tally. `n` is what the denominator counts (for sums: the customers with
     a share). `complete` is False while the period still runs.
-    `error` is the plain standard error of NPS, means and ratios of money, and `around` the bounds of a percentile, from
-    which changes are judged.
+    `error` is the plain standard error of NPS, means and ratios of money, and `around` the bounds of a percentile, or
+    of a count or total of some of the customers, from which changes are judged.
     """
 
     period: str

@@ -21,13 +21,18 @@ class Better(Enum):
 
 
 class Interval(Enum):
-    """How the interval of a figure is made (FIGURES: Wilson, adjusted Wald, mean, linearised ratio)."""
+    """How the interval of a figure is made (FIGURES: Wilson, adjusted Wald, mean, linearised ratio).
+
+    Those of a count of some of so many, and of a total over them, aren't shown: they bound its changes alone.
+    """
 
     NONE = "none"
     WILSON = "wilson"
     NPS = "nps"
     MEAN = "mean"
     RATIO_OF_MONEY = "ratio of money"
+    COUNT = "count"
+    TOTAL = "total"
 
 
 class Counts(Enum):

@@ -140,6 +140,16 @@ def _bands(lens: Lens, id_: str) -> str:
     return " · ".join(f"{count:,.0f} {name}" for count, name in counts if count is not None)
 
 
+def _who_pays(lens: Lens, id_: str) -> str:
+    """Why revenue per customer isn't judged, where it isn't: `MRR fell 12.6%, nobody pays more`."""
+    if not lens.who_pays_changed():
+        return ""
+    money = lens.delta("mrr")
+    assert money is not None
+    fell = not money.up
+    return f"MRR {'fell' if fell else 'rose'} {money.text}, nobody pays {'more' if fell else 'less'}"
+
+
 def _spent(lens: Lens, id_: str) -> str:
     cost = lens.result(id_).denominator
     return "" if cost is None else f"on {short_text(cost, Unit.MONEY, lens.currency)} spent"
@@ -157,6 +167,7 @@ FEET: Mapping[str, Callable[[Lens, str], str]] = {
     "gross_mrr_churn": _of_start,
     "quick_ratio": _won_and_lost,
     "clv_subscription": _briefly,
+    "arpa": _who_pays,
     "health_score": _bands,
     "cs_roi": _spent,
     "revenue_per_cs_cost": _spent,

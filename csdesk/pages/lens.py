@@ -252,7 +252,19 @@ class Lens:
             return None
         delta = delta_of(self.metric(id_), change, self.currency)
         judged = delta.verdict in (Verdict.BETTER, Verdict.WORSE)
-        return replace(delta, verdict=Verdict.NEUTRAL) if judged and id_ in self.unjudged else delta
+        held_back = id_ in self.unjudged or (id_ == "arpa" and self.who_pays_changed(extra))
+        return replace(delta, verdict=Verdict.NEUTRAL) if judged and held_back else delta
+
+    def who_pays_changed(self, extra: Narrowed | None = None) -> bool:
+        """Whether revenue per customer moved against MRR, and nobody who stayed pays more (where it rose) or less: then
+        those who came and left moved it, and it is neither better nor worse."""
+        per_customer, money = self.change("arpa", extra), self.change("mrr", extra)
+        if per_customer is None or money is None or per_customer.difference * money.difference >= 0:
+            return False
+        assert self.before is not None
+        way = "mrr_expansion" if per_customer.difference > 0 else "mrr_contraction"
+        since = self.figure(way, extra=extra).results[self.before + 1 : self.at + 1]
+        return all(each.value == 0 for each in since)
 
     def monthly(self, id_: str, extra: Narrowed | None = None) -> tuple[Result, ...]:
         """A figure in each of the months shown."""

@@ -49,8 +49,9 @@ def change_of(metric: Metric, now: Result, before: Result) -> Change | None:
     """How a figure moved; None where either value is unknown.
 
     Shares by Newcombe (the two Wilson intervals squared and added), and so everything else that has an interval of
-    another kind, as medians; NPS, means and ratios of money by their plain standard errors, and by one that few answers
-    which happen to agree can't shrink to nothing (see `_bounds`).
+    another kind, as medians, counts of some of the customers and what these pay; NPS, means and ratios of money by
+    their plain standard errors, and by one that few answers which happen to agree can't shrink to nothing (see
+    `_bounds`).
     """
     if now.value is None or before.value is None:
         return None
@@ -93,7 +94,7 @@ def _bounds(metric: Metric, now: Result, before: Result, difference: float) -> t
     Wald intervals squared and added (Newcombe 1998, for any two intervals Zou and Donner 2008, Statistics in Medicine
     27); means and ratios of money: Student's pooled variance.
     """
-    if metric.interval in (Interval.WILSON, Interval.NONE):
+    if metric.interval in (Interval.WILSON, Interval.NONE, Interval.COUNT, Interval.TOTAL):
         return _squared_and_added(now, before, difference)
     if now.error is None or before.error is None:
         return None
@@ -119,8 +120,9 @@ def _squared_and_added(now: Result, before: Result, difference: float) -> tuple[
 
 
 def _ends(result: Result) -> tuple[float, float] | None:
-    """What bounds a value: of a percentile its order statistics, else the interval that is shown, unless it has no
-    width: a lifetime value whose lifetime is capped at both ends says nothing of noise."""
+    """What bounds a value: what its changes are judged from alone, as the order statistics of a percentile, else the
+    interval that is shown, unless it has no width: a lifetime value whose lifetime is capped at both ends says nothing
+    of noise."""
     if result.around is not None or result.low is None or result.high is None:
         return result.around
     return None if result.low == result.high else (result.low, result.high)

@@ -10,6 +10,8 @@ from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.facts.money import no_rate
 from csdesk.metrics.facts.reach import not_after, not_before
 from csdesk.metrics.facts.statistics import (
+    around_count,
+    around_total,
     mean_error,
     mean_interval,
     nps_error,
@@ -91,10 +93,13 @@ def tally_result(
     if math.isinf(num) or (den is not None and math.isinf(den)):
         return Result(name, None, complete=complete, reason="its amounts are too large to add up")
     customers = int(totals.customers[group, period])
+    squares = 0.0 if totals.squares is None else float(totals.squares[group, period])
     if den is None:
-        if totals.known is not None and not totals.known[group, period]:
+        there = None if totals.there is None else int(totals.there[group, period])
+        if there == 0:
             return Result(name, None, complete=complete, reason=metric.nothing)
-        return Result(name, num, num, None, customers, complete=complete)
+        around = None if there is None else _around(metric, num, squares, there)
+        return Result(name, num, num, None, customers, complete=complete, around=around)
     if den == 0:
         return null(metric.nothing)
     if totals.scales is not None and int(totals.scales[group, period]).bit_count() > 1:
@@ -102,7 +107,6 @@ def tally_result(
     n = customers if metric.counts is Counts.CUSTOMERS else round(den)
     if not tally.interval:
         return Result(name, num / den, num, den, n, complete=complete)
-    squares = 0.0 if totals.squares is None else float(totals.squares[group, period])
     spread = 0.0 if totals.spread is None else float(totals.spread[group, period])
     over = 0.0 if totals.spread_over is None else float(totals.spread_over[group, period])
     low, high = _interval(metric, num, den, squares, spread, over) or (None, None)
@@ -110,11 +114,22 @@ def tally_result(
     return Result(name, num / den, num, den, n, low, high, complete, error=error)
 
 
+def _around(metric: Metric, num: float, squares: float, there: int) -> tuple[float, float] | None:
+    """What bounds the changes of a sum over so many customers."""
+    match metric.interval:
+        case Interval.COUNT:
+            return around_count(num, there)
+        case Interval.TOTAL:
+            return around_total(num, squares, there)
+        case _:
+            return None
+
+
 def _interval(
     metric: Metric, num: float, den: float, squares: float, spread: float, over: float
 ) -> tuple[float, float] | None:
     match metric.interval:
-        case Interval.NONE:
+        case Interval.NONE | Interval.COUNT | Interval.TOTAL:
             return None
         case Interval.WILSON:
             return wilson(num, den) if 0 <= num <= den else None

@@ -44,8 +44,8 @@ class Part:
 class Totals:
     """Sums by group and period (groups x periods); `num`, `den` and `squares` are NaN where a cell in them is unknown.
 
-    `customers` counts those with a share in the denominator (or, where no customer has one, in the numerator), `known`
-    says where anything could have happened, `spread` is the sum of (num - ratio x den) squared over the `spread_over`
+    `customers` counts those with a share in the denominator (or, where no customer has one, in the numerator), `there`
+    says for how many customers anything could have happened, `spread` is the sum of (num - ratio x den) squared over the `spread_over`
     rows with a share in numerator or denominator: who paid nothing at the start and pays at the end moves a ratio, too.
     (All rows of no known customer are one of them.)
     """
@@ -53,7 +53,7 @@ class Totals:
     num: Matrix
     den: Matrix | None
     customers: Matrix
-    known: Mask | None
+    there: Matrix | None
     squares: Matrix | None
     scales: Cells | None
     spread: Matrix | None
@@ -65,10 +65,10 @@ class Totals:
         def first(values: Matrix) -> Matrix:
             return np.broadcast_to(values[:1], self.num.shape)
 
-        known = None if self.known is None else np.broadcast_to(self.known[:1], self.num.shape)
+        there = None if self.there is None else first(self.there)
         if self.den is None:
-            return replace(self, known=known)
-        return replace(self, den=first(self.den), customers=first(self.customers), known=known)
+            return replace(self, there=there)
+        return replace(self, den=first(self.den), customers=first(self.customers), there=there)
 
 
 def added_up(whole: Sequence[Part], interval: Interval) -> Totals:
@@ -96,14 +96,14 @@ def added_up(whole: Sequence[Part], interval: Interval) -> Totals:
             ratio = np.divide(num, den, out=np.zeros_like(num), where=den != 0)
             spread = total(lambda part: (part.tally.num - part.members.laid_out(ratio) * _den(part)) ** 2)
             spread_over = count(lambda part: (part.tally.num != 0) | (_den(part) != 0))
-    known = count(_base) > 0 if like.base is not None else None
+    there = count(_base) if like.base is not None else None
     squares = total(_squares) if like.squares is not None else None
     scales = None
     if like.scales is not None:
         scales = np.bitwise_or.reduce(
             [part.members.bits(part.tally.scales) for part in parts if part.tally.scales is not None]
         )
-    return Totals(num, den, customers, known, squares, scales, spread, spread_over)
+    return Totals(num, den, customers, there, squares, scales, spread, spread_over)
 
 
 def _sharing(part: Part, values: Matrix) -> Mask:

@@ -25,6 +25,21 @@ def wilson(count: float, n: float) -> tuple[float, float]:
     return max((middle - spread) / scale, 0.0), min((middle + spread) / scale, 1.0)
 
 
+def around_count(count: float, n: float) -> tuple[float, float]:
+    """What bounds a count of some of `n` things (n above 0): the interval of their share, in things."""
+    low, high = wilson(count, n)
+    return low * n, high * n
+
+
+def around_total(total: float, squares: float, n: float) -> tuple[float, float] | None:
+    """What bounds the sum of an amount over `n` customers, from the sum and the sum of squares; None under ten of
+    them, as for ratios of money."""
+    if n < 10:
+        return None
+    reach = Z * sqrt(n / (n - 1) * max(squares - total * total / n, 0.0))
+    return total - reach, total + reach
+
+
 def nps_interval(promoters: float, detractors: float, n: float) -> tuple[float, float]:
     """The adjusted Wald interval of an NPS (0.75 promoters, 1.5 passives, 0.75 detractors added), cut to +-100."""
     total = n + 3

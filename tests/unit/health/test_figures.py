@@ -179,3 +179,28 @@ def test_a_mean_score_got_worse_only_if_its_noise_doesnt_explain_it(business, la
     change = change_of(FIGURES["health_score"], now, before)
     assert change is not None
     assert change.real is real
+
+
+def test_counts_of_a_band_and_what_they_pay_moved_only_if_chance_does_not_explain_it(business) -> None:
+    # 60 customers who pay alike and give 7; some of them then 0, so 3.5. By the shares 1/60 [0.0029, 0.0886] and 0 [0, 0.0602]: in customers 1 less, and
+    # root of (5.32 - 1)^2 + ... is far more. 20/60 [0.2273, 0.4594] after none: 20 less root of 6.36^2 + 3.61^2 = 7.3.
+    def change(id_: str, unhappy: int, of: int = 60):
+        names = [f"c{place}" for place in range(of)]
+        later = {name: 0 if place < unhappy else 7 for place, name in enumerate(names)}
+        shop = business(
+            "2024-03-31",
+            recipes=[{"recipe": "All", "version": 1, "document": to_json(nps_alone())}],
+            subscriptions=paying(*names),
+            surveys=[*answered(dict.fromkeys(names, 7), "2024-02-20"), *answered(later, "2024-03-20")],
+        )
+        before, now = shop.engine.figures(id_, shop.engine.calendar(Grain.MONTH))[0].results[-2:]
+        assert (now.low, now.high) == (None, None)
+        return change_of(FIGURES[id_], now, before)
+
+    for id_ in ("health_at_risk", "health_watch", "mrr_at_risk"):
+        assert change(id_, 1).real is False
+        assert change(id_, 20).real is True
+    many = change("health_at_risk", 20)
+    assert (many.difference, many.low) == (20, pytest.approx(20 - 7.32, abs=0.01))
+    few = change("mrr_at_risk", 4, of=6)
+    assert (few.real, few.few) == (False, True)

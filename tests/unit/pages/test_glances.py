@@ -7,6 +7,8 @@ import pytest
 from csdesk.pages.glances import glance, glances
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
+from csdesk.pages.values import Verdict
+from csdesk.pages.view import Card
 
 LensOver = Callable[..., Lens]
 WANTED = ("mrr", "nrr_12m", "logo_churn", "nps", "health_score")
@@ -117,3 +119,24 @@ def test_of_how_many_the_mean_score_is_where_some_have_none(sample_lens: LensOve
     card = glance(sample_lens(Selection("2025-Q2")), "health_score")
     assert card.title == "Health, mean of 104 scored"
     assert card.foot == "8 at risk · 34 watch · 62 good"
+
+
+def test_revenue_per_customer_that_rose_because_small_ones_left_is_not_better(lens_over: LensOver) -> None:
+    # March: 300 of three, 100 each. June: the one of 20 has left, so 280 of two, 140 each, and nobody pays more.
+    def card(*more: dict[str, object]) -> Card:
+        rows = [
+            {"customer": "A", "amount": 200, "interval": "1 month", "started": "2024-01-01"},
+            {"customer": "B", "amount": 80, "interval": "1 month", "started": "2024-01-01"},
+            {"customer": "C", "amount": 20, "interval": "1 month", "started": "2024-01-01", "ended": "2024-05-10"},
+        ]
+        return glance(lens_over(subscriptions=[*rows, *more]), "arpa")
+
+    left = card()
+    assert left.delta is not None
+    assert (left.number.text, left.delta.text, left.delta.verdict) == ("$140.00", "40.0%", Verdict.NEUTRAL)
+    assert left.foot == "MRR fell 6.7%, nobody pays more"
+    raised = card({"customer": "A", "amount": 5, "interval": "1 month", "started": "2024-05-01"})
+    assert raised.delta is not None
+    assert (raised.delta.verdict, raised.foot) == (Verdict.BETTER, "2 customers")
+    joined = card({"customer": "D", "amount": 30, "interval": "1 month", "started": "2024-05-01"})
+    assert joined.delta is not None and joined.delta.verdict is Verdict.BETTER

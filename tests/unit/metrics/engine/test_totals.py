@@ -72,7 +72,7 @@ def test_scales_are_gathered_and_a_base_says_where_anything_could_have_happened(
     tally = Tally(matrix([1], [1]), base=np.array([[False], [True]]), scales=scales)
     totals = totals_of(tally, split(3, [0], [1]))
     assert totals.scales.ravel().tolist() == [1 << 5, 1 << 7, 0]
-    assert totals.known.ravel().tolist() == [False, True, False]
+    assert totals.there.ravel().tolist() == [0, 1, 0]
     assert totals_of(tally, Members((2, 1))).scales.tolist() == [[(1 << 5) + (1 << 7)]]
 
 
@@ -86,4 +86,4 @@ def test_who_is_in_no_group_counts_in_nothing() -> None:
     assert (totals.num.tolist(), totals.den.tolist(), totals.customers.tolist()) == ([[40]], [[200]], [[2]])
     assert totals.spread[0, 0] == pytest.approx(200)
     assert (totals.spread_over.tolist(), totals.squares.tolist()) == ([[2]], [[5]])
-    assert (totals.scales.tolist(), totals.known.tolist()) == ([[10]], [[True]])
+    assert (totals.scales.tolist(), totals.there.tolist()) == ([[10]], [[1]])
