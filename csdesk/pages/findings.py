@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from math import floor, log10
 
 from csdesk.base.periods import Grain
+from csdesk.metrics.forms import Result
+from csdesk.metrics.metric import Interval, Metric
 from csdesk.pages.lens import Lens
-from csdesk.pages.shown import TOO_FEW, taken_over
+from csdesk.pages.shown import TOO_FEW, counts_of, taken_over
 from csdesk.pages.values import Number, Verdict
 from csdesk.pages.words import period_short
 
@@ -25,7 +27,7 @@ def finding_parts(lens: Lens, id_: str, name: str = "") -> Parts:
     if now.value is None:
         return (f"{name} {now.reason}" if now.reason == TOO_FEW else f"{name}: {now.reason}",)
     change, earlier = lens.change(id_), lens.earlier(id_)
-    still = "" if metric.instant else so_far(lens)
+    still = f"{_of_few(metric, lens.result(id_))}{'' if metric.instant else so_far(lens)}"
     if change is None or earlier is None:
         return _without_blanks(f"{name} ", now, still)
     before = lens.shown(id_, earlier)
@@ -37,6 +39,12 @@ def finding_parts(lens: Lens, id_: str, name: str = "") -> Parts:
         return (f"{name} ", now, f"{still}: the change since {lens.compared_title} could be chance")
     moved = "rose" if change.difference > 0 else "fell"
     return (f"{name} {moved} to ", now, f"{still} from ", before, f" in {lens.compared_title}")
+
+
+def _of_few(metric: Metric, result: Result) -> str:
+    """What a share of few was counted from, behind it: ` (0 of 1)`; '' of enough."""
+    counts = counts_of(result) if metric.interval is Interval.WILSON else ""
+    return f" ({counts})" if counts else ""
 
 
 def so_far(lens: Lens) -> str:

@@ -62,7 +62,7 @@ def health(lens: Lens) -> View:
         row_of(*top[:3], _improving(lens, now, before, chosen), *top[3:]),
         *_scores(lens, now, chosen, without),
         across(_movers(lens, now, before, chosen)),
-        across(_everyone(lens, now, chosen)),
+        across(_everyone(lens, now, chosen, without)),
     )
     said = _headline(lens, without, ruled=_ruled_alone(now, chosen))
     return framed(lens, "health", title, replace(said, note=_as_of(lens, running=running)), rows)
@@ -102,12 +102,20 @@ def _ruled_alone(now: Standing, chosen: Mask) -> bool:
     return len(rows) > 0 and all(now.reason[row] and np.isnan(now.score[row]) for row in rows.tolist())
 
 
+def _none_at_risk(without: Unscored) -> str:
+    """That nobody is at risk; of those alone who have a score, where others have none."""
+    scored = without.active - without.customers
+    if not without.customers or not scored:
+        return "Nobody is at risk"
+    return f"None of the {scored:,} scored is at risk" if scored > 1 else "The one customer scored isn't at risk"
+
+
 def _headline(lens: Lens, without: Unscored, *, ruled: bool) -> Headline:
     """How many are at risk and what they pay, and where the middle lies; of how many nothing can be said, where nobody
     is scored. `ruled`: a rule and no score puts them all there."""
     at_risk, money = lens.number("health_at_risk"), lens.number("mrr_at_risk")
     customers = f" customer{' is' if at_risk.value == 1 else 's are'} at risk{' by a rule' if ruled else ''}"
-    count = (at_risk, customers) if at_risk.value else ("Nobody is at risk",)
+    count = (at_risk, customers) if at_risk.value else (_none_at_risk(without),)
     worth = (", with ", money, " MRR") if money.value else ()
     if lens.result("health_median").value is None and without.customers:
         of = f"{without.customers:,} of {many(without.active, 'customer')}"
@@ -222,7 +230,7 @@ def _points(change: float) -> Cell:
     return told(f"{'+' if change > 0 else ''}{grouped(change, 0)}", change, Unit.POINTS)
 
 
-def _everyone(lens: Lens, now: Standing, chosen: Mask) -> Table:
+def _everyone(lens: Lens, now: Standing, chosen: Mask, without: Unscored) -> Table:
     """All active customers: those at risk first, then by what they pay."""
     rows = np.flatnonzero(chosen)
     rank = np.where(now.band == Band.NONE, len(BANDS), now.band)
@@ -238,7 +246,7 @@ def _everyone(lens: Lens, now: Standing, chosen: Mask) -> Table:
         [None if reason in ("", NOT_ENOUGH) else reason for reason in picked(now.reason, rows)],
     )
     return Table(
-        "Those at risk come first" if (now.band[rows] == Band.AT_RISK).any() else "Nobody is at risk",
+        "Those at risk come first" if (now.band[rows] == Band.AT_RISK).any() else _none_at_risk(without),
         f"{many(len(rows), 'active customer')} on {day_text(now.day)}, by band and MRR",
         (
             Heading("Customer", width=26), Heading("Health"), Heading("Weakest part", width=20), Heading("MRR", numeric=True),

@@ -20,6 +20,7 @@ from csdesk.pages.lens import Lens
 from csdesk.pages.movements import MRR_SOURCES
 from csdesk.pages.page import page
 from csdesk.pages.paying import paying
+from csdesk.pages.shown import FEWEST_COUNTED
 from csdesk.pages.staying import LIFETIME, lifetime_card, observed, staying
 from csdesk.pages.values import Role
 from csdesk.pages.view import Cards, Row, View
@@ -93,7 +94,10 @@ def _kept_title(lens: Lens, id_: str) -> str:
     else:
         found = _shrank(moved(lens.cells(id_, calendar), place))
     chosen = calendar.periods[place] == lens.period
-    return f"{found}: net retention {number.text}{_span(calendar, place, yearly=id_ in OVER_A_YEAR, chosen=chosen)}"
+    few = f" ({many(number.n, 'customer')})" if number.n < FEWEST_COUNTED else ""
+    return (
+        f"{found}: net retention {number.text}{_span(calendar, place, yearly=id_ in OVER_A_YEAR, chosen=chosen)}{few}"
+    )
 
 
 def _in(lens: Lens, id_: str, calendar: Calendar, place: int) -> Result:

@@ -8,7 +8,7 @@ from pathlib import Path
 from csdesk.pages import review_sheets
 from csdesk.pages.blocks import Table
 from csdesk.pages.charts import Cohorts, Movement, Trend
-from csdesk.pages.findings import finding
+from csdesk.pages.findings import finding, grain_name
 from csdesk.pages.framing import across
 from csdesk.pages.headline import LONGEST
 from csdesk.pages.lens import Lens
@@ -197,8 +197,13 @@ def finding_of(view: View) -> str:
 
 
 def churn_finding(lens: Lens) -> str:
-    """The sentence of the sheet of those who left."""
-    return f"{finding(lens, 'logo_churn')}."
+    """The sentence of the sheet of those who left; who came in the period too isn't in the churn of those at its
+    start."""
+    lost, of_start = lens.result("customers_lost").value, lens.result("logo_churn").numerator
+    standard = lens.engine.facts.settings.choice("churn_formula") == "standard"
+    came = int(lost - of_start) if standard and lost is not None and of_start is not None else 0
+    also = f"; {came:,} who came in the {grain_name(lens)} left too" if came else ""
+    return f"{finding(lens, 'logo_churn')}{also}."
 
 
 def first_sentences(finding: str) -> str:

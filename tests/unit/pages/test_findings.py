@@ -87,7 +87,7 @@ def test_parts_of_a_subtitle() -> None:
 def test_what_builds_up_is_told_as_it_stands_while_the_period_runs(lens_over: LensOver) -> None:
     # By 20 May one of the four of its start has left; in April none of three did.
     lens = lens_over(Selection("2024-05"), today="2024-05-20", **FOUR)
-    assert finding(lens, "logo_churn", "Churn") == "Churn 25.0% so far; 0.0% in Apr 2024"
+    assert finding(lens, "logo_churn", "Churn") == "Churn 25.0% (1 of 4) so far; 0.0% in Apr 2024"
     assert finding(lens, "customers_active", "Customers") == "Customers fell to 3 from 4 in Apr 2024"
 
 

@@ -105,6 +105,25 @@ def test_the_headline_counts_customers_and_money(voices: LensOver) -> None:
     assert view.headline.text == "1 customer is at risk, with $100.00 MRR. Median health 70, as in Q1 2024."
 
 
+def test_where_some_have_no_score_nobody_at_risk_is_said_of_the_others_alone(lens_over: LensOver) -> None:
+    def said(*scores: tuple[str, int]) -> tuple[str, str]:
+        view = health(
+            lens_over(
+                recipes=[{"recipe": "Voice", "version": 1, "document": to_json(VOICE)}],
+                subscriptions=[paid("A", 100), paid("B", 50), paid("C", 10)],
+                surveys=[answer(name, "2024-06-01", score) for name, score in scores],
+            )
+        )
+        assert view.headline is not None
+        return view.headline.text, table(view, "customers").title
+
+    few, title = said(("A", 9), ("B", 7))
+    assert few.startswith("None of the 2 scored is at risk. Median health 80")
+    assert title == "None of the 2 scored is at risk"
+    assert said(("A", 9))[1] == "The one customer scored isn't at risk"
+    assert said(("A", 9), ("B", 7), ("C", 8))[1] == "Nobody is at risk"
+
+
 def test_nothing_to_compare_with(voices: LensOver) -> None:
     view = health(voices(Selection("2024-Q1")))
     assert cards(view)["Improving"].foot == "needs an earlier period"

@@ -44,7 +44,7 @@ def test_a_young_business_shows_retention_by_month(four: LensOver) -> None:
     assert isinstance(kept, Trend)
     assert [line.name for line in kept.lines] == ["Net (NRR)", "Gross (GRR)"]
     # The quarter: A, B and D paid 180 at its start; A pays 150 and D 20 at its end.
-    assert kept.title == "1 customer left or paused, 1 pays less: net retention 94.4% in Q2 2024"
+    assert kept.title == "1 customer left or paused, 1 pays less: net retention 94.4% in Q2 2024 (3 customers)"
     assert kept.lines[0].numbers[0] is not None
     assert kept.lines[0].numbers[0].reason == "no MRR at the start"
 
@@ -104,18 +104,20 @@ def test_the_title_is_about_the_chosen_period_and_says_so(lens_over: LensOver) -
     def title(period: str) -> str:
         return kept_title(lens_over(Selection(period), subscriptions=FALLS_THEN_RISES))
 
-    assert title("2024-Q2") == "Existing customers pay less: net retention 90.0% in Q2 2024"
-    assert title("2024-06") == "Existing customers pay more: net retention 112.5% in Jun 2024"
-    assert title("2024-W24") == "Existing customers pay more: net retention 112.5% in the week of 10 Jun 2024"
+    assert title("2024-Q2") == "Existing customers pay less: net retention 90.0% in Q2 2024 (1 customer)"
+    assert title("2024-06") == "Existing customers pay more: net retention 112.5% in Jun 2024 (1 customer)"
+    assert (
+        title("2024-W24") == "Existing customers pay more: net retention 112.5% in the week of 10 Jun 2024 (1 customer)"
+    )
 
 
 def test_a_period_that_runs_is_titled_so_far(lens_over: LensOver) -> None:
     lens = lens_over(Selection("2024-Q2"), "2024-05-20", subscriptions=FALLS_THEN_RISES[:2])
-    assert kept_title(lens) == "Existing customers pay less: net retention 80.0% in Q2 2024 so far"
+    assert kept_title(lens) == "Existing customers pay less: net retention 80.0% in Q2 2024 so far (1 customer)"
 
 
 def test_where_the_period_has_no_figure_the_title_names_the_last_month_that_has(lens_over: LensOver) -> None:
     """Nobody paid before the year: only its months, from the second on, have anybody who could pay more."""
     lens = lens_over(Selection("2024"), subscriptions=FALLS_THEN_RISES)
     assert lens.result("nrr").value is None
-    assert kept_title(lens) == "Existing customers pay more: net retention 112.5% in Jun 2024"
+    assert kept_title(lens) == "Existing customers pay more: net retention 112.5% in Jun 2024 (1 customer)"

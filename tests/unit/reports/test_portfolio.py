@@ -11,6 +11,7 @@ from openpyxl.utils import range_boundaries
 from csdesk.base.progress import Progress
 from csdesk.datasets.customers import CUSTOMERS
 from csdesk.datasets.settings import Settings
+from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.datasets.table import Table
 from csdesk.health.catalogue import FIGURES
 from csdesk.ops.desk import Desk
@@ -22,6 +23,7 @@ from csdesk.pages.catalogue import PAGES
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
 from csdesk.pages.view import Cards
+from csdesk.reports.portfolio import churn_finding
 
 SHEETS = [
     "Cover", "Summary", "Movement bridge", "Retention", "Cohorts", "Churn", "Expansion & value", "Renewals", "Health",
@@ -249,6 +251,17 @@ def test_a_list_without_dates_is_reviewed_too(
     found = {row[1].value: (row[3].value, row[6].value) for row in page.iter_rows(min_row=6) if row[6].value}
     assert found["Customer churn"] == (0.25, "✓ agrees")
     assert all(result.startswith("✓") for _, result in found.values())
+
+
+def test_who_came_and_left_within_the_period_is_told_beside_the_churn_of_the_few_at_its_start(today: Moment) -> None:
+    rows = [
+        {"customer": "A", "amount": 10, "interval": "1 month", "started": "2024-01-01"},
+        {"customer": "B", "amount": 10, "interval": "1 month", "started": "2024-04-20", "ended": "2024-05-10"},
+    ]
+    tables = {SUBSCRIPTIONS.id: Table.from_rows(SUBSCRIPTIONS, rows)}
+    engine = engine_over(tables, Settings({"data_to": "2024-06-30"}), today.day, FIGURES)
+    lens = Lens(engine, Selection("2024-Q2"), revision="1-a")
+    assert churn_finding(lens) == "Customer churn 0.0% (0 of 1); 1 who came in the quarter left too."
 
 
 def test_data_are_constants_and_everything_else_points_at_them(book: Any) -> None:
