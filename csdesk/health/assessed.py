@@ -48,10 +48,7 @@ class Details:
 
 
 def assessed(facts: Facts, day: int) -> Assessed:
-    """The scores at the close of a day, worked out once.
-
-    Raises CallError where a recipe that the workspace keeps is damaged.
-    """
+    """The scores at the close of a day, worked out once. Whom a damaged recipe should score has none."""
     return facts.derived(("assessed", day), lambda: _assessed(facts, day))
 
 
@@ -62,7 +59,7 @@ def _assessed(facts: Facts, day: int) -> Assessed:
     score, band = np.full(facts.size, np.nan), np.full(facts.size, Band.NONE, dtype=np.int8)
     for number, each in enumerate(versions):
         own = np.flatnonzero(here & (version == number))
-        if len(own):
+        if len(own) and not each.damage:
             found = _scored(facts, each.recipe, own, day)[1]
             score[own], band[own] = found.score, found.band
     return Assessed(here, score, band, versions, version)

@@ -6,6 +6,7 @@ import numpy as np
 
 from csdesk.health.recipe import Band, Input, Way
 from csdesk.health.standing import Standing
+from csdesk.health.versions import damage_in
 from csdesk.metrics.forms import Mask
 
 
@@ -23,7 +24,8 @@ class Unscored:
     those that most lack first, as many in the recipe's order.
 
     `covered` is the share of the weights (0 to 1) of whose inputs anything is known for any of them: of the `known`
-    ones, in the recipe's order. Of several recipes it is that of most of them.
+    ones, in the recipe's order. Of several recipes it is that of most of them. `damage`
+    says what is wrong with a recipe that should score some of them, and what to do.
     """
 
     customers: int
@@ -32,13 +34,14 @@ class Unscored:
     lacking: tuple[Lacking, ...]
     known: tuple[Input, ...] = ()
     covered: float = 0.0
+    damage: str = ""
 
 
 def unscored(standing: Standing, chosen: Mask) -> Unscored:
     """The chosen active customers whom a sum of points should score and doesn't. A recipe that is a rule gives no
     score, and nobody is counted for it."""
     here = chosen & standing.active
-    sums = np.array([each.recipe.way is Way.SUM for each in standing.versions])
+    sums = np.array([bool(each.damage) or each.recipe.way is Way.SUM for each in standing.versions])
     without = here & np.isnan(standing.score) & sums[standing.version]
     counts: dict[Input, int] = {}
     for number, version in enumerate(standing.versions):
@@ -50,7 +53,8 @@ def unscored(standing: Standing, chosen: Mask) -> Unscored:
     lacking = tuple(Lacking(kind, count) for kind, count in sorted(counts.items(), key=lambda item: -item[1]) if count)
     unbanded = int((without & (standing.band == Band.NONE)).sum())
     known, covered = _covered(standing, without)
-    return Unscored(int(without.sum()), unbanded, int(here.sum()), lacking, known, covered)
+    damage = damage_in(standing.versions[number] for number in np.unique(standing.version[without]).tolist())
+    return Unscored(int(without.sum()), unbanded, int(here.sum()), lacking, known, covered, damage)
 
 
 def _covered(standing: Standing, without: Mask) -> tuple[tuple[Input, ...], float]:

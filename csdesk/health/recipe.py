@@ -14,6 +14,8 @@ FEWEST_DAYS, MOST_DAYS = 7, 365
 LONGEST_TREND = 90
 """A trend looks back four times as far, and no score looks back further than a year."""
 LONGEST_OVERDUE = 3650
+LARGEST = 1e9
+"""No input is as large, and a curve between larger values would leave the range of numbers."""
 
 
 class Input(StrEnum):
@@ -135,8 +137,8 @@ def _problems(recipe: Recipe) -> Iterator[str]:
     for part in recipe.parts:
         if not (math.isfinite(part.weight) and 0 <= part.weight <= 100):
             yield f"The weight of {part.input.value} isn't between 0 and 100."
-        if not (math.isfinite(part.zero) and math.isfinite(part.hundred)) or part.zero == part.hundred:
-            yield f"The values of {part.input.value} that score 0 and 100 must be two different numbers."
+        if not max(abs(part.zero), abs(part.hundred)) <= LARGEST or part.zero == part.hundred:
+            yield f"The values of {part.input.value} that score 0 and 100 must be two different numbers up to {LARGEST:,.0f}."
         most = LONGEST_TREND if part.input is Input.USAGE_TREND else MOST_DAYS
         if not FEWEST_DAYS <= part.days <= most:
             yield f"The part {part.input.value} must look back between {FEWEST_DAYS} and {most} days."
@@ -175,6 +177,8 @@ def from_json(text: str) -> Recipe:
         document = json.loads(text)
     except ValueError as error:
         raise _damaged("It is no JSON.") from error
+    except RecursionError as error:
+        raise _damaged("Its JSON is nested too deeply.") from error
     if not isinstance(document, dict):
         raise _damaged("It holds no recipe.")
     if document.get("format") != FORMAT:
@@ -187,6 +191,15 @@ def from_json(text: str) -> Recipe:
     if wrong:
         raise _damaged(" ".join(wrong))
     return recipe
+
+
+def refused(text: str) -> str:
+    """Why a document is no recipe that can score, in a sentence; '' where it is one."""
+    try:
+        from_json(text)
+    except CallError as error:
+        return error.what
+    return ""
 
 
 def _damaged(what: str) -> CallError:

@@ -19,7 +19,7 @@ from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.forms import Ints, Mask, Matrix
 
-NOT_ENOUGH, OWING = "not enough data", "invoice unpaid"
+NOT_ENOUGH, OWING, DAMAGED = "not enough data", "invoice unpaid", "health recipe damaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +100,7 @@ class Standing:
 
 
 def standing_of(engine: Engine, day: int) -> Standing:
-    """How all customers stand at the close of a day.
-
-    Raises CallError where a recipe that the workspace keeps is damaged.
-    """
+    """How all customers stand at the close of a day."""
     blocks = blocks_of(engine)
     found = [assessed(block, day) for block in blocks]
     parts = [details(block, day) for block in blocks]
@@ -159,6 +156,8 @@ def _reasons(facts: Facts, found: Assessed, day: int) -> list[str]:
     words[found.active & (found.band == Band.NONE)] = NOT_ENOUGH
     left, owed = cancelled(facts, day), owing(facts, day).days
     for number, version in enumerate(found.versions):
+        if version.damage:
+            words[found.active & (found.version == number)] = DAMAGED
         low = (found.band == Band.AT_RISK) & (found.version == number)
         cancelling, most = version.recipe.cancelling_counts, version.recipe.overdue_days
         if most is not None:

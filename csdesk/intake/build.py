@@ -142,7 +142,7 @@ def _plans(
         seen.append(_Seen(look, parts, desk, sheet.as_before))
     for number, each in enumerate(seen):
         progress.step(f"Reading {label(book, each.look.found.sheet.name)}", number, len(seen))
-        place = Place(book, each.look, habits, each.desk, known.settings)
+        place = Place(book, each.look, habits, each.desk, known.settings, known.checks)
         made = [assemble(part, each.parts, place) for part in each.parts]
         plans += [replace(plan, as_before=_as_before(plan, made, each.as_before)) for plan in made]
     return plans, issues

@@ -1,6 +1,6 @@
 """What the caller asks of an import, and what the workspace already knows: plain data."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from csdesk.datasets.customers import CUSTOMERS
@@ -9,6 +9,8 @@ from csdesk.datasets.mrr_history import MRR_HISTORY
 from csdesk.datasets.settings import Settings
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.datasets.table import Table
+
+Checks = Mapping[tuple[str, str], Callable[[str], str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class Known:
     """What the workspace knows.
 
     `profiles` are by signature, `settings` the owner's choices, `date_order` the order that earlier
-    answers gave (`dmy`, `mdy` or ''). The tables serve to find whom a row means, and what tells MRR.
+    answers gave (`dmy`, `mdy` or ''). The tables serve to find whom a row means, and what tells MRR. `checks` say by
+    table and column what is wrong with a text, '' for nothing.
     """
 
     profiles: Mapping[str, Profile] = field(default_factory=dict)
@@ -74,6 +77,7 @@ class Known:
     subscriptions: Table = field(default_factory=lambda: Table.empty(SUBSCRIPTIONS))
     former_names: Table = field(default_factory=lambda: Table.empty(FORMER_NAMES))
     mrr_history: Table = field(default_factory=lambda: Table.empty(MRR_HISTORY))
+    checks: Checks = field(default_factory=dict)
 
     @property
     def base_currency(self) -> str:

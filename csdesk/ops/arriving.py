@@ -12,10 +12,11 @@ from csdesk.base.issue import Issue, Severity
 from csdesk.base.progress import Progress
 from csdesk.datasets.corrected import listed
 from csdesk.datasets.customers import CUSTOMERS
-from csdesk.datasets.kept import CORRECTIONS, FORMER_NAMES
+from csdesk.datasets.kept import CORRECTIONS, FORMER_NAMES, RECIPES
 from csdesk.datasets.mrr_history import MRR_HISTORY
 from csdesk.datasets.settings import Settings
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
+from csdesk.health.recipe import refused
 from csdesk.intake.cells import Book
 from csdesk.intake.reading.book import read_book
 from csdesk.intake.request import Known, Profile, Request
@@ -67,6 +68,7 @@ def known(store: Store) -> Known:
         subscriptions=tables[SUBSCRIPTIONS.id],
         former_names=tables[FORMER_NAMES.id],
         mrr_history=tables[MRR_HISTORY.id],
+        checks={(RECIPES.id, "document"): refused},
     )
 
 

@@ -40,7 +40,6 @@ class Choices:
     data_to_text: str
     last_import: str
     revision: str
-    alerts: int
 
     @property
     def usual_period(self) -> int:

@@ -11,7 +11,6 @@ from csdesk.base.issue import Issue
 from csdesk.base.progress import Progress
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.health.catalogue import FIGURES
-from csdesk.health.signals import signals_of
 from csdesk.metrics.engine.engine import Engine
 from csdesk.ops.choices import Choices, attributes_of, customers_of, last_import_of, periods_of
 from csdesk.ops.explaining import Proof, proof_of
@@ -109,7 +108,6 @@ class Desk:
                 data_to_text=day_text(engine.facts.inferred.data_to),
                 last_import=last_import_of(self.store.imports()),
                 revision=self._revision,
-                alerts=len(signals_of(engine, engine.facts.inferred.data_to)),
             )
 
     def figures(self) -> tuple[tuple[str, str], ...]:

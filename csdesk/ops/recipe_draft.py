@@ -150,6 +150,8 @@ def _changes(draft: Draft) -> Iterator[str]:
     curves = sum(replace(part, weight=0.0) != replace(old, weight=0.0) for part, old in parts)
     if draft.name != draft.origin.name:
         yield "name"
+    if draft.origin.damage:
+        yield "damaged recipe"
     for count, noun in ((weights, "weight"), (curves, "curve")):
         if count:
             yield many(count, noun)

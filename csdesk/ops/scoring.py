@@ -70,10 +70,7 @@ class Bench:
 
 def bench_of(desk: Desk, wanted: Draft | str) -> tuple[Bench, Draft]:
     """A bench for a draft, and the draft compared with what holds now; or for a model by its name, with nothing changed
-    yet. Where there is no such model, that for all others.
-
-    Raises CallError where a recipe that the workspace keeps is damaged.
-    """
+    yet. Where there is no such model, that for all others."""
     engine = desk.engine
     facts, day = engine.facts, engine.facts.inferred.data_to
     kept = recipes_in(facts)
@@ -190,5 +187,5 @@ def history_of(bench: Bench, name: str) -> tuple[HistoryLine, ...]:
             (each.name, each.number) in holding,
         )
         for each in reversed(bench.kept)
-        if each.name == name
+        if each.name == name and not each.damage
     )

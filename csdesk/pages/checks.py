@@ -19,6 +19,7 @@ from csdesk.datasets.table import filled
 from csdesk.datasets.tickets import TICKETS
 from csdesk.datasets.usage import USAGE
 from csdesk.health.measures import QUIET_DAYS
+from csdesk.health.versions import recipes_in
 from csdesk.metrics.facts.facts import Facts
 from csdesk.pages.check import Check, Look, some, verb
 from csdesk.pages.payer_checks import fees_beside, fees_of_today, gone_and_paying, running_on, without_subscription
@@ -33,6 +34,13 @@ def checks(facts: Facts) -> tuple[Check, ...]:
     """Everything that was found, what distorts figures first; nothing for data without a fault."""
     found = [check for look in LOOKS for check in look(facts)]
     return tuple(sorted(found, key=lambda check: (not check.grave, -check.count)))
+
+
+def _damaged_recipes(facts: Facts) -> Iterator[Check]:
+    """Health recipes that can't score."""
+    for version in recipes_in(facts):
+        if version.damage:
+            yield Check(1, "Whom a damaged health recipe should score has no score.", version.damage, grave=True)
 
 
 def _without_rate(facts: Facts) -> Iterator[Check]:
@@ -202,7 +210,7 @@ def _blanks(facts: Facts) -> Iterator[Check]:
 
 
 LOOKS: tuple[Look, ...] = (
-    _without_rate, _after_the_end, gone_and_paying, running_on, _times, _of_nobody, _only_paying, without_subscription,
-    fees_beside, fees_of_today, _one_name, _stale, _blanks,
+    _damaged_recipes, _without_rate, _after_the_end, gone_and_paying, running_on, _times, _of_nobody, _only_paying,
+    without_subscription, fees_beside, fees_of_today, _one_name, _stale, _blanks,
 )  # fmt: skip
 """Every check: a new one is one line more."""

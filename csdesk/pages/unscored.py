@@ -29,6 +29,8 @@ def covered_words(without: Unscored) -> str:
     """What the data cover of a score's weights, as a card has room for it: `data for 40% of its weights, 60% needed`."""
     if not without.customers:
         return ""
+    if without.damage:
+        return "a health recipe is damaged"
     if without.covered >= ENOUGH:
         return f"no customer has data for {LEAST} of its weights"
     return f"data for {_share(without.covered)} of its weights, {LEAST} needed"
@@ -43,6 +45,8 @@ def unscored_words(now: Standing, without: Unscored) -> str:
         who = f"Not one of {count} has a score {day}"
     else:
         who = f"{without.customers:,} of {count} {'has' if without.customers == 1 else 'have'} no score {day}"
+    if without.damage:
+        return f"{who}: {without.damage}"
     return f"{who}: {_needed(without)} Missing: {_missing(without)}. {_mend(now, without)}"
 
 

@@ -27,6 +27,7 @@ from csdesk.intake.matching.match import ATTRIBUTE, LEFT_OUT, OURS, Layout, Look
 from csdesk.intake.matching.wide import unscored_of
 from csdesk.intake.plan import SetAside, SheetPlan
 from csdesk.intake.questions import Desk
+from csdesk.intake.request import Checks
 from csdesk.intake.rows.answers import answer_drafts
 from csdesk.intake.rows.complete import complete
 from csdesk.intake.rows.draft import Draft, draft_of
@@ -48,6 +49,7 @@ class Place:
     habits: Habits
     desk: Desk
     settings: Settings
+    checks: Checks
 
 
 def signature(found: Found, dataset: Dataset) -> str:
@@ -66,7 +68,7 @@ def assemble(part: Part, parts: Sequence[Part], place: Place) -> SheetPlan:
     tables: list[Table] = []
     aside: list[SetAside] = []
     notes = _sheet_notes(part, place) if main else []
-    verdicts = [judge(draft, found, place.book.file) for draft in drafts]
+    verdicts = [judge(draft, found, place.book.file, place.checks) for draft in drafts]
     whole = _with_a_fault(drafts, verdicts) if part.dataset.id == "surveys" else np.zeros(0, dtype=np.intp)
     for draft, verdict in zip(drafts, verdicts, strict=True):
         aside += verdict.set_aside

@@ -13,6 +13,7 @@ from csdesk.datasets.statuses import STATUSES, SubscriptionStatus, status_named
 from csdesk.datasets.table import Texts, filled
 from csdesk.intake.finding.fields import Found
 from csdesk.intake.plan import SetAside
+from csdesk.intake.request import Checks
 from csdesk.intake.rows.draft import Draft
 from csdesk.intake.words.meanings import NO_SALES, is_missing
 
@@ -20,6 +21,7 @@ Mask = npt.NDArray[np.bool_]
 _FIX = "Fix the cell, or leave the row out."
 
 LARGEST = 1e15
+NO_CHECKS: Checks = {}
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -42,11 +44,12 @@ class Verdict:
     notes: tuple[Issue, ...]
 
 
-def judge(draft: Draft, found: Found, file: str) -> Verdict:
-    """Looks at every row; the work is by column, and by row only for rows with a problem."""
+def judge(draft: Draft, found: Found, file: str, checks: Checks = NO_CHECKS) -> Verdict:
+    """Looks at every row; the work is by column, and by row only for rows with a problem. `checks` are of texts that
+    only those can judge who use them."""
     bad = np.zeros(len(draft), dtype=np.bool_)
     issues: dict[int, list[Issue]] = {}
-    for objection in _objections(draft):
+    for objection in (*_objections(draft), *_checked(draft, checks)):
         if not objection.rows.any():
             continue
         bad |= objection.rows
@@ -157,6 +160,17 @@ def _objections(draft: Draft) -> Iterator[Objection]:
         if column.kind.form is Form.NUMBER and isinstance(values, np.ndarray):
             yield from _in_range(name, values.astype(np.float64), column.low, column.high)
     yield from _between_columns(draft)
+
+
+def _checked(draft: Draft, checks: Checks) -> Iterator[Objection]:
+    """What a check says against texts of its column, each distinct one looked at once."""
+    for (table, name), wrong in checks.items():
+        values = draft.columns.get(name)
+        if table != draft.dataset.id or not isinstance(values, Texts):
+            continue
+        for code in np.unique(values.codes[values.codes >= 0]).tolist():
+            if reason := wrong(values.values[code]):
+                yield Objection(values.codes == code, "unusable", name, reason)
 
 
 def _by_fault(draft: Draft, name: str, faulty: Mask) -> Iterator[Objection]:

@@ -15,6 +15,7 @@ from csdesk.health.recipe import (
     Way,
     from_json,
     problems,
+    refused,
     to_json,
 )
 
@@ -102,3 +103,8 @@ def test_nothing_is_in_a_recipe_twice() -> None:
     rule = KnockOut(Knock.CANCELLED)
     twice = replace(DEFAULT, parts=(part, replace(part, days=90)), knock_outs=(rule, rule))
     assert problems(twice) == ("The part nps is in it twice.", "The knock-out cancelled is in it twice.")
+
+
+def test_a_document_that_is_nested_too_deeply_is_refused_in_words() -> None:
+    assert refused("[" * 20_000) == "The health recipe is damaged. Its JSON is nested too deeply."
+    assert refused(to_json(DEFAULT)) == ""

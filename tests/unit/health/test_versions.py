@@ -1,9 +1,6 @@
 from dataclasses import replace
 
-import pytest
-
 from csdesk.base.days import NO_DAY
-from csdesk.base.errors import CallError
 from csdesk.health.recipe import DEFAULT, Bands, to_json
 from csdesk.health.versions import BUILT_IN, Version, in_force, recipes_in
 
@@ -57,7 +54,20 @@ def test_those_for_a_segment_come_before_the_one_for_all_others() -> None:
     assert in_force((narrow,), 0) == (narrow, BUILT_IN)
 
 
-def test_a_damaged_document_names_its_version(business: type[Business]) -> None:
-    facts = business(recipes=[{"recipe": "House", "version": 3, "document": "{"}]).facts
-    with pytest.raises(CallError, match="House, version 3: The health recipe is damaged"):
-        recipes_in(facts)
+def test_a_damaged_document_names_its_version_and_what_can_take_its_place(business: type[Business]) -> None:
+    rows = [
+        {"recipe": "House", "version": 2, "document": to_json(LENIENT)},
+        {"recipe": "House", "version": 3, "document": "{"},
+        {"recipe": "Alone", "version": 1, "document": "{"},
+    ]
+    alone, second, third = recipes_in(business(recipes=rows).facts)
+    assert third.damage.startswith("House, version 3: The health recipe is damaged. It is no JSON. Undo the change")
+    assert (second.damage, third.recipe, alone.recipe) == ("", LENIENT, DEFAULT)
+
+
+def test_a_damaged_version_is_passed_over_once_a_newer_one_holds(business: type[Business]) -> None:
+    rows = [
+        {"recipe": "House", "version": 1, "document": "{"},
+        {"recipe": "House", "version": 2, "document": to_json(LENIENT)},
+    ]
+    assert recipes_in(business(recipes=rows).facts) == (Version("House", 2, NO_DAY, None, LENIENT),)

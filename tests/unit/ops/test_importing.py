@@ -8,6 +8,7 @@ import pytest
 from csdesk.base.errors import CallError, Cancelled, UserError
 from csdesk.base.progress import Progress
 from csdesk.datasets.catalogue import COSTS
+from csdesk.health.recipe import DEFAULT, to_json
 from csdesk.intake.request import Request, Said
 from csdesk.ops.arriving import known
 from csdesk.ops.importing import Outcome, import_files, plan
@@ -175,3 +176,20 @@ def test_a_file_of_which_a_sheet_was_left_out_is_read_again(empty: Store, today:
     outcome = take(empty, today, costs, more, sheets={("more.csv", ""): Said("-")})
     assert [sheet.file for sheet in outcome.sheets] == ["costs.csv"]
     assert [sheet.new for sheet in take(empty, today, more).sheets] == [2]
+
+
+def test_a_health_recipe_that_cannot_score_is_set_aside_with_its_reason(
+    empty: Store, today: Moment, file: File
+) -> None:
+    good = to_json(DEFAULT)
+    documents = [good, good.replace('"weight": 30', '"weight": 1e308'), "[" * 20_000, "{"]
+    lines = [f'"Ours",{number},"{text.replace(chr(34), chr(34) * 2)}"' for number, text in enumerate(documents, 1)]
+    path = file("recipes.csv", "\n".join(["Recipe,Version,Document", *lines]))
+    outcome = import_files(empty, [path], Request(dataset="recipes"), today, Progress())
+    (sheet,) = outcome.sheets
+    assert (sheet.rows, sheet.set_aside) == (1, 3)
+    assert [issue.reason.partition(". ")[2] for issue in sheet.issues if issue.code == "unusable"] == [
+        "The weight of usage_trend isn't between 0 and 100.",
+        "Its JSON is nested too deeply.",
+        "It is no JSON.",
+    ]

@@ -7,13 +7,16 @@ import pytest
 from csdesk.base.days import NO_DAY, to_day
 from csdesk.base.errors import CallError
 from csdesk.base.progress import Progress
+from csdesk.datasets.kept import RECIPES
 from csdesk.health.recipe import DEFAULT, Band, Bands, Input, Part, Recipe, to_json
 from csdesk.health.standing import standing_of
 from csdesk.health.versions import in_force, recipes_in
 from csdesk.ops.desk import Desk
-from csdesk.ops.keeping import apply_recipe
+from csdesk.ops.keeping import apply_recipe, keep
 from csdesk.ops.recipe_draft import Draft, begun, duplicate
 from csdesk.ops.scoring import again, apply, bench_of, clash, history_of, leaves_out, segment_text
+from csdesk.ops.standings import signals, standing
+from csdesk.pages.selection import Selection
 from csdesk.store.workspace import Store
 
 END = to_day(date(2025, 6, 30))
@@ -172,3 +175,35 @@ def test_a_recipe_of_few_parts_is_previewed_as_it_scores(desk: Desk) -> None:
 
 def test_a_group_is_shown_by_its_attribute() -> None:
     assert segment_text(("company_size", "Large")) == "Company size: Large"
+
+
+@pytest.fixture
+def damaged(trio: Desk) -> Desk:
+    """Three customers whose recipe, stored as it is, can't score anyone."""
+    row = {"recipe": "Ours", "version": 1, "document": to_json(DEFAULT).replace('"weight": 30', '"weight": 1e308')}
+    keep(trio, "A damaged recipe", RECIPES, row)
+    return trio
+
+
+def test_a_damaged_recipe_leaves_every_page_open_and_those_with_scores_say_why(damaged: Desk) -> None:
+    assert damaged.choices().pages >= {"overview", "revenue", "retention", "customers", "data"}
+    for page in damaged.choices().pages:
+        assert damaged.view(page, Selection()).page == page
+    why = "Ours, version 1: The health recipe is damaged. The weight of usage_trend isn't between 0 and 100. Undo the"
+    for page in ("health", "data"):
+        assert why in str(damaged.view(page, Selection()))
+    assert set(standing_of(damaged.engine, damaged.engine.facts.inferred.data_to).reason) == {"health recipe damaged"}
+
+
+def test_scores_that_are_asked_for_by_themselves_say_why_there_are_none(damaged: Desk) -> None:
+    for asked in (lambda: standing(damaged.store, END, None), lambda: signals(damaged.store, END)):
+        with pytest.raises(CallError, match="Ours, version 1: The health recipe is damaged"):
+            asked()
+
+
+def test_another_recipe_can_be_applied_in_place_of_a_damaged_one(damaged: Desk) -> None:
+    bench, draft = bench_of(damaged, "")
+    assert (draft.name, draft.kept, draft.changes) == ("Ours", DEFAULT, ("damaged recipe",))
+    assert (bench.preview(draft).n, history_of(bench, "Ours")) == (3, ())
+    assert apply(damaged, draft) == "Health recipe Ours, version 2"
+    assert standing(damaged.store, END, None).versions[-1].number == 2
