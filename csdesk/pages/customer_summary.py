@@ -10,8 +10,9 @@ from csdesk.datasets.attributes import ATTRIBUTES
 from csdesk.datasets.kept import CONTACTS, NOTES
 from csdesk.datasets.tickets import TICKETS
 from csdesk.health.signals import NOT_LOOKED, can_look
-from csdesk.health.standing import NOT_ENOUGH
+from csdesk.health.standing import DAMAGED, NOT_ENOUGH
 from csdesk.health.standing import Line as Why
+from csdesk.health.versions import damage_in
 from csdesk.metrics.spans.spans import FOREVER
 from csdesk.pages.bands import ROLES, badge_of
 from csdesk.pages.blocks import Alert, Alerts, Block, Breakdown, Pairs, Part
@@ -46,6 +47,8 @@ def _why(lens: Lens, person: Person) -> Block:
         return Note("Only active customers are scored.")
     lines = person.now.why(ALONE)
     score, reason = person.now.score_of(ALONE), person.now.reason[ALONE]
+    if score is None and reason == DAMAGED:
+        return Note(damage_in(person.now.versions))
     if score is None:
         lacking = listed([*dict.fromkeys(line.words for line in lines if line.score is None)])
         rule = "" if reason in ("", NOT_ENOUGH) else f"{capital(reason)}. "

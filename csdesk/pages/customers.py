@@ -9,6 +9,7 @@ from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.datasets.surveys import SURVEYS
 from csdesk.health.recipe import Band
+from csdesk.health.standing import DAMAGED
 from csdesk.metrics.forms import Mask, Matrix
 from csdesk.pages.bands import band_name, health_cells, standing_on
 from csdesk.pages.blocks import Heading, Table
@@ -31,6 +32,7 @@ from csdesk.pages.people import (
 )
 from csdesk.pages.values import Cell, Role, Words
 from csdesk.pages.view import Card, View
+from csdesk.pages.words import capital
 
 RENEWING_DAYS = 90
 MOST_ADDED_UP = 1_000
@@ -137,13 +139,16 @@ def _table(
 
 def _health(lens: Lens, active: Mask, order: np.ndarray[tuple[int], np.dtype[np.intp]]) -> list[Cell]:
     """The band of those who are customers, and when the others left."""
-    badges = health_cells(lens, standing_on(lens, lens.day), order)
-    unknown = Words(band_name(Band.NONE), Role.MUTED)
+    now = standing_on(lens, lens.day)
+    badges = health_cells(lens, now, order)
+    unknown = {
+        why: Words(capital(why) if why == DAMAGED else band_name(Band.NONE), Role.MUTED) for why in set(now.reason)
+    }
     last = np.where(active, np.int32(NO_DAY), last_day_so_far(lens)[order]).tolist()
     gone = {day: Words(left_text(day), Role.MUTED) for day in set(last)}
     return [
-        badge or unknown if stays else gone[day]
-        for stays, badge, day in zip(active.tolist(), badges, last, strict=True)
+        badge or unknown[now.reason[row]] if stays else gone[day]
+        for stays, badge, day, row in zip(active.tolist(), badges, last, order.tolist(), strict=True)
     ]
 
 

@@ -15,7 +15,8 @@ from csdesk.datasets.usage import USAGE as USES
 from csdesk.health.changing import bands_moved_since
 from csdesk.health.recipe import Band
 from csdesk.health.signals import NOT_LOOKED, RULES, Signal, can_look, signals_of
-from csdesk.health.standing import Standing
+from csdesk.health.standing import DAMAGED, Standing
+from csdesk.health.versions import damage_in
 from csdesk.pages.bands import badge_of, standing_on
 from csdesk.pages.blocks import Alert, Alerts
 from csdesk.pages.findings import joined
@@ -93,6 +94,7 @@ def alerts(lens: Lens, found: Decisions) -> Alerts | Empty:
         f"{_beside(shown)}{day_text(lens.day)}",
         "slipping renewals first" if found.slipping else "",
         _together(lens, shown),
+        DAMAGED if damage_in(found.standing.versions) else "",
     )
     return Alerts(TITLE, said, shown, len(found.by_customer))
 

@@ -192,7 +192,8 @@ def test_a_damaged_recipe_leaves_every_page_open_and_those_with_scores_say_why(d
     why = "Ours, version 1: The health recipe is damaged. The weight of usage_trend isn't between 0 and 100. Undo the"
     for page in ("health", "data"):
         assert why in str(damaged.view(page, Selection()))
-    assert set(standing_of(damaged.engine, damaged.engine.facts.inferred.data_to).reason) == {"health recipe damaged"}
+    assert why in str(damaged.customer("C1", Selection()))
+    assert "Health recipe damaged" in str(damaged.view("customers", Selection()))
 
 
 def test_scores_that_are_asked_for_by_themselves_say_why_there_are_none(damaged: Desk) -> None:
