@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from csdesk.datasets.dataset import Column, Dataset, Form
+from csdesk.datasets.kept import KEPT
 from csdesk.reports.workbook import Cell, Sheet
 
 if TYPE_CHECKING:
@@ -17,9 +18,9 @@ def header(column: Column) -> str:
 
 def frame_sheet(dataset: Dataset, frame: "pd.DataFrame") -> Sheet:
     """All rows of a table (its frame, with the declared columns), without columns that hold nothing; required ones
-    stay."""
+    stay. A table that is kept by hand has every column, as they tell it from a list of customers."""
     held = frame.notna().any()
-    columns = [column for column in dataset.columns if column.required or held[column.name]]
+    columns = [column for column in dataset.columns if column.required or dataset in KEPT or held[column.name]]
     cells = [_cells(column, frame[column.name]) for column in columns]
     return Sheet(dataset.title, [header(column) for column in columns], list(zip(*cells, strict=True)))
 

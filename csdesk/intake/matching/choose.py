@@ -41,6 +41,7 @@ _TELLING = {
     "onboarding": {"due_on", "completed_on"},
     "tickets": {"first_response", "resolved", "priority", "escalated", "reopened", "satisfaction"},
     "costs": {"owner"},
+    "recipes": {"document"},
 }
 """Columns of which one has to be there: without them these tables would take any dates and names for their own."""
 _SURELY_CUSTOMERS = frozenset({"email", "signed_up", "churned", "lost", "tenure", "mrr", "churn_reason", "renews_on"})
@@ -103,11 +104,10 @@ def _tells(part: Part, look: Look) -> bool:
         )
     if part.dataset.id == "attributes":
         return not part.lacking
-    if (
-        part.dataset in KEPT
-    ):  # comes from csdesk's own exports and templates, which have its name and all of its columns
-        return set(part.dataset.names) <= part.columns.keys() and named(look, part.dataset) > 0
     telling = _TELLING.get(part.dataset.id)
+    if part.dataset in KEPT:  # comes from csdesk's own exports and templates, which have its name and its columns
+        whole = (telling or set(part.dataset.names)) <= part.columns.keys()
+        return whole and named(look, part.dataset) > 0
     if telling is None or telling & part.columns.keys() or part.across or named(look, part.dataset) > 0:
         return True
     pattern = _WORDS.get(part.dataset.id)

@@ -8,10 +8,15 @@ import pytest
 from csdesk.base.errors import CallError, Cancelled, UserError
 from csdesk.base.progress import Progress
 from csdesk.datasets.catalogue import DATASETS
+from csdesk.datasets.customers import CUSTOMERS
+from csdesk.datasets.kept import CONTACTS, RECIPES
 from csdesk.datasets.table import Table
+from csdesk.health.recipe import DEFAULT, to_json
 from csdesk.intake.request import Request
+from csdesk.ops.desk import Desk
 from csdesk.ops.exporting import export, template
 from csdesk.ops.importing import import_files
+from csdesk.ops.keeping import apply_recipe, put_contact
 from csdesk.ops.workspaces import Moment, made
 from csdesk.store.workspace import Store
 
@@ -38,6 +43,38 @@ def test_into_the_workspace_it_came_from_it_writes_nothing(empty: Store, today: 
     import_files(empty, [source], Request(), today, Progress())
     assert export(empty, path, Progress()) == 2
     assert import_files(empty, [path], Request(), today, Progress()).change is None
+
+
+@pytest.mark.parametrize("more", [{}, {"role": "Head"}, {"email": "ada@blue.example"}, {"phone": "0151 22"}])
+def test_contacts_come_back_as_contacts_however_little_is_known_of_them(
+    trio: Desk, today: Moment, tmp_path: Path, more: dict[str, str]
+) -> None:
+    for customer, name in (("C1", "Ada Bloom"), ("C2", "Ben Ash"), ("C3", "Cleo Oak")):
+        put_contact(trio, customer, name, **more)
+    path, held = tmp_path / "all.xlsx", content(trio.store.read(CONTACTS))
+    export(trio.store, path, Progress())
+    with made(tmp_path / "again.csdesk", today) as store:
+        import_files(store, [path], Request(), today, Progress())
+        assert content(store.read(CONTACTS)) == held
+        assert len(store.read(CUSTOMERS)) == 3
+    assert import_files(trio.store, [path], Request(), today, Progress()).change is None
+
+
+def test_health_recipes_come_back_from_an_export_and_from_one_without_their_blank_columns(
+    trio: Desk, today: Moment, tmp_path: Path
+) -> None:
+    apply_recipe(trio, "Ours", to_json(DEFAULT))
+    path, held = tmp_path / "all.xlsx", len(trio.store.read(RECIPES))
+    export(trio.store, path, Progress())
+    for number in (1, 2):
+        with made(tmp_path / f"again{number}.csdesk", today) as store:
+            import_files(store, [path], Request(), today, Progress())
+            assert len(store.read(RECIPES)) == held == 1
+        book = openpyxl.load_workbook(path)
+        for place in (4, 3):  # Valid from, Applies to
+            book["Health recipes"].delete_cols(place)
+        path = tmp_path / "older.xlsx"
+        book.save(path)
 
 
 class Impatient(Progress):
