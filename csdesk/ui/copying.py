@@ -19,6 +19,7 @@ from csdesk.ui.blocks.cells import Cell, text_of
 from csdesk.ui.blocks.chart_panel import ChartPanel, numbers_of, spoken_chart
 from csdesk.ui.blocks.cohorts import CohortsWidget
 from csdesk.ui.blocks.grid import Grid
+from csdesk.ui.blocks.inert import inert
 from csdesk.ui.blocks.ink import NOTE, TITLE, Ink
 from csdesk.ui.blocks.rows_panel import RowsPanel
 from csdesk.ui.blocks.table import TableWidget
@@ -142,41 +143,46 @@ def cells_of(grid: Grid) -> Rows:
 
 
 def as_text(rows: Rows) -> str:
-    """Cells parted by tabs, with plain numbers that a spreadsheet can add up."""
+    """Cells parted by tabs, with plain numbers that a spreadsheet can add up, and texts that it can't compute."""
     return "\n".join("\t".join(_one_line(plain(cell)) for cell in row) for row in rows)
 
 
 def as_csv(rows: Rows) -> str:
-    """The same as CSV. A text that a spreadsheet would take for a formula gets an apostrophe."""
+    """The same as CSV."""
     return "".join(",".join(_quoted(cell) for cell in row) + "\r\n" for row in rows)
 
 
 def as_html(title: str, rows: Rows, source: str) -> str:
     """The same as a table that pastes formatted: headings bold, numbers right, with their full value for
     spreadsheets."""
-    head = "".join(f"<th align='left'>{html.escape(text_of(cell))}</th>" for cell in rows[0]) if rows else ""
+    head = "".join(f"<th align='left'>{html.escape(_words(cell))}</th>" for cell in rows[0]) if rows else ""
     body = "".join(f"<tr>{''.join(map(_html_cell, row))}</tr>" for row in rows[1:])
     return (
         '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><meta charset="utf-8"><table>'
-        f"<caption>{html.escape(title)}</caption><tr>{head}</tr>{body}</table><p>{html.escape(source)}</p></html>"
+        f"<caption>{html.escape(inert(title))}</caption><tr>{head}</tr>{body}</table><p>{html.escape(source)}</p></html>"
     )
 
 
 def plain(cell: Cell) -> str:
-    """A cell for a spreadsheet: numbers without currency and grouping, shares in per cent, words as they are."""
+    """A cell for a spreadsheet: numbers without currency and grouping, shares in per cent, words as words."""
     if isinstance(cell, Number) and cell.value is not None:
         if cell.unit is Unit.PERCENT:
             return f"{round_half_up(cell.value * 100, 2).normalize():f}%"
         return f"{round_half_up(cell.value, 6).normalize():f}"
     if isinstance(cell, Number):
         return ""
-    return text_of(cell)
+    return inert(text_of(cell))
+
+
+def _words(cell: Cell) -> str:
+    """A cell as it is shown; a text so that a spreadsheet takes it as one."""
+    return text_of(cell) if isinstance(cell, Number) else inert(text_of(cell))
 
 
 def _html_cell(cell: Cell) -> str:
     if isinstance(cell, Number) and cell.value is not None:
         return f'<td align="right" x:num="{cell.value:.15g}">{html.escape(cell.text)}</td>'
-    return f"<td>{html.escape(text_of(cell))}</td>"
+    return f"<td>{html.escape(_words(cell))}</td>"
 
 
 def _one_line(text: str) -> str:
@@ -185,8 +191,6 @@ def _one_line(text: str) -> str:
 
 def _quoted(cell: Cell) -> str:
     text = plain(cell)
-    if not isinstance(cell, Number) and text[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        text = f"'{text}"
     return '"' + text.replace('"', '""') + '"' if any(each in text for each in ',"\n\r') else text
 
 

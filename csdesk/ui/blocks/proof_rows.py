@@ -12,6 +12,7 @@ from csdesk.pages.proving import above, below, names_in, settings_words, table_t
 from csdesk.pages.shown import title_over
 from csdesk.pages.values import Number, Reference, Role, Where, Words
 from csdesk.ui.blocks.cells import Cell
+from csdesk.ui.blocks.inert import inert
 
 RANKS: Mapping[Kind | Form | None, int] = {
     Form.NUMBER: 0, Kind.DISCOUNT: 0, Kind.INTERVAL: 1, Kind.CURRENCY: 1, Kind.FLAG_OR_DAY: 2, Form.FLAG: 2,
@@ -129,7 +130,7 @@ def copied_proof(proof: Proof) -> str:
 def _copied(cell: Cell) -> str:
     if isinstance(cell, Number):
         return "" if cell.value is None else f"{cell.value:.15g}"
-    return cell if isinstance(cell, str) else ""
+    return inert(" ".join(cell.split())) if isinstance(cell, str) else ""
 
 
 def _unknown_first(value: float | None, other: float | None = 0.0) -> tuple[bool, float]:

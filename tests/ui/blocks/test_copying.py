@@ -1,3 +1,7 @@
+import csv
+import html
+import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,12 +12,14 @@ from csdesk.base.errors import UserError
 from csdesk.base.units import Unit
 from csdesk.pages.blocks import Heading, Table
 from csdesk.pages.charts import Line, Trend
-from csdesk.pages.values import Number, Role
+from csdesk.pages.values import Number, Role, Words
 from csdesk.pages.view import View
 from csdesk.ui.block_menu import file_name
+from csdesk.ui.blocks.cells import Cell
 from csdesk.ui.blocks.chart_panel import ChartPanel
 from csdesk.ui.copying import as_csv, as_html, as_text, copy_chart, export_block, picture_of, rows_of, svg_of
 from csdesk.ui.page import PageWidget
+from tests.payloads import PAYLOADS
 
 NUMBERS = (Number(0.9, Unit.PERCENT, "90.0%"), Number(1.05, Unit.PERCENT, "105.0%"))
 TREND = Trend("NRR rose to 105%", "NRR by month", ("May", "Jun"), (Line("NRR", Role.ACCENT, NUMBERS),), Unit.PERCENT)
@@ -76,7 +82,7 @@ def test_a_copied_chart_is_a_picture_an_svg_and_its_numbers(chart: ChartPanel, v
 
 
 def test_a_copied_table_adds_up_in_a_spreadsheet(filled: PageWidget) -> None:
-    assert as_text(rows_of(filled.blocks[1])) == "Name\tMRR\nZuma <Foods>\t3100000.5\n=Kora, Ltd\t"
+    assert as_text(rows_of(filled.blocks[1])) == "Name\tMRR\nZuma <Foods>\t3100000.5\n'=Kora, Ltd\t"
 
 
 def test_a_pasted_table_keeps_its_looks_and_its_values(filled: PageWidget) -> None:
@@ -87,6 +93,27 @@ def test_a_pasted_table_keeps_its_looks_and_its_values(filled: PageWidget) -> No
 
 def test_a_text_never_becomes_a_formula_in_a_file(filled: PageWidget) -> None:
     assert as_csv(rows_of(filled.blocks[1])) == 'Name,MRR\r\nZuma <Foods>,3100000.5\r\n"\'=Kora, Ltd",\r\n'
+
+
+COMPUTES = re.compile(r"\s*[=+\-@|＝＋－＠]|\s*$")
+
+
+def test_no_text_that_is_copied_or_saved_can_be_computed() -> None:
+    hostile = [text for text in PAYLOADS if COMPUTES.match(text)]
+    assert len(hostile) > 20
+    for text in hostile:
+        rows: list[list[Cell]] = [["Name", text], ["Kora", text], ["Zuma", Words(text)]]
+        assert [line.split("\t")[1][:1] for line in as_text(rows).split("\n")] == ["'"] * 3
+        assert as_html(text, rows, "").count(f">{html.escape(chr(39) + text)}<") == 4
+        saved = list(csv.reader(io.StringIO(as_csv(rows), newline="")))
+        assert [row[1] for row in saved] == [f"'{text}"] * 3
+
+
+def test_numbers_below_zero_and_everyday_words_are_copied_as_they_are() -> None:
+    rows: list[list[Cell]] = [["Name", "Net"], ["Kora (2)", Number(-12.5, Unit.MONEY, "−₦12.5")], ["a-b", "5 − 3"]]
+    assert as_text(rows) == "Name\tNet\nKora (2)\t-12.5\na-b\t5 − 3"
+    assert as_csv(rows) == "Name,Net\r\nKora (2),-12.5\r\na-b,5 − 3\r\n"
+    assert '<td align="right" x:num="-12.5">−₦12.5</td>' in as_html("Net", rows, "")
 
 
 @pytest.mark.parametrize(("name", "begins"), [("a.png", b"\x89PNG"), ("a.svg", b"<?xml"), ("a.csv", b"\xef\xbb\xbf")])
