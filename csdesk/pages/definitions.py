@@ -3,9 +3,10 @@
 from csdesk.base.units import many
 from csdesk.datasets.setting_words import setting_title, setting_value
 from csdesk.metrics.engine.judging import missing_data
-from csdesk.metrics.metric import Better, Metric
+from csdesk.metrics.metric import Metric
 from csdesk.pages.blocks import Heading, Table
 from csdesk.pages.lens import Lens
+from csdesk.pages.shown import MET, MISSED, target_met
 from csdesk.pages.values import Cell, Role, Words
 from csdesk.pages.words import capital
 
@@ -79,8 +80,5 @@ def targets(lens: Lens) -> Table:
 
 def _standing(lens: Lens, id_: str, value: float | None) -> Words | None:
     """Whether the target is met; None where the figure isn't known."""
-    better, target = lens.metric(id_).better, lens.targets[id_]
-    if value is None or better is Better.NEITHER:
-        return None
-    met = value >= target if better is Better.HIGHER else value <= target
-    return Words("Met", Role.BETTER) if met else Words("Not met", Role.WORSE)
+    met = target_met(lens.metric(id_), value, lens.targets[id_])
+    return None if met is None else Words(MET, Role.BETTER) if met else Words(MISSED, Role.WORSE)

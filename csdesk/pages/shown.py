@@ -78,6 +78,10 @@ def delta_of(metric: Metric, change: Change, currency: str) -> Delta:
     return Delta(change.difference > 0, text, _verdict(metric, change), change.difference, change.sentence)
 
 
+MET, MISSED = "Met", "Missed"
+"""How a figure stands to its target."""
+
+
 def reads_as_nothing(text: str) -> bool:
     """Whether a number is written with noughts alone."""
     return not any(digit in text for digit in "123456789")
@@ -94,8 +98,8 @@ def _verdict(metric: Metric, change: Change) -> Verdict:
 def foot_of(
     metric: Metric, result: Result, target: float | None, currency: str, words: str = "", *, alone: bool = False
 ) -> str:
-    """What stands at the foot of a card: the target, then what the figure was taken over (`words`, where they are
-    given); the reason where it can't be shown. `alone`: of one customer."""
+    """What stands at the foot of a card: the target and whether it is met, then what the figure was taken over (`words`,
+    where they are given) and its interval; the reason where it can't be shown. `alone`: of one customer."""
 
     def text(value: float) -> str:
         return short_text(value, metric.unit, currency)
@@ -104,25 +108,37 @@ def foot_of(
         return f"{taken_over(metric, result, alone=alone)} · fewer than {FEWEST_REPLIES} aren't shown"
     if result.value is None and result.low is None and result.high is None:
         return result.reason
+    between = ""
+    if not words and result.low is not None and result.high is not None and result.n >= FEWEST_COUNTED:
+        between = likely(text(result.low), text(result.high), metric.unit)
     parts = []
     if target is not None:
-        parts.append(f"Target {'≤ ' if metric.better is Better.LOWER else ''}{text(target)}")
+        said = f"{'≤ ' if metric.better is Better.LOWER else ''}{text(target)}"
+        parts.append(_held_against(said, target_met(metric, result.value, target), briefly=bool(between)))
     if words:
         parts.append(words)
-    elif _worth_counting(metric, result):
+    # A card is 254 wide: a target and an interval leave no room for what n counts, which the proof shows.
+    elif not (parts and between) and _worth_counting(metric, result):
         parts.append(taken_over(metric, result, alone=alone))
-    # A card is 254 wide: where there is a target, its words leave no room for the interval, which the proof shows.
-    if (
-        not words
-        and target is None
-        and result.low is not None
-        and result.high is not None
-        and result.n >= FEWEST_COUNTED
-    ):
-        parts.append(likely(text(result.low), text(result.high), metric.unit))
+    parts.append(between)
     if result.value is not None and result.reason:
         parts.append(result.reason)
     return " · ".join(filter(None, parts))
+
+
+def target_met(metric: Metric, value: float | None, target: float) -> bool | None:
+    """Whether a figure has reached its target; None where it isn't known, or neither side of it is better."""
+    if value is None or metric.better is Better.NEITHER:
+        return None
+    return value >= target if metric.better is Better.HIGHER else value <= target
+
+
+def _held_against(target: str, met: bool | None, *, briefly: bool) -> str:
+    """A target and whether it is met; `briefly` where an interval has to stand beside it."""
+    if met is None:
+        return f"Target {target}"
+    standing = MET if met else MISSED
+    return f"{standing} {target}" if briefly else f"Target {target} {standing.lower()}"
 
 
 def _worth_counting(metric: Metric, result: Result) -> bool:

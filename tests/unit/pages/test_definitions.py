@@ -43,7 +43,7 @@ def test_targets_and_whether_they_are_met(four: LensOver) -> None:
     shown = targets(four(targets=kept))
     assert lines(shown) == [
         ("MRR", "$240.00", "$250.00", "Met"),
-        ("Lost customers", "0", "1", "Not met"),
+        ("Lost customers", "0", "1", "Missed"),
         ("Active customers", "9", "3", ""),
         ("Net promoter score", "40", "–", ""),
     ]

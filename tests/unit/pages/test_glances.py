@@ -57,7 +57,7 @@ def test_a_month_is_named_a_month(four: LensOver) -> None:
 
 
 def test_a_target_stands_first_and_a_score_of_few_is_not_shown(four: LensOver) -> None:
-    assert glance(four(targets=[{"metric": "mrr", "value": 300}]), "mrr").foot == "Target $300.00 · 3 customers"
+    assert glance(four(targets=[{"metric": "mrr", "value": 300}]), "mrr").foot == "Target $300.00 missed · 3 customers"
     few = glance(four(surveys=ANSWERS[:4]), "nps")
     assert (few.number.text, few.delta, few.foot) == ("–", None, "4 replies · fewer than 5 aren't shown")
 

@@ -117,7 +117,7 @@ def test_without_a_compared_period_there_is_no_change(four: LensOver) -> None:
 def test_the_card_of_a_figure_has_its_months_and_its_target(four: LensOver) -> None:
     card = four(targets=[{"metric": "mrr", "value": 300}]).card("mrr", foot="3 customers")
     assert (card.title, card.number.text, card.spark) == ("MRR", "$250.00", (130, 180, 180, 260, 260, 250))
-    assert card.foot == "Target $300.00 · 3 customers"
+    assert card.foot == "Target $300.00 missed · 3 customers"
 
 
 def test_the_share_of_customers_is_their_own_figure(four: LensOver) -> None:
