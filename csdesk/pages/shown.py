@@ -11,6 +11,7 @@ from csdesk.metrics.forms import Result
 from csdesk.metrics.metric import Better, Counted, Interval, Metric
 from csdesk.pages.charts import Line
 from csdesk.pages.values import Delta, Number, Reference, Verdict, Where
+from csdesk.pages.view import LIKELY, TARGET
 
 FEWEST_REPLIES = 5
 """Below so many replies a score says more about who answered than about the customers (FIGURES, Sentiment)."""
@@ -80,6 +81,7 @@ def delta_of(metric: Metric, change: Change, currency: str) -> Delta:
 
 MET, MISSED = "Met", "Missed"
 """How a figure stands to its target."""
+_STANDING = {True: f" {MET.lower()}", False: f" {MISSED.lower()}", None: ""}
 
 
 def reads_as_nothing(text: str) -> bool:
@@ -114,7 +116,7 @@ def foot_of(
     parts = []
     if target is not None:
         said = f"{'≤ ' if metric.better is Better.LOWER else ''}{text(target)}"
-        parts.append(_held_against(said, target_met(metric, result.value, target), briefly=bool(between)))
+        parts.append(f"{TARGET} {said}{_STANDING[target_met(metric, result.value, target)]}")
     if words:
         parts.append(words)
     # A card is 254 wide: a target and an interval leave no room for what n counts, which the proof shows.
@@ -131,14 +133,6 @@ def target_met(metric: Metric, value: float | None, target: float) -> bool | Non
     if value is None or metric.better is Better.NEITHER:
         return None
     return value >= target if metric.better is Better.HIGHER else value <= target
-
-
-def _held_against(target: str, met: bool | None, *, briefly: bool) -> str:
-    """A target and whether it is met; `briefly` where an interval has to stand beside it."""
-    if met is None:
-        return f"Target {target}"
-    standing = MET if met else MISSED
-    return f"{standing} {target}" if briefly else f"Target {target} {standing.lower()}"
 
 
 def _worth_counting(metric: Metric, result: Result) -> bool:
@@ -159,7 +153,7 @@ def likely(low: str, high: str, unit: Unit) -> str:
     """An interval as it is said: `likely 95.6 to 116.1%`, with its unit once; '' where both ends read the same."""
     if unit is not Unit.MONEY and (found := UNIT_AFTER.search(high)):
         low = low.removesuffix(found.group()) if low != high else low
-    return "" if low == high else f"likely {low} to {WHOLE if high == WHOLE_IN_FULL else high}"
+    return "" if low == high else f"{LIKELY} {low} to {WHOLE if high == WHOLE_IN_FULL else high}"
 
 
 def with_enough(line: Line) -> Line:

@@ -13,6 +13,9 @@ from csdesk.pages.values import Delta, Number, Tone
 if TYPE_CHECKING:
     from csdesk.pages.blocks import Block
 
+TARGET, LIKELY = "Target", "likely"
+"""What stands before a target and before an interval."""
+
 
 @dataclass(frozen=True, slots=True)
 class Headline:

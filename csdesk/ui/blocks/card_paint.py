@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from csdesk.pages.values import Delta, Role, Verdict
-from csdesk.pages.view import Card
+from csdesk.pages.view import LIKELY, TARGET, Card
 from csdesk.ui.blocks.ink import BASE, HEADLINE, NOTE, TITLE, VALUE, Ink, paint_sign
 from csdesk.ui.blocks.panel import MARGIN_ACROSS
 
@@ -108,9 +108,14 @@ def paint_card(painter: QPainter, ink: Ink, rect: QRectF, card: Card, *, tall: b
 
 
 def foot_line(ink: Ink, card: Card, manner: Manner, width: float) -> str:
-    """What a number was taken over, without those of its parts that have no room."""
+    """What a number was taken over, without those of its parts that have no room; before an interval goes, it and a
+    target beside it go without their word."""
     judged = card.delta.verdict.value if card.delta is not None and manner.delta is DeltaStyle.ALONE else ""
-    return ink.whole_parts(" · ".join(filter(None, (judged, card.foot))), width, size=NOTE)
+    whole = " · ".join(filter(None, (judged, card.foot)))
+    brief = whole.replace(f" · {LIKELY} ", " · ")
+    forms = (whole,) if brief == whole else (whole, brief, brief.replace(f"{TARGET} ", "", 1))
+    fitting = (form for form in forms if ink.metrics(NOTE).horizontalAdvance(form) <= width)
+    return next(fitting, None) or ink.whole_parts(whole, width, size=NOTE)
 
 
 def paint_delta(painter: QPainter, ink: Ink, rect: QRectF, delta: Delta, style: DeltaStyle) -> None:

@@ -152,6 +152,16 @@ def test_a_foot_without_room_leaves_out_whole_parts_without_a_mark(context: Cont
     assert foot_line(context.ink, card, Manner(), room - 1) == "n = 64 customers"
 
 
+def test_a_target_leaves_the_interval_on_a_card(context: Context) -> None:
+    card, width = replace(NRR, foot="Target 112.0% missed · likely 95.6 to 116.1%"), context.ink.metrics(NOTE)
+    forms = (card.foot, "Target 112.0% missed · 95.6 to 116.1%", "112.0% missed · 95.6 to 116.1%")
+    for form in forms:
+        assert foot_line(context.ink, card, Manner(), width.horizontalAdvance(form)) == form
+    assert foot_line(context.ink, card, Manner(), width.horizontalAdvance(forms[2]) - 1) == "Target 112.0% missed"
+    counted = replace(card, foot="Target 300 missed · 117 customers")
+    assert foot_line(context.ink, counted, Manner(), width.horizontalAdvance(counted.foot) - 1) == "Target 300 missed"
+
+
 @pytest.mark.parametrize(
     ("count", "width", "columns"),
     [(5, 1318, 5), (5, 1000, 3), (6, 900, 3), (4, 700, 2), (2, 430, 2), (5, 100, 1), (0, 1318, 1)],

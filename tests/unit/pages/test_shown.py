@@ -76,8 +76,8 @@ def test_the_foot_says_target_number_and_interval() -> None:
     nrr = Result("2024-Q1", 1.031, 103.1, 100.0, n=102, low=0.99, high=1.07)
     metric = METRICS["nrr_12m"]
     assert foot_of(metric, nrr, None, "USD") == "102 customers · likely 99.0 to 107.0%"
-    assert foot_of(metric, nrr, 1.05, "USD") == "Missed 105.0% · likely 99.0 to 107.0%"
-    assert foot_of(metric, nrr, 1.03, "USD") == "Met 103.0% · likely 99.0 to 107.0%"
+    assert foot_of(metric, nrr, 1.05, "USD") == "Target 105.0% missed · likely 99.0 to 107.0%"
+    assert foot_of(metric, nrr, 1.03, "USD") == "Target 103.0% met · likely 99.0 to 107.0%"
     assert foot_of(metric, nrr, None, "USD", "of those a year ago") == "of those a year ago"
     assert (
         foot_of(METRICS["logo_churn"], Result("2024-Q1", 0.04, 5, 125, n=125), 0.025, "", "5 of 125 lost")
