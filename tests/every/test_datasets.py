@@ -17,6 +17,7 @@ from csdesk.datasets.catalogue import DATASETS, IMPORTED
 from csdesk.datasets.dataset import Column, Dataset, Form, Kind, Repeat
 from csdesk.datasets.kept import KEPT
 from csdesk.datasets.table import Cell, Table, Texts
+from csdesk.health.recipe import DEFAULT, to_json
 from csdesk.intake.request import Request
 from csdesk.intake.words.headers import compact
 from csdesk.ops.exporting import export, template
@@ -48,6 +49,8 @@ INVENTED: dict[Kind, Cell] = {
 
 def invented(column: Column, place: int) -> Cell:
     """A cell that fits the column; days and moments go up from column to column."""
+    if column.name == "document":  # any other text is set aside
+        return to_json(DEFAULT)
     match column.kind:
         case Kind.DAY:
             return date(2024, 3, 1 + place)
