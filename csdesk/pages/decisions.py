@@ -29,6 +29,8 @@ from csdesk.pages.view import Empty
 from csdesk.pages.words import capital, counted
 
 SHOWN = 6
+SLIPPING_SHOWN = 3
+"""So many slipping renewals, which the first sentence names, stand before those with more money."""
 MOST_REASONS = 2
 TITLE = "Needs a decision"
 RENEWAL, USAGE = "renewal_near", "usage_fallen"
@@ -42,7 +44,7 @@ STAKES = {MRR: "MRR", OVERDUE: "what is owed"}
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Decisions:
-    """The signals of the chosen customers by customer: those first whose renewals slip (`slipping`: in how many days each
+    """The signals of the chosen customers by customer: the first few whose renewals slip (`slipping`: in how many days each
     of them renews), then those with the most money; and how everybody stands."""
 
     by_customer: dict[str, list[Signal]]
@@ -80,7 +82,7 @@ def decisions(lens: Lens) -> Decisions | None:
         if row is not None and inside[row]:
             found.setdefault(signal.customer_id, []).append(signal)
     slips = _slipping(lens, found, standing)
-    return Decisions({id_: found[id_] for id_ in (*slips, *found)}, standing, slips)
+    return Decisions({id_: found[id_] for id_ in (*list(slips)[:SLIPPING_SHOWN], *found)}, standing, slips)
 
 
 def alerts(lens: Lens, found: Decisions) -> Alerts | Empty:
@@ -92,11 +94,22 @@ def alerts(lens: Lens, found: Decisions) -> Alerts | Empty:
     shown = tuple(_alert(lens, found, signals) for signals in first.values())
     said = joined(
         f"{_beside(shown)}{day_text(lens.day)}",
-        "slipping renewals first" if found.slipping else "",
+        _first_of(found),
         _together(lens, shown),
         DAMAGED if damage_in(found.standing.versions) else "",
     )
     return Alerts(TITLE, said, shown, len(found.by_customer))
+
+
+def _first_of(found: Decisions) -> str:
+    """Who stands before those with more money."""
+    few = len(found.slipping) <= SLIPPING_SHOWN
+    return f"{'' if few else 'largest '}slipping renewals first" if found.slipping else ""
+
+
+def every_alert(lens: Lens, found: Decisions) -> tuple[Alert, ...]:
+    """All customers that need a decision, each with all that the rules found."""
+    return tuple(_alert(lens, found, signals, len(signals)) for signals in found.by_customer.values())
 
 
 def _beside(shown: Sequence[Alert]) -> str:
@@ -127,12 +140,12 @@ def stakes(shown: Sequence[Alert]) -> str:
     return f" · with {words}" if words else ""
 
 
-def _alert(lens: Lens, found: Decisions, signals: list[Signal]) -> Alert:
+def _alert(lens: Lens, found: Decisions, signals: list[Signal], most: int = MOST_REASONS) -> Alert:
     """A customer with its reasons; of who slips the renewal is told first, whatever its health."""
     first, standing = signals[0], found.standing
     row = standing.row(first.customer_id)
     assert row is not None
-    reasons = dict.fromkeys(each.reason for each in signals[:MOST_REASONS])
+    reasons = dict.fromkeys(each.reason for each in signals[:most])
     if first.customer_id in found.slipping and all(each.rule.id != RENEWAL for each in signals):
         renews = f"renews in {many(found.slipping[first.customer_id], 'day')}"
         reasons = dict.fromkeys(f"{renews}, {reason}" if not place else reason for place, reason in enumerate(reasons))

@@ -23,6 +23,7 @@ from csdesk.metrics.forms import Mask
 from csdesk.pages.bands import ROLES, band_name, bin_role, health_cells, standing_on
 from csdesk.pages.blocks import Block, Heading, Table
 from csdesk.pages.charts import Bar, Bin, Distribution, Group, Ranked, Ranking
+from csdesk.pages.deciding import deciding
 from csdesk.pages.findings import finding, finding_parts
 from csdesk.pages.framing import across, beside, counted, framed, missing, row_of, sentence, told, without_blanks
 from csdesk.pages.glances import glances
@@ -61,6 +62,7 @@ def health(lens: Lens) -> View:
     rows = (
         row_of(*top[:3], _improving(lens, now, before, chosen), *top[3:]),
         *_scores(lens, now, chosen, without),
+        *deciding(lens),
         across(_movers(lens, now, before, chosen)),
         across(_everyone(lens, now, chosen, without)),
     )

@@ -79,6 +79,10 @@ class CustomerWidget(QWidget):
         self.tabs.currentChanged.connect(self._show_tab)
 
     def _arrange(self) -> None:
+        self.review = QPushButton("Make review", self)
+        wear(self.review, "primary")
+        self.review.setToolTip("This customer's quarterly business review (QBR) as a workbook")
+        self.review.clicked.connect(lambda: self._window.commands.run("export_qbr"))
         back = QPushButton("‹ Customers", self)
         wear(back, "back")
         back.setToolTip("Back to all customers")
@@ -94,6 +98,7 @@ class CustomerWidget(QWidget):
         first.addWidget(back)
         first.addWidget(self.identity, 1)
         first.addWidget(self._deeds())
+        first.addWidget(self.review)
         second = within(above, QHBoxLayout())
         second.addWidget(self.tabs)
         second.addWidget(self.about, 1)

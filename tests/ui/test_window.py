@@ -116,6 +116,10 @@ def test_a_customer_opens_and_the_way_leads_back(open_shop: Window, settle: Sett
     open_shop.commands.run("forward")
     settle()
     assert open_shop.routes.place == f"customer:{id_}"
+    content.one.review.click()  # type: ignore[union-attr]
+    settle()
+    assert open_shop.tabs.currentIndex() == place_of("reports")
+    assert open_shop.pages[place_of("reports")].content.bar.customer == id_  # type: ignore[union-attr]
 
 
 def test_undo_empties_the_workspace_and_redo_fills_it_again(open_shop: Window, settle: Settle) -> None:

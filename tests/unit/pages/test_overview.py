@@ -44,7 +44,9 @@ def test_the_five_figures_of_a_business_that_has_them_all(sample_lens: LensOver)
     assert isinstance(alerts, Alerts)
     assert len(alerts.alerts) == 6 < alerts.count
     money = [alert.money.value or 0.0 for alert in alerts.alerts]
-    assert money == sorted(money, reverse=True)
+    # Three renewals that slip, which the first sentence names, and those with the most money after them.
+    assert (money[:3], money[3:]) == (sorted(money[:3], reverse=True), sorted(money[3:], reverse=True))
+    assert max(money[3:]) > money[0]
 
 
 def test_the_return_on_customer_success_takes_the_place_of_what_has_no_data(four: LensOver) -> None:
