@@ -24,7 +24,15 @@ def back_up(store: Store, to: Path | None, moment: Moment, *, replace: bool = Fa
         check_output(to, "", replace=replace)
         if to.exists() and to.samefile(store.path):
             raise CallError("A workspace can't be its own backup.", "Choose another name.")
+        _refuse_companions(store.path, to)
     return store.back_up(to, moment.now)
+
+
+def _refuse_companions(workspace: Path, to: Path) -> None:
+    """Raises CallError where the copy would be taken for a file that stands beside the workspace."""
+    beside = {f"{workspace.name}{ending}".casefold() for ending in ("-journal", "-wal", "-shm", ".lock")}
+    if to.name.casefold() in beside and to.absolute().parent.resolve() == workspace.absolute().parent.resolve():
+        raise CallError(f"{to.name} is a name that {workspace.name} needs for itself.", "Choose another name.")
 
 
 def offered(path: Path, moment: Moment, progress: Progress) -> Found:

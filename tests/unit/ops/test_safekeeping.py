@@ -73,3 +73,12 @@ def test_who_names_a_backup_means_its_workspace(empty: Store, today: Moment, tmp
     assert meant(kept) == (empty.path, kept)
     copy = back_up(empty, tmp_path / "copy.csdesk", today)
     assert meant(copy) == (copy, None)
+
+
+@pytest.mark.parametrize("ending", ["-journal", "-wal", "-shm", ".lock", ".LOCK"])
+def test_no_backup_takes_a_name_that_the_workspace_needs(empty: Store, today: Moment, ending: str) -> None:
+    name = empty.path.with_name(empty.path.name + ending)
+    before = name.exists()
+    with pytest.raises(CallError, match="needs for itself"):
+        back_up(empty, name, today, replace=True)
+    assert name.exists() == before
