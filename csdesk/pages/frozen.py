@@ -102,7 +102,10 @@ def _exactly(kind: type) -> Thaw:
 
 def _number(value: Any) -> float:
     if type(value) in (int, float):
-        return float(value)
+        try:
+            return float(value)
+        except OverflowError as error:
+            raise ValueError("a whole number of so many digits is none that was kept") from error
     if value in ("nan", "inf", "-inf"):
         return float(value)
     raise ValueError(f"{value!r:.40} is no number")

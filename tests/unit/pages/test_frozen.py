@@ -82,6 +82,7 @@ def changed(path: tuple[str | int, ...], value: object) -> str:
         changed(("title",), 7), changed(("title",), None), changed(("colour",), "red"), changed(("rows",), {}),
         changed(("rows", 0, "widths"), ["60", "40"]), changed(("rows", 0, "widths", 0), 60.5),
         changed(("headline", "parts", 1, "value"), "much"), changed(("headline", "parts", 1, "value"), True),
+        changed(("headline", "parts", 1, "value"), 10**400),
         changed(("headline", "parts", 1, "unit"), []), changed(("headline", "parts", 0), 3),
         changed(("headline", "parts", 1, "reference", "where", 0), ["plan"]),
     ],
