@@ -61,7 +61,7 @@ def health_text(standing: Standing) -> str:
     return f"{_recipe_words(standing)}, on {iso(standing.day)}\n\n{lined_up(rows, right=(1,))}{why}"
 
 
-STAKE = "At stake is what the customer pays a month (MRR); of one who pays none, what is overdue."
+STAKE = "At stake is what the customer pays a month (MRR), or what is overdue, where that is more."
 
 
 def signals_document(found: Attention) -> Document:

@@ -15,7 +15,7 @@ from csdesk.datasets.surveys import SURVEYS
 from csdesk.datasets.table import Ints
 from csdesk.health.given import given
 from csdesk.health.measures import BEFORE, usage_trend, use_known_until, uses_before, window
-from csdesk.health.owing import cancelled, owing
+from csdesk.health.owing import cancelled, owing, owing_between
 from csdesk.health.recipe import Band
 from csdesk.health.standing import NOT_ENOUGH, Standing
 from csdesk.metrics.facts.facts import Facts
@@ -155,10 +155,10 @@ def _made_up(who: Ints, person: Ints, answered: Days, low: Mask) -> Mask:
 
 def invoices_unpaid(scene: Scene, limits: Limits) -> Iterator[Finding]:
     """Customers who have owed an invoice for long, with all that is overdue; those too who count as lost because of it,
-    unless that is very long ago."""
+    unless each of their invoices is very old."""
     found, currency = owing(scene.facts, scene.day), scene.facts.inferred.base_currency
-    days_owed = found.days[: scene.size]
-    late = (days_owed > limits["days"]) & (scene.active | (days_owed <= limits["most"]))
+    recent = owing_between(scene.facts, scene.day, limits["days"], limits["most"])[: scene.size]
+    late = recent | (scene.active & (found.days[: scene.size] > limits["days"]))
     for row in np.flatnonzero(late).tolist():
         days, owed = int(found.days[row]), float(found.amount[row])
         known = not math.isnan(owed)

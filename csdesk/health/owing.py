@@ -10,7 +10,7 @@ from csdesk.datasets.payments import PAYMENTS
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.figures.invoices import invoice_rows
-from csdesk.metrics.forms import Matrix
+from csdesk.metrics.forms import Mask, Matrix, Places
 from csdesk.metrics.spans.spans import FOREVER
 from csdesk.metrics.spans.subscription_spans import last_covered_days, usable
 from csdesk.metrics.spans.unpaid import SETTLED, payment_known
@@ -29,9 +29,7 @@ class Owing:
 def owing(facts: Facts, day: int) -> Owing:
     """Invoices whose due day was before the day and that weren't paid by then; on the due day itself none is
     overdue."""
-    owed = facts.derived("owed", lambda: _owed(facts))
-    late = (owed.first < day) & (owed.last >= day)
-    rows, since = owed.row[late], (day - owed.first[late]).astype(np.int32)
+    rows, since = _overdue(facts, day)
     who, table = facts.who(PAYMENTS)[rows], facts.table(PAYMENTS)
     days = np.zeros(facts.size, dtype=np.int32)
     np.maximum.at(days, who, since)
@@ -39,6 +37,21 @@ def owing(facts: Facts, day: int) -> Owing:
     worth = table.numbers("amount")[rows] * rates
     count = np.bincount(who, minlength=facts.size)
     return Owing(days, count, np.bincount(who, weights=worth, minlength=facts.size).astype(np.float64))
+
+
+def owing_between(facts: Facts, day: int, longer_than: float, most: float) -> Mask:
+    """Which customers have an unpaid invoice that was due more than so many days before, and no more than so many."""
+    rows, since = _overdue(facts, day)
+    found = np.zeros(facts.size, dtype=np.bool_)
+    found[facts.who(PAYMENTS)[rows[(since > longer_than) & (since <= most)]]] = True
+    return found
+
+
+def _overdue(facts: Facts, day: int) -> tuple[Places, Days]:
+    """The rows of invoices that are overdue on a day, and since how many days each is."""
+    owed = facts.derived("owed", lambda: _owed(facts))
+    late = (owed.first < day) & (owed.last >= day)
+    return owed.row[late], (day - owed.first[late]).astype(np.int32)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

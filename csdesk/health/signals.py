@@ -57,8 +57,8 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """What a rule found for one customer: the reason in words, and what is at risk (its MRR; without any, what is
-    overdue). `score` is None and `band` Band.NONE where the customer has none. `days` is how long it lasts, or how long
+    """What a rule found for one customer: the reason in words, and what is at risk (its MRR, or what is overdue where
+    that is more). `score` is None and `band` Band.NONE where the customer has none. `days` is how long it lasts, or how long
     there is left. `evidence` are figures that show it, if any does."""
 
     rule: Rule
@@ -104,6 +104,6 @@ def _signal(
     )
     return Signal(
         rule, standing.ids[row], standing.names[row], found.reason,
-        found.owed if math.isnan(brings) or not brings else brings,
+        found.owed if math.isnan(brings) else max(brings, found.owed),
         standing.score_of(row), Band(int(standing.band[row])), evidence, found.days,
     )  # fmt: skip

@@ -165,12 +165,11 @@ def _badge(lens: Lens, standing: Standing, row: int) -> Badge | None:
 
 
 def at_stake(lens: Lens, standing: Standing, row: int, signal: Signal) -> Number:
-    """The customer's MRR; all that it owes, where it has none. Either opens its proof."""
-    if standing.mrr[row] > 0:
-        return lens.share(MRR, float(standing.mrr[row]), row)
-    if signal.money:
+    """The customer's MRR, or all that it owes, where the signal is of that and it is more. Either opens its proof."""
+    brings = float(standing.mrr[row])
+    if signal.money and not brings >= signal.money:
         return lens.share(OVERDUE, signal.money, row)
-    return NOTHING
+    return lens.share(MRR, brings, row) if brings > 0 else NOTHING
 
 
 def pressing(lens: Lens, found: Decisions) -> Pressing:

@@ -168,6 +168,34 @@ def test_an_invoice_is_long_unpaid(business: type[Business]) -> None:
     }
 
 
+def test_each_invoice_is_looked_at_and_not_the_oldest_alone(business: type[Business]) -> None:
+    def invoice(customer: str, due: str, amount: float) -> dict[str, Cell]:
+        return {
+            "customer": customer,
+            "invoiced_on": due,
+            "due_on": due,
+            "amount": amount,
+            "status": "open",
+            "kind": "one-off",
+        }
+
+    shop = business(
+        settings={"base_currency": "USD"},
+        subscriptions=[*paying("here"), *paying("gone", "long gone", "just late", ended="2024-06-30")],
+        payments=[
+            invoice("here", "2023-11-16", 1189), invoice("gone", "2023-11-01", 30), invoice("gone", "2024-11-01", 1189),
+            invoice("long gone", "2023-11-16", 1189), invoice("just late", "2023-11-16", 30), invoice("just late", "2024-12-20", 5),
+        ],
+    )  # fmt: skip
+    # A customer of today is asked however old it is; of who left, an invoice between 30 and 365 days brings up all.
+    assert {(each.customer_id, each.reason) for each in found(shop, "invoice_unpaid")} == {
+        ("here", "$1,189 overdue for 411 days"),
+        ("gone", "$1,219 overdue, the oldest for 426 days"),
+    }
+    # More is at risk than the 10 that the one still pays a month.
+    assert {each.customer_id: each.money for each in found(shop, "invoice_unpaid")} == {"here": 1189, "gone": 1219}
+
+
 def test_onboarding_is_overdue(business: type[Business]) -> None:
     def step(customer: str, name: str | None, due: str, done: str | None = None) -> dict[str, Cell]:
         return {"customer": customer, "step": name, "due_on": due, "completed_on": done}

@@ -191,3 +191,18 @@ def test_whom_to_call_is_asked_at_the_end_of_the_data_unless_a_period_is_chosen(
     assert "NPS 3" in block.alerts[0].reason
     chosen = lens_over(Selection("2024-Q2"), **given)
     assert chosen.latest() is chosen
+
+
+def test_who_owes_more_than_it_pays_a_month_stands_by_what_it_owes(lens_over: LensOver) -> None:
+    rows = [
+        {"customer": who, "invoiced_on": "2024-04-20", "due_on": "2024-05-10", "amount": amount, "kind": "one-off", "status": "open"}
+        for who, amount in (("A", 1189), ("B", 20))
+    ]  # fmt: skip
+    pays = [{"customer": who, "amount": 100, "interval": "1 month", "started": "2024-01-01"} for who in "AB"]
+    lens = lens_over(settings=KEEP, payments=rows, subscriptions=pays)
+    found = decisions(lens)
+    assert found is not None
+    shown = alerts(lens, found)
+    assert [(each.name, each.money.text) for each in shown.alerts] == [("A", "$1,189"), ("B", "$100.00")]
+    assert [each.money.reference.metric for each in shown.alerts if each.money.reference] == ["overdue_balance", "mrr"]
+    assert shown.subtitle.startswith("MRR or what is owed of each")
