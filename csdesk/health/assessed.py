@@ -5,10 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from csdesk.base.days import NO_DAY
 from csdesk.base.periods import Calendar, Grain, Period
 from csdesk.health.inputs import matrix_of
-from csdesk.health.owing import cancelled, owing
+from csdesk.health.owing import leaving, owing
 from csdesk.health.recipe import Band, Input, Recipe
 from csdesk.health.scoring import Codes, Scores, knocked, scores_of
 from csdesk.health.versions import Version, in_force, recipes_in
@@ -103,7 +102,7 @@ def _scored(facts: Facts, recipe: Recipe, own: npt.NDArray[np.intp], day: int) -
 
 def knocked_out(facts: Facts, recipe: Recipe, day: int) -> Mask:
     """Whom the recipe's knock-outs put at risk at the close of a day, whatever their score."""
-    return knocked(recipe, cancelled(facts, day) != NO_DAY, owing(facts, day).days)
+    return knocked(recipe, leaving(facts, day), owing(facts, day).days)
 
 
 def scored_by(facts: Facts, versions: tuple[Version, ...], day: int) -> Ints:

@@ -7,10 +7,9 @@ from math import isnan
 import numpy as np
 import numpy.typing as npt
 
-from csdesk.base.days import NO_DAY
 from csdesk.health.assessed import assessed, members_at, mrr_on
 from csdesk.health.inputs import values_of
-from csdesk.health.owing import cancelled, owing
+from csdesk.health.owing import leaving, owing
 from csdesk.health.recipe import Band, Input, Recipe
 from csdesk.health.scoring import Codes, Scores, knocked, scores_of
 from csdesk.health.spread import binned
@@ -37,7 +36,7 @@ class Vectors:
     names: tuple[str, ...]
     mrr: Matrix
     looks: Looks
-    cancelled: Mask
+    leaving: Mask
     owing: Ints
     score: Matrix
     band: Codes
@@ -49,7 +48,7 @@ class Vectors:
     def scored(self, recipe: Recipe) -> Scores:
         """The customers' scores by a recipe whose inputs are there."""
         values = np.stack([self.looks[part.input, part.days] for part in recipe.parts], axis=1)
-        return scores_of(values, recipe, knocked(recipe, self.cancelled, self.owing))
+        return scores_of(values, recipe, knocked(recipe, self.leaving, self.owing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def vectors_of(
         names=tuple(people.names[row] for row in who.tolist()),
         mrr=np.concatenate([part.mrr for part in parts]),
         looks={look: np.concatenate([part.looks[look] for part in parts]) for look in wanted},
-        cancelled=np.concatenate([part.cancelled for part in parts]),
+        leaving=np.concatenate([part.leaving for part in parts]),
         owing=np.concatenate([part.owing for part in parts]),
         score=np.concatenate([part.score for part in parts]),
         band=np.concatenate([part.band for part in parts]),
@@ -130,7 +129,7 @@ def _vectors(
         names=(),
         mrr=np.nan_to_num(mrr_on(facts, day)[own]),
         looks={(input_, back): values_of(facts, input_, day, back)[own] for input_, back in wanted},
-        cancelled=(cancelled(facts, day) != NO_DAY)[own],
+        leaving=leaving(facts, day)[own],
         owing=owing(facts, day).days[own],
         score=found.score[own],
         band=found.band[own],

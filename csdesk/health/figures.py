@@ -88,8 +88,8 @@ def _middle(rows: Rows) -> Estimate:
     source="FIGURES health_at_risk", settings=SETTINGS,
 )  # fmt: skip
 def health_at_risk(facts: Facts, calendar: Calendar) -> Tally:
-    """Customers whose score is in the lowest band, or whom a rule puts there: they have cancelled and still pay, or
-    have owed an invoice for too long."""
+    """Customers whose score is in the lowest band, or whom a rule puts there: they have cancelled or are known to
+    leave and still pay, or have owed an invoice for too long."""
     return _counted(facts, calendar, Band.AT_RISK)
 
 

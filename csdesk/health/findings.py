@@ -15,7 +15,7 @@ from csdesk.datasets.surveys import SURVEYS
 from csdesk.datasets.table import Ints
 from csdesk.health.given import given
 from csdesk.health.measures import BEFORE, usage_trend, use_known_until, uses_before, window
-from csdesk.health.owing import cancelled, owing, owing_between
+from csdesk.health.owing import leaving, owing, owing_between
 from csdesk.health.recipe import Band
 from csdesk.health.standing import NOT_ENOUGH, Standing
 from csdesk.metrics.facts.facts import Facts
@@ -88,10 +88,10 @@ def renewals_near(scene: Scene, limits: Limits) -> Iterator[Finding]:
     renews = due(scene.facts, ahead).day[: scene.size, 0]
     scene.facts.forget(ahead.key)
     low = (standing.score < limits["health"]) | (standing.band == Band.AT_RISK)
-    left = cancelled(scene.facts, day)
+    left = leaving(scene.facts, day)
     for row in np.flatnonzero(scene.active & low[scene.rows] & (renews != NO_DAY)).tolist():
         days = int(renews[row]) - day
-        begins = "term ends" if left[row] != NO_DAY else "renews"
+        begins = "term ends" if left[row] else "renews"
         reason = f"{begins} in {many(days, 'day')}, {_health(standing, scene.facts.start + row)}"
         yield Finding(row, reason, days, figures=(("health_score", scene.month),))
 

@@ -1,4 +1,4 @@
-"""What customers owe, and who has cancelled and still pays: what knocks a score out, at the close of a day."""
+"""What customers owe, and who still pays and is leaving: what knocks a score out, at the close of a day."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.figures.invoices import invoice_rows
 from csdesk.metrics.forms import Mask, Matrix, Places
 from csdesk.metrics.spans.spans import FOREVER
-from csdesk.metrics.spans.subscription_spans import last_covered_days, usable
+from csdesk.metrics.spans.subscription_spans import COMPLETED, last_covered_days, usable
 from csdesk.metrics.spans.unpaid import SETTLED, payment_known
 
 
@@ -85,6 +85,33 @@ def cancelled(facts: Facts, day: int) -> Days:
     # Who gives up one of several subscriptions is still a customer with the others.
     result[who[~gone]] = NO_DAY
     return result
+
+
+def ending(facts: Facts, day: int) -> Days:
+    """The last day of each customer all of whose subscriptions end on days to come that say that it leaves
+    (Inferred.leaving), NO_DAY for the others.
+
+    As of the end of the data alone: nobody wrote down since when the end was known, so earlier days know nothing of it.
+    Who leaves as agreed (completed) isn't among them.
+    """
+    if day < facts.inferred.data_to:
+        return np.full(facts.size, NO_DAY, dtype=np.int32)
+    held, table = facts.derived("cover", lambda: _cover(facts)), facts.table(SUBSCRIPTIONS)
+    ahead = held.last > day
+    who, last, rows = facts.who(SUBSCRIPTIONS)[held.row[ahead]], held.last[ahead], held.row[ahead]
+    interval = table.text("interval")
+    tells = np.array([name in facts.inferred.leaving for name in (*interval.values, "")])[interval.codes[rows]]
+    tells |= held.day[ahead] != NO_DAY
+    tells &= (held.day[ahead] <= day) & ~table.text("status").among(COMPLETED)[rows]
+    result = np.full(facts.size, NO_DAY, dtype=np.int32)
+    np.maximum.at(result, who, last)
+    result[who[(last == FOREVER) | ~tells]] = NO_DAY
+    return result
+
+
+def leaving(facts: Facts, day: int) -> Mask:
+    """Who has cancelled, or is known to leave, and still pays at the close of a day."""
+    return np.asarray((cancelled(facts, day) != NO_DAY) | (ending(facts, day) != NO_DAY))
 
 
 def _cover(facts: Facts) -> _Stretches:

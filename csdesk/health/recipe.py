@@ -56,7 +56,7 @@ class Way(Enum):
 class Knock(Enum):
     """What puts a customer at risk, whatever the score."""
 
-    CANCELLED = "cancelled"  # has cancelled and still pays
+    CANCELLED = "cancelled"  # has cancelled, or is known to leave, and still pays
     OVERDUE = "overdue"  # owes an invoice for longer than so many days
 
 

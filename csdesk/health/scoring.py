@@ -57,10 +57,10 @@ def scores_of(values: Matrix, recipe: Recipe, knocked: Mask) -> Scores:
     return Scores(score, band, parts, share, points)
 
 
-def knocked(recipe: Recipe, cancelled: Mask, overdue: Days) -> Mask:
-    """Whom the recipe's knock-outs put at risk: of those who have `cancelled`, and by the days since the due day of
-    each customer's oldest unpaid invoice."""
-    out = cancelled.copy() if recipe.cancelling_counts else np.zeros(len(cancelled), dtype=np.bool_)
+def knocked(recipe: Recipe, leaving: Mask, overdue: Days) -> Mask:
+    """Whom the recipe's knock-outs put at risk: of those who are `leaving`, and by the days since the due day of each
+    customer's oldest unpaid invoice."""
+    out = leaving.copy() if recipe.cancelling_counts else np.zeros(len(leaving), dtype=np.bool_)
     return out if recipe.overdue_days is None else out | (overdue > recipe.overdue_days)
 
 

@@ -6,12 +6,12 @@ from functools import cached_property
 
 import numpy as np
 
-from csdesk.base.days import NO_DAY, short_day
+from csdesk.base.days import NO_DAY, day_text, short_day
 from csdesk.base.units import grouped
 from csdesk.health.assessed import ALL_INPUTS, Assessed, assessed, details, mrr_on
 from csdesk.health.inputs import INPUTS, said
 from csdesk.health.measures import Told
-from csdesk.health.owing import cancelled, owing
+from csdesk.health.owing import cancelled, ending, owing
 from csdesk.health.recipe import Band, Input
 from csdesk.health.scoring import Codes, bands_of, in_hundredths
 from csdesk.health.versions import Version
@@ -19,7 +19,7 @@ from csdesk.metrics.engine.engine import Engine
 from csdesk.metrics.facts.facts import Facts
 from csdesk.metrics.forms import Ints, Mask, Matrix
 
-NOT_ENOUGH, OWING, DAMAGED = "not enough data", "invoice unpaid", "health recipe damaged"
+NOT_ENOUGH, OWING, DAMAGED, LEAVING = "not enough data", "invoice unpaid", "health recipe damaged", "leaving"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def _reasons(facts: Facts, found: Assessed, day: int) -> list[str]:
     """Why a customer's band isn't its score's, or why it has none."""
     words = np.full(facts.size, "", dtype=object)
     words[found.active & (found.band == Band.NONE)] = NOT_ENOUGH
-    left, owed = cancelled(facts, day), owing(facts, day).days
+    left, ends, owed = cancelled(facts, day), ending(facts, day), owing(facts, day).days
     for number, version in enumerate(found.versions):
         if version.damage:
             words[found.active & (found.version == number)] = DAMAGED
@@ -163,6 +163,8 @@ def _reasons(facts: Facts, found: Assessed, day: int) -> list[str]:
         if most is not None:
             for row in np.flatnonzero(low & (owed > most)).tolist():
                 words[row] = f"{OWING} for {grouped(owed[row], 0)} days"
+        for row in np.flatnonzero(low & (ends != NO_DAY)).tolist() if cancelling else ():
+            words[row] = f"{LEAVING} after {day_text(int(ends[row]))}"
         for row in np.flatnonzero(low & (left != NO_DAY)).tolist() if cancelling else ():
             words[row] = f"cancelled on {short_day(int(left[row]))}, still a customer"
     return words.tolist()

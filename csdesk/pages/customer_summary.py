@@ -23,6 +23,7 @@ from csdesk.pages.findings import by_month, finding, joined, of_the_whole
 from csdesk.pages.framing import across, beside
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import ALONE, Person
+from csdesk.pages.story import nothing_else
 from csdesk.pages.unscored import OTHERWISE
 from csdesk.pages.values import Cell, Role
 from csdesk.pages.view import Note, Row
@@ -127,7 +128,7 @@ def _alerts(lens: Lens, person: Person) -> Alerts:
         f"What the rules found on {day_text(lens.day)}{stakes(alerts)}",
         alerts,
         len(alerts),
-        "Nothing needs you here." if can_look(lens.engine, person.now) else NOT_LOOKED,
+        nothing_else(lens, person) if can_look(lens.engine, person.now) else NOT_LOOKED,
     )
 
 

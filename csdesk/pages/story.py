@@ -1,10 +1,14 @@
 """One customer in one sentence, by rules: what moved, what the rules of attention found, and how near the renewal
 is."""
 
+import math
+
 from csdesk.base.days import NO_DAY, day_text
 from csdesk.base.units import Unit, grouped, many, short_text
+from csdesk.health.owing import owing
 from csdesk.health.recipe import Band
-from csdesk.health.standing import OWING
+from csdesk.health.signals import RULES
+from csdesk.health.standing import LEAVING, OWING
 from csdesk.metrics.spans.spans import FOREVER
 from csdesk.pages.framing import sentence, told
 from csdesk.pages.lens import Lens
@@ -15,6 +19,9 @@ from csdesk.pages.view import Headline
 from csdesk.pages.words import capital
 
 NEAR_DAYS = 120
+UNPAID = "invoice_unpaid"
+ASKED_FOR = next(rule.limits["days"] for rule in RULES if rule.id == UNPAID)
+"""An invoice is brought up once it is unpaid for more than so many days."""
 DAYS_OF_A_MONTH = 365 / 12
 Parts = tuple[str | Number, ...]
 
@@ -33,7 +40,7 @@ def story(lens: Lens, person: Person) -> Headline:
         _rule(person),
         _money(lens),
         _renewal(lens, person),
-        _leaving(lens),
+        _last_day(lens, person),
     )
     clauses = [clause for clause in told_of if clause]
     at_risk = person.now.band[ALONE] == Band.AT_RISK
@@ -96,7 +103,7 @@ def _found(person: Person) -> list[Parts]:
 
 def _rule(person: Person) -> Parts:
     """The rule that puts it at risk, where no finding says the same: `cancelled on 12 Sep, still a customer`."""
-    owes = any(each.rule.id == "invoice_unpaid" for each in person.signals)
+    owes = any(each.rule.id == UNPAID for each in person.signals)
     said = person.now.reason[ALONE] if person.now.band[ALONE] == Band.AT_RISK else ""
     return () if not said or (owes and said.startswith(OWING)) else (said,)
 
@@ -110,14 +117,31 @@ def _money(lens: Lens) -> Parts:
     return ()
 
 
-def _leaving(lens: Lens) -> Parts:
+def nothing_else(lens: Lens, person: Person) -> str:
+    """What is said where no rule of attention found anything: after who is leaving, or owes too old an invoice for the
+    rules to bring up, that nothing else is to be done."""
+    words = "".join(str(part) for part in _last_day(lens, person) or _rule(person))
+    owed = owing(lens.engine.facts, lens.day)
+    late = int(owed.days[ALONE])
+    if late > ASKED_FOR:
+        amount = float(owed.amount[ALONE])
+        money = "an invoice" if math.isnan(amount) else short_text(amount, Unit.MONEY, lens.currency)
+        debt = f"{money} overdue{', the oldest' if owed.count[ALONE] > 1 else ''} for {many(late, 'day')}"
+        words = "; ".join(part for part in (words, debt) if part and not part.startswith(OWING))
+    return f"{capital(words)}. Nothing else needs you here." if words else "Nothing needs you here."
+
+
+def _last_day(lens: Lens, person: Person) -> Parts:
     """The last day of somebody who is still a customer where subscriptions tell it; other sources only tell that
-    nothing has come since. Of a period that is over it isn't said: nobody knew it then."""
+    nothing has come since. Of a period that is over it isn't said: nobody knew it then; nor is it said after the rule
+    that says the same."""
     facts = lens.engine.facts
     if facts.inferred.mrr_source != "subscriptions" or lens.day < lens.data_to:
         return ()
+    if person.now.reason[ALONE].startswith(LEAVING):
+        return ()
     last = int(last_active_day(lens)[ALONE])
-    return (f"leaving: {day_text(last)} is the last day",) if lens.day <= last < FOREVER else ()
+    return (f"{LEAVING}: {day_text(last)} is the last day",) if lens.day <= last < FOREVER else ()
 
 
 def _renewal(lens: Lens, person: Person) -> Parts:

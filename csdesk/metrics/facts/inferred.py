@@ -15,11 +15,13 @@ from csdesk.base.intervals import MONTHLY, nearest_interval
 from csdesk.datasets.catalogue import DATASETS
 from csdesk.datasets.dataset import Dataset, Form
 from csdesk.datasets.settings import Settings
+from csdesk.datasets.statuses import SubscriptionStatus, spellings
 from csdesk.datasets.table import Table
 from csdesk.metrics.facts.money import Rates
 from csdesk.metrics.facts.purchases import inactivity, median_gaps, purchase_rows
 
 FRESH_DAYS = 31
+OVER = spellings(status for status in SubscriptionStatus if status.is_over)
 LISTS = frozenset({"customers", "departures"})
 """The tables that say who is a customer, as of the day on which they came in."""
 WITH_MONEY = ("subscriptions", "mrr_history", "payments", "costs")
@@ -38,6 +40,8 @@ class Inferred:
     which those who gave no score are recorded, too; `ticket_scale` is the highest rating that tickets are taken to
     allow. `told` has the first and last day on which anything happened in a table of events: tickets are resolved, and
     steps of onboarding done, after the last one has begun. `unrated` names the currencies in use that have no rate.
+    `leaving` are the intervals of whose subscriptions an end still to come says that the customer leaves: where most of
+    those that run have one, it is the end of a term.
     """
 
     today: int
@@ -58,6 +62,7 @@ class Inferred:
     ticket_scale: float
     told: Mapping[str, tuple[int, int]]
     unrated: str
+    leaving: frozenset[str]
 
 
 def event_days(table: Table, column: str, today: int) -> Days:
@@ -103,6 +108,7 @@ def infer(tables: Tables, settings: Settings, today: int) -> Inferred:
         ticket_scale=_ticket_scale(tables["tickets"]),
         told={d.id: told for d in DATASETS.values() if d.reach and (told := _told(tables[d.id], today)) is not None},
         unrated=Rates.of(tables["rates"], base_currency).missing(_currencies(tables, mrr_source)),
+        leaving=_leaving(tables["subscriptions"], data_to),
     )
 
 
@@ -237,6 +243,17 @@ def _points(kind: str, top: float) -> float:
     if kind == "NPS":
         return 10.0
     return next((scale for scale in (5.0, 7.0, 10.0) if top <= scale), 100.0)
+
+
+def _leaving(subscriptions: Table, data_to: int) -> frozenset[str]:
+    """The intervals of which at most half of the subscriptions that run have an end."""
+    started, ended = subscriptions.days("started"), subscriptions.days("ended")
+    running = (started != NO_DAY) & (started <= data_to) & ((ended == NO_DAY) | (ended > data_to))
+    running &= (subscriptions.days("cancelled_on") == NO_DAY) & ~subscriptions.text("status").among(OVER)
+    interval = subscriptions.text("interval")
+    number, names = interval.codes + 1, ("", *interval.values)
+    all_, ending = (np.bincount(number[rows], minlength=len(names)) for rows in (running, running & (ended != NO_DAY)))
+    return frozenset(name for name, count, ends in zip(names, all_, ending, strict=True) if 2 * ends <= count)
 
 
 def _unanswered(surveys: Table) -> frozenset[str]:

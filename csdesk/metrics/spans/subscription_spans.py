@@ -11,9 +11,9 @@ from csdesk.datasets.statuses import SubscriptionStatus, spellings
 from csdesk.datasets.subscriptions import SUBSCRIPTIONS
 from csdesk.datasets.table import Ints, Numbers, Table, Texts
 from csdesk.metrics.facts.facts import Facts
+from csdesk.metrics.facts.inferred import OVER
 from csdesk.metrics.spans.spans import FOREVER, Mask, Spans, State, together
 
-OVER = spellings(status for status in SubscriptionStatus if status.is_over)
 TRIALING = spellings(status for status in SubscriptionStatus if status.is_trial)
 PAUSED = spellings(status for status in SubscriptionStatus if status.is_paused)
 COMPLETED = spellings(status for status in SubscriptionStatus if status.completes)

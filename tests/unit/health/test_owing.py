@@ -3,7 +3,7 @@ import pytest
 
 from csdesk.base.days import NO_DAY
 from csdesk.datasets.table import Cell
-from csdesk.health.owing import cancelled, owing
+from csdesk.health.owing import cancelled, ending, leaving, owing
 
 from .conftest import Business, day_of, paying
 
@@ -57,3 +57,39 @@ def test_who_cancelled_and_is_still_covered(business: type[Business]) -> None:
     found = cancelled(shop.facts, shop.day)
     said = {each: int(found[shop.number(each)]) for each in "abcde"}
     assert said == {"a": day_of("2024-12-10"), "b": NO_DAY, "c": NO_DAY, "d": NO_DAY, "e": NO_DAY}
+
+
+def ends(shop: Business, *customers: str, day: str = "") -> dict[str, int]:
+    found = ending(shop.facts, day_of(day) if day else shop.day)
+    return {each: int(found[shop.number(each)]) for each in customers}
+
+
+def test_who_has_an_end_still_to_come_is_leaving(business: type[Business]) -> None:
+    shop = business(
+        subscriptions=[
+            *paying("leaves", ended="2025-03-31"), *paying("stays", "stays too", "and others", "of the rest", "has more"),
+            *paying("has more", plan="Extra", ended="2025-03-31"),
+            *paying("goes on", ended="2025-01-31"), *paying("goes on", started="2025-02-01"),
+            *paying("as agreed", ended="2025-03-31", status="completed"), *paying("today", ended="2024-12-31"),
+            *paying("both", cancelled_on="2024-12-10", ended="2025-01-31"), *paying("both", plan="Extra", ended="2025-02-28"),
+        ],
+    )  # fmt: skip
+    everyone = ("leaves", "stays", "has more", "goes on", "as agreed", "today", "both")
+    told = {each: day for each, day in ends(shop, *everyone).items() if day != NO_DAY}
+    assert told == {"leaves": day_of("2025-03-31"), "both": day_of("2025-02-28")}
+    # Of an earlier day nobody knows whether the end was known then.
+    assert ends(shop, "leaves", day="2024-12-30") == {"leaves": NO_DAY}
+    assert leaving(shop.facts, shop.day)[shop.number("leaves")]
+
+
+def test_where_most_have_an_end_it_is_that_of_a_term(business: type[Business]) -> None:
+    year = {"interval": "1 year", "ended": "2025-06-30"}
+    shop = business(
+        subscriptions=[
+            *paying("term", "another", **year), *paying("open", interval="1 year"), *paying("leaves", ended="2025-03-31"),
+            *paying("stays"),
+        ],
+    )  # fmt: skip
+    assert ends(shop, "term", "another", "leaves") == {
+        "term": NO_DAY, "another": NO_DAY, "leaves": day_of("2025-03-31"),
+    }  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from csdesk.health.recipe import Input, Part, Recipe, to_json
+from csdesk.pages.blocks import Alerts
 from csdesk.pages.customer import build
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
@@ -92,3 +93,40 @@ def test_who_is_known_to_leave_is_leaving(lens_over: LensOver) -> None:
         for month in range(1, 7)
     ]
     assert "eaving" not in told(lens_over(payments=paid))
+
+
+def next_of(lens: Lens, customer: str) -> str:
+    summary = dict(build(lens, customer).tabs)["Summary"]
+    (found,) = (block for block in summary.blocks if isinstance(block, Alerts))
+    return found.empty
+
+
+def test_who_is_known_to_leave_is_at_risk_and_never_told_to_need_nothing(lens_over: LensOver) -> None:
+    def rows(**cells: object) -> list[dict[str, object]]:
+        plan = {"amount": 100, "interval": "1 month", "started": "2023-08-01"}
+        return [{"customer": "A", **plan, **cells}, {"customer": "B", **plan}]
+
+    lens = lens_over(subscriptions=rows(ended="2024-12-31"), surveys=[answer("2024-06-01", 9)])
+    assert told(lens) == "At risk: leaving after 31 Dec 2024."
+    assert next_of(lens, "A") == "Leaving after 31 Dec 2024. Nothing else needs you here."
+    assert next_of(lens, "B") == "Nothing needs you here."
+    ahead = lens_over(
+        subscriptions=rows(cancelled_on="2024-06-10", ended="2024-12-31"), surveys=[answer("2024-06-01", 9)]
+    )
+    assert next_of(ahead, "A") == "Leaving: 31 Dec 2024 is the last day. Nothing else needs you here."
+
+
+def test_an_invoice_too_old_to_bring_up_is_told_on_the_page_of_who_left(lens_over: LensOver) -> None:
+    owed = {
+        "customer": "A",
+        "invoiced_on": "2023-03-01",
+        "due_on": "2023-03-15",
+        "amount": 30,
+        "kind": "one-off",
+        "status": "open",
+    }
+    gone = {"customer": "A", "amount": 10, "interval": "1 month", "started": "2022-01-01", "ended": "2023-03-31"}
+    stays = {"customer": "B", "amount": 10, "interval": "1 month", "started": "2022-01-01"}
+    lens = lens_over(payments=[owed], subscriptions=[gone, stays])
+    # From 15 March 2023 to 30 June 2024.
+    assert next_of(lens, "A") == "$30.00 overdue for 473 days. Nothing else needs you here."
