@@ -47,11 +47,12 @@ class Known:
 @dataclass(frozen=True, slots=True)
 class Leaving:
     """How a customer left: the last day as one that the owner has noted (NO_DAY for none) and the reason that is known;
-    and every reason that somebody left for."""
+    every reason that somebody left for; and the last day of the data, after which nobody has left yet."""
 
     day: int
     reason: str
     reasons: tuple[str, ...]
+    data_to: int
 
 
 def known_of(desk: Desk, customer: str, columns: Sequence[str]) -> Known:
@@ -69,7 +70,8 @@ def leaving_of(desk: Desk, customer: str) -> Leaving:
     """What is known of a customer's end, and why others left."""
     facts, said = desk.engine.facts, said_of(desk, customer)
     names = sorted({each for each in reasons(facts).names if each}, key=str.casefold)
-    return Leaving(_day(said.get(LOST_ON, "")), _text(facts.table(CUSTOMERS), customer, REASON), tuple(names))
+    reason = _text(facts.table(CUSTOMERS), customer, REASON)
+    return Leaving(_day(said.get(LOST_ON, "")), reason, tuple(names), facts.inferred.data_to)
 
 
 def _shown(customers: Table, customer: str, column: str) -> str:

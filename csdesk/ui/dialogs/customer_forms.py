@@ -27,6 +27,7 @@ class LostDialog(Form):
         super().__init__(window, self.save, f"Mark {name} as lost", lead, "Mark as lost")
         self._customer, self._held = customer, ""
         self.last = self.day("&Last day as a customer", window.session.clock().day)
+        self._at_first = self.last.text()
         self.reason = Choice(window.look, "Reason", self)
         self.reason.setEditable(True)
         self.reason.setInsertPolicy(Choice.InsertPolicy.NoInsert)
@@ -53,6 +54,8 @@ class LostDialog(Form):
         if leaving.day != NO_DAY:
             self.last.show_day(leaving.day)
             self.stays.show()
+        elif self.last.text() == self._at_first:  # a later day would show in no figure yet
+            self.last.show_day(min(leaving.data_to, self.window_.session.clock().day))
         self.deed.setEnabled(True)
 
     def save(self) -> None:
@@ -114,7 +117,7 @@ class NewCustomerDialog(Form):
     """Makes a customer whom no file knows."""
 
     def __init__(self, window: "Window") -> None:
-        super().__init__(window, self.save, "New customer", "For someone whom no file of yours knows yet.", "Make")
+        super().__init__(window, self.save, "New customer", "For someone whom no file of yours knows yet.", "Add")
         self.id_ = self.line("&Id", hint="As your files would name it, should they ever.")
         self.name = self.line("&Name")
         self.lines: dict[str, QLineEdit] = {name: self.line(name.capitalize()) for name in ("segment", "owner")}

@@ -105,6 +105,18 @@ def test_what_was_said_besides_is_taken_back_in_the_same_dialog(
     assert asked(lambda desk: said_of(desk, "K004")) == {}
 
 
+def test_who_left_did_so_by_the_end_of_the_data_unless_the_owner_says_otherwise(
+    open_shop: Window, settle: Settle, first: str
+) -> None:
+    for said, day in ((None, "30 Jun 2025"), ("31 May 2025", "31 May 2025")):
+        dialog = LostDialog(open_shop, first)
+        if said is not None:
+            dialog.last.setText(said)
+        settle()
+        assert dialog.last.text() == day
+        dialog.reject()
+
+
 def test_a_lost_customer_is_no_longer_active_and_the_reason_counts(
     open_shop: Window, settle: Settle, asked: Asked, first: str
 ) -> None:
