@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from csdesk.base.days import day_text
 from csdesk.base.units import Unit, short_text
+from csdesk.health.standing import OWING
 from csdesk.metrics.forms import Result
 from csdesk.metrics.metric import Metric
 from csdesk.pages.bands import badge_of
@@ -78,8 +79,7 @@ def outcome_of(lens: Lens, person: Person, figures: Sequence[Entry], edition: Ed
     risks = [Point("▲", warned, "Uses of the last days against those before.", Role.WORSE)] if warned else []
     risks += _points(worse, "▲", Role.WORSE)
     badge = badge_of(int(person.now.band[ALONE]), float("nan"))
-    if badge is not None:
-        risks.append(Point(BAND_SIGNS[badge.band], *_standing(badge, edition), badge.band))
+    risks += standing_points(badge, person.now.reason[ALONE], edition)
     said = finding(better, worse, lens.compared_title, warned)
     return Outcome("", said, _tiles(lens, figures, edition), tuple(_points(better, "✓", Role.BETTER)), tuple(risks))
 
@@ -179,11 +179,22 @@ def _named(moves: Sequence[Move], most: int) -> str:
     return listed([*(spoken(each.title) for each in moves[:most]), *([f"{beyond} more"] if beyond > 0 else [])])
 
 
-def _standing(badge: Badge, edition: Edition) -> tuple[str, str]:
-    """The band in words, and what it is read from: for the customer how things stand, without a word of a score."""
-    band = BAND_NAMES[badge.band].lower()
-    if edition is Edition.INTERNAL:
-        return f"Health: {band}", "Bands: " + "   ".join(
-            f"{sign} {BAND_NAMES[role]}" for role, sign in BAND_SIGNS.items()
-        )
-    return f"How we see it: {band}", "Good, watch or at risk: our reading of everything in this review together."
+def standing_points(badge: Badge | None, reason: str, edition: Edition) -> tuple[Point, ...]:
+    """The band in words, and what it is read from; nothing without one. A customer is told no band: of a `reason` that
+    is a rule of health it reads the fact itself, and of a score nothing."""
+    if badge is None:
+        return ()
+    sign = BAND_SIGNS[badge.band]
+    if edition is Edition.CUSTOMER:
+        if not reason:
+            return ()
+        if reason.startswith(OWING):
+            words, why = (
+                f"An invoice has been unpaid{reason.removeprefix(OWING)}",
+                "Days since the day on which it was due.",
+            )
+        else:
+            words, why = capital(reason), "The day of the cancellation."
+        return (Point(sign, words, why, badge.band),)
+    bands = "   ".join(f"{each} {BAND_NAMES[role]}" for role, each in BAND_SIGNS.items())
+    return (Point(sign, f"Health: {BAND_NAMES[badge.band].lower()}", f"Bands: {bands}", badge.band),)

@@ -8,9 +8,9 @@ from csdesk.ops.figures import settings_in_force
 from csdesk.ops.reporting import Edition, Maker, occasion_of
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import own_lens
-from csdesk.pages.values import Verdict
+from csdesk.pages.values import Badge, Role, Verdict
 from csdesk.pages.view import Card, Cards
-from csdesk.reports.customer.outcome import LONGEST, Move, finding
+from csdesk.reports.customer.outcome import LONGEST, Move, finding, standing_points
 from csdesk.reports.customer.review import BLOCKS, CustomerReview, review_of
 from csdesk.reports.edition import FIGURES
 
@@ -104,3 +104,18 @@ def test_who_has_left_has_neither_tiles_nor_points(made: Made) -> None:
     outcome = made("K001", Edition.CUSTOMER).outcome
     assert outcome.finding == "No longer a customer: left 29 Nov 2023."
     assert (outcome.cards, outcome.wins, outcome.risks) == ((), (), ())
+
+
+def test_a_customer_reads_the_fact_that_put_it_at_risk() -> None:
+    badge = Badge(Role.AT_RISK, None, "At risk")
+    (owes,) = standing_points(badge, "invoice unpaid for 295 days", Edition.CUSTOMER)
+    assert owes.words == "An invoice has been unpaid for 295 days"
+    (leaves,) = standing_points(badge, "cancelled on 3 Dec, still a customer", Edition.CUSTOMER)
+    assert leaves.words == "Cancelled on 3 Dec, still a customer"
+
+
+def test_a_customer_reads_no_band_of_a_score() -> None:
+    badge = Badge(Role.WATCH, None, "Watch")
+    assert standing_points(badge, "", Edition.CUSTOMER) == ()
+    assert [point.words for point in standing_points(badge, "", Edition.INTERNAL)] == ["Health: watch"]
+    assert standing_points(None, "not enough data", Edition.INTERNAL) == ()
