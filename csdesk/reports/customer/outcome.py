@@ -194,7 +194,7 @@ def standing_points(badge: Badge | None, reason: str, edition: Edition) -> tuple
                 "Days since the day on which it was due.",
             )
         else:
-            words, why = capital(reason), "The day of the cancellation."
+            words, why = capital(reason), "From the dates of the subscriptions."
         return (Point(sign, words, why, badge.band),)
     bands = "   ".join(f"{each} {BAND_NAMES[role]}" for role, each in BAND_SIGNS.items())
     return (Point(sign, f"Health: {BAND_NAMES[badge.band].lower()}", f"Bands: {bands}", badge.band),)

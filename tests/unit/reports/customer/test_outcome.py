@@ -110,8 +110,8 @@ def test_a_customer_reads_the_fact_that_put_it_at_risk() -> None:
     badge = Badge(Role.AT_RISK, None, "At risk")
     (owes,) = standing_points(badge, "invoice unpaid for 295 days", Edition.CUSTOMER)
     assert owes.words == "An invoice has been unpaid for 295 days"
-    (leaves,) = standing_points(badge, "cancelled on 3 Dec, still a customer", Edition.CUSTOMER)
-    assert leaves.words == "Cancelled on 3 Dec, still a customer"
+    (leaves,) = standing_points(badge, "leaving after 31 Dec 2026", Edition.CUSTOMER)
+    assert (leaves.words, leaves.why) == ("Leaving after 31 Dec 2026", "From the dates of the subscriptions.")
 
 
 def test_a_customer_reads_no_band_of_a_score() -> None:
