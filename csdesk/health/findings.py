@@ -106,7 +106,7 @@ def _health(standing: Standing, row: int) -> str:
 def usage_fallen(scene: Scene, limits: Limits) -> Iterator[Finding]:
     """Active customers who use much less than they did."""
     facts, back = scene.facts, int(limits["days"])
-    until = use_known_until(facts.inferred.told, scene.day)
+    until = use_known_until(facts.inferred.told, facts.inferred.quiet_days, scene.day)
     if until is None:
         return
     trend, before = usage_trend(facts, until, back), uses_before(facts, until, back)

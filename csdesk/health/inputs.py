@@ -91,12 +91,12 @@ def matrix_of(facts: Facts, parts: tuple[Part, ...], day: int) -> Matrix:
     return np.stack([values_of(facts, part.input, day, part.days) for part in parts], axis=1)
 
 
-def said(part: Part, value: float, told: measures.Told, day: int) -> str:
+def said(part: Part, value: float, told: measures.Told, quiet_days: int, day: int) -> str:
     """A customer's value of a part at the close of a day in words; NaN says why there is none. `told` has the first and
-    last day of each table of events with rows."""
+    last day of each table of events with rows; of more than `quiet_days` without any use, later rows are missing."""
     declared = INPUTS[part.input]
     used = declared.table == USAGE.id
-    until = measures.use_known_until(told, day) if used else day
+    until = measures.use_known_until(told, quiet_days, day) if used else day
     if not np.isnan(value):
         words = declared.words(value, part.days)
         return words if until == day or until is None else f"{words}, to {short_day(until)}"

@@ -29,14 +29,12 @@ from csdesk.metrics.spans.presence import first_paid_day
 
 BEFORE = 3
 """The trend compares with so many times the days before: 28 with 84."""
-QUIET_DAYS = 7
-"""Days without a row of anybody that are taken for quiet ones; of more, later rows haven't been exported yet."""
 Told = Mapping[str, tuple[int, int]]
 
 
-def use_known_until(told: Told, day: int) -> int | None:
-    """Up to which day rows of use tell what was used: the day itself, or the last day of any use where that lies over a
-    week before it; None where it lies over a month before it, or nothing was ever used.
+def use_known_until(told: Told, quiet_days: int, day: int) -> int | None:
+    """Up to which day rows of use tell what was used: the day itself, or the last day of any use where that lies further
+    back than nobody ever used anything (`quiet_days`); None where it lies over a month back, or nothing was ever used.
 
     `told` has the first and last day of each table of events. Silence makes use worse, so days that nobody exported
     mustn't count as silent ones.
@@ -44,7 +42,7 @@ def use_known_until(told: Told, day: int) -> int | None:
     last = told.get(USAGE.id, (0, NO_DAY))[1]
     if last == NO_DAY or day - last > FRESH_DAYS:
         return None
-    return day if day - last <= QUIET_DAYS else last
+    return day if day - last <= quiet_days else last
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -82,7 +80,7 @@ def usage_trend(facts: Facts, day: int, days: int) -> Matrix:
 
     For customers whose first use lies far enough back for both; NaN where there was none before.
     """
-    until = use_known_until(facts.inferred.told, day)
+    until = use_known_until(facts.inferred.told, facts.inferred.quiet_days, day)
     if until is None:
         return np.full(facts.size, np.nan)
     day = until
@@ -114,7 +112,7 @@ def _first_uses(facts: Facts) -> Days:
 def feature_breadth(facts: Facts, day: int, days: int) -> Matrix:
     """The share of the features that a customer could use which it used, as the figure of that name has it; NaN for
     those who used nothing."""
-    until = use_known_until(facts.inferred.told, day)
+    until = use_known_until(facts.inferred.told, facts.inferred.quiet_days, day)
     if until is None:
         return np.full(facts.size, np.nan)
     day, used, spelt = until, _use(facts), facts.table(USAGE).text("feature")

@@ -61,6 +61,7 @@ class Standing:
     weights: Matrix
     points: Matrix
     told: Told
+    quiet_days: int
     inputs: tuple[Input, ...] = ALL_INPUTS
 
     @cached_property
@@ -89,7 +90,7 @@ class Standing:
         own = self.scores[row, places]
         return tuple(
             Line(
-                part.input, INPUTS[part.input].title, said(part, float(self.values[row, place]), self.told, self.day),
+                part.input, INPUTS[part.input].title, said(part, float(self.values[row, place]), self.told, self.quiet_days, self.day),
                 None if np.isnan(score) else float(score), Band(int(band)),
                 float(self.weights[row, place]) if summed else None, point,
             )
@@ -129,6 +130,7 @@ def standing_of(engine: Engine, day: int) -> Standing:
         weights=joined([each.weight for each in parts]),
         points=joined([each.points for each in parts]),
         told=engine.facts.inferred.told,
+        quiet_days=engine.facts.inferred.quiet_days,
     )
 
 

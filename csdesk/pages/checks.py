@@ -18,7 +18,6 @@ from csdesk.datasets.surveys import SURVEYS
 from csdesk.datasets.table import filled
 from csdesk.datasets.tickets import TICKETS
 from csdesk.datasets.usage import USAGE
-from csdesk.health.measures import QUIET_DAYS
 from csdesk.health.versions import recipes_in
 from csdesk.metrics.facts.facts import Facts
 from csdesk.pages.check import Check, Look, some, verb
@@ -121,7 +120,11 @@ def _stale(facts: Facts) -> Iterator[Check]:
         _, last = facts.inferred.reach.get(dataset.id, (0, end))
         behind = end - last
         used = dataset is USAGE
-        if behind > (QUIET_DAYS if used else STALE_DAYS) and dataset.id not in ("departures", "rates", "onboarding"):
+        if behind > (min(facts.inferred.quiet_days, STALE_DAYS) if used else STALE_DAYS) and dataset.id not in (
+            "departures",
+            "rates",
+            "onboarding",
+        ):
             newest = f"the newest day of {dataset.column(dataset.reach).title} is {day_text(last)}"
             yield Check(
                 len(facts.table(dataset)),

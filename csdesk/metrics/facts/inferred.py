@@ -21,6 +21,10 @@ from csdesk.metrics.facts.money import Rates
 from csdesk.metrics.facts.purchases import inactivity, median_gaps, purchase_rows
 
 FRESH_DAYS = 31
+QUIET_DAYS = 7
+"""A week without any use is taken for a quiet one, whatever is usual."""
+USUAL_DAYS = 112
+"""What is usual shows in so many days before the last use: those that a usage trend looks at."""
 OVER = spellings(status for status in SubscriptionStatus if status.is_over)
 LISTS = frozenset({"customers", "departures"})
 """The tables that say who is a customer, as of the day on which they came in."""
@@ -41,7 +45,8 @@ class Inferred:
     allow. `told` has the first and last day on which anything happened in a table of events: tickets are resolved, and
     steps of onboarding done, after the last one has begun. `unrated` names the currencies in use that have no rate.
     `leaving` are the intervals of whose subscriptions an end still to come says that the customer leaves: where most of
-    those that run have one, it is the end of a term.
+    those that run have one, it is the end of a term. `quiet_days` is for how long nobody may use anything without rows
+    being missing.
     """
 
     today: int
@@ -63,6 +68,7 @@ class Inferred:
     told: Mapping[str, tuple[int, int]]
     unrated: str
     leaving: frozenset[str]
+    quiet_days: int
 
 
 def event_days(table: Table, column: str, today: int) -> Days:
@@ -109,6 +115,7 @@ def infer(tables: Tables, settings: Settings, today: int) -> Inferred:
         told={d.id: told for d in DATASETS.values() if d.reach and (told := _told(tables[d.id], today)) is not None},
         unrated=Rates.of(tables["rates"], base_currency).missing(_currencies(tables, mrr_source)),
         leaving=_leaving(tables["subscriptions"], data_to),
+        quiet_days=_quiet_days(event_days(tables["usage"], "day", today)),
     )
 
 
@@ -243,6 +250,14 @@ def _points(kind: str, top: float) -> float:
     if kind == "NPS":
         return 10.0
     return next((scale for scale in (5.0, 7.0, 10.0) if top <= scale), 100.0)
+
+
+def _quiet_days(used: Days) -> int:
+    """The longest that nobody used anything between two days of use lately, a week at least."""
+    if not len(used):
+        return QUIET_DAYS
+    lately = np.unique(used[used > used.max() - USUAL_DAYS])
+    return max(QUIET_DAYS, int(np.max(np.diff(lately), initial=0)))
 
 
 def _leaving(subscriptions: Table, data_to: int) -> frozenset[str]:

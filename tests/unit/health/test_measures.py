@@ -64,6 +64,15 @@ def test_days_of_use_that_nobody_exported_yet_are_no_silent_ones(business: type[
     assert np.isnan(measures.feature_breadth(late.facts, END + 3, 90)[0])
 
 
+def test_use_now_and_then_may_be_silent_as_long_as_it_was_before(business: type[Business]) -> None:
+    """Nobody used anything for 55 days from 11 September on: that none did for 27 after 4 December is nothing special."""
+    days = ("2024-01-05", "2024-09-11", "2024-11-05", "2024-12-02", "2024-12-04")
+    shop = business(customers=[{"customer_id": "a"}], usage=[use("a", day, 10) for day in days])
+    # 4 to 31 December against 11 September to 3 December: 10 in 28 days against 30 in 84.
+    assert measures.usage_trend(shop.facts, END, 28)[0] == pytest.approx(0)
+    assert shop.facts.inferred.quiet_days == 55
+
+
 def test_breadth_is_the_share_of_the_features_there_were(business: type[Business]) -> None:
     shop = business(
         customers=[{"customer_id": each} for each in "abc"],
