@@ -25,6 +25,7 @@ from csdesk.pages.origins import ImportLine, SourceLine
 from csdesk.pages.selection import Selection as Selection
 from csdesk.pages.shown import delta_of, foot_of, number_of, too_few
 from csdesk.pages.values import Delta, Number, Role, Verdict
+from csdesk.pages.vanished import ACTIVE, BANDED, COUNTED_BY, vanished
 from csdesk.pages.view import Card
 from csdesk.pages.words import axis_labels, period_short, period_title
 
@@ -253,6 +254,7 @@ class Lens:
         delta = delta_of(self.metric(id_), change, self.currency)
         judged = delta.verdict in (Verdict.BETTER, Verdict.WORSE)
         held_back = id_ in self.unjudged or (id_ == "arpa" and self.who_pays_changed(extra))
+        held_back = held_back or (judged and id_ in COUNTED_BY and self._unscored_now(id_, extra))
         return replace(delta, verdict=Verdict.NEUTRAL) if judged and held_back else delta
 
     def who_pays_changed(self, extra: Narrowed | None = None) -> bool:
@@ -265,6 +267,11 @@ class Lens:
         way = "mrr_expansion" if per_customer.difference > 0 else "mrr_contraction"
         since = self.figure(way, extra=extra).results[self.before + 1 : self.at + 1]
         return all(each.value == 0 for each in since)
+
+    def _unscored_now(self, id_: str, extra: Narrowed | None) -> bool:
+        wanted = (ACTIVE, *BANDED)
+        before = {each: found for each in wanted if (found := self.earlier(each, extra)) is not None}
+        return bool(before) and vanished(id_, {each: self.result(each, extra) for each in wanted}, before)
 
     def monthly(self, id_: str, extra: Narrowed | None = None) -> tuple[Result, ...]:
         """A figure in each of the months shown."""

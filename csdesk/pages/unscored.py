@@ -7,10 +7,11 @@ from csdesk.health.inputs import INPUTS
 from csdesk.health.lacking import Unscored, unscored
 from csdesk.health.scoring import ENOUGH
 from csdesk.health.standing import Standing
+from csdesk.metrics.facts.inferred import FRESH_DAYS
 from csdesk.pages.bands import standing_on
 from csdesk.pages.lens import Lens
 from csdesk.pages.people import in_segment
-from csdesk.pages.words import listed
+from csdesk.pages.words import capital, listed
 
 WHOLE = 100
 LEAST = f"{grouped(WHOLE * ENOUGH, 0)}%"
@@ -47,7 +48,7 @@ def unscored_words(now: Standing, without: Unscored) -> str:
         who = f"{without.customers:,} of {count} {'has' if without.customers == 1 else 'have'} no score {day}"
     if without.damage:
         return f"{who}: {without.damage}"
-    return f"{who}: {_needed(without)} Missing: {_missing(without)}. {_mend(now, without)}"
+    return f"{who}: {_needed(without)} Missing: {_missing(without)}. {_ended(now, without)}{_mend(now, without)}"
 
 
 def _needed(without: Unscored) -> str:
@@ -70,10 +71,31 @@ def _missing(without: Unscored) -> str:
     ])  # fmt: skip
 
 
-def _mend(now: Standing, without: Unscored) -> str:
-    """Which tables would bring the scores: those that aren't imported yet; where all are, newer rows of theirs."""
+def _ended(now: Standing, without: Unscored) -> str:
+    """Of the missing parts' tables those that end over a month before the day, which is why they are missing."""
+    ended = _tables(now, without, ended=True)
+    said = [f"no {DATASETS[id_].title.casefold()} imported after {day_text(now.told[id_][1])}" for id_ in ended]
+    return f"{capital(listed(said))}. " if said else ""
+
+
+def _tables(now: Standing, without: Unscored, *, ended: bool) -> list[str]:
+    """The tables of the missing parts: those that end over a month before the day, or those that aren't imported yet."""
     tables = dict.fromkeys(INPUTS[each.input].table for each in without.lacking)
-    names = [DATASETS[id_].title.casefold() for id_ in tables if id_ not in now.told]
-    if names:
-        return f"Import {' or '.join(names)}; or, {OTHERWISE}"
-    return f"Import newer {' or '.join(DATASETS[id_].title.casefold() for id_ in tables)}; or, {OTHERWISE}"
+    early = [id_ for id_ in tables if id_ in now.told and now.day - now.told[id_][1] > FRESH_DAYS]
+    return early if ended else [id_ for id_ in tables if id_ not in now.told]
+
+
+def _mend(now: Standing, without: Unscored) -> str:
+    """Which tables would bring the scores: newer rows of those that end too early, and those that aren't imported yet;
+    where there are neither, newer rows of all."""
+    newer, new = (
+        " or ".join(DATASETS[id_].title.casefold() for id_ in _tables(now, without, ended=ended))
+        for ended in (True, False)
+    )
+    if newer and new:
+        return f"Import newer {newer}, or import {new}; or, {OTHERWISE}"
+    if new:
+        return f"Import {new}; or, {OTHERWISE}"
+    tables = dict.fromkeys(INPUTS[each.input].table for each in without.lacking)
+    every = " or ".join(DATASETS[id_].title.casefold() for id_ in tables)
+    return f"Import newer {newer or every}; or, {OTHERWISE}"

@@ -50,3 +50,23 @@ def test_everyone_has_a_score(lens_over: LensOver) -> None:
     both = [(who, kind, 5) for who in "AB" for kind in ("NPS", "CSAT")]
     without = unscored_in(asked(lens_over, *both))
     assert (without.customers, covered_words(without)) == (0, "")
+
+
+def test_a_table_that_ends_too_early_is_named_as_the_cause(lens_over: LensOver) -> None:
+    """No use after April, and no tickets at all: it is the use that has been there and is missing."""
+    parts = Recipe(
+        (
+            Part(Input.USAGE_TREND, 50, -0.5, 0, 28),
+            Part(Input.TICKETS_OPENED, 20, 10, 1, 90),
+            Part(Input.NPS, 30, 0, 10, 90),
+        )
+    )
+    lens = lens_over(
+        subscriptions=[{"customer": "A", "amount": 10, "interval": "1 month", "started": "2024-01-01"}],
+        usage=[{"customer": "A", "day": f"2024-{month:02}-{day:02}"} for month in (1, 2, 3, 4) for day in range(1, 29)],
+        surveys=[{"customer": "A", "kind": "NPS", "score": 9, "answered_on": "2024-06-01"}],
+        recipes=[{"recipe": "Use", "version": 1, "document": to_json(parts)}],
+    )  # fmt: skip
+    words, _ = said(lens)
+    assert "Missing: Usage trend and Support load. No usage imported after 28 Apr 2024. " in words
+    assert "Import newer usage, or import support tickets; or, " in words
