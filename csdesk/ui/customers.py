@@ -111,7 +111,7 @@ class CustomerWidget(QWidget):
         for deed in DEEDS:
             menu.addAction(commands.by_id[deed.id])
         menu.aboutToShow.connect(commands.refresh)
-        return MenuButton(self._window.look, "&Notes and corrections", menu, self)
+        return MenuButton(self._window.look, "&Note or correct", menu, self)
 
     def show_customer(self, page: "CustomerPage") -> None:
         """Shows a customer, on the inner tab that was seen of the one before."""
