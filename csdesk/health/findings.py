@@ -72,13 +72,15 @@ def _month_of(day: int, shape: YearShape) -> str:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule says of the customer in a row of the block: the reason, the days, what the customer owes (0: not
-    looked at), and figures with their periods that show it."""
+    looked at), and figures with their periods that show it. `told` is the reason at length, where there is more to say of
+    what was compared with what."""
 
     row: int
     reason: str
     days: int
     owed: float = 0.0
     figures: tuple[tuple[str, str], ...] = ()
+    told: str = ""
 
 
 def renewals_near(scene: Scene, limits: Limits) -> Iterator[Finding]:
@@ -113,10 +115,13 @@ def usage_fallen(scene: Scene, limits: Limits) -> Iterator[Finding]:
     as_of = f", to {short_day(until)}" if until < scene.day else ""
     fell = (trend <= -limits["percent"] / 100) & (before >= limits["uses"])
     for row in np.flatnonzero(scene.active & fell[: scene.size]).tolist():
-        reason = f"usage down {grouped(-100 * trend[row], 0)}% in {back} days"
+        down, told = f"down {grouped(-100 * trend[row], 0)}% in {back} days", ""
+        reason = f"usage {down}"
         if trend[row] == -1:
             reason = f"no use in {back} days, {grouped(before[row], 0)} in the {BEFORE * back} before"
-        yield Finding(row, f"{reason}{as_of}", back, figures=(("usage_trend", scene.month),))
+        else:
+            told = f"uses a day {down} against the {BEFORE * back} before{as_of}"
+        yield Finding(row, f"{reason}{as_of}", back, figures=(("usage_trend", scene.month),), told=told)
 
 
 def detractors(scene: Scene, limits: Limits) -> Iterator[Finding]:

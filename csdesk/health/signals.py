@@ -58,8 +58,8 @@ class Basis:
 @dataclass(frozen=True, slots=True)
 class Signal:
     """What a rule found for one customer: the reason in words, and what is at risk (its MRR, or what is overdue where
-    that is more). `score` is None and `band` Band.NONE where the customer has none. `days` is how long it lasts, or how long
-    there is left. `evidence` are figures that show it, if any does."""
+    that is more). `score` is None and `band` Band.NONE where the customer has none. `days` is how long it lasts, or how
+    long there is left. `evidence` are figures that show it, if any does. `told` is the reason at length."""
 
     rule: Rule
     customer_id: str
@@ -70,6 +70,7 @@ class Signal:
     band: Band
     evidence: tuple[Basis, ...]
     days: int
+    told: str
 
 
 def signals_of(engine: Engine, day: int, standing: Standing | None = None) -> list[Signal]:
@@ -106,4 +107,5 @@ def _signal(
         rule, standing.ids[row], standing.names[row], found.reason,
         found.owed if math.isnan(brings) else max(brings, found.owed),
         standing.score_of(row), Band(int(standing.band[row])), evidence, found.days,
+        found.told or found.reason,
     )  # fmt: skip

@@ -22,7 +22,7 @@ from csdesk.pages.decisions import at_stake, stakes
 from csdesk.pages.findings import by_month, finding, joined, of_the_whole
 from csdesk.pages.framing import across, beside
 from csdesk.pages.lens import Lens
-from csdesk.pages.person import ALONE, Person
+from csdesk.pages.person import ALONE, Person, with_fall
 from csdesk.pages.story import nothing_else
 from csdesk.pages.unscored import OTHERWISE
 from csdesk.pages.values import Cell, Role
@@ -192,12 +192,8 @@ def _year(lens: Lens, person: Person) -> Block:
 
 
 def _moved(lens: Lens, person: Person, main: str) -> str:
-    """What the main figure of the chart did; beside how many used it in the period, how much less they did at its end:
-    `Active users 3, as in Q1 2025; usage down 45% in 28 days`."""
-    if main == "mrr":
-        return finding(lens, main)
-    fell = next((each.reason for each in person.signals if each.rule.id == "usage_fallen"), "")
-    return "; ".join(part for part in (finding(lens, main, "Active users"), fell) if part)
+    """What the main figure of the chart did; of those who used it with how much less they did at the period's end."""
+    return finding(lens, main) if main == "mrr" else with_fall(finding(lens, main, "Active users"), person)
 
 
 def _until_left(lens: Lens, person: Person) -> Lens:

@@ -15,6 +15,8 @@ from csdesk.pages.bands import standing_on
 from csdesk.pages.lens import Lens
 from csdesk.pages.people import attribute, customer_since, last_day_so_far, next_renewal
 
+USE_FELL = "usage_fallen"
+"""The rule of attention that judges use."""
 ALONE = 0
 """The number of a customer in facts that hold nobody else."""
 
@@ -36,6 +38,11 @@ class Person:
     now: Standing
     before: Standing | None
     signals: tuple[Signal, ...]
+
+    @property
+    def use_fell(self) -> Signal | None:
+        """What the rules found of its use; None for nothing."""
+        return next((each for each in self.signals if each.rule.id == USE_FELL), None)
 
     def rows(self, dataset: Dataset) -> Table:
         """The customer's own rows of a table, in the order in which they came in."""
@@ -81,3 +88,10 @@ def person_of(lens: Lens) -> Person:
         before=before,
         signals=tuple(signals_of(lens.engine, lens.day, now)),
     )
+
+
+def with_fall(words: str, person: Person) -> str:
+    """What a figure of use did in the period, and beside it how much less it was used at its end:
+    `Active users 3, as in Q1 2025; usage down 45% in 28 days`."""
+    fell = person.use_fell
+    return f"{words}; {fell.reason}" if fell is not None else words

@@ -15,7 +15,7 @@ from csdesk.pages.values import Cell, Words
 from csdesk.pages.view import Cards, Note, Row
 from csdesk.reports.customer.goals import FINDING, GOAL_HEADS, GOALS, VALUE_HEADS, VALUES
 from csdesk.reports.customer.goals import SHEET as GOALS_SHEET
-from csdesk.reports.customer.outcome import NONE_BETTER, NONE_WORSE, Point
+from csdesk.reports.customer.outcome import NONE_WORSE, Point
 from csdesk.reports.customer.plan import (
     ADVICE_HEADS,
     LINES,
@@ -74,7 +74,7 @@ def _summary(review: CustomerReview) -> tuple[Row, ...]:
     outcome, edition = review.outcome, review.occasion.edition
     rows = [across(Cards(outcome.cards))] if outcome.cards else []
     if not outcome.left:
-        better = _points("Went well", outcome.wins, NONE_BETTER)
+        better = _points("Went well", outcome.wins, outcome.no_wins)
         rows.append(beside(better, _points("At risk", outcome.risks, NONE_WORSE)))
     rest = "What we ask, what we promise and your judgement are filled in by hand, in the file."
     if edition is Edition.CUSTOMER and GOALS_SHEET in review.occasion.omitted:

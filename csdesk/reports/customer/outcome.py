@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from csdesk.base.days import day_text
 from csdesk.base.units import Unit, short_text
+from csdesk.health.measures import use_known_until
 from csdesk.health.standing import OWING
 from csdesk.metrics.forms import Result
 from csdesk.metrics.metric import Metric
@@ -32,8 +33,8 @@ SPOKEN_OF = (
 COUNTED, FEWEST = ("support", "sentiment", "payments"), 5
 """Of these families fewer rows than that say nothing."""
 TILES, MOST = 4, 3
-USE, USE_FELL = "adoption", "usage_fallen"
-"""The family of the figures of use, and the rule of attention that judges them."""
+USE = "adoption"
+"""The family of the figures of use."""
 LONGEST = 110
 """So many characters of the finding stand on one line of the sheet."""
 NONE_BETTER, NONE_WORSE = "No figure got clearly better.", "No figure got clearly worse."
@@ -52,13 +53,14 @@ class Point:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a summary shows. `left`: when somebody stopped being a customer, '' of customers; who has left has neither
-    tiles nor points."""
+    tiles nor points. `no_wins` is said where nothing went well."""
 
     left: str
     finding: str
     cards: tuple[Card, ...] = ()
     wins: tuple[Point, ...] = ()
     risks: tuple[Point, ...] = ()
+    no_wins: str = NONE_BETTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +72,50 @@ class Move:
     why: str
 
 
-def outcome_of(lens: Lens, person: Person, figures: Sequence[Entry], edition: Edition) -> Outcome:
-    """The summary of a review, through a lens that judges what it speaks of (see `held_back`)."""
+def outcome_of(
+    lens: Lens, person: Person, figures: Sequence[Entry], edition: Edition, rose: Sequence[Move] = ()
+) -> Outcome:
+    """The summary of a review, through a lens that judges what it speaks of (see `held_back`); `rose` is use that isn't
+    judged (see `use_that_rose`)."""
     if left := gone(person):
         return Outcome(left, f"No longer a customer: {left[:1].lower()}{left[1:]}.")
     better, worse = (moved(lens, figures, verdict) for verdict in (Verdict.BETTER, Verdict.WORSE))
-    warned = warning(lens, person)
-    risks = [Point("▲", warned, "Uses of the last days against those before.", Role.WORSE)] if warned else []
+    warned = warning(person)
+    risks = [Point("▲", warned, f"Uses up to {_use_until(lens, person)}.", Role.WORSE)] if warned else []
     risks += _points(worse, "▲", Role.WORSE)
     badge = badge_of(int(person.now.band[ALONE]), float("nan"))
     risks += standing_points(badge, person.now.reason[ALONE], edition)
-    said = finding(better, worse, lens.compared_title, warned)
-    return Outcome("", said, _tiles(lens, figures, edition), tuple(_points(better, "✓", Role.BETTER)), tuple(risks))
+    said = finding(better, worse, lens.compared_title, warned, rose)
+    wins = tuple(_points(better, "✓", Role.BETTER))
+    return Outcome("", said, _tiles(lens, figures, edition), wins, tuple(risks), _no_wins(rose, lens.compared_title))
 
 
 def held_back(figures: Sequence[Entry], lens: Lens, person: Person) -> frozenset[str]:
     """The figures of a review that are shown without being called better or worse, on any of its sheets: those that the
     summary doesn't speak of, as how many tickets there were, those of too few rows or of a change too small to be seen, and those of use in a quarter that
     rose where health found that use fell at its end."""
-    warned = bool(warning(lens, person))
+    warned = person.use_fell is not None
     return frozenset(
         entry.id
         for entry in figures
         if (entry.id in FIGURES and entry.id not in SPOKEN_OF) or _thin(entry) or (warned and _use_rose(lens, entry))
     )
+
+
+def use_that_rose(figures: Sequence[Entry], lens: Lens, person: Person) -> tuple[Move, ...]:
+    """The figures of use that rose over a period at whose end health found that use fell: they are told beside that,
+    and not called better."""
+    if person.use_fell is None:
+        return ()
+    rose = [entry for entry in figures if not _thin(entry) and _use_rose(lens, entry)]
+    return tuple(moved(lens, rose, Verdict.BETTER))
+
+
+def _no_wins(rose: Sequence[Move], compared: str) -> str:
+    """What is said where nothing went well: with use that rose and fell again, that it did."""
+    if not rose:
+        return NONE_BETTER
+    return f"{capital(_named(rose, MOST))} rose since {compared}, but uses a day fell at the end."
 
 
 def _thin(entry: Entry) -> bool:
@@ -149,28 +171,41 @@ def _points(moves: Sequence[Move], sign: str, role: Role) -> list[Point]:
     return [*points, Point(sign, f"Also {others}", "More on the sheets that follow.", role)] if others else points
 
 
-def warning(lens: Lens, person: Person) -> str:
-    """What health found of the customer's use, `Usage down 45% in 28 days (to 30 Jun 2025)`; '' where it found
-    nothing. The days are told: the quarter's figures beside it may say something else."""
-    found = next((each.reason for each in person.signals if each.rule.id == USE_FELL), "")
-    return f"{capital(found)} (to {day_text(lens.day)})" if found else ""
+def warning(person: Person) -> str:
+    """What health found of the customer's use, and against what: `Uses a day down 45% in 28 days against the 84
+    before`, as the quarter's figures beside it may say something else; '' where it found nothing."""
+    fell = person.use_fell
+    return capital(fell.told) if fell is not None else ""
 
 
-def finding(better: Sequence[Move], worse: Sequence[Move], compared: str, warned: str = "") -> str:
-    """The sheet's sentence: what health found, then which figures got better and worse; as many names as stand on one
-    line."""
+def _use_until(lens: Lens, person: Person) -> str:
+    """The last day of which use is known, up to the period's last one."""
+    known = person.facts.inferred
+    until = use_known_until(known.told, known.quiet_days, lens.day)
+    return day_text(lens.day if until is None else until)
+
+
+def finding(
+    better: Sequence[Move], worse: Sequence[Move], compared: str, warned: str = "", rose: Sequence[Move] = ()
+) -> str:
+    """The sheet's sentence: what health found, which figures rose all the same, then which got better and worse; as
+    many names as stand on one line, and where not even one of each does, those that rose alone."""
     first = f"{warned}. " if warned else ""
     if not compared:
         return f"{first}The first review: there is nothing yet to compare with."
-    if not better and not worse:
+    if not better and not worse and not rose:
         return first.strip() or f"No figure got clearly better or worse since {compared}."
-    sentence = ""
+    groups = [(rose, "rose"), (better, "got better"), (worse, "got worse")]
     for most in range(MOST, 0, -1):
-        parts = [f"{_named(each, most)} got {word}" for each, word in ((better, "better"), (worse, "worse")) if each]
-        sentence = f"{first}Since {compared}, {'; '.join(parts)}."
+        sentence = _since(first, groups, compared, most)
         if len(sentence) <= LONGEST:
-            break
-    return sentence
+            return sentence
+    return _since(first, groups[:1], compared, 1) if rose else sentence
+
+
+def _since(first: str, groups: Sequence[tuple[Sequence[Move], str]], compared: str, most: int) -> str:
+    parts = [f"{_named(moves, most)} {word}" for moves, word in groups if moves]
+    return f"{first}Since {compared}, {'; '.join(parts)}."
 
 
 def _named(moves: Sequence[Move], most: int) -> str:

@@ -14,7 +14,7 @@ from csdesk.pages.findings import finding
 from csdesk.pages.framing import across, beside
 from csdesk.pages.glances import glances
 from csdesk.pages.lens import Lens
-from csdesk.pages.person import Person
+from csdesk.pages.person import Person, with_fall
 from csdesk.pages.values import Cell, Role, Words
 from csdesk.pages.view import Cards, Note, Row
 from csdesk.pages.words import capital
@@ -33,13 +33,15 @@ _SPOKEN: Mapping[str, tuple[tuple[str, ...], str]] = {
 }
 
 
-def said(lens: Lens, sheet: str) -> str:
-    """The sentence of a sheet: how the first figure that is known moved; a calm one where none is."""
+def said(lens: Lens, person: Person, sheet: str) -> str:
+    """The sentence of a sheet: how the first figure that is known moved, of use with what became of it at the period's
+    end; a calm one where none is known."""
     ids, otherwise = _SPOKEN[sheet]
     known = [id_ for id_ in ids if id_ in lens.engine.catalogue]
     for id_ in known:
         if lens.number(id_).value is not None:
-            return f"{finding(lens, id_, _SHORT.get(id_, ''))}."
+            words = finding(lens, id_, _SHORT.get(id_, ""))
+            return f"{with_fall(words, person) if sheet == USE else words}."
     few = any(lens.result(id_).n for id_ in known)
     return f"Too few answers in {lens.period_title} to show a score." if few else f"{otherwise} in {lens.period_title}."
 
@@ -85,6 +87,9 @@ def _moves(lens: Lens, id_: str) -> bool:
 def _trend(lens: Lens, id_: str) -> Trend:
     metric, line = lens.metric(id_), lens.line(id_)
     title = finding(lens, id_) if lens.number(id_).value is not None else metric.title
+    last = line.numbers[-1]
+    if id_ == _USE[0] and lens.number(id_).value and last is not None and last.value == 0:
+        title = f"{title}; nobody in {lens.month_labels[-1]}"
     return Trend(
         title,
         f"{capital(metric.formula)}, by month",

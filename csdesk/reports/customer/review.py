@@ -15,7 +15,7 @@ from csdesk.reports.book.grids import G4, Grid
 from csdesk.reports.cover import COVER_GRID, Contents, write_cover
 from csdesk.reports.customer.goals import GOALS_GRID, print_goals
 from csdesk.reports.customer.goals import SHEET as GOALS_SHEET
-from csdesk.reports.customer.outcome import Outcome, held_back, outcome_of
+from csdesk.reports.customer.outcome import Outcome, held_back, outcome_of, use_that_rose
 from csdesk.reports.customer.pages import HELP, OURS, USE, VOICE, help_rows, said, use_rows, voice_rows
 from csdesk.reports.customer.plan import PLAN, PLAN_GRID, RISKS, RISKS_GRID, print_plan, print_risks
 from csdesk.reports.customer.summary import print_summary
@@ -83,8 +83,9 @@ def review_of(own: Lens, occasion: Occasion, settings: Mapping[str, str]) -> Cus
     figures = found if edition is Edition.INTERNAL else tuple(entry for entry in found if entry.ever)
     evidence = Evidence(figures, tables_for(edition, tables_of(lens)), settings_for(edition, settings))
     person = person_of(lens)
+    rose = use_that_rose(figures, lens, person)
     lens = lens.without_verdicts(held_back(figures, lens, person))
-    return CustomerReview(lens, person, occasion, evidence, outcome_of(lens, person, figures, edition))
+    return CustomerReview(lens, person, occasion, evidence, outcome_of(lens, person, figures, edition, rose))
 
 
 def sheets_of(occasion: Occasion) -> tuple[tuple[Contents, Grid], ...]:
@@ -148,7 +149,7 @@ def _pages(papers: Mapping[str, Paper], review: CustomerReview, *, internal: boo
         print_goals(papers[GOALS_SHEET], review.evidence.by_id.get("mrr"))
     for sheet, (title, rows) in BLOCKS.items():
         if sheet in papers:
-            _blocks(papers[sheet], title, said(lens, SPOKEN_OF[sheet]), rows(lens, person))
+            _blocks(papers[sheet], title, said(lens, person, SPOKEN_OF[sheet]), rows(lens, person))
     if RISKS in papers:
         print_risks(papers[RISKS], person.signals if internal else ())
     if PLAN in papers:

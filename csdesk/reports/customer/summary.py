@@ -10,7 +10,7 @@ from csdesk.reports.book.leaf import BODY
 from csdesk.reports.book.looks import word_colour
 from csdesk.reports.closing import judgement_box
 from csdesk.reports.customer.goals import GOALS, SHEET
-from csdesk.reports.customer.outcome import NONE_BETTER, NONE_WORSE, Outcome, Point
+from csdesk.reports.customer.outcome import NONE_WORSE, Outcome, Point
 from csdesk.reports.evidence.data_sheet import subtitle
 from csdesk.reports.occasion import Edition
 from csdesk.reports.printers.paper import Paper
@@ -36,7 +36,7 @@ def print_summary(paper: Paper, outcome: Outcome, *, goals: bool) -> None:
         row += 2
     if not outcome.left:
         halves = (
-            (leaf.grid.left, "Went well", outcome.wins, NONE_BETTER),
+            (leaf.grid.left, "Went well", outcome.wins, outcome.no_wins),
             (leaf.grid.right, "At risk", outcome.risks, NONE_WORSE),
         )
         row = max(_points(paper, row, *half) for half in halves) + 1

@@ -89,6 +89,10 @@ def test_use_has_fallen(business: type[Business]) -> None:
         "fell": "usage down 38% in 28 days",
         "silent": "no use in 28 days, 90 in the 84 before",
     }
+    assert {each.customer_id: each.told for each in found(shop, "usage_fallen")} == {
+        "fell": "uses a day down 38% in 28 days against the 84 before",
+        "silent": "no use in 28 days, 90 in the 84 before",
+    }
 
 
 def test_a_detractor_waits_for_an_answer(business: type[Business]) -> None:

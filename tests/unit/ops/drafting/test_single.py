@@ -76,7 +76,7 @@ def test_the_summary_says_what_the_file_says(review: Review, lens: Lens, edition
     (sheet,) = [each for each in sheets(made, {}, ()) if each.name == "Summary"]
     shown = {name: [str(row[0].text) for row in table.rows] for name, table in tables(sheet.rows).items()}
     assert sheet.finding == made.outcome.finding
-    assert sheet.finding.startswith("Usage down 34%")
+    assert sheet.finding.startswith("Uses a day down 34%")
     for name, points in (("Went well", made.outcome.wins), ("At risk", made.outcome.risks)):
         assert shown[name] == [f"{each.sign} {each.words}" for each in points]
 

@@ -6,13 +6,16 @@ import pytest
 
 from csdesk.ops.figures import settings_in_force
 from csdesk.ops.reporting import Edition, Maker, occasion_of
+from csdesk.pages.charts import Trend
 from csdesk.pages.lens import Lens
 from csdesk.pages.person import own_lens
 from csdesk.pages.values import Badge, Role, Verdict
 from csdesk.pages.view import Card, Cards
 from csdesk.reports.customer.outcome import LONGEST, Move, finding, standing_points
+from csdesk.reports.customer.pages import USE, said, use_rows
 from csdesk.reports.customer.review import BLOCKS, CustomerReview, review_of
 from csdesk.reports.edition import FIGURES
+from tests.unit.reports.conftest import Shop
 
 Made = Callable[[str, Edition], CustomerReview]
 
@@ -34,6 +37,13 @@ def test_names_without_room_are_counted() -> None:
     sentence = finding(many, many, "Q1 2025")
     assert len(sentence) <= LONGEST
     assert "and 2 more got better" in sentence
+
+
+def test_of_use_that_rose_and_fell_the_fall_and_the_rise_are_told_first() -> None:
+    fell = "Uses a day down 34% in 28 days against the 84 before"
+    sentence = finding([], moves("Features in use"), "Q1 2025", fell, moves("Days of use", "Time in use a week"))
+    assert sentence == f"{fell}. Since Q1 2025, days of use and 1 more rose."
+    assert finding([], [], "Q1 2025", fell) == f"{fell}."
 
 
 def test_without_anything_to_compare_the_finding_is_calm() -> None:
@@ -73,10 +83,15 @@ def test_a_tile_calls_better_or_worse_what_the_summary_does(made: Made, customer
 
 
 def test_use_that_rose_in_the_quarter_isn_t_called_better_where_it_fell_at_its_end(made: Made) -> None:
-    """K066: usage down 45% in the 28 days to the end of June, while days of use a week rose over the quarter."""
+    """K066: usage down 45% in the 28 days to the end of June, while days of use a week rose over the quarter. Both are
+    told, with what was compared."""
     review = made("K066", Edition.CUSTOMER)
-    assert review.outcome.finding == "Usage down 45% in 28 days (to 30 Jun 2025)."
+    assert review.outcome.finding == (
+        "Uses a day down 45% in 28 days against the 84 before. Since Q1 2025, days of use rose."
+    )
     assert review.outcome.wins == ()
+    assert review.outcome.no_wins == "Days of use rose since Q1 2025, but uses a day fell at the end."
+    assert review.outcome.risks[0].why == "Uses up to 30 Jun 2025."
     (days,) = [card for card in cards(review) if card.metric == "login_frequency"]
     assert days.delta is not None
     assert (days.delta.up, days.delta.verdict) == (True, Verdict.NEUTRAL)
@@ -119,3 +134,25 @@ def test_a_customer_reads_no_band_of_a_score() -> None:
     assert standing_points(badge, "", Edition.CUSTOMER) == ()
     assert [point.words for point in standing_points(badge, "", Edition.INTERNAL)] == ["Health: watch"]
     assert standing_points(None, "not enough data", Edition.INTERNAL) == ()
+
+
+def test_the_sheet_of_use_says_that_nobody_uses_it_any_more(shop: Shop, maker: Maker) -> None:
+    """Amber: one person used it each quarter, forty times up to 1 Jun 2024, and not in the 28 days to the end of June."""
+    use = [
+        {"customer": "A", "user": "u", "day": day, "count": 20} for day in ("2024-01-15", "2024-04-20", "2024-05-01")
+    ]
+    lens = shop(usage=[*use, {"customer": "B", "user": "v", "day": "2024-06-30", "count": 1}])
+    review = review_of(
+        own_lens(lens, "A"), occasion_of(lens, maker, Edition.CUSTOMER, "A"), settings_in_force(lens.engine)
+    )
+    assert said(review.lens, review.person, USE) == (
+        "People using it 1, as in Q1 2024; no use in 28 days, 40 in the 84 before."
+    )
+    titles = [
+        each.title
+        for row in use_rows(review.lens, review.person)
+        for column in row.columns
+        for each in column
+        if isinstance(each, Trend)
+    ]
+    assert "People using it 1, as in Q1 2024; nobody in Jun" in titles
