@@ -103,12 +103,17 @@ def on_many(lens: Lens, customers: Sequence[str], omitted: Sequence[str] = ()) -
 
 
 def _on_forms(review: CustomerReview, blank: Sequence[str]) -> list[Remark]:
-    """Of the sheets that are filled in by hand: which of them are empty, and which are left out for that."""
+    """Of the sheets that are filled in by hand: which of them are empty, and which are left out for that; without the
+    goals a customer is sent none of the owner's words, as asks, promises and thoughts come with them."""
     omitted = review.occasion.omitted
     forms = (GOALS, RISKS, *((PLAN,) if has_steps(review.occasion, review.person) else ()))
     empty = [name for name in forms if name not in omitted]
     out = [name for name in (GOALS, RISKS) if name in omitted and name in blank]
     looks: list[Remark] = []
+    if GOALS in out and review.occasion.edition is Edition.CUSTOMER:
+        lines = "what you ask, promise and think"
+        looks.append(Remark("None of your own words are in it", f"Tick {GOALS} for lines on {lines}."))
+        out.remove(GOALS)
     if empty:
         has = "has" if len(empty) == 1 else "have"
         looks.append(Remark(f"{listed(empty)} {has} lines to fill in", "You fill them in by hand, in the file."))

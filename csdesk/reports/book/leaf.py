@@ -1,5 +1,6 @@
 """One sheet in the making: cells by type, heights of rows, charts over rows, the top of a page, and how it prints."""
 
+import textwrap
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -13,6 +14,8 @@ from csdesk.reports.workbook import clean
 
 BODY, NOTE, TABLE_HEAD, HEADING = 18.0, 14.0, 20.0, 22.0
 TOP_ROWS = 4
+NOTE_FITS = 1.28
+"""How many characters of a note stand on one of the body's."""
 _MARGINS = {"left": 0.59, "right": 0.59, "top": 0.83, "bottom": 0.75}
 _PRINTED = f'&"{FONT},Regular"&9&K{LIGHT.muted[1:]}'
 
@@ -133,6 +136,14 @@ class Leaf:
         for each in range(row, last_row + 1):
             self.height(each, BODY)
         self.last_row = max(self.last_row, last_row)
+
+    def note(self, row: int, first: int, last: int, words: str) -> int:
+        """Small words over as many rows as they take in the columns; gives the row below."""
+        for line in textwrap.wrap(words, int(self.grid.characters(first, last) * NOTE_FITS)):
+            self.text(row, first, line, "note")
+            self.height(row, NOTE)
+            row += 1
+        return row
 
     def may_break(self, row: int) -> None:
         """Says that a printed page may begin with the row."""

@@ -15,7 +15,7 @@ from csdesk.pages.shown import title_over
 from csdesk.pages.values import Reference, Where
 from csdesk.reports.book import formats
 from csdesk.reports.book.book import Book
-from csdesk.reports.book.leaf import NOTE, TABLE_HEAD, Leaf, address
+from csdesk.reports.book.leaf import TABLE_HEAD, Leaf, address
 from csdesk.reports.evidence.figures import Entry, month_starts
 from csdesk.reports.evidence.tables import DataColumn, DataTable, Form
 from csdesk.reports.occasion import Edition
@@ -168,13 +168,10 @@ class DataSheet:
             if place and self._named:
                 self.leaf.may_break(self.row)
             self.leaf.text(self.row, _LEFT, metric.title, "plain", bold=True, font_size=9)
-            about = (self.row, _BESIDE) if not self._named else (self.row + 1, _LEFT + 1)
-            self.leaf.text(self.row, _LEFT + 1, metric.formula, "note")
-            self.leaf.text(*about, metric.about, "note")
-            for line in range(self.row, about[0] + 1):
-                self.leaf.height(line, NOTE)
             places[metric.id] = f"'{self.leaf.name}'!{address(self.row, _LEFT, absolute=False)}"
-            self.row = about[0] + 1
+            formula_last, about = (_WORDS_LAST, _LEFT + 1) if self._named else (_BESIDE - 1, _BESIDE)
+            below = self.leaf.note(self.row, _LEFT + 1, formula_last, metric.formula)
+            self.row = max(below, self.leaf.note(below if self._named else self.row, about, _WORDS_LAST, metric.about))
         self.words_end = self.row - 1, _WORDS_LAST
         return places
 

@@ -10,11 +10,11 @@ from csdesk.base.units import Unit, value_text
 from csdesk.pages.lens import Lens
 from csdesk.pages.values import Number
 from csdesk.reports.book.book import Book
-from csdesk.reports.book.leaf import HEADING, NOTE, Leaf
+from csdesk.reports.book.leaf import HEADING, Leaf
 from csdesk.reports.evidence.data_sheet import DataSheet
 
-NOTE_FITS, HEADING_FITS = 1.28, 0.78
-"""How many characters of a note and of a heading stand on one of the body's."""
+HEADING_FITS = 0.78
+"""How many characters of a heading stand on one of the body's."""
 
 
 @dataclass(eq=False, slots=True)
@@ -35,13 +35,7 @@ class Paper:
 
     def note(self, row: int, first: int, last: int, text: str) -> int:
         """A note under a block, over as many rows as it takes; gives the row below."""
-        if not text:
-            return row
-        for line in textwrap.wrap(text, int(self.leaf.grid.characters(first, last) * NOTE_FITS)):
-            self.leaf.text(row, first, line, "note")
-            self.leaf.height(row, NOTE)
-            row += 1
-        return row
+        return self.leaf.note(row, first, last, text)
 
     def heading(self, row: int, first: int, last: int, title: str, note: str = "") -> int:
         """A block's heading with a note under it; gives the row below."""

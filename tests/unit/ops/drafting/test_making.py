@@ -117,9 +117,11 @@ def test_the_cover_lists_the_sheets_that_the_file_has(
 
 def test_remarks_are_about_the_sheets_that_are_asked_for(desk: Desk) -> None:
     usual = words(draft_of(desk, CUSTOMER))
-    assert "Goals & value and Risks & advice are left out" in usual
+    assert "None of your own words are in it" in usual
+    assert "Risks & advice is left out" in usual
     asked = words(draft_of(desk, replace(CUSTOMER, sheets=ChosenSheets(wanted=("Goals & value", "Risks & advice")))))
-    assert "are left out" not in asked
+    assert "left out. Tick" not in asked
+    assert "None of your own words" not in asked
     assert "Goals & value and Risks & advice have lines to fill in" in asked
 
 

@@ -63,7 +63,12 @@ def test_forms_are_to_be_filled_in_or_to_be_ticked(review: Review, shop: Shop) -
     ]
     assert "No internal fields" in texts(fine)
     without, _ = on_customer(review(shop(), "A", Edition.CUSTOMER, *FORMS), {}, FORMS)
-    assert texts(without) == ["Goals & value and Risks & advice are left out"]  # the plan tells of the renewal alone
+    assert without == [  # the plan tells of the renewal alone
+        Remark("None of your own words are in it", "Tick Goals & value for lines on what you ask, promise and think."),
+        Remark("Risks & advice is left out", "Tick it to fill it in by hand, in the file."),
+    ]
+    ours, _ = on_customer(review(shop(), "A", Edition.INTERNAL, *FORMS), {}, FORMS)
+    assert "Goals & value and Risks & advice are left out" in texts(ours)
 
 
 def test_a_period_that_runs_or_has_nothing_before_it_is_looked_at(review: Review, shop: Shop) -> None:

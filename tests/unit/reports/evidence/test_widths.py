@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from csdesk.ops.reporting import Maker, write_portfolio_review
+from csdesk.base.progress import Progress
+from csdesk.ops.reporting import Edition, Maker, write_all, write_portfolio_review
 from csdesk.pages.lens import Lens
 
 SMALL = 1.45
@@ -50,3 +51,18 @@ def test_words_of_the_definitions_stand_apart_from_those_of_the_column_before(
     rows = [row for row in page.iter_rows(min_row=5, min_col=3, max_col=8) if row[1].value]
     assert len(rows) > 20
     assert {cell.alignment.indent for row in rows for cell in row if cell.value} == {1}
+
+
+def test_no_definition_runs_off_the_printed_page(
+    shop: Callable[..., Lens], maker: Maker, tmp_path: Path, read_review: Callable[[Path], Any]
+) -> None:
+    """What NPS says takes more than a line of the page, which ends with the thirteenth column."""
+    answers = [{"customer": "A", "answered_on": "2024-05-02", "kind": "nps", "score": 9}]
+    (file,) = write_all(shop(surveys=answers), tmp_path, ("A",), Edition.INTERNAL, maker, Progress()).files
+    page = read_review(file.file).values["Data & definitions"]
+    at = next(cell.row for cell in page["B"] if cell.value == "Definitions")
+    words = [row[0] for row in page.iter_rows(min_row=at + 2, min_col=3, max_col=3, max_row=at + 90) if row[0].value]
+    room = sum(page.column_dimensions[letter].width for letter in "CDEFGHIJKLM")
+    told = [cell.value for cell in words if isinstance(cell.value, str)]
+    assert any(each.startswith("NPS: ") for each in told)
+    assert max(len(each) for each in told) <= room * SMALL
