@@ -26,17 +26,20 @@ def print_curve(paper: Paper, row: int, first: int, last: int, block: Curve) -> 
         )  # fmt: skip
     pixels = paper.leaf.grid.pixels(first, last) - 8
     longest = max(plot.known(block.times))
-    low = max(0.0, min(plot.known(block.low)) - 0.05)
-    chart.set_y_axis(plot.value_axis(Unit.PERCENT, low, 1.0, "", from_zero=low < 0.5))
+    chart.set_y_axis(plot.value_axis(Unit.PERCENT, 0.0, 1.0, ""))
     horizontal = {key: each for key, each in plot.category_axis().items() if key != "text_axis"}
-    chart.set_x_axis(
-        horizontal | {"min": 0, "max": longest or 1, "major_unit": max(plot.round_step(longest), 1), "num_format": "0"}
-    )
+    chart.set_x_axis(horizontal | {"min": 0, "max": longest or 1, "major_unit": step_of(block), "num_format": "0"})
     plot.titled(chart, block.title, pixels)
     end = row + ROWS - 1
     paper.leaf.chart(chart, row, first, end, last, spoken(block))
     under = plot.under(block.title, block.subtitle, pixels)
     return paper.note(end + 1, first, last, "  ·  ".join(filter(None, (under, block.end))))
+
+
+def step_of(block: Curve) -> float:
+    """How many months lie between two marks: those of the page, of which there may be one alone."""
+    marks = [time for time, _ in block.observed[:2]]
+    return marks[1] - marks[0] if len(marks) > 1 else max(plot.round_step(max(plot.known(block.times))), 1.0)
 
 
 def steps_of(block: Curve) -> list[tuple[float, float, float, float]]:

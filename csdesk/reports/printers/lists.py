@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from csdesk.base.units import grouped
-from csdesk.pages.blocks import Alerts, Breakdown, Heading, Pairs, Table
+from csdesk.pages.blocks import Alerts, Heading, Pairs, Table
 from csdesk.pages.columns import fitting
 from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS, LIGHT
 from csdesk.pages.values import Badge, Cell, Number, Words
@@ -21,6 +20,7 @@ MOST_BESIDE, MOST_ALONE = 9, 30
 FILTERED_FROM = 15
 LACKING = 2.0
 _SMALLEST, _GUTTER, _NEVER = 6.0, 4.0, 1e6
+_APART = {"align": "right", "indent": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ def print_table(paper: Paper, row: int, first: int, last: int, block: Table, *, 
 
 def print_rows(
     paper: Paper, row: int, first: int, last: int, headings: Sequence[Heading], rows: Sequence[Sequence[Cell]],
-    *, bars: str = "", bar_column: int = -1, small: bool = False,
+    *, bars: str = "", bar_column: int = -1, small: bool = False, bar_to: float | None = None,
 ) -> int:  # fmt: skip
-    """Head and rows; `bars` draws a bar behind the numbers of one column. All rows stand in the body's size where every
+    """Head and rows; `bars` draws a bar behind the numbers of one column, the longest for `bar_to`. All rows stand in the body's size where every
     cell can be read whole in it, else (and where they are to be `small`) in that of notes."""
     leaf = paper.leaf
     spans = laid_out(
@@ -63,6 +63,8 @@ def print_rows(
         wraps = len(heading.title) > room * SMALL_FITS
         two_lines |= wraps
         more = {"align": "left", "indent": 1} if place == bar_column else _indent(place, numeric=heading.numeric)
+        if heading.numeric and place == bar_column - 1:
+            more = _APART
         if span.first < span.last and not wraps and not (heading.numeric and more):
             more = {**more, "text_wrap": False}  # it runs over the span's other columns, which hold nothing
         leaf.text(row, at, heading.title, style, **more)
@@ -71,21 +73,14 @@ def print_rows(
         leaf.height(row + 1 + offset, BODY)
         leaf.fill(row + 1 + offset, first, last, "text")
         for place, span in zip(used, spans, strict=True):
-            _cell(
-                paper,
-                row + 1 + offset,
-                span,
-                cells[place],
-                headings[place],
-                place,
-                bar=place == bar_column,
-                small=small,
-            )
+            at = row + 1 + offset
+            bar, apart = place == bar_column, place == bar_column - 1
+            _cell(paper, at, span, cells[place], headings[place], place, bar=bar, apart=apart, small=small)
     if bars and 0 <= bar_column < len(spans) and rows:
-        at = spans[bar_column].last
+        at, full = spans[bar_column].last, {"max_type": "num", "max_value": bar_to} if bar_to else {}
         leaf.page.conditional_format(
             row + 1, at, row + len(rows), at,
-            {"type": "data_bar", "bar_solid": True, "bar_color": DATA_BARS[bars], "min_type": "num", "min_value": 0},
+            {"type": "data_bar", "bar_solid": True, "bar_color": DATA_BARS[bars], "min_type": "num", "min_value": 0, **full},
         )  # fmt: skip
     return row + 1 + len(rows)
 
@@ -183,8 +178,10 @@ def badge_words(badge: Badge) -> str:
 
 
 def _cell(
-    paper: Paper, row: int, span: Span, cell: Cell, heading: Heading, place: int, *, bar: bool, small: bool
-) -> None:
+    paper: Paper, row: int, span: Span, cell: Cell, heading: Heading, place: int, *, bar: bool, apart: bool,
+    small: bool,
+) -> None:  # fmt: skip
+    """One cell: the numbers of a column with bars stand at their beginning, those of the column before it apart."""
     leaf = paper.leaf
     if isinstance(cell, Number):
         shape = formats.cell(cell.unit, cell.value, paper.book.currency)
@@ -195,7 +192,13 @@ def _cell(
         if len(paper.full_text(cell)) > room:
             shape = formats.tile(cell.unit, cell.value, paper.book.currency)
         paper.book.put(
-            leaf, row, span.last, cell, style, num_format=shape, **({"align": "left", "indent": 1} if bar else {})
+            leaf,
+            row,
+            span.last,
+            cell,
+            style,
+            num_format=shape,
+            **({"align": "left", "indent": 1} if bar else _APART if apart else {}),
         )
         return
     text = words_of(cell)
@@ -212,7 +215,8 @@ def _cell(
         leaf.text(row, span.last, text, style, **more | {"align": "left", "indent": 1})
         return
     if heading.numeric:
-        leaf.text(row, span.last, fitted(text, leaf.grid.widths[span.last]), style, align="right", **more)
+        more |= {"align": "right"} | (_APART if apart else {})
+        leaf.text(row, span.last, fitted(text, leaf.grid.widths[span.last]), style, **more)
         return
     if span.first < span.last or len(text) <= room * SMALL_FITS:
         leaf.text(row, span.first, fitted(text, room), style, **more)
@@ -271,28 +275,3 @@ def _beside(grid: Grid, first: int, last: int, names: Sequence[str]) -> int:
         if grid.characters(first, column - 1) >= wanted and grid.widths[column] >= _GUTTER:
             return column
     return last
-
-
-def print_breakdown(paper: Paper, row: int, first: int, last: int, block: Breakdown) -> int:
-    """The parts of a score with their weights, and their sum."""
-    row = paper.heading(row, first, last, block.title, block.subtitle)
-    headings = (
-        Heading("Part"),
-        Heading("Score", numeric=True),
-        Heading("Weight", numeric=True),
-        Heading("Points", numeric=True),
-    )
-    row = print_rows(paper, row, first, last, headings, breakdown_rows(block))
-    return paper.note(row, first, last, block.note)
-
-
-def breakdown_rows(block: Breakdown) -> list[tuple[Cell, ...]]:
-    """Name, score, weight and points of each part, and the total; rounded as the window rounds them."""
-    rows: list[tuple[Cell, ...]] = []
-    for part in block.parts:
-        score = "no data" if part.score is None else grouped(part.score, 0)
-        points = "" if part.points is None else grouped(part.points, 1)
-        rows.append((part.name, Words(score, part.role), f"{grouped(part.weight, 0)}%", points))
-    if block.total is not None:
-        rows.append((Words("Score", strong=True), "", "", Words(grouped(block.total, 0), strong=True)))
-    return rows

@@ -19,13 +19,15 @@ HEADING_FITS = 0.78
 
 @dataclass(eq=False, slots=True)
 class Paper:
-    """One sheet being printed. `definitions` are the places of the figures' definitions."""
+    """One sheet being printed. `definitions` are the places of the figures' definitions, `longest` what the longest bar
+    of each unit stands for."""
 
     book: Book
     leaf: Leaf
     lens: Lens
     data: DataSheet
     definitions: Mapping[str, str]
+    longest: Mapping[Unit, float] = field(default_factory=dict)
     _rules: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict)
 
     @property

@@ -1,7 +1,9 @@
 """Values by group with their number of answers and their interval, as a table."""
 
-from csdesk.base.units import short_text
-from csdesk.pages.blocks import Heading
+from collections.abc import Iterable
+
+from csdesk.base.units import Unit, short_text
+from csdesk.pages.blocks import Block, Heading
 from csdesk.pages.charts import Points
 from csdesk.pages.values import Cell, Number, Role, Words
 from csdesk.reports.printers.lists import print_rows
@@ -31,7 +33,17 @@ def print_points(paper: Paper, row: int, first: int, last: int, block: Points) -
             rows.append(
                 (point.name, n, point.number, Words(interval_words(point.number, paper.book.currency), Role.MUTED))
             )
-    return print_rows(paper, row, first, last, headings, rows, bars="share", bar_column=2, small=True)
+    full = None if known is None else paper.longest.get(known.unit)
+    return print_rows(paper, row, first, last, headings, rows, bars="share", bar_column=2, small=True, bar_to=full)
+
+
+def longest_bars(blocks: Iterable[Block]) -> dict[Unit, float]:
+    """The largest value of each unit that a bar stands for, in all tables of values by group."""
+    found: dict[Unit, float] = {}
+    for point in (point for block in blocks if isinstance(block, Points) for point in block.points):
+        if not point.instead and point.number.value is not None:
+            found[point.number.unit] = max(found.get(point.number.unit, 0.0), point.number.value)
+    return found
 
 
 def interval_words(number: Number, currency: str) -> str:

@@ -9,6 +9,7 @@ from csdesk.pages.values import Tone
 from csdesk.pages.view import Cards, Empty, Note, Row
 from csdesk.reports.occasion import Edition
 from csdesk.reports.printers.bars import print_distribution, print_movement, print_ranked
+from csdesk.reports.printers.breakdowns import print_breakdown
 from csdesk.reports.printers.curves import print_curve
 from csdesk.reports.printers.lines import panels_of, print_trend
 from csdesk.reports.printers.lists import (
@@ -16,13 +17,12 @@ from csdesk.reports.printers.lists import (
     MOST_BESIDE,
     fits,
     print_alerts,
-    print_breakdown,
     print_pairs,
     print_table,
 )
 from csdesk.reports.printers.maps import print_cohorts, print_heat
 from csdesk.reports.printers.paper import Paper
-from csdesk.reports.printers.points import print_points
+from csdesk.reports.printers.points import longest_bars, print_points
 from csdesk.reports.printers.tiles import print_cards
 
 Strip = list[tuple[tuple[int, int], Block]]
@@ -31,7 +31,9 @@ GAP = 14.0
 
 
 def print_rows_of_blocks(paper: Paper, row: int, rows: tuple[Row, ...], *, sparks: bool = False) -> int:
-    """Strip under strip, before each of which a printed page may begin. Gives the row below."""
+    """Strip under strip, before each of which a printed page may begin; bars of one unit are drawn on one scale. Gives
+    the row below."""
+    paper.longest = longest_bars(block for band in rows for column in band.columns for block in column)
     for strip in (strip for band in rows for strip in strips(paper, band)):
         start = row
         row = max(print_block(paper, start, *area, block, sparks=sparks) for area, block in strip)

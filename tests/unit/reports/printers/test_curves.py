@@ -3,7 +3,7 @@
 import pytest
 
 from csdesk.pages.charts import Curve
-from csdesk.reports.printers.curves import spoken, steps_of
+from csdesk.reports.printers.curves import spoken, step_of, steps_of
 
 
 def curve(times: tuple[float, ...], share: tuple[float, ...]) -> Curve:
@@ -30,3 +30,10 @@ def test_a_curve_falls_in_steps() -> None:
 )
 def test_where_it_ends_is_said(times: tuple[float, ...], share: tuple[float, ...], words: str) -> None:
     assert spoken(curve(times, share)) == f"Survival curve: Who stays; {words}."
+
+
+def test_marks_stand_where_the_window_has_them() -> None:
+    """Half years of a curve of two years, as the page counts those observed; of a few months whole ones."""
+    two_years = Curve("", "", (0.0, 24.8), (1.0, 0.8), (1.0, 0.7), (1.0, 0.9), ((0.0, 64), (6.0, 50), (12.0, 40)))
+    assert step_of(two_years) == 6.0
+    assert step_of(curve((0.0, 3.5), (1.0, 0.9))) == 1.0

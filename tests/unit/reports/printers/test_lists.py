@@ -3,7 +3,8 @@ from itertools import pairwise
 from csdesk.pages.blocks import Breakdown, Part
 from csdesk.pages.values import Role, Words
 from csdesk.reports.book.grids import G5
-from csdesk.reports.printers.lists import Span, breakdown_rows, fitted, laid_out
+from csdesk.reports.printers.breakdowns import breakdown_rows
+from csdesk.reports.printers.lists import Span, fitted, laid_out
 
 
 def test_a_table_takes_all_columns_of_the_sheet() -> None:
