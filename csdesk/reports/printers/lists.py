@@ -46,8 +46,9 @@ def print_rows(
     paper: Paper, row: int, first: int, last: int, headings: Sequence[Heading], rows: Sequence[Sequence[Cell]],
     *, bars: str = "", bar_column: int = -1, small: bool = False, bar_to: float | None = None,
 ) -> int:  # fmt: skip
-    """Head and rows; `bars` draws a bar behind the numbers of one column, the longest for `bar_to`. All rows stand in the body's size where every
-    cell can be read whole in it, else (and where they are to be `small`) in that of notes."""
+    """Head and rows; `bars` draws a bar behind the numbers of one column, the longest for `bar_to`. All rows stand in
+    the body's size where every cell can be read whole in it, else (and where they are to be `small`) in that of
+    notes."""
     leaf = paper.leaf
     spans = laid_out(
         tuple(leaf.grid.widths[first : last + 1]), tuple(_wish(h, place, rows) for place, h in enumerate(headings))
