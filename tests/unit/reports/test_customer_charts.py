@@ -33,7 +33,7 @@ def test_every_sheet_has_a_finding(book: Book) -> None:
 
 
 def test_findings_say_how_the_first_known_figure_moved(book: Book) -> None:
-    assert book.values["Usage & adoption"]["B3"].value == "Active users 4, as in Q1 2025."
+    assert book.values["Usage & adoption"]["B3"].value == "Active users 4, as in Q1 2025; usage down 34% in 28 days."
     assert book.values["Support"]["B3"].value == "Tickets opened fell to 1 from 2 in Q1 2025."
     assert book.values["Sentiment"]["B3"].value == "Too few answers in Q2 2025 (Apr–Jun) to show a score."
 
