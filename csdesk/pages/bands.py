@@ -1,6 +1,7 @@
 """Health as pages show it: a customer's band and score as one badge."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -27,15 +28,20 @@ def band_name(band: Band) -> str:
     return BAND_NAMES[ROLES[band]] if band in ROLES else "Not enough data"
 
 
-def badge_of(band: int, score: float) -> Badge | None:
-    """A band with its score (NaN: a rule alone decided); None for no band."""
+def badge_of(band: int, score: float, *, ruled: bool = False) -> Badge | None:
+    """A band with its score (NaN: a rule alone decided); None for no band. `ruled`: the band isn't the score's."""
     if band == Band.NONE:
         return None
     role = ROLES[band]
     if score != score:
         return Badge(role, None, BAND_NAMES[role])
     text = short_text(score, Unit.POINTS)
-    return Badge(role, Number(score, Unit.POINTS, text), f"{BAND_NAMES[role]} {text}")
+    return Badge(role, Number(score, Unit.POINTS, text), f"{BAND_NAMES[role]} {text}", ruled)
+
+
+def is_ruled(found: Standing, row: int) -> bool:
+    """Whether a rule puts somebody with a score at risk."""
+    return bool(found.band[row] == Band.AT_RISK and found.score[row] > found.version_of(row).recipe.bands.at_risk_to)
 
 
 def health_cells(lens: Lens, found: Standing, rows: npt.NDArray[np.intp]) -> list[Badge | None]:
@@ -47,16 +53,18 @@ def health_cells(lens: Lens, found: Standing, rows: npt.NDArray[np.intp]) -> lis
 def _badges(found: Standing) -> list[Badge | None]:
     """Everyone's badge. What a badge says is written once for all whose scores look alike."""
     scores, bands = found.score, found.band
-    alike = np.where(np.isnan(scores), -1.0, np.floor(scores + 0.5)) * len(Band) + bands
+    edges = np.array([each.recipe.bands.at_risk_to for each in found.versions])
+    ruled = (bands == Band.AT_RISK) & (scores > edges[found.version])
+    alike = (np.where(np.isnan(scores), -1.0, np.floor(scores + 0.5)) * len(Band) + bands) * 2 + ruled
     _, first, place = np.unique(alike, return_index=True, return_inverse=True)
-    patterns = [badge_of(int(bands[row]), float(scores[row])) for row in first.tolist()]
+    patterns = [badge_of(int(bands[row]), float(scores[row]), ruled=bool(ruled[row])) for row in first.tolist()]
     cells: list[Badge | None] = []
     for score, at in zip(scores.tolist(), place.tolist(), strict=True):
         like = patterns[at]
         if like is None or like.score is None or like.score.value == score:
             cells.append(like)
         else:
-            cells.append(Badge(like.band, Number(score, Unit.POINTS, like.score.text), like.text))
+            cells.append(replace(like, score=Number(score, Unit.POINTS, like.score.text)))
     return cells
 
 

@@ -123,13 +123,20 @@ class Cohorts:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """One bar of a distribution, from `low` to `high` (equal for a single score)."""
+    """One bar of a distribution, from `low` to `high` (equal for a single score). `mixed` is how many of it are in which
+    group, bottom first, where they aren't all in that of the bar."""
 
     label: str
     low: float
     high: float
     count: int
     role: Role
+    mixed: tuple[tuple[Role, int], ...] = ()
+
+    @property
+    def parts(self) -> tuple[tuple[Role, int], ...]:
+        """How many are in which group, bottom first."""
+        return self.mixed or ((self.role, self.count),)
 
 
 @dataclass(frozen=True, slots=True)

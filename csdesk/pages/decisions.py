@@ -17,7 +17,7 @@ from csdesk.health.recipe import Band
 from csdesk.health.signals import NOT_LOOKED, RULES, Signal, can_look, signals_of
 from csdesk.health.standing import DAMAGED, Standing
 from csdesk.health.versions import damage_in
-from csdesk.pages.bands import badge_of, standing_on
+from csdesk.pages.bands import badge_of, is_ruled, standing_on
 from csdesk.pages.blocks import Alert, Alerts
 from csdesk.pages.findings import joined
 from csdesk.pages.framing import missing
@@ -158,7 +158,7 @@ def _alert(lens: Lens, found: Decisions, signals: list[Signal], most: int = MOST
 def _badge(lens: Lens, standing: Standing, row: int) -> Badge | None:
     """The customer's band, its score with the proof."""
     score = float(standing.score[row])
-    badge = badge_of(int(standing.band[row]), score)
+    badge = badge_of(int(standing.band[row]), score, ruled=is_ruled(standing, row))
     if badge is None or badge.score is None:
         return badge
     return replace(badge, score=lens.share("health_score", score, row))

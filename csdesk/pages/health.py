@@ -137,12 +137,7 @@ def _improving(lens: Lens, now: Standing, before: Standing | None, chosen: Mask)
 def _distribution(lens: Lens, now: Standing, chosen: Mask, without: Unscored) -> Block:
     """How many have which score, and which share of those in a band is in each; upper edges belong to the band below, so
     a bar holds what is above its left edge."""
-    scores = now.score[chosen & ~np.isnan(now.score)]
-    bands = now.versions[-1].recipe.bands
-    bins = tuple(
-        Bin(str(at * BIN), float(at * BIN), float((at + 1) * BIN), count, bin_role((at + 0.5) * BIN, bands))
-        for at, count in enumerate(binned(scores))
-    )
+    bins, bands = _bins(now, chosen), now.versions[-1].recipe.bands
     sizes = {band: int((chosen & (now.band == band)).sum()) for band in BANDS}
     total = sum(sizes.values())
     groups = tuple(
@@ -154,7 +149,7 @@ def _distribution(lens: Lens, now: Standing, chosen: Mask, without: Unscored) ->
         for band in BANDS
     )
     ruled = int((chosen & np.array([bool(reason) for reason in now.reason]) & (now.band == Band.AT_RISK)).sum())
-    notes = [f"Customers by score, {day_text(lens.day)}, n = {len(scores):,}"]
+    notes = [f"Customers by score, {day_text(lens.day)}, n = {sum(each.count for each in bins):,}"]
     notes += [f"{ruled:,} at risk by a rule"] if ruled else []
     notes += [f"{without.customers:,} without a score"] if without.customers else []
     return Distribution(
@@ -164,6 +159,19 @@ def _distribution(lens: Lens, now: Standing, chosen: Mask, without: Unscored) ->
         groups,
         (bands.at_risk_to, bands.watch_to),
     )
+
+
+def _bins(now: Standing, chosen: Mask) -> tuple[Bin, ...]:
+    """The bars, whoever a rule puts into another band in the colour of that one."""
+    bands = now.versions[-1].recipe.bands
+    counts = {ROLES[band]: binned(now.score[chosen & (now.band == band)]) for band in BANDS}
+    bins = []
+    for at, count in enumerate(binned(now.score[chosen])):
+        role = bin_role((at + 0.5) * BIN, bands)
+        mixed = tuple((each, found[at]) for each, found in counts.items() if found[at])
+        alike = all(each is role for each, _ in mixed)
+        bins.append(Bin(str(at * BIN), float(at * BIN), float((at + 1) * BIN), count, role, () if alike else mixed))
+    return tuple(bins)
 
 
 def _drivers(now: Standing, chosen: Mask) -> Block:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from csdesk.base.units import Unit, grouped, short_text
 from csdesk.pages.blocks import Breakdown
 from csdesk.pages.charts import (
+    Bin,
     CohortRow,
     Cohorts,
     Curve,
@@ -20,7 +21,7 @@ from csdesk.pages.charts import (
     Trend,
 )
 from csdesk.pages.columns import lined_up, newest, wrapped
-from csdesk.pages.tokens import BAND_SIGNS
+from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS
 from csdesk.pages.values import Number
 
 NOTHING = "–"
@@ -119,11 +120,17 @@ def distribution(block: Distribution) -> str:
     """A bar of hashes for each bin, then the groups in words."""
     most = max((each.count for each in block.bins), default=0)
     rows = [
-        [each.label, f"{each.count:,}", "#" * round(BAR * each.count / most) if most else ""] for each in block.bins
+        [each.label, f"{each.count:,}", "#" * round(BAR * each.count / most) if most else "", _mixed(each)]
+        for each in block.bins
     ]
     return "\n".join(
         [lined_up(rows, right=(0, 1)), *(f"{each.name}: {each.text}" for each in block.groups)] if rows else []
     )
+
+
+def _mixed(each: Bin) -> str:
+    """Which bands those of a bar are in, where they aren't all in its own: `3 at risk, 4 good`."""
+    return ", ".join(f"{count:,} {BAND_NAMES[role].casefold()}" for role, count in each.mixed if role in BAND_NAMES)
 
 
 def points(block: Points) -> str:

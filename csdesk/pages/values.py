@@ -86,11 +86,13 @@ class Delta:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A health band with its score, None where only the band is known."""
+    """A health band with its score, None where only the band is known. `ruled`: a rule, and not the score, puts the
+    customer there, so that the sign alone beside the score would contradict it."""
 
     band: Role
     score: Number | None
     text: str
+    ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,18 +105,10 @@ def movement_chart(
 
 def print_distribution(paper: Paper, row: int, first: int, last: int, block: Distribution) -> int:
     """How many have which value, each bar in the colour of its group and with its number."""
-    rows = [(each.label, float(each.count)) for each in block.bins]
-    top, left = paper.data.series(block.title, ("Value", "Count"), rows)
-    sheet, chart = paper.data.leaf.name, paper.book.workbook.add_chart({"type": "column"})
-    few = len(rows) <= plot.FEW_BARS
-    chart.add_series(
-        {
-            "name": plot.literal(block.title), "categories": plot.cells(sheet, top, left, len(rows)),
-            "values": plot.cells(sheet, top, left + 1, len(rows)), "gap": 18,
-            "points": [{"fill": {"color": role_colour(each.role)}} for each in block.bins],
-            **({"data_labels": {"value": True, "font": plot.LABEL}} if few else {}),
-        }
-    )  # fmt: skip
+    few = len(block.bins) <= plot.FEW_BARS
+    chart = (
+        _mixed_chart(paper, block) if any(each.mixed for each in block.bins) else _plain_chart(paper, block, few=few)
+    )
     highest = float(max((each.count for each in block.bins), default=0))
     chart.set_y_axis(plot.hidden_axis(highest) if few else plot.value_axis(Unit.COUNT, 0, highest, ""))
     chart.set_x_axis(plot.category_axis())
@@ -187,3 +179,37 @@ def print_ranked(paper: Paper, row: int, first: int, last: int, block: Ranked) -
     return paper.note(
         end + 1, first, last, "  ·  ".join(filter(None, (totals, plot.under(block.title, block.subtitle, pixels))))
     )
+
+
+def _plain_chart(paper: Paper, block: Distribution, *, few: bool) -> Any:
+    """Each bar in the colour of its group."""
+    rows = [(each.label, float(each.count)) for each in block.bins]
+    top, left = paper.data.series(block.title, ("Value", "Count"), rows)
+    sheet, chart = paper.data.leaf.name, paper.book.workbook.add_chart({"type": "column"})
+    chart.add_series(
+        {
+            "name": plot.literal(block.title), "categories": plot.cells(sheet, top, left, len(rows)),
+            "values": plot.cells(sheet, top, left + 1, len(rows)), "gap": 18,
+            "points": [{"fill": {"color": role_colour(each.role)}} for each in block.bins],
+            **({"data_labels": {"value": True, "font": plot.LABEL}} if few else {}),
+        }
+    )  # fmt: skip
+    return chart
+
+
+def _mixed_chart(paper: Paper, block: Distribution) -> Any:
+    """The groups of each bar above each other."""
+    rows: list[list[float | str | None]] = [
+        [each.label, *(float(dict(each.parts).get(group.role, 0)) for group in block.groups)] for each in block.bins
+    ]
+    top, left = paper.data.series(block.title, ("Value", *(group.name for group in block.groups)), rows)
+    sheet, chart = paper.data.leaf.name, paper.book.workbook.add_chart({"type": "column", "subtype": "stacked"})
+    for place, group in enumerate(block.groups, start=1):
+        chart.add_series(
+            {
+                "name": plot.literal(group.name), "categories": plot.cells(sheet, top, left, len(rows)),
+                "values": plot.cells(sheet, top, left + place, len(rows)), "gap": 18, "overlap": 100,
+                "fill": {"color": role_colour(group.role)},
+            }
+        )  # fmt: skip
+    return chart

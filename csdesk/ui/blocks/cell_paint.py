@@ -119,6 +119,8 @@ def paint_badge(painter: QPainter, ink: Ink, rect: QRectF, badge: Badge) -> None
         )
     words = badge.score.text if badge.score else badge.text or BAND_NAMES.get(badge.band, "")
     room = rect.adjusted(ink.scaled(18), 0, 0, 0)
+    if badge.ruled and ink.metrics().horizontalAdvance(badge.text) <= room.width():
+        words = badge.text
     fits = not sign or ink.metrics().horizontalAdvance(words) <= room.width()  # else the shape says the band
     ink.write(painter, room, words if fits else "–", colour=None if fits else "muted")
 

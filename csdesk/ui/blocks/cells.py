@@ -83,7 +83,7 @@ def widest_text(cell: Cell) -> str:
         case Titled():
             return max(cell.name, cell.detail, key=len)
         case Badge():
-            return f"●  {cell.score.text if cell.score else cell.text}"
+            return f"●  {cell.score.text if cell.score and not cell.ruled else cell.text}"
         case Track() | SpanBar() | ShareBar():
             return ""
         case _:

@@ -1,10 +1,11 @@
 """How many have which value as a drawing: bars, with the groups named in place or the bands above their dividers."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from csdesk.base.units import Unit
 from csdesk.pages.charts import Bin, Distribution, Group
-from csdesk.pages.tokens import BAND_SIGNS
+from csdesk.pages.tokens import BAND_NAMES, BAND_SIGNS
 from csdesk.ui.blocks.drawing import Bars, Drawing, Label, Place, Plane, Spot, span_of, ticks_of
 
 WIDE = 4
@@ -19,20 +20,30 @@ def drawing_of(block: Distribution) -> Drawing:
     counts = [float(each.count) for each in block.bins]
     _, high = span_of([*counts, 0.0], from_zero=True, room=0.5)
     width = 0.94 if banded else 0.74
-    shapes = tuple(
-        Bars(each.label, each.role, (float(at),), (0.0,), (float(each.count),), width)
-        for at, each in enumerate(block.bins)
-    )
+    shapes = tuple(bar for at, each in enumerate(block.bins) for bar in _stacked(at, each, width))
     labels = () if banded or len(block.bins) > COUNTS_SHOWN else _counts(block.bins)
     labels += _bands(block, high) if banded else _groups(block, high)
     ticks = ticks_of(0.0, high, Unit.COUNT, most=4)
     plane = Plane(0.0, high, ticks, shapes, labels, base=0.0)
     places = tuple(
-        Place(float(at), _name(each), (Spot("Count", f"{each.count:,}", None, float(each.count)),))
+        Place(float(at), _name(each), (Spot("Count", f"{each.count:,}", None, float(each.count)), *_mixed(each)))
         for at, each in enumerate(block.bins)
     )
     dividers = tuple(place_of(block.bins, value) for value in block.dividers)
     return Drawing((plane,), -0.5, len(block.bins) - 0.5, _ticks(block), places, dividers=dividers)
+
+
+def _stacked(at: int, each: Bin, width: float) -> Iterator[Bars]:
+    """The groups of a bar above each other."""
+    base = 0.0
+    for role, count in each.parts:
+        yield Bars(each.label, role, (float(at),), (base,), (base + count,), width)
+        base += count
+
+
+def _mixed(each: Bin) -> tuple[Spot, ...]:
+    """How many of a bar are in which band, where they aren't all in its own."""
+    return tuple(Spot(BAND_NAMES.get(role, ""), f"{count:,}", None, None) for role, count in each.mixed)
 
 
 def place_of(bins: tuple[Bin, ...], value: float) -> float:

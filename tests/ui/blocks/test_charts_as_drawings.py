@@ -130,6 +130,20 @@ def test_dividers_fall_between_the_bars_that_they_part() -> None:
     assert [label.text for label in drawing.planes[0].labels] == ["▲ At risk 6", "◆ Watch · 5", "● Good · 4"]
 
 
+def test_whom_a_rule_puts_into_another_band_stands_in_its_colour_within_the_bar() -> None:
+    bar = Bin("80", 80, 100, 5, Role.GOOD, ((Role.AT_RISK, 2), (Role.GOOD, 3)))
+    drawing = distribution.drawing_of(Distribution("t", "s", (bar,), (), (40, 70)))
+    shapes = [shape for shape in drawing.planes[0].shapes if isinstance(shape, Bars)]
+    assert [(each.role, each.bases, each.tops) for each in shapes] == [
+        (Role.AT_RISK, (0,), (2,)), (Role.GOOD, (2,), (5,)),
+    ]  # fmt: skip
+    assert [(spot.series, spot.text) for spot in drawing.places[0].spots] == [
+        ("Count", "5"),
+        ("At risk", "2"),
+        ("Good", "3"),
+    ]
+
+
 def test_scores_are_named_by_group_above_their_bars() -> None:
     bins = (Bin("0", 0, 0, 1, Role.WORSE), Bin("10", 10, 10, 4, Role.ACCENT))
     groups = (

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from csdesk.health.recipe import Band, Bands
-from csdesk.pages.bands import badge_of, band_name, bin_role, health_cells, standing_on
+from csdesk.pages.bands import badge_of, band_name, bin_role, health_cells, is_ruled, standing_on
 from csdesk.pages.lens import Lens
 from csdesk.pages.values import Role
 
@@ -27,7 +27,10 @@ def test_a_rule_alone_has_no_score_and_no_band_no_badge() -> None:
 def test_badges_of_many_are_those_of_each(sample_lens: LensOver) -> None:
     lens = sample_lens()
     found = standing_on(lens, lens.day)
-    each = [badge_of(int(band), float(score)) for band, score in zip(found.band, found.score, strict=True)]
+    each = [
+        badge_of(int(band), float(score), ruled=is_ruled(found, row))
+        for row, (band, score) in enumerate(zip(found.band, found.score, strict=True))
+    ]
     assert health_cells(lens, found, np.arange(len(found.ids))) == each
     assert health_cells(lens, found, np.array([2, 0])) == [each[2], each[0]]
 

@@ -10,7 +10,7 @@ from csdesk.pages.glances import glance
 from csdesk.pages.health import health
 from csdesk.pages.lens import Lens
 from csdesk.pages.selection import Selection
-from csdesk.pages.values import Role
+from csdesk.pages.values import Badge, Role
 from csdesk.pages.view import Empty, Note
 from tests.shown import blocks, cards, first, lines, table
 
@@ -193,3 +193,19 @@ def test_a_business_without_use_and_tickets_is_told_what_to_take_out(lens_over: 
 
 def test_a_few_without_a_score_are_only_counted(voices: LensOver) -> None:
     assert not any(isinstance(block, Note) for block in blocks(health(voices())))
+
+
+def test_whom_a_rule_puts_at_risk_is_painted_so_at_any_score(lens_over: LensOver) -> None:
+    lens = lens_over(
+        recipes=[{"recipe": "Voice", "version": 1, "document": to_json(VOICE)}],
+        subscriptions=[paid("A", 10), paid("B", 10, cancelled_on="2024-06-20", ended="2024-07-31")],
+        surveys=[answer("A", "2024-06-01", 9), answer("B", "2024-06-01", 9)],
+    )
+    block = first(health(lens), Distribution)
+    (bar,) = (each for each in block.bins if each.count)
+    assert (bar.low, bar.parts) == (85, ((Role.AT_RISK, 1), (Role.GOOD, 1)))
+    assert block.subtitle.endswith("1 at risk by a rule")
+    badges = {row[0]: row[1] for row in table(health(lens), "customers").rows}
+    assert {who: (badge.text, badge.ruled) for who, badge in badges.items() if isinstance(badge, Badge)} == {
+        "B": ("At risk 90", True), "A": ("Good 90", False),
+    }  # fmt: skip
